@@ -1,0 +1,24 @@
+#!/bin/sh
+# Double-click on macOS: opens the preview. The window stays open, so that a message can be read.
+cd "$(dirname "$0")" || exit 1
+
+for python in python3.14 python3.13 python3.12 python3.11 python3; do
+    path=$(command -v "$python") || continue
+    # Apple's own python3 only opens a dialog about developer tools until those are installed.
+    if [ "$path" = /usr/bin/python3 ] && [ -x /usr/bin/xcode-select ]; then
+        xcode-select -p >/dev/null 2>&1 || continue
+    fi
+    found=$path
+    break
+done
+
+if [ -z "${found:-}" ]; then
+    echo "Practice Press needs Python 3.11 or newer."
+    echo "Install it from https://www.python.org/downloads/ and double-click again."
+else
+    "$found" start.py preview
+fi
+
+echo
+printf "Press Return to close this window. "
+read -r _

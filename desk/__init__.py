@@ -1,0 +1,1 @@
+"""What a person does around a build: begin an article, preview, check, build, test."""

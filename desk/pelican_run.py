@@ -1,0 +1,151 @@
+"""One run of Pelican inside this process: what it wrote, what it said, what is wrong."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican.log import LimitFilter
+from pelican.settings import read_settings
+
+from desk.project import ROOT, as_typed
+from plugins.practice import ContentProblems, problems_of
+from plugins.practice.problems import Problem
+
+# Pelican keeps signals, readers and logging in module variables: one run at a time.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a run ended: all that was found, in the content and by Pelican, most of it in words.
+
+    `trace` is where in the program the run broke off, or "" if it came to its end.
+    """
+
+    problems: tuple[Problem, ...]
+    trace: str
+    seconds: float
+
+    @property
+    def failed(self) -> bool:
+        """Is anything lost or broken? Then what was written must not be published."""
+        return any(problem.severity == "error" for problem in self.problems)
+
+
+def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) -> Run:
+    """Build `content` into `output` with the settings of `conf`, and tell all that happened.
+
+    Nothing is printed and nothing is raised: what Pelican logs and what breaks stands in the
+    result, so that nothing can disappear in silence.
+    """
+    began = time.monotonic()
+    trace = ""
+    with _ONE_AT_A_TIME, _quiet() as log:
+        settings: dict[str, Any] = {}
+        problems: list[Problem] = []
+        try:
+            settings = read_settings(str(conf), _settings(content, output, overrides))
+            run = pelican.Pelican(settings)
+            run.run()
+            problems += problems_of(run.settings)
+        except ContentProblems as stopped:
+            problems += stopped.problems
+        except Exception as error:
+            problems += [*_problems_so_far(settings), _broken_off(error)]
+            trace = traceback.format_exc()
+    return Run((*problems, *log), trace, time.monotonic() - began)
+
+
+def _settings(content: Path, output: Path, overrides: Mapping[str, object]) -> dict[str, Any]:
+    # The output folder is always a new one, and a cache would be kept for nobody.
+    return {
+        "PATH": str(content),
+        "OUTPUT_PATH": str(output),
+        "DELETE_OUTPUT_DIRECTORY": False,
+        **overrides,
+    }
+
+
+def _problems_so_far(settings: dict[str, Any]) -> tuple[Problem, ...]:
+    try:
+        return tuple(problems_of(settings))
+    except Exception:  # the run broke off before the plugin had begun to collect
+        return ()
+
+
+def _broken_off(error: Exception) -> Problem:
+    """What broke, and where: the file that the error names, else the template it came through."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if file:
+            break
+        if frame.filename.endswith(".html"):
+            file, line = frame.filename, frame.lineno
+    return Problem(
+        path=as_typed(Path(file)) if file else "The program",
+        line=line or 1,
+        message=f"The site could not be made: {error} ({type(error).__name__}).",
+        remedy="It is not in the text: look at what was changed last in this place.",
+        rule="program-broke",
+        severity="error",
+    )
+
+
+@contextmanager
+def _quiet() -> Iterator[list[Problem]]:
+    """Collect the log instead of showing it, and leave logging as it was found.
+
+    Pelican drops a warning that it has given before in the same process; a second run has to
+    hear it again, so its memory is emptied first.
+    """
+    log: list[Problem] = []
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    path, loud = sys.path[:], pelican.console.quiet
+    LimitFilter._raised_messages.clear()
+    LimitFilter._group_count.clear()
+    root.handlers[:] = [_Collector(log)]
+    root.setLevel(logging.WARNING)
+    pelican.console.quiet = True
+    # Settings import their neighbors and plugins by name, whatever the current folder is.
+    sys.path.insert(0, str(ROOT))
+    try:
+        yield log
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        pelican.console.quiet = loud
+        sys.path[:] = path
+
+
+class _Collector(logging.Handler):
+    """Keeps what Pelican says from a warning upwards, in the form of every other problem."""
+
+    def __init__(self, log: list[Problem]) -> None:
+        super().__init__(logging.WARNING)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if record.exc_info and record.exc_info[1] is not None:
+            text += f" ({type(record.exc_info[1]).__name__}: {record.exc_info[1]})"
+        self._log.append(
+            Problem(
+                path="Pelican",
+                line=1,
+                message=" ".join(text.split()).rstrip(".") + ".",
+                remedy="These are Pelican's own words.",
+                rule="pelican-said",
+                severity="error" if record.levelno >= logging.ERROR else "warning",
+            )
+        )

@@ -1,0 +1,59 @@
+"""How problems are told: grouped by file and counted, in a terminal or as JSON."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from itertools import groupby
+from typing import TextIO
+
+from plugins.practice.problems import Problem
+
+_COLORS = {"error": "31", "warning": "33", "note": "36"}  # red, yellow, cyan
+_KEYS = ("path", "line", "rule", "severity", "message", "remedy")
+
+
+def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
+    """One line a problem, `path:line: what is wrong. How to mend it.`, a gap between files."""
+    colored = stream.isatty() and not os.environ.get("NO_COLOR")
+    for _, group in groupby(sorted(problems), key=lambda problem: problem.path):
+        for problem in group:
+            print(_line(problem, colored), file=stream)
+        print(file=stream)
+    stream.flush()
+
+
+def count(problems: Sequence[Problem]) -> str:
+    """`2 errors and 1 warning in 2 files`, or `Nothing to mend`."""
+    if not problems:
+        return "Nothing to mend"
+    found = Counter(problem.severity for problem in problems)
+    parts = [_many(found[kind], kind) for kind in ("error", "warning", "note") if found[kind]]
+    told = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
+    return f"{told} in {_many(len({problem.path for problem in problems}), 'file')}"
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """An array of objects with the keys path, line, rule, severity, message and remedy."""
+    found = [asdict(problem) for problem in sorted(problems)]
+    return json.dumps([{key: one[key] for key in _KEYS} for one in found], indent=2)
+
+
+def printable(text: str) -> str:
+    """Without control characters: a title must not be able to steer the terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _line(problem: Problem, colored: bool) -> str:
+    place = printable(f"{problem.path}:{problem.line}:")
+    if colored:
+        place = f"\033[{_COLORS[problem.severity]}m{place}\033[0m"
+    kind = "" if problem.severity == "error" else f" ({problem.severity})"
+    return f"{place} {printable(f'{problem.message} {problem.remedy}'.strip())}{kind}"
+
+
+def _many(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,177 @@
+"""The small plugin: Markdown in, data, page out.
+
+    reader        a Markdown file -> its header checked (header), its body rendered, its FAQ
+                  sections made into disclosures (faq), its HTML made safe (body)
+    facts         content/practice.yaml -> who the practice is (practice_yaml)
+    assembly      all articles and pages -> links resolved (links), reading order (reading_order,
+                  reading_paths), each question with one home (answers, questions), redirects
+    present       each page -> what its template shows (describe, around), its JSON-LD
+                  (structured_data), and pages without a file (own_pages)
+    writing       the feed, the sitemap, Markdown copies (plain_markdown), redirects, stylesheet
+
+What is wrong on the way is collected as `problems` and told once. Only this module, `reader` and
+`writing` know Pelican; the rest are functions over plain data.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator, PagesGenerator
+
+from plugins.practice import assembly, practice_yaml, present
+from plugins.practice.assembly import Contents
+from plugins.practice.problems import Problem
+from plugins.practice.reader import PracticeReader
+from plugins.practice.site import Site
+from plugins.practice.writing import PracticeGenerator
+
+__all__ = ["ContentProblems", "Problem", "problems_of", "register"]
+
+_ARTICLE_LISTS = ("articles", "translations")
+_HIDDEN_LISTS = ("hidden_articles", "hidden_translations")
+_DRAFT_LISTS = ("drafts", "drafts_translations")
+_PAGE_LISTS = ("pages", "translations")
+_QUIET_PAGE_LISTS = ("hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
+
+
+class ContentProblems(Exception):
+    """Raised before anything is written, when the content has errors and the build is strict."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        errors = [str(problem) for problem in problems if problem.severity == "error"]
+        super().__init__("\n" + "\n".join(errors))
+
+
+def problems_of(settings: dict[str, Any]) -> list[Problem]:
+    """Everything that a run with these settings found, sorted by file and line."""
+    site: Site = settings["PRACTICE"]
+    return sorted(set(site.problems))
+
+
+def register() -> None:
+    """Called by Pelican (its documentation, "Plugins", How to create plugins)."""
+    signals.initialized.connect(_begin)
+    signals.readers_init.connect(_add_reader)
+    signals.get_generators.connect(_generators)
+    signals.all_generators_finalized.connect(_join)
+
+
+def _begin(pelican: Any) -> None:
+    """Reads the facts and sets what Pelican wants to know of them."""
+    settings = pelican.settings
+    site = Site(Path(settings["PATH"]), strict=bool(settings.get("PRACTICE_STRICT")))
+    settings["PRACTICE"] = site
+    text = site.read("practice.yaml")
+    shown = site.shown("practice.yaml")
+    if text is None:
+        remedy = "Write one; the README shows what stands in it."
+        message = "There is no practice.yaml, so nothing is known about the practice."
+        site.problems.append(Problem(shown, 1, message, remedy, "facts-none"))
+    else:
+        site.facts, problems = practice_yaml.read(text, shown)
+        site.problems += problems
+    practice = site.facts.practice
+    settings["SITENAME"] = site.name = settings["SITENAME"] or practice.name
+    settings["TIMEZONE"] = practice.timezone or settings["TIMEZONE"]
+    if site.strict:
+        settings["SITEURL"] = settings["SITEURL"] or practice.url
+    settings["SITEURL"] = site.base = str(settings["SITEURL"] or "").rstrip("/")
+    site.root = urlsplit(site.base).path
+    site.lang = settings["DEFAULT_LANG"]
+    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], "slug_hash": _slug_hash}
+    if site.strict and not site.base and text is not None:
+        site.problems.append(_no_address(shown))
+
+
+def _no_address(shown: str) -> Problem:
+    return Problem(
+        shown,
+        1,
+        "The site's address is not known, so it has no feed, no sitemap and no canonical links.",
+        "Write it under “practice:” as “  url: https://…”, or build with --url.",
+        "facts-url-missing",
+        "warning",
+    )
+
+
+def _slug_hash(slug: str) -> int:
+    """FNV-1a, 32 bits (draft-eastlake-fnv): the same number for a slug on every machine."""
+    value = 0x811C9DC5
+    for byte in slug.encode():
+        value = (value ^ byte) * 0x01000193 % 2**32
+    return value
+
+
+def _add_reader(readers: Any) -> None:
+    for extension in PracticeReader.file_extensions:
+        readers.reader_classes[extension] = PracticeReader
+
+
+def _generators(_: Any) -> type[PracticeGenerator]:
+    return PracticeGenerator
+
+
+def _join(generators: list[Any]) -> None:
+    """Everything is read: join it, describe it, and stop here if it must not be written."""
+    articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
+    pages = next(g for g in generators if isinstance(g, PagesGenerator))
+    ours = next(g for g in generators if isinstance(g, PracticeGenerator))
+    site: Site = articles.settings["PRACTICE"]
+    context = articles.context
+    # Links within the site begin at its root, so that a page works on any host that serves it.
+    context["localsiteurl"] = site.root
+    _unread_files(site, articles)
+    _drop_duplicates(site, articles, pages)
+    contents = Contents(
+        articles=_all(articles, _ARTICLE_LISTS),
+        hidden=_all(articles, _HIDDEN_LISTS),
+        waiting=_all(articles, _DRAFT_LISTS),
+        pages=_all(pages, _PAGE_LISTS),
+        quiet_pages=_all(pages, _QUIET_PAGE_LISTS),
+        files=frozenset(context["static_content"]),
+    )
+    for content in contents.all():
+        content.typed_content = content._content
+    orders = assembly.assemble(site, contents)
+    shared, sequence, own_pages = present.present(site, contents, orders)
+    context.update(shared)
+    if site.strict and site.errors():
+        raise ContentProblems(problems_of(articles.settings))
+    ours.ready(site, contents, sequence, own_pages)
+
+
+def _all(generator: Any, names: tuple[str, ...]) -> list[Any]:
+    found = [content for name in names for content in getattr(generator, name)]
+    return sorted(found, key=lambda content: str(content.source_path))
+
+
+def _unread_files(site: Site, articles: Any) -> None:
+    """A file among the articles or pages that is not Markdown would vanish in silence."""
+    settings = articles.settings
+    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]
+    remedy = "Save it as a text file whose name ends in .md, or move it out of this folder."
+    for name in sorted(articles.get_files(folders, extensions=False)):
+        path = Path(name)
+        if path.suffix[1:] not in PracticeReader.file_extensions and path.name[0] not in ".~":
+            message = "This file is not Markdown, so it is not part of the site."
+            site.problems.append(Problem(site.shown(name), 1, message, remedy, "not-markdown"))
+
+
+def _drop_duplicates(site: Site, articles: Any, pages: Any) -> None:
+    """Two files with one address: the first keeps it, and the problem is told."""
+    lists = [
+        getattr(generator, name)
+        for generator, names in (
+            (articles, (*_ARTICLE_LISTS, *_HIDDEN_LISTS, *_DRAFT_LISTS)),
+            (pages, (*_PAGE_LISTS, *_QUIET_PAGE_LISTS)),
+        )
+        for name in names
+    ]
+    losers = assembly.duplicates(site, [content for some in lists for content in some])
+    for some in lists:
+        some[:] = [content for content in some if content not in losers]

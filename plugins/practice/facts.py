@@ -1,0 +1,158 @@
+"""The facts about the practice, as frozen dataclasses; `practice_yaml` fills them in.
+
+A fact that is not known is None, "" or an empty tuple. It is never invented and never printed;
+`Facts.missing` names it, so that somebody can be asked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from plugins.practice.states import STATES
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of the USA by its postal code (USPS Publication 28, appendix B)."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True)
+class License:
+    """A license as one state's board gave it; `complete` when it may be printed."""
+
+    state: str = ""
+    title: str = ""
+    number: str = ""
+    board: str = ""
+    lookup: str = ""
+    expires: date | None = None
+
+    @property
+    def state_name(self) -> str:
+        return STATES.get(self.state, self.state)
+
+    @property
+    def complete(self) -> bool:
+        return bool(self.state and self.title and self.number)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who writes or sees clients. `key` is her name in practice.yaml and in headers."""
+
+    key: str
+    name: str = ""
+    legal_name: str = ""
+    degree: str = ""
+    credentials: str = ""
+    job_title: str = ""
+    signature: str = ""
+    image: str = ""
+    image_alt: str = ""
+    licenses: tuple[License, ...] = ()
+    ifs_level: str = ""
+    ifs_year: str = ""
+    same_as: tuple[str, ...] = ()
+
+    @property
+    def honorific_suffix(self) -> str:
+        """What follows the name: the highest relevant degree, then the license ("MA, LPC")."""
+        return ", ".join(part for part in (self.degree, self.credentials) if part)
+
+    @property
+    def display_name(self) -> str:
+        return ", ".join(part for part in (self.name, self.honorific_suffix) if part)
+
+
+@dataclass(frozen=True)
+class Address:
+    """A public postal address; there is none while clients are only seen online."""
+
+    street: str = ""
+    city: str = ""
+    region: str = ""
+    postal_code: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True)
+class Practice:
+    """The practice itself. `url` is the site's address without a slash at its end."""
+
+    name: str = ""
+    description: str = ""
+    url: str = ""
+    email: str = ""
+    phone: str = ""
+    address: Address | None = None
+    scheduling_url: str = ""
+    timezone: str = ""
+    same_as: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Service:
+    """What is offered: `therapy` only in `states`, `coaching` also `worldwide`."""
+
+    name: str = ""
+    type: str = "therapy"
+    description: str = ""
+    states: tuple[State, ...] = ()
+    worldwide: bool = False
+
+
+@dataclass(frozen=True)
+class Consultation:
+    """The first conversation; `free` and `minutes` (text) are unknown until she says so."""
+
+    free: bool = False
+    minutes: str = ""
+
+
+@dataclass(frozen=True)
+class CrisisLine:
+    """Whom to call at once; `call` and `text` are numbers, `chat` an address."""
+
+    name: str = ""
+    call: str = ""
+    text: str = ""
+    chat: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Everything that is known of the practice, and the names of what is not."""
+
+    practice: Practice = field(default_factory=Practice)
+    people: tuple[Person, ...] = ()
+    services: tuple[Service, ...] = ()
+    consultation: Consultation = field(default_factory=Consultation)
+    crisis_lines: tuple[CrisisLine, ...] = ()
+    missing: tuple[str, ...] = ()
+
+    @property
+    def owner(self) -> Person | None:
+        return self.people[0] if self.people else None
+
+    @property
+    def therapy_states(self) -> tuple[State, ...]:
+        found = {s: None for service in self.services for s in service.states}
+        return tuple(found)
+
+    def person(self, wanted: str) -> Person | None:
+        """The person called so by key, by name, or by name and credentials."""
+        wanted = " ".join(wanted.split()).casefold()
+        for person in self.people:
+            if wanted in (
+                person.key.casefold(),
+                person.name.casefold(),
+                person.display_name.casefold(),
+                f"{person.name}, {person.credentials}".casefold(),
+            ):
+                return person
+        return None

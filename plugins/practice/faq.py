@@ -1,0 +1,208 @@
+"""A Python-Markdown extension that recognises FAQ sections and renders them as disclosures.
+
+A section begins with an h2 whose words are one of the configured titles, or that carries
+`{.faq}`, and ends at the next heading of its own level or above. Below it each h3 is a question,
+and so is a paragraph of nothing but bold text that ends in a question mark (the way questions
+come out of a word processor). The answer is everything up to the next question.
+
+    ## Questions people ask              <h2 id="questions-people-ask">…</h2>
+                                         <section class="faq" aria-labelledby="…">
+    ### Is it hypnosis?                  <details open><summary><h3>Is it hypnosis?</h3></summary>
+    No. You stay awake.                  <div class="answer" id="is-it-hypnosis"><p>No. …</p></div>
+                                         </details></section>
+
+The id stands on the answer: following a link to something inside a closed `<details>` opens it,
+and so does finding text in the page (HTML, section 4.11.1, "ancestor details revealing
+algorithm"), without JavaScript. `md.faq_marks` then holds one `FaqMark` for each question, in the
+order of the document.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import xml.etree.ElementTree as ET
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+_ATTRIBUTES = re.compile(r"[ ]*\{:?[ ]*([^}\n]*?)[ ]*\}[ ]*$")
+_ONLY_BOLD = re.compile(r"(\*\*|__)(?P<text>(?:(?!\1).)+)\1[ ]*(?P<after>\?)?[ ]*", re.DOTALL)
+_STOPS = ("h1", "h2")
+TITLES = [
+    "FAQ",
+    "FAQs",
+    "Frequently asked questions",
+    "Questions",
+    "Questions and answers",
+    "Questions people ask",
+    "Common questions",
+    "Common misconceptions",
+    "Questions and misconceptions",
+    "FAQs and common misconceptions",
+]
+
+
+@dataclass(frozen=True)
+class FaqMark:
+    """A question on the page: the id of its answer, and its line in the Markdown (from 1)."""
+
+    id: str
+    line: int
+    answered: bool
+
+
+def normal(title: str) -> str:
+    """A title as it is compared: case, spaces, `&`/`and`, quotation marks and final signs alike.
+
+    >>> normal("FAQs &  Common Misconceptions:")
+    'faqs and common misconceptions'
+    """
+    title = unicodedata.normalize("NFKC", title).casefold().replace("&amp;", "&")
+    title = title.translate({ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'})
+    title = re.sub(r"\s*&\s*", " and ", title)
+    return " ".join(title.split()).strip(" *_#:.?!")
+
+
+class _KeepLines(Preprocessor):
+    """Keeps the text as it was typed, so that a question's line can be told."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        marks_of(self.md).clear()
+        self.md.faq_lines = list(lines)  # type: ignore[attr-defined]
+        return lines
+
+
+class _Restructure(Treeprocessor):
+    """Before inline Markdown is read: gathers each question and its answer into a disclosure."""
+
+    def __init__(self, md: Markdown, titles: Iterable[str]) -> None:
+        super().__init__(md)
+        self.titles = {normal(title) for title in titles}
+
+    def run(self, root: ET.Element) -> None:
+        section: ET.Element | None = None  # where questions go, while inside an FAQ section
+        answer: ET.Element | None = None  # where an answer's blocks go
+        line = 0
+        children = list(root)
+        for child in children:
+            root.remove(child)
+        for child in children:
+            if child.tag in _STOPS:
+                section = answer = None
+                root.append(child)
+                if child.tag == "h2" and self._opens(child):
+                    section = ET.SubElement(root, "section", {"class": "faq"})
+                    self._link(section, child)
+            elif section is not None and (question := _question(child)) is not None:
+                line = self._line(child, line)
+                answer = _disclosure(section, question, line)
+            elif answer is not None and not _is_footnotes(child):
+                answer.append(child)
+            elif section is not None and not len(section) and not _is_footnotes(child):
+                root.insert(len(root) - 1, child)  # words between the heading and the questions
+            else:
+                root.append(child)
+        for empty in [s for s in root if s.get("class") == "faq" and not len(s)]:
+            root.remove(empty)
+
+    def _opens(self, heading: ET.Element) -> bool:
+        text = heading.text or ""
+        attributes = _ATTRIBUTES.search(text)
+        if attributes and ".faq" in attributes[1].split():
+            heading.text = _without(text, attributes, ".faq")
+            return True
+        return normal(_ATTRIBUTES.sub("", text)) in self.titles
+
+    def _link(self, section: ET.Element, heading: ET.Element) -> None:
+        pairs: list[Any] = self.md.__dict__.setdefault("faq_sections", [])
+        pairs.append((section, heading))
+
+    def _line(self, block: ET.Element, after: int) -> int:
+        """The line (from 1) on which a block's own words begin, searched onwards from `after`."""
+        words = (block.text or "").strip().split("\n")[0].strip()
+        lines: list[str] = self.md.faq_lines  # type: ignore[attr-defined]
+        for number in range(after, len(lines)):
+            if words and words in lines[number]:
+                return number + 1
+        return after + 1
+
+
+class _Finish(Treeprocessor):
+    """After headings have their ids: moves a question's id to its answer and notes the mark."""
+
+    def run(self, root: ET.Element) -> None:
+        for section, heading in self.md.__dict__.pop("faq_sections", []):
+            if heading.get("id"):
+                section.set("aria-labelledby", heading.get("id", ""))
+            for item in section:
+                question, answer = item.find("summary/h3"), item.find("div")
+                assert question is not None
+                assert answer is not None
+                answer.set("id", question.attrib.pop("id", ""))
+                line = int(item.attrib.pop("data-line"))
+                answered = (
+                    bool("".join(answer.itertext()).strip()) or answer.find(".//img") is not None
+                )
+                marks_of(self.md).append(FaqMark(answer.get("id", ""), line, answered))
+
+
+class FaqExtension(Extension):
+    """`titles`: the headings that open an FAQ section without being marked `{.faq}`."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {"titles": [TITLES, "Headings that open an FAQ section"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
+        md.preprocessors.register(_KeepLines(md), "faq-lines", 1000)
+        # Before `footnote` (50) appends its list and `inline` (20) reads the text …
+        md.treeprocessors.register(_Restructure(md, self.getConfig("titles")), "faq", 60)
+        # … and after `attr_list` (8) and `toc` (5) have given the headings their ids.
+        md.treeprocessors.register(_Finish(md), "faq-finish", 4)
+
+
+def marks_of(md: Markdown) -> list[FaqMark]:
+    """The questions of the text that `md` converted last."""
+    marks: list[FaqMark] = md.__dict__.setdefault("faq_marks", [])
+    return marks
+
+
+def makeExtension(**kwargs: Any) -> FaqExtension:  # noqa: N802  # Markdown's own name
+    return FaqExtension(**kwargs)
+
+
+def _question(block: ET.Element) -> str | None:
+    """The Markdown of a question, or None if the block is not one."""
+    text = (block.text or "").strip()
+    if block.tag == "h3" and text:
+        return text
+    bold = _ONLY_BOLD.fullmatch(_ATTRIBUTES.sub("", text)) if block.tag == "p" else None
+    if bold and not len(block) and (bold["after"] or bold["text"].rstrip().endswith("?")):
+        attributes = _ATTRIBUTES.search(text)
+        return bold["text"].strip() + (bold["after"] or "") + (attributes[0] if attributes else "")
+    return None
+
+
+def _disclosure(section: ET.Element, question: str, line: int) -> ET.Element:
+    """Adds a closed disclosure (the first one open) and gives back the place of its answer."""
+    item = ET.SubElement(section, "details", {"data-line": str(line)})
+    if len(section) == 1:
+        item.set("open", "open")
+    heading = ET.SubElement(ET.SubElement(item, "summary"), "h3")
+    heading.text = question
+    return ET.SubElement(item, "div", {"class": "answer"})
+
+
+def _without(text: str, attributes: re.Match[str], word: str) -> str:
+    """A heading's text with one word less between its braces."""
+    left = [other for other in attributes[1].split() if other != word]
+    return text[: attributes.start()] + (f" {{{' '.join(left)}}}" if left else "")
+
+
+def _is_footnotes(block: ET.Element) -> bool:
+    return block.get("class") == "footnote"

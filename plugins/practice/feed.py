@@ -1,0 +1,61 @@
+"""The Atom feed (RFC 4287): full text, absolute links, ids that never change."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from typing import Any
+
+import nh3
+from feedgenerator import Atom1Feed
+
+from plugins.practice import body
+from plugins.practice.site import Site
+
+Content = Any
+_ATTRIBUTES = {tag: names - {"tabindex", "role"} for tag, names in body.ATTRIBUTES.items()}
+
+
+def atom(site: Site, articles: Iterable[Content], lang: str, url: str) -> str:
+    """The feed's XML. `url` is its own address without a first slash.
+
+    An entry's id is the article's address (RFC 4287, section 4.2.6: it must never change), its
+    dates are the article's own, so that the same articles always give the same feed.
+    """
+    practice = site.facts.practice
+    feed = Atom1Feed(
+        title=site.name,
+        link=site.address(""),
+        feed_url=site.address(url),
+        feed_guid=site.address(url),
+        description=practice.description or None,
+        language=lang,
+        author_name=site.facts.owner.name if site.facts.owner else None,
+    )
+    for article in articles:
+        feed.add_item(
+            title=article.title_text,
+            link=article.canonical,
+            unique_id=article.canonical,
+            description=str(article.summary) or None,
+            content=_absolute(article.content, article.canonical),
+            author_name=article.person.name if article.person else None,
+            categories=[str(tag) for tag in article.tags],
+            pubdate=article.date,
+            updateddate=article.modified or article.date,
+        )
+    out = io.StringIO()
+    feed.write(out, "utf-8")
+    return out.getvalue() + "\n"
+
+
+def _absolute(html: str, base: str) -> str:
+    cleaned: str = nh3.clean(
+        html,
+        tags=set(body.TAGS),
+        attributes=_ATTRIBUTES,
+        link_rel=None,
+        url_schemes=body.SCHEMES,
+        url_relative=("rewrite_with_base", base),
+    )
+    return cleaned

@@ -1,0 +1,132 @@
+"""YAML that remembers its lines, and whose mistakes are told in plain words.
+
+Every scalar stays the text that was typed. YAML 1.1 would read the license number `012345` as
+5349, the title `Yes` as true and `2026` as a number (yaml.org/type/int.html, /bool.html); here
+the reader of a field decides what the text means.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from plugins.practice.problems import Problem
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Place: TypeAlias = "tuple[str | int, ...]"
+
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C one where PyYAML has it
+_EMPTY = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass
+class Marked:
+    """`data` as typed, `lines` from a place in it, such as `("people", 0, "name")`, to its line."""
+
+    data: Value = ""
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, *place: str | int) -> int:
+        """The line of a place, or of the nearest thing around it that has one."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def load(text: str, path: str, first_line: int = 1) -> Marked:
+    """Read one YAML document.
+
+    `first_line` is the line of the file on which `text` begins. Nothing is raised: what cannot
+    be read is a problem in the result, and its data is then empty.
+    """
+    marked = Marked(lines={(): first_line})
+    loader = _Loader(text)
+    try:
+        node = loader.get_single_node()
+        if node is not None:
+            marked.data = _plain(node, (), marked, path, first_line, frozenset())
+    except yaml.YAMLError as error:
+        marked.problems.append(_explain(error, text, path, first_line))
+        marked.data = ""
+    except (ValueError, RecursionError):
+        marked.problems.append(
+            Problem(
+                path,
+                first_line,
+                "This cannot be read as YAML.",
+                "Look for characters that do not belong, or for very deep nesting.",
+                "yaml",
+            )
+        )
+        marked.data = ""
+    finally:
+        loader.dispose()
+    return marked
+
+
+def _plain(
+    node: yaml.Node, place: Place, marked: Marked, path: str, first: int, above: frozenset[int]
+) -> Value:
+    """A YAML node as text, lists and mappings; a key that stands twice is a problem."""
+    marked.lines.setdefault(place, first + node.start_mark.line)
+    if id(node) in above:  # an alias to something around it has no end
+        raise RecursionError
+    above |= {id(node)}
+    if isinstance(node, yaml.ScalarNode):
+        plain_empty = node.style is None and node.value in _EMPTY
+        return "" if plain_empty else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _plain(child, (*place, number), marked, path, first, above)
+            for number, child in enumerate(node.value)
+        ]
+    result: dict[str, Value] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value)
+        line = first + key_node.start_mark.line
+        if key in result:
+            marked.problems.append(
+                Problem(
+                    path,
+                    line,
+                    f"“{key}” stands here a second time; only one of the two can count.",
+                    f"Remove one of them (the first is on line {marked.line(*place, key)}).",
+                    "yaml-twice",
+                )
+            )
+            continue
+        marked.lines[(*place, key)] = line
+        result[key] = _plain(value_node, (*place, key), marked, path, first, above)
+    return result
+
+
+def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    """The parser's complaint, in words for somebody who has never heard of YAML."""
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    said = str(getattr(error, "problem", "") or error)
+    lines = text.splitlines()
+    at = min(mark.line if mark else 0, max(len(lines) - 1, 0))
+    line = lines[at].strip() if lines else ""
+    message, remedy = "This line cannot be read.", f"YAML says: {said}."
+    if "mapping values are not allowed" in said:
+        key, _, rest = line.partition(":")
+        quoted = rest.strip().replace("\\", "\\\\").replace('"', '\\"')
+        message = "There is a second colon in this line, so it cannot be read."
+        remedy = f'Put the text between quotation marks: {key}: "{quoted}"'
+    elif "\\t" in said or "\t" in line:
+        message = "There is a tab at the beginning of this line."
+        remedy = "Use spaces instead of the tab key."
+    elif "quoted scalar" in str(error) or re.match(r"""[^#]*:\s*["']""", line):
+        message = "A quotation mark is opened here and not closed, or closed too early."
+        remedy = "Begin and end the text with the same mark, and none of its kind between."
+    elif "could not find expected ':'" in said:
+        message = "A colon is missing here, or the line is not indented far enough."
+        remedy = "Each line of a header is a name, a colon, a space and the text."
+    elif "cannot start any token" in said or "undefined alias" in str(error):
+        message = f"The text begins with a sign that YAML keeps for itself: {line[:60]}"
+        remedy = "Put the text after the colon between quotation marks."
+    return Problem(path, first_line + at, message, remedy, "yaml")

@@ -1,0 +1,103 @@
+"""Gives every page what its template and its data need, and the templates what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from plugins.practice import around, describe, own_pages
+from plugins.practice.around import Find, ListedPath
+from plugins.practice.assembly import Contents
+from plugins.practice.own_pages import OwnPage
+from plugins.practice.reading_order import Order
+from plugins.practice.site import Site
+
+Content = Any
+
+
+def present(
+    site: Site, contents: Contents, orders: Mapping[str, Order]
+) -> tuple[dict[str, Any], list[Content], list[OwnPage]]:
+    """What all templates share, the published articles in reading order, and the own pages.
+
+    Every content object gains attributes on the way; the theme's templates are their list.
+    """
+    for content in contents.all():
+        describe.text(site, content)
+    describe.translations(site, [*contents.articles, *contents.pages])
+
+    finders = {lang: _finder(contents.articles, lang) for lang in {*orders, site.lang}}
+    sequence = [_sure(finders[lang], slug) for lang in orders for slug in orders[lang].sequence]
+    in_order = [article for article in sequence if article.lang == site.lang]
+    paths = [around.listed_path(path, finders[site.lang]) for path in site.paths]
+    paths = [path for path in paths if path.entries]
+    _place(contents, finders, paths, sequence)
+
+    pages = [own_pages.path_page(path, site.lang, site) for path in paths]
+    if contents.waiting and not site.strict:
+        pages.append(own_pages.drafts_page(contents.waiting, site.lang, site))
+    articles_page = next((page for page in contents.pages if page.kind == "articles"), None)
+    for page in [*contents.all(), *pages]:
+        page.breadcrumbs = around.breadcrumbs(page, articles_page)
+        listed = in_order if page.kind == "articles" else []
+        if page.kind == "path":
+            listed = [entry["article"] for entry in page.entries]
+        if page.kind == "questions":
+            same = [article for article in sequence if article.lang == page.lang]
+            page.groups = around.question_groups(same)
+            page.own_groups = around.own_groups(page)
+        page.json_ld = describe.data(site, page, listed)
+    return _shared(site, contents, in_order, paths), sequence, pages
+
+
+def feed_url(lang: str, default: str) -> str:
+    """Where the feed of a language is, without a first slash."""
+    return "feed.xml" if lang == default else f"{lang}/feed.xml"
+
+
+def _finder(articles: list[Content], lang: str) -> Find:
+    found = {article.slug: article for article in articles if article.lang == lang}
+    return lambda slug: found.get(slug) if slug else None
+
+
+def _sure(find: Find, slug: str) -> Content:
+    article = find(slug)
+    assert article is not None  # the order was made from these very articles
+    return article
+
+
+def _place(
+    contents: Contents,
+    finders: Mapping[str, Find],
+    paths: list[ListedPath],
+    sequence: list[Content],
+) -> None:
+    """Each article's neighbors; at an end, what else shares its tags."""
+    by_slug = {path.slug: path for path in paths}
+    for article in [*contents.articles, *contents.hidden, *contents.waiting]:
+        find = finders.get(article.lang, _finder([], article.lang))
+        around.neighbors(article, find, by_slug)
+        if not article.next:
+            same = [other for other in sequence if other.lang == article.lang]
+            article.related = around.related(article, same)
+
+
+def _shared(
+    site: Site, contents: Contents, in_order: list[Content], paths: list[ListedPath]
+) -> dict[str, Any]:
+    on_paths = {step.article.slug for path in paths for step in path.entries}
+    menu = [page for page in contents.pages if "menu" in page.reading.source.fields]
+    menu.sort(key=lambda page: (page.reading.source.fields.get("menu_order", 0), page.slug))
+    return {
+        "facts": site.facts,
+        "preview": not site.strict,
+        "menu": [
+            {"title": page.reading.source.fields["menu"], "url": page.url}
+            for page in menu
+            if page.lang == site.lang
+        ],
+        "reading_paths": paths,
+        "articles": in_order,
+        "loose_articles": [article for article in in_order if article.slug not in on_paths],
+        "feed_url": feed_url(site.lang, site.lang) if site.base and in_order else "",
+    }

@@ -1,0 +1,96 @@
+"""Old addresses and where they lead now: `content/redirects.yaml` and the headers' `redirects`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from plugins.practice import marked_yaml
+from plugins.practice.problems import Problem
+
+_RULE = "redirect"
+
+
+@dataclass(frozen=True)
+class Redirect:
+    """`old` and `new` begin with a slash, or `new` is a whole address; and where that is said."""
+
+    old: str
+    new: str
+    path: str
+    line: int
+
+
+def read(text: str, path: str) -> tuple[list[Redirect], list[Problem]]:
+    """redirects.yaml: one `/old: /new` a line. What is wrong is a problem and no redirect."""
+    marked = marked_yaml.load(text, path)
+    problems = list(marked.problems)
+    found: list[Redirect] = []
+    if not problems and marked.data != "" and not isinstance(marked.data, dict):
+        problems.append(
+            Problem(
+                path, 1, "Redirects are lines of the form “/old: /new”.", "Write them so.", _RULE
+            )
+        )
+    for old, new in marked.data.items() if isinstance(marked.data, dict) else ():
+        line = marked.line(old)
+        if not isinstance(new, str) or not old.startswith("/") or not new.startswith(("/", "http")):
+            problems.append(
+                Problem(
+                    path,
+                    line,
+                    f"The redirect “{old}” cannot be understood.",
+                    "Write it as “/old-address: /new-address/”, each beginning with a slash.",
+                    _RULE,
+                )
+            )
+        else:
+            found.append(Redirect(old, new, path, line))
+    return found, problems
+
+
+def settle(
+    redirects: Iterable[Redirect], taken: Collection[str]
+) -> tuple[dict[str, str], list[Problem]]:
+    """One target for each old address. `taken` are the addresses of the site's own pages.
+
+    A redirect may not shadow a page, stand twice with two targets, or lead to itself or to
+    another redirect that leads back.
+    """
+    chosen: dict[str, Redirect] = {}
+    problems: list[Problem] = []
+
+    def wrong(redirect: Redirect, message: str, remedy: str) -> None:
+        problems.append(Problem(redirect.path, redirect.line, message, remedy, _RULE))
+
+    for redirect in redirects:
+        earlier = chosen.get(page_address(redirect.old))
+        if page_address(redirect.old) in taken:
+            wrong(
+                redirect,
+                f"“{redirect.old}” is the address of a page of this site, so nobody would see it.",
+                "Remove the redirect, or give that page another slug.",
+            )
+        elif earlier and earlier.new != redirect.new:
+            wrong(
+                redirect,
+                f"“{redirect.old}” already leads to {earlier.new} ({earlier.path}:{earlier.line}).",
+                "Keep one of the two.",
+            )
+        else:
+            chosen[page_address(redirect.old)] = redirect
+    for old, redirect in list(chosen.items()):
+        seen, at = {old}, page_address(redirect.new)
+        while at in chosen and at not in seen:
+            seen.add(at)
+            at = page_address(chosen[at].new)
+        if at == old or at in seen:
+            wrong(redirect, f"The redirect “{redirect.old}” leads back to itself.", "Remove it.")
+            del chosen[old]
+    return {old: redirect.new for old, redirect in chosen.items()}, problems
+
+
+def page_address(address: str) -> str:
+    """`/old` and `/old/` are one address; a file such as `/old.html` stays what it is."""
+    last = address.rstrip("/").rpartition("/")[2]
+    return address if "." in last or address.endswith("/") else f"{address}/"

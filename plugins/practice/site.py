@@ -1,0 +1,55 @@
+"""What is known of one run of the site: settings, facts, problems. Shared by the whole plugin."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from plugins.practice.facts import Facts
+from plugins.practice.problems import Problem
+from plugins.practice.reading_order import Path as ReadingPath
+
+
+@dataclass
+class Site:
+    """`content` is the folder with practice.yaml; `base` the site's address without a slash at
+    its end, "" while it is not known; `strict` when errors are to stop the build."""
+
+    content: Path
+    strict: bool = False
+    base: str = ""
+    root: str = ""  # the part of `base` behind the host: "" or "/sub"
+    name: str = ""
+    lang: str = "en"
+    facts: Facts = field(default_factory=Facts)
+    paths: list[ReadingPath] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    redirects: dict[str, str] = field(default_factory=dict)  # old address: new address
+
+    def shown(self, path: str | os.PathLike[str]) -> str:
+        """A path as a person would open it from where she stands."""
+        full = (self.content / path).resolve()
+        try:
+            return full.relative_to(Path.cwd()).as_posix()
+        except ValueError:
+            return str(full)
+
+    def address(self, url: str) -> str:
+        """The address of a page given Pelican's `url` (no slash in front): absolute if known."""
+        return f"{self.base}/{url}"
+
+    def errors(self) -> list[Problem]:
+        return [problem for problem in self.problems if problem.severity == "error"]
+
+    def read(self, name: str) -> str | None:
+        """The text of a file in `content`, None if there is none; what is wrong is noted."""
+        from plugins.practice.header import decode
+
+        try:
+            data = (self.content / name).read_bytes()
+        except FileNotFoundError:
+            return None
+        text, problems = decode(data, self.shown(name))
+        self.problems += problems
+        return text

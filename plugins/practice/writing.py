@@ -1,0 +1,86 @@
+"""What Pelican does not write itself: paths, the feed, the sitemap, Markdown copies, redirects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.utils import sanitised_join
+
+from plugins.practice import body, feed, plain_markdown, present, sitemap
+from plugins.practice.assembly import Contents
+from plugins.practice.own_pages import OwnPage
+from plugins.practice.site import Site
+from plugins.practice.stylesheet import stylesheet
+
+
+class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Runs after articles and pages are read; `ready` is called once everything is joined."""
+
+    def ready(
+        self, site: Site, contents: Contents, sequence: list[Any], own_pages: list[OwnPage]
+    ) -> None:
+        """`sequence`: published articles in reading order; `own_pages`: pages without a file."""
+        self.site, self.contents = site, contents
+        self.sequence, self.own_pages = sequence, own_pages
+
+    def generate_output(self, writer: Any) -> None:
+        for page in self.own_pages:
+            self._page(writer, page.save_as, page.kind, page=page)
+        for article in [*self.contents.articles, *self.contents.hidden]:
+            self._text(article.markdown_url, self._markdown(article))
+        robots = self.env.get_template("robots.txt")
+        self._text("robots.txt", robots.render(self.context) + "\n")
+        self._text("theme/site.css", stylesheet(Path(self.theme) / "static" / "css"))
+        if self.site.base:
+            self._absolute()
+        self._redirects(writer)
+
+    def _absolute(self) -> None:
+        """Files that hold whole addresses, and so cannot be while the site has none."""
+        for lang in sorted({article.lang for article in self.sequence}):
+            articles = [article for article in self.sequence if article.lang == lang]
+            newest = sorted(articles, key=lambda article: (article.date, article.slug))[::-1]
+            url = present.feed_url(lang, self.site.lang)
+            self._text(url, feed.atom(self.site, newest, lang, url))
+        pages = [*self.sequence, *self.contents.pages, *self.own_pages]
+        self._text("sitemap.xml", sitemap.sitemap(page for page in pages if not page.noindex))
+
+    def _redirects(self, writer: Any) -> None:
+        """A page at each old address, for hosts that cannot redirect by themselves."""
+        titles = {f"/{content.url}": content.title for content in self.contents.all()}
+        for old, new in self.site.redirects.items():
+            name = old.lstrip("/") + ("index.html" if old.endswith("/") else "")
+            inside = new.startswith("/") and not new.startswith("//")
+            target = f"{self.site.base}{new}" if inside else new
+            title = titles.get(new, new)
+            self._page(writer, name, "redirect", target=target, target_title=title)
+
+    def _markdown(self, article: Any) -> str:
+        source = article.reading.source
+        shown = [link.to for link in body.links(article.content)]
+        typed = [link.to for link in body.links(article.typed_content)]
+        ways = zip(typed, shown, strict=True)
+        return plain_markdown.document(
+            title=article.title_text,
+            summary=article.summary_text,
+            byline=f"By {article.person.display_name}." if article.person else "",
+            address=article.canonical,
+            body=source.body,
+            links={to: self._whole(way) for to, way in ways if to != way},
+        )
+
+    def _whole(self, way: str) -> str:
+        """An internal address as one that can be followed from a file that stands alone."""
+        inside = way.startswith("/") and not way.startswith("//")
+        return f"{self.site.base.removesuffix(self.site.root)}{way}" if inside else way
+
+    def _page(self, writer: Any, name: str, template: str, **context: Any) -> None:
+        relative = self.settings["RELATIVE_URLS"]
+        writer.write_file(name, self.get_template(template), self.context, relative, **context)
+
+    def _text(self, name: str, text: str) -> None:
+        path = Path(sanitised_join(self.output_path, name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
