@@ -23,7 +23,9 @@ DEFAULT_LANG = "en"
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
+READERS = {"html": None, "htm": None, "rst": None}  # articles are Markdown
 # `anxiety.md` is /articles/anxiety/, and `anxiety.es.md` its Spanish translation.
+IGNORE_FILES = [".*", "~*", "*~", "#*#", "*.swp", "*.tmp", "__pycache__"]  # left by editors
 FILENAME_METADATA = r"(?P<slug>[^.]+)(?:\.(?P<lang>[a-z]{2}))?$"
 SLUGIFY_SOURCE = "basename"
 USE_FOLDER_AS_CATEGORY = False

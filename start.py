@@ -16,6 +16,8 @@ invoke, whose tasks stand in tasks.py.
 
 # This file is read by whatever Python is found, however old, before that Python can be told that
 # it is too old. So it has no annotations, no f-strings and no letters outside ASCII.
+from __future__ import print_function
+
 import sys
 
 OLDEST = (3, 11)

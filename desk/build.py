@@ -21,12 +21,12 @@ def build_site(
     Returns 0, or 1 with every reason on stderr. Whatever goes wrong, the old output stays as it
     is: the site is built in a new folder beside it, which takes its place at the very end.
     """
-    target = Path(output or project.OUTPUT).expanduser().absolute()
+    target = Path(output or project.OUTPUT).expanduser().resolve()
     try:
         source = project.content_folder(content)
         keep = [source, project.ROOT, Path.cwd(), Path.home()]
         swap.refuse_what_is_not_ours(target, keep, own=project.OUTPUT)
-        if target.is_relative_to(source):
+        if target.is_relative_to(source.resolve()):
             raise swap.NotOurs(f"{target} lies inside the content. Name a folder outside it.")
     except (project.NotAContentFolder, swap.NotOurs) as reason:
         return _not_built(str(reason))

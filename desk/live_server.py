@@ -4,40 +4,18 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path, PurePosixPath
-from urllib.parse import quote, unquote, urlsplit
+from pathlib import PurePosixPath
+from urllib.parse import quote, urlsplit
 
+from desk.live_files import TYPES, file_for
 from desk.live_page import ASSETS, PREFIX, as_event, plain_page, with_script
 from desk.live_site import LiveSite, State
 
 HERE = "127.0.0.1"
-# Not the system's own table: some computers say that a script is plain text.
-TYPES = {
-    ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".js": "text/javascript; charset=utf-8",
-    ".md": "text/markdown; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".xml": "application/xml; charset=utf-8",
-    ".atom": "application/atom+xml; charset=utf-8",
-    ".json": "application/json; charset=utf-8",
-    ".webmanifest": "application/manifest+json; charset=utf-8",
-    ".svg": "image/svg+xml; charset=utf-8",
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".ico": "image/x-icon",
-    ".woff2": "font/woff2",
-    ".pdf": "application/pdf",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-}
 
 
 class LiveServer(ThreadingHTTPServer):
@@ -49,6 +27,11 @@ class LiveServer(ThreadingHTTPServer):
 
     def __init__(self, port: int, site: LiveSite) -> None:
         super().__init__((HERE, port), partial(_Handler, site))
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes on before the answer has come is no error worth a line."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 def listen(site: LiveSite, port: int, tries: int = 50) -> LiveServer:
@@ -68,19 +51,6 @@ def _answers(port: int) -> bool:
     with socket.socket() as knock:
         knock.settimeout(0.5)
         return knock.connect_ex((HERE, port)) == 0
-
-
-def file_for(folder: Path, path: str) -> Path | None:
-    """The file or folder of the site that an address names, or None. Never one outside `folder`."""
-    parts = [part for part in PurePosixPath(unquote(path)).parts if part not in ("/", "//")]
-    if any(part == ".." or set(part) & set("\\:\0") for part in parts):
-        return None
-    found = folder.joinpath(*parts)
-    try:
-        inside = found.resolve().is_relative_to(folder.resolve())
-    except OSError:  # a name too long for the disk
-        return None
-    return found if inside and found.exists() else None
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -104,7 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _asked_by_name(self) -> bool:
         """A page elsewhere can point a name of its own at this computer (DNS rebinding): only a
         request under one of our two names comes from somebody who typed the preview's address."""
-        name, _, port = self.headers.get("Host", "").partition(":")
+        name, _, port = self.headers.get("Host", "").lower().partition(":")
         assert isinstance(self.server, LiveServer)
         return name in ("localhost", HERE) and port in ("", str(self.server.server_port))
 
@@ -116,13 +86,15 @@ class _Handler(BaseHTTPRequestHandler):
             )
             return self._send_page(HTTPStatus.SERVICE_UNAVAILABLE, page, state)
         found = file_for(state.folder, path)
+        if found and found.is_file() and path.endswith("/"):
+            found = None
         if found and found.is_dir():
             index = found / "index.html"
             if index.is_file() and not path.endswith("/"):
                 here = found.relative_to(state.folder).as_posix()
                 return self._redirect("/" + quote(here) + "/")
             found = index if index.is_file() else None
-        if found is None or (path.endswith("/") and found.name != "index.html"):
+        if found is None:
             missing = state.folder / "404.html"
             page = (
                 missing.read_bytes()

@@ -63,7 +63,7 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
         except Exception as error:
             problems += [*_problems_so_far(settings), _broken_off(error)]
             trace = traceback.format_exc()
-    return Run((*problems, *log), trace, time.monotonic() - began)
+    return Run((*problems, *_not_told(log, problems)), trace, time.monotonic() - began)
 
 
 def _settings(content: Path, output: Path, overrides: Mapping[str, object]) -> dict[str, Any]:
@@ -74,6 +74,12 @@ def _settings(content: Path, output: Path, overrides: Mapping[str, object]) -> d
         "DELETE_OUTPUT_DIRECTORY": False,
         **overrides,
     }
+
+
+def _not_told(log: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """What Pelican said, without its word for a file whose errors are told already, and better."""
+    told = {problem.path for problem in problems if problem.severity == "error"}
+    return [said for said in log if not any(path in said.message for path in told)]
 
 
 def _problems_so_far(settings: dict[str, Any]) -> tuple[Problem, ...]:

@@ -24,7 +24,7 @@ def refuse_what_is_not_ours(output: Path, keep: Sequence[Path], own: Path) -> No
     `keep` are folders that must survive: the output may be none of them and hold none of them.
     `own` is the project's own output folder, where `python -m pelican` writes too.
     """
-    if output.is_symlink() or (output.exists() and not output.is_dir()):
+    if output.exists() and not output.is_dir():
         raise NotOurs(f"{output} is not a folder. Name a folder of its own for the site.")
     real = output.resolve()
     for folder in keep:

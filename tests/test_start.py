@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="the folders of .venv ar
 # In the place of the real commands: says what it was given, where, and by which Python.
 COMMANDS = """
 import os, sys
+assert "PYTHONPATH" not in os.environ, "another project's libraries would be found first"
 print("given", sys.argv[1:], "in", os.getcwd(), "by", sys.prefix)
 sys.exit(7 if "fail" in sys.argv else 0)
 """
@@ -37,6 +38,22 @@ def project(tmp_path: Path) -> Path:
     (folder / "requirements.txt").write_text("")
     (folder / "requirements-test.txt").write_text("")
     return folder
+
+
+@pytest.fixture(scope="session")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A .venv with pip, made once: making it takes most of the time of a first start."""
+    folder = tmp_path_factory.mktemp("installed") / ".venv"
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    return folder
+
+
+@pytest.fixture
+def started(project: Path, installed: Path) -> Path:
+    """The same project after its first start."""
+    shutil.copytree(installed, project / ".venv", symlinks=True)
+    assert start(project)[0] == 0
+    return project
 
 
 def begin(project: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
@@ -96,6 +113,7 @@ def test_an_old_python_can_read_the_file_as_far_as_that_sentence() -> None:
     text = START.read_bytes()
     assert text.isascii()
     tree = ast.parse(text)
+    newer: tuple[type[ast.AST], ...]
     newer = (ast.JoinedStr, ast.AnnAssign, ast.NamedExpr, ast.Nonlocal, ast.Match)
     newer += (ast.AsyncFunctionDef, ast.Await, ast.YieldFrom)
     assert [node.lineno for node in ast.walk(tree) if isinstance(node, newer)] == []
@@ -111,7 +129,10 @@ def test_an_old_python_can_read_the_file_as_far_as_that_sentence() -> None:
             assert node.cause is None
     imports = [node for node in tree.body if isinstance(node, (ast.Import, ast.ImportFrom))]
     check = next(node for node in tree.body if isinstance(node, ast.If))
-    assert [ast.unparse(node) for node in imports if node.lineno < check.lineno] == ["import sys"]
+    assert [ast.unparse(node) for node in imports if node.lineno < check.lineno] == [
+        "from __future__ import print_function",
+        "import sys",
+    ]
 
 
 # --- The first start and the next ones -----------------------------------------------------------
@@ -129,12 +150,12 @@ def test_a_first_start_installs_beside_itself_and_a_second_one_goes_straight_on(
     assert start(project, *arguments) == (0, handed_over)
 
 
-def test_a_bare_start_is_the_preview(project: Path) -> None:
-    assert "given ['preview'] in" in start(project)[1]
+def test_a_bare_start_is_the_preview(started: Path) -> None:
+    assert start(started)[1].startswith("given ['preview'] in")
 
 
-def test_the_exit_code_is_the_one_of_the_command(project: Path) -> None:
-    assert start(project, "fail")[0] == 7
+def test_the_exit_code_is_the_one_of_the_command(started: Path) -> None:
+    assert start(started, "fail")[0] == 7
 
 
 def test_help_is_given_without_installing_anything(project: Path) -> None:
@@ -154,45 +175,43 @@ def test_two_starts_at_once_install_once(project: Path) -> None:
 # --- A .venv that is no longer good --------------------------------------------------------------
 
 
-def test_a_venv_whose_python_is_gone_is_made_anew(project: Path) -> None:
-    start(project)
-    python = project / ".venv" / "bin" / "python"
+def test_a_venv_whose_python_is_gone_is_made_anew(started: Path) -> None:
+    python = started / ".venv" / "bin" / "python"
     python.unlink()
     python.symlink_to("/no/such/python")
-    code, said = start(project)
+    code, said = start(started)
     assert (code, "installed anew" in said) == (0, True)
-    assert start(project)[1].startswith("given")
+    assert start(started)[1].startswith("given")
 
 
-def test_a_venv_that_was_moved_with_its_folder_is_made_anew(project: Path) -> None:
-    start(project)
-    moved = project.rename(project.with_name("moved"))
+def test_a_venv_that_was_moved_with_its_folder_is_made_anew(started: Path) -> None:
+    moved = started.rename(started.with_name("moved"))
     code, said = start(moved)
     assert (code, "installed anew" in said) == (0, True)
     assert said.endswith(f"by {moved / '.venv'}\n")
 
 
-def test_an_installation_that_was_broken_off_is_repaired(project: Path) -> None:
-    start(project)
-    (project / ".venv" / "installed-for-run").unlink()
-    (project / ".venv" / "installing").touch()
-    (project / ".venv" / "half of something").touch()
-    code, said = start(project)
+def test_an_installation_that_was_broken_off_is_repaired(started: Path) -> None:
+    (started / ".venv" / "installed-for-run").unlink()
+    (started / ".venv" / "installing").touch()
+    (started / ".venv" / "half of something").touch()
+    code, said = start(started)
     assert (code, "installed anew" in said) == (0, True)
-    assert not (project / ".venv" / "half of something").exists()
+    assert not (started / ".venv" / "half of something").exists()
 
 
-def test_a_changed_lock_file_is_followed(project: Path) -> None:
-    start(project)
-    (project / "requirements.txt").write_text("# other versions\n")
-    said = start(project)[1]
+def test_a_changed_lock_file_is_followed(started: Path) -> None:
+    (started / "requirements.txt").write_text("# other versions\n")
+    said = start(started)[1]
     assert "Getting the libraries up to date" in said
     assert "anew" not in said
-    assert start(project)[1].startswith("given")
+    assert start(started)[1].startswith("given")
 
 
-def test_a_venv_that_somebody_else_has_made_is_used_and_not_removed(project: Path) -> None:
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", project / ".venv"], check=True)
+def test_a_venv_that_somebody_else_has_made_is_used_and_not_removed(
+    project: Path, installed: Path
+) -> None:
+    shutil.copytree(installed, project / ".venv", symlinks=True)
     (project / ".venv" / "mine").touch()
     assert start(project)[0] == 0
     assert (project / ".venv" / "mine").exists()
@@ -214,15 +233,14 @@ def test_a_failed_installation_says_what_to_do_and_leaves_no_stamp(project: Path
     assert start(project)[0] == 0
 
 
-def test_what_only_the_tests_need_cannot_take_the_preview_away(project: Path) -> None:
-    start(project)
-    (project / "requirements-test.txt").write_text(NOWHERE)
-    assert start(project, "test")[0] == 1
-    assert start(project)[1].startswith("given")
+def test_what_only_the_tests_need_cannot_take_the_preview_away(started: Path) -> None:
+    (started / "requirements-test.txt").write_text(NOWHERE)
+    assert start(started, "test")[0] == 1
+    assert start(started)[1].startswith("given")
 
-    (project / "requirements-test.txt").write_text("")
-    assert "given ['test', '--', '-k', 'x']" in start(project, "test", "--", "-k", "x")[1]
-    assert start(project, "test")[1].startswith("given")
+    (started / "requirements-test.txt").write_text("")
+    assert "given ['test', '--', '-k', 'x']" in start(started, "test", "--", "-k", "x")[1]
+    assert start(started, "test")[1].startswith("given")
 
 
 def test_a_folder_that_cannot_be_written_in_is_named(project: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from pelican import Pelican
 from pelican.settings import read_settings
 
@@ -52,6 +52,12 @@ class Built:
 
     def page(self, url: str) -> BeautifulSoup:
         return BeautifulSoup(self.html(url), "html.parser")
+
+    def one(self, url: str, selector: str) -> Tag:
+        """The one element of a page that a CSS selector finds."""
+        found = self.page(url).select(selector)
+        assert len(found) == 1, f"{len(found)} × {selector} on {url}"
+        return found[0]
 
     def graph(self, url: str) -> list[dict[str, Any]]:
         scripts = self.page(url).find_all("script")

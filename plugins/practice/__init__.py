@@ -17,14 +17,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.practice import assembly, practice_yaml, present
 from plugins.practice.assembly import Contents
-from plugins.practice.problems import Problem
+from plugins.practice.problems import Problem, did_you_mean
 from plugins.practice.reader import PracticeReader
 from plugins.practice.site import Site
 from plugins.practice.writing import PracticeGenerator
@@ -82,6 +82,7 @@ def _begin(pelican: Any) -> None:
         settings["SITEURL"] = settings["SITEURL"] or practice.url
     settings["SITEURL"] = site.base = str(settings["SITEURL"] or "").rstrip("/")
     site.root = urlsplit(site.base).path
+    site.prefix = f"{site.root}/" if settings["RELATIVE_URLS"] else site.root
     site.lang = settings["DEFAULT_LANG"]
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], "slug_hash": _slug_hash}
     if site.strict and not site.base and text is not None:
@@ -127,6 +128,8 @@ def _join(generators: list[Any]) -> None:
     context["localsiteurl"] = site.root
     _unread_files(site, articles)
     _drop_duplicates(site, articles, pages)
+    for static in context["static_content"].values():
+        static.override_url = quote(static.save_as)  # a name may hold spaces (RFC 3986)
     contents = Contents(
         articles=_all(articles, _ARTICLE_LISTS),
         hidden=_all(articles, _HIDDEN_LISTS),
@@ -137,6 +140,7 @@ def _join(generators: list[Any]) -> None:
     )
     for content in contents.all():
         content.typed_content = content._content
+    _unknown_templates(site, contents, {Path(t).stem for t in articles.env.list_templates()})
     orders = assembly.assemble(site, contents)
     shared, sequence, own_pages = present.present(site, contents, orders)
     context.update(shared)
@@ -160,6 +164,18 @@ def _unread_files(site: Site, articles: Any) -> None:
         if path.suffix[1:] not in PracticeReader.file_extensions and path.name[0] not in ".~":
             message = "This file is not Markdown, so it is not part of the site."
             site.problems.append(Problem(site.shown(name), 1, message, remedy, "not-markdown"))
+
+
+def _unknown_templates(site: Site, contents: Contents, names: set[str]) -> None:
+    """A page with a template that the theme lacks would end the build in the middle."""
+    for content in contents.all():
+        if content.template not in names:
+            source = content.reading.source
+            message = f"The theme has no template “{content.template}”."
+            remedy = did_you_mean(content.template, names)
+            line = source.line("template")
+            site.problems.append(Problem(source.path, line, message, remedy, "unknown-template"))
+            content.template = content.default_template
 
 
 def _drop_duplicates(site: Site, articles: Any, pages: Any) -> None:

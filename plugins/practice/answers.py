@@ -5,25 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from html import escape
 from urllib.parse import urljoin
 
 import nh3
-from bs4 import BeautifulSoup
 
 from plugins.practice import body
 from plugins.practice.faq import FaqMark, normal
+from plugins.practice.readable import readable
 
 # Google's list for Question and Answer ("FAQ structured data", last seen 2026-05): h1 to h6, br,
 # ol, ul, li, a, p, div, b, strong, i, em. We leave out div, which says nothing.
-_TAGS = {"h3", "h4", "h5", "h6", "br", "ol", "ul", "li", "a", "p", "b", "strong", "i", "em"}
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
+_TAGS = {"br", "ol", "ul", "li", "a", "p", "b", "strong", "i", "em"} | _HEADINGS
 _ATTRIBUTES = {"a": {"href"}}
 # Shown on another page an answer looks the same, but its ids stay where they are.
 _ELSEWHERE = {tag: names - {"id", "aria-labelledby"} for tag, names in body.ATTRIBUTES.items()}
-_RICH = ("<img", "<table", "<pre", "<sup", "<dl", "<hr", "<figure", "<blockquote", "<details")
+# Where all elements are of these, an answer needs no more than a filter.
+_PLAIN = _TAGS | (body.INLINE - {"img", "sup"})
+_RICH = re.compile(rf"<(?!/|(?:{'|'.join(sorted(_PLAIN))})\b)")
 _NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _BEFORE_BLOCK = re.compile(r"\s+(?=</?(?:p|ul|ol|li|h[1-6]|div|table|thead|tbody|tr|dl)\b)")
+_NOTHING = re.compile(r"<(p|li|h[1-6])>\s*</\1>")
 _DIV = re.compile(r"<(/?)div\b[^>]*>")
 _QUESTION = re.compile(r"<h3[^>]*>(.*?)</h3>\s*</summary>\s*<div[^>]*$", re.DOTALL)
+# What stands in a text without being part of its words, and a picture's words.
+_SIGN = re.compile(r'<sup[^>]*>\s*<a class="footnote-ref".*?</sup>|<a class="headerlink".*?</a>')
+_PICTURE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
 
 
 @dataclass(frozen=True)
@@ -52,7 +60,7 @@ class FaqItem:
     @property
     def words(self) -> str:
         """The answer as it is compared with others: its words, whatever their markup."""
-        return normal(body.plain(self.visible))
+        return normal(_words(self.visible))
 
 
 def items(html: str, marks: Iterable[FaqMark], path: str) -> tuple[FaqItem, ...]:
@@ -64,23 +72,22 @@ def items(html: str, marks: Iterable[FaqMark], path: str) -> tuple[FaqItem, ...]
     found = []
     at = 0
     for mark in marks:
-        place = html.find(f' id="{mark.id}"', at)
-        if place < 0:
+        tag, start = _answer(html, mark.id, at)
+        if tag < 0:
             continue
-        start = html.index(">", place) + 1
         at = end = _end_of_div(html, start)
-        question = _QUESTION.search(html[:place], html.rfind("<summary>", 0, place))
-        text = body.plain(question[1]) if question else ""
-        found.append(
-            FaqItem(mark.id, text, html[start:end].strip(), path, mark.line, mark.answered)
-        )
+        asked = _QUESTION.search(html, html.rfind("<summary>", 0, tag), start - 1)
+        question = _words(asked[1]) if asked else ""
+        visible = html[start:end].strip()
+        answered = mark.answered and bool(_words(visible))
+        found.append(FaqItem(mark.id, question, visible, path, mark.line, answered))
     return tuple(found)
 
 
 def with_address(item: FaqItem, page_url: str) -> FaqItem:
     """The item with its data: `page_url` is its page's address, against which links resolve."""
-    html = _readable(item.visible) if any(tag in item.visible for tag in _RICH) else item.visible
-    answer = _filter(html, _TAGS, _ATTRIBUTES, page_url)
+    html = readable(item.visible) if _RICH.search(item.visible) else item.visible
+    answer = _NOTHING.sub("", _filter(html, _TAGS, _ATTRIBUTES, page_url))
     return replace(item, answer=answer, url=f"{page_url}#{item.id}")
 
 
@@ -97,10 +104,38 @@ def _filter(html: str, tags: set[str], attributes: dict[str, set[str]], base: st
         attributes=attributes,
         link_rel=None,
         url_schemes=body.SCHEMES,
-        url_relative=lambda url: urljoin(base, url),
+        url_relative=lambda url: _joined(base, url),
     )
     cleaned = _NO_LINK.sub(r"\1", cleaned.replace("&nbsp;", " "))
     return _BEFORE_BLOCK.sub("", cleaned).strip()
+
+
+def _joined(base: str, url: str) -> str | None:
+    try:
+        return urljoin(base, url)
+    except ValueError:  # not an address at all; `links` tells it as a broken link
+        return None
+
+
+def _words(html: str) -> str:
+    """What somebody would read aloud: pictures by their alt, no signs for notes or links."""
+    return body.plain(_PICTURE.sub(r"\1", _SIGN.sub("", html)))
+
+
+def _answer(html: str, identifier: str, at: int) -> tuple[int, int]:
+    """Where the tag of an answer's div begins and where it ends, -1 if there is none.
+
+    The id may also stand in the text, as code, where no `<` is left as it was typed.
+    """
+    written = escape(identifier, quote=False).replace('"', "&quot;")
+    sign = f' id="{written}"'
+    while (place := html.find(sign, at)) >= 0:
+        tag = html.rfind("<", 0, place)
+        start = html.find(">", tag) + 1
+        if html.startswith("<div ", tag) and start > place:
+            return tag, start
+        at = place + 1
+    return -1, -1
 
 
 def _end_of_div(html: str, start: int) -> int:
@@ -111,36 +146,3 @@ def _end_of_div(html: str, start: int) -> int:
         if depth == 0:
             return match.start()
     return len(html)
-
-
-def _readable(html: str) -> str:
-    """Pictures, tables, notes, code and terms as words, where data has no element for them."""
-    soup = BeautifulSoup(html, "html.parser")
-    for image in soup("img"):
-        image.replace_with(str(image.get("alt") or ""))
-    for note in soup("sup"):
-        if link := note.find("a"):
-            link.string = f"[{link.get_text()}]"
-            note.replace_with(link)
-    for table in soup("table"):
-        heads = [cell.get_text(" ", strip=True) for cell in table.select("thead th")]
-        rows = soup.new_tag("ul")
-        for row in table.select("tbody tr") or table("tr"):
-            cells = [cell.get_text(" ", strip=True) for cell in row(["td", "th"])]
-            item = soup.new_tag("li")
-            pairs = zip(heads or [""] * len(cells), cells, strict=False)
-            item.string = "; ".join(f"{head}: {cell}" if head else cell for head, cell in pairs)
-            rows.append(item)
-        table.replace_with(rows)
-    for code in soup("pre"):
-        paragraph = soup.new_tag("p")
-        for number, line in enumerate(code.get_text().rstrip("\n").split("\n")):
-            if number:
-                paragraph.append(soup.new_tag("br"))
-            paragraph.append(line)
-        code.replace_with(paragraph)
-    for terms in soup("dl"):
-        terms.name = "ul"
-        for entry in terms(["dt", "dd"]):
-            entry.name = "li"
-    return str(soup)

@@ -125,4 +125,4 @@ def question_groups(articles: Iterable[Content]) -> list[Group]:
 
 def own_groups(content: Content) -> list[Group]:
     """The h2s of the Questions page's own text."""
-    return [Group(h.id, Markup(h.title)) for h in body.headings(content.content)]
+    return [Group(h.id, Markup(h.title)) for h in body.headings(content.html)]

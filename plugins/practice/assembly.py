@@ -17,6 +17,7 @@ from plugins.practice.redirects import Redirect
 from plugins.practice.site import Site
 
 Content = Any  # one of Pelican's Article or Page
+_OWN_FILES = ("feed.xml", "sitemap.xml", "robots.txt")  # what `writing` adds
 
 
 @dataclass
@@ -135,6 +136,8 @@ def _redirects(site: Site, contents: Contents) -> None:
             found.append(Redirect(old, f"/{content.url}", source.path, line))
     taken = {f"/{content.url}" for content in contents.written(site.strict)}
     taken |= {f"/paths/{path.slug}/" for path in site.paths}
+    taken |= {f"/{name}" for name in (*_OWN_FILES, *contents.files)}
+    taken |= {f"/{a.url}index.md" for a in (*contents.articles, *contents.hidden)}
     site.redirects, problems = redirects.settle(found, taken)
     site.problems += problems
     for redirect in found:
@@ -160,8 +163,9 @@ def _links(site: Site, contents: Contents) -> None:
         files=contents.files,
         later={_later(c, site.lang): c.get_relative_source_path() for c in contents.waiting},
         other=frozenset(
-            ["/feed.xml", "/sitemap.xml", *site.redirects]
+            [f"/{name}" for name in _OWN_FILES]
             + [f"/paths/{path.slug}/" for path in site.paths]
+            + [*site.redirects]
         ),
         root=site.root,
     )
@@ -205,7 +209,8 @@ def _questions(site: Site, contents: Contents, orders: dict[str, Order]) -> None
     """Each page's `faq`, and of it `faq_owned`: what this page's data may hold."""
     for content in contents.all():
         reading = content.reading
-        items = answers.items(content.content, reading.marks, reading.source.path)
+        content.html = content.get_content(site.prefix)
+        items = answers.items(content.html, reading.marks, reading.source.path)
         address = site.address(content.url)
         content.faq = tuple(answers.with_address(item, address) for item in items)
         content.faq_owned = [item for item in content.faq if item.answered and item.question]

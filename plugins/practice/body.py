@@ -19,6 +19,11 @@ h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p pre q s section small span stron
 sup table tbody td tfoot th thead time tr u ul
 """
 TAGS = frozenset(_TAGS.split())
+# Of these, the ones within a line, which do not part the words before and after them.
+INLINE = frozenset(
+    {"a", "abbr", "b", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s"}
+    | {"small", "span", "strong", "sub", "sup", "time", "u"}
+)
 ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title", "role", "aria-label", "aria-labelledby"},
     "a": {"href", "hreflang"},
@@ -46,6 +51,7 @@ _HANDLER = re.compile(
 _SCHEME = re.compile(r"<[^<>]*?\b(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
+_LINE_TAG = re.compile(rf"</?(?!(?:{'|'.join(sorted(INLINE))})\b)[a-z][^>]*>")
 _LINK = re.compile(r"<(?P<tag>a|img) (?P<rest>[^>]*?\b(?:href|src)=\"(?P<to>[^\"]*)\"[^>]*)>")
 _ALT = re.compile(r"\balt=\"([^\"]*)\"")
 _H2 = re.compile(r"<h2[^>]*?\bid=\"([^\"]+)\"[^>]*>(.*?)</h2>", re.DOTALL)
@@ -100,8 +106,13 @@ def headings(html: str) -> list[Heading]:
 
 
 def plain(html: str) -> str:
-    """The words of some HTML, as a person reads them: no tags, no entities, single spaces."""
-    return " ".join(unescape(_TAG.sub(" " if "<p" in html or "<li" in html else "", html)).split())
+    """The words of some HTML, as a person reads them: no tags, no entities, single spaces.
+
+    A tag that begins or ends a line separates words; any other, such as `<em>`, does not.
+    """
+    if "<" in html:
+        html = _TAG.sub("", _LINE_TAG.sub(" ", html))
+    return " ".join(unescape(html).split())
 
 
 def reading_minutes(html: str) -> int:
@@ -136,11 +147,21 @@ class _FrameTables(Treeprocessor):
                 frame.append(element)
 
 
+class _NameQuotations(Treeprocessor):
+    """`{: .pull}` below a quotation reaches its last paragraph; the quotation is meant."""
+
+    def run(self, root: ET.Element) -> None:
+        for quotation in root.iter("blockquote"):
+            for paragraph in quotation.findall("p[@class]"):
+                quotation.set("class", paragraph.attrib.pop("class"))
+
+
 class BodyExtension(Extension):
-    """Frames tables, after `toc` (5) and `faq-finish` (4) have placed the ids."""
+    """Frames tables and names quotations, after `toc` (5) and `faq-finish` (4) set the ids."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         md.treeprocessors.register(_FrameTables(md), "frame-tables", 3)
+        md.treeprocessors.register(_NameQuotations(md), "name-quotations", 2)
 
 
 def makeExtension(**kwargs: Any) -> BodyExtension:  # noqa: N802  # Markdown's own name

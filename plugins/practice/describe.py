@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -32,7 +33,7 @@ def text(site: Site, content: Content) -> None:
     content.canonical = site.address(content.url) if site.base else ""
     content.noindex = source.fields["status"] != "published" or content.status == "draft"
     content.person = _person(site, content, "author", fields.get("author") or fields.get("authors"))
-    content.image_url = site.address(content.image_file) if content.image_file else ""
+    content.image_url = site.address(quote(content.image_file)) if content.image_file else ""
     content.image_alt = fields.get("image_alt", "")
     # A page is never older than the day it came out, even when it was scheduled after an edit.
     has_date = "date" in fields
@@ -42,14 +43,14 @@ def text(site: Site, content: Content) -> None:
     content.modified_iso = last.isoformat() if last else ""
     content.modified = last if last and has_date and last > content.date else None
     _reviews(site, content)
-    headings = body.headings(content.content)
+    headings = body.headings(content.html)
     content.toc = [{"id": h.id, "title": Markup(h.title)} for h in headings]  # cleaned HTML
     content.toc = content.toc if len(headings) >= 3 else []
-    content.reading_minutes = body.reading_minutes(content.content)
+    content.reading_minutes = body.reading_minutes(content.html)
     content.category_name = fields.get("category", "")
     content.tags = getattr(content, "tags", [])
     content.sources = fields.get("sources", [])
-    content.content_note = fields.get("content_note", "")
+    content.html_note = fields.get("content_note", "")
     content.signature = content.person.signature if content.person else ""
     content.shows_faq = bool(content.faq)
     content.markdown_url = f"{content.url}index.md" if content.kind == "article" else ""

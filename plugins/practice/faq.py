@@ -31,7 +31,11 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 _ATTRIBUTES = re.compile(r"[ ]*\{:?[ ]*([^}\n]*?)[ ]*\}[ ]*$")
-_ONLY_BOLD = re.compile(r"(\*\*|__)(?P<text>(?:(?!\1).)+)\1[ ]*(?P<after>\?)?[ ]*", re.DOTALL)
+_ONLY_BOLD = re.compile(r"(\*{2,3}|_{2,3})(?P<text>(?:(?!\1).)+)\1[ ]*(?P<after>\?)?", re.DOTALL)
+_ASKS = re.compile(r"[?？؟][\"'”’»]*$")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+# How many # a heading's line may begin with; none, if the heading is underlined.
+_SIGNS = {"h1": (0, 1), "h2": (0, 2), "h3": (3,)}
 _STOPS = ("h1", "h2")
 TITLES = [
     "FAQ",
@@ -92,6 +96,8 @@ class _Restructure(Treeprocessor):
         for child in children:
             root.remove(child)
         for child in children:
+            if child.tag in _SIGNS:
+                line = self._line(child, line)
             if child.tag in _STOPS:
                 section = answer = None
                 root.append(child)
@@ -99,7 +105,7 @@ class _Restructure(Treeprocessor):
                     section = ET.SubElement(root, "section", {"class": "faq"})
                     self._link(section, child)
             elif section is not None and (question := _question(child)) is not None:
-                line = self._line(child, line)
+                line = self._line(child, line) if child.tag == "p" else line
                 answer = _disclosure(section, question, line)
             elif answer is not None and not _is_footnotes(child):
                 answer.append(child)
@@ -123,19 +129,29 @@ class _Restructure(Treeprocessor):
         pairs.append((section, heading))
 
     def _line(self, block: ET.Element, after: int) -> int:
-        """The line (from 1) on which a block's own words begin, searched onwards from `after`."""
+        """The line (from 1) on which a block begins, searched behind line `after`.
+
+        Only a line that has the block's form counts, so that a question which the text before it
+        also mentions, or shows as code, is found where it is asked.
+        """
         words = (block.text or "").strip().split("\n")[0].strip()
         lines: list[str] = self.md.faq_lines  # type: ignore[attr-defined]
+        fence = ""
         for number in range(after, len(lines)):
-            if words and words in lines[number]:
+            mark = _FENCE.match(lines[number])
+            if fence:
+                fence = "" if mark and mark[1].startswith(fence) else fence
+            elif mark:
+                fence = mark[1]
+            elif _begins(lines[number].expandtabs(self.md.tab_length).strip(), block.tag, words):
                 return number + 1
-        return after + 1
+        return max(after, 1)
 
 
 class _Finish(Treeprocessor):
     """After headings have their ids: moves a question's id to its answer and notes the mark."""
 
-    def run(self, root: ET.Element) -> None:
+    def run(self, _: ET.Element) -> None:
         for section, heading in self.md.__dict__.pop("faq_sections", []):
             if heading.get("id"):
                 section.set("aria-labelledby", heading.get("id", ""))
@@ -176,15 +192,27 @@ def makeExtension(**kwargs: Any) -> FaqExtension:  # noqa: N802  # Markdown's ow
     return FaqExtension(**kwargs)
 
 
+def _begins(line: str, tag: str, words: str) -> bool:
+    """Whether a block of this kind and with these words begins on this line."""
+    if tag not in _SIGNS:
+        return line.startswith(words)
+    rest = line.lstrip("#")
+    same = words in (rest.strip(), rest.rstrip("#").strip())
+    return same and len(line) - len(rest) in _SIGNS[tag]
+
+
 def _question(block: ET.Element) -> str | None:
     """The Markdown of a question, or None if the block is not one."""
     text = (block.text or "").strip()
     if block.tag == "h3" and text:
         return text
-    bold = _ONLY_BOLD.fullmatch(_ATTRIBUTES.sub("", text)) if block.tag == "p" else None
-    if bold and not len(block) and (bold["after"] or bold["text"].rstrip().endswith("?")):
+    if block.tag != "p" or len(block):
+        return None
+    bold = _ONLY_BOLD.fullmatch(_ATTRIBUTES.sub("", text).rstrip())
+    if bold and (bold["after"] or _ASKS.search(bold["text"].rstrip())):
         attributes = _ATTRIBUTES.search(text)
-        return bold["text"].strip() + (bold["after"] or "") + (attributes[0] if attributes else "")
+        pinned = f" {attributes[0].strip()}" if attributes else ""
+        return bold["text"].strip() + (bold["after"] or "") + pinned
     return None
 
 

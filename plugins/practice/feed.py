@@ -10,6 +10,7 @@ import nh3
 from feedgenerator import Atom1Feed
 
 from plugins.practice import body
+from plugins.practice.header import NOT_XML
 from plugins.practice.site import Site
 
 Content = Any
@@ -38,12 +39,15 @@ def atom(site: Site, articles: Iterable[Content], lang: str, url: str) -> str:
             link=article.canonical,
             unique_id=article.canonical,
             description=str(article.summary) or None,
-            content=_absolute(article.content, article.canonical),
+            content=_absolute(article.html, article.canonical),
             author_name=article.person.name if article.person else None,
             categories=[str(tag) for tag in article.tags],
             pubdate=article.date,
             updateddate=article.modified or article.date,
         )
+    # HTML can hold `&#8;`, which XML cannot.
+    for item in feed.items:
+        item.update({key: NOT_XML.sub("", v) for key, v in item.items() if isinstance(v, str)})
     out = io.StringIO()
     feed.write(out, "utf-8")
     return out.getvalue() + "\n"

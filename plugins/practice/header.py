@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,13 +14,16 @@ from typing import Any, Literal
 import dateutil.parser
 from unidecode import unidecode
 
-from plugins.practice import marked_yaml
+from plugins.practice import marked_yaml, redirects
 from plugins.practice.marked_yaml import Marked, Value
 from plugins.practice.problems import Problem, did_you_mean
 
 Kind = Literal["article", "page"]
 STATUSES = ("draft", "published", "hidden")
 _PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*(.*)$")
+# XML 1.0, section 2.2, "Char", and DEL.
+NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_WEB = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*")
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -52,8 +56,11 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     """The file's text; a file that is not UTF-8 is a problem and no text."""
     try:
         text = data.decode("utf-8-sig")
+        at = data.find(b"\0")  # UTF-16 without its mark can be read as UTF-8 full of zeros
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+        at = error.start
+    if at >= 0:
+        line = data.count(b"\n", 0, at) + 1
         return "", [
             Problem(
                 path,
@@ -63,7 +70,8 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
                 "encoding",
             )
         ]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+    # A word processor leaves control characters where a line was broken; XML cannot hold them.
+    return NOT_XML.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")), []
 
 
 def read(text: str, path: str, kind: Kind) -> Source:
@@ -78,12 +86,16 @@ def read(text: str, path: str, kind: Kind) -> Source:
     marked = _split(text, source)
     raw = marked.data if isinstance(marked.data, dict) else {}
     source.problems += marked.problems
-    unreadable = bool(source.problems)
+    unreadable = not raw or any(problem.rule == "header-none" for problem in source.problems)
     misspelled: set[str] = set()  # what is only misspelled is not reported as missing too
     for name, value in raw.items():
         key = name.strip().lower()
         known = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
-        source.lines[key] = line = marked.line(name)
+        line = marked.line(name)
+        if key in source.lines:  # “Title” and “title”; the same twice is told by marked_yaml
+            source.problems.append(marked_yaml.twice(key, path, line, source.lines[key]))
+            continue
+        source.lines[key] = line
         if key not in known:
             source.problems.append(
                 Problem(
@@ -106,15 +118,27 @@ def read(text: str, path: str, kind: Kind) -> Source:
     source.fields.setdefault("status", "published")
     if not unreadable:
         source.problems += _required(source, misspelled)
+    if "slug" not in source.fields:
+        source.problems.append(
+            Problem(
+                path,
+                1,
+                "The name of this file has no letter or digit, so it makes no address.",
+                "Rename it, such as my-article.md.",
+                "slug-missing",
+            )
+        )
     return source
 
 
 def slug_and_lang(path: str) -> dict[str, str]:
     """`anxiety.es.md` gives the slug `anxiety` and the language `es`; any script is folded."""
-    stem, _, lang = PurePath(path).name.removesuffix(PurePath(path).suffix).partition(".")
+    name = PurePath(path).stem
+    stem, _, lang = name.rpartition(".")
+    if not (stem and re.fullmatch(r"[a-z]{2}", lang)):
+        stem, lang = name, ""
     slug = re.sub(r"[^a-z0-9_]+", "-", unidecode(stem).lower()).strip("-")
-    found = {"slug": slug} if slug else {}
-    return found | ({"lang": lang} if re.fullmatch(r"[a-z]{2}", lang) else {})
+    return ({"slug": slug} if slug else {}) | ({"lang": lang} if lang else {})
 
 
 def _split(text: str, source: Source) -> Marked:
@@ -154,9 +178,14 @@ def _pelican_lines(lines: list[str], start: int, source: Source) -> Marked:
         match = _PELICAN_LINE.match(line)
         if match:
             key = match[1].strip().lower()
+            if key in data:
+                marked.problems.append(
+                    marked_yaml.twice(key, source.path, end + 1, marked.line(key))
+                )
+                continue
             data[key] = match[2].strip()
             marked.lines[(key,)] = end + 1
-        elif key and line.startswith("    "):
+        elif key and line[0] in " \t":
             data[key] = f"{data[key]} {line.strip()}".strip()
         else:
             break
@@ -225,8 +254,8 @@ def _text(value: Value) -> str:
             "Here one line of text is expected, and there is a list.",
             "Write the text on one line, between quotation marks if it has a colon.",
         )
-    # A control character is never wanted and is forbidden in XML (XML 1.0, section 2.2).
-    return re.sub(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", " ".join(value.split("\n"))).strip()
+    # YAML can write a control character as "\b", which is never wanted.
+    return NOT_XML.sub("", " ".join(value.split("\n"))).strip()
 
 
 def _day(value: Value) -> datetime:
@@ -240,25 +269,35 @@ def _day(value: Value) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise ValueError(f"“{text}” is not a date that can be read.", _which_day(text)) from None
+    if not 1900 <= moment.year <= 2999:
+        raise ValueError(f"“{text}” is too far away to be meant.", "Look at its year.")
     if moment.utcoffset() == timedelta(0) and moment.time() == time(0):
         return moment.replace(tzinfo=None)
     return moment
 
 
 def _which_day(text: str) -> str:
-    """The remedy for a date that is not one: with letters in it, it can often be guessed."""
+    """The remedy for a date that is not one: with letters in it, it can often be guessed.
+
+    What the text leaves out is taken from a given day; if another day makes another date of it,
+    then it is no whole date.
+    """
     if re.search(r"[A-Za-z]{3}", text):
         try:
-            guess = dateutil.parser.parse(text).date()
+            guess, other = (
+                dateutil.parser.parse(text, default=given).date()
+                for given in map(datetime.fromisoformat, ("2001-01-01", "2004-02-29"))
+            )
         except (ValueError, OverflowError):
             pass
         else:
-            return f"Write it as year-month-day: {guess.isoformat()}."
+            if guess == other:
+                return f"Write it as year-month-day: {guess.isoformat()}."
     return f"Write it as year-month-day, for example {date(2026, 3, 2).isoformat()}."
 
 
 def _words(value: Value) -> list[str]:
-    items = value if isinstance(value, list) else str(value).split(",")
+    items = value if isinstance(value, list) else _text(value).split(",")
     return [word for item in items if (word := _text(item))]
 
 
@@ -291,10 +330,14 @@ def _slug(value: Value) -> str:
 
 
 def _number(value: Value) -> float:
+    text = _text(value)
     try:
-        return float(_text(value))
+        number = float(text)
     except ValueError:
-        raise ValueError(f"“{value}” is not a number.", "Write a number such as 2.") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(f"“{text}” is not a number.", "Write a number such as 2.")
+    return number
 
 
 def _sources(value: Value) -> list[dict[str, str]]:
@@ -306,10 +349,10 @@ def _sources(value: Value) -> list[dict[str, str]]:
                 "Write each as “- title: …” and below it “  url: https://…”.",
             )
         source = {key: _text(text) for key, text in item.items()}
-        if source.get("url") and not re.match(r"https?://[^\s/]+", source["url"]):
+        if source.get("url") and not _WEB.fullmatch(source["url"]):
             raise ValueError(
-                f"The address “{source['url']}” of a source does not begin with https://.",
-                "Copy the whole address from the browser, or leave it out.",
+                f"“{source['url']}” of a source is not a web address.",
+                "Copy it whole from the browser, where it begins with https://, or leave it out.",
             )
         sources.append(source)
     return sources
@@ -318,12 +361,36 @@ def _sources(value: Value) -> list[dict[str, str]]:
 def _addresses(value: Value) -> list[str]:
     addresses = _words(value)
     for address in addresses:
-        if not address.startswith("/") or address.startswith("//"):
+        if not redirects.is_old_address(address):
             raise ValueError(
-                f"The old address “{address}” does not begin with one /.",
-                "Write only the part after the domain, such as /blog/old-name.",
+                f"The old address “{address}” is not one that can lead here.",
+                "Write only the part after the domain and before any ? or #, such as "
+                "/blog/old-name.",
             )
     return addresses
+
+
+def _lang(value: Value) -> str:
+    """A language as pages and addresses name it (RFC 5646, section 2.1, without its rare parts)."""
+    text = _text(value).lower()
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", text):
+        raise ValueError(
+            f"“{text}” is not the code of a language.",
+            "Write its two small letters, such as en or es.",
+        )
+    return text
+
+
+def _own_address(value: Value) -> str:
+    """`url` and `save_as`: within the site, from its root, without a slash in front."""
+    text = _text(value)
+    if re.search(r"[:?#\\\s]", text) or text.startswith("/") or ".." in text.split("/"):
+        raise ValueError(
+            f"“{text}” is not an address within this site.",
+            "Write it without a slash in front, such as about/ for url and "
+            "about/index.html for save_as.",
+        )
+    return text
 
 
 def _any(value: Value) -> Value:
@@ -341,7 +408,7 @@ FIELDS: dict[str, Callable[[Value], Any]] = {
     "category": _text,
     "tags": _words,
     "slug": _slug,
-    "lang": _text,
+    "lang": _lang,
     "translation": _flag,
     "author": _text,
     "authors": _text,
@@ -358,8 +425,8 @@ FIELDS: dict[str, Callable[[Value], Any]] = {
 }
 PAGE_FIELDS: dict[str, Callable[[Value], Any]] = {
     "template": _text,
-    "url": _text,
-    "save_as": _text,
+    "url": _own_address,
+    "save_as": _own_address,
     "menu": _text,
     "menu_order": _number,
 }

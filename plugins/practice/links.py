@@ -7,17 +7,19 @@ form (its documentation, "Linking to internal content"), which holds wherever th
 
 from __future__ import annotations
 
+import difflib
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape, unescape
-from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from plugins.practice.problems import did_you_mean
 
-_TO = re.compile(r"(<(?P<tag>a|img) [^>]*?\b(?:href|src)=\")(?P<to>[^\"]*)(?=\")")
+# Other attributes are stepped over whole: what they say may look like one more address.
+_TO = re.compile(r"(<(?P<tag>a|img)(?: [\w-]+=\"[^\"]*\")*? (?:href|src)=\")(?P<to>[^\"]*)(?=\")")
 _MARKED = re.compile(
     r"[{|](?P<what>filename|static|attach)[|}](?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL
 )
@@ -64,7 +66,7 @@ def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, li
 
     def replaced(match: re.Match[str]) -> str:
         picture = match["tag"] == "img"
-        to = unescape(match["to"])
+        to = unescape(match["to"]).strip()
         try:
             found = _internal(to, source, url, targets, picture)
         except LookupError as nowhere:
@@ -77,12 +79,31 @@ def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, li
 
 
 def _internal(to: str, source: str, url: str, targets: Targets, picture: bool) -> str:
+    """The link in Pelican's form, or as it is if it leads elsewhere.
+
+    Raises LookupError(what, remedy) if it leads nowhere.
+    """
     marked = _MARKED.fullmatch(to)
     try:
         parts = urlsplit(marked["path"] + marked["rest"] if marked else to)
     except ValueError:
         raise LookupError(f"“{to}” is not an address.", "Copy it once more, whole.") from None
-    if parts.scheme or parts.netloc or not parts.path:
+    if parts.scheme or parts.netloc:
+        if picture:
+            raise LookupError(
+                f"The picture “{to}” would be loaded from elsewhere, where others would learn "
+                "who reads this page.",
+                "Put a copy of it into content/images/, if you may, and write /images/ and its "
+                "name.",
+            )
+        return to
+    if not to or (marked and not parts.path):
+        what = "picture" if picture else "link"
+        raise LookupError(
+            f"A {what} here has no address.",
+            f"Write it between the round brackets, or take the {what} out.",
+        )
+    if not parts.path:
         return to
     path = unquote(parts.path)
     after = urlunsplit(("", "", "", parts.query, parts.fragment))
@@ -90,35 +111,54 @@ def _internal(to: str, source: str, url: str, targets: Targets, picture: bool) -
     for name in (posixpath.join(folder, path.lstrip("/")), path.lstrip("/")):
         name = posixpath.normpath(name)
         if name in targets.files:
-            return f"{{static}}/{name}{after}"
+            return f"{{static}}/{quote(name)}{after}"
         if not picture and name in targets.sources:
-            return f"{{filename}}/{name}{after}"
+            return f"{{filename}}/{quote(name)}{after}"
         if not picture and name in targets.later.values():
             raise _not_yet(to)
     if picture:
         raise LookupError(
             f"The picture “{to}” is not there.",
-            did_you_mean(posixpath.basename(path), map(posixpath.basename, targets.files))
+            _near_file(path, targets.files)
             or "Put it into content/images/ and write /images/ and its name.",
         )
     if not marked and not path.endswith(".md"):
-        address = urljoin(f"/{url}", path)
-        for candidate in (address, f"{address}/", address.removesuffix("index.html")):
+        return _address(to, path, url, targets) + after
+    raise LookupError(
+        f"The link “{to}” leads to a file that is not there.",
+        _near_file(path, targets.sources) or "Write the address of the page instead.",
+    )
+
+
+def _address(to: str, path: str, url: str, targets: Targets) -> str:
+    """A link to an address of this site, without its query and fragment."""
+    address = urljoin(f"/{url}", path)
+    inside = address.removeprefix(targets.root)  # as it was copied from the published site
+    for begin in (address, inside):
+        for candidate in (begin, f"{begin}/", begin.removesuffix("index.html")):
             if candidate in targets.pages:
-                return f"{{filename}}/{targets.pages[candidate]}{after}"
+                return f"{{filename}}/{quote(targets.pages[candidate])}"
             if candidate in targets.other:
-                return f"{targets.root}{candidate}{after}"
+                return f"{targets.root}{candidate}"
             if candidate in targets.later:
                 later = targets.later[candidate]
                 if later in targets.sources:  # the preview shows it among the drafts
-                    return f"{{filename}}/{later}{after}"
+                    return f"{{filename}}/{quote(later)}"
                 raise _not_yet(to)
-        known: set[str] = {*targets.pages, *targets.other}
-        raise LookupError(f"The link “{to}” leads nowhere.", did_you_mean(address, known))
-    raise LookupError(
-        f"The link “{to}” leads to a file that is not there.",
-        did_you_mean(posixpath.basename(path), map(posixpath.basename, targets.sources)),
-    )
+    if re.match(r"www\.", path):
+        remedy = "Write https:// in front of it, if it is a page of somebody else."
+    elif "@" in path:
+        remedy = "Write mailto: in front of it, if it is an e-mail address."
+    else:
+        remedy = did_you_mean(inside, {*targets.pages, *targets.other})
+    raise LookupError(f"The link “{to}” leads nowhere.", remedy)
+
+
+def _near_file(path: str, files: Iterable[str]) -> str:
+    """The remedy for a file that is not there: one of nearly that name, in its folder."""
+    names = {posixpath.basename(name): name for name in sorted(files)}
+    near = difflib.get_close_matches(posixpath.basename(path), names, n=1)
+    return f"Did you mean “/{names[near[0]]}”?" if near else ""
 
 
 def _not_yet(to: str) -> LookupError:

@@ -19,6 +19,7 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = "tuple[str | int, ...]"
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C one where PyYAML has it
+_MOST = 100_000  # values in one document: aliases to aliases would else grow without end
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -44,8 +45,9 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
     be read is a problem in the result, and its data is then empty.
     """
     marked = Marked(lines={(): first_line})
-    loader = _Loader(text)
+    loader = None
     try:
+        loader = _Loader(text)
         node = loader.get_single_node()
         if node is not None:
             marked.data = _plain(node, (), marked, path, first_line, frozenset())
@@ -64,7 +66,8 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
         )
         marked.data = ""
     finally:
-        loader.dispose()
+        if loader is not None:
+            loader.dispose()
     return marked
 
 
@@ -75,9 +78,11 @@ def _plain(
     marked.lines.setdefault(place, first + node.start_mark.line)
     if id(node) in above:  # an alias to something around it has no end
         raise RecursionError
+    if len(marked.lines) > _MOST:
+        raise ValueError
     above |= {id(node)}
     if isinstance(node, yaml.ScalarNode):
-        plain_empty = node.style is None and node.value in _EMPTY
+        plain_empty = not node.style and node.value in _EMPTY
         return "" if plain_empty else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [
@@ -89,35 +94,46 @@ def _plain(
         key = str(key_node.value)
         line = first + key_node.start_mark.line
         if key in result:
-            marked.problems.append(
-                Problem(
-                    path,
-                    line,
-                    f"“{key}” stands here a second time; only one of the two can count.",
-                    f"Remove one of them (the first is on line {marked.line(*place, key)}).",
-                    "yaml-twice",
-                )
-            )
+            marked.problems.append(twice(key, path, line, marked.line(*place, key)))
             continue
         marked.lines[(*place, key)] = line
         result[key] = _plain(value_node, (*place, key), marked, path, first, above)
     return result
 
 
+def twice(key: str, path: str, line: int, first: int) -> Problem:
+    """The problem of a name that stands twice where it may stand once."""
+    return Problem(
+        path,
+        line,
+        f"“{key}” stands here a second time; only one of the two can count.",
+        f"Remove one of them (the first is on line {first}).",
+        "yaml-twice",
+    )
+
+
 def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
     """The parser's complaint, in words for somebody who has never heard of YAML."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     said = str(getattr(error, "problem", "") or error)
-    lines = text.splitlines()
-    at = min(mark.line if mark else 0, max(len(lines) - 1, 0))
-    line = lines[at].strip() if lines else ""
+    marks = ["problem_mark", "context_mark"]
+    if "could not find expected ':'" in said:  # it is noticed only on a later line
+        marks.reverse()
+    mark = next((mark for name in marks if (mark := getattr(error, name, None))), None)
+    lines = text.split("\n")
+    at = min(mark.line if mark else 0, len(lines) - 1)
+    line = lines[at].strip()
     message, remedy = "This line cannot be read.", f"YAML says: {said}."
-    if "mapping values are not allowed" in said:
+    if isinstance(error, yaml.reader.ReaderError):
+        strange = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        at = text.count("\n", 0, strange.start()) if strange else 0
+        message = "There is a character in this line that cannot be shown."
+        remedy = "Delete the line and type it anew, rather than pasting it."
+    elif "mapping values are not allowed" in said:
         key, _, rest = line.partition(":")
         quoted = rest.strip().replace("\\", "\\\\").replace('"', '\\"')
         message = "There is a second colon in this line, so it cannot be read."
         remedy = f'Put the text between quotation marks: {key}: "{quoted}"'
-    elif "\\t" in said or "\t" in line:
+    elif "\t" in lines[at][: len(lines[at]) - len(lines[at].lstrip())]:
         message = "There is a tab at the beginning of this line."
         remedy = "Use spaces instead of the tab key."
     elif "quoted scalar" in str(error) or re.match(r"""[^#]*:\s*["']""", line):
@@ -126,7 +142,7 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pr
     elif "could not find expected ':'" in said:
         message = "A colon is missing here, or the line is not indented far enough."
         remedy = "Each line of a header is a name, a colon, a space and the text."
-    elif "cannot start any token" in said or "undefined alias" in str(error):
+    elif re.search("cannot start any token|alphabetic or numeric|undefined alias", str(error)):
         message = f"The text begins with a sign that YAML keeps for itself: {line[:60]}"
         remedy = "Put the text after the colon between quotation marks."
     return Problem(path, first_line + at, message, remedy, "yaml")

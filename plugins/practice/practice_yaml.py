@@ -26,7 +26,7 @@ from plugins.practice.states import STATES
 
 
 def read(text: str, path: str) -> tuple[Facts, list[Problem]]:
-    """practice.yaml as facts. Nothing is raised; a wrong fact is a problem and counts as missing."""
+    """practice.yaml as facts. Nothing is raised; a wrong fact is a problem and is left out."""
     marked = marked_yaml.load(text, path)
     if marked.problems:
         return Facts(), marked.problems
@@ -52,7 +52,8 @@ def read(text: str, path: str) -> tuple[Facts, list[Problem]]:
         reader.wrong(
             ("people",),
             "Nobody is named under “people”, so no article can say who wrote it.",
-            "Write “people:”, below it a short key such as “  jane-doe:” and below that “    name: …”.",
+            "Write “people:”, below it a short key such as “  jane-doe:” and below that "
+            "“    name: …”.",
             "facts-people",
         )
     return replace(facts, missing=tuple(sorted(reader.missing))), sorted(reader.problems)
@@ -88,10 +89,9 @@ class _Reader:
         if value == "":
             return {}
         if not isinstance(value, dict):
-            where = f"“{place[-1]}”" if place else "This file"
             self.wrong(
                 place,
-                f"{where} should hold entries of the form “name: text”.",
+                f"{_named(place)} should hold entries of the form “name: text”.",
                 "Indent each below it by two spaces.",
                 "facts-shape",
             )
@@ -114,7 +114,7 @@ class _Reader:
         if not isinstance(value, list):
             self.wrong(
                 place,
-                f"“{place[-1]}” should be a list.",
+                f"{_named(place)} should be a list.",
                 "Begin each of its items with “- ”.",
                 "facts-shape",
             )
@@ -127,23 +127,27 @@ class _Reader:
         found = self.mapping(place, names | set(other))
         result: dict[str, Any] = {}
         for name in sorted(names):
-            value = found.get(name, "")
-            if isinstance(value, str):
-                result[name] = value.strip()
-            else:
-                self.wrong(
-                    (*place, name),
-                    f"“{name}” should be one line of text.",
-                    "Write it behind the colon, on the same line.",
-                    "facts-shape",
-                )
-            if not result.get(name):
+            result[name] = self.text((*place, name)) if name in found else ""
+            if not result[name]:
                 self.missing.add(".".join(str(step) for step in (*place, name)))
         return result
 
+    def text(self, place: Place) -> str:
+        """One line of text; a list or entries in its place are a problem."""
+        value = self.at(place)
+        if isinstance(value, str):
+            return value.strip()
+        self.wrong(
+            place,
+            f"{_named(place)} should be one line of text.",
+            "Write it behind the colon, on the same line.",
+            "facts-shape",
+        )
+        return ""
+
     def addresses(self, place: Place) -> tuple[str, ...]:
-        found = [str(self.at(at)).strip() for at in self.items(place)]
-        return tuple(self.web(place, text) for text in found if text)
+        found = [self.web(at, self.text(at)) for at in self.items(place)]
+        return tuple(url for url in found if url)
 
     def web(self, place: Place, text: str) -> str:
         """A web address as typed, or "" and a problem; only http and https may be linked."""
@@ -158,7 +162,7 @@ class _Reader:
         return text
 
     def yes(self, place: Place) -> bool:
-        text = str(self.at(place)).strip().lower()
+        text = self.text(place).lower()
         if text not in ("", "true", "false", "yes", "no"):
             self.wrong(place, f"“{text}” is neither true nor false.", "Write true or false.")
         return text in ("true", "yes")
@@ -172,7 +176,7 @@ class _Reader:
         return text
 
     def day(self, place: Place) -> date | None:
-        text = str(self.at(place)).strip()
+        text = self.text(place)
         try:
             return date.fromisoformat(text) if text else None
         except ValueError:
@@ -183,6 +187,13 @@ class _Reader:
                 "facts-date",
             )
             return None
+
+
+def _named(place: Place) -> str:
+    """A place as the subject of a sentence."""
+    if not place:
+        return "This file"
+    return "This entry" if isinstance(place[-1], int) else f"“{place[-1]}”"
 
 
 def _practice(reader: _Reader) -> Practice:
@@ -203,7 +214,7 @@ def _practice(reader: _Reader) -> Practice:
     if zone := texts.get("timezone", ""):
         try:
             ZoneInfo(zone)
-        except (ValueError, OSError):
+        except (KeyError, ValueError, OSError):  # unknown, a path, a folder of zones
             reader.wrong(
                 (*place, "timezone"),
                 f"“{zone}” is not the name of a time zone.",
@@ -225,18 +236,24 @@ def _person(reader: _Reader, key: str) -> Person:
     names = {field.name for field in fields(Person) if not field.name.startswith("ifs_")}
     found = reader.mapping(place, (names | {*inner}) - {"key"})
     texts = {
-        name: str(found.get(name, "")).strip()
+        name: reader.text((*place, name)) if name in found else ""
         for name in sorted(names - {"key", *inner})
-        if isinstance(found.get(name, ""), str)
     }
     reader.missing |= {f"people.{key}.{name}" for name, text in texts.items() if not text}
+    if not texts["name"] and (found or not reader.at(place)):  # else the shape is told already
+        reader.wrong(
+            place,
+            f"“{key}” has no name.",
+            "Write below it a line “    name: …”.",
+            "facts-person",
+        )
     training = reader.mapping((*place, "ifs_training"), {"level", "year"})
     return Person(
         key=key,
         **texts,
         licenses=tuple(_license(reader, at) for at in reader.items((*place, "licenses"))),
-        ifs_level=str(training.get("level", "")),
-        ifs_year=str(training.get("year", "")),
+        ifs_level=reader.text((*place, "ifs_training", "level")) if training else "",
+        ifs_year=reader.text((*place, "ifs_training", "year")) if training else "",
         same_as=reader.addresses((*place, "same_as")),
     )
 
@@ -257,7 +274,7 @@ def _service(reader: _Reader, place: Place) -> Service:
             "Write “type: therapy” (only where there is a license) or “type: coaching”.",
             "facts-service",
         )
-    codes = [(at, reader.state(at, str(reader.at(at)))) for at in reader.items((*place, "states"))]
+    codes = [(at, reader.state(at, reader.text(at))) for at in reader.items((*place, "states"))]
     states = tuple(State(code, STATES[code]) for _, code in codes if code)
     worldwide = reader.yes((*place, "worldwide"))
     if worldwide and texts.get("type") == "therapy":
@@ -273,7 +290,7 @@ def _service(reader: _Reader, place: Place) -> Service:
 def _consultation(reader: _Reader) -> Consultation:
     place: Place = ("consultation",)
     found = reader.mapping(place, {"free", "minutes"})
-    minutes = str(found.get("minutes", "")).strip()
+    minutes = reader.text((*place, "minutes")) if found else ""
     if not minutes:
         reader.missing.add("consultation.minutes")
     return Consultation(reader.yes((*place, "free")), minutes)

@@ -34,7 +34,7 @@ def present(
     _place(contents, finders, paths, sequence)
 
     pages = [own_pages.path_page(path, site.lang, site) for path in paths]
-    if contents.waiting and not site.strict:
+    if not site.strict and "drafts/index.html" not in {c.save_as for c in contents.all()}:
         pages.append(own_pages.drafts_page(contents.waiting, site.lang, site))
     articles_page = next((page for page in contents.pages if page.kind == "articles"), None)
     for page in [*contents.all(), *pages]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,13 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         """
         site: Site = self.settings["PRACTICE"]
         inside = os.path.relpath(source_path, site.content)
+        try:
+            return self._read(site, source_path, inside)
+        except (OSError, RecursionError) as broken:
+            site.problems.append(_broken(site.shown(inside), broken))
+            raise Unreadable(inside) from broken
+
+    def _read(self, site: Site, source_path: str, inside: str) -> tuple[str, dict[str, Any]]:
         pages = tuple(f"{folder}{os.sep}" for folder in self.settings["PAGE_PATHS"])
         shown = site.shown(inside)
         text, problems = header.decode(Path(source_path).read_bytes(), shown)
@@ -60,7 +67,9 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         html, removed = body.clean(self._md.reset().convert(source.body))
         if removed:
             site.problems.append(_removed(source, removed))
-        return html, self._metadata(source, tuple(faq.marks_of(self._md)))
+        above = source.body_line - 1  # the extension counts from the first line of the body
+        marks = [replace(mark, line=mark.line + above) for mark in faq.marks_of(self._md)]
+        return html, self._metadata(source, tuple(marks))
 
     def _metadata(self, source: Source, marks: tuple[faq.FaqMark, ...]) -> dict[str, Any]:
         fields = source.fields
@@ -72,8 +81,20 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         for name in ("title", "summary"):
             metadata[name] = nh3.clean(str(fields.get(name) or ""), tags=set())
         metadata["title"] = metadata["title"] or fields["slug"]
+        if "translation" in metadata:
+            metadata["translation"] = str(metadata["translation"]).lower()  # as Pelican reads it
         metadata["reading"] = Reading(source, marks)
         return metadata
+
+
+def _broken(shown: str, broken: Exception) -> Problem:
+    if isinstance(broken, RecursionError):
+        message = "This is nested too deeply to be read."
+        remedy = "Look for a line with very many > or list signs, and take most of them out."
+    else:
+        message = f"This file cannot be opened: {getattr(broken, 'strerror', None) or broken}."
+        remedy = "Open it in your editor; if it is only a link to a lost file, remove it."
+    return Problem(shown, 1, message, remedy, "unreadable")
 
 
 def _removed(source: Source, removed: list[str]) -> Problem:

@@ -62,6 +62,18 @@ class Neighbors:
 
 
 @dataclass(frozen=True)
+class _Wish:
+    """An override: `second` is to follow `first`, because `item` says so on `line`."""
+
+    first: str
+    second: str
+    item: Item
+    key: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
 class Order:
     """`sequence`: every slug in reading order; `neighbors`: for each of them."""
 
@@ -119,67 +131,83 @@ def _apply_overrides(
 ) -> list[Problem]:
     """Change the links of the chains as the headers ask, so that they stay inverses.
 
-    "A next B" takes A's old next and B's old previous away, and joins A to B.
+    "A next B" takes A's old next and B's old previous away, and joins A to B. Every step looks
+    only at the links it changes, so that the whole grows with the number of articles.
     """
+    before = {second: first for first, second in after.items()}
     problems: list[Problem] = []
-    wanted: dict[str, tuple[str, Item, int, str]] = {}
+    wishes: list[_Wish] = []
+    last: dict[str, Item] = {}  # says that nothing is next
+    first_of_all: dict[str, Item] = {}  # says that nothing comes before it
     for item in by_slug.values():
         for key, target, line in (
             ("next", item.next, item.next_line),
             ("previous", item.previous, item.previous_line),
         ):
-            if not target:
-                continue
-            if target != "none" and (target not in by_slug or target == item.slug):
-                problems.append(_bad_target(item, key, target, line, by_slug, known))
-                continue
             if target == "none":
-                if key == "next":
-                    after.pop(item.slug, None)
-                else:
-                    _detach(after, item.slug)
-                continue
-            first, second = (item.slug, target) if key == "next" else (target, item.slug)
-            if first in wanted and wanted[first][0] != second:
-                problems.append(_two_say(item, line, key, target, wanted[first][1].path))
-                continue
-            wanted[first] = (second, item, line, key)
-    taken: dict[str, Item] = {}
-    for first, (second, item, line, key) in wanted.items():
-        if second in taken:
-            target = second if key == "next" else first
-            problems.append(_two_say(item, line, key, target, taken[second].path))
+                (last if key == "next" else first_of_all)[item.slug] = item
+            elif target and (target not in by_slug or target == item.slug):
+                problems.append(_bad_target(item, key, target, line, by_slug, known))
+            elif target:
+                pair = (item.slug, target) if key == "next" else (target, item.slug)
+                wishes.append(_Wish(*pair, item, key, target, line))
+    for slug in last:
+        _part(after, before, slug, after.get(slug))
+    for slug in first_of_all:
+        _part(after, before, before.get(slug), slug)
+    granted: dict[str, _Wish] = {}  # by the first of the two articles
+    followers: dict[str, _Wish] = {}  # by the second
+    for wish in wishes:
+        earlier = granted.get(wish.first) or followers.get(wish.second)
+        if earlier and (earlier.first, earlier.second) == (wish.first, wish.second):
+            continue  # both articles say the same
+        other = earlier.item if earlier else last.get(wish.first) or first_of_all.get(wish.second)
+        if other:
+            problems.append(_two_say(wish, other.path))
             continue
-        taken[second] = item
-        _detach(after, second)
-        after[first] = second
-        if _circles(after, first):
-            del after[first]
-            problems.append(
-                Problem(
-                    item.path,
-                    line,
-                    f"With “{key}: {item.next if key == 'next' else item.previous}” the articles "
-                    "would go round in a circle.",
-                    f"Remove this line, or write “{key}: none” in the article that should be "
-                    "the end.",
-                    "order-circle",
-                )
+        granted[wish.first] = followers[wish.second] = wish
+        _part(after, before, wish.first, after.get(wish.first))
+        _part(after, before, before.get(wish.second), wish.second)
+        after[wish.first] = wish.second
+        before[wish.second] = wish.first
+    return problems + _cut_circles(after, granted)
+
+
+def _part(
+    after: dict[str, str], before: dict[str, str], first: str | None, second: str | None
+) -> None:
+    if first is not None and second is not None:
+        del after[first], before[second]
+
+
+def _cut_circles(after: dict[str, str], granted: Mapping[str, _Wish]) -> list[Problem]:
+    """Takes the last wish out of every circle. The chains had none, so a wish is in each."""
+    place = {slug: number for number, slug in enumerate(granted)}
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for start in granted:
+        way: dict[str, None] = {}  # in the order of walking
+        at: str | None = start
+        while at is not None and at not in seen:
+            seen.add(at)
+            way[at] = None
+            at = after.get(at)
+        if at is None or at not in way:
+            continue
+        round_ = list(way)[list(way).index(at) :]
+        wish = granted[max((slug for slug in round_ if slug in place), key=place.__getitem__)]
+        del after[wish.first]
+        problems.append(
+            Problem(
+                wish.item.path,
+                wish.line,
+                f"With “{wish.key}: {wish.target}” the articles would go round in a circle.",
+                f"Remove this line, or write “{wish.key}: none” in the article that should be "
+                "the end.",
+                "order-circle",
             )
+        )
     return problems
-
-
-def _detach(after: dict[str, str], slug: str) -> None:
-    """Nothing leads to `slug` any more."""
-    for first in [a for a, b in after.items() if b == slug]:
-        del after[first]
-
-
-def _circles(after: Mapping[str, str], start: str) -> bool:
-    at = after.get(start)
-    while at is not None and at != start:
-        at = after.get(at)
-    return at == start
 
 
 def _bad_target(
@@ -197,11 +225,11 @@ def _bad_target(
     )
 
 
-def _two_say(item: Item, line: int, key: str, target: str, other: str) -> Problem:
+def _two_say(wish: _Wish, other: str) -> Problem:
     return Problem(
-        item.path,
-        line,
-        f"“{key}: {target}” contradicts what {other} says about the same neighbor.",
+        wish.item.path,
+        wish.line,
+        f"“{wish.key}: {wish.target}” contradicts what {other} says about the same neighbor.",
         "Keep the line in one of the two articles.",
-        f"order-{key}",
+        f"order-{wish.key}",
     )

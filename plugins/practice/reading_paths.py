@@ -45,6 +45,9 @@ def read(text: str, path: str, known: Mapping[str, str]) -> tuple[list[Path], li
                 remedy = did_you_mean(key, ("path", "summary", "articles"))
                 wrong(marked.line(number, key), f"A path has no “{key}”.", remedy)
         title, summary = str(value["path"]).strip(), value.get("summary", "")
+        if not isinstance(summary, str):
+            wrong(marked.line(number, "summary"), *_not_text("summary"))
+            summary = ""
         slug = re.sub(r"[^a-z0-9]+", "-", unidecode(title).lower()).strip("-")
         if not slug or slug in {other.slug for other in paths}:
             wrong(
@@ -54,7 +57,7 @@ def read(text: str, path: str, known: Mapping[str, str]) -> tuple[list[Path], li
             )
             continue
         entries = _entries(marked, number, value.get("articles", ""), known, wrong)
-        paths.append(Path(title, slug, str(summary).strip(), tuple(entries), line))
+        paths.append(Path(title, slug, summary.strip(), tuple(entries), line))
     return paths, problems
 
 
@@ -72,13 +75,16 @@ def _entries(
     entries: list[Entry] = []
     for at, item in enumerate(value):
         line = marked.line(*place, at)
-        slug, because = (item, "") if isinstance(item, str) else ("", "")
-        if isinstance(item, dict):
-            slug, because = str(item.get("slug", "")), str(item.get("because", ""))
-            for key in set(item) - {"slug", "because"}:
+        texts = {"slug": item} if isinstance(item, str) else {}
+        for key, text in item.items() if isinstance(item, dict) else ():
+            if key not in ("slug", "because"):
                 remedy = did_you_mean(key, ("slug", "because"))
                 wrong(marked.line(*place, at, key), f"An entry has no “{key}”.", remedy)
-        slug = slug.strip()
+            elif not isinstance(text, str):
+                wrong(marked.line(*place, at, key), *_not_text(key))
+            else:
+                texts[key] = text
+        slug, because = texts.get("slug", "").strip(), texts.get("because", "").strip()
         if slug not in known:
             wrong(
                 line,
@@ -94,8 +100,12 @@ def _entries(
                     f"“{slug}” is hidden, so a path cannot lead to it.",
                     "Remove the line, or set its status to published.",
                 )
-            entries.append(Entry(slug, because.strip(), line))
+            entries.append(Entry(slug, because, line))
     return entries
+
+
+def _not_text(key: str) -> tuple[str, str]:
+    return f"“{key}” should be one line of text.", "Write it behind the colon, on the same line."
 
 
 class _Wrong(Protocol):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -9,6 +10,10 @@ from plugins.practice import marked_yaml
 from plugins.practice.problems import Problem
 
 _RULE = "redirect"
+# A file stands at an old address: nothing in it may lead out of the site, and what follows a
+# question mark or a hash is never asked of a host that serves files (RFC 3986, section 3.5).
+_OLD = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[^/?#\\:*|\"<>\s\x00-\x1f]+)*/?")
+_NEW = re.compile(r"(?:/(?![/\\])|https?://[^\s/?#\"<>])[^\s\"<>]*")
 
 
 @dataclass(frozen=True)
@@ -34,19 +39,25 @@ def read(text: str, path: str) -> tuple[list[Redirect], list[Problem]]:
         )
     for old, new in marked.data.items() if isinstance(marked.data, dict) else ():
         line = marked.line(old)
-        if not isinstance(new, str) or not old.startswith("/") or not new.startswith(("/", "http")):
+        if not isinstance(new, str) or not is_old_address(old) or not _NEW.fullmatch(new):
             problems.append(
                 Problem(
                     path,
                     line,
                     f"The redirect “{old}” cannot be understood.",
-                    "Write it as “/old-address: /new-address/”, each beginning with a slash.",
+                    "Write it as “/old-address: /new-address/”, each beginning with one slash, "
+                    "the old one without anything behind a ? or #.",
                     _RULE,
                 )
             )
         else:
             found.append(Redirect(old, new, path, line))
     return found, problems
+
+
+def is_old_address(text: str) -> bool:
+    """Can a page be put there? It begins with one slash and stays within the site."""
+    return text.startswith("/") and bool(_OLD.fullmatch(text))
 
 
 def settle(
@@ -80,17 +91,23 @@ def settle(
         else:
             chosen[page_address(redirect.old)] = redirect
     for old, redirect in list(chosen.items()):
-        seen, at = {old}, page_address(redirect.new)
+        seen, at = {old}, _without_rest(redirect.new)
         while at in chosen and at not in seen:
             seen.add(at)
-            at = page_address(chosen[at].new)
+            at = _without_rest(chosen[at].new)
         if at == old or at in seen:
             wrong(redirect, f"The redirect “{redirect.old}” leads back to itself.", "Remove it.")
             del chosen[old]
     return {old: redirect.new for old, redirect in chosen.items()}, problems
 
 
+def _without_rest(address: str) -> str:
+    return page_address(re.split(r"[?#]", address)[0])
+
+
 def page_address(address: str) -> str:
-    """`/old` and `/old/` are one address; a file such as `/old.html` stays what it is."""
+    """`/old`, `/old/` and `/old/index.html` are one; a file such as `/old.html` stays one."""
+    if address.endswith("/index.html"):
+        address = address.removesuffix("index.html")
     last = address.rstrip("/").rpartition("/")[2]
     return address if "." in last or address.endswith("/") else f"{address}/"

@@ -20,6 +20,7 @@ class Site:
     strict: bool = False
     base: str = ""
     root: str = ""  # the part of `base` behind the host: "" or "/sub"
+    prefix: str = ""  # what Pelican sets before internal links: `root`, or "/" and relative later
     name: str = ""
     lang: str = "en"
     facts: Facts = field(default_factory=Facts)
@@ -29,7 +30,7 @@ class Site:
 
     def shown(self, path: str | os.PathLike[str]) -> str:
         """A path as a person would open it from where she stands."""
-        full = (self.content / path).resolve()
+        full = Path(os.path.abspath(self.content / path))  # noqa: PTH100  # a link keeps its name
         try:
             return full.relative_to(Path.cwd()).as_posix()
         except ValueError:

@@ -11,6 +11,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
+
+from unidecode import unidecode
 
 from plugins.practice.answers import FaqItem
 from plugins.practice.facts import Facts, License, Person, Service
@@ -35,7 +38,8 @@ class Site:
     lang: str
 
     def id(self, name: str) -> str:
-        return f"{self.base}/#{name}"
+        """The slash behind # keeps it apart from the ids of headings and questions."""
+        return f"{self.base}/#/{name}"
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def graph(subject: Subject, facts: Facts, site: Site) -> Node:
     people = {facts.owner, subject.author, subject.reviewer} - {None}
     nodes += [_person(person, site) for person in facts.people if person in people]
     if subject.kind in ("home", "about", "consultation"):
-        nodes += [_service(service, facts, site) for service in facts.services if service.name]
+        nodes += _services(facts, site)
     nodes.append(_web_page(subject, facts, site))
     if len(subject.crumbs) > 1:
         nodes.append(_breadcrumbs(subject))
@@ -146,7 +150,7 @@ def _practice(facts: Facts, site: Site) -> Node:
 
 
 def _person_id(person: Person, site: Site) -> str:
-    return site.id(f"person-{person.key}")
+    return site.id(f"person-{quote(person.key)}")
 
 
 def _person(person: Person, site: Site) -> Node:
@@ -185,13 +189,25 @@ def _states(states: Iterable[Any]) -> list[Node]:
     return [{"@type": "State", "name": state.name} for state in states]
 
 
-def _service(service: Service, facts: Facts, site: Site) -> Node:
+def _services(facts: Facts, site: Site) -> list[Node]:
+    """A node a service that has a name; two of one name get a number behind it."""
+    names: list[str] = []
+    nodes = []
+    for service in facts.services:
+        if service.name:
+            name = re.sub(r"[^a-z0-9]+", "-", unidecode(service.name).lower()).strip("-")
+            names.append(name)
+            number = f"-{names.count(name)}" if names.count(name) > 1 else ""
+            nodes.append(_service(service, f"service-{name}{number}", facts, site))
+    return nodes
+
+
+def _service(service: Service, name: str, facts: Facts, site: Site) -> Node:
     """Seen online as long as no public address is given: a ServiceChannel says where."""
-    slug = re.sub(r"[^a-z0-9]+", "-", service.name.lower()).strip("-")
     online = not facts.practice.address
     return _known(
         type="Service",
-        id=site.id(f"service-{slug}"),
+        id=site.id(name),
         name=service.name,
         description=service.description,
         serviceType="Psychotherapy" if service.type == "therapy" else "Coaching",
@@ -237,7 +253,7 @@ def _web_page(subject: Subject, facts: Facts, site: Site) -> Node:
         lastReviewed=subject.reviewed if reviewer else None,
         reviewedBy=_ref(_person_id(reviewer, site)) if reviewer else None,
         primaryImageOfPage=_image(subject),
-        breadcrumb=_ref(f"{subject.url}#breadcrumb") if len(subject.crumbs) > 1 else None,
+        breadcrumb=_ref(f"{subject.url}#/breadcrumb") if len(subject.crumbs) > 1 else None,
         mainEntity=main,
     )
 
@@ -271,7 +287,7 @@ def _item_list(subject: Subject) -> Node:
 def _breadcrumbs(subject: Subject) -> Node:
     return {
         "@type": "BreadcrumbList",
-        "@id": f"{subject.url}#breadcrumb",
+        "@id": f"{subject.url}#/breadcrumb",
         "itemListElement": [
             {"@type": "ListItem", "position": number, "name": crumb.title, "item": crumb.url}
             for number, crumb in enumerate(subject.crumbs, start=1)
@@ -283,7 +299,7 @@ def _article(subject: Subject, site: Site) -> Node:
     """Joined to its page by `isPartOf`: the page's own mainEntity may be its questions."""
     return _known(
         type="BlogPosting",
-        id=f"{subject.url}#article",
+        id=f"{subject.url}#/article",
         headline=subject.title,
         description=subject.summary,
         url=subject.url,

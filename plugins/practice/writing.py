@@ -32,7 +32,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             self._text(article.markdown_url, self._markdown(article))
         robots = self.env.get_template("robots.txt")
         self._text("robots.txt", robots.render(self.context) + "\n")
-        self._text("theme/site.css", stylesheet(Path(self.theme) / "static" / "css"))
+        self._text("theme/site.css", stylesheet(Path(self.theme) / "css"))
         if self.site.base:
             self._absolute()
         self._redirects(writer)
@@ -59,7 +59,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
 
     def _markdown(self, article: Any) -> str:
         source = article.reading.source
-        shown = [link.to for link in body.links(article.content)]
+        shown = [link.to for link in body.links(article.html)]
         typed = [link.to for link in body.links(article.typed_content)]
         ways = zip(typed, shown, strict=True)
         return plain_markdown.document(

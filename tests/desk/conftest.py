@@ -1,0 +1,83 @@
+"""A practice to work on, and the preview of it on this computer."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desk import project
+from desk.live_server import HERE, LiveServer, listen
+from desk.live_site import LiveSite
+from desk.pelican_run import run_pelican
+from tests.trial_site import TrialSite
+
+NO_TITLE = "---\nsummary: About rest.\ndate: 2026-03-04\n---\nWords.\n"
+
+
+@pytest.fixture
+def practice(site: TrialSite) -> TrialSite:
+    """A practice with a home page, a page for wrong addresses and one article, all in order."""
+    site.page("home", "Welcome.\n", template="home", url="", save_as="index.html")
+    lost = {"template": "not_found", "url": "404.html", "save_as": "404.html", "status": "hidden"}
+    site.page("404", "Perhaps it has moved.\n", title="No such page", **lost)
+    site.article("rest", "A **quiet** hour.\n")
+    return site
+
+
+class Preview:
+    """The preview of a practice, without the watching: `save` stands for a saved file."""
+
+    def __init__(self, content: Path) -> None:
+        self.site = LiveSite(lambda folder: run_pelican(project.WRITING, content, folder))
+        self.server: LiveServer = listen(self.site, 0)
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+
+    def save(self) -> dict[str, Any]:
+        """Build anew, as after a save; what an open page is told."""
+        self.site.rebuild()
+        return self.told()
+
+    def ask(
+        self, path: str, method: str = "GET", host: str | None = None
+    ) -> tuple[int, http.client.HTTPMessage, str]:
+        with closing(http.client.HTTPConnection(HERE, self.port, timeout=10)) as connection:
+            connection.putrequest(method, path, skip_host=host is not None)
+            if host is not None:
+                connection.putheader("Host", host)
+            connection.endheaders()
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
+
+    def told(self) -> dict[str, Any]:
+        with closing(http.client.HTTPConnection(HERE, self.port, timeout=10)) as connection:
+            connection.request("GET", "/_preview/events")
+            return next(events(connection.getresponse()))
+
+    def close(self) -> None:
+        self.site.close()
+        self.server.shutdown()
+        self.server.server_close()
+
+
+def events(answer: http.client.HTTPResponse) -> Iterator[dict[str, Any]]:
+    """What an open page is told, one after the other."""
+    while line := answer.readline():
+        if line.startswith(b"data: "):
+            yield json.loads(line[6:])
+
+
+@pytest.fixture
+def preview(practice: TrialSite) -> Iterator[Preview]:
+    """The practice, built once and served."""
+    running = Preview(practice.content)
+    running.save()
+    yield running
+    running.close()

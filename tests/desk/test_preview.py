@@ -1,0 +1,141 @@
+"""The preview as a person starts it: the whole program, a saved file, an open page, Ctrl-C."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from desk import project
+from desk.preview import preview as begin
+from tests.desk.conftest import NO_TITLE, events
+from tests.trial_site import TrialSite
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent in another way there")
+
+
+@contextmanager
+def running(
+    content: Path, port: int = 0, root: Path = project.ROOT
+) -> Iterator[tuple[subprocess.Popen[str], int, str]]:
+    """The process, its port, and what it said until it was ready."""
+    # A temporary folder of its own, to see what is left in it.
+    temporary = tempfile.mkdtemp()
+    process = subprocess.Popen(
+        [sys.executable, root / "tasks.py", "preview", "--no-open", "-c", content, f"-p{port}"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        cwd="/",
+        env={**os.environ, "TMPDIR": temporary},
+    )
+    assert process.stdout
+    said = ""
+    try:
+        while not (ready := re.search(r"Preview: http://127\.0\.0\.1:(\d+)/  \(Ctrl-C", said)):
+            line = process.stdout.readline()
+            assert line, said
+            said += line
+        yield process, int(ready[1]), said
+        process.send_signal(signal.SIGINT)
+        rest = process.communicate(timeout=10)[0]
+        assert (process.returncode, rest.endswith("\nThe preview has stopped.\n")) == (0, True)
+        assert "Traceback" not in rest
+        assert os.listdir(temporary) == []  # noqa: PTH208
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        shutil.rmtree(temporary)
+
+
+def test_a_save_reaches_the_open_page_and_ctrl_c_ends_it_tidily(practice: TrialSite) -> None:
+    with running(practice.content) as (_, port, said):
+        assert "Nothing to mend." in said
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+            connection.request("GET", "/_preview/events")
+            told = events(connection.getresponse())
+            first = next(told)
+            practice.article("rest", "A **loud** hour.\n")
+            assert next(told)["page"] == first["page"] + 1
+
+            practice.write("articles/bad.md", NO_TITLE)
+            assert [one["rule"] for one in next(told)["problems"]] == ["title-missing"]
+            (practice.content / "articles" / "bad.md").unlink()
+            assert next(told)["problems"] == []
+
+
+def test_a_saved_template_style_and_setting_are_followed_and_a_changed_program_is_told(
+    practice: TrialSite, tmp_path: Path
+) -> None:
+    root = tmp_path / "project"
+    root.mkdir()
+    for name in ("desk", "plugins", "theme"):
+        shutil.copytree(project.ROOT / name, root / name)
+    for name in ("tasks.py", "pelicanconf.py", "publishconf.py"):
+        shutil.copy(project.ROOT / name, root)
+
+    def add(name: str, text: str) -> None:
+        """As editors save: a new file takes the place of the old one."""
+        new = root / f"{name}.tmp"
+        new.write_text((root / name).read_text("utf-8") + text, "utf-8")
+        new.replace(root / name)
+
+    with (
+        running(practice.content, root=root) as (_, port, _),
+        closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection,
+    ):
+        connection.request("GET", "/_preview/events")
+        told = events(connection.getresponse())
+        before = next(told)
+        style = min((root / "theme").rglob("*.css"))
+        add(str(style.relative_to(root)), "\nq { color: red }\n")
+        now = next(told)
+        assert (now["style"], now["page"]) == (before["style"] + 1, before["page"])
+
+        add("theme/templates/base.html", "<!-- changed -->")
+        assert next(told)["page"] == before["page"] + 1
+
+        add("pelicanconf.py", "\nSITENAME = 'Another name'\n")
+        assert next(told)["page"] == before["page"] + 2
+
+        add("plugins/practice/problems.py", "\n# changed\n")
+        assert next(told)["outdated"] is True
+
+
+def test_a_taken_port_is_said_and_the_next_one_used(practice: TrialSite) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        taken = other.getsockname()[1]
+        with running(practice.content, taken) as (_, port, said):
+            assert port > taken
+            assert f"Port {taken} is in use by another program, so this is {port}.\n" in said
+
+
+def test_a_closed_window_ends_it_as_tidily_as_ctrl_c(practice: TrialSite) -> None:
+    with running(practice.content) as (process, _, _):
+        process.send_signal(signal.SIGHUP)
+        process.wait(timeout=10)
+
+
+@pytest.mark.parametrize("port", ["", "x", "-1", "65536", "80 80"])
+def test_a_port_is_a_number(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert begin(port) == 1
+    assert capsys.readouterr().err == f"A port is a number from 1 to 65535, not “{port}”.\n"
+
+
+def test_a_content_folder_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert begin(content=tmp_path / "nowhere") == 1
+    assert f"There is no folder {tmp_path / 'nowhere'}." in capsys.readouterr().err
