@@ -117,7 +117,8 @@ def _reading_orders(site: Site, contents: Contents) -> dict[str, Order]:
             if draft.lang == lang:
                 there = reading_order.order([*published, _item(draft)], site.paths, known)
                 draft.neighbors = there.neighbors[draft.slug]
-                site.problems += [p for p in there.problems if p not in order.problems]
+                told = {(problem.path, problem.line) for problem in order.problems}
+                site.problems += [p for p in there.problems if (p.path, p.line) not in told]
     for article in contents.hidden:
         article.neighbors = Neighbors()
     return orders

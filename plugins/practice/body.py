@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
@@ -54,6 +55,7 @@ _TAG = re.compile(r"<[^>]+>")
 _LINE_TAG = re.compile(rf"</?(?!(?:{'|'.join(sorted(INLINE))})\b)[a-z][^>]*>")
 _LINK = re.compile(r"<(?P<tag>a|img) (?P<rest>[^>]*?\b(?:href|src)=\"(?P<to>[^\"]*)\"[^>]*)>")
 _ALT = re.compile(r"\balt=\"([^\"]*)\"")
+_ID = re.compile(r"<[^>]*?\bid=\"([^\"]*)\"")
 _H2 = re.compile(r"<h2[^>]*?\bid=\"([^\"]+)\"[^>]*>(.*?)</h2>", re.DOTALL)
 
 
@@ -103,6 +105,12 @@ def links(html: str) -> list[Link]:
 def headings(html: str) -> list[Heading]:
     """The h2s of cleaned HTML, for a list of contents."""
     return [Heading(match[1], _TAG.sub("", match[2]).strip()) for match in _H2.finditer(html)]
+
+
+def repeated_ids(html: str) -> list[str]:
+    """Every id of cleaned HTML that stands more than once; a link finds only the first."""
+    counted = Counter(_ID.findall(html))
+    return [unescape(name) for name, times in counted.items() if times > 1]
 
 
 def plain(html: str) -> str:

@@ -50,7 +50,7 @@ def text(site: Site, content: Content) -> None:
     content.category_name = fields.get("category", "")
     content.tags = getattr(content, "tags", [])
     content.sources = fields.get("sources", [])
-    content.html_note = fields.get("content_note", "")
+    content.content_note = fields.get("content_note", "")
     content.signature = content.person.signature if content.person else ""
     content.shows_faq = bool(content.faq)
     content.markdown_url = f"{content.url}index.md" if content.kind == "article" else ""
@@ -150,5 +150,11 @@ def data(site: Site, content: Content, listed: Iterable[Content] = ()) -> Markup
         listed=[Crumb(article.title_text, site.address(article.url)) for article in listed],
         questions=content.faq_owned,
     )
-    name = structured_data.Site(site.base, site.name, site.lang)
-    return Markup(structured_data.script(structured_data.graph(subject, site.facts, name)))
+    whole = structured_data.Site(
+        site.base,
+        site.name,
+        site.lang,
+        site.urls.get("about", ""),
+        site.urls.get("consultation", ""),
+    )
+    return Markup(structured_data.script(structured_data.graph(subject, site.facts, whole)))

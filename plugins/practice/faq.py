@@ -92,12 +92,13 @@ class _Restructure(Treeprocessor):
         section: ET.Element | None = None  # where questions go, while inside an FAQ section
         answer: ET.Element | None = None  # where an answer's blocks go
         line = 0
+        passed: list[tuple[str, str]] = []  # headings whose line is not known yet
         children = list(root)
         for child in children:
             root.remove(child)
         for child in children:
             if child.tag in _SIGNS:
-                line = self._line(child, line)
+                passed.append((child.tag, child.text or ""))
             if child.tag in _STOPS:
                 section = answer = None
                 root.append(child)
@@ -105,11 +106,15 @@ class _Restructure(Treeprocessor):
                     section = ET.SubElement(root, "section", {"class": "faq"})
                     self._link(section, child)
             elif section is not None and (question := _question(child)) is not None:
-                line = self._line(child, line) if child.tag == "p" else line
+                if child.tag == "p":
+                    passed.append((child.tag, child.text or ""))
+                for tag, text in passed:
+                    line = self._line(tag, text, line)
+                passed.clear()
                 answer = _disclosure(section, question, line)
-            elif answer is not None and not _is_footnotes(child):
+            elif answer is not None:
                 answer.append(child)
-            elif section is not None and not len(section) and not _is_footnotes(child):
+            elif section is not None and not len(section):
                 root.insert(len(root) - 1, child)  # words between the heading and the questions
             else:
                 root.append(child)
@@ -128,13 +133,13 @@ class _Restructure(Treeprocessor):
         pairs: list[Any] = self.md.__dict__.setdefault("faq_sections", [])
         pairs.append((section, heading))
 
-    def _line(self, block: ET.Element, after: int) -> int:
+    def _line(self, tag: str, text: str, after: int) -> int:
         """The line (from 1) on which a block begins, searched behind line `after`.
 
         Only a line that has the block's form counts, so that a question which the text before it
         also mentions, or shows as code, is found where it is asked.
         """
-        words = (block.text or "").strip().split("\n")[0].strip()
+        words = text.strip().split("\n")[0].strip()
         lines: list[str] = self.md.faq_lines  # type: ignore[attr-defined]
         fence = ""
         for number in range(after, len(lines)):
@@ -143,7 +148,7 @@ class _Restructure(Treeprocessor):
                 fence = "" if mark and mark[1].startswith(fence) else fence
             elif mark:
                 fence = mark[1]
-            elif _begins(lines[number].expandtabs(self.md.tab_length).strip(), block.tag, words):
+            elif _begins(lines[number].expandtabs(self.md.tab_length).strip(), tag, words):
                 return number + 1
         return max(after, 1)
 
@@ -230,7 +235,3 @@ def _without(text: str, attributes: re.Match[str], word: str) -> str:
     """A heading's text with one word less between its braces."""
     left = [other for other in attributes[1].split() if other != word]
     return text[: attributes.start()] + (f" {{{' '.join(left)}}}" if left else "")
-
-
-def _is_footnotes(block: ET.Element) -> bool:
-    return block.get("class") == "footnote"

@@ -24,6 +24,7 @@ def present(
     """
     for content in contents.all():
         describe.text(site, content)
+    site.urls = {page.kind: page.url for page in contents.pages if page.lang == site.lang}
     describe.translations(site, [*contents.articles, *contents.pages])
 
     finders = {lang: _finder(contents.articles, lang) for lang in {*orders, site.lang}}
@@ -36,8 +37,10 @@ def present(
     pages = [own_pages.path_page(path, site.lang, site) for path in paths]
     if not site.strict and "drafts/index.html" not in {c.save_as for c in contents.all()}:
         pages.append(own_pages.drafts_page(contents.waiting, site.lang, site))
+    feeds = {lang: feed_url(lang, site.lang) for lang in orders if site.base}
     articles_page = next((page for page in contents.pages if page.kind == "articles"), None)
     for page in [*contents.all(), *pages]:
+        page.feed_url = feeds.get(page.lang, "")
         page.breadcrumbs = around.breadcrumbs(page, articles_page)
         listed = in_order if page.kind == "articles" else []
         if page.kind == "path":
@@ -99,5 +102,4 @@ def _shared(
         "reading_paths": paths,
         "articles": in_order,
         "loose_articles": [article for article in in_order if article.slug not in on_paths],
-        "feed_url": feed_url(site.lang, site.lang) if site.base and in_order else "",
     }

@@ -67,6 +67,7 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         html, removed = body.clean(self._md.reset().convert(source.body))
         if removed:
             site.problems.append(_removed(source, removed))
+        site.problems += [_repeated(source, name) for name in body.repeated_ids(html)]
         above = source.body_line - 1  # the extension counts from the first line of the body
         marks = [replace(mark, line=mark.line + above) for mark in faq.marks_of(self._md)]
         return html, self._metadata(source, tuple(marks))
@@ -95,6 +96,16 @@ def _broken(shown: str, broken: Exception) -> Problem:
         message = f"This file cannot be opened: {getattr(broken, 'strerror', None) or broken}."
         remedy = "Open it in your editor; if it is only a link to a lost file, remove it."
     return Problem(shown, 1, message, remedy, "unreadable")
+
+
+def _repeated(source: Source, name: str) -> Problem:
+    return Problem(
+        source.path,
+        source.line_of(f"#{name}", 1),
+        f"Two places on this page are called “{name}”, and a link could only reach the first.",
+        f"Give the second another name between its braces, such as {{#{name}-2}}.",
+        "id-twice",
+    )
 
 
 def _removed(source: Source, removed: list[str]) -> Problem:

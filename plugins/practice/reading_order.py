@@ -168,8 +168,7 @@ def _apply_overrides(
         granted[wish.first] = followers[wish.second] = wish
         _part(after, before, wish.first, after.get(wish.first))
         _part(after, before, before.get(wish.second), wish.second)
-        after[wish.first] = wish.second
-        before[wish.second] = wish.first
+        after[wish.first] = wish.second  # no later wish may touch either end again
     return problems + _cut_circles(after, granted)
 
 

@@ -48,7 +48,7 @@ def read(text: str, path: str, known: Mapping[str, str]) -> tuple[list[Path], li
         if not isinstance(summary, str):
             wrong(marked.line(number, "summary"), *_not_text("summary"))
             summary = ""
-        slug = re.sub(r"[^a-z0-9]+", "-", unidecode(title).lower()).strip("-")
+        slug = re.sub(r"[^a-z0-9]+", "-", unidecode(title).lower())[:80].strip("-")
         if not slug or slug in {other.slug for other in paths}:
             wrong(
                 line,

@@ -26,6 +26,7 @@ class Site:
     facts: Facts = field(default_factory=Facts)
     paths: list[ReadingPath] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    urls: dict[str, str] = field(default_factory=dict)  # the kind of a page: where it is
     redirects: dict[str, str] = field(default_factory=dict)  # old address: new address
 
     def shown(self, path: str | os.PathLike[str]) -> str:

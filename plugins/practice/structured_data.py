@@ -31,11 +31,19 @@ _PAGE_TYPES = {
 
 @dataclass(frozen=True)
 class Site:
-    """`base` is the site's address without a slash at its end; "" while it is not known."""
+    """`base` is the site's address without a slash at its end; "" while it is not known.
+
+    `about` and `consultation` are those pages' places below it, "" where there is no such page.
+    """
 
     base: str
     name: str
     lang: str
+    about: str = "about/"
+    consultation: str = "consultation/"
+
+    def page(self, place: str) -> str:
+        return f"{self.base}/{place}" if place else ""
 
     def id(self, name: str) -> str:
         """The slash behind # keeps it apart from the ids of headings and questions."""
@@ -165,7 +173,7 @@ def _person(person: Person, site: Site) -> Node:
         name=person.name,
         honorificSuffix=person.honorific_suffix,
         jobTitle=person.job_title,
-        url=f"{site.base}/about/",
+        url=site.page(site.about),
         hasCredential=([degree] if degree else []) + licenses,
         worksFor=_ref(site.id("practice")),
         sameAs=list(person.same_as),
@@ -217,7 +225,7 @@ def _service(service: Service, name: str, facts: Facts, site: Site) -> Node:
         and _known(
             type="ServiceChannel",
             name="Online",
-            serviceUrl=facts.practice.scheduling_url or f"{site.base}/consultation/",
+            serviceUrl=facts.practice.scheduling_url or site.page(site.consultation),
         ),
     )
 

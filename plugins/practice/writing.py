@@ -31,7 +31,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for article in [*self.contents.articles, *self.contents.hidden]:
             self._text(article.markdown_url, self._markdown(article))
         robots = self.env.get_template("robots.txt")
-        self._text("robots.txt", robots.render(self.context) + "\n")
+        self._text("robots.txt", robots.render(self.context).rstrip() + "\n")
         self._text("theme/site.css", stylesheet(Path(self.theme) / "css"))
         if self.site.base:
             self._absolute()

@@ -350,9 +350,12 @@ Some ask: Is it safe? Others say **Is it safe?** too.
 
 ## FAQ
 
+Is it safe?
+
 ### Is it safe?
 
 ~~~
+Some say:
 **Is it long?**
 ~~~
 
@@ -364,7 +367,7 @@ Yes: **Is it far?** and [ref].
 
 No.
 """
-    assert lines_of(text) == {"is-it-safe": 24, "is-it-long_1": 30, "is-it-far": 34}
+    assert lines_of(text) == {"is-it-safe": 26, "is-it-long_1": 33, "is-it-far": 37}
 
 
 def test_a_page_read_after_another_does_not_inherit_its_questions() -> None:

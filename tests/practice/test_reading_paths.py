@@ -230,3 +230,10 @@ def test_yaml_without_an_end_is_told_and_does_not_break_the_program(text):
     paths, said = read(text)
     assert paths == []
     assert len(said) == 1
+
+
+def test_a_very_long_name_still_makes_the_name_of_a_folder():
+    paths, said = read(f"- path: {'long ' * 100}\n  articles: [two-chairs]\n")
+    assert said == []
+    assert len(paths[0].slug) <= 80
+    assert paths[0].slug.endswith("-long")

@@ -1,0 +1,89 @@
+"""Serve a built site to this computer as a host on the web would: strict headers, small answers."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from desk.live_files import TYPES, file_for
+
+HERE = "127.0.0.1"
+# What a page may do on the web (CSP Level 3): nothing but show what comes from its own site.
+POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+_SMALLER_WHEN_PACKED = ("text/", "application/xml", "application/json", "image/svg")
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address at which `folder` is served, without a slash at its end.
+
+    The folder may be filled later: so a site can be built for the address at which it stands.
+    """
+    with _Server((HERE, 0), partial(_Handler, folder)) as server:
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
+        try:
+            yield f"http://{HERE}:{server.server_port}"
+        finally:
+            server.shutdown()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A browser that goes on before the answer has come is no error worth a line."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"  # one connection for many files, as on the web
+
+    def __init__(self, folder: Path, *rest: object) -> None:
+        self._folder = folder
+        super().__init__(*rest)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        found = file_for(self._folder, path)
+        if found and found.is_dir():
+            if not path.endswith("/"):
+                return self._send(HTTPStatus.MOVED_PERMANENTLY, location=f"{path}/")
+            found = found / "index.html"
+        if found and found.is_file():
+            return self._send(HTTPStatus.OK, found)
+        return self._send(HTTPStatus.NOT_FOUND, self._folder / "404.html")
+
+    do_HEAD = do_GET  # noqa: N815  (the name that http.server looks for)
+
+    def _send(self, status: HTTPStatus, file: Path | None = None, location: str = "") -> None:
+        body = file.read_bytes() if file and file.is_file() else b""
+        kind = TYPES.get(file.suffix if file else ".txt", "application/octet-stream")
+        self.send_response(status)
+        if location:
+            self.send_header("Location", location)
+        packed = kind.startswith(_SMALLER_WHEN_PACKED)
+        if packed and "gzip" in self.headers.get("Accept-Encoding", ""):
+            body = gzip.compress(body, mtime=0)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-cache")
+        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("X-Content-Type-Options", "nosniff")
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """What a browser asks for is of no interest in the terminal."""
