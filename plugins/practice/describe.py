@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from plugins.practice import body, structured_data
+from plugins.practice import body, json_ld, structured_data
 from plugins.practice.facts import Person
 from plugins.practice.problems import Problem, did_you_mean
 from plugins.practice.site import Site
@@ -150,11 +150,11 @@ def data(site: Site, content: Content, listed: Iterable[Content] = ()) -> Markup
         listed=[Crumb(article.title_text, site.address(article.url)) for article in listed],
         questions=content.faq_owned,
     )
-    whole = structured_data.Site(
+    whole = json_ld.Site(
         site.base,
         site.name,
         site.lang,
         site.urls.get("about", ""),
         site.urls.get("consultation", ""),
     )
-    return Markup(structured_data.script(structured_data.graph(subject, site.facts, whole)))
+    return Markup(json_ld.script(structured_data.graph(subject, site.facts, whole)))

@@ -10,11 +10,13 @@ import nh3
 from feedgenerator import Atom1Feed
 
 from plugins.practice import body
-from plugins.practice.header import NOT_XML
+from plugins.practice.decoding import NOT_XML
 from plugins.practice.site import Site
 
 Content = Any
-_ATTRIBUTES = {tag: names - {"tabindex", "role"} for tag, names in body.ATTRIBUTES.items()}
+_ATTRIBUTES = {
+    tag: names - {"tabindex", "role", "data-label"} for tag, names in body.ATTRIBUTES.items()
+}
 
 
 def atom(site: Site, articles: Iterable[Content], lang: str, url: str) -> str:

@@ -12,6 +12,7 @@ import nh3
 from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
 
 from plugins.practice import body, faq, header
+from plugins.practice.decoding import decode
 from plugins.practice.header import Source
 from plugins.practice.problems import Problem
 from plugins.practice.site import Site
@@ -56,7 +57,7 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
     def _read(self, site: Site, source_path: str, inside: str) -> tuple[str, dict[str, Any]]:
         pages = tuple(f"{folder}{os.sep}" for folder in self.settings["PAGE_PATHS"])
         shown = site.shown(inside)
-        text, problems = header.decode(Path(source_path).read_bytes(), shown)
+        text, problems = decode(Path(source_path).read_bytes(), shown)
         if problems:
             site.problems += problems
             raise Unreadable(shown)

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.practice.decoding import decode
 from plugins.practice.facts import Facts
 from plugins.practice.problems import Problem
 from plugins.practice.reading_order import Path as ReadingPath
@@ -46,8 +47,6 @@ class Site:
 
     def read(self, name: str) -> str | None:
         """The text of a file in `content`, None if there is none; what is wrong is noted."""
-        from plugins.practice.header import decode
-
         try:
             data = (self.content / name).read_bytes()
         except FileNotFoundError:

@@ -1,24 +1,19 @@
 """What a page says of itself to machines: one JSON-LD `@graph`, in schema.org's words.
 
-The nodes are plain dictionaries, joined by stable `@id`s; `script` is the only place where they
-become text. A fact that is not known leaves its property out.
+The page and its article or questions stand here, the practice and its people in `practice_data`,
+and `json_ld` makes them text.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
-
-from unidecode import unidecode
 
 from plugins.practice.answers import FaqItem
-from plugins.practice.facts import Facts, License, Person, Service
-
-Node = dict[str, Any]
+from plugins.practice.facts import Facts, Person
+from plugins.practice.json_ld import Node, Site, known, ref
+from plugins.practice.practice_data import person, person_id, practice, services, website
 
 # The page's own type beside WebPage (schema.org/WebPage, "More specific Types").
 _PAGE_TYPES = {
@@ -27,27 +22,6 @@ _PAGE_TYPES = {
     "articles": "CollectionPage",
     "path": "CollectionPage",
 }
-
-
-@dataclass(frozen=True)
-class Site:
-    """`base` is the site's address without a slash at its end; "" while it is not known.
-
-    `about` and `consultation` are those pages' places below it, "" where there is no such page.
-    """
-
-    base: str
-    name: str
-    lang: str
-    about: str = "about/"
-    consultation: str = "consultation/"
-
-    def page(self, place: str) -> str:
-        return f"{self.base}/{place}" if place else ""
-
-    def id(self, name: str) -> str:
-        """The slash behind # keeps it apart from the ids of headings and questions."""
-        return f"{self.base}/#/{name}"
 
 
 @dataclass(frozen=True)
@@ -84,150 +58,17 @@ class Subject:
 
 def graph(subject: Subject, facts: Facts, site: Site) -> Node:
     """Every node of a page: the site, the practice, its people, the page and what it is about."""
-    nodes = [_website(facts, site), _practice(facts, site)]
+    nodes = [website(facts, site), practice(facts, site)]
     people = {facts.owner, subject.author, subject.reviewer} - {None}
-    nodes += [_person(person, site) for person in facts.people if person in people]
+    nodes += [person(one, site) for one in facts.people if one in people]
     if subject.kind in ("home", "about", "consultation"):
-        nodes += _services(facts, site)
+        nodes += services(facts, site)
     nodes.append(_web_page(subject, facts, site))
     if len(subject.crumbs) > 1:
         nodes.append(_breadcrumbs(subject))
     if subject.kind == "article":
         nodes.append(_article(subject, site))
     return {"@context": "https://schema.org", "@graph": nodes}
-
-
-def script(data: Node) -> str:
-    r"""The graph as JSON that may stand inside `<script>` in HTML.
-
-    `<`, `>` and `&` are written as `\u003c` and so on: inside a script element no entity is read,
-    and `</script>` or `<!--` would end or open something (HTML, section 4.12.1.3, "Restrictions
-    for contents of script elements"). U+2028 and U+2029 end a line in old JavaScript.
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return re.sub("[<>&\u2028\u2029]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
-
-
-def _known(**properties: Any) -> Node:
-    """The properties that have a value; `type` and `id` stand for @type and @id."""
-    names = {"type": "@type", "id": "@id"}
-    return {names.get(name, name): value for name, value in properties.items() if value}
-
-
-def _ref(identifier: str) -> Node:
-    return {"@id": identifier}
-
-
-def _website(facts: Facts, site: Site) -> Node:
-    return _known(
-        type="WebSite",
-        id=site.id("website"),
-        url=f"{site.base}/",
-        name=site.name,
-        description=facts.practice.description,
-        inLanguage=site.lang,
-        publisher=_ref(site.id("practice")),
-    )
-
-
-def _practice(facts: Facts, site: Site) -> Node:
-    """A MedicalBusiness only with a public address, which Google asks of a local business."""
-    practice = facts.practice
-    address = practice.address
-    return _known(
-        type="MedicalBusiness" if address else "Organization",
-        id=site.id("practice"),
-        name=practice.name,
-        description=practice.description,
-        url=f"{site.base}/",
-        email=practice.email,
-        telephone=practice.phone,
-        address=address
-        and _known(
-            type="PostalAddress",
-            streetAddress=address.street,
-            addressLocality=address.city,
-            addressRegion=address.region,
-            postalCode=address.postal_code,
-            addressCountry=address.country,
-        ),
-        areaServed=_states(facts.therapy_states) if address else None,
-        employee=[_ref(_person_id(facts.owner, site))] if facts.owner else None,
-        sameAs=list(practice.same_as),
-    )
-
-
-def _person_id(person: Person, site: Site) -> str:
-    return site.id(f"person-{quote(person.key)}")
-
-
-def _person(person: Person, site: Site) -> Node:
-    """`name` is only the name: what follows it has a property of its own."""
-    degree = person.degree and _known(
-        type="EducationalOccupationalCredential", credentialCategory="degree", name=person.degree
-    )
-    licenses = [_license(license_) for license_ in person.licenses if license_.complete]
-    return _known(
-        type="Person",
-        id=_person_id(person, site),
-        name=person.name,
-        honorificSuffix=person.honorific_suffix,
-        jobTitle=person.job_title,
-        url=site.page(site.about),
-        hasCredential=([degree] if degree else []) + licenses,
-        worksFor=_ref(site.id("practice")),
-        sameAs=list(person.same_as),
-    )
-
-
-def _license(license_: License) -> Node:
-    return _known(
-        type="EducationalOccupationalCredential",
-        credentialCategory="license",
-        name=license_.title,
-        identifier=license_.number,
-        url=license_.lookup,
-        expires=license_.expires.isoformat() if license_.expires else None,
-        recognizedBy=license_.board and {"@type": "Organization", "name": license_.board},
-        validIn={"@type": "State", "name": license_.state_name},
-    )
-
-
-def _states(states: Iterable[Any]) -> list[Node]:
-    return [{"@type": "State", "name": state.name} for state in states]
-
-
-def _services(facts: Facts, site: Site) -> list[Node]:
-    """A node a service that has a name; two of one name get a number behind it."""
-    names: list[str] = []
-    nodes = []
-    for service in facts.services:
-        if service.name:
-            name = re.sub(r"[^a-z0-9]+", "-", unidecode(service.name).lower()).strip("-")
-            names.append(name)
-            number = f"-{names.count(name)}" if names.count(name) > 1 else ""
-            nodes.append(_service(service, f"service-{name}{number}", facts, site))
-    return nodes
-
-
-def _service(service: Service, name: str, facts: Facts, site: Site) -> Node:
-    """Seen online as long as no public address is given: a ServiceChannel says where."""
-    online = not facts.practice.address
-    return _known(
-        type="Service",
-        id=site.id(name),
-        name=service.name,
-        description=service.description,
-        serviceType="Psychotherapy" if service.type == "therapy" else "Coaching",
-        provider=_ref(site.id("practice")),
-        areaServed="Worldwide" if service.worldwide else _states(service.states),
-        availableChannel=online
-        and _known(
-            type="ServiceChannel",
-            name="Online",
-            serviceUrl=facts.practice.scheduling_url or site.page(site.consultation),
-        ),
-    )
 
 
 def _web_page(subject: Subject, facts: Facts, site: Site) -> Node:
@@ -241,27 +82,27 @@ def _web_page(subject: Subject, facts: Facts, site: Site) -> Node:
         types.append("FAQPage")
     main: Any = questions
     if subject.kind == "about" and facts.owner:
-        main = [_ref(_person_id(facts.owner, site)), *questions]
+        main = [ref(person_id(facts.owner, site)), *questions]
     if subject.listed:
         main = [*questions, _item_list(subject)] if questions else _item_list(subject)
     if isinstance(main, list) and len(main) == 1 and not questions:
         main = main[0]
     reviewer = subject.reviewed and subject.reviewer
-    return _known(
+    return known(
         type=types[0] if len(types) == 1 else types,
         id=subject.url,
         url=subject.url,
         name=subject.title,
         description=subject.summary,
         inLanguage=subject.lang,
-        isPartOf=_ref(site.id("website")),
-        about=_ref(site.id("practice")) if subject.kind in ("home", "consultation") else None,
+        isPartOf=ref(site.id("website")),
+        about=ref(site.id("practice")) if subject.kind in ("home", "consultation") else None,
         datePublished=subject.published,
         dateModified=subject.modified,
         lastReviewed=subject.reviewed if reviewer else None,
-        reviewedBy=_ref(_person_id(reviewer, site)) if reviewer else None,
+        reviewedBy=ref(person_id(reviewer, site)) if reviewer else None,
         primaryImageOfPage=_image(subject),
-        breadcrumb=_ref(f"{subject.url}#/breadcrumb") if len(subject.crumbs) > 1 else None,
+        breadcrumb=ref(f"{subject.url}#/breadcrumb") if len(subject.crumbs) > 1 else None,
         mainEntity=main,
     )
 
@@ -269,7 +110,7 @@ def _web_page(subject: Subject, facts: Facts, site: Site) -> Node:
 def _image(subject: Subject) -> Node | None:
     if not subject.image_url:
         return None
-    return _known(type="ImageObject", url=subject.image_url, caption=subject.image_alt)
+    return known(type="ImageObject", url=subject.image_url, caption=subject.image_alt)
 
 
 def _question(item: FaqItem) -> Node:
@@ -305,23 +146,23 @@ def _breadcrumbs(subject: Subject) -> Node:
 
 def _article(subject: Subject, site: Site) -> Node:
     """Joined to its page by `isPartOf`: the page's own mainEntity may be its questions."""
-    return _known(
+    return known(
         type="BlogPosting",
         id=f"{subject.url}#/article",
         headline=subject.title,
         description=subject.summary,
         url=subject.url,
         inLanguage=subject.lang,
-        isPartOf=_ref(subject.url),
+        isPartOf=ref(subject.url),
         datePublished=subject.published,
         dateModified=subject.modified,
-        author=_ref(_person_id(subject.author, site)) if subject.author else None,
-        publisher=_ref(site.id("practice")),
+        author=ref(person_id(subject.author, site)) if subject.author else None,
+        publisher=ref(site.id("practice")),
         image=subject.image_url,
         articleSection=subject.section,
         keywords=list(subject.tags),
         citation=[
-            _known(type="CreativeWork", name=source["title"], url=source.get("url"))
+            known(type="CreativeWork", name=source["title"], url=source.get("url"))
             for source in subject.sources
         ],
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from plugins.practice import header, marked_yaml
+from plugins.practice import decoding, header, marked_yaml
 from plugins.practice.header import Source
 
 FULL = "title: T\nsummary: S\ndate: 2026-03-02\n"
@@ -719,7 +719,7 @@ def test_a_slug_or_a_language_in_the_header_counts_before_the_file_name():
     ],
 )
 def test_a_file_in_utf_8_gives_its_text_with_one_kind_of_line_end(data, text):
-    assert header.decode(data, "a.md") == (text, [])
+    assert decoding.decode(data, "a.md") == (text, [])
 
 
 @pytest.mark.parametrize(
@@ -735,7 +735,7 @@ def test_a_file_in_utf_8_gives_its_text_with_one_kind_of_line_end(data, text):
     ],
 )
 def test_a_file_in_another_encoding_is_told_with_its_first_strange_line(data, line):
-    text, problems = header.decode(data, "a.md")
+    text, problems = decoding.decode(data, "a.md")
     assert text == ""
     assert [str(problem) for problem in problems] == [
         (

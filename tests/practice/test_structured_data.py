@@ -24,7 +24,8 @@ from plugins.practice.facts import (
     Service,
     State,
 )
-from plugins.practice.structured_data import Crumb, Site, Subject, graph, script
+from plugins.practice.json_ld import Site, script
+from plugins.practice.structured_data import Crumb, Subject, graph
 from tests.trial_site import URL, Built, TrialSite, markdown
 
 Node = dict[str, Any]

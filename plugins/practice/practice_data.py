@@ -1,0 +1,128 @@
+"""The site, the practice, its people and its services as schema.org nodes.
+
+A fact that is not known leaves its property out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from unidecode import unidecode
+
+from plugins.practice.facts import Facts, License, Person, Service
+from plugins.practice.json_ld import Node, Site, known, ref
+
+
+def website(facts: Facts, site: Site) -> Node:
+    return known(
+        type="WebSite",
+        id=site.id("website"),
+        url=f"{site.base}/",
+        name=site.name,
+        description=facts.practice.description,
+        inLanguage=site.lang,
+        publisher=ref(site.id("practice")),
+    )
+
+
+def practice(facts: Facts, site: Site) -> Node:
+    """A MedicalBusiness only with a public address, which Google asks of a local business."""
+    practice = facts.practice
+    address = practice.address
+    return known(
+        type="MedicalBusiness" if address else "Organization",
+        id=site.id("practice"),
+        name=practice.name,
+        description=practice.description,
+        url=f"{site.base}/",
+        email=practice.email,
+        telephone=practice.phone,
+        address=address
+        and known(
+            type="PostalAddress",
+            streetAddress=address.street,
+            addressLocality=address.city,
+            addressRegion=address.region,
+            postalCode=address.postal_code,
+            addressCountry=address.country,
+        ),
+        areaServed=_states(facts.therapy_states) if address else None,
+        employee=[ref(person_id(facts.owner, site))] if facts.owner else None,
+        sameAs=list(practice.same_as),
+    )
+
+
+def person_id(person: Person, site: Site) -> str:
+    return site.id(f"person-{quote(person.key)}")
+
+
+def person(person: Person, site: Site) -> Node:
+    """`name` is only the name: what follows it has a property of its own."""
+    degree = person.degree and known(
+        type="EducationalOccupationalCredential", credentialCategory="degree", name=person.degree
+    )
+    licenses = [_license(license_) for license_ in person.licenses if license_.complete]
+    return known(
+        type="Person",
+        id=person_id(person, site),
+        name=person.name,
+        honorificSuffix=person.honorific_suffix,
+        jobTitle=person.job_title,
+        url=site.page(site.about),
+        hasCredential=([degree] if degree else []) + licenses,
+        worksFor=ref(site.id("practice")),
+        sameAs=list(person.same_as),
+    )
+
+
+def _license(license_: License) -> Node:
+    return known(
+        type="EducationalOccupationalCredential",
+        credentialCategory="license",
+        name=license_.title,
+        identifier=license_.number,
+        url=license_.lookup,
+        expires=license_.expires.isoformat() if license_.expires else None,
+        recognizedBy=license_.board and {"@type": "Organization", "name": license_.board},
+        validIn={"@type": "State", "name": license_.state_name},
+    )
+
+
+def _states(states: Iterable[Any]) -> list[Node]:
+    return [{"@type": "State", "name": state.name} for state in states]
+
+
+def services(facts: Facts, site: Site) -> list[Node]:
+    """A node a service that has a name; two of one name get a number behind it."""
+    names: list[str] = []
+    nodes = []
+    for service in facts.services:
+        if service.name:
+            name = re.sub(r"[^a-z0-9]+", "-", unidecode(service.name).lower()).strip("-")
+            names.append(name)
+            number = f"-{names.count(name)}" if names.count(name) > 1 else ""
+            nodes.append(_service(service, f"service-{name}{number}", facts, site))
+    return nodes
+
+
+def _service(service: Service, name: str, facts: Facts, site: Site) -> Node:
+    """Seen online as long as no public address is given: a ServiceChannel says where."""
+    online = not facts.practice.address
+    return known(
+        type="Service",
+        id=site.id(name),
+        name=service.name,
+        description=service.description,
+        serviceType="Psychotherapy" if service.type == "therapy" else "Coaching",
+        provider=ref(site.id("practice")),
+        areaServed="Worldwide" if service.worldwide else _states(service.states),
+        availableChannel=online
+        and known(
+            type="ServiceChannel",
+            name="Online",
+            serviceUrl=facts.practice.scheduling_url or site.page(site.consultation),
+        ),
+    )
