@@ -41,7 +41,7 @@ MARKDOWN = {
         "markdown.extensions.sane_lists",
         "markdown.extensions.toc",
         "plugins.practice.faq",
-        "plugins.practice.body",
+        "plugins.practice.blocks",
     ],
     "extension_configs": {
         # h1 is the title; a paragraph "[TOC]" stays text, the theme has its own contents list.

@@ -6,6 +6,7 @@
     python3 start.py check            what needs mending in the content
     python3 start.py build            make the site that goes on the web
     python3 start.py test             check the program itself
+    python3 start.py gallery          photograph every kind of page
     python3 start.py lock             choose the versions of the libraries anew
     python3 start.py COMMAND --help   the options of a command
 
@@ -68,7 +69,7 @@ def main(arguments):
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a path in a script the console does not know
-    kind = "test" if arguments[:1] == ["test"] else "run"
+    kind = "test" if arguments[:1] in (["test"], ["gallery"]) else "run"
     try:
         if not is_ready(kind):
             with one_at_a_time():

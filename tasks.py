@@ -53,6 +53,14 @@ def test(context: Context) -> None:
     finish(check_everything(context.remainder))
 
 
+@task(help={"output": "where to put the pictures"})
+def gallery(_: Context, content: str = "", output: str = "") -> None:
+    """Photograph every kind of page, large and small, by day and by night."""
+    from desk.gallery import gallery as run
+
+    finish(run(content, output))
+
+
 @task
 def lock(_: Context) -> None:
     """Choose the libraries' versions anew from pyproject.toml."""
@@ -64,4 +72,4 @@ def lock(_: Context) -> None:
 if __name__ == "__main__":
     from desk.commands import main
 
-    main(Collection(preview, new, check, build, test, lock), sys.argv)
+    main(Collection(preview, new, check, build, test, gallery, lock), sys.argv)

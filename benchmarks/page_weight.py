@@ -1,4 +1,4 @@
-"""How many bytes each page puts on the line: HTML and style sheet, compressed as a host would.
+"""How many bytes each page puts on the line: HTML with its style, compressed as a host would.
 
 python -m benchmarks.page_weight [FOLDER OF A BUILT SITE]
 """
@@ -15,15 +15,12 @@ ROUND_TRIP = 14_600  # ten segments of 1,460 bytes: a new connection's first win
 
 
 def main(folder: Path) -> None:
-    style = folder / "theme" / "site.css"
-    css = len(gzip.compress(style.read_bytes(), 9))
-    print(f"style sheet {css:,} bytes compressed; HTML and style sheet together:")
     for page in sorted(folder.rglob("*.html")):
         html = page.read_bytes()
         words = len(
-            re.sub(r"<script.*?</script>|<[^>]+>", " ", html.decode(), flags=re.DOTALL).split()
+            re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", html.decode(), flags=re.DOTALL).split()
         )
-        together = len(gzip.compress(html, 9)) + css
+        together = len(gzip.compress(html, 9))
         verdict = "one round trip" if together <= ROUND_TRIP else "MORE than one round trip"
         scripts = len(re.findall(rb"<script(?! type=\"application/ld\+json\")", html))
         name = page.relative_to(folder).as_posix()

@@ -17,7 +17,10 @@ _NAMES = (
     *("microsoft-edge-stable", "microsoft-edge", "chrome", "msedge"),
 )
 _MAC_APPS = ("Google Chrome", "Chromium", "Microsoft Edge")
-_WINDOWS_PROGRAMS = ("Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+_WINDOWS_PROGRAMS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
 # A browser on its own keeps asking its maker for news; ours is to be quiet and leave no trace.
 _QUIET = [
     *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -34,11 +37,13 @@ class NoBrowser(Exception):
             what = "sudo apt-get install chromium"
             super().__init__(f"There is no browser here to look at pages with. Install one: {what}")
         else:
-            super().__init__("There is no browser here to look at pages with. Install Google Chrome.")
+            super().__init__(
+                "There is no browser here to look at pages with. Install Google Chrome."
+            )
 
 
 def find() -> Path | None:
-    """A program of the Chromium family: the one that CHROME_PATH names, or one in its usual place."""
+    """A browser of the Chromium family: the one that CHROME_PATH names, or one in a usual place."""
     named = os.environ.get("CHROME_PATH")
     if named:
         return Path(named) if Path(named).is_file() else None

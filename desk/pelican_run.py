@@ -120,7 +120,7 @@ def _quiet() -> Iterator[list[Problem]]:
     path, loud = sys.path[:], pelican.console.quiet
     LimitFilter._raised_messages.clear()
     LimitFilter._group_count.clear()
-    root.handlers[:] = [_Collector(log)]
+    root.handlers[:] = [_Collector(log), _Aloud()]
     root.setLevel(logging.WARNING)
     pelican.console.quiet = True
     # Settings import their neighbors and plugins by name, whatever the current folder is.
@@ -132,6 +132,14 @@ def _quiet() -> Iterator[list[Problem]]:
         root.setLevel(level)
         pelican.console.quiet = loud
         sys.path[:] = path
+
+
+class _Aloud(logging.Handler):
+    """Says at once, on stderr, why a build takes longer than the others: there is much to draw."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.startswith("plugins.pictures") and record.levelno == logging.INFO:
+            print(record.getMessage(), file=sys.stderr, flush=True)
 
 
 class _Collector(logging.Handler):

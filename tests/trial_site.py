@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from pelican import Pelican
 from pelican.settings import read_settings
+from PIL import Image
 
 from plugins.practice import ContentProblems, Problem, problems_of
 
@@ -25,6 +28,23 @@ PRACTICE = {
 def markdown(header: dict[str, Any], body: str = "Some words.\n") -> str:
     """A Markdown file with its header in YAML."""
     return f"---\n{yaml.safe_dump(header, allow_unicode=True, sort_keys=False)}---\n\n{body}"
+
+
+def photograph(
+    width: int = 40, height: int = 30, form: str = "JPEG", color: int = 99, **saved: Any
+) -> bytes:
+    """A picture of many colors, as the bytes of a file; another `color`, another picture."""
+    out = io.BytesIO()
+    down = Image.linear_gradient("L")
+    across = down.transpose(Image.Transpose.ROTATE_90)
+    image = Image.merge("RGB", (down, across, Image.new("L", down.size, color)))
+    image.resize((width, height)).save(out, form, **saved)
+    return out.getvalue()
+
+
+def without_hashes(text: str) -> str:
+    """The names of published pictures as they can be foretold: `images/desk-#-40.jpg`."""
+    return re.sub(r"(images/[a-z0-9-]+?)-[0-9a-f]{10}(?=[-.])", r"\1-#", text)
 
 
 @dataclass
@@ -42,6 +62,10 @@ class Built:
             for path in sorted(self.output.rglob("*"))
             if path.is_file()
         }
+
+    def pictures(self) -> list[str]:
+        """The names of the published pictures, as they can be foretold."""
+        return sorted({without_hashes(name) for name in self.files() if "images/" in name})
 
     def text(self, name: str) -> str:
         return (self.output / name).read_text("utf-8")

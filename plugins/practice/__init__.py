@@ -1,13 +1,16 @@
 """The small plugin: Markdown in, data, page out.
 
     reader        a Markdown file -> its header checked (header), its body rendered, its FAQ
-                  sections made into disclosures (faq), its HTML made safe (body)
+                  sections made into disclosures (faq), its tables and callouts given their form
+                  (blocks), its HTML made safe (body)
     facts         content/practice.yaml -> who the practice is (practice_yaml)
     assembly      all articles and pages -> links resolved (links), reading order (reading_order,
-                  reading_paths), each question with one home (answers, questions), redirects
+                  reading_paths), each question with one home (answers, questions), redirects,
+                  pictures made fit to be shown (pictures, through plugins.pictures)
     present       each page -> what its template shows (describe, around), its JSON-LD
                   (structured_data), and pages without a file (own_pages)
-    writing       the feed, the sitemap, Markdown copies (plain_markdown), redirects, stylesheet
+    writing       the feed, the sitemap, Markdown copies (plain_markdown), redirects, stylesheet,
+                  cards for shared links (social_cards), what the search reads (search_index)
 
 What is wrong on the way is collected as `problems` and told once. Only this module, `reader` and
 `writing` know Pelican; the rest are functions over plain data.
@@ -22,11 +25,12 @@ from urllib.parse import quote, urlsplit
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
-from plugins.practice import assembly, practice_yaml, present
+from plugins.practice import assembly, body, motif, pictures, practice_yaml, present, search_index
 from plugins.practice.assembly import Contents
 from plugins.practice.problems import Problem, did_you_mean
 from plugins.practice.reader import PracticeReader
 from plugins.practice.site import Site
+from plugins.practice.stylesheet import stylesheet
 from plugins.practice.writing import PracticeGenerator
 
 __all__ = ["ContentProblems", "Problem", "problems_of", "register"]
@@ -84,7 +88,12 @@ def _begin(pelican: Any) -> None:
     site.root = urlsplit(site.base).path
     site.prefix = f"{site.root}/" if settings["RELATIVE_URLS"] else site.root
     site.lang = settings["DEFAULT_LANG"]
-    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], "slug_hash": _slug_hash}
+    filters = {
+        "linked_headings": body.linked_headings,
+        "with_ids_on_questions": search_index.with_ids_on_questions,
+    }
+    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters}
+    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "motif": motif}
     if site.strict and not site.base and text is not None:
         site.problems.append(_no_address(shown))
 
@@ -98,14 +107,6 @@ def _no_address(shown: str) -> Problem:
         "facts-url-missing",
         "warning",
     )
-
-
-def _slug_hash(slug: str) -> int:
-    """FNV-1a, 32 bits (draft-eastlake-fnv): the same number for a slug on every machine."""
-    value = 0x811C9DC5
-    for byte in slug.encode():
-        value = (value ^ byte) * 0x01000193 % 2**32
-    return value
 
 
 def _add_reader(readers: Any) -> None:
@@ -126,6 +127,7 @@ def _join(generators: list[Any]) -> None:
     context = articles.context
     # Links within the site begin at its root, so that a page works on any host that serves it.
     context["localsiteurl"] = site.root
+    context["style"] = stylesheet(Path(articles.settings["THEME"]) / "css")
     _unread_files(site, articles)
     _drop_duplicates(site, articles, pages)
     for static in context["static_content"].values():
@@ -137,16 +139,24 @@ def _join(generators: list[Any]) -> None:
         pages=_all(pages, _PAGE_LISTS),
         quiet_pages=_all(pages, _QUIET_PAGE_LISTS),
         files=frozenset(context["static_content"]),
+        pictures=pictures.originals(site, context["static_content"]),
+        static=context["static_content"],
     )
+    context["staticfiles"] = _without(context["staticfiles"], contents.pictures)
     for content in contents.all():
         content.typed_content = content._content
     _unknown_templates(site, contents, {Path(t).stem for t in articles.env.list_templates()})
     orders = assembly.assemble(site, contents)
     shared, sequence, own_pages = present.present(site, contents, orders)
-    context.update(shared)
+    context.update(shared, portraits=site.portraits)
     if site.strict and site.errors():
         raise ContentProblems(problems_of(articles.settings))
     ours.ready(site, contents, sequence, own_pages)
+
+
+def _without(files: list[Any], pictures: frozenset[str]) -> list[Any]:
+    """The files that Pelican copies as they are."""
+    return [file for file in files if file.get_relative_source_path() not in pictures]
 
 
 def _all(generator: Any, names: tuple[str, ...]) -> list[Any]:
@@ -155,15 +165,22 @@ def _all(generator: Any, names: tuple[str, ...]) -> list[Any]:
 
 
 def _unread_files(site: Site, articles: Any) -> None:
-    """A file among the articles or pages that is not Markdown would vanish in silence."""
+    """A file that would vanish in silence: not Markdown, or Markdown in no folder of ours."""
     settings = articles.settings
-    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"]]
-    remedy = "Save it as a text file whose name ends in .md, or move it out of this folder."
-    for name in sorted(articles.get_files(folders, extensions=False)):
-        path = Path(name)
-        if path.suffix[1:] not in PracticeReader.file_extensions and path.name[0] not in ".~":
+    folders = tuple(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
+    ours = sorted(articles.get_files(folders, extensions=False))
+    for name in ours:
+        if Path(name).suffix[1:] not in PracticeReader.file_extensions:
             message = "This file is not Markdown, so it is not part of the site."
+            remedy = "Save it as a text file whose name ends in .md, or move it out of this folder."
             site.problems.append(Problem(site.shown(name), 1, message, remedy, "not-markdown"))
+    for name in sorted(articles.get_files([""], extensions=PracticeReader.file_extensions)):
+        if Path(name).as_posix() not in {Path(one).as_posix() for one in ours}:
+            message = "This file lies beside the articles and pages, so it is not part of the site."
+            remedy = f"Move it into {' or '.join(folders)}, or give it a name that ends in .txt."
+            rule = "outside-folders"
+            shown = site.shown(name)
+            site.problems.append(Problem(shown, 1, message, remedy, rule, "warning"))
 
 
 def _unknown_templates(site: Site, contents: Contents, names: set[str]) -> None:

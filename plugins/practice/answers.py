@@ -20,7 +20,10 @@ _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _TAGS = {"br", "ol", "ul", "li", "a", "p", "b", "strong", "i", "em"} | _HEADINGS
 _ATTRIBUTES = {"a": {"href"}}
 # Shown on another page an answer looks the same, but its ids stay where they are.
-_ELSEWHERE = {tag: names - {"id", "aria-labelledby"} for tag, names in body.ATTRIBUTES.items()}
+_ELSEWHERE = {
+    tag: names - {"id", "aria-labelledby"}
+    for tag, names in {**body.ATTRIBUTES, **body.PICTURE_ATTRIBUTES}.items()
+}
 # Where all elements are of these, an answer needs no more than a filter.
 _PLAIN = _TAGS | (body.INLINE - {"img", "sup"})
 _RICH = re.compile(rf"<(?!/|(?:{'|'.join(sorted(_PLAIN))})\b)")
@@ -78,7 +81,7 @@ def items(html: str, marks: Iterable[FaqMark], path: str) -> tuple[FaqItem, ...]
         at = end = _end_of_div(html, start)
         asked = _QUESTION.search(html, html.rfind("<summary>", 0, tag), start - 1)
         question = _words(asked[1]) if asked else ""
-        visible = html[start:end].strip()
+        visible = body.without_drawings(html[start:end]).strip()
         answered = mark.answered and bool(_words(visible))
         found.append(FaqItem(mark.id, question, visible, path, mark.line, answered))
     return tuple(found)
@@ -93,7 +96,8 @@ def with_address(item: FaqItem, page_url: str) -> FaqItem:
 
 def elsewhere(item: FaqItem) -> str:
     """The answer to show on another page: ids are left out, links lead where they led."""
-    return _filter(item.visible, set(body.TAGS), _ELSEWHERE, item.url.partition("#")[0])
+    tags = set(body.TAGS | body.PICTURE_TAGS)
+    return _filter(item.visible, tags, _ELSEWHERE, item.url.partition("#")[0])
 
 
 def _filter(html: str, tags: set[str], attributes: dict[str, set[str]], base: str) -> str:

@@ -56,6 +56,14 @@ class Group:
     items: tuple[dict[str, Any], ...] = ()
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """Articles that belong together: those of a reading path, or those on none."""
+
+    path: ListedPath | None
+    articles: tuple[Content, ...]
+
+
 def listed_path(path: ReadingPath, find: Find) -> ListedPath:
     """A reading path with its articles; those that may not be read yet are passed over."""
     steps = [Step(find(entry.slug), entry.because) for entry in path.entries]
@@ -76,6 +84,7 @@ def neighbors(article: Content, find: Find, paths: dict[str, ListedPath]) -> Non
     following, before = find(found.next), find(found.previous)
     article.next = Step(following, found.because) if following else None
     article.previous = Step(before) if before else None
+    # The page of a path exists in one language; elsewhere the order holds without its name.
     listed = paths.get(found.path.slug) if found.path else None
     article.place = Place(listed, found.number, found.total) if listed else None
     article.related = []
@@ -85,8 +94,8 @@ def related(article: Content, others: Sequence[Content]) -> list[Content]:
     """Up to three articles that share most tags, in reading order where they share as many."""
     own = {str(tag) for tag in article.tags}
     shared = [(len(own & {str(tag) for tag in o.tags}), o) for o in others if o is not article]
-    before = article.previous.article if article.previous else None
-    ranked = sorted((pair for pair in shared if pair[0] and pair[1] is not before),
+    shown = [step.article for step in (article.previous, article.next) if step]
+    ranked = sorted((pair for pair in shared if pair[0] and pair[1] not in shown),
                     key=lambda pair: -pair[0])  # fmt: skip
     return [other for _, other in ranked[:3]]
 
@@ -121,6 +130,19 @@ def question_groups(articles: Iterable[Content]) -> list[Group]:
         if items:
             groups.append(Group(f"from-{article.slug}", article.title, article.url, items))
     return groups
+
+
+def shelves(sequence: Iterable[Content], lang: str) -> list[Shelf]:
+    """The articles of a language in reading order, those of one reading path together."""
+    found: dict[str, list[Content]] = {}
+    paths: dict[str, ListedPath | None] = {}
+    for article in sequence:
+        if article.lang == lang:
+            path = article.place.path if article.place else None
+            key = path.slug if path else ""
+            found.setdefault(key, []).append(article)
+            paths[key] = path
+    return [Shelf(paths[key], tuple(articles)) for key, articles in found.items()]
 
 
 def own_groups(content: Content) -> list[Group]:

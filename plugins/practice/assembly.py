@@ -10,14 +10,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from plugins.practice import answers, links, questions, reading_order, reading_paths, redirects
+from plugins.practice import (
+    answers,
+    header,
+    links,
+    pictures,
+    questions,
+    reading_order,
+    reading_paths,
+    redirects,
+)
 from plugins.practice.problems import Problem
 from plugins.practice.reading_order import Item, Neighbors, Order
 from plugins.practice.redirects import Redirect
 from plugins.practice.site import Site
 
 Content = Any  # one of Pelican's Article or Page
-_OWN_FILES = ("feed.xml", "sitemap.xml", "robots.txt")  # what `writing` adds
+# What `writing` adds.
+_OWN_FILES = ("feed.xml", "sitemap.xml", "robots.txt", "manifest.webmanifest")
 
 
 @dataclass
@@ -30,6 +40,8 @@ class Contents:
     pages: list[Content] = field(default_factory=list)
     quiet_pages: list[Content] = field(default_factory=list)  # hidden and draft pages
     files: frozenset[str] = frozenset()
+    pictures: frozenset[str] = frozenset()  # those of the files that are not published as they are
+    static: dict[str, Any] = field(default_factory=dict)  # where `{static}` leads, by file
 
     def all(self) -> list[Content]:
         return [*self.articles, *self.hidden, *self.waiting, *self.pages, *self.quiet_pages]
@@ -43,11 +55,15 @@ def assemble(site: Site, contents: Contents) -> dict[str, Order]:
 
     Gives the reading order of each language; problems go to `site.problems`.
     """
-    status = {c.slug: _status(c) for c in contents.all() if c.reading.source.kind == "article"}
+    # A file that cannot be read is told once, not once more by each path that names it.
+    status = dict.fromkeys((header.slug_and_lang(path).get("slug", "") for path in site.unread), "")
+    status |= {c.slug: _status(c) for c in contents.all() if c.reading.source.kind == "article"}
     _read_paths(site, status)
     orders = _reading_orders(site, contents)
     _redirects(site, contents)
     _links(site, contents)
+    made = pictures.place(site, contents.written(site.strict), contents.pictures)
+    contents.static.update(made)
     _questions(site, contents, orders)
     return orders
 
@@ -181,6 +197,7 @@ def _links(site: Site, contents: Contents) -> None:
             line = source.line_of(link.to, nth)
             site.problems.append(Problem(source.path, line, link.message, link.remedy, rule))
         content.image_file = _header_image(site, source, contents.files)
+        content.image_width = content.image_height = 0
 
 
 def _later(article: Content, default_lang: str) -> str:

@@ -1,17 +1,13 @@
-"""The HTML of an article's body: made safe, its tables framed, its links and headings listed."""
+"""The HTML of an article's body: made safe, its links and headings listed, its words counted."""
 
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ET
 from collections import Counter
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
 
 import nh3
-from markdown import Extension, Markdown
-from markdown.treeprocessors import Treeprocessor
 
 # What Markdown makes, what our own extensions make, and a little HTML that a writer may type.
 _TAGS = """
@@ -23,7 +19,7 @@ TAGS = frozenset(_TAGS.split())
 # Of these, the ones within a line, which do not part the words before and after them.
 INLINE = frozenset(
     {"a", "abbr", "b", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "q", "s"}
-    | {"small", "span", "strong", "sub", "sup", "time", "u"}
+    | {"picture", "small", "source", "span", "strong", "sub", "sup", "time", "u"}
 )
 ATTRIBUTES = {
     "*": {"id", "class", "lang", "dir", "title", "role", "aria-label", "aria-labelledby"},
@@ -33,9 +29,16 @@ ATTRIBUTES = {
     "div": {"tabindex"},
     "img": {"src", "alt", "width", "height"},
     "ol": {"start", "reversed"},
-    "td": {"colspan", "rowspan", "headers"},
+    "td": {"colspan", "rowspan", "headers", "data-label"},
     "th": {"colspan", "rowspan", "scope", "headers"},
     "time": {"datetime"},
+}
+# What a page holds besides once its pictures stand in it. A writer's own are taken out: a `srcset`
+# is not looked into, and could be loaded from anywhere.
+PICTURE_TAGS = frozenset({"picture", "source"})
+PICTURE_ATTRIBUTES = {
+    "source": {"type", "srcset", "sizes"},
+    "img": ATTRIBUTES["img"] | {"loading", "decoding"},
 }
 SCHEMES = {"http", "https", "mailto", "tel", "sms"}
 _CLEANER = nh3.Cleaner(
@@ -53,7 +56,9 @@ _SCHEME = re.compile(r"<[^<>]*?\b(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _LINE_TAG = re.compile(rf"</?(?!(?:{'|'.join(sorted(INLINE))})\b)[a-z][^>]*>")
-_LINK = re.compile(r"<(?P<tag>a|img) (?P<rest>[^>]*?\b(?:href|src)=\"(?P<to>[^\"]*)\"[^>]*)>")
+_LINK = re.compile(r"<(?P<tag>a|img|svg) (?P<rest>[^>]*?\b(?:href|src)=\"(?P<to>[^\"]*)\"[^>]*)>")
+_DRAWING = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
+_ATTRIBUTE = re.compile(r" ([\w-]+)=\"([^\"]*)\"")
 _ALT = re.compile(r"\balt=\"([^\"]*)\"")
 _ID = re.compile(r"<[^>]*?\bid=\"([^\"]*)\"")
 _H2 = re.compile(r"<h2[^>]*?\bid=\"([^\"]+)\"[^>]*>(.*?)</h2>", re.DOTALL)
@@ -96,7 +101,7 @@ def links(html: str) -> list[Link]:
     """Every link and picture of cleaned HTML, in the order of the text."""
     found = []
     for match in _LINK.finditer(html):
-        picture = match["tag"] == "img"
+        picture = match["tag"] != "a"
         alt = _ALT.search(match["rest"]) if picture else None
         found.append(Link(unescape(match["to"]), picture, unescape(alt[1]) if alt else None))
     return found
@@ -105,6 +110,22 @@ def links(html: str) -> list[Link]:
 def headings(html: str) -> list[Heading]:
     """The h2s of cleaned HTML, for a list of contents."""
     return [Heading(match[1], _TAG.sub("", match[2]).strip()) for match in _H2.finditer(html)]
+
+
+def linked_headings(html: str) -> str:
+    """Cleaned HTML whose h2s each link to themselves, for whoever wants to send somebody there.
+
+    Only what a visitor sees is changed so: the words, the feed and the data stay as they are. A
+    heading that holds a link already is left alone; links cannot stand in links.
+    """
+    return _H2.sub(_linked, html)
+
+
+def _linked(heading: re.Match[str]) -> str:
+    opening = heading[0][: heading.start(2) - heading.start()]
+    if "<a " in heading[2]:
+        return heading[0]
+    return f'{opening}<a href="#{heading[1]}">{heading[2]}</a></h2>'
 
 
 def repeated_ids(html: str) -> list[str]:
@@ -129,48 +150,19 @@ def reading_minutes(html: str) -> int:
     Silent reading of non-fiction runs at about 238 words a minute (Brysbaert 2019,
     doi 10.1016/j.jml.2019.104047); a subject like ours is read a little more slowly.
     """
-    return max(1, round(len(_TAG.sub(" ", html).split()) / 220))
+    return max(1, round(len(_TAG.sub(" ", _DRAWING.sub(" ", html)).split()) / 220))
 
 
-class _FrameTables(Treeprocessor):
-    """A table wider than a phone scrolls inside a frame that a keyboard can reach.
+def without_drawings(html: str) -> str:
+    """The same with pictures in the place of the drawings that are part of the page.
 
-    WCAG 2.2, success criterion 1.4.10 allows a table to scroll; 2.1.1 asks that scrolling work
-    from a keyboard, hence the tabindex and the name of the region.
+    A feed reader knows nothing of our colors, and the same ids must not stand on two pages.
     """
-
-    def run(self, root: ET.Element) -> None:
-        heading = ""
-        parents = {child: parent for parent in root.iter() for child in parent}
-        for element in list(root.iter()):  # in the order of the text
-            if element.tag in ("h2", "h3") and element.get("id"):
-                heading = element.get("id", "")
-            if element.tag == "table":
-                frame = ET.Element("div", {"class": "table-wrap", "role": "region"})
-                frame.set("tabindex", "0")
-                frame.set(*(("aria-labelledby", heading) if heading else ("aria-label", "Table")))
-                frame.tail, element.tail = element.tail, "\n"
-                parent = parents[element]
-                parent[list(parent).index(element)] = frame
-                frame.append(element)
+    return _DRAWING.sub(_as_picture, html)
 
 
-class _NameQuotations(Treeprocessor):
-    """`{: .pull}` below a quotation reaches its last paragraph; the quotation is meant."""
-
-    def run(self, root: ET.Element) -> None:
-        for quotation in root.iter("blockquote"):
-            for paragraph in quotation.findall("p[@class]"):
-                quotation.set("class", paragraph.attrib.pop("class"))
-
-
-class BodyExtension(Extension):
-    """Frames tables and names quotations, after `toc` (5) and `faq-finish` (4) set the ids."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
-        md.treeprocessors.register(_FrameTables(md), "frame-tables", 3)
-        md.treeprocessors.register(_NameQuotations(md), "name-quotations", 2)
-
-
-def makeExtension(**kwargs: Any) -> BodyExtension:  # noqa: N802  # Markdown's own name
-    return BodyExtension(**kwargs)
+def _as_picture(drawing: re.Match[str]) -> str:
+    attributes = dict(_ATTRIBUTE.findall(drawing[1]))
+    names = {"data-src": "src", "aria-label": "alt", "width": "width", "height": "height"}
+    kept = {**{new: attributes.get(old, "") for old, new in names.items()}, "loading": "lazy"}
+    return "<img" + "".join(f' {name}="{value}"' for name, value in kept.items()) + ">"

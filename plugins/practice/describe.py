@@ -17,7 +17,7 @@ from plugins.practice.structured_data import Crumb, Subject
 
 Content = Any
 
-_KINDS = {"home", "articles", "questions", "about", "consultation", "not_found", "drafts"}
+_KINDS = {"home", "articles", "questions", "about", "consultation", "not_found", "drafts", "search"}
 
 
 def text(site: Site, content: Content) -> None:
@@ -141,6 +141,8 @@ def data(site: Site, content: Content, listed: Iterable[Content] = ()) -> Markup
         reviewer=content.reviewer,
         image_url=content.image_url,
         image_alt=content.image_alt,
+        image_width=getattr(content, "image_width", 0),
+        image_height=getattr(content, "image_height", 0),
         section=content.place.path.title_text
         if getattr(content, "place", None)
         else content.category_name,

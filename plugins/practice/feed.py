@@ -57,7 +57,7 @@ def atom(site: Site, articles: Iterable[Content], lang: str, url: str) -> str:
 
 def _absolute(html: str, base: str) -> str:
     cleaned: str = nh3.clean(
-        html,
+        body.without_drawings(html),
         tags=set(body.TAGS),
         attributes=_ATTRIBUTES,
         link_rel=None,

@@ -11,6 +11,7 @@ from plugins.practice import body as html_body
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:[^}\n]*\}\s*$")
 _HEADING_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)\s*\{:?[^}\n]*\}\s*$")
+_LINK_ATTRIBUTES = re.compile(r"(\]\([^()\n]*\))\{:?\s*[.#\w][^{}\n]*\}")
 _LINK = re.compile(r"(\]\(\s*<?|^\s*\[[^\]]+\]:\s+<?)([^)\s>]+)", re.MULTILINE)
 # A `<` that opens an element, unless it is a harmless one or an address between angle brackets.
 _RAW = re.compile(
@@ -45,6 +46,8 @@ def document(
             continue
         else:
             line = _HEADING_ATTRIBUTES.sub(r"\1", line)
+            if "`" not in line:  # what stands between backticks is shown as it is
+                line = _LINK_ATTRIBUTES.sub(r"\1", line)
             line = _with_links(line, links)
         lines.append(_RAW.sub("&lt;", line))
     head = [f"# {title}", summary, " ".join(part for part in (byline, address) if part)]

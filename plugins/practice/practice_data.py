@@ -71,6 +71,7 @@ def person(person: Person, site: Site) -> Node:
         name=person.name,
         honorificSuffix=person.honorific_suffix,
         jobTitle=person.job_title,
+        image=site.page(person.image),
         url=site.page(site.about),
         hasCredential=([degree] if degree else []) + licenses,
         worksFor=ref(site.id("practice")),

@@ -13,6 +13,8 @@ from plugins.practice.reading_order import Order
 from plugins.practice.site import Site
 
 Content = Any
+# Pages that templates link to.
+_LINKED = ("about", "articles", "consultation", "questions", "search")
 
 
 def present(
@@ -32,7 +34,7 @@ def present(
     in_order = [article for article in sequence if article.lang == site.lang]
     paths = [around.listed_path(path, finders[site.lang]) for path in site.paths]
     paths = [path for path in paths if path.entries]
-    _place(contents, finders, paths, sequence)
+    _place(site, contents, finders, paths, sequence)
 
     pages = [own_pages.path_page(path, site.lang, site) for path in paths]
     if not site.strict and "drafts/index.html" not in {c.save_as for c in contents.all()}:
@@ -49,8 +51,18 @@ def present(
             same = [article for article in sequence if article.lang == page.lang]
             page.groups = around.question_groups(same)
             page.own_groups = around.own_groups(page)
+        if page.kind == "search":
+            page.shelves = around.shelves(sequence, page.lang)
+            page.others = _other_pages(contents, page.lang)
         page.json_ld = describe.data(site, page, listed)
     return _shared(site, contents, in_order, paths), sequence, pages
+
+
+def _other_pages(contents: Contents, lang: str) -> list[Content]:
+    """The pages that an index of everything lists beside the articles, by their titles."""
+    pages = [page for page in contents.pages if page.lang == lang]
+    shown = [page for page in pages if page.kind not in ("home", "search", "articles")]
+    return sorted(shown, key=lambda page: (page.title_text.casefold(), page.slug))
 
 
 def feed_url(lang: str, default: str) -> str:
@@ -70,17 +82,18 @@ def _sure(find: Find, slug: str) -> Content:
 
 
 def _place(
+    site: Site,
     contents: Contents,
     finders: Mapping[str, Find],
     paths: list[ListedPath],
     sequence: list[Content],
 ) -> None:
-    """Each article's neighbors; at an end, what else shares its tags."""
+    """Each article's neighbors; where no path says what is next, what else shares its tags."""
     by_slug = {path.slug: path for path in paths}
     for article in [*contents.articles, *contents.hidden, *contents.waiting]:
         find = finders.get(article.lang, _finder([], article.lang))
-        around.neighbors(article, find, by_slug)
-        if not article.next:
+        around.neighbors(article, find, by_slug if article.lang == site.lang else {})
+        if not (article.place and article.next):
             same = [other for other in sequence if other.lang == article.lang]
             article.related = around.related(article, same)
 
@@ -94,6 +107,7 @@ def _shared(
     return {
         "facts": site.facts,
         "preview": not site.strict,
+        "places": {kind: site.urls.get(kind, "") for kind in _LINKED},
         "menu": [
             {"title": page.reading.source.fields["menu"], "url": page.url}
             for page in menu

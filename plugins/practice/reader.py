@@ -52,6 +52,7 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
             return self._read(site, source_path, inside)
         except (OSError, RecursionError) as broken:
             site.problems.append(_broken(site.shown(inside), broken))
+            site.unread.append(inside)
             raise Unreadable(inside) from broken
 
     def _read(self, site: Site, source_path: str, inside: str) -> tuple[str, dict[str, Any]]:
@@ -60,10 +61,12 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         text, problems = decode(Path(source_path).read_bytes(), shown)
         if problems:
             site.problems += problems
+            site.unread.append(inside)
             raise Unreadable(shown)
         source = header.read(text, shown, "page" if inside.startswith(pages) else "article")
         site.problems += source.problems
         if not source.lines or "slug" not in source.fields:
+            site.unread.append(inside)
             raise Unreadable(shown)
         html, removed = body.clean(self._md.reset().convert(source.body))
         if removed:
@@ -81,7 +84,8 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         metadata: dict[str, Any] = self._parse_yaml_metadata(meta, source.path)
         # Title and summary are text. Pelican's typography expects HTML and gives HTML back.
         for name in ("title", "summary"):
-            metadata[name] = nh3.clean(str(fields.get(name) or ""), tags=set())
+            text = str(fields.get(name) or "").replace("<!", "")  # no comment swallows the rest
+            metadata[name] = nh3.clean(text, tags=set())
         metadata["title"] = metadata["title"] or fields["slug"]
         if "translation" in metadata:
             metadata["translation"] = str(metadata["translation"]).lower()  # as Pelican reads it

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from plugins.pictures.store import Store
 from plugins.practice.decoding import decode
 from plugins.practice.facts import Facts
 from plugins.practice.problems import Problem
@@ -27,8 +28,12 @@ class Site:
     facts: Facts = field(default_factory=Facts)
     paths: list[ReadingPath] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)  # files that could not be read at all
     urls: dict[str, str] = field(default_factory=dict)  # the kind of a page: where it is
     redirects: dict[str, str] = field(default_factory=dict)  # old address: new address
+    store: Store | None = None  # of pictures that were made before
+    pictures: dict[str, Path] = field(default_factory=dict)  # place below the site: the file now
+    portraits: dict[str, str] = field(default_factory=dict)  # a person's key: HTML
 
     def shown(self, path: str | os.PathLike[str]) -> str:
         """A path as a person would open it from where she stands."""

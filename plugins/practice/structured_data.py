@@ -48,6 +48,8 @@ class Subject:
     reviewer: Person | None = None
     image_url: str = ""
     image_alt: str = ""
+    image_width: int = 0
+    image_height: int = 0
     section: str = ""
     tags: Sequence[str] = ()
     sources: Sequence[dict[str, str]] = ()
@@ -110,7 +112,13 @@ def _web_page(subject: Subject, facts: Facts, site: Site) -> Node:
 def _image(subject: Subject) -> Node | None:
     if not subject.image_url:
         return None
-    return known(type="ImageObject", url=subject.image_url, caption=subject.image_alt)
+    return known(
+        type="ImageObject",
+        url=subject.image_url,
+        width=subject.image_width,
+        height=subject.image_height,
+        caption=subject.image_alt,
+    )
 
 
 def _question(item: FaqItem) -> Node:

@@ -1,16 +1,28 @@
-"""The theme's style sheets, each with one job, as the one file that a page links to."""
+"""The theme's style sheets, each with one job, as the one style that every page carries."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
-# The order of the cascade layers, which tokens.css declares as well.
-PARTS = ("tokens", "fonts", "base", "layout", "components", "print")
+# What every page carries, in the order of the cascade layers, which tokens.css declares as well.
+PARTS = ("tokens", "fonts", "base", "layout", "components")
+_COMMENT_OR_TEXT = re.compile(r"/\*.*?\*/|(\"[^\"\n]*\")", re.DOTALL)
+_SPACE = re.compile(r"\s*([{};,])\s*|(:)\s+|(\s)\s*")
 
 
-def stylesheet(folder: Path) -> str:
-    """All of `folder`'s style sheets in order, without their comments."""
-    text = "\n".join((folder / f"{part}.css").read_text("utf-8") for part in PARTS)
-    text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in text.splitlines() if line.strip()) + "\n"
+def stylesheet(folder: Path, parts: Sequence[str] = PARTS) -> str:
+    """These of `folder`'s style sheets in order, without comments and needless white space.
+
+    What stands between double quotation marks stays as it is. A minifier from elsewhere would save
+    some twenty bytes more on the line (rcssmin 1.3.0 and lightningcss 0.3.2, compressed).
+    """
+    text = "\n".join((folder / f"{part}.css").read_text("utf-8") for part in parts)
+    pieces = _COMMENT_OR_TEXT.sub(lambda found: found[1] or "", text).split('"')
+    pieces[::2] = [_SPACE.sub(_shorter, piece).replace(";}", "}") for piece in pieces[::2]]
+    return '"'.join(pieces).strip() + "\n"
+
+
+def _shorter(found: re.Match[str]) -> str:
+    return found[1] or found[2] or " "

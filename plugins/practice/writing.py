@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from pelican.generators import Generator
 from pelican.utils import sanitised_join
 
-from plugins.practice import body, feed, plain_markdown, present, sitemap
+from plugins.practice import (
+    body,
+    feed,
+    pictures,
+    plain_markdown,
+    present,
+    sitemap,
+    social_cards,
+)
 from plugins.practice.assembly import Contents
 from plugins.practice.own_pages import OwnPage
+from plugins.practice.problems import Problem
+from plugins.practice.search_index import Indexing, NoIndex
 from plugins.practice.site import Site
 from plugins.practice.stylesheet import stylesheet
 
@@ -24,18 +35,61 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         """`sequence`: published articles in reading order; `own_pages`: pages without a file."""
         self.site, self.contents = site, contents
         self.sequence, self.own_pages = sequence, own_pages
+        fonts = Path(self.theme) / "static" / "fonts"
+        self.cards = social_cards.assign(site, contents, own_pages, fonts)
+        site.problems += self.cards.problems
+        self.indexing = self._begin_index()
+        self.context["searchable"] = self.indexing is not None
 
     def generate_output(self, writer: Any) -> None:
         for page in self.own_pages:
             self._page(writer, page.save_as, page.kind, page=page)
         for article in [*self.contents.articles, *self.contents.hidden]:
             self._text(article.markdown_url, self._markdown(article))
-        robots = self.env.get_template("robots.txt")
-        self._text("robots.txt", robots.render(self.context).rstrip() + "\n")
-        self._text("theme/site.css", stylesheet(Path(self.theme) / "css"))
+        for name in ("robots.txt", "manifest.webmanifest"):
+            self._text(name, self.env.get_template(name).render(self.context).rstrip() + "\n")
+        if not self.site.strict:  # the preview swaps it without loading the page anew
+            self._text("theme/site.css", stylesheet(Path(self.theme) / "css"))
+        self._text("theme/print.css", stylesheet(Path(self.theme) / "css", ["print"]))
         if self.site.base:
             self._absolute()
         self._redirects(writer)
+        pictures.publish(self.site, Path(self.output_path))
+        kept = social_cards.cache_folder(self.site)
+        for name, card in social_cards.files(self.cards.wanted, Path(self.theme), kept):
+            self._bytes(name, card)
+        self._search()
+
+    def _begin_index(self) -> Indexing | None:
+        """Pagefind begins now, so that it is done when the last page is written."""
+        if not any(page.kind == "search" for page in self.contents.pages):
+            return None
+        template = self.env.get_template("search_document.html")
+        pages = [*self.contents.articles, *self.contents.pages, *self.own_pages]
+        found = [page for page in pages if not page.noindex and page.kind != "search"]
+        try:
+            return Indexing(
+                (page.save_as, template.render(self.context, item=page)) for page in found
+            )
+        except NoIndex as reason:
+            self._no_search(str(reason))
+            return None
+
+    def _search(self) -> None:
+        if any(page.kind == "search" for page in self.contents.pages):
+            self._text("theme/search.css", stylesheet(Path(self.theme) / "css", ["search"]))
+        try:
+            if self.indexing:
+                self.indexing.finish(Path(self.output_path))
+        except NoIndex as reason:
+            self._no_search(str(reason))
+
+    def _no_search(self, reason: str) -> None:
+        page = next(page for page in self.contents.pages if page.kind == "search")
+        source = page.reading.source
+        message = f"{reason} So the search page is a plain list of everything, without a search."
+        remedy = "Visitors still find all of it there; build on another computer to have both."
+        self.site.problems.append(Problem(source.path, 1, message, remedy, "search-plain", "note"))
 
     def _absolute(self) -> None:
         """Files that hold whole addresses, and so cannot be while the site has none."""
@@ -51,7 +105,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         """A page at each old address, for hosts that cannot redirect by themselves."""
         titles = {f"/{content.url}": content.title for content in self.contents.all()}
         for old, new in self.site.redirects.items():
-            name = old.lstrip("/") + ("index.html" if old.endswith("/") else "")
+            name = unquote(old).lstrip("/") + ("index.html" if old.endswith("/") else "")
             inside = new.startswith("/") and not new.startswith("//")
             target = f"{self.site.base}{new}" if inside else new
             title = titles.get(new, new)
@@ -68,7 +122,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             byline=f"By {article.person.display_name}." if article.person else "",
             address=article.canonical,
             body=source.body,
-            links={to: self._whole(way) for to, way in ways if to != way},
+            links={to: self._whole(way) for to, way in ways if to != self._whole(way)},
         )
 
     def _whole(self, way: str) -> str:
@@ -84,3 +138,8 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         path = Path(sanitised_join(self.output_path, name))
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8", newline="\n")
+
+    def _bytes(self, name: str, data: bytes) -> None:
+        path = Path(sanitised_join(self.output_path, name))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)

@@ -54,14 +54,14 @@ def test_the_script_comes_last_in_the_body(preview: Preview, page: bytes, expect
 
 
 def test_an_address_is_found_as_a_host_finds_it(practice: TrialSite, preview: Preview) -> None:
-    practice.write("images/a b.PNG", b"\x89PNG")
+    practice.write("images/a b.PDF", b"%PDF")
     preview.save()
     assert preview.ask("/")[0] == 200
     status, headers, _ = preview.ask("/articles/rest?x=1")
     assert (status, headers["Location"]) == (301, "/articles/rest/?x=1")
     assert preview.ask("/articles/rest/index.html")[0] == 200
     assert preview.ask("/articles/rest/index.html/")[0] == 404
-    assert preview.ask("/images/a%20b.PNG")[1]["Content-Type"] == "image/png"
+    assert preview.ask("/images/a%20b.PDF")[1]["Content-Type"] == "application/pdf"
     assert preview.ask("/images/")[0] == 404  # a folder without a page is not listed
     headers = preview.ask("/articles/rest/index.md")[1]
     assert headers["Content-Type"] == "text/markdown; charset=utf-8"

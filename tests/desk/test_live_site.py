@@ -65,7 +65,7 @@ def test_a_broken_template_keeps_the_former_site_and_tells_file_and_line(
     practice: TrialSite, preview: Preview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     theme = tmp_path / "theme"
-    shutil.copytree(project.ROOT / "theme" / "templates", theme / "templates")
+    shutil.copytree(project.ROOT / "theme", theme)
     (theme / "templates" / "article.html").write_text("<p>\n{% if %}\n")
     conf = tmp_path / "conf.py"
     conf.write_text(f"from pelicanconf import *\nTHEME = {str(theme)!r}\n")

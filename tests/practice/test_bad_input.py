@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trial_site import Built, TrialSite
+from tests.trial_site import Built, TrialSite, photograph
 
 
 def article(title: str, *more: str, body: str = "Words.\n") -> str:
@@ -291,6 +291,7 @@ def test_what_an_editor_or_a_system_leaves_beside_a_file_is_no_article(site, nam
     built = site.build()
     assert (built.refused, built.said()) == (False, [])
     assert [name for name in built.files() if name.startswith("articles/")] == [
+        "articles/sound/card.png",
         "articles/sound/index.html",
         "articles/sound/index.md",
     ]
@@ -330,7 +331,7 @@ def test_a_page_may_be_called_drafts(site, strict):
 def test_a_redirect_cannot_take_the_place_of_a_file_of_the_site(site, old):
     site.article("sound")
     site.article("other")
-    site.write("images/desk.jpg", b"jpg")
+    site.write("images/desk.jpg", photograph())
     site.write("redirects.yaml", f"{old}: /articles/other/\n")
     refused = site.build()
     assert refused.refused

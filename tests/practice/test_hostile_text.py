@@ -13,18 +13,20 @@ import pytest
 from bs4 import BeautifulSoup, Comment
 from markdown import Markdown
 
-from tests.trial_site import Built, TrialSite
+from plugins.practice.stylesheet import stylesheet
+from tests.trial_site import PROJECT, Built, TrialSite, photograph
 
 # `mark` tells in the pages which field a text comes from.
 TEXT = (
     "{mark} \"'></title></script></textarea><script>alert(1)</script> & &amp; \u2028 "
-    "<img src=/images/x.jpg onerror=alert(1)> <iframe src=//evil.example></iframe> <a "
+    "<img src=/images/x.jpg alt=Desk onerror=alert(1)> <iframe src=//evil.example></iframe> <a "
     "href='javascript:"
     "alert(1)' onclick=alert(1)>x</a> [y](javascript:alert(1)) {{{{ 7*7 }}}} ]]> <!-- end"
 )
 BODY = (
     "{mark} </script><script>alert(1)</script> & \u2028 ]]> {{{{ 7*7 }}}}\n\n"
-    '<img src="/images/x.jpg" alt="x" onerror="alert(1)">\n'
+    '<img src="/images/x.jpg" alt="Desk" srcset="https://evil.example/x 2x" onerror="alert(1)">\n'
+    '<picture><source srcset="https://evil.example/x"></picture>\n'
     '<p onclick="alert(1)" style="background:url(https://evil.example/x)">a</p>\n'
     "<IFRAME SRC=https://evil.example></IFRAME><object data=x></object><embed src=x>\n"
     '<form action="https://evil.example"><button formaction="javascript:x">b</button></form>\n'
@@ -39,6 +41,7 @@ BODY = (
     "[f]: javascript:alert(1)\n\n"
     "    <script>alert(1)</script>\n"
 )
+STYLE = stylesheet(PROJECT / "theme" / "css").replace("url(fonts/", "url(/theme/fonts/")
 OUTSIDE = ("link", "meta", "base", "title")
 RUNNING = frozenset(
     [
@@ -57,7 +60,6 @@ RUNNING = frozenset(
         "select",
         "video",
         "audio",
-        "source",
         "track",
         "svg",
         "math",
@@ -73,10 +75,11 @@ def dangers(html: str) -> list[str]:
     """What a browser would run, load or submit in some HTML, by the HTML standard's own parser.
 
     html5ever, inside nh3, decides what is an element and what is text; it is told to keep
-    everything that could do harm, and what it kept is listed.
+    everything that could do harm, and what it kept is listed. The theme's own style, and no
+    other, is no danger.
     """
     kept = nh3.clean(
-        html,
+        html.replace(f"<style>{STYLE}</style>", ""),
         tags={
             *RUNNING,
             *OUTSIDE,
@@ -84,6 +87,7 @@ def dangers(html: str) -> list[str]:
                 "a",
                 "area",
                 "img",
+                "source",
                 "p",
                 "div",
                 "span",
@@ -118,8 +122,10 @@ def _found(soup: BeautifulSoup) -> Iterator[str]:
                 yield f"{name}="
             elif words.startswith(("javascript:", "vbscript:", "data:")):
                 yield f"{name}={words.partition(':')[0]}:"
-            elif name == "src" and not re.match(r"/(?!/)|#|https://practice\.example/", words):
-                yield f"{name}={words}"
+            elif name in ("src", "srcset"):
+                for address in words.split(","):
+                    if not re.match(r"/(?!/)|#|https://practice\.example/", address):
+                        yield f"{name}={address}"
     yield from (
         f"<!--{comment}-->" for comment in soup.find_all(string=lambda s: isinstance(s, Comment))
     )
@@ -204,7 +210,7 @@ def make(site: TrialSite) -> TrialSite:
         }
     )
     site.write("redirects.yaml", "/moved: \"https://elsewhere.example/?a=1&b='x'\"\n")
-    site.write("images/x.jpg", b"jpg")
+    site.write("images/x.jpg", photograph())
     return site
 
 
@@ -230,6 +236,7 @@ def test_the_check_sees_what_is_dangerous():
     assert dangers(
         "<p onclick=x><script>1</script><a href=' JaVascript:1'>a</a><svg onload=1></svg>"
         "<img src=//evil.example/x><iframe></iframe><!-- c -->"
+        "<picture><source srcset='/x 1x,https://evil.example/y 2x'></picture>"
     ) == [
         "<!-- c -->",
         "<iframe>",
@@ -238,6 +245,7 @@ def test_the_check_sees_what_is_dangerous():
         "onclick=",
         "onload=",
         "src=//evil.example/x",
+        "srcset=https://evil.example/y2x",
     ]
 
 
@@ -364,7 +372,7 @@ def test_a_hostile_file_name_gives_a_plain_address_or_is_told(site, name):
     built = site.build()
     assert not built.refused, built.said()
     pages = [name for name in built.files() if name.startswith("articles/")]
-    assert len(pages) == 2
+    assert len(pages) == 3  # the page, its Markdown, its card
     for page in pages:
         assert set(page) <= set("abcdefghijklmnopqrstuvwxyz0123456789-/.")
 
@@ -372,17 +380,17 @@ def test_a_hostile_file_name_gives_a_plain_address_or_is_told(site, name):
 @pytest.mark.parametrize("name", ["it's & it.jpg", "a b.jpg", '"onerror="x.jpg', "<x>.jpg"])
 def test_a_hostile_picture_name_stays_one_attribute(site, name):
     try:
-        site.write(f"images/{name}", b"jpg")
+        site.write(f"images/{name}", photograph())
     except OSError:
         pytest.skip("this system has no such file names")
     address = f"/images/{name}".replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
-    site.article("shows", f"![x](<{address}>)\n", image=f"images/{name}", image_alt="x")
+    site.article("shows", f"![Desk](<{address}>)\n", image=f"images/{name}", image_alt="Desk")
     built = site.build()
     assert built.said() == []
     html = built.html("articles/shows/")
     assert dangers(html) == []
     picture = built.page("articles/shows/").select_one(".prose img")
-    assert set(picture.attrs) == {"src", "alt"}
+    assert set(picture.attrs) == {"src", "alt", "width", "height", "decoding"}
     social = built.page("articles/shows/").find("meta", property="og:image")
     for shown in (picture["src"], social["content"]):
         assert not set(unescape(str(shown))) & set('"<> ')

@@ -1,0 +1,103 @@
+"""What Lighthouse says of the site: four scores out of 100, on a telephone and on a computer.
+
+    python -m benchmarks.lighthouse [--content FOLDER] [--runs 3] [PAGE ...]
+
+Needs npm's `npx` and a browser of the Chromium family; npx fetches Lighthouse when it is not there
+yet. The site is built for the loopback address at which it is served, compressed and with the
+headers of a strict host, and each page is measured with Lighthouse's own slow line and slow
+processor; of several runs the middle one counts. Exit code 1 if any score is below 100.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from desk import browser, project
+from desk.gallery import kinds
+from desk.pelican_run import run_pelican
+from desk.static_server import served
+
+LIGHTHOUSE = "lighthouse@13.5.0"
+CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
+KINDS = ("home", "article", "questions", "consultation", "search")
+FORM_FACTORS: dict[str, list[str]] = {"phone": [], "desktop": ["--preset=desktop"]}
+# What stands behind the performance score, and its unit.
+METRICS = ("first-contentful-paint", "largest-contentful-paint", "cumulative-layout-shift")
+
+
+def main(content: Path, pages: list[str], runs: int) -> int:
+    npx, program = shutil.which("npx"), browser.find()
+    if not npx or not program:
+        print(browser.NoBrowser() if npx else "npx is not here: install npm.", file=sys.stderr)
+        return 1
+    worst = 100
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address:
+        run = run_pelican(project.PUBLISHING, content, Path(folder), SITEURL=address)
+        if run.failed:
+            print(*run.problems, sep="\n", file=sys.stderr)
+            return 1
+        found = kinds(Path(folder))
+        for page in pages or [found[kind] for kind in KINDS if kind in found]:
+            for form, options in FORM_FACTORS.items():
+                command = [npx, "--yes", LIGHTHOUSE, address + page, *options]
+                reports = sorted((measure(command, program) for _ in range(runs)), key=speed)
+                report = reports[runs // 2]
+                scores = [round(100 * report["categories"][name]["score"]) for name in CATEGORIES]
+                worst = min(worst, *scores)
+                metrics = [report["audits"][name]["displayValue"] for name in METRICS]
+                print(f"{'/'.join(map(str, scores)):17} {form:8} {page:42} {', '.join(metrics)}")
+                for line in lost(report):
+                    print(f"    {line}")
+    return int(worst < 100)
+
+
+def measure(command: list[str], program: Path) -> dict[str, Any]:
+    """Lighthouse's report on a page, as its JSON holds it."""
+    started = " ".join(["--headless=new", *browser.flags()])
+    only = f"--only-categories={','.join(CATEGORIES)}"
+    done = subprocess.run(
+        [*command, "--quiet", "--output=json", f"--chrome-flags={started}", only],
+        env={**os.environ, "CHROME_PATH": str(program)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    report: dict[str, Any] = json.loads(done.stdout)
+    return report
+
+
+def speed(report: dict[str, Any]) -> float:
+    score: float = report["categories"]["performance"]["score"]
+    return score
+
+
+def lost(report: dict[str, Any]) -> list[str]:
+    """What cost points: each audit below its best that counts for a score."""
+    counted = {
+        ref["id"]
+        for category in report["categories"].values()
+        for ref in category["auditRefs"]
+        if ref["weight"]
+    }
+    return [
+        f"{audit['score']:.2f} {audit['title']} {audit.get('displayValue', '')}"
+        for name, audit in report["audits"].items()
+        if name in counted and audit["score"] is not None and audit["score"] < 0.995
+    ]
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pages", nargs="*", metavar="PAGE", help="such as /articles/rest/")
+    parser.add_argument("--content", type=Path, default=project.CONTENT)
+    parser.add_argument("--runs", type=int, default=3)
+    arguments = parser.parse_args()
+    sys.exit(main(arguments.content, arguments.pages, arguments.runs))

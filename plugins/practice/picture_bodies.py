@@ -1,0 +1,81 @@
+"""Rewrites a body: each picture in its published form, each link to one to what was made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from plugins.pictures import Refused, inline_svg, markup
+from plugins.pictures.darkroom import File, Picture
+from plugins.practice import picture_places
+from plugins.practice.picture_places import Place
+from plugins.practice.problems import Problem
+from plugins.practice.site import Site
+
+Content = Any
+_INLINE = "inline"  # a class by which a writer asks for a drawing as a part of the page
+_DRAWING = "image/svg+xml"
+
+
+def rewrite(
+    site: Site,
+    content: Content,
+    places: Iterable[Place],
+    pictures: Mapping[str, Picture | Refused],
+) -> None:
+    """Puts the pictures into `content._content`, where `places` were found; problems are noted.
+
+    A picture that cannot be shown is left as it was: the preview then shows its description.
+    """
+    source = content.reading.source
+    draft = source.fields["status"] == "draft"
+    parts: list[str] = []
+    at = 0
+    for number, place in enumerate(places, start=1):
+        if place.shown:
+            site.problems += picture_places.description_problems(place, source.path, draft)
+        picture = pictures.get(place.file)
+        try:
+            if isinstance(picture, Refused):
+                raise picture
+            if picture:
+                before = content._content[: place.start]
+                parts += [content._content[at : place.start]]
+                at = place.start
+                parts += [_written(site, place, picture, before, number)]
+                at = place.end
+        except Refused as refused:
+            site.problems.append(refusal(source.path, place.line, place.typed, refused))
+    content._content = "".join([*parts, content._content[at:]])
+
+
+def refusal(path: str, line: int, name: str, refused: Refused) -> Problem:
+    message = f"The picture “{name}” {refused.what}."
+    return Problem(path, line, message, refused.remedy, refused.rule)
+
+
+def _written(site: Site, place: Place, picture: Picture, before: str, number: int) -> str:
+    if not place.shown:
+        return picture_places.link(place, f"{{static}}/{picture.uses['link'][-1].name}")
+    file = picture.uses["page"][-1]
+    if file.type == _DRAWING and _INLINE in place.classes:
+        return _inline(place, file, number)
+    attributes = picture_places.attributes(place, first=picture_places.is_empty(before))
+    whole = site.root if site.prefix == site.root else None  # Pelican knows nothing of srcset
+    return markup.responsive(picture, attributes, src="{static}", root=whole)
+
+
+def _inline(place: Place, file: File, number: int) -> str:
+    """`data-src` says where the same drawing lies as a file, for feeds, copies and other pages."""
+    kept = {name: value for name, value in place.attributes.items() if name in ("id", "lang")}
+    classes = " ".join(name for name in place.classes if name != _INLINE)
+    attributes = {
+        **kept,
+        **({"class": classes} if classes else {}),
+        **({"aria-hidden": "true"} if place.decorative else {"role": "img"}),
+        **({} if place.decorative else {"aria-label": place.alt}),
+        "width": str(file.width),
+        "height": str(file.height),
+        "data-src": f"{{static}}/{file.name}",
+    }
+    return inline_svg.inline(file.path.read_text("utf-8"), attributes, number)

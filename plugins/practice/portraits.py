@@ -1,0 +1,66 @@
+"""The pictures of the people in practice.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
+
+from plugins.pictures import Refused, markup
+from plugins.pictures.darkroom import Picture
+from plugins.practice import marked_yaml, picture_places
+from plugins.practice.facts import Person
+from plugins.practice.problems import Problem
+from plugins.practice.site import Site
+
+_WIDE = "18rem"  # as the theme shows them
+_MISSING = Refused(
+    "is not there", "Put it into content/images/ and write images/ and its name.", "picture-missing"
+)
+
+
+def wanted(site: Site, known: Container[str]) -> Iterator[str]:
+    """The source of each person's picture that is among the known ones."""
+    for person in site.facts.people:
+        if (name := _file(person)) in known:
+            yield name
+
+
+def place(site: Site, pictures: Mapping[str, Picture | Refused]) -> None:
+    """`site.portraits`: the HTML for each person by her key. What is wrong is noted.
+
+    In it `{static}` stands for the way to the site's root, which is another one on each page if
+    links are relative. A person's `image` becomes the picture that data can name.
+    """
+    people = []
+    for person in site.facts.people:
+        picture = pictures.get(_file(person), _MISSING if person.image else None)
+        if isinstance(picture, Refused):
+            message = f"The picture “{person.image}” {picture.what}."
+            line = _line(site, person)
+            shown = site.shown("practice.yaml")
+            site.problems.append(Problem(shown, line, message, picture.remedy, picture.rule))
+        name = ""
+        if isinstance(picture, Picture):
+            name = _published(site, person, picture)
+        people.append(replace(person, image=name))
+    site.facts = replace(site.facts, people=tuple(people))
+
+
+def _published(site: Site, person: Person, picture: Picture) -> str:
+    if not person.image_alt:
+        shown, line = site.shown("practice.yaml"), _line(site, person)
+        site.problems.append(picture_places.undescribed(shown, line, person.image))
+    attributes = {"class": "portrait", "alt": person.image_alt, "decoding": "async"}
+    site.portraits[person.key] = markup.responsive(
+        picture, attributes, src="{static}", root="{static}", sizes=_WIDE
+    )
+    return picture.uses["share"][0].name
+
+
+def _file(person: Person) -> str:
+    return person.image.removeprefix("{static}").lstrip("/")
+
+
+def _line(site: Site, person: Person) -> int:
+    text = site.read("practice.yaml") or ""
+    return marked_yaml.load(text, "").line("people", person.key, "image")

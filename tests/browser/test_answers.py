@@ -1,0 +1,138 @@
+"""Questions open and close; a link to an answer, or a search in the page, opens it and shows it.
+
+HTML, section 4.11.1 ("ancestor details revealing algorithm"): a browser opens a closed `<details>`
+for a link to something inside it and for text found inside it, without any script.
+"""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page
+
+from tests.browser.conftest import TWO_FRAMES, Site, Tour, Visitor, nothing_in, script
+
+ARTICLE = "/articles/everything/"
+
+
+def is_shown(answer: Locator) -> bool:
+    """Is it open, in view and marked as the place that was meant?"""
+    answer.wait_for(state="visible")
+    answer.page.evaluate(TWO_FRAMES)
+    box = answer.bounding_box()
+    height = answer.page.viewport_size["height"] if answer.page.viewport_size else 0
+    marked: bool = answer.evaluate(script("is_marked"))
+    in_view = box is not None and 0 <= box["y"] < height - 40
+    return in_view and marked
+
+
+def opened(page: Page) -> list[str]:
+    """The ids of the answers that are open."""
+    found: list[str] = page.evaluate(
+        "[...document.querySelectorAll('details[open] > .answer')].map(each => each.id)"
+    )
+    return found
+
+
+def test_every_question_opens_and_closes_and_leaves_the_others_as_they_are(
+    site: Site, visitor: Visitor
+) -> None:
+    page = visitor.window()
+    for address in site.pages:
+        page.goto(site.address + address)
+        nothing_in([f"{address} {each}" for each in page.evaluate(script("click_through"))])
+
+
+def test_a_question_opens_and_closes_under_the_pointer(trial: Site, visitor: Visitor) -> None:
+    page = visitor.window()
+    page.goto(f"{trial.address}{ARTICLE}")
+    for shown in (True, False):
+        page.get_by_text("Is it hypnosis?").click()
+        assert page.get_by_text("gallimaufry").is_visible() is shown
+
+
+def test_a_link_to_an_answer_opens_it_for_whoever_comes_from_outside(
+    tour: Tour, visitor: Visitor
+) -> None:
+    site, page = tour.site, visitor.window(**tour.window, reduced_motion="reduce")
+    for address in site.pages:
+        page.goto(site.address + address)
+        ids = page.evaluate("[...document.querySelectorAll('.answer')].map(each => each.id)")
+        for name in {*ids[1:2], *ids[-1:]}:
+            page.goto("about:blank")
+            page.goto(f"{site.address}{address}#{name}")
+            assert is_shown(page.locator(f"[id='{name}']")), f"{address}#{name}"
+
+
+def test_a_link_to_an_answer_opens_it_on_the_same_page_as_often_as_it_is_followed(
+    trial: Site, visitor: Visitor
+) -> None:
+    page = visitor.window()
+    page.goto(f"{trial.address}{ARTICLE}")
+    question = page.locator("details", has=page.locator("#safe"))
+    link = page.locator("p > a[href='#safe']").first
+    if question.evaluate("it => it.open"):
+        question.locator("summary").click()
+    for _ in range(2):
+        link.click()
+        assert is_shown(page.locator("#safe"))
+        question.locator("summary").click()
+        assert not page.locator("#safe").is_visible()
+
+
+def test_the_back_button_returns_from_an_answer_and_the_link_still_works(
+    trial: Site, visitor: Visitor
+) -> None:
+    page = visitor.window()
+    page.goto(f"{trial.address}{ARTICLE}")
+    link = page.locator("p > a[href='#safe']").first
+    for _ in range(2):
+        link.click()
+        assert page.url.endswith("#safe")
+        page.wait_for_timeout(50)
+        page.go_back()
+        assert page.url.endswith(ARTICLE)
+        page.evaluate(TWO_FRAMES)
+        assert page.evaluate("scrollY") < 400
+        assert link.is_visible()
+    page.go_forward()
+    assert is_shown(page.locator("#safe"))
+
+
+def test_a_link_from_another_page_opens_the_answer_and_the_back_button_returns(
+    trial: Site, visitor: Visitor
+) -> None:
+    page = visitor.window()
+    page.goto(f"{trial.address}/articles/one-word/")
+    for _ in range(2):
+        page.get_by_role("link", name="is it safe").click()
+        page.wait_for_url("**#safe")
+        page.wait_for_load_state()
+        assert is_shown(page.locator("#safe"))
+        page.go_back()
+        page.wait_for_url("**/one-word/")
+
+
+def test_what_is_looked_for_in_the_page_is_found_in_a_closed_answer(
+    trial: Site, visitor: Visitor
+) -> None:
+    """A link to a text (`#:~:text=`) reveals it in the way that find-in-page does."""
+    page = visitor.window()
+    page.goto(f"{trial.address}{ARTICLE}")
+    assert not page.get_by_text("gallimaufry").is_visible()
+    page.goto("about:blank")
+    page.goto(f"{trial.address}{ARTICLE}#:~:text=gallimaufry")
+    found = page.get_by_text("gallimaufry")
+    found.wait_for(state="visible")
+    box = found.bounding_box()
+    assert box
+    assert 0 <= box["y"] < 800
+
+
+def test_a_heading_can_be_linked_to_and_is_not_hidden_at_the_upper_edge(
+    trial: Site, visitor: Visitor
+) -> None:
+    page = visitor.window()
+    for name in ("what-it-is", "compared", "questions-people-ask"):
+        page.goto("about:blank")
+        page.goto(f"{trial.address}{ARTICLE}#{name}")
+        top = page.locator(f"[id='{name}']").evaluate("it => it.getBoundingClientRect().top")
+        assert 0 <= top < 600, name

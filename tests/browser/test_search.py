@@ -1,0 +1,308 @@
+"""The search in a browser: what is typed is found, what is not published is not, nothing is kept.
+
+The site lies below its host's root, and is served with the policy that allows no other host, no
+inline script and no HTML from a string (desk/static_server.py).
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from desk import project
+from desk.pelican_run import run_pelican
+from desk.static_server import served
+from tests.browser.conftest import PHONE, Visitor, nothing_in
+from tests.browser.test_accessibility import axe
+from tests.trial_site import TrialSite
+
+FAQ = """\
+## Questions people ask
+
+### Is it safe? {#safe}
+
+For most people it is safe. The word *heronshaw* stands here and nowhere else.
+
+### Is it hypnosis? {#hypnosis}
+
+No. You stay awake, and *gallimaufry* stands only here.
+"""
+LEFT_BEHIND = """async () => [document.cookie, localStorage.length, sessionStorage.length,
+    (await indexedDB.databases()).length, (await caches.keys()).length,
+    (await navigator.serviceWorker.getRegistrations()).length]"""
+
+
+def write(folder: Path) -> TrialSite:
+    site = TrialSite(folder)
+    site.page("home", title="Welcome", template="home", url="", save_as="index.html")
+    site.page("search", "", template="search")
+    site.page("questions", "## Fees {.faq}\n\n### Cost? {#cost}\n\nAsk.\n", template="questions")
+    site.article("rest", f"Rest is allowed.\n\n## How it goes\n\nSlowly.\n\n{FAQ}", title="On rest")
+    site.article(
+        "signs",
+        "A tag `<img src=x onerror=alert(1)>` & `<mark>` are rarities.\n",
+        title="1 < 2 & 3",
+    )
+    site.article("draft", "Quagga.\n", status="draft")
+    site.article("later", "Quagga.\n", date="2090-01-01")
+    site.article("hidden", "Quagga.\n", status="hidden")
+    for number in range(12):
+        site.article(f"one-of-many-{number}", "This one is multitudinous.\n")
+    return site
+
+
+@contextmanager
+def built(folder: Path, content: Path, below: str, **settings: Any) -> Iterator[str]:
+    """The address of a site that is served below its host's root."""
+    with served(folder) as host:
+        address = f"{host}{below}"
+        run = run_pelican(
+            project.PUBLISHING,
+            content,
+            folder / below.lstrip("/"),
+            **{"SITEURL": address, **settings},
+        )
+        assert not run.failed, run.trace or [str(problem) for problem in run.problems]
+        if below:  # the host's own page, by which it knows the style that pages may carry
+            shutil.copy(folder / below.lstrip("/") / "index.html", folder)
+        yield address
+
+
+@pytest.fixture(scope="module")
+def content(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("practice")).content
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory, content: Path) -> Iterator[str]:
+    with built(tmp_path_factory.mktemp("site"), content, "/a/b") as found:
+        yield found
+
+
+@pytest.fixture
+def page(address: str, visitor: Visitor) -> Page:
+    """The search page, just opened."""
+    opened = visitor.window()
+    opened.goto(f"{address}/search/")
+    return opened
+
+
+def ask(page: Page, words: str) -> None:
+    page.get_by_role("searchbox", name="Words to look for").fill(words)
+
+
+def told(page: Page, words: str) -> None:
+    """Waits until the page says so, where a screen reader hears it."""
+    expect(page.get_by_role("status")).to_have_text(words)
+
+
+def found(page: Page, address: str) -> list[tuple[str, str]]:
+    """Every link among the results: its words, and where it leads below the site."""
+    links = page.locator("#search-results a").all()
+    whole = [(link.inner_text(), str(link.evaluate("link => link.href"))) for link in links]
+    return [(" ".join(text.split()), url.removeprefix(address)) for text, url in whole]
+
+
+def test_a_word_is_found_while_it_is_typed(page: Page, address: str) -> None:
+    page.get_by_role("searchbox").press_sequentially("allo", delay=20)
+    told(page, "1 page for “allo”")
+    assert found(page, address) == [("On rest", "/articles/rest/")]
+    assert page.locator("#search-results mark").all_inner_texts() == ["allowed"]
+
+
+def test_a_question_is_a_result_of_its_own_and_its_link_opens_the_answer(
+    page: Page, address: str
+) -> None:
+    ask(page, "gallimaufry")
+    told(page, "1 page for “gallimaufry”")
+    assert found(page, address) == [
+        ("On rest", "/articles/rest/"),
+        ("Is it hypnosis?", "/articles/rest/#hypnosis"),
+    ]
+    assert not page.evaluate("document.querySelector('#search-results').textContent.includes('<')")
+    page.get_by_role("link", name="Is it hypnosis?").first.click()
+    expect(page.get_by_text("gallimaufry")).to_be_in_viewport()
+    assert page.url == f"{address}/articles/rest/#hypnosis"
+
+
+def test_what_is_not_published_is_not_found_and_the_page_stays_kind(page: Page) -> None:
+    ask(page, "quagga")
+    told(
+        page,
+        "No page has “quagga”. Fewer words or simpler ones may help, and everything that can be "
+        "read here is listed below.",
+    )
+    expect(page.get_by_role("heading", name="Everything here")).to_be_visible()
+    assert page.locator("#search-results > li").count() == 0
+
+
+def test_the_words_stand_in_the_address_which_can_be_kept_and_shared(
+    page: Page, address: str, visitor: Visitor
+) -> None:
+    ask(page, "rest & heronshaw")
+    told(page, "1 page for “rest & heronshaw”")
+    assert page.url == f"{address}/search/?q=rest+%26+heronshaw"
+    assert page.evaluate("history.length") == 2, "typing adds no steps to the way back"
+    another = visitor.window()
+    another.goto(page.url)
+    told(another, "1 page for “rest & heronshaw”")
+    assert another.get_by_role("searchbox").input_value() == "rest & heronshaw"
+    ask(another, "")
+    told(another, "")
+    assert another.url == f"{address}/search/"
+    assert found(another, address) == []
+
+
+def test_the_way_back_from_a_result_leads_to_the_results(page: Page, address: str) -> None:
+    ask(page, "heronshaw")
+    told(page, "1 page for “heronshaw”")
+    page.get_by_role("link", name="On rest").first.click()
+    page.wait_for_url(f"{address}/articles/rest/")
+    page.go_back()
+    told(page, "1 page for “heronshaw”")
+    assert found(page, address)
+
+
+def test_arrow_keys_lead_through_the_results_and_escape_begins_anew(page: Page) -> None:
+    focused = "document.activeElement.textContent || document.activeElement.id"
+    ask(page, "gallimaufry")
+    told(page, "1 page for “gallimaufry”")
+    walk = []
+    for key in ("ArrowDown", "ArrowDown", "ArrowDown", "ArrowUp", "ArrowUp"):
+        page.keyboard.press(key)
+        walk.append(page.evaluate(focused))
+    assert walk == ["On rest", "Is it hypnosis?", "Is it hypnosis?", "On rest", "search-field"]
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    assert page.evaluate(focused) == "search-field"
+    told(page, "")
+
+
+def test_many_results_come_in_portions(page: Page) -> None:
+    ask(page, "multitudinous")
+    told(page, "12 pages for “multitudinous”")
+    results = page.locator("#search-results > li")
+    expect(results).to_have_count(8)
+    page.get_by_role("button", name="Show 4 more").click()
+    expect(results).to_have_count(12)
+    expect(results.nth(8).get_by_role("link")).to_be_focused()
+    expect(page.locator("#search-more")).to_be_hidden()
+
+
+def test_html_in_a_text_a_title_or_the_words_is_shown_as_it_was_typed(page: Page) -> None:
+    ask(page, "rarities")
+    told(page, "1 page for “rarities”")
+    item = page.locator("#search-results > li")
+    assert " ".join(item.locator("h2").inner_text().split()) == "1 < 2 & 3"
+    assert "<img src=x onerror=alert(1)> & <mark> are rarities." in item.locator("p").inner_text()
+    ask(page, "<img src=x onerror=alert(1)>")
+    told(page, "1 page for “<img src=x onerror=alert(1)>”")
+    assert page.locator("main img").count() == 0
+
+
+def test_a_slow_answer_to_earlier_words_does_not_replace_a_later_one(page: Page) -> None:
+    ask(page, "heronshaw")
+    told(page, "1 page for “heronshaw”")
+    held: list[Any] = []
+    hold = True
+    page.route("**/fragment/*", lambda route: held.append(route) if hold else route.continue_())
+    ask(page, "multitudinous")
+    page.wait_for_timeout(400)
+    assert held
+    hold = False
+    ask(page, "gallimaufry")
+    told(page, "1 page for “gallimaufry”")
+    for route in held:
+        route.continue_()
+    page.wait_for_timeout(200)
+    told(page, "1 page for “gallimaufry”")
+
+
+def test_nothing_is_asked_before_somebody_searches_nor_of_anybody_else_and_nothing_is_kept(
+    address: str, visitor: Visitor
+) -> None:
+    page = visitor.window()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{address}/search/")
+    page.wait_for_load_state("networkidle")
+    nothing_in([url for url in asked if "/pagefind/" in url])
+    ask(page, "heronshaw")
+    told(page, "1 page for “heronshaw”")
+    nothing_in([url for url in asked if not url.startswith(f"{address}/")])
+    assert page.evaluate(LEFT_BEHIND) == ["", 0, 0, 0, 0, 0]
+    assert page.context.storage_state() == {"cookies": [], "origins": []}
+    nothing_in(visitor.complaints)
+
+
+def test_without_scripts_there_is_a_list_and_no_field(address: str, visitor: Visitor) -> None:
+    page = visitor.window(java_script_enabled=False)
+    page.goto(f"{address}/search/")
+    assert page.get_by_role("searchbox").count() == 0
+    page.get_by_role("link", name="Is it hypnosis?").click()
+    expect(page.get_by_text("gallimaufry")).to_be_in_viewport()
+
+
+def test_an_index_that_cannot_be_had_leaves_the_list(
+    page: Page, address: str, visitor: Visitor
+) -> None:
+    page.route("**/pagefind/*", lambda route: route.abort())
+    ask(page, "heronshaw")
+    told(
+        page,
+        "The search cannot be reached just now. Everything that can be read here is listed below.",
+    )
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    expect(page.get_by_role("link", name="On rest")).to_be_visible()
+    assert not [said for said in visitor.complaints if "Uncaught" in said]
+
+
+def test_relative_links_lead_to_the_same_places(
+    tmp_path: Path, content: Path, visitor: Visitor
+) -> None:
+    with built(tmp_path, content, "/c", RELATIVE_URLS=True) as address:
+        page = visitor.window()
+        page.goto(f"{address}/search/?q=gallimaufry")
+        told(page, "1 page for “gallimaufry”")
+        assert found(page, address)[1] == ("Is it hypnosis?", "/articles/rest/#hypnosis")
+
+
+def test_a_site_that_does_not_know_its_address_can_be_searched(
+    tmp_path: Path, content: Path, visitor: Visitor
+) -> None:
+    with built(tmp_path, content, "", SITEURL="") as address:
+        page = visitor.window()
+        page.goto(f"{address}/search/?q=gallimaufry")
+        told(page, "1 page for “gallimaufry”")
+        assert found(page, address)[1] == ("Is it hypnosis?", "/articles/rest/#hypnosis")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_among_results(address: str, visitor: Visitor, scheme: Any) -> None:
+    page = visitor.window(**PHONE, color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{address}/search/?q=safe")
+    told(page, "1 page for “safe”")
+    nothing_in(axe(page))
+    ask(page, "multitudinous")
+    told(page, "12 pages for “multitudinous”")
+    nothing_in(axe(page))
+
+
+def test_the_field_appears_without_moving_anything(address: str, visitor: Visitor) -> None:
+    page = visitor.window(**PHONE)
+    late: list[Any] = []
+    page.route("**/theme/search.js", lambda route: late.append(route))
+    page.goto(f"{address}/search/", wait_until="commit")
+    page.locator(".index").wait_for()
+    page.evaluate("document.fonts.ready")
+    before = page.locator(".index").bounding_box()
+    while late:
+        late.pop().continue_()
+    expect(page.get_by_role("searchbox")).to_be_visible()
+    assert page.locator(".index").bounding_box() == before

@@ -1,0 +1,42 @@
+"""Nothing on a page moves once it can be seen (Layout Instability, sum of all shifts: 0)."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, Route
+
+from tests.browser.conftest import TWO_FRAMES, Tour, Visitor, nothing_in, script
+
+
+def shifts(page: Page) -> list[str]:
+    page.evaluate("document.fonts.ready")
+    page.evaluate(TWO_FRAMES)
+    return [f"{page.url} {each}" for each in page.evaluate("window.shifts")]
+
+
+def test_nothing_moves_while_a_page_is_loaded_and_read(tour: Tour, visitor: Visitor) -> None:
+    site, page = tour.site, visitor.window(**tour.window)
+    page.add_init_script(script("watch_shifts"))
+    found = []
+    for address in site.pages:
+        page.goto(site.address + address)
+        page.evaluate(script("scroll_through"))
+        found += shifts(page)
+    nothing_in(found)
+
+
+def test_nothing_moves_when_the_fonts_come_late(tour: Tour, visitor: Visitor) -> None:
+    site, page = tour.site, visitor.window(**tour.window)
+    page.add_init_script(script("watch_shifts"))
+    late: list[Route] = []
+    page.route("**/*.woff2", lambda route: late.append(route))
+    found = []
+    for address in site.pages:
+        page.goto(site.address + address, wait_until="domcontentloaded")
+        page.evaluate(script("painted"))
+        page.wait_for_timeout(100)
+        assert late, "no font was asked for"
+        while late:
+            late.pop().continue_()
+        page.wait_for_load_state()
+        found += shifts(page)
+    nothing_in(found)

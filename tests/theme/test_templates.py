@@ -1,0 +1,133 @@
+"""The templates: short, strict, and with nothing in them that a strict policy would forbid."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from jinja2 import StrictUndefined
+
+import pelicanconf
+from tests.trial_site import PROJECT, Built, TrialSite
+
+TEMPLATES = PROJECT / "theme" / "templates"
+PARTS = sorted((TEMPLATES / "parts").glob("*.html"))
+ALL = sorted(path for path in TEMPLATES.rglob("*") if path.is_file())
+
+
+def strict(site: TrialSite, *, published: bool = True, url: str = "https://a.example") -> Built:
+    """A build in which a template that asks for something unknown fails."""
+    environment = {**pelicanconf.JINJA_ENVIRONMENT, "undefined": StrictUndefined}
+    return site.build(strict=published, url=url, JINJA_ENVIRONMENT=environment)
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda path: path.stem)
+def test_each_part_stays_below_thirty_lines(part: Path) -> None:
+    assert len(part.read_text("utf-8").splitlines()) < 30
+
+
+@pytest.mark.parametrize("part", PARTS, ids=lambda path: path.stem)
+def test_each_part_says_what_it_is_for(part: Path) -> None:
+    assert part.read_text("utf-8").startswith("{# ")
+
+
+@pytest.mark.parametrize("template", ALL, ids=lambda path: path.name)
+def test_no_template_holds_an_inline_style_a_handler_or_another_host(template: Path) -> None:
+    text = re.sub(r"\{#.*?#\}", "", template.read_text("utf-8"), flags=re.DOTALL)
+    assert re.findall(r"\s(?:on\w+|style)=", text) == []
+    assert re.findall(r'(?:src|href)="(?:https?:)?//', text) == []
+    scripts = re.findall(r"<script(?! type=\"application/ld\+json\").*?>", text)
+    own = '<script type="module" src="{{ localsiteurl }}/theme/search.js">'
+    assert scripts == ([own] if template.name == "search.html" else [])
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published", "preview"])
+def test_the_shipped_site_asks_for_nothing_unknown(site: TrialSite, published: bool) -> None:
+    shutil.copytree(PROJECT / "content", site.content, dirs_exist_ok=True)
+    assert strict(site, published=published).errors() == []
+
+
+@pytest.mark.parametrize("published", [True, False], ids=["published", "preview"])
+def test_a_practice_without_facts_and_pages_asks_for_nothing_unknown(
+    site: TrialSite, published: bool
+) -> None:
+    site.write("practice.yaml", "practice: {name: Quiet Room}\npeople: {jane: {name: Jane}}\n")
+    site.article("alone")
+    site.article("later", status="draft")
+    site.page("home", template="home", url="", save_as="index.html")
+    site.page("consultation", template="consultation")
+    site.page("about", template="about")
+    built = strict(site, published=published, url="")
+    assert built.errors() == []
+
+
+def test_links_lead_only_to_pages_that_are_there(site: TrialSite) -> None:
+    site.page("home", template="home", url="", save_as="index.html")
+    site.article("alone")
+    for url in ("", "articles/alone/"):
+        page = strict(site).html(url)
+        for name in ("consultation", "questions", "about"):
+            assert f'href="/{name}/"' not in page
+
+
+def test_a_button_promises_nothing_that_cannot_be_done(site: TrialSite) -> None:
+    site.page("consultation", template="consultation")
+    site.article("a")
+    button = ".invitation .button"
+    words = site.build().one("articles/a/", button).get_text()
+    assert words == "What a consultation is like"
+    site.facts(practice={"name": "Q", "email": "a@b.example"}, consultation={"free": True})
+    assert site.build().one("articles/a/", button).get_text() == "Arrange a free consultation"
+
+
+def test_a_section_links_to_itself_and_its_name_stays_what_it_was(site: TrialSite) -> None:
+    site.article("a", "## One *way*\n\nx\n\n## [Two](https://b.example)\n\nx\n\n## Three\n\nx\n")
+    built = site.build()
+    found = [str(heading.decode_contents()) for heading in built.page("articles/a/").select("h2")]
+    assert found[:3] == [
+        '<a href="#one-way">One <em>way</em></a>',
+        '<a href="https://b.example">Two</a>',
+        '<a href="#three">Three</a>',
+    ]
+    toc = built.page("articles/a/").select(".toc li")
+    assert [entry.get_text() for entry in toc] == ["One way", "Two", "Three"]
+    assert "#one-way" not in built.text("feed.xml")
+    assert "#one-way" not in built.text("articles/a/index.md")
+
+
+def test_notes_come_after_the_signature_and_fold_the_sources(site: TrialSite) -> None:
+    site.facts(people={"jane": {"name": "Jane Doe", "signature": "J."}})
+    sources = [{"title": "A study", "url": "https://study.example"}]
+    site.article("both", "Said.[^1]\n\n[^1]: A note.\n", sources=sources)
+    site.article("only", "Said.\n", sources=sources)
+    built = site.build()
+    page = built.html("articles/both/")
+    places = [page.index(sign) for sign in ('class="signature"', 'class="footnote"', "A study</a>")]
+    assert places == sorted(places)
+    assert built.one("articles/both/", ".notes details ol").get_text(strip=True) == "A study"
+    assert built.page("articles/only/").select(".notes details") == []
+    assert built.one("articles/only/", ".notes h2").get_text() == "Sources"
+
+
+def test_help_in_a_crisis_and_notices_are_named_in_the_footer(site: TrialSite) -> None:
+    site.page("crisis-help", title="Help right now")
+    site.page("privacy", title="Privacy")
+    site.page("fees", title="Fees", menu="Fees")
+    built = site.build()
+    footer = [" ".join(a.get_text().split()) for a in built.page("fees/").select(".colophon a")]
+    assert footer == ["Help right now", "Privacy"]
+    assert built.page("crisis-help/").select('.colophon a[href="/crisis-help/"]') == []
+
+
+def test_the_manifest_is_json_and_its_icons_are_there(site: TrialSite) -> None:
+    site.facts(practice={"name": 'The "Quiet" Room & Co', "description": "</script>"})
+    built = site.build(url="https://a.example/sub")
+    manifest = json.loads(built.text("manifest.webmanifest"))
+    assert manifest["name"] == 'The "Quiet" Room & Co'
+    assert manifest["description"] == "</script>"
+    assert manifest["start_url"] == "/sub/"
+    for icon in manifest["icons"]:
+        assert icon["src"].removeprefix("/sub/") in built.files(), icon
