@@ -106,6 +106,8 @@ def _taken(
     for mode, options in MODES.items():
         with program.new_context(**options, reduced_motion="reduce") as context:
             page = context.new_page()
+            page.goto(address)  # with it come the fonts, so that no picture is taken without them
+            page.evaluate("document.fonts.ready")
             for kind, path in pages.items():
                 page.goto(address + path)
                 page.evaluate("document.fonts.ready")

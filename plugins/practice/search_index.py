@@ -46,7 +46,12 @@ def with_ids_on_questions(html: str) -> Markup:
 
 
 class Indexing:
-    """Pagefind at work in the background. What it makes is there after `finish`."""
+    """Pagefind at work in the background. What it makes is there after `finish`.
+
+    If a build breaks off before that, it is ended with this object.
+    """
+
+    _process: subprocess.Popen[bytes] | None = None
 
     def __init__(self, documents: Iterable[tuple[str, str]]) -> None:
         """`documents` are (file, HTML), each file named as the page's own is below the site.
@@ -54,30 +59,27 @@ class Indexing:
         Raises `NoIndex` if this computer has no Pagefind that runs.
         """
         program = _program()
-        self._work = tempfile.TemporaryDirectory(
-            prefix="practice-press-", ignore_cleanup_errors=True
-        )
-        self._made = Path(self._work.name) / "made"
-        pages = Path(self._work.name) / "pages"
+        self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
+        self._made = self._work / "made"
+        pages = self._work / "pages"
         pages.mkdir()
         for name, html in documents:
             path = pages / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(_SPACES.sub(" ", html), "utf-8")
-        self._log = (Path(self._work.name) / "log").open("w+", encoding="utf-8", errors="replace")
         command = [str(program), "--site", str(pages), "--output-path", str(self._made), "--quiet"]
         try:
-            self._process = subprocess.Popen(
-                [*command, "--exclude-selectors", _NO_WORDS],
-                cwd=self._work.name,  # a pagefind.yml where Pelican was started is not for us
-                env={k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")},
-                stdin=subprocess.DEVNULL,
-                stdout=self._log,
-                stderr=subprocess.STDOUT,
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+            with (self._work / "log").open("wb") as log:
+                self._process = subprocess.Popen(
+                    [*command, "--exclude-selectors", _NO_WORDS],
+                    cwd=self._work,  # a pagefind.yml where Pelican was started is not for us
+                    env={k: v for k, v in os.environ.items() if not k.startswith("PAGEFIND_")},
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+                )
         except OSError as error:
-            self._close()
             raise NoIndex(f"Pagefind does not run on this computer ({error.strerror}).") from error
 
     def finish(self, output: Path) -> None:
@@ -85,31 +87,30 @@ class Indexing:
 
         Raises `NoIndex` if Pagefind failed.
         """
+        assert self._process
         try:
             code = self._process.wait(_LONG)
-            if code:
-                self._log.seek(0)
-                said = " ".join(self._log.read().split())[-300:]
-                raise NoIndex(f"Pagefind ended with code {code}: {said}")
-            shutil.rmtree(output / FOLDER, ignore_errors=True)  # what an earlier build has found
-            for path in _needed(self._made):
-                target = output / FOLDER / path.relative_to(self._made)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(path, target)
-            entry = output / FOLDER / _ENTRY
-            languages = json.loads(entry.read_text("utf-8"))
-            # Pagefind itself writes the languages in another order each time.
-            entry.write_text(json.dumps(languages, sort_keys=True, separators=(",", ":")), "utf-8")
         except subprocess.TimeoutExpired as error:
+            raise NoIndex(f"Pagefind did not end within {_LONG} seconds.") from error
+        if code:
+            said = (self._work / "log").read_text("utf-8", errors="replace")
+            raise NoIndex(f"Pagefind ended with code {code}: {' '.join(said.split())[-300:]}")
+        shutil.rmtree(output / FOLDER, ignore_errors=True)  # what an earlier build has found
+        for path in _needed(self._made):
+            target = output / FOLDER / path.relative_to(self._made)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+        entry = output / FOLDER / _ENTRY
+        languages = json.loads(entry.read_text("utf-8"))
+        # Pagefind itself writes the languages in another order each time.
+        entry.write_text(json.dumps(languages, sort_keys=True, separators=(",", ":")), "utf-8")
+
+    def __del__(self) -> None:
+        if self._process and self._process.poll() is None:
             self._process.kill()
             self._process.wait()
-            raise NoIndex(f"Pagefind did not end within {_LONG} seconds.") from error
-        finally:
-            self._close()
-
-    def _close(self) -> None:
-        self._log.close()
-        self._work.cleanup()
+        if work := getattr(self, "_work", None):
+            shutil.rmtree(work, ignore_errors=True)
 
 
 def _program() -> Path:

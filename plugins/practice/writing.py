@@ -83,6 +83,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
                 self.indexing.finish(Path(self.output_path))
         except NoIndex as reason:
             self._no_search(str(reason))
+        self.indexing = None
 
     def _no_search(self, reason: str) -> None:
         page = next(page for page in self.contents.pages if page.kind == "search")

@@ -60,28 +60,28 @@ def test_where_more_contrast_is_wished_quiet_text_is_as_dark_as_any(
     nothing_in(found)
 
 
-GLIDES = "addEventListener('pagereveal', event => { window.glides = !!event.viewTransition })"
+FADES = "addEventListener('pagereveal', event => { window.fades = !!event.viewTransition })"
 
 
 def test_where_stillness_is_wished_nothing_moves(site: Site, visitor: Visitor) -> None:
     page = visitor.window(reduced_motion="reduce")
-    page.add_init_script(GLIDES)
     for address in site.pages:
         page.goto(site.address + address)
         nothing_in([f"{address} {each}" for each in page.evaluate(script("moving"))])
         assert style(page, "html", "scrollBehavior") == "auto"
-        page.evaluate(TWO_FRAMES)
-        assert page.evaluate("window.glides") is False, address
 
 
-def test_where_it_is_not_wished_one_page_fades_into_the_next(trial: Site, visitor: Visitor) -> None:
-    page = visitor.window(reduced_motion="no-preference")
-    page.add_init_script(GLIDES)
+@pytest.mark.parametrize(("motion", "fades"), [("no-preference", True), ("reduce", False)])
+def test_one_page_fades_into_the_next_unless_stillness_is_wished(
+    trial: Site, visitor: Visitor, motion: Any, fades: bool
+) -> None:
+    page = visitor.window(reduced_motion=motion)
+    page.add_init_script(FADES)
     page.goto(trial.address)
     page.locator("header").get_by_role("link", name="About").click()
     page.wait_for_url("**/about/")
     page.evaluate(TWO_FRAMES)
-    assert page.evaluate("window.glides") is True
+    assert page.evaluate("window.fades") is fades
 
 
 READ = "document.body.innerText.replace(/\\s+/g, ' ')"

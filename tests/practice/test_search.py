@@ -336,7 +336,8 @@ def test_a_pagefind_that_does_not_work_is_told(
     plain(practice.build(), reason)
 
 
-def test_a_pagefind_that_never_ends_is_ended(
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+def test_a_pagefind_that_never_ends_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "pagefind"
@@ -346,6 +347,23 @@ def test_a_pagefind_that_never_ends_is_ended(
     monkeypatch.setattr(search_index, "_LONG", 0.1)
     with pytest.raises(NoIndex, match="did not end"):
         Indexing([("index.html", "<p>x")]).finish(tmp_path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script is no program there")
+def test_a_build_that_breaks_off_ends_pagefind_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "pagefind"
+    file.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(60)\n")
+    file.chmod(file.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(search_index, "_program", lambda: file)
+    indexing = Indexing([("index.html", "<p>x")])
+    process, work = indexing._process, indexing._work
+    assert process
+    assert process.poll() is None
+    del indexing
+    assert process.poll() is not None
+    assert not work.exists()
 
 
 # --- One function -------------------------------------------------------------------------------
