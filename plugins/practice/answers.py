@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 import nh3
 
-from plugins.practice import body
+from plugins.practice import body, drawings
 from plugins.practice.faq import FaqMark, normal
 from plugins.practice.readable import readable
 
@@ -81,7 +81,7 @@ def items(html: str, marks: Iterable[FaqMark], path: str) -> tuple[FaqItem, ...]
         at = end = _end_of_div(html, start)
         asked = _QUESTION.search(html, html.rfind("<summary>", 0, tag), start - 1)
         question = _words(asked[1]) if asked else ""
-        visible = body.without_drawings(html[start:end]).strip()
+        visible = drawings.as_pictures(html[start:end]).strip()
         answered = mark.answered and bool(_words(visible))
         found.append(FaqItem(mark.id, question, visible, path, mark.line, answered))
     return tuple(found)

@@ -9,6 +9,8 @@ from html import unescape
 
 import nh3
 
+from plugins.practice.drawings import DRAWING
+
 # What Markdown makes, what our own extensions make, and a little HTML that a writer may type.
 _TAGS = """
 a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure
@@ -57,8 +59,6 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _LINE_TAG = re.compile(rf"</?(?!(?:{'|'.join(sorted(INLINE))})\b)[a-z][^>]*>")
 _LINK = re.compile(r"<(?P<tag>a|img|svg) (?P<rest>[^>]*?\b(?:href|src)=\"(?P<to>[^\"]*)\"[^>]*)>")
-_DRAWING = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
-_ATTRIBUTE = re.compile(r" ([\w-]+)=\"([^\"]*)\"")
 _ALT = re.compile(r"\balt=\"([^\"]*)\"")
 _ID = re.compile(r"<[^>]*?\bid=\"([^\"]*)\"")
 _H2 = re.compile(r"<h2[^>]*?\bid=\"([^\"]+)\"[^>]*>(.*?)</h2>", re.DOTALL)
@@ -150,19 +150,4 @@ def reading_minutes(html: str) -> int:
     Silent reading of non-fiction runs at about 238 words a minute (Brysbaert 2019,
     doi 10.1016/j.jml.2019.104047); a subject like ours is read a little more slowly.
     """
-    return max(1, round(len(_TAG.sub(" ", _DRAWING.sub(" ", html)).split()) / 220))
-
-
-def without_drawings(html: str) -> str:
-    """The same with pictures in the place of the drawings that are part of the page.
-
-    A feed reader knows nothing of our colors, and the same ids must not stand on two pages.
-    """
-    return _DRAWING.sub(_as_picture, html)
-
-
-def _as_picture(drawing: re.Match[str]) -> str:
-    attributes = dict(_ATTRIBUTE.findall(drawing[1]))
-    names = {"data-src": "src", "aria-label": "alt", "width": "width", "height": "height"}
-    kept = {**{new: attributes.get(old, "") for old, new in names.items()}, "loading": "lazy"}
-    return "<img" + "".join(f' {name}="{value}"' for name, value in kept.items()) + ">"
+    return max(1, round(len(_TAG.sub(" ", DRAWING.sub(" ", html)).split()) / 220))

@@ -9,7 +9,7 @@ from typing import Any
 import nh3
 from feedgenerator import Atom1Feed
 
-from plugins.practice import body
+from plugins.practice import body, drawings
 from plugins.practice.decoding import NOT_XML
 from plugins.practice.site import Site
 
@@ -57,7 +57,7 @@ def atom(site: Site, articles: Iterable[Content], lang: str, url: str) -> str:
 
 def _absolute(html: str, base: str) -> str:
     cleaned: str = nh3.clean(
-        body.without_drawings(html),
+        drawings.as_pictures(html),
         tags=set(body.TAGS),
         attributes=_ATTRIBUTES,
         link_rel=None,

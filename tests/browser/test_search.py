@@ -46,7 +46,7 @@ def write(folder: Path) -> TrialSite:
     site.article("rest", f"Rest is allowed.\n\n## How it goes\n\nSlowly.\n\n{FAQ}", title="On rest")
     site.article(
         "signs",
-        "A tag `<img src=x onerror=alert(1)>` & `<mark>` are rarities.\n",
+        "A tag `<img src=x onerror=alert(1)>` & `<mark>` are rarities.\n\n## What `<i>` does\n\nMore rarities.\n",
         title="1 < 2 & 3",
     )
     site.article("draft", "Quagga.\n", status="draft")
@@ -201,6 +201,7 @@ def test_html_in_a_text_a_title_or_the_words_is_shown_as_it_was_typed(page: Page
     item = page.locator("#search-results > li")
     assert " ".join(item.locator("h2").inner_text().split()) == "1 < 2 & 3"
     assert "<img src=x onerror=alert(1)> & <mark> are rarities." in item.locator("p").inner_text()
+    assert " ".join(item.locator("li a").inner_text().split()) == "What <i> does"
     ask(page, "<img src=x onerror=alert(1)>")
     told(page, "1 page for “<img src=x onerror=alert(1)>”")
     assert page.locator("main img").count() == 0

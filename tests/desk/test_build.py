@@ -9,7 +9,7 @@ import pytest
 from desk import project, swap
 from desk.build import build_site
 from tests.desk.conftest import NO_TITLE
-from tests.trial_site import TrialSite
+from tests.trial_site import TrialSite, photograph
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -175,3 +175,15 @@ def test_a_content_folder_that_is_not_there_is_named(
 ) -> None:
     assert build_site(tmp_path / "nowhere", output) == 1
     assert f"There is no folder {tmp_path / 'nowhere'}." in capsys.readouterr().err
+
+
+def test_who_waits_for_many_new_pictures_is_told_why_and_only_once(
+    practice: TrialSite, output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(5):
+        practice.write(f"images/{number}.jpg", photograph(color=number))
+    shown = "\n".join(f"![A desk](/images/{number}.jpg)" for number in range(5))
+    practice.article("pictures", f"{shown}\n")
+    for said in ("Preparing 5 pictures; the next build finds them ready.\n", ""):
+        assert build_site(practice.content, output, "https://practice.example") == 0
+        assert capsys.readouterr().err == said

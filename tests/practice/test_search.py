@@ -126,6 +126,12 @@ def test_a_page_is_found_by_its_words_and_not_by_what_stands_around_them(
     assert "It is the shortest." in found["/paths/to-begin/"]["content"]
 
 
+def test_a_note_is_found_by_its_words_and_not_by_its_number(practice: TrialSite) -> None:
+    practice.article("noted", "A claim[^1].\n\n[^1]: A study of pangolins.\n")
+    content = fragments(practice.build())["/articles/noted/"]["content"]
+    assert content == "Noted. About noted. A claim. A study of pangolins."
+
+
 def test_facts_that_the_theme_adds_are_found_on_the_page_that_shows_them(
     practice: TrialSite,
 ) -> None:
