@@ -90,7 +90,7 @@ def _begin(pelican: Any) -> None:
     site.lang = settings["DEFAULT_LANG"]
     filters = {
         "linked_headings": body.linked_headings,
-        "with_ids_on_questions": search_index.with_ids_on_questions,
+        "searched": search_index.searched,
     }
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "motif": motif}
@@ -174,8 +174,9 @@ def _unread_files(site: Site, articles: Any) -> None:
             message = "This file is not Markdown, so it is not part of the site."
             remedy = "Save it as a text file whose name ends in .md, or move it out of this folder."
             site.problems.append(Problem(site.shown(name), 1, message, remedy, "not-markdown"))
+    known = {Path(name).as_posix() for name in ours}
     for name in sorted(articles.get_files([""], extensions=PracticeReader.file_extensions)):
-        if Path(name).as_posix() not in {Path(one).as_posix() for one in ours}:
+        if Path(name).as_posix() not in known:
             message = "This file lies beside the articles and pages, so it is not part of the site."
             remedy = f"Move it into {' or '.join(folders)}, or give it a name that ends in .txt."
             rule = "outside-folders"

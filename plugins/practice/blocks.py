@@ -37,7 +37,7 @@ class _FrameTables(Treeprocessor):
     """
 
     def run(self, root: ET.Element) -> None:
-        heading = ""
+        heading, named, number = "", {""}, 0
         parents = {child: parent for parent in root.iter() for child in parent}
         for element in list(root.iter()):  # in the order of the text
             if element.tag in ("h2", "h3") and element.get("id"):
@@ -46,7 +46,12 @@ class _FrameTables(Treeprocessor):
                 _head_cells(element)
                 frame = ET.Element("div", {"class": "table-wrap", "role": "region"})
                 frame.set("tabindex", "0")
-                frame.set(*(("aria-labelledby", heading) if heading else ("aria-label", "Table")))
+                number += 1
+                if heading in named:  # each region needs a name of its own
+                    frame.set("aria-label", f"Table {number}" if number > 1 else "Table")
+                else:
+                    frame.set("aria-labelledby", heading)
+                    named.add(heading)
                 frame.tail, element.tail = element.tail, "\n"
                 parent = parents[element]
                 parent[list(parent).index(element)] = frame
@@ -101,6 +106,8 @@ def makeExtension(**kwargs: Any) -> BlocksExtension:  # noqa: N802  # Markdown's
 
 def _head_cells(table: ET.Element) -> None:
     heads = ["".join(cell.itertext()).strip() for cell in table.findall("thead/tr/th")]
+    if heads and not heads[0]:  # an empty corner is the head of nothing
+        table.findall("thead/tr/th")[0].tag = "td"
     if len(heads) < 3:
         return
     for row in table.findall("tbody/tr"):

@@ -23,7 +23,8 @@ from markupsafe import Markup
 FOLDER = "pagefind"  # below the site; pagefind.js finds the rest beside itself
 _ENTRY = "pagefind-entry.json"
 _LONG = 600  # seconds; a thousand articles take three
-_NO_WORDS = ".footnote-ref, .footnote-backref"
+_NO_WORDS = ".footnote-backref"
+_NOTE = re.compile(r"<sup[^>]*>\s*<a class=\"footnote-ref\".*?</sup>", re.DOTALL)
 _SPACES = re.compile("&nbsp;|\u00a0")  # typography, which no one types into a search
 _QUESTION = re.compile(
     r"<summary>\s*<h3[^>]*>(?P<question>.*?)</h3>\s*</summary>\s*"
@@ -36,13 +37,13 @@ class NoIndex(Exception):
     """There is no index, and the message says why in a sentence."""
 
 
-def with_ids_on_questions(html: str) -> Markup:
-    """A page's HTML with each question's id on the question, where Pagefind looks for it.
+def searched(html: str) -> Markup:
+    """A page's HTML as Pagefind is to read it: no signs of notes, and ids on the questions.
 
-    On the page itself it stands on the answer, which a link then opens.
+    On the page itself a question's id stands on the answer, which a link then opens.
     """
     moved = r'<h3 id="\g<id>">\g<question></h3><div\g<before>\g<after>>'
-    return Markup(_QUESTION.sub(moved, html))
+    return Markup(_QUESTION.sub(moved, _NOTE.sub("", html)))
 
 
 class Indexing:

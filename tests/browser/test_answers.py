@@ -56,7 +56,7 @@ def test_a_link_to_an_answer_opens_it_for_whoever_comes_from_outside(
     for address in site.pages:
         page.goto(site.address + address)
         ids = page.evaluate("[...document.querySelectorAll('.answer')].map(each => each.id)")
-        for name in {*ids[1:2], *ids[-1:]}:
+        for name in ids[-1:]:
             page.goto("about:blank")
             page.goto(f"{site.address}{address}#{name}")
             assert is_shown(page.locator(f"[id='{name}']")), f"{address}#{name}"
@@ -86,10 +86,9 @@ def test_the_back_button_returns_from_an_answer_and_the_link_still_works(
     link = page.locator("p > a[href='#safe']").first
     for _ in range(2):
         link.click()
-        assert page.url.endswith("#safe")
-        page.wait_for_timeout(50)
+        page.wait_for_url("**#safe")
         page.go_back()
-        assert page.url.endswith(ARTICLE)
+        page.wait_for_url(f"**{ARTICLE}")
         page.evaluate(TWO_FRAMES)
         assert page.evaluate("scrollY") < 400
         assert link.is_visible()

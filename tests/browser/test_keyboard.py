@@ -108,7 +108,8 @@ def test_the_contents_list_of_a_phone_opens_and_leads_to_its_section(
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.url.endswith("#compared")
+    page.wait_for_url("**#compared")
+    page.evaluate(TWO_FRAMES)
     assert (
         0 <= page.evaluate("document.getElementById('compared').getBoundingClientRect().top") < 400
     )

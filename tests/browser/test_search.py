@@ -46,7 +46,8 @@ def write(folder: Path) -> TrialSite:
     site.article("rest", f"Rest is allowed.\n\n## How it goes\n\nSlowly.\n\n{FAQ}", title="On rest")
     site.article(
         "signs",
-        "A tag `<img src=x onerror=alert(1)>` & `<mark>` are rarities.\n\n## What `<i>` does\n\nMore rarities.\n",
+        "A tag `<img src=x onerror=alert(1)>` & `<mark>` are rarities.\n\n"
+        "## What `<i>` does\n\nMore rarities.\n",
         title="1 < 2 & 3",
     )
     site.article("draft", "Quagga.\n", status="draft")

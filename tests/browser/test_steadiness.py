@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.conftest import TWO_FRAMES, Tour, Visitor, nothing_in, script
+from tests.browser.conftest import TWO_FRAMES, WINDOWS, Site, Tour, Visitor, nothing_in, script
 
 
 def shifts(page: Page) -> list[str]:
@@ -24,14 +25,15 @@ def test_nothing_moves_while_a_page_is_loaded_and_read(tour: Tour, visitor: Visi
     nothing_in(found)
 
 
-def test_nothing_moves_when_the_fonts_come_late(tour: Tour, visitor: Visitor) -> None:
-    site, page = tour.site, visitor.window(**tour.window)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_nothing_moves_when_the_fonts_come_late(trial: Site, visitor: Visitor, window: str) -> None:
+    page = visitor.window(**WINDOWS[window])
     page.add_init_script(script("watch_shifts"))
     late: list[Route] = []
     page.route("**/*.woff2", lambda route: late.append(route))
     found = []
-    for address in site.pages:
-        page.goto(site.address + address, wait_until="domcontentloaded")
+    for address in trial.pages:
+        page.goto(trial.address + address, wait_until="domcontentloaded")
         page.evaluate(script("painted"))
         page.wait_for_timeout(100)
         assert late, "no font was asked for"

@@ -27,8 +27,10 @@ def test_an_unknown_command_is_answered_with_the_known_ones() -> None:
     assert typed("preveiw") == (
         1,
         "",
-        "No idea what 'preveiw' is! The commands are: "
-        "build, check, gallery, lock, new, preview, test.\n",
+        (
+            "No idea what 'preveiw' is! The commands are: "
+            "build, check, gallery, lock, new, preview, test.\n"
+        ),
     )
 
 

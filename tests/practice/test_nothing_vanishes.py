@@ -17,8 +17,10 @@ def test_an_unreadable_file_is_told_once_although_a_path_names_it(site):
     site.write("articles/broken.md", "---\ntitle: A: b\n---\n")
     site.paths({"path": "New", "articles": ["sound", "broken"]})
     assert site.build().said() == [
-        "broken.md:2: There is a second colon in this line, so it cannot be read. "
-        'Put the text between quotation marks: title: "A: b"'
+        (
+            "broken.md:2: There is a second colon in this line, so it cannot be read. "
+            'Put the text between quotation marks: title: "A: b"'
+        )
     ]
 
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from plugins.practice import search_index
-from plugins.practice.search_index import Indexing, NoIndex, with_ids_on_questions
+from plugins.practice.search_index import Indexing, NoIndex, searched
 from tests.trial_site import URL, Built, TrialSite
 
 MARK = b"pagefind_dcd"
@@ -347,7 +347,7 @@ def test_a_pagefind_that_never_ends_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "pagefind"
-    file.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(60)\n")
+    file.write_text("#!/bin/sh\nexec sleep 60\n")
     file.chmod(file.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr(search_index, "_program", lambda: file)
     monkeypatch.setattr(search_index, "_LONG", 0.1)
@@ -360,7 +360,7 @@ def test_a_build_that_breaks_off_ends_pagefind_and_leaves_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "pagefind"
-    file.write_text(f"#!{sys.executable}\nimport time\ntime.sleep(60)\n")
+    file.write_text("#!/bin/sh\nexec sleep 60\n")
     file.chmod(file.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr(search_index, "_program", lambda: file)
     indexing = Indexing([("index.html", "<p>x")])
@@ -380,7 +380,7 @@ def test_the_id_of_an_answer_moves_to_its_question() -> None:
         '<details open><summary><h3>Is it <em>safe</em>?</h3></summary><div class="answer" id="s">'
         "<p>Yes.</p></div></details><div id='other'></div>"
     )
-    assert with_ids_on_questions(html) == (
+    assert searched(html) == (
         '<details open><h3 id="s">Is it <em>safe</em>?</h3><div class="answer">'
         "<p>Yes.</p></div></details><div id='other'></div>"
     )
