@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -92,12 +93,12 @@ def neighbors(article: Content, find: Find, paths: dict[str, ListedPath]) -> Non
 
 def related(article: Content, others: Sequence[Content]) -> list[Content]:
     """Up to three articles that share most tags, in reading order where they share as many."""
-    own = {str(tag) for tag in article.tags}
-    shared = [(len(own & {str(tag) for tag in o.tags}), o) for o in others if o is not article]
-    shown = [step.article for step in (article.previous, article.next) if step]
-    ranked = sorted((pair for pair in shared if pair[0] and pair[1] not in shown),
-                    key=lambda pair: -pair[0])  # fmt: skip
-    return [other for _, other in ranked[:3]]
+    own: frozenset[str] = article.tag_names
+    shown = [article, *(step.article for step in (article.previous, article.next) if step)]
+    alike = [other for other in others if not own.isdisjoint(other.tag_names)]
+    # Stable, so that reading order decides between equals; six, because three may be shown above.
+    nearest = heapq.nsmallest(6, alike, key=lambda other: -len(own & other.tag_names))
+    return [other for other in nearest if other not in shown][:3]
 
 
 def breadcrumbs(content: Content, articles_page: Content | None) -> list[Crumb]:

@@ -49,6 +49,7 @@ def text(site: Site, content: Content) -> None:
     content.reading_minutes = body.reading_minutes(content.html)
     content.category_name = fields.get("category", "")
     content.tags = getattr(content, "tags", [])
+    content.tag_names = frozenset(str(tag) for tag in content.tags)
     content.sources = fields.get("sources", [])
     content.content_note = fields.get("content_note", "")
     content.signature = content.person.signature if content.person else ""

@@ -90,12 +90,14 @@ def _place(
 ) -> None:
     """Each article's neighbors; where no path says what is next, what else shares its tags."""
     by_slug = {path.slug: path for path in paths}
+    by_lang: dict[str, list[Content]] = {}
+    for article in sequence:
+        by_lang.setdefault(article.lang, []).append(article)
     for article in [*contents.articles, *contents.hidden, *contents.waiting]:
         find = finders.get(article.lang, _finder([], article.lang))
         around.neighbors(article, find, by_slug if article.lang == site.lang else {})
         if not (article.place and article.next):
-            same = [other for other in sequence if other.lang == article.lang]
-            article.related = around.related(article, same)
+            article.related = around.related(article, by_lang.get(article.lang, []))
 
 
 def _shared(
