@@ -79,7 +79,12 @@ def _settings(content: Path, output: Path, overrides: Mapping[str, object]) -> d
 def _not_told(log: list[Problem], problems: list[Problem]) -> list[Problem]:
     """What Pelican said, without its word for a file whose errors are told already, and better."""
     told = {problem.path for problem in problems if problem.severity == "error"}
-    return [said for said in log if not any(path in said.message for path in told)]
+
+    def is_told(said: Problem) -> bool:
+        named = said.message.removeprefix("Could not process ").rstrip(".").replace("\\", "/")
+        return any(path in said.message or path.endswith(f"/{named}") for path in told)
+
+    return [said for said in log if not is_told(said)]
 
 
 def _problems_so_far(settings: dict[str, Any]) -> tuple[Problem, ...]:

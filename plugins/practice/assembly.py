@@ -183,6 +183,8 @@ def _links(site: Site, contents: Contents) -> None:
             [f"/{name}" for name in _OWN_FILES]
             + [f"/paths/{path.slug}/" for path in site.paths]
             + [*site.redirects]
+            # A file that cannot be read is told once, not once more by each link that leads to it.
+            + [f"/articles/{header.slug_and_lang(path).get('slug')}/" for path in site.unread]
         ),
         root=site.root,
     )

@@ -89,3 +89,13 @@ def test_a_title_cannot_steer_the_terminal() -> None:
     stream = io.StringIO()
     print_problems([Problem("a", 1, "\x1b[2J\r“é 🎉”", "\x07.", "rule")], stream)
     assert stream.getvalue() == "a:1:  [2J “é 🎉”  .\n\n"
+
+
+def test_a_file_whose_error_is_told_is_not_told_again_in_pelicans_words(
+    practice: TrialSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    practice.write("articles/broken.md", "---\ntitle: A: b\n---\n")
+    assert check_content(practice.content) == 1
+    told = capsys.readouterr()
+    assert "second colon" in told.out + told.err
+    assert "Pelican" not in told.out + told.err

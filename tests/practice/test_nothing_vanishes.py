@@ -12,8 +12,8 @@ def test_markdown_beside_the_folders_of_the_site_is_told(site):
     assert site.build().said() == [f"read-me.md:1: {what} {remedy}", f"notes.md:1: {what} {remedy}"]
 
 
-def test_an_unreadable_file_is_told_once_although_a_path_names_it(site):
-    site.article("sound")
+def test_an_unreadable_file_is_told_once_although_a_path_and_a_link_lead_to_it(site):
+    site.article("sound", "See [the other](/articles/broken/#part).\n")
     site.write("articles/broken.md", "---\ntitle: A: b\n---\n")
     site.paths({"path": "New", "articles": ["sound", "broken"]})
     assert site.build().said() == [
