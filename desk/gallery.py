@@ -57,7 +57,10 @@ def gallery(content: str | Path | None = None, output: str | Path | None = None)
         swap.refuse_what_is_not_ours(
             target, [source, project.ROOT, Path.cwd(), Path.home()], FOLDER
         )
-        with tempfile.TemporaryDirectory() as folder, served(site := Path(folder)) as address:
+        with (
+            tempfile.TemporaryDirectory() as folder,
+            served(site := Path(folder, "site")) as address,
+        ):
             run = run_pelican(project.PUBLISHING, source, site, SITEURL=address)
             if run.failed:
                 print_problems(run.problems, sys.stderr)
@@ -82,7 +85,7 @@ def kinds(site: Path) -> dict[str, str]:
         for file in sorted(site.glob(pattern)):
             address = "/" + file.relative_to(site).as_posix().removesuffix("index.html")
             # A page that only sends on to another one is none to look at.
-            if address not in found.values() and b"http-equiv" not in file.read_bytes():
+            if address not in found.values() and b'http-equiv="refresh"' not in file.read_bytes():
                 found[kind] = address
                 break
     return found

@@ -16,6 +16,7 @@ ASSETS = {
     f"{PREFIX}{name}": files("desk").joinpath("live", name).read_bytes()
     for name in ("live.js", "live.css")
 }
+_MOST = 100
 _END = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 _SCRIPT = Markup(
@@ -45,13 +46,21 @@ def plain_page(title: str, text: str) -> bytes:
 
 
 def as_event(site: LiveSite, state: State) -> bytes:
-    """A state as a server-sent event; JSON keeps its text on one line."""
+    """A state as a server-sent event; JSON keeps its text on one line.
+
+    A page tells what needs mending, the gravest first; notes, and what would make the list too
+    long to read beside a text, are only counted: `check` tells all of it.
+    """
+    needed = [problem for problem in state.problems if problem.severity != "note"]
+    needed.sort(key=lambda problem: problem.severity != "error")
     told = {
         "session": site.session,
         "page": state.page,
         "style": state.style,
         "broken": state.broken,
         "outdated": state.outdated,
-        "problems": [asdict(problem) for problem in state.problems],
+        "problems": [asdict(problem) for problem in needed[:_MOST]],
+        "more": max(0, len(needed) - _MOST),
+        "notes": len(state.problems) - len(needed),
     }
     return b"data: " + json.dumps(told).encode() + b"\n\n"

@@ -82,7 +82,7 @@
   }
 
   function tell(state) {
-    const { problems, broken, outdated } = state;
+    const { problems, broken, outdated, more, notes } = state;
     const silent = !problems.length && !outdated;
     host.hidden = silent;
     if (silent) {
@@ -109,6 +109,9 @@
       items.append(item);
     }
     list.append(items);
+    const uncounted = [more && `${more} more to mend`, notes && `${notes} good to know`];
+    const rest = uncounted.filter(Boolean).join(", ");
+    if (rest) list.append(make("p", `${rest}: “python3 start.py check” lists them.`, "remedy"));
     if (broken) panel.open = true;
   }
 

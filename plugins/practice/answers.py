@@ -12,7 +12,7 @@ import nh3
 
 from plugins.practice import body, drawings
 from plugins.practice.faq import FaqMark, normal
-from plugins.practice.readable import readable
+from plugins.practice.readable import readable, with_quotation_marks
 
 # Google's list for Question and Answer ("FAQ structured data", last seen 2026-05): h1 to h6, br,
 # ol, ul, li, a, p, div, b, strong, i, em. We leave out div, which says nothing.
@@ -25,7 +25,7 @@ _ELSEWHERE = {
     for tag, names in {**body.ATTRIBUTES, **body.PICTURE_ATTRIBUTES}.items()
 }
 # Where all elements are of these, an answer needs no more than a filter.
-_PLAIN = _TAGS | (body.INLINE - {"img", "sup"})
+_PLAIN = _TAGS | (body.INLINE - {"img", "q", "sup"})
 _RICH = re.compile(rf"<(?!/|(?:{'|'.join(sorted(_PLAIN))})\b)")
 _NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _BEFORE_BLOCK = re.compile(r"\s+(?=</?(?:p|ul|ol|li|h[1-6]|div|table|thead|tbody|tr|dl)\b)")
@@ -123,7 +123,7 @@ def _joined(base: str, url: str) -> str | None:
 
 def _words(html: str) -> str:
     """What somebody would read aloud: pictures by their alt, no signs for notes or links."""
-    return body.plain(_PICTURE.sub(r"\1", _SIGN.sub("", html)))
+    return body.plain(_PICTURE.sub(r"\1", _SIGN.sub("", with_quotation_marks(html))))
 
 
 def _answer(html: str, identifier: str, at: int) -> tuple[int, int]:

@@ -15,63 +15,14 @@ The first form is known from other programs, where the word between the brackets
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 
-_LABEL = re.compile(r"\s*\[!([^\[\]\n]{1,60})\][ \t]*(?:\n|$)?")
-# What is set apart from the text without being somebody else's words.
-_ASIDES = {"callout", "note", "pause"}
-
-
-class _FrameTables(Treeprocessor):
-    """A table wider than a phone scrolls inside a frame that a keyboard can reach.
-
-    WCAG 2.2, success criterion 1.4.10 allows a table to scroll; 2.1.1 asks that scrolling work
-    from a keyboard, hence the tabindex and the name of the region. A table of three columns or
-    more also keeps the head of its column at each cell, for a theme that sets the cells one
-    below the other; where the corner is empty, the first column names the rows (1.3.1).
-    """
-
-    def run(self, root: ET.Element) -> None:
-        heading, named, number = "", {""}, 0
-        parents = {child: parent for parent in root.iter() for child in parent}
-        for element in list(root.iter()):  # in the order of the text
-            if element.tag in ("h2", "h3") and element.get("id"):
-                heading = element.get("id", "")
-            if element.tag == "table":
-                _head_cells(element)
-                frame = ET.Element("div", {"class": "table-wrap", "role": "region"})
-                frame.set("tabindex", "0")
-                number += 1
-                if heading in named:  # each region needs a name of its own
-                    frame.set("aria-label", f"Table {number}" if number > 1 else "Table")
-                else:
-                    frame.set("aria-labelledby", heading)
-                    named.add(heading)
-                frame.tail, element.tail = element.tail, "\n"
-                parent = parents[element]
-                parent[list(parent).index(element)] = frame
-                frame.append(element)
-
-
-class _NameQuotations(Treeprocessor):
-    """`{: .pull}` below a quotation reaches its last paragraph; the quotation is meant.
-
-    A quotation that begins with `[!Words]`, or is named as one of our asides, is an aside.
-    """
-
-    def run(self, root: ET.Element) -> None:
-        for quotation in list(root.iter("blockquote")):
-            for paragraph in quotation.findall("p[@class]"):
-                quotation.set("class", paragraph.attrib.pop("class"))
-            _label(quotation)
-            if _ASIDES & set(quotation.get("class", "").split()):
-                quotation.tag = "div"
-                quotation.set("role", "note")
+from plugins.practice.quotations import EndQuotations, NameQuotations
+from plugins.practice.tables import FrameTables
 
 
 class _CaptionPictures(Treeprocessor):
@@ -95,45 +46,12 @@ class BlocksExtension(Extension):
     """Works after `toc` (5) and `faq-finish` (4) have set the ids."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
-        md.treeprocessors.register(_FrameTables(md), "frame-tables", 3)
-        md.treeprocessors.register(_NameQuotations(md), "name-quotations", 2)
+        # After `fenced_code_block` (25) and `html_block` (20): a `>` in these is no quotation.
+        md.preprocessors.register(EndQuotations(md), "end-quotations", 10)
+        md.treeprocessors.register(FrameTables(md), "frame-tables", 3)
+        md.treeprocessors.register(NameQuotations(md), "name-quotations", 2)
         md.treeprocessors.register(_CaptionPictures(md), "caption-pictures", 1)
 
 
 def makeExtension(**kwargs: Any) -> BlocksExtension:  # noqa: N802  # Markdown's own name
     return BlocksExtension(**kwargs)
-
-
-def _head_cells(table: ET.Element) -> None:
-    heads = ["".join(cell.itertext()).strip() for cell in table.findall("thead/tr/th")]
-    if heads and not heads[0]:  # an empty corner is the head of nothing
-        table.findall("thead/tr/th")[0].tag = "td"
-    if len(heads) < 3:
-        return
-    for row in table.findall("tbody/tr"):
-        for number, cell in enumerate(row):
-            if number == 0 and not heads[0]:
-                cell.tag = "th"
-                cell.set("scope", "row")
-            elif number < len(heads) and heads[number]:
-                cell.set("data-label", heads[number])
-
-
-def _label(quotation: ET.Element) -> None:
-    """Makes the words between `[!` and `]` the label of a callout."""
-    first = quotation[0] if len(quotation) else None
-    found = _LABEL.match(first.text or "") if first is not None and first.tag == "p" else None
-    if first is None or found is None:
-        return
-    words = found[1].strip()
-    first.text = (first.text or "")[found.end() :]
-    if not first.text and not len(first):
-        quotation.remove(first)
-    if words.lower() == "pause":
-        quotation.set("class", "pause")
-        return
-    label = ET.Element("p", {"class": "label"})
-    label.text = words.capitalize() if words.isupper() else words
-    label.tail = "\n"
-    quotation.insert(0, label)
-    quotation.set("class", f"callout {quotation.get('class', '')}".strip())

@@ -3,7 +3,8 @@
 A section begins with an h2 whose words are one of the configured titles, or that carries
 `{.faq}`, and ends at the next heading of its own level or above. Below it each h3 is a question,
 and so is a paragraph of nothing but bold text that ends in a question mark (the way questions
-come out of a word processor). The answer is everything up to the next question.
+come out of a word processor). The answer is everything up to the next question. A box around
+questions, `<div markdown="1">`, stays around them.
 
     ## Questions people ask              <h2 id="questions-people-ask">…</h2>
                                          <section class="faq" aria-labelledby="…">
@@ -37,6 +38,8 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 # How many # a heading's line may begin with; none, if the heading is underlined.
 _SIGNS = {"h1": (0, 1), "h2": (0, 2), "h3": (3,)}
 _STOPS = ("h1", "h2")
+# What a writer may put around questions as `<div markdown="1">`.
+_BOXES = ("div", "section", "article", "aside")
 TITLES = [
     "FAQ",
     "FAQs",
@@ -89,37 +92,51 @@ class _Restructure(Treeprocessor):
         self.titles = {normal(title) for title in titles}
 
     def run(self, root: ET.Element) -> None:
-        section: ET.Element | None = None  # where questions go, while inside an FAQ section
+        self.reached = 0  # the line of the last question
+        self.passed: list[tuple[str, str]] = []  # headings whose line is not known yet
+        self._gather(root, None)
+
+    def _gather(self, parent: ET.Element, heading: ET.Element | None) -> ET.Element | None:
+        """Gathers the questions among the children of `parent`.
+
+        `heading` is that of the FAQ section in which they begin, None outside of every one; what
+        comes back is that in which they end. Each box with questions has a section of its own.
+        """
+        section: ET.Element | None = None  # where questions go, once there is one
         answer: ET.Element | None = None  # where an answer's blocks go
-        line = 0
-        passed: list[tuple[str, str]] = []  # headings whose line is not known yet
-        children = list(root)
+        children = list(parent)
         for child in children:
-            root.remove(child)
+            parent.remove(child)
         for child in children:
             if child.tag in _SIGNS:
-                passed.append((child.tag, child.text or ""))
+                self.passed.append((child.tag, child.text or ""))
             if child.tag in _STOPS:
-                section = answer = None
-                root.append(child)
+                heading = section = answer = None
+                parent.append(child)
                 if child.tag == "h2" and self._opens(child):
-                    section = ET.SubElement(root, "section", {"class": "faq"})
-                    self._link(section, child)
-            elif section is not None and (question := _question(child)) is not None:
-                if child.tag == "p":
-                    passed.append((child.tag, child.text or ""))
-                for tag, text in passed:
-                    line = self._line(tag, text, line)
-                passed.clear()
-                answer = _disclosure(section, question, line)
-            elif answer is not None:
-                answer.append(child)
-            elif section is not None and not len(section):
-                root.insert(len(root) - 1, child)  # words between the heading and the questions
+                    heading = child
+            elif heading is not None and (question := _question(child)) is not None:
+                if section is None:
+                    section = ET.SubElement(parent, "section", {"class": "faq"})
+                    first = self._link(section, heading)
+                answer = _disclosure(section, question, self._reach(child), first)
+                first = False
+            elif child.tag in _BOXES and (answer is None or _asks(child)):
+                section = answer = None
+                parent.append(child)
+                heading = self._gather(child, heading)
             else:
-                root.append(child)
-        for empty in [s for s in root if s.get("class") == "faq" and not len(s)]:
-            root.remove(empty)
+                (parent if answer is None else answer).append(child)
+        return heading
+
+    def _reach(self, question: ET.Element) -> int:
+        """The line (from 1) of a question, for which the headings before it are passed."""
+        if question.tag == "p":
+            self.passed.append((question.tag, question.text or ""))
+        for tag, text in self.passed:
+            self.reached = self._line(tag, text, self.reached)
+        self.passed.clear()
+        return self.reached
 
     def _opens(self, heading: ET.Element) -> bool:
         text = heading.text or ""
@@ -129,9 +146,11 @@ class _Restructure(Treeprocessor):
             return True
         return normal(_ATTRIBUTES.sub("", text)) in self.titles
 
-    def _link(self, section: ET.Element, heading: ET.Element) -> None:
+    def _link(self, section: ET.Element, heading: ET.Element) -> bool:
+        """Keeps a section with its heading; gives whether it is the first of that heading."""
         pairs: list[Any] = self.md.__dict__.setdefault("faq_sections", [])
         pairs.append((section, heading))
+        return [of for _, of in pairs].count(heading) == 1
 
     def _line(self, tag: str, text: str, after: int) -> int:
         """The line (from 1) on which a block begins, searched behind line `after`.
@@ -221,10 +240,20 @@ def _question(block: ET.Element) -> str | None:
     return None
 
 
-def _disclosure(section: ET.Element, question: str, line: int) -> ET.Element:
-    """Adds a closed disclosure (the first one open) and gives back the place of its answer."""
+def _asks(box: ET.Element) -> bool:
+    """Whether a box inside an FAQ section holds questions, and so is no part of an answer."""
+    return any(
+        block.tag in _STOPS
+        or _question(block) is not None
+        or (block.tag in _BOXES and _asks(block))
+        for block in box
+    )
+
+
+def _disclosure(section: ET.Element, question: str, line: int, is_open: bool) -> ET.Element:
+    """Adds a disclosure and gives back the place of its answer."""
     item = ET.SubElement(section, "details", {"data-line": str(line)})
-    if len(section) == 1:
+    if is_open:
         item.set("open", "open")
     heading = ET.SubElement(ET.SubElement(item, "summary"), "h3")
     heading.text = question

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 
 # Blocks that data has no element for: they become paragraphs, or vanish around other blocks.
 _FRAMES = ["blockquote", "details", "div", "figcaption", "figure", "section", "summary"]
 _BLOCKS = [*_FRAMES, "p", "ul", "ol", *(f"h{level}" for level in range(1, 7))]
+_QUOTED = re.compile(r"<(/?)q\b[^>]*>")
+_MARKS = ("‘’", "“”")  # by depth: the outermost is 1
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+
+def with_quotation_marks(html: str) -> str:
+    """Cleaned HTML with the marks that a browser sets around each `<q>`, one in another too."""
+    depth = 0
+
+    def mark(tag: re.Match[str]) -> str:
+        nonlocal depth
+        depth += -1 if tag[1] else 1
+        return _MARKS[(depth + bool(tag[1])) % 2][bool(tag[1])]
+
+    return _QUOTED.sub(mark, html)
 
 
 def readable(html: str) -> str:
     """The same HTML, whose blocks are paragraphs, lists and headings; no word is lost or glued."""
-    soup = BeautifulSoup(html, "html.parser")
+    soup = BeautifulSoup(with_quotation_marks(html), "html.parser")
     for image in soup("img"):
         image.replace_with(str(image.get("alt") or ""))
     for note in soup("sup"):

@@ -6,7 +6,8 @@ for a link to something inside it and for text found inside it, without any scri
 
 from __future__ import annotations
 
-from playwright.sync_api import Locator, Page
+from bs4 import BeautifulSoup
+from playwright.sync_api import Locator
 
 from tests.browser.conftest import TWO_FRAMES, Site, Tour, Visitor, nothing_in, script
 
@@ -24,12 +25,16 @@ def is_shown(answer: Locator) -> bool:
     return in_view and marked
 
 
-def opened(page: Page) -> list[str]:
-    """The ids of the answers that are open."""
-    found: list[str] = page.evaluate(
-        "[...document.querySelectorAll('details[open] > .answer')].map(each => each.id)"
-    )
-    return found
+def answers_of(site: Site, address: str) -> list[str]:
+    """The ids of a page's answers, in the order of the text."""
+    file = site.folder / address.lstrip("/")
+    page = file / "index.html" if address.endswith("/") else file
+    answers = BeautifulSoup(page.read_bytes(), "html.parser").select(".answer")
+    return [str(answer["id"]) for answer in answers]
+
+
+def first_middle_last(ids: list[str]) -> list[str]:
+    return list(dict.fromkeys([*ids[:1], *ids[len(ids) // 2 :][:1], *ids[-1:]]))
 
 
 def test_every_question_opens_and_closes_and_leaves_the_others_as_they_are(
@@ -54,12 +59,31 @@ def test_a_link_to_an_answer_opens_it_for_whoever_comes_from_outside(
 ) -> None:
     site, page = tour.site, visitor.window(**tour.window, reduced_motion="reduce")
     for address in site.pages:
-        page.goto(site.address + address)
-        ids = page.evaluate("[...document.querySelectorAll('.answer')].map(each => each.id)")
-        for name in ids[-1:]:
+        for name in answers_of(site, address)[-1:]:
             page.goto("about:blank")
             page.goto(f"{site.address}{address}#{name}")
             assert is_shown(page.locator(f"[id='{name}']")), f"{address}#{name}"
+
+
+def test_every_link_to_an_answer_opens_and_marks_it_and_the_back_button_returns(
+    tour: Tour, visitor: Visitor
+) -> None:
+    """Every answer of the page that has most of them; the first, a middle and the last of others.
+
+    Answers that are opened on the way stay open, so that the page grows under the later ones.
+    """
+    site, page = tour.site, visitor.window(**tour.window, reduced_motion="reduce")
+    answers = {address: answers_of(site, address) for address in site.pages}
+    longest = max(site.pages, key=lambda address: len(answers[address]))
+    assert len(answers[longest]) >= 20
+    found = []
+    for address, ids in answers.items():
+        some = ids if address == longest else first_middle_last(ids)
+        if some:
+            page.goto(site.address + address)
+            missed = page.evaluate(script("follow_answers"), some)
+            found += [f"{address} {each}" for each in missed]
+    nothing_in(found)
 
 
 def test_a_link_to_an_answer_opens_it_on_the_same_page_as_often_as_it_is_followed(

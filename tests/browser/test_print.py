@@ -34,11 +34,11 @@ def test_an_article_of_1200_words_takes_three_sheets_and_the_last_one_is_worth_i
     assert len(sheets[-1].split()) > 60, sheets[-1]
 
 
-def test_no_page_spills_a_few_words_onto_a_last_sheet(trial: Site, visitor: Visitor) -> None:
+def test_no_page_spills_a_few_words_onto_a_last_sheet(site: Site, visitor: Visitor) -> None:
     page = visitor.window()
     found = []
-    for address in trial.pages:
-        page.goto(trial.address + address)
+    for address in site.pages:
+        page.goto(site.address + address)
         sheets = printed(page)
         if len(sheets) > 1 and len(sheets[-1].split()) < 20:
             found.append(f"{address}: sheet {len(sheets)} says only: {sheets[-1]}")

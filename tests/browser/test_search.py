@@ -299,7 +299,7 @@ def test_axe_finds_nothing_among_results(address: str, visitor: Visitor, scheme:
 def test_the_field_appears_without_moving_anything(address: str, visitor: Visitor) -> None:
     page = visitor.window(**PHONE)
     late: list[Any] = []
-    page.route("**/theme/search.js", lambda route: late.append(route))
+    page.route("**/assets/search.*.js", lambda route: late.append(route))
     page.goto(f"{address}/search/", wait_until="commit")
     page.locator(".index").wait_for()
     page.evaluate("document.fonts.ready")

@@ -26,14 +26,14 @@ def test_nothing_moves_while_a_page_is_loaded_and_read(tour: Tour, visitor: Visi
 
 
 @pytest.mark.parametrize("window", WINDOWS)
-def test_nothing_moves_when_the_fonts_come_late(trial: Site, visitor: Visitor, window: str) -> None:
+def test_nothing_moves_when_the_fonts_come_late(site: Site, visitor: Visitor, window: str) -> None:
     page = visitor.window(**WINDOWS[window])
     page.add_init_script(script("watch_shifts"))
     late: list[Route] = []
     page.route("**/*.woff2", lambda route: late.append(route))
     found = []
-    for address in trial.pages:
-        page.goto(trial.address + address, wait_until="domcontentloaded")
+    for address in site.pages:
+        page.goto(site.address + address, wait_until="domcontentloaded")
         page.evaluate(script("painted"))
         page.wait_for_timeout(100)
         assert late, "no font was asked for"

@@ -21,7 +21,7 @@ WIDE += "".join("|" + "|".join(f" {n} times {m} " for n in range(12)) + "|\n" fo
 # Two columns, and words that no window of a telephone can hold.
 WORDS = """
 | Word | Meaning |
-|---|---|
+|---|--:|
 | Kraftfahrzeughaftpflichtversicherungsgesellschaft | Donaudampfschifffahrtsgesellschaftskapitän |
 """
 PLAIN = """\

@@ -141,6 +141,10 @@ def test_a_typed_table_loses_neither_caption_nor_foot_nor_a_cell_without_a_head(
         ("> Quoted.\n\n---\n\nText.", "<p>Quoted.</p><p>Text.</p>"),
         ("10<sup>2</sup> and 1<sup>st</sup> and H<sub>2</sub>O", "<p>10² and 1st and H2O</p>"),
         ('<abbr title="Internal">IFS</abbr> <kbd>x</kbd>', "<p>IFS x</p>"),
+        (
+            'She said <q>my <q>tired *part*</q> speaks</q> and <q lang="es">ya</q>.',
+            "<p>She said “my ‘tired <em>part</em>’ speaks” and “ya”.</p>",
+        ),
         ("<div>One</div><div>Two</div>", "<p>One</p><p>Two</p>"),
         (
             "<div><p>One</p>two</div><div>three<p>four</p></div>",
@@ -175,6 +179,7 @@ def test_a_note_is_a_link_in_brackets_to_its_place_on_the_page() -> None:
         ("Is it<br>safe?", "Is it safe?"),
         ("![Is it safe?](/x.png)", "Is it safe?"),
         ('Say "yes" \\*now\\*?', 'Say "yes" *now*?'),
+        ("What is <q>Self</q>?", "What is “Self”?"),
         ("Is it safe? ###", "Is it safe?"),
         ("🙂 ¿Es seguro? Безопасно? 安全?", "🙂 ¿Es seguro? Безопасно? 安全?"),
     ],

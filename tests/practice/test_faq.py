@@ -12,6 +12,7 @@ from markdown import Markdown
 import pelicanconf
 from plugins.practice import faq
 from plugins.practice.faq import FaqMark, normal
+from tests.trial_site import TrialSite
 
 SETTINGS: dict[str, Any] = pelicanconf.MARKDOWN
 
@@ -249,6 +250,122 @@ def test_the_id_stands_on_the_answer_and_no_longer_on_the_question() -> None:
     html = html_of("## FAQ\n\n### Q?\n\nA.\n")
     assert html.count('id="q"') == 1
     assert '<div class="answer" id="q">' in html
+
+
+def test_a_box_around_a_section_stays_around_it() -> None:
+    text = """\
+Words.
+
+<div class="box" markdown="1">
+
+## FAQ
+
+Before.
+
+### One?
+
+A.
+
+**Two?**
+
+B.
+
+</div>
+
+After.
+"""
+    html, marks = converted(text)
+    assert html == (
+        '<p>Words.</p><div class="box"><h2 id="faq">FAQ</h2><p>Before.</p>'
+        + section(
+            "faq", item("One?", "one", "<p>A.</p>", first=True), item("Two?", "two", "<p>B.</p>")
+        )
+        + "</div><p>After.</p>"
+    )
+    assert marks == [FaqMark("one", 9, True), FaqMark("two", 13, True)]
+
+
+def test_boxes_around_questions_hold_a_section_each_and_only_the_first_answer_is_open() -> None:
+    text = """\
+## FAQ
+
+### One?
+
+A.
+
+<div markdown="1">
+<section markdown="1">
+
+### Two?
+
+B.
+
+</section>
+
+Between.
+
+</div>
+
+### Three?
+
+C.
+
+<div markdown="1">
+
+- in the answer
+
+</div>
+
+## Then
+
+### Four?
+"""
+    html, marks = converted(text)
+    assert html == (
+        '<h2 id="faq">FAQ</h2>'
+        + section("faq", item("One?", "one", "<p>A.</p>", first=True))
+        + "<div><section>"
+        + section("faq", item("Two?", "two", "<p>B.</p>"))
+        + "</section><p>Between.</p></div>"
+        + section(
+            "faq", item("Three?", "three", "<p>C.</p><div><ul><li>in the answer</li></ul></div>")
+        )
+        + '<h2 id="then">Then</h2><h3 id="four">Four?</h3>'
+    )
+    assert [(mark.id, mark.line) for mark in marks] == [("one", 3), ("two", 10), ("three", 20)]
+
+
+def test_a_section_begun_in_a_box_goes_on_behind_it_until_the_next_heading() -> None:
+    text = '<div markdown="1">\n\n## FAQ\n\n</div>\n\n### One?\n\nA.\n\n## Then\n\nx\n'
+    assert html_of(text) == (
+        '<div><h2 id="faq">FAQ</h2></div>'
+        + section("faq", item("One?", "one", "<p>A.</p>", first=True))
+        + '<h2 id="then">Then</h2><p>x</p>'
+    )
+
+
+def test_questions_in_a_box_are_in_the_data_of_the_page(site: TrialSite) -> None:
+    site.article("rest", '<div markdown="1">\n\n## FAQ\n\n### One?\n\nA.\n\n</div>\n')
+    built = site.build(PRACTICE_CHECKS="")
+    assert built.said() == []
+    assert [found["name"] for found in built.questions("articles/rest/")] == ["One?"]
+
+
+def test_markdown_that_a_box_keeps_from_being_read_is_told(site: TrialSite) -> None:
+    site.article("rest", "Words.\n\n<div>\n\n## FAQ\n\n### One?\n\nA.\n\n</div>\n")
+    remedy = (
+        'stands between HTML tags, where Markdown is not read. Write <div markdown="1"> '
+        "instead of <div>, or take the tags out."
+    )
+    assert site.build(PRACTICE_CHECKS="").said() == [
+        f"rest.md:11: “## FAQ” {remedy}",
+        f"rest.md:13: “### One?” {remedy}",
+    ]
+
+
+def test_signs_of_a_heading_that_are_meant_as_text_are_nothing_to_be_told(site: TrialSite) -> None:
+    site.article("rest", "Words,\n\\## not one\n\n```\n## Nor this\n```\n")
+    assert site.build(PRACTICE_CHECKS="").said() == []
 
 
 def test_an_answer_may_hold_subheadings_lists_tables_code_and_terms() -> None:

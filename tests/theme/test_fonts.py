@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from tests.trial_site import PROJECT
@@ -38,7 +39,8 @@ def test_each_family_has_its_license_beside_it() -> None:
         assert "Copyright" in text
 
 
-def test_only_the_roman_is_asked_for_before_it_is_needed() -> None:
+def test_the_upright_faces_alone_are_asked_for_before_they_are_needed() -> None:
+    """Every page needs both at once; italics stand further down, and not on every page."""
     head = (PROJECT / "theme/templates/parts/head_icons.html").read_text("utf-8")
-    assert head.count('rel="preload"') == 1
-    assert "literata-latin-wght-normal.woff2" in head
+    asked_for = re.findall(r'<link rel="preload" href=".*/fonts/(.*?)"', head)
+    assert asked_for == ["literata-latin-wght-normal.woff2", "figtree-latin-wght-normal.woff2"]
