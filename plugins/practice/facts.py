@@ -6,6 +6,7 @@ A fact that is not known is None, "" or an empty tuple. It is never invented and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -22,7 +23,10 @@ class State:
 
 @dataclass(frozen=True)
 class License:
-    """A license as one state's board gave it; `complete` when it may be printed."""
+    """A license as one state's board gave it; `complete` when it may be printed.
+
+    `requirements` is what the degree and the license asked of her, in a sentence.
+    """
 
     state: str = ""
     title: str = ""
@@ -30,6 +34,7 @@ class License:
     board: str = ""
     lookup: str = ""
     expires: date | None = None
+    requirements: str = ""
 
     @property
     def state_name(self) -> str:
@@ -38,6 +43,16 @@ class License:
     @property
     def complete(self) -> bool:
         return bool(self.state and self.title and self.number)
+
+
+@dataclass(frozen=True)
+class Certification:
+    """A certificate and who gave it; only with one may anybody be called certified."""
+
+    name: str = ""
+    by: str = ""
+    year: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +72,7 @@ class Person:
     ifs_level: str = ""
     ifs_year: str = ""
     same_as: tuple[str, ...] = ()
+    certifications: tuple[Certification, ...] = ()
 
     @property
     def honorific_suffix(self) -> str:
@@ -114,6 +130,15 @@ class Consultation:
 
 
 @dataclass(frozen=True)
+class Fee:
+    """What something costs, as text: “Individual session”, “$150”, “50 minutes”."""
+
+    name: str = ""
+    amount: str = ""
+    per: str = ""
+
+
+@dataclass(frozen=True)
 class CrisisLine:
     """Whom to call at once; `call` and `text` are numbers, `chat` an address."""
 
@@ -122,6 +147,20 @@ class CrisisLine:
     text: str = ""
     chat: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True)
+class NoticeSettings:
+    """What notices say that only she can know.
+
+    `records_request` is how a client asks for records. `last_checked` is the day on which she
+    or her counsel compared a jurisdiction's notices with the law, by the jurisdiction's key
+    ("federal", "TX"). `texts` are a board's own words as she pasted them, by the notice's key.
+    """
+
+    records_request: str = ""
+    last_checked: Mapping[str, date] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,6 +173,19 @@ class Facts:
     consultation: Consultation = field(default_factory=Consultation)
     crisis_lines: tuple[CrisisLine, ...] = ()
     missing: tuple[str, ...] = ()
+    fees: tuple[Fee, ...] = ()
+    insurance: str = ""
+    notices: NoticeSettings = field(default_factory=NoticeSettings)
+    # Where in practice.yaml each thing stands, such as ("people", "jane", "licenses", 0, "number").
+    lines: Mapping[tuple[str | int, ...], int] = field(
+        default_factory=dict, compare=False, repr=False
+    )
+
+    def line(self, *place: str | int) -> int:
+        """The line of a fact in practice.yaml, or of the nearest thing around it; from 1."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
 
     @property
     def owner(self) -> Person | None:
@@ -141,8 +193,9 @@ class Facts:
 
     @property
     def therapy_states(self) -> tuple[State, ...]:
-        found = {s: None for service in self.services for s in service.states}
-        return tuple(found)
+        """The states in which therapy is offered, each once, in the order of the services."""
+        therapy = (service for service in self.services if service.type == "therapy")
+        return tuple({state: None for service in therapy for state in service.states})
 
     def person(self, wanted: str) -> Person | None:
         """The person called so by key, by name, or by name and credentials."""

@@ -1,27 +1,35 @@
-"""Reads `content/practice.yaml` into `Facts`, and says what in it is wrong or missing."""
+"""Reads `content/practice.yaml` into `Facts`, and says what in it is wrong or missing.
+
+Which facts there are, and when one is wrong, stands in practice.schema.json.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import fields, replace
-from zoneinfo import ZoneInfo
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+from typing import Any, TypeVar
 
-from plugins.practice import marked_yaml
+from plugins.practice import marked_yaml, schema, schema_check
 from plugins.practice.facts import (
     Address,
+    Certification,
     Consultation,
     CrisisLine,
     Facts,
+    Fee,
     License,
+    NoticeSettings,
     Person,
     Practice,
     Service,
     State,
 )
-from plugins.practice.facts_reader import FactsReader
-from plugins.practice.marked_yaml import Place
 from plugins.practice.problems import Problem
 from plugins.practice.states import STATES
+
+_Shape = TypeVar("_Shape")
+_Entry = dict[str, Any]
 
 
 def read(text: str, path: str) -> tuple[Facts, list[Problem]]:
@@ -29,130 +37,98 @@ def read(text: str, path: str) -> tuple[Facts, list[Problem]]:
     marked = marked_yaml.load(text, path)
     if marked.problems:
         return Facts(), marked.problems
-    reader = FactsReader(marked, path)
-    top = reader.mapping((), {"practice", "people", "services", "consultation", "crisis_lines"})
+    data, problems = schema_check.check(marked, schema.FACTS, path)
     facts = Facts(
-        practice=_practice(reader) if "practice" in top else Practice(),
-        people=tuple(_person(reader, key) for key in reader.mapping(("people",), None)),
-        services=tuple(_service(reader, at) for at in reader.items(("services",))),
-        consultation=_consultation(reader),
-        crisis_lines=tuple(
-            CrisisLine(**reader.texts(at, CrisisLine)) for at in reader.items(("crisis_lines",))
-        ),
+        practice=_practice(data.get("practice", {})),
+        people=tuple(_person(key, entry) for key, entry in data.get("people", {}).items()),
+        services=tuple(map(_service, _entries(data.get("services")))),
+        consultation=_consultation(data.get("consultation", {})),
+        crisis_lines=_all(CrisisLine, data.get("crisis_lines")),
+        missing=tuple(sorted(schema.missing(data, schema.FACTS))),
+        fees=_all(Fee, data.get("fees")),
+        insurance=data.get("insurance", ""),
+        notices=_notices(data.get("notices", {})),
+        lines=marked.lines,
     )
-    if not facts.practice.name:
-        reader.wrong(
-            ("practice", "name"),
-            "The practice has no name.",
-            "Write under “practice:” a line “  name: …”.",
-            "facts-name",
-        )
-    if not facts.people:
-        reader.wrong(
-            ("people",),
-            "Nobody is named under “people”, so no article can say who wrote it.",
-            "Write “people:”, below it a short key such as “  jane-doe:” and below that "
-            "“    name: …”.",
-            "facts-people",
-        )
-    return replace(facts, missing=tuple(sorted(reader.missing))), sorted(reader.problems)
+    return facts, problems
 
 
-def _practice(reader: FactsReader) -> Practice:
-    place: Place = ("practice",)
-    texts = reader.texts(place, Practice, ("address", "same_as"))
-    for name in ("url", "scheduling_url"):
-        texts[name] = reader.web((*place, name), texts.get(name, ""))
-    texts["url"] = texts["url"].rstrip("/")
-    email = texts.get("email", "")
-    if email and not re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", email):
-        reader.wrong(
-            (*place, "email"),
-            f"“{email}” is not an e-mail address.",
-            "It has the form name@example.org.",
-            "facts-email",
-        )
-        texts["email"] = ""
-    if zone := texts.get("timezone", ""):
-        try:
-            ZoneInfo(zone)
-        except (KeyError, ValueError, OSError):  # unknown, a path, a folder of zones
-            reader.wrong(
-                (*place, "timezone"),
-                f"“{zone}” is not the name of a time zone.",
-                "Write one such as America/Denver or America/Los_Angeles.",
-                "facts-timezone",
-            )
-            texts["timezone"] = ""
-    address = reader.texts((*place, "address"), Address) if reader.at((*place, "address")) else {}
-    return Practice(
-        **texts,
-        address=Address(**address) if any(address.values()) else None,
-        same_as=reader.addresses((*place, "same_as")),
+def _filled(shape: type[_Shape], entry: _Entry, **other: Any) -> _Shape:
+    """A dataclass with those of its fields that are text, and `other`."""
+    known = {field.name for field in fields(shape)}  # type: ignore[arg-type]
+    texts = {key: value for key, value in entry.items() if key in known and _is_text(value)}
+    return shape(**{**texts, **other})
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _entries(items: Iterable[Any] | None) -> list[_Entry]:
+    """The items of a list in their places; of an empty or wrong one nothing is known."""
+    return [item or {} for item in items or ()]
+
+
+def _all(shape: type[_Shape], items: Iterable[Any] | None) -> tuple[_Shape, ...]:
+    return tuple(_filled(shape, entry) for entry in _entries(items))
+
+
+def _texts(items: Iterable[Any] | None) -> tuple[str, ...]:
+    return tuple(item for item in items or () if item)
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _yes(text: str) -> bool:
+    return text.lower() in ("true", "yes")
+
+
+def _practice(entry: _Entry) -> Practice:
+    address = _filled(Address, entry["address"]) if entry.get("address") else None
+    return _filled(
+        Practice,
+        entry,
+        url=entry.get("url", "").rstrip("/"),
+        address=address,
+        same_as=_texts(entry.get("same_as")),
     )
 
 
-def _person(reader: FactsReader, key: str) -> Person:
-    place: Place = ("people", key)
-    inner = ("licenses", "ifs_training", "same_as")
-    names = {field.name for field in fields(Person) if not field.name.startswith("ifs_")}
-    found = reader.mapping(place, (names | {*inner}) - {"key"})
-    texts = {
-        name: reader.text((*place, name)) if name in found else ""
-        for name in sorted(names - {"key", *inner})
-    }
-    reader.missing |= {f"people.{key}.{name}" for name, text in texts.items() if not text}
-    if not texts["name"] and (found or not reader.at(place)):  # else the shape is told already
-        reader.wrong(
-            place,
-            f"“{key}” has no name.",
-            "Write below it a line “    name: …”.",
-            "facts-person",
-        )
-    training = reader.mapping((*place, "ifs_training"), {"level", "year"})
-    return Person(
+def _person(key: str, entry: _Entry) -> Person:
+    training = entry.get("ifs_training", {})
+    return _filled(
+        Person,
+        entry,
         key=key,
-        **texts,
-        licenses=tuple(_license(reader, at) for at in reader.items((*place, "licenses"))),
-        ifs_level=reader.text((*place, "ifs_training", "level")) if training else "",
-        ifs_year=reader.text((*place, "ifs_training", "year")) if training else "",
-        same_as=reader.addresses((*place, "same_as")),
+        licenses=tuple(
+            _filled(License, license_, expires=_day(license_.get("expires", "")))
+            for license_ in _entries(entry.get("licenses"))
+        ),
+        ifs_level=training.get("level", ""),
+        ifs_year=training.get("year", ""),
+        same_as=_texts(entry.get("same_as")),
+        certifications=_all(Certification, entry.get("certifications")),
     )
 
 
-def _license(reader: FactsReader, place: Place) -> License:
-    texts = reader.texts(place, License, ("expires",))
-    texts["state"] = reader.state((*place, "state"), texts.get("state", ""))
-    texts["lookup"] = reader.web((*place, "lookup"), texts.get("lookup", ""))
-    return License(**texts, expires=reader.day((*place, "expires")))
+def _service(entry: _Entry) -> Service:
+    states = tuple(State(code, STATES[code]) for code in _texts(entry.get("states")))
+    return _filled(
+        Service,
+        entry,
+        # What does not say that it is therapy must not look like it.
+        type=entry.get("type", ""),
+        states=states,
+        worldwide=_yes(entry.get("worldwide", "")),
+    )
 
 
-def _service(reader: FactsReader, place: Place) -> Service:
-    texts = reader.texts(place, Service, ("states", "worldwide"))
-    if texts.get("type") not in ("therapy", "coaching"):
-        reader.wrong(
-            (*place, "type"),
-            "A service is either therapy or coaching, and must say which.",
-            "Write “type: therapy” (only where there is a license) or “type: coaching”.",
-            "facts-service",
-        )
-    codes = [(at, reader.state(at, reader.text(at))) for at in reader.items((*place, "states"))]
-    states = tuple(State(code, STATES[code]) for _, code in codes if code)
-    worldwide = reader.yes((*place, "worldwide"))
-    if worldwide and texts.get("type") == "therapy":
-        reader.wrong(
-            (*place, "worldwide"),
-            "Therapy cannot be offered worldwide: a license holds in its own state.",
-            "List the states instead, or make it “type: coaching”.",
-            "facts-worldwide",
-        )
-    return Service(**texts, states=states, worldwide=worldwide)
+def _consultation(entry: _Entry) -> Consultation:
+    return Consultation(_yes(entry.get("free", "")), entry.get("minutes", ""))
 
 
-def _consultation(reader: FactsReader) -> Consultation:
-    place: Place = ("consultation",)
-    found = reader.mapping(place, {"free", "minutes"})
-    minutes = reader.text((*place, "minutes")) if found else ""
-    if not minutes:
-        reader.missing.add("consultation.minutes")
-    return Consultation(reader.yes((*place, "free")), minutes)
+def _notices(entry: _Entry) -> NoticeSettings:
+    checked = {key: date.fromisoformat(day) for key, day in entry.get("last_checked", {}).items()}
+    return NoticeSettings(entry.get("records_request", ""), checked, entry.get("texts", {}))

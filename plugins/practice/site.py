@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from types import ModuleType
 
 from plugins.pictures.store import Store
 from plugins.practice.decoding import decode
 from plugins.practice.facts import Facts
+from plugins.practice.header import Kind
+from plugins.practice.jurisdictions import Jurisdiction
 from plugins.practice.problems import Problem
+from plugins.practice.reading import Reading
 from plugins.practice.reading_order import Path as ReadingPath
+from plugins.practice.reading_room import ReadingRoom
+from plugins.practice.reading_workers import File
 
 
 @dataclass
@@ -20,20 +27,35 @@ class Site:
 
     content: Path
     strict: bool = False
+    page_folders: tuple[str, ...] = ("pages",)
     base: str = ""
     root: str = ""  # the part of `base` behind the host: "" or "/sub"
     prefix: str = ""  # what Pelican sets before internal links: `root`, or "/" and relative later
     name: str = ""
     lang: str = "en"
+    timezone: str = "UTC"
     facts: Facts = field(default_factory=Facts)
+    jurisdictions: tuple[Jurisdiction, ...] = ()
+    notice_links: dict[str, list[dict[str, str]]] = field(default_factory=dict)  # by kind of page
     paths: list[ReadingPath] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    odd: frozenset[str] = frozenset()  # what lies in the content and is no file
     unread: list[str] = field(default_factory=list)  # files that could not be read at all
     urls: dict[str, str] = field(default_factory=dict)  # the kind of a page: where it is
     redirects: dict[str, str] = field(default_factory=dict)  # old address: new address
+    gone: frozenset[str] = frozenset()  # old addresses with nothing in their place
     store: Store | None = None  # of pictures that were made before
     pictures: dict[str, Path] = field(default_factory=dict)  # place below the site: the file now
     portraits: dict[str, str] = field(default_factory=dict)  # a person's key: HTML
+    room: ReadingRoom | None = None  # where files are read
+    checks: ModuleType | None = None  # what looks over texts and the whole site: plugins.checks
+    checked: object = None  # what it made of the whole site
+    next_change: datetime | None = None  # when the first scheduled article comes out
+
+    @property
+    def cache(self) -> Path:
+        """Where is kept what was made before: beside the content, which it belongs to."""
+        return Path(os.path.abspath(self.content)).parent / ".cache"  # noqa: PTH100
 
     def shown(self, path: str | os.PathLike[str]) -> str:
         """A path as a person would open it from where she stands."""
@@ -47,8 +69,31 @@ class Site:
         """The address of a page given Pelican's `url` (no slash in front): absolute if known."""
         return f"{self.base}/{url}"
 
+    def told(self) -> list[Problem]:
+        """What is wrong, sorted by file and line, without what its writer lets stand."""
+        problems = sorted(set(self.problems))
+        if self.checks:
+            problems = list(self.checks.told(problems, self.checked))
+        return problems
+
     def errors(self) -> list[Problem]:
-        return [problem for problem in self.problems if problem.severity == "error"]
+        """What stops a strict build."""
+        errors = [problem for problem in self.told() if problem.severity == "error"]
+        if self.checks:
+            return [problem for problem in errors if self.checks.stops(problem) == "build"]
+        return errors
+
+    def file(self, inside: str) -> File:
+        """A Markdown file by its place in the content."""
+        inside = os.path.normpath(inside)
+        pages = tuple(f"{folder}{os.sep}" for folder in self.page_folders)
+        kind: Kind = "page" if inside.startswith(pages) else "article"
+        return File(str(self.content / inside), self.shown(inside), kind)
+
+    def read_file(self, inside: str) -> Reading:
+        """What is in a Markdown file, read already or read now."""
+        assert self.room is not None
+        return self.room.read(self.file(inside))
 
     def read(self, name: str) -> str | None:
         """The text of a file in `content`, None if there is none; what is wrong is noted."""

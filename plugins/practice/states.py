@@ -1,16 +1,5 @@
 """The states of the USA and the District of Columbia by postal code (USPS Publication 28)."""
 
-_NAMES = """
-AL Alabama|AK Alaska|AZ Arizona|AR Arkansas|CA California|CO Colorado|CT Connecticut
-DE Delaware|DC District of Columbia|FL Florida|GA Georgia|HI Hawaii|ID Idaho|IL Illinois
-IN Indiana|IA Iowa|KS Kansas|KY Kentucky|LA Louisiana|ME Maine|MD Maryland|MA Massachusetts
-MI Michigan|MN Minnesota|MS Mississippi|MO Missouri|MT Montana|NE Nebraska|NV Nevada
-NH New Hampshire|NJ New Jersey|NM New Mexico|NY New York|NC North Carolina|ND North Dakota
-OH Ohio|OK Oklahoma|OR Oregon|PA Pennsylvania|RI Rhode Island|SC South Carolina
-SD South Dakota|TN Tennessee|TX Texas|UT Utah|VT Vermont|VA Virginia|WA Washington
-WV West Virginia|WI Wisconsin|WY Wyoming
-"""
+from plugins.practice import schema
 
-STATES: dict[str, str] = {
-    entry[:2]: entry[3:] for entry in _NAMES.strip().replace("\n", "|").split("|")
-}
+STATES: dict[str, str] = schema.load(schema.FACTS)["$defs"]["state"]["x-labels"]

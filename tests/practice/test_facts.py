@@ -10,10 +10,13 @@ import pytest
 from plugins.practice import practice_yaml
 from plugins.practice.facts import (
     Address,
+    Certification,
     Consultation,
     CrisisLine,
     Facts,
+    Fee,
     License,
+    NoticeSettings,
     Person,
     Practice,
     Service,
@@ -69,16 +72,28 @@ people:
     image_alt: Jane
     licenses:
       - {state: CO, title: LPC, number: 012345, board: DORA, lookup: https://dora.example/,
-         expires: 2027-08-31}
+         expires: 2027-08-31, requirements: A degree and two years.}
     ifs_training: {level: 2, year: 2020}
+    certifications: [{name: Certified IFS Therapist, by: IFS Institute, year: 2022, number: 7}]
     same_as: [https://social.example/jane]
   ann: {name: Ann Roe}
 services:
   - {name: Therapy, type: therapy, description: Weekly., states: [CO, TX]}
   - {name: Coaching, type: coaching, worldwide: true}
+fees:
+  - {name: Individual session, amount: $150, per: 50 minutes}
+insurance: I bill no insurance.
 consultation: {free: true, minutes: 20}
 crisis_lines:
   - {name: Lifeline, call: 988, text: 988, chat: 988lifeline.org, note: All day.}
+notices:
+  records_request: Write to me.
+  last_checked: {TX: 2026-11-01}
+  texts:
+    tx-council: |
+      First.
+
+      Second.
 """
     jane = Person(
         key="jane",
@@ -91,11 +106,20 @@ crisis_lines:
         image="images/jane.jpg",
         image_alt="Jane",
         licenses=(
-            License("CO", "LPC", "012345", "DORA", "https://dora.example/", date(2027, 8, 31)),
+            License(
+                "CO",
+                "LPC",
+                "012345",
+                "DORA",
+                "https://dora.example/",
+                date(2027, 8, 31),
+                "A degree and two years.",
+            ),
         ),
         ifs_level="2",
         ifs_year="2020",
         same_as=("https://social.example/jane",),
+        certifications=(Certification("Certified IFS Therapist", "IFS Institute", "2022", "7"),),
     )
     facts = read(text)
     assert facts.practice == Practice(
@@ -119,6 +143,11 @@ crisis_lines:
     assert facts.crisis_lines == (
         CrisisLine("Lifeline", "988", "988", "988lifeline.org", "All day."),
     )
+    assert facts.fees == (Fee("Individual session", "$150", "50 minutes"),)
+    assert facts.insurance == "I bill no insurance."
+    assert facts.notices == NoticeSettings(
+        "Write to me.", {"TX": date(2026, 11, 1)}, {"tx-council": "First.\n\nSecond."}
+    )
     assert (facts.owner, facts.therapy_states) == (jane, states)
 
 
@@ -126,7 +155,10 @@ def test_a_name_and_one_person_are_enough_and_what_is_missing_is_listed() -> Non
     facts = read(BASE)
     assert (facts.practice, facts.people) == (Practice("Quiet Room"), (Person("jane", "Jane Doe"),))
     assert facts.missing == (
+        "consultation.free",
         "consultation.minutes",
+        "insurance",
+        "notices.records_request",
         "people.jane.credentials",
         "people.jane.degree",
         "people.jane.image",
@@ -160,8 +192,9 @@ def test_a_missing_fact_is_printed_nowhere(site: TrialSite) -> None:
     site.page("about", template="about")
     site.page("consultation", template="consultation")
     site.article("a")
-    built = site.build()
-    assert built.said() == []
+    built = site.build(PRACTICE_CHECKS="")
+    # Only that facts are missing, which the law wants (test_notices.py).
+    assert {p.rule for p in built.problems} == {"paper-fact-missing", "notice-page-missing"}
     for url in ("about/", "consultation/", "articles/a/"):
         page = built.page(url)
         assert not {"None", "null", "TODO"} & set(page.get_text(" ").split())
@@ -420,8 +453,8 @@ def test_aliases_that_would_grow_without_end_are_refused() -> None:
 def test_a_wrong_fact_stops_a_build_and_not_the_preview(site: TrialSite) -> None:
     site.facts(practice={"name": "Quiet Room", "timezone": "Denver"})
     site.article("a")
-    assert site.build().refused
-    preview = site.build(strict=False)
+    assert site.build(PRACTICE_CHECKS="").refused
+    preview = site.build(strict=False, PRACTICE_CHECKS="")
     assert preview.said() == [
         (
             "practice.yaml:3: “Denver” is not the name of a time zone. "
@@ -429,3 +462,21 @@ def test_a_wrong_fact_stops_a_build_and_not_the_preview(site: TrialSite) -> None
         )
     ]
     assert "articles/a/index.html" in preview.files()
+
+
+def test_only_states_where_therapy_is_offered_are_served() -> None:
+    facts = read(
+        f"{BASE}services:\n"
+        "  - {name: A, type: therapy, states: [TX, CO]}\n"
+        "  - {name: B, type: therapy, states: [CO]}\n"
+        "  - {name: C, type: coaching, states: [OH]}\n"
+    )
+    assert facts.therapy_states == (State("TX", "Texas"), State("CO", "Colorado"))
+
+
+def test_the_line_of_a_fact_is_known_and_of_one_that_is_not_there_that_around_it() -> None:
+    facts = read(licensed("{state: CO}"))
+    assert facts.line("people", "jane", "name") == 5
+    assert facts.line("people", "jane", "licenses", 0, "number") == 7
+    assert facts.line("people", "jane", "degree") == 4
+    assert facts.line("fees") == 1

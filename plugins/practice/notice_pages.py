@@ -1,0 +1,80 @@
+"""Puts the notices into the pages that show them, and says from where they are mentioned."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import Any
+
+from plugins.practice.assembly import Contents
+from plugins.practice.notices import Notice, needed
+from plugins.practice.problems import Problem
+from plugins.practice.site import Site
+
+Content = Any
+
+NOTICES = "notices"  # the slug of the page that shows what has no page of its own
+_MARKER = re.compile(r"<p>\s*\[notices\]\s*</p>")
+
+
+def place(site: Site, contents: Contents, templates: Any) -> None:
+    """Each notice goes where its page has a line `[notices]`, or to the page's end.
+
+    It becomes a part of the page's text, so that the list of contents, the search and the check
+    of links know it. `templates` is the Jinja environment of the theme. A law's notice without a
+    page is a problem. `site.notice_links` are the mentions, by the kind of the page.
+    """
+    pages = {page.slug: page for page in contents.pages if page.lang == site.lang}
+    shown: dict[str, list[Notice]] = {}
+    for notice in needed(site.facts, site.jurisdictions):
+        slug = notice.rule.page if notice.rule.page in pages else NOTICES
+        if notice.empty:
+            continue
+        if slug in pages:
+            shown.setdefault(slug, []).append(notice)
+            for kind in notice.rule.mention_on if notice.mention else ():
+                link = {"words": notice.mention, "url": f"{pages[slug].url}#{notice.id}"}
+                site.notice_links.setdefault(kind, []).append(link)
+        elif notice.rule.law:
+            site.problems.append(_no_page(notice, site))
+    for page in contents.pages:
+        html = ""
+        if page.slug in shown and pages[page.slug] is page:
+            html = _rendered(shown[page.slug], page, site, templates)
+        page._content = _inserted(page._content, html)
+
+
+def _rendered(notices: list[Notice], page: Content, site: Site, templates: Any) -> str:
+    groups = [
+        {"name": name, "key": key.lower(), "notices": list(group)}
+        for (key, name), group in groupby(notices, lambda n: (n.jurisdiction, n.place))
+    ]
+    template = templates.get_template("parts/notices.html")
+    html: str = template.render(
+        groups=groups,
+        named=page.slug == NOTICES,
+        facts=site.facts,
+        localsiteurl=site.root,
+        item=page,
+        pages=[],
+    )
+    return html
+
+
+def _inserted(content: str, html: str) -> str:
+    """The page's text with the notices at its first marker, else at its end; no marker is left."""
+    before, *rest = _MARKER.split(content)
+    return f"{before}{html}{''.join(rest)}" if rest else f"{content}{html}"
+
+
+def _no_page(notice: Notice, site: Site) -> Problem:
+    return Problem(
+        site.shown(f"pages/{NOTICES}.md"),
+        1,
+        f"The law asks for the notice “{notice.rule.title}” ({notice.rule.law}), and there is no "
+        "page that shows it.",
+        "Write this page: a header with title and summary, and a line [notices] where the notices "
+        "are to stand.",
+        "notice-page-missing",
+        "warning",
+    )

@@ -1,0 +1,78 @@
+"""The JSON Schemas of what is typed as YAML: the facts of the practice, and a state's notices.
+
+They lie beside this module and follow JSON Schema 2020-12 (json-schema.org). They hold more than
+validation needs, for people: `x-question` (what `setup` asks), `x-law` (which law asks for the
+fact), and the words of a problem where a value is wrong (`x-wrong`, `x-remedy`, `x-rule`) or not
+there (`x-missing`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from plugins.practice.marked_yaml import Place
+
+FACTS = "practice"
+JURISDICTION = "jurisdiction"
+
+
+@cache
+def load(name: str) -> dict[str, Any]:
+    """The schema `name`.schema.json of this folder."""
+    text = (Path(__file__).parent / f"{name}.schema.json").read_text("utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
+
+
+def resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """A part of a schema with what its `$ref` says; its own words win."""
+    if "$ref" not in part:
+        return part
+    return {**schema["$defs"][part["$ref"].rpartition("/")[2]], **part}
+
+
+def titled(name: str, place: Place) -> str:
+    """The title of the fact at a place, such as “Telephone number”."""
+    schema = load(name)
+    part = schema
+    for step in place:
+        part = resolved(part, schema)
+        if isinstance(step, int):
+            part = part["items"]
+        else:
+            part = part.get("properties", {}).get(step) or part["additionalProperties"]
+    return str(resolved(part, schema).get("title", place[-1]))
+
+
+def missing(data: Any, name: str) -> list[str]:
+    """The names of the facts that a question asks for and that are not there, as `people.x.name`.
+
+    Of what may be left out as a whole, such as a postal address, nothing is missing.
+    """
+    schema = load(name)
+    return [".".join(map(str, place)) for place in _unanswered(data, schema, schema, ())]
+
+
+def _unanswered(
+    data: Any, part: dict[str, Any], schema: dict[str, Any], place: Place
+) -> Iterator[Place]:
+    part = resolved(part, schema)
+    if part["type"] == "string":
+        if "x-question" in part and not data:
+            yield place
+    elif part["type"] == "array":
+        for number, item in enumerate(data or []):
+            if item:
+                yield from _unanswered(item, part["items"], schema, (*place, number))
+    elif "properties" in part:
+        for key, inner in part["properties"].items():
+            held = (data or {}).get(key)
+            if held or len(place) == 0 or "properties" not in resolved(inner, schema):
+                yield from _unanswered(held, inner, schema, (*place, key))
+    else:
+        for key, item in (data or {}).items():
+            yield from _unanswered(item, part["additionalProperties"], schema, (*place, key))
