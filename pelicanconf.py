@@ -42,6 +42,7 @@ MARKDOWN = {
         "markdown.extensions.toc",
         "plugins.practice.faq",
         "plugins.practice.blocks",
+        "plugins.practice.swift_inline",
     ],
     "extension_configs": {
         # h1 is the title; a paragraph "[TOC]" stays text, the theme has its own contents list.
@@ -87,3 +88,4 @@ JINJA_ENVIRONMENT = {
     "auto_reload": False,  # every build begins anew, so no template changes under way
 }
 PRACTICE_STRICT = False
+PRACTICE_CHECKS = "plugins.checks.running"  # what looks over each text and the whole site

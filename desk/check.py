@@ -1,21 +1,21 @@
-"""Tell every problem in the content, and write nothing."""
+"""Tell every problem in the content, and write nothing but what is asked for."""
 
 from __future__ import annotations
 
 import sys
-import tempfile
 from pathlib import Path
 
-from desk import project
-from desk.pelican_run import run_pelican
-from desk.problems_report import as_json, count, print_problems
+from desk import check_memo, project
+from desk.check_result import CheckResult, collect
+from desk.problems_report import as_json, print_problems, summary
 
 
-def check_content(content: str | Path | None = None, form: str = "text") -> int:
+def check_content(
+    content: str | Path | None = None, form: str = "text", report: str | Path | None = None
+) -> int:
     """Print the problems in `content` as "text" or "json": 1 if any is an error, else 0.
 
-    The site is built as for the preview, in a folder that is thrown away: so what is found here
-    is what a build would find, no more and no less.
+    With `report`, a page that shows all of it is written to that file as well.
     """
     if form not in ("text", "json"):
         print(f"--format is text or json, not “{form}”.", file=sys.stderr)
@@ -25,13 +25,40 @@ def check_content(content: str | Path | None = None, form: str = "text") -> int:
     except project.NotAContentFolder as reason:
         print(reason, file=sys.stderr)
         return 1
-    with tempfile.TemporaryDirectory(prefix="practice-press-") as folder:
-        run = run_pelican(project.WRITING, source, Path(folder))
+    result = checked(source)
     if form == "json":
-        print(as_json(run.problems))
+        print(as_json(result.problems))
     else:
-        print_problems(run.problems, sys.stdout)
-        print(f"{count(run.problems)}.")
-    if run.trace:
-        print(run.trace, file=sys.stderr)
-    return int(run.failed)
+        print_problems(result.problems, sys.stdout)
+        print(summary(result.problems, len(result.allowed)))
+    if result.trace:
+        print(result.trace, file=sys.stderr)
+    if report and not _written(Path(report), result):
+        return 1
+    return int(result.failed)
+
+
+def checked(content: Path) -> CheckResult:
+    """What a check of this folder finds; the last result while nothing has changed since."""
+    began = check_memo.now()
+    key = check_memo.key(content)
+    result = check_memo.find(content, key)
+    if result is None:
+        result = collect(content)
+        if check_memo.key(content) == key:  # nothing was saved while it was being read
+            check_memo.keep(content, key, result, began)
+    return result
+
+
+def _written(file: Path, result: CheckResult) -> bool:
+    from desk import check_report
+
+    try:
+        check_report.write(file.expanduser(), result)
+    except OSError as error:
+        print(
+            f"The report cannot be written to {file}: {error.strerror or error}.", file=sys.stderr
+        )
+        return False
+    print(f"The report: {project.as_typed(file.expanduser().absolute())}", file=sys.stderr)
+    return True

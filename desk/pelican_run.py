@@ -17,9 +17,12 @@ import pelican
 from pelican.log import LimitFilter
 from pelican.settings import read_settings
 
+from desk import progress
 from desk.project import ROOT, as_typed
-from plugins.practice import ContentProblems, problems_of
+from desk.refusals import refusals
+from plugins.practice import CheckedContent, ContentProblems, problems_of
 from plugins.practice.problems import Problem
+from plugins.practice.site import Site
 
 # Pelican keeps signals, readers and logging in module variables: one run at a time.
 _ONE_AT_A_TIME = threading.Lock()
@@ -29,17 +32,19 @@ _ONE_AT_A_TIME = threading.Lock()
 class Run:
     """How a run ended: all that was found, in the content and by Pelican, most of it in words.
 
-    `trace` is where in the program the run broke off, or "" if it came to its end.
+    `trace` is where in the program the run broke off, or "" if it came to its end. `site` is
+    what the plugin knows of it, None if it did not get so far.
     """
 
     problems: tuple[Problem, ...]
     trace: str
     seconds: float
+    site: Site | None = None
 
     @property
     def failed(self) -> bool:
         """Is anything lost or broken? Then what was written must not be published."""
-        return any(problem.severity == "error" for problem in self.problems)
+        return bool(refusals(self.problems, "build"))
 
 
 def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) -> Run:
@@ -50,7 +55,7 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
     """
     began = time.monotonic()
     trace = ""
-    with _ONE_AT_A_TIME, _quiet() as log:
+    with _ONE_AT_A_TIME, progress.shown(), _quiet() as log:
         settings: dict[str, Any] = {}
         problems: list[Problem] = []
         try:
@@ -58,12 +63,16 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
             run = pelican.Pelican(settings)
             run.run()
             problems += problems_of(run.settings)
-        except ContentProblems as stopped:
+        except (CheckedContent, ContentProblems) as stopped:
             problems += stopped.problems
         except Exception as error:
             problems += [*_problems_so_far(settings), _broken_off(error)]
             trace = traceback.format_exc()
-    return Run((*problems, *_not_told(log, problems)), trace, time.monotonic() - began)
+    site: Site | None = settings.get("PRACTICE")
+    if site and site.room:
+        site.room.close()
+    found = (*problems, *_not_told(log, problems))
+    return Run(found, trace, time.monotonic() - began, site)
 
 
 def _settings(content: Path, output: Path, overrides: Mapping[str, object]) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def _is_program(path: Path) -> bool:
 def _tell(run: Run) -> None:
     if run.trace:
         print(run.trace, file=sys.stderr)
-    print_problems(run.problems, sys.stdout)
+    print_problems(run.problems, sys.stdout, notes=False)
     done = "Not built" if run.trace else "Built"
     print(f"{time.strftime('%H:%M:%S')}  {done} in {run.seconds:.1f} s. {count(run.problems)}.")
     sys.stdout.flush()

@@ -16,10 +16,14 @@ _COLORS = {"error": "31", "warning": "33", "note": "36"}  # red, yellow, cyan
 _KEYS = ("path", "line", "rule", "severity", "message", "remedy")
 
 
-def print_problems(problems: Iterable[Problem], stream: TextIO) -> None:
-    """One line a problem, `path:line: what is wrong. How to mend it.`, a gap between files."""
+def print_problems(problems: Iterable[Problem], stream: TextIO, notes: bool = True) -> None:
+    """One line a problem, `path:line: what is wrong. How to mend it.`, a gap between files.
+
+    The name of its rule stands at its end. Without `notes`, only what needs mending is told.
+    """
     colored = stream.isatty() and not os.environ.get("NO_COLOR")
-    for _, group in groupby(sorted(problems), key=lambda problem: problem.path):
+    shown = sorted(one for one in problems if notes or one.severity != "note")
+    for _, group in groupby(shown, key=lambda problem: problem.path):
         for problem in group:
             print(_line(problem, colored), file=stream)
         print(file=stream)
@@ -36,6 +40,12 @@ def count(problems: Sequence[Problem]) -> str:
     return f"{told} in {_many(len({problem.path for problem in problems}), 'file')}"
 
 
+def summary(problems: Sequence[Problem], allowed: int = 0) -> str:
+    """`2 errors in 1 file; 1 problem is allowed.`"""
+    more = f"; {_many(allowed, 'problem')} {'is' if allowed == 1 else 'are'} allowed"
+    return f"{count(problems)}{more if allowed else ''}."
+
+
 def as_json(problems: Iterable[Problem]) -> str:
     """An array of objects with the keys path, line, rule, severity, message and remedy."""
     found = [asdict(problem) for problem in sorted(problems)]
@@ -49,11 +59,13 @@ def printable(text: str) -> str:
 
 def _line(problem: Problem, colored: bool) -> str:
     place = printable(f"{problem.path}:{problem.line}:")
+    rule = f"[{printable(problem.rule)}]"
     if colored:
         place = f"\033[{_COLORS[problem.severity]}m{place}\033[0m"
+        rule = f"\033[2m{rule}\033[0m"
     kind = "" if problem.severity == "error" else f" ({problem.severity})"
-    return f"{place} {printable(f'{problem.message} {problem.remedy}'.strip())}{kind}"
+    return f"{place} {printable(f'{problem.message} {problem.remedy}'.strip())}{kind} {rule}"
 
 
 def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    return f"{number} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -157,9 +157,13 @@ class TrialSite:
     def paths(self, *paths: dict[str, Any]) -> None:
         self.write("reading-paths.yaml", yaml.safe_dump(list(paths), sort_keys=False))
 
-    def build(self, *, strict: bool = True, url: str = URL, **settings: Any) -> Built:
+    def build(
+        self, *, strict: bool = True, url: str = URL, delivered: bool = False, **settings: Any
+    ) -> Built:
         """Build as `publishconf.py` does (strict) or as the preview does.
 
+        The files stay under the names that the pages' own plugin gives them, unless they are to
+        be `delivered` as a host receives them.
         A strict build with errors writes nothing: `refused` is then true.
         """
         self.builds += 1
@@ -171,6 +175,8 @@ class TrialSite:
                 "OUTPUT_PATH": str(output),
                 "THEME": str(PROJECT / "theme"),
                 "SITEURL": url,
+                **({} if delivered else {"PLUGINS": ["plugins.practice"]}),
+                "PRACTICE_CHECKS": "",  # what is said of texts has its own tests
                 **settings,
             },
         )
@@ -178,6 +184,7 @@ class TrialSite:
         try:
             pelican.run()
         except ContentProblems as stopped:
-            assert not output.exists(), "a refused build must write nothing"
+            # What is wrong with a delivery is seen once all is written: `build` swaps folders.
+            assert delivered or not output.exists(), "a refused build must write nothing"
             return Built(output, stopped.problems, refused=True, settings=conf)
         return Built(output, problems_of(pelican.settings), settings=conf)

@@ -155,9 +155,12 @@ def _redirects(site: Site, contents: Contents) -> None:
     taken |= {f"/paths/{path.slug}/" for path in site.paths}
     taken |= {f"/{name}" for name in (*_OWN_FILES, *contents.files)}
     taken |= {f"/{a.url}index.md" for a in (*contents.articles, *contents.hidden)}
-    site.redirects, problems = redirects.settle(found, taken)
-    site.problems += problems
+    settled = redirects.settle(found, taken)
+    site.redirects, site.gone = settled.moved, settled.gone
+    site.problems += settled.problems
     for redirect in found:
+        if redirect.new is None:
+            continue
         inside = redirect.new.startswith("/") and not redirect.new.startswith("//")
         aim = redirects.page_address(redirect.new.partition("#")[0])
         if inside and aim not in taken and aim not in site.redirects:

@@ -66,6 +66,9 @@ def read(text: str, path: str, kind: Kind) -> Source:
             source.problems.append(marked_yaml.twice(key, path, line, source.lines[key]))
             continue
         source.lines[key] = line
+        if isinstance(value, list):  # “sources 2” is the line of the third source
+            each = range(len(value))
+            source.lines.update({f"{key} {at}": marked.line(name, at) for at in each})
         if key not in known:
             source.problems.append(
                 Problem(

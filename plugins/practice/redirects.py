@@ -10,6 +10,7 @@ from plugins.practice import marked_yaml
 from plugins.practice.problems import Problem
 
 _RULE = "redirect"
+_GONE = "gone"
 # A file stands at an old address: nothing in it may lead out of the site, and what follows a
 # question mark or a hash is never asked of a host that serves files (RFC 3986, section 3.5).
 _OLD = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[^/?#\\:*|\"<>\s\x00-\x1f]+)*/?")
@@ -18,16 +19,19 @@ _NEW = re.compile(r"(?:/(?![/\\])|https?://[^\s/?#\"<>])[^\s\"<>]*")
 
 @dataclass(frozen=True)
 class Redirect:
-    """`old` and `new` begin with a slash, or `new` is a whole address; and where that is said."""
+    """`old` and `new` begin with a slash, or `new` is a whole address; and where that is said.
+
+    `new` is None where the address is declared gone: nothing has come in its place.
+    """
 
     old: str
-    new: str
+    new: str | None
     path: str
     line: int
 
 
 def read(text: str, path: str) -> tuple[list[Redirect], list[Problem]]:
-    """redirects.yaml: one `/old: /new` a line. What is wrong is a problem and no redirect."""
+    """redirects.yaml: one `/old: /new` or `/old: gone` a line. What is wrong is a problem only."""
     marked = marked_yaml.load(text, path)
     problems = list(marked.problems)
     found: list[Redirect] = []
@@ -39,19 +43,20 @@ def read(text: str, path: str) -> tuple[list[Redirect], list[Problem]]:
         )
     for old, new in marked.data.items() if isinstance(marked.data, dict) else ():
         line = marked.line(old)
-        if not isinstance(new, str) or not is_old_address(old) or not _NEW.fullmatch(new):
+        aim = new if isinstance(new, str) else ""
+        if not is_old_address(old) or not (aim == _GONE or _NEW.fullmatch(aim)):
             problems.append(
                 Problem(
                     path,
                     line,
                     f"The redirect “{old}” cannot be understood.",
                     "Write it as “/old-address: /new-address/”, each beginning with one slash, "
-                    "the old one without anything behind a ? or #.",
+                    "the old one without anything behind a ? or #, or as “/old-address: gone”.",
                     _RULE,
                 )
             )
         else:
-            found.append(Redirect(old, new, path, line))
+            found.append(Redirect(old, None if aim == _GONE else aim, path, line))
     return found, problems
 
 
@@ -60,9 +65,16 @@ def is_old_address(text: str) -> bool:
     return text.startswith("/") and bool(_OLD.fullmatch(text))
 
 
-def settle(
-    redirects: Iterable[Redirect], taken: Collection[str]
-) -> tuple[dict[str, str], list[Problem]]:
+@dataclass(frozen=True)
+class Settled:
+    """Where each old address leads now, and the addresses that are gone."""
+
+    moved: dict[str, str]
+    gone: frozenset[str]
+    problems: list[Problem]
+
+
+def settle(redirects: Iterable[Redirect], taken: Collection[str]) -> Settled:
     """One target for each old address. `taken` are the addresses of the site's own pages.
 
     A redirect may not shadow a page, stand twice with two targets, or lead to itself or to
@@ -85,20 +97,26 @@ def settle(
         elif earlier and earlier.new != redirect.new:
             wrong(
                 redirect,
-                f"“{redirect.old}” already leads to {earlier.new} ({earlier.path}:{earlier.line}).",
+                f"“{redirect.old}” already {_said(earlier)} ({earlier.path}:{earlier.line}).",
                 "Keep one of the two.",
             )
         else:
             chosen[page_address(redirect.old)] = redirect
     for old, redirect in list(chosen.items()):
-        seen, at = {old}, _without_rest(redirect.new)
-        while at in chosen and at not in seen:
+        seen: set[str] = set()
+        at = old
+        while at in chosen and at not in seen and (aim := chosen[at].new) is not None:
             seen.add(at)
-            at = _without_rest(chosen[at].new)
-        if at == old or at in seen:
+            at = _without_rest(aim)
+        if at in seen:
             wrong(redirect, f"The redirect “{redirect.old}” leads back to itself.", "Remove it.")
             del chosen[old]
-    return {old: redirect.new for old, redirect in chosen.items()}, problems
+    moved = {old: redirect.new for old, redirect in chosen.items() if redirect.new is not None}
+    return Settled(moved, frozenset(chosen) - frozenset(moved), problems)
+
+
+def _said(redirect: Redirect) -> str:
+    return "is declared gone" if redirect.new is None else f"leads to {redirect.new}"
 
 
 def _without_rest(address: str) -> str:

@@ -18,16 +18,19 @@ from desk.live_site import LiveSite
 from desk.pelican_run import run_pelican
 from tests.trial_site import TrialSite
 
-NO_TITLE = "---\nsummary: About rest.\ndate: 2026-03-04\n---\nWords.\n"
+IN_ORDER = "reviewed: 2026-03-02\nreview_by: 2100-01-01\n"  # a clinician has read it
+NO_TITLE = f"---\nsummary: About rest.\ndate: 2026-03-04\n{IN_ORDER}---\nWords.\n"
 
 
 @pytest.fixture
 def practice(site: TrialSite) -> TrialSite:
-    """A practice with a home page, a page for wrong addresses and one article, all in order."""
+    """A practice with a few pages and one article, all of it in order: no rule finds anything."""
+    site.facts(crisis_lines=[{"name": "988 Suicide & Crisis Lifeline", "call": "988"}])
     site.page("home", "Welcome.\n", template="home", url="", save_as="index.html")
     lost = {"template": "not_found", "url": "404.html", "save_as": "404.html", "status": "hidden"}
     site.page("404", "Perhaps it has moved.\n", title="No such page", **lost)
-    site.article("rest", "A **quiet** hour.\n")
+    site.page("consultation", "Write to me.\n", template="consultation")
+    site.article("rest", "A **quiet** hour.\n", reviewed="2026-03-02", review_by="2100-01-01")
     return site
 
 

@@ -363,7 +363,7 @@ def test_old_addresses_that_lead_nowhere_in_circles_or_onto_pages_are_told(site)
     )
     understood = (
         "Write it as “/old-address: /new-address/”, each beginning with one slash, the old one "
-        "without anything behind a ? or #."
+        "without anything behind a ? or #, or as “/old-address: gone”."
     )
     shown = str(site.content / "redirects.yaml")
     assert sorted(site.build().said()) == sorted(

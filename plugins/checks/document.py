@@ -1,0 +1,99 @@
+"""What a rule is given: one file of the content, or all of them together, as plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Literal
+
+from plugins.checks import readability
+from plugins.checks.blocks import Block, blocks
+from plugins.practice.answers import FaqItem
+from plugins.practice.facts import Facts
+from plugins.practice.header import Source
+from plugins.practice.problems import Problem
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article or a page. `html` is its body as rendered and made safe, not yet joined."""
+
+    source: Source
+    html: str
+
+    @property
+    def path(self) -> str:
+        return self.source.path
+
+    @property
+    def kind(self) -> Literal["article", "page"]:
+        return self.source.kind
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The typed entries of the header: see plugins.practice.header_fields."""
+        return self.source.fields
+
+    @cached_property
+    def blocks(self) -> tuple[Block, ...]:
+        """The text of the body, block by block, with lines of the file."""
+        return tuple(blocks(self.source.body, self.source.body_line))
+
+    @cached_property
+    def sentences_at(self) -> tuple[Block, ...]:
+        """Everything that is read as text: title and summary first, then the body's blocks."""
+        header = [
+            Block("heading", str(self.fields[name]), self.source.line(name))
+            for name in ("title", "summary")
+            if self.fields.get(name)
+        ]
+        return (*header, *(block for block in self.blocks if block.kind not in ("code", "html")))
+
+    @cached_property
+    def prose(self) -> str:
+        """What of the body is read sentence by sentence."""
+        return readability.prose(self.blocks)
+
+    @cached_property
+    def grade(self) -> float:
+        """The reading grade of the prose."""
+        return readability.grade(self.prose)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the text in small letters: has a rule anything to do here at all?"""
+        text = "\n".join(block.text for block in self.sentences_at).lower()
+        return frozenset(text.replace("’", "'").translate(_SIGNS).split())
+
+
+_SIGNS = {ord(sign): " " for sign in '.,;:!?()[]{}<>“”"*_/|—–·…%$#'}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One page of a site that is joined: its document and what only the whole site can tell."""
+
+    document: Document
+    url: str  # without a slash in front
+    lang: str
+    published: bool
+    faq: tuple[FaqItem, ...] = ()
+    path: str = ""  # the reading path that it follows, "" for none
+
+
+@dataclass(frozen=True)
+class WholeSite:
+    """All pages of the site. `today` is the day on which the check is made."""
+
+    entries: tuple[Entry, ...]
+    facts: Facts
+    facts_path: str
+    today: date
+    others: dict[str, Any] = field(default_factory=dict)
+
+
+# A rule is a pure function of these forms. It never raises and finds nothing in what is innocent.
+TextRule = Callable[[Document, Facts], Iterator[Problem]]
+SiteRule = Callable[[WholeSite], Iterator[Problem]]

@@ -1,0 +1,57 @@
+"""Crisis lines that are out of date: a number or a choice that somebody in danger would try."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugins.checks.document import Document, WholeSite
+from plugins.checks.rules import sentences
+from plugins.checks.rules.finding import blocks_with
+from plugins.checks.rules.phones import OLD_LIFELINE, digits, phones
+from plugins.practice.facts import Facts
+from plugins.practice.problems import Problem
+
+# Ended in July 2025; the other two choices of 988 stay.
+_PRESS_THREE = re.compile(r"(?i)\b(?:press(?:ing)?|option|dial(?:ing)?) (?:the )?(?:3|three)\b")
+_CRISIS = re.compile(r"(?i)\b988\b|\blifeline\b|\bcrisis\b|\bLGBT")
+_PAST = re.compile(r"(?i)\b(?:ended|closed|no longer|used to|formerly|former|until|old|gone)\b")
+_PRESS = frozenset(["press", "pressing", "option", "dial", "dialing"])
+
+
+def crisis_line(document: Document, _facts: Facts) -> Iterator[Problem]:
+    """The lifeline's number from before 988, and its choice that ended in July 2025."""
+    if "273" in document.source.body:
+        for found in phones(document):
+            if found.digits == OLD_LIFELINE and not _PAST.search(found.beside):
+                message = f"{found.written} is the Lifeline's number from before 988."
+                remedy = "Write “call or text [988](tel:988)” instead."
+                yield Problem(document.path, found.line, message, remedy, "truth-crisis-line")
+    if document.words.isdisjoint(_PRESS) or document.words.isdisjoint(("3", "three")):
+        return
+    for block, text in blocks_with(document, (" 3", " three")):
+        for match in _PRESS_THREE.finditer(text) if _CRISIS.search(text) else ():
+            sentence = sentences.around(text, match.start())
+            past = _PAST.search(text[slice(*sentence)])
+            if not past and not sentences.rejected(text, sentence, match.span()):
+                yield Problem(
+                    document.path,
+                    block.line_at(match.start()),
+                    f"“{match[0]}” of the 988 Lifeline ended in July 2025.",
+                    "Take it out; 1 for veterans and 2 for Spanish are still there.",
+                    "truth-crisis-line",
+                )
+
+
+def old_line_in_facts(site: WholeSite) -> Iterator[Problem]:
+    """The lifeline's old number among the crisis lines of the facts."""
+    for number, line in enumerate(site.facts.crisis_lines):
+        for key, value in (("call", line.call), ("text", line.text)):
+            if digits(value) == OLD_LIFELINE:
+                yield Problem(
+                    site.facts_path,
+                    site.facts.line("crisis_lines", number, key),
+                    f"{value} is the Lifeline's number from before 988.",
+                    f"Write “{key}: '988'” instead.",
+                    "truth-crisis-line",
+                )

@@ -1,0 +1,125 @@
+"""Links to a place on a page (`/glossary/#exile`) that is not there."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from urllib.parse import unquote, urljoin
+
+from plugins.checks.address_lines import AddressLines
+from plugins.checks.document import Entry, WholeSite
+from plugins.practice.problems import Problem, did_you_mean
+
+# Places that the theme makes.
+THEME_IDS = frozenset(
+    {"_text", "search", "search-field", "search-status", "search-results", "search-more"}
+    | {"everything"}
+)
+_GUESSES = 100  # how often a name is looked for that is nearly the same, which takes its time
+_LINK = re.compile(r"<a (?:[^>]*? )?href=\"([^\"#]*)#([^\"]+)\"")
+_ID = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
+_MARKED = re.compile(r"[{|]filename[|}]")
+
+
+def fragments(site: WholeSite) -> Iterator[Problem]:
+    """Every link whose page is there and whose place on it is not.
+
+    A browser then shows the top of the page, or does nothing, and says nothing (HTML, section
+    "Scrolling to a fragment", which also makes `#top` a place that needs no name). Whether the
+    page is there is no question here: `plugins.practice.links` answers it.
+    """
+    pages = _Pages.of(site)
+    guesses = _GUESSES
+    for entry in site.entries:
+        nth: Counter[str] = Counter()
+        lines = AddressLines(entry.document.source)
+        for before, after in _LINK.findall(entry.document.html):
+            to = unescape(f"{before}#{after}")
+            number, nth[to] = nth[to], nth[to] + 1
+            page = pages.target(entry, unescape(before)) if before else entry
+            name = unquote(unescape(after)).partition(":~:")[0]
+            if page is None or not name or name.lower() == "top" or pages.has(page, name):
+                continue
+            where = "this page" if page is entry else page.document.path
+            yield Problem(
+                entry.document.path,
+                lines.line(to, number),
+                f"The link “{to}” leads to no place: nothing in {where} is called “{name}”.",
+                _remedy(name, pages.ids(page) if guesses > 0 else ()),
+                "link-fragment",
+            )
+            guesses -= 1
+
+
+def _remedy(name: str, known: Iterable[str]) -> str:
+    near = did_you_mean(name, known)
+    if near.startswith("Did"):
+        return near
+    return (
+        f"Write {{#{name}}} behind the heading that is meant, or end the link before its # sign."
+        if re.fullmatch(r"[\w.-]+", name)
+        else "End the link before its # sign."
+    )
+
+
+@dataclass(frozen=True)
+class _Pages:
+    """The site's pages by address and by file, and the folder in which the files lie."""
+
+    by_address: Mapping[str, Entry]
+    by_file: Mapping[str, Entry]
+    folder: str
+    questions: Mapping[str, frozenset[str]]  # what the Questions page repeats, by the page's slug
+    _ids: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, site: WholeSite) -> _Pages:
+        return cls(
+            {f"/{entry.url}": entry for entry in site.entries},
+            {entry.document.path: entry for entry in site.entries},
+            posixpath.dirname(site.facts_path),
+            {
+                entry.document.fields.get("slug", ""): frozenset(item.id for item in entry.faq)
+                for entry in site.entries
+                if entry.faq and entry.document.kind == "article" and entry.published
+            },
+        )
+
+    def target(self, entry: Entry, to: str) -> Entry | None:
+        """The page to which a link leads, None if that is no page of this site."""
+        marked, path = bool(_MARKED.match(to)), unquote(_MARKED.sub("", to).partition("?")[0])
+        if path.endswith(".md") or marked:
+            beside = posixpath.dirname(entry.document.path)
+            for start in (beside, self.folder):
+                file = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
+                if file in self.by_file:
+                    return self.by_file[file]
+            return None
+        try:
+            address = urljoin(f"/{entry.url}", path)
+        except ValueError:
+            return None
+        for one in (address, f"{address}/", address.removesuffix("index.html")):
+            if one in self.by_address:
+                return self.by_address[one]
+        return None
+
+    def ids(self, page: Entry) -> frozenset[str]:
+        """The places on a page that stand in its text; read once, when a link leads there."""
+        path = page.document.path
+        if path not in self._ids:
+            self._ids[path] = frozenset(map(unescape, _ID.findall(page.document.html)))
+        return self._ids[path]
+
+    def has(self, page: Entry, name: str) -> bool:
+        """Is there such a place on the page, written by her or made by the theme?"""
+        if name in self.ids(page) or name in THEME_IDS:
+            return True
+        if page.document.fields.get("template") != "questions":
+            return False
+        slug, _, item = name.partition("--")
+        return item in self.questions.get(slug, ()) or name.removeprefix("from-") in self.questions

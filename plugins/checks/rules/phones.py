@@ -1,0 +1,115 @@
+"""Telephone numbers in a text: which of them the facts know, and which nobody answers for.
+
+Known are the practice's own, its crisis lines', and those of the boards and offices that the
+notices name (plugins/practice/jurisdictions).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from plugins.checks.document import Document
+from plugins.checks.rules.finding import blocks_with, figures
+from plugins.practice import jurisdictions
+from plugins.practice.facts import Facts
+
+# As numbers are written in the USA; not inside a DOI or another longer row of figures.
+PHONE = re.compile(
+    r"(?<![\w./-])(?:\+?1[-. ]?)?(?:\(\d{3}\)[ ]?|\d{3}[-. ])\d{3}[-. ](?:\d{4}|TALK)\b(?![-/]\w)"
+)
+OLD_LIFELINE = "8002738255"  # until 988 came, in July 2022 (samhsa.gov)
+# How a text says that a number is somebody's own.
+CLIENT = re.compile(
+    r"(?i)\b(?:(?:client|patient)(?:s?['’]s?|s)?|her|his) (?:\w+ )?(?:number|phone|cell)\b"
+)
+_TALK = frozenset({"1-800-273-talk", "800-273-talk", "273-talk", "talk"})
+_NEAR = 200  # characters on either side that may say whose number it is
+_TAIL = re.compile(r"\d{3}-\d{4}$")
+_LINKED = re.compile(r"\b(?:tel|sms):\+?(?P<number>[\d().-]{10,})")
+
+
+@dataclass(frozen=True)
+class Phone:
+    """A number as it stands in a text, and the words around it."""
+
+    written: str
+    line: int
+    beside: str
+
+    @property
+    def digits(self) -> str:
+        return digits(self.written)
+
+
+def digits(number: str) -> str:
+    """The ten digits of a number, without the country's 1."""
+    only = re.sub(r"\D", "", number.upper().replace("TALK", "8255"))
+    return only[1:] if len(only) == 11 and only[0] == "1" else only
+
+
+def phones(document: Document) -> Iterator[Phone]:
+    """Every number in the text and in links to call or write to, once a line."""
+    body = document.source.body
+    told: set[tuple[str, int]] = set()
+    for block, _ in blocks_with(document, _ends(document)):
+        for match in PHONE.finditer(block.text):
+            line = block.line_at(match.start())
+            told.add((digits(match[0]), line))
+            yield Phone(match[0], line, _around(block.text, match))
+    for match in _LINKED.finditer(body) if "tel:" in body or "sms:" in body else ():
+        line = document.source.body_line + body.count("\n", 0, match.start())
+        number = match["number"].rstrip(".)-")
+        if (digits(number), line) not in told:
+            told.add((digits(number), line))
+            yield Phone(number, line, "")
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    return text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+
+
+def _ends(document: Document) -> set[str]:
+    """The last four signs of what may be numbers: of “894-7800”, of “7800” after two more words."""
+    words = figures(document)
+    ends = {word[-4:] for word in words if "-" in word and _TAIL.search(word)}
+    if any(len(word) == 3 for word in words):
+        ends |= {word for word in words if len(word) == 4}
+    if not document.words.isdisjoint(_TALK):
+        ends.add("talk")
+    return ends
+
+
+def known_phones(facts: Facts) -> dict[str, str]:
+    """Every number that may stand on the site: its digits, and how it is written."""
+    given = [facts.practice.phone]
+    given += [number for line in facts.crisis_lines for number in (line.call, line.text)]
+    return {**_offices(), **{digits(number): number for number in given if number}}
+
+
+def unknown_phones(document: Document, facts: Facts) -> Iterator[Phone]:
+    """Every number in a text that the facts do not know, but for the old crisis line."""
+    known: dict[str, str] = {}
+    for found in phones(document):
+        known = known or {OLD_LIFELINE: "", **known_phones(facts)}
+        if found.digits not in known:
+            yield found
+
+
+def nearest(number: str, known: dict[str, str]) -> str:
+    """The known number that differs in one or two digits, as it is written; "" if none does."""
+    for other, written in known.items():
+        if len(other) == len(number):
+            wrong = sum(a != b for a, b in zip(number, other, strict=True))
+            if wrong <= 2:
+                return written
+    return ""
+
+
+@cache
+def _offices() -> dict[str, str]:
+    shipped, _ = jurisdictions.read()
+    words = "\n".join(notice.words for one in shipped for notice in one.notices)
+    return {digits(number): number for number in PHONE.findall(words)}

@@ -1,0 +1,89 @@
+"""Photographs that a page uses and whose files say where, or with what, they were taken.
+
+Nothing of that is published (plugins.pictures.still leaves it out); whoever has the original
+should know that it is in there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote
+
+from plugins.checks.document import Document, WholeSite
+from plugins.practice.problems import Problem
+
+_SHOWN = re.compile(
+    r"!\[[^\[\]]*\]\(\s*<?(?P<file>[^\s)>]+\.(?:jpe?g|png|webp|avif))\b", re.IGNORECASE
+)
+_MADE_WITH = (0x010F, 0x0110)  # Make and Model: Exif 3.0, section 4.6.5.4
+_GPS = 0x8825  # GPSInfo IFD: Exif 3.0, section 4.6.3
+
+
+def picture_tells(site: WholeSite) -> Iterator[Problem]:
+    """Each photograph that tells something, once: where it is first used."""
+    content = Path(site.facts_path).parent
+    told: set[Path] = set()
+    for entry in site.entries:
+        for name, line in _used(entry.document):
+            file = _file(content, entry.document, name)
+            if file is None or file in told:
+                continue
+            told.add(file)
+            what = _told(file)
+            if what:
+                yield Problem(
+                    entry.document.path,
+                    line,
+                    f"The photograph “{name}” says {what}.",
+                    "You need not do anything here: that is left out of what is published. Do "
+                    "not give the file itself to others.",
+                    "picture-tells",
+                    "note",
+                )
+
+
+def _used(document: Document) -> Iterator[tuple[str, int]]:
+    """Each photograph that a page shows, as it is typed, and its line."""
+    source = document.source
+    if image := str(document.fields.get("image", "")):
+        yield image, source.line("image")
+    if "](" in source.body and "![" in source.body:
+        for match in _SHOWN.finditer(source.body):
+            line = source.body_line + source.body.count("\n", 0, match.start())
+            yield match["file"], line
+
+
+def _file(content: Path, document: Document, name: str) -> Path | None:
+    inside = unquote(re.sub(r"^[{|](?:static|attach|filename)[|}]", "", name)).lstrip("/")
+    beside = Path(document.path).parent / inside
+    found = next((path for path in (content / inside, beside) if path.is_file()), None)
+    return found.resolve() if found else None
+
+
+def _told(file: Path) -> str:
+    """What a file says of how it came about, as the end of a sentence; "" for nothing."""
+    try:
+        about = file.stat()
+        return _read(str(file), about.st_mtime_ns, about.st_size)
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=4096)
+def _read(file: str, _changed: int, _size: int) -> str:
+    """Looked at again only once it has changed. Pillow reads the header, not the picture."""
+    from PIL import Image  # only here: the processes that read texts do without it
+
+    try:
+        with Image.open(file, formats=("JPEG", "MPO", "PNG", "WEBP", "AVIF")) as image:
+            exif = image.getexif()
+            placed = bool(exif.get_ifd(_GPS)) or b"GPSLatitude" in bytes(image.info.get("xmp", b""))
+            made_with = " ".join(str(exif.get(tag, "")).strip("\0 ") for tag in _MADE_WITH).strip()
+    except Exception:  # a damaged file is told by plugins.pictures, in its own words
+        return ""
+    told = ["where it was taken"] if placed else []
+    told += [f"with which camera ({made_with})"] if made_with else []
+    return " and ".join(told)

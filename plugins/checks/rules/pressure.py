@@ -1,0 +1,110 @@
+"""Claims that press: others belittled, clients made to praise, fear.
+
+Texas, 22 TAC §681.49: no unsubstantiated comparison, no misleading testimonial, no preying on
+fears. ACA Code of Ethics, C.3.b: no testimonials from clients.
+"""
+
+from __future__ import annotations
+
+from plugins.checks.rules.claim import Claim, claim
+
+_OTHER = (
+    r"(?:(?:any|every|all|most|the)[ ](?:other[ ])?(?:kinds?[ ]of[ ])?)?(?:(?:traditional|regular"
+    r"|other"
+    r"|conventional|ordinary|standard|usual|cognitive(?:[ ]behavioral)?)[ ])*"
+    r"(?:talk[ ]therap(?:y|ies)|therap(?:y|ies|ists?)|CBT|DBT|EMDR|psychoanalysis|counseling"
+    r"|medications?|medicine|drugs|pills|antidepressants|treatments?|methods?|approach(?:es)?)"
+)
+
+PRESSURE: tuple[Claim, ...] = (
+    claim(
+        "comparison",
+        "unlike, superior to, beats, where therapy, where talk, where traditional, where "
+        "medication, where cbt, useless, outdated, superficial, band-aid, than any, than "
+        "every, than all, than most, than the, than other, than traditional, than regular, "
+        "than conventional, than ordinary, than standard, than usual, than talk, than "
+        "therapy, than cbt, than dbt, than emdr, than psychoanalysis, than counseling, than "
+        "medication, than medications, than drugs, than pills, than antidepressants, than "
+        "with, than through, than in, therapy only, therapists only, therapists merely, therapists "
+        "just, therapy just, therapy merely, therapy can "
+        "only, therapy will only, cbt only, cbt just, cbt merely, cbt can only, cbt will "
+        "only, emdr only, emdr just, emdr merely, emdr can only, emdr will only, medication "
+        "only, medication just, medication merely, medication can only, medication will only, "
+        "counseling only, counseling just, counseling merely, counseling can only, counseling "
+        "will only, pills only, pills just, pills merely, pills can only, pills will only, "
+        "antidepressants only, antidepressants just, antidepressants merely, antidepressants "
+        "can only, antidepressants will only",
+        rf"""\b(?:better|faster|deeper|quicker|safer|gentler|stronger|longer|further|sooner
+          |more[ ](?:effective(?:ly)?|powerful(?:ly)?|lasting|successful(?:ly)?|efficient(?:ly)?))
+          (?:[ ][\w]+){{0,5}}?[ ]than[ ](?:(?:with|through|in|from|by)[ ])?{_OTHER}\b
+        | \b(?:superior[ ]to|beats)[ ]{_OTHER}\b
+        | \bunlike[ ]{_OTHER}\b[^.]*?\b(?:fails?|failed|only|just|merely|surface|band-aid
+          |endless|dulls?|numbs?|masks?|drugs?[ ]you|ignores?|useless|waste|for[ ]years)\b
+        | \bwhere[ ]{_OTHER}[ ](?:\w+[ ]){{0,2}}?(?:fail|stop|give)(?:s|ed)?\b
+        | \b{_OTHER}[ ](?:can[ ]|will[ ])?(?:only|just|merely)[ ]
+          (?:scratch|touch|mask|numb|treat|manag|talk|cover|dull|hide|listen|nod|cop|look)\w*
+        | \b{_OTHER}[ ](?:is|are)[ ](?:\w+[ ]){{0,2}}?(?:useless|outdated|superficial|band-aid)""",
+        "“{said}” puts another treatment down, and no study that we know of bears that out.",
+        "Say what this work does, and leave the other out; readers may owe it a great deal.",
+        r"\bknows?\b[^.]*\bbetter[ ]than\b",
+    ),
+    claim(
+        "testimonial",
+        "clients say, clients said, client, clients, patient, patients, customers, "
+        "testimonial, testimonials, stars, star, five-star, success stories, say about, think "
+        'about, said about, ” —, ”—, ” –, ”–, " —, "—, " –, " -, " --, ★★★, from people, from '
+        "women, whose lives, whose life, ⭐⭐⭐",
+        r"""\b(?:my|our|happy|past|former|satisfied|real)[ ](?:\w+[ ])?(?:clients|patients
+          |customers)[ ]
+          (?:\w+[ ]){0,2}?(?:say|said|tell|told|write|wrote|report|describe|love|rave|call|agree)\b
+        | \b(?:what|how)[ ](?:\w+[ ])?(?:clients|patients|people)[ ](?:say|said|think|feel
+        |have[ ]to[ ]say)
+          [ ]about[ ](?:me|us|our|my|working|her|him)\b
+        | \b(?:a|one|another|former)[ ](?:\w+[ ])?(?:client|patient)[ ](?:\w+[ ]){0,2}?
+          (?:wrote|said|writes|says|told[ ](?:me|us))\b[ ]?(?:that[ ]|:[ ]?|,[ ]?)?(?=[“"'][^”"]*\b
+          (?:you|she|helped|chang\w+|never[ ]felt|felt|finally|thank\w*|best|recommend|life
+            |therap\w+))
+        | [★⭐]{3} | [”"'][ ]?[—–-]+[ ]?(?:an?[ ])?(?:\w+[ ])?(?:client|patient)\b
+        | [”"][ ]?[—–][ ]?(?-i:[A-Z])\.(?:[ ]?(?-i:[A-Z])\.)?(?=,|[ ]?$|[ ]\()
+        | \b(?:hear|read)[ ](?:\w+[ ])?from[ ](?:\w+[ ]){0,2}?(?:clients|people|women|men
+        |couples)[ ]
+          (?:who|whose|I)\b
+        | \bwhose[ ]li(?:fe|ves)[ ](?:\w+[ ]){0,2}?chang\w+
+        | \b(?:client|patient)[ ](?:testimonials?|reviews?) | \bsuccess[ ]stories\b
+        | \btestimonials?\b | \b(?:five|5)[- ]stars?\b""",
+        "“{said}” lets clients speak for you, which counselors must not ask of them.",
+        "Take it out. Say in your own words how you work.",
+        r"""\btestimonials?[ ](?:are|is|has|have|may|must|cannot|can)\b | \bfive[- ]star[ ]hotel""",
+    ),
+    claim(
+        "fear",
+        "too late, any longer, only get, only gets, only grow, only become, pay the price, "
+        "longer you, you wait, you delay, you hesitate, you do nothing, you ignore, you put, "
+        "stolen, robbed, ruined, untreated, unhealed, unresolved, ignored, without help, without "
+        "treatment, "
+        "without therapy, without healing, destroys, ruins, wrecks, destroy, ruin, wreck, "
+        "steal, rob, until you lose, until you have lost, running out",
+        r"""\bbefore[ ](?:it|it's|it[ ]is|things)[ ]?(?:is|are|gets?)?[ ]?too[ ]late\b
+        | \b(?:may|might|could|will)[ ](?:soon[ ])?be[ ]too[ ]late\b
+        | \bwait(?:ing)?[ ]any[ ]longer\b
+        | \b(?:will|can|may)[ ]only[ ](?:get|grow|become)[ ](?:\w+[ ])?(?:worse|harder|deeper
+        |bigger)\b
+        | \bonly[ ]gets[ ]worse\b | \b(?:will|would)[ ]pay[ ]the[ ]price\b
+        | \b(?:if|the[ ]longer|when|each[ ]day|every[ ]day|every[ ]week)(?:[ ]that)?[ ]you[ ]
+          (?:wait|delay|hesitate|do[ ]nothing|ignore|put[ ]\w+[ ]off)\b[^.]*?
+          \b(?:worse|harder|more|stronger|lose|destroys?|ruins?|grows?|costs?|late|pay|takes?)\b
+        | \b(?:untreated|unhealed|unresolved|ignored|without[ ](?:help|treatment|therapy
+        |healing))\b[^.]*?
+          \b(?:will|can[ ]only)[ ](?:[\w']+[ ])?(?:destroy|ruin|wreck|kill|cost|fall[ ]apart|end
+            |spiral
+          |take[ ]over|poison|haunt)\b
+        | \b(?:until|before)[ ](?:it|they)[ ](?:destroy|ruin|wreck)s?[ ](?:everything|your|all
+        |you)\b
+        | \b(?:do[ ]not|don't)[ ]let[ ](?:\w+[ ]){1,6}?(?:steal|stolen|rob|robbed
+          |ruin|ruined|wreck|destroy)\b
+        | \buntil[ ](?:you[ ](?:lose|have[ ]lost)|it[ ]is[ ]too[ ]late|it's[ ]too[ ]late)
+        | \btime[ ]is[ ]running[ ]out\b""",
+        "“{said}” frightens people into calling, and some of them are frightened already.",
+        "Say what help there is, and let readers choose their time.",
+    ),
+)

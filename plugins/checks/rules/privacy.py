@@ -1,0 +1,158 @@
+"""What would tell others who reads a page: things loaded from elsewhere, links that are tracked.
+
+What is typed as HTML is taken out of the page in any case (plugins.practice.body); a picture from
+elsewhere is told by plugins.practice.links. Here each place is named, with what to write instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from plugins.checks.document import Document, SiteRule, TextRule, WholeSite
+from plugins.practice.body import TAGS
+from plugins.practice.facts import Facts
+from plugins.practice.problems import Problem
+
+# An attribute that a browser follows by itself, on anything but a picture's own address.
+_TAG = re.compile(r"<(?P<tag>[a-z][a-z0-9-]*)(?P<rest>\s[^<>]*)", re.IGNORECASE)
+_LOADED = re.compile(
+    r"\s(?P<name>src|href|action|data|srcset|poster|background|ping|xlink:href|formaction)"
+    r"\s*=\s*[\"']?\s*(?P<to>(?:https?:)?//[^\s\"'<>,]+)",
+    re.IGNORECASE,
+)
+_STYLED = re.compile(
+    r"(?:@import\s+(?:url\(\s*)?|\burl\(\s*)[\"']?(?P<to>(?:https?:)?//[^\s\"'()<>]+)",
+    re.IGNORECASE,
+)
+_PLAIN_LINKS = {("a", "href"), ("area", "href"), ("img", "src")}
+_SEEN = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "source", "form"})
+# What advertisers, newsletters and networks hang onto an address to know who followed it.
+_TRACKED = re.compile(
+    r"[?&;](?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|igshid|igsh|mc_[ce]id"
+    r"|_hsenc|_hsmi|hsCtaTracking|mkt_tok|vero_id|oly_\w+|_ga|_gl|trk|ref_src|epik|s_kwcid)=",
+    re.IGNORECASE,
+)
+_EDGE = re.compile(r"[\s()<>\"'\[\]]")
+
+
+def elsewhere(document: Document, _facts: Facts) -> Iterator[Problem]:
+    """Every frame, script, form, font and the like that would come from another address."""
+    body = document.source.body
+    if "//" not in body or not ("<" in body or "url(" in body or "@import" in body):
+        return
+    code = _code_lines(document)
+    found = [
+        (tag.start(), _named(tag["tag"].lower(), loaded["name"].lower()), loaded["to"])
+        for tag in _TAG.finditer(body)
+        for loaded in _LOADED.finditer(tag["rest"])
+        if (tag["tag"].lower(), loaded["name"].lower()) not in _PLAIN_LINKS
+    ]
+    for styled in _STYLED.finditer(body):
+        inside = body.rfind("<", 0, styled.start()) > body.rfind(">", 0, styled.start())
+        found.append((styled.start(), "style=" if inside else "<style>", styled["to"]))
+    for at, what, to in sorted(found):
+        line = document.source.body_line + body.count("\n", 0, at)
+        if line in code or body.count("`", body.rfind("\n", 0, at) + 1, at) % 2:
+            continue
+        address = f"https:{to}" if to.startswith("//") else to
+        remedy = (
+            f"Write a link to it instead: [what it is]({address})."
+            if what.strip("<>") in _SEEN
+            else "Take it out; a page here needs nothing from there."
+        )
+        yield Problem(
+            document.path,
+            line,
+            f"This {what} comes from {_host(address)}, which would learn who reads this page; it "
+            "was left out.",
+            remedy,
+            "privacy-elsewhere",
+            "warning",
+        )
+
+
+def _named(tag: str, attribute: str) -> str:
+    """What is left out: the element, or of one that a page may have only the attribute."""
+    return f"{attribute}=" if tag in TAGS else f"<{tag}>"
+
+
+def _code_lines(document: Document) -> frozenset[int]:
+    return frozenset(
+        line
+        for block in document.blocks
+        if block.kind == "code"
+        for line in range(block.line, block.line + block.text.count("\n") + 1)
+    )
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or address
+    except ValueError:
+        return address
+
+
+def tracking(document: Document, _facts: Facts) -> Iterator[Problem]:
+    """A link, in the text or among the sources, by which somebody is counted."""
+    source = document.source
+    body = source.body
+    if "?" in body:
+        last = -1
+        for match in _TRACKED.finditer(body):
+            if match.start() < last:
+                continue  # the same address has several
+            start, last = _address_around(body, match.start())
+            line = source.body_line + body.count("\n", 0, start)
+            yield _tracked(source.path, line, body[start:last])
+    for entry in document.fields.get("sources", ()):
+        if _TRACKED.search(entry.get("url", "")):
+            yield _tracked(source.path, source.line("sources"), entry["url"])
+
+
+def tracking_in_facts(site: WholeSite) -> Iterator[Problem]:
+    """The same in the facts: where sessions are booked, and where else somebody is found."""
+    practice = site.facts.practice
+    links: list[tuple[tuple[str | int, ...], str]]
+    links = [(("practice", "scheduling_url"), practice.scheduling_url)]
+    links += [(("practice", "same_as", n), link) for n, link in enumerate(practice.same_as)]
+    for person in site.facts.people:
+        links += [
+            (("people", person.key, "same_as", n), link) for n, link in enumerate(person.same_as)
+        ]
+    for place, link in links:
+        if _TRACKED.search(link):
+            yield _tracked(site.facts_path, site.facts.line(*place), link)
+
+
+def _address_around(text: str, position: int) -> tuple[int, int]:
+    start = position
+    while start and not _EDGE.match(text[start - 1]):
+        start -= 1
+    edge = _EDGE.search(text, position)
+    return start, edge.start() if edge else len(text)
+
+
+def without_tracking(address: str) -> str:
+    """The address without what was hung onto it; everything else stays as it is."""
+    front, question, rest = address.partition("?")
+    query, sign, fragment = rest.partition("#")
+    pieces = re.split(r"&amp;|&|;", query)
+    kept = [piece for piece in pieces if not _TRACKED.match(f"?{piece}")]
+    return front + (question + "&".join(kept) if kept else "") + sign + fragment
+
+
+def _tracked(path: str, line: int, address: str) -> Problem:
+    return Problem(
+        path,
+        line,
+        "This link tells its owner where the reader came from, by what was hung onto the address.",
+        f"Write it as {without_tracking(address)}",
+        "privacy-tracking",
+        "warning",
+    )
+
+
+TEXT_RULES: tuple[TextRule, ...] = (elsewhere, tracking)
+SITE_RULES: tuple[SiteRule, ...] = (tracking_in_facts,)

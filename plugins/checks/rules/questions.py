@@ -1,0 +1,109 @@
+"""Rules about questions and their answers, beside those that `plugins.practice.questions` knows."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from plugins.checks.document import Entry, SiteRule, TextRule, WholeSite
+from plugins.practice.answers import FaqItem
+from plugins.practice.problems import Problem
+
+SHORTEST = 12  # words: fewer are seldom more than yes or no
+MANY = 5  # words that say something: of so many, one more or less seldom changes what is asked
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
+# Words that change nothing about what is asked. “What”, “why”, “how” and “not” do.
+_SMALL = """
+a an the this that these those it its is are was were be been am do does did doing have has had will
+would can could may might shall should of to in on at by with from as and or if i me my you your we
+our us they their them there then so just really actually ever
+"""
+_EMPTY = frozenset(_SMALL.split())
+_TURNS = ("not", "no", "never", "without", "n't")  # what turns a question into its contrary
+
+
+def short_answers(site: WholeSite) -> Iterator[Problem]:
+    """An answer of a few words leaves whoever asks as alone as before."""
+    for entry in _read(site):
+        for item in entry.faq:
+            # The second look costs more, and an answer of sixty spaces is no short one.
+            if not item.answered or item.visible.count(" ") > 5 * SHORTEST:
+                continue
+            size = len(item.words.split())
+            if size < SHORTEST:
+                yield Problem(
+                    item.path,
+                    item.line,
+                    f"The answer to “{item.question}” has {size} word{'s' * (size > 1)}, "
+                    "which is too short to help much.",
+                    "Say in a second sentence what follows from it, or what to do next.",
+                    "faq-short",
+                    "warning",
+                )
+
+
+def alike(site: WholeSite) -> Iterator[Problem]:
+    """Questions that ask nearly the same, each told once, beside the first that is like it.
+
+    Alike are questions that have the same words, or of five and more all but one. To compare
+    each with each would take minutes for thousands; so each is looked up by its words, and by
+    them without each of them in turn.
+    """
+    by_lang: dict[str, dict[str, FaqItem]] = defaultdict(dict)
+    for entry in _read(site):
+        for item in entry.faq:
+            if item.answered:  # the very same question once more is another rule's matter
+                by_lang[entry.lang].setdefault(item.key, item)
+    for items in by_lang.values():
+        yield from _alike(items)
+
+
+def _alike(items: Mapping[str, FaqItem]) -> Iterator[Problem]:
+    whole: dict[frozenset[str], FaqItem] = {}
+    shortened: dict[frozenset[str], FaqItem] = {}
+    for key, item in items.items():
+        words = content_words(key)
+        if len(words) < 2:
+            continue
+        shorter = (
+            [words - {w} for w in words if not w.endswith(_TURNS)] if len(words) >= MANY else []
+        )
+        like = whole.get(words) or shortened.get(words)
+        like = like or next((whole[some] for some in shorter if some in whole), None)
+        if like:
+            yield Problem(
+                item.path,
+                item.line,
+                f"“{item.question}” asks nearly the same as “{like.question}” in "
+                f"{like.path}:{like.line}.",
+                "If they mean the same, keep one and link to it; else say in the words of one "
+                "what is different.",
+                "faq-alike",
+                "note",
+            )
+        whole.setdefault(words, item)
+        for some in shorter:
+            shortened.setdefault(some, item)
+
+
+def content_words(question: str) -> frozenset[str]:
+    """What a question is about: its words without the small ones, plurals as one with singulars.
+
+    >>> sorted(content_words("how long does a session take"))
+    ['how', 'long', 'session', 'take']
+    """
+    words = (word.removesuffix("'s") for word in _WORD.findall(question))
+    return frozenset(
+        word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+        for word in words
+        if word not in _EMPTY
+    )
+
+
+def _read(site: WholeSite) -> Iterator[Entry]:
+    return (entry for entry in site.entries if entry.published)
+
+
+TEXT_RULES: tuple[TextRule, ...] = ()
+SITE_RULES: tuple[SiteRule, ...] = (short_answers, alike)

@@ -1,0 +1,229 @@
+"""What Pelican calls: reads the facts, brings the reader, joins what was read."""
+
+from __future__ import annotations
+
+import gc
+import importlib
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator, PagesGenerator
+
+from plugins.practice import (
+    CheckedContent,
+    ContentProblems,
+    assembly,
+    body,
+    content_files,
+    jurisdictions,
+    motif,
+    notice_pages,
+    notice_problems,
+    pictures,
+    practice_yaml,
+    present,
+    problems_of,
+    search_index,
+)
+from plugins.practice.assembly import Contents
+from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.reader import PracticeReader
+from plugins.practice.site import Site
+from plugins.practice.stylesheet import stylesheet
+from plugins.practice.writing import PracticeGenerator
+
+_ARTICLE_LISTS = ("articles", "translations")
+_HIDDEN_LISTS = ("hidden_articles", "hidden_translations")
+_DRAFT_LISTS = ("drafts", "drafts_translations")
+_PAGE_LISTS = ("pages", "translations")
+_QUIET_PAGE_LISTS = ("hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
+
+
+def connect() -> None:
+    signals.initialized.connect(_begin)
+    signals.readers_init.connect(_add_reader)
+    signals.get_generators.connect(_generators)
+    signals.all_generators_finalized.connect(_join)
+
+
+def _begin(pelican: Any) -> None:
+    """Reads the facts and sets what Pelican wants to know of them."""
+    # Nearly all that a build makes lives until its end, so looking for rubbish every 700 objects
+    # (Python's documentation, gc.set_threshold) finds little and costs time.
+    gc.set_threshold(100_000, 20, 20)
+    settings = pelican.settings
+    site = Site(Path(settings["PATH"]), strict=bool(settings.get("PRACTICE_STRICT")))
+    settings["PRACTICE"] = site
+    text = site.read("practice.yaml")
+    shown = site.shown("practice.yaml")
+    if text is None:
+        remedy = "Write one; the README shows what stands in it."
+        message = "There is no practice.yaml, so nothing is known about the practice."
+        site.problems.append(Problem(shown, 1, message, remedy, "facts-none"))
+    else:
+        site.facts, problems = practice_yaml.read(text, shown)
+        site.problems += problems
+        folders = (jurisdictions.SHIPPED, site.content / "jurisdictions")
+        site.jurisdictions, problems = jurisdictions.read(folders, site.shown)
+        site.problems += problems
+        site.problems += notice_problems.problems(site.facts, site.jurisdictions, shown)
+    practice = site.facts.practice
+    settings["SITENAME"] = site.name = settings["SITENAME"] or practice.name
+    settings["TIMEZONE"] = site.timezone = practice.timezone or settings["TIMEZONE"]
+    if site.strict:
+        settings["SITEURL"] = settings["SITEURL"] or practice.url
+    settings["SITEURL"] = site.base = str(settings["SITEURL"] or "").rstrip("/")
+    site.root = urlsplit(site.base).path
+    site.prefix = f"{site.root}/" if settings["RELATIVE_URLS"] else site.root
+    site.lang = settings["DEFAULT_LANG"]
+    filters = {
+        "linked_headings": body.linked_headings,
+        "searched": search_index.searched,
+    }
+    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters}
+    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "motif": motif}
+    if site.strict and not site.base and text is not None:
+        site.problems.append(_no_address(shown))
+    if settings.get("PRACTICE_CHECKS"):
+        site.checks = importlib.import_module(settings["PRACTICE_CHECKS"])
+    site.page_folders = tuple(settings["PAGE_PATHS"])
+    content_files.begin(site, settings)
+
+
+def _no_address(shown: str) -> Problem:
+    return Problem(
+        shown,
+        1,
+        "The site's address is not known, so it has no feed, no sitemap and no canonical links.",
+        "Write it under “practice:” as “  url: https://…”, or build with --url.",
+        "facts-url-missing",
+        "warning",
+    )
+
+
+def _add_reader(readers: Any) -> None:
+    for extension in PracticeReader.file_extensions:
+        readers.reader_classes[extension] = PracticeReader
+
+
+def _generators(_: Any) -> type[PracticeGenerator]:
+    return PracticeGenerator
+
+
+def _join(generators: list[Any]) -> None:
+    """Everything is read: join it, describe it, and stop here if it must not be written."""
+    articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
+    pages = next(g for g in generators if isinstance(g, PagesGenerator))
+    ours = next(g for g in generators if isinstance(g, PracticeGenerator))
+    settings = articles.settings
+    site: Site = settings["PRACTICE"]
+    context = articles.context
+    # Links within the site begin at its root, so that a page works on any host that serves it.
+    context["localsiteurl"] = site.root
+    context["style"] = stylesheet(Path(articles.settings["THEME"]) / "css")
+    _drop_odd_files(site, context)
+    _unread_files(site, articles)
+    _drop_duplicates(site, articles, pages)
+    for static in context["static_content"].values():
+        static.override_url = quote(static.save_as)  # a name may hold spaces (RFC 3986)
+    contents = Contents(
+        articles=_all(articles, _ARTICLE_LISTS),
+        hidden=_all(articles, _HIDDEN_LISTS),
+        waiting=_all(articles, _DRAFT_LISTS),
+        pages=_all(pages, _PAGE_LISTS),
+        quiet_pages=_all(pages, _QUIET_PAGE_LISTS),
+        files=frozenset(context["static_content"]),
+        pictures=pictures.originals(site, context["static_content"]),
+        static=context["static_content"],
+    )
+    context["staticfiles"] = _without(context["staticfiles"], contents.pictures)
+    notice_pages.place(site, contents, articles.env)
+    for content in contents.all():
+        content.typed_content = content._content
+    _unknown_templates(site, contents, {Path(t).stem for t in articles.env.list_templates()})
+    later = [c.date for c in contents.waiting if _scheduled(c)]
+    site.next_change = min(later, default=None)
+    orders = assembly.assemble(site, contents)
+    if site.room:
+        site.room.close()
+    if site.checks:
+        site.checked = site.checks.whole(site, contents)
+    if settings.get("PRACTICE_CHECK"):
+        raise CheckedContent(problems_of(settings))
+    shared, sequence, own_pages = present.present(site, contents, orders)
+    context.update(shared, portraits=site.portraits, notice_links=site.notice_links)
+    if site.strict and site.errors():
+        raise ContentProblems(problems_of(settings))
+    ours.ready(site, contents, sequence, own_pages)
+
+
+def _scheduled(content: Any) -> bool:
+    return bool(content.reading.source.fields["status"] == "published")
+
+
+def _without(files: list[Any], pictures: frozenset[str]) -> list[Any]:
+    """The files that Pelican copies as they are."""
+    return [file for file in files if file.get_relative_source_path() not in pictures]
+
+
+def _all(generator: Any, names: tuple[str, ...]) -> list[Any]:
+    found = [content for name in names for content in getattr(generator, name)]
+    return sorted(found, key=lambda content: str(content.source_path))
+
+
+def _drop_odd_files(site: Site, context: Any) -> None:
+    """Pipes and devices, which Pelican takes for files: to open one may take for ever."""
+    for name in site.odd:
+        context["static_content"].pop(name, None)
+    files = context["staticfiles"]
+    context["staticfiles"] = [f for f in files if f.get_relative_source_path() not in site.odd]
+
+
+def _unread_files(site: Site, articles: Any) -> None:
+    """A file that would vanish in silence: not Markdown, or Markdown in no folder of ours."""
+    settings = articles.settings
+    folders = tuple(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
+    loops = settings["ARTICLE_EXCLUDES"]
+    ours = sorted(articles.get_files(folders, loops, extensions=False))
+    for name in ours:
+        if Path(name).suffix[1:] not in PracticeReader.file_extensions:
+            message = "This file is not Markdown, so it is not part of the site."
+            remedy = "Save it as a text file whose name ends in .md, or move it out of this folder."
+            site.problems.append(Problem(site.shown(name), 1, message, remedy, "not-markdown"))
+    known = {Path(name).as_posix() for name in ours}
+    for name in sorted(articles.get_files([""], loops, PracticeReader.file_extensions)):
+        if Path(name).as_posix() not in known:
+            message = "This file lies beside the articles and pages, so it is not part of the site."
+            remedy = f"Move it into {' or '.join(folders)}, or give it a name that ends in .txt."
+            rule = "outside-folders"
+            shown = site.shown(name)
+            site.problems.append(Problem(shown, 1, message, remedy, rule, "warning"))
+
+
+def _unknown_templates(site: Site, contents: Contents, names: set[str]) -> None:
+    """A page with a template that the theme lacks would end the build in the middle."""
+    for content in contents.all():
+        if content.template not in names:
+            source = content.reading.source
+            message = f"The theme has no template “{content.template}”."
+            remedy = did_you_mean(content.template, names)
+            line = source.line("template")
+            site.problems.append(Problem(source.path, line, message, remedy, "unknown-template"))
+            content.template = content.default_template
+
+
+def _drop_duplicates(site: Site, articles: Any, pages: Any) -> None:
+    """Two files with one address: the first keeps it, and the problem is told."""
+    lists = [
+        getattr(generator, name)
+        for generator, names in (
+            (articles, (*_ARTICLE_LISTS, *_HIDDEN_LISTS, *_DRAFT_LISTS)),
+            (pages, (*_PAGE_LISTS, *_QUIET_PAGE_LISTS)),
+        )
+        for name in names
+    ]
+    losers = assembly.duplicates(site, [content for some in lists for content in some])
+    for some in lists:
+        some[:] = [content for content in some if content not in losers]

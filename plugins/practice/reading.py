@@ -1,0 +1,142 @@
+"""One Markdown file read: header checked, body rendered and made safe, the text looked over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any, Protocol
+
+from markdown import Markdown
+
+from plugins.practice import body, faq, header
+from plugins.practice.decoding import decode
+from plugins.practice.facts import Facts
+from plugins.practice.header import Kind, Source
+from plugins.practice.left_over import left_over
+from plugins.practice.problems import Problem
+
+_MEGABYTE = 1_000_000
+
+
+class TextCheck(Protocol):
+    """What looks over each text as soon as it is read; `plugins.checks` is one.
+
+    Gives the problems, and whatever else it wants to know later of this text.
+    """
+
+    def __call__(
+        self, source: Source, html: str, facts: Facts
+    ) -> tuple[tuple[Problem, ...], object]: ...
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What reading a file gave; rides on the content object as `reading`.
+
+    `html` is the body, safe and not yet joined to other pages. `readable` is false where there
+    is nothing to show, and why then stands in `problems`. `found` is the text check's own.
+    """
+
+    source: Source
+    marks: tuple[faq.FaqMark, ...] = ()
+    html: str = ""
+    problems: tuple[Problem, ...] = ()
+    readable: bool = True
+    found: object = None
+
+
+class Reader:
+    """Reads one file after the other, each alike, whatever was read before."""
+
+    def __init__(
+        self, markdown: Mapping[str, Any], facts: Facts, check: TextCheck | None = None
+    ) -> None:
+        """`markdown`: the arguments of `markdown.Markdown`."""
+        self._markdown = Markdown(**markdown)
+        self._facts = facts
+        self._check = check
+
+    def read(self, data: bytes, shown: str, kind: Kind) -> Reading:
+        """The bytes of the file that a person knows as `shown`. Nothing is raised."""
+        if len(data) > _MEGABYTE:
+            return failed(shown, kind, _too_big(shown, len(data)))
+        text, problems = decode(data, shown)
+        if problems:
+            return failed(shown, kind, *problems)
+        try:
+            return self._read(text, shown, kind)
+        except RecursionError:
+            return failed(shown, kind, _too_deep(shown))
+
+    def _read(self, text: str, shown: str, kind: Kind) -> Reading:
+        source = header.read(text, shown, kind)
+        if not source.lines or "slug" not in source.fields:
+            return Reading(source, problems=tuple(source.problems), readable=False)
+        html, removed = body.clean(self._markdown.reset().convert(source.body))
+        problems = list(source.problems)
+        problems += [_repeated(source, name) for name in body.repeated_ids(html)]
+        problems += left_over(source, html)
+        above = source.body_line - 1  # the extension counts from the first line of the body
+        marks = tuple(
+            replace(mark, line=mark.line + above) for mark in faq.marks_of(self._markdown)
+        )
+        found: object = None
+        if self._check:
+            more, found = self._check(source, html, self._facts)
+            problems += more
+            # What is told with the address that it would come from need not be told once more.
+            named = " ".join(each.message for each in more if each.rule == "privacy-elsewhere")
+            removed = [name for name in removed if name not in named]
+        if removed:
+            problems.append(_removed(source, removed))
+        return Reading(source, marks, html, tuple(problems), found=found)
+
+
+def failed(shown: str, kind: Kind, *problems: Problem) -> Reading:
+    """A file of which nothing can be shown."""
+    return Reading(Source(shown, kind), problems=problems, readable=False)
+
+
+def _too_big(shown: str, size: int) -> Problem:
+    return Problem(
+        shown,
+        1,
+        f"This file is {size / _MEGABYTE:.1f} MB large, more text than in a long book.",
+        "Look for what was pasted into it by mistake, such as a picture as text; a text that is "
+        "really so long should be parted into several.",
+        "file-too-big",
+    )
+
+
+def _too_deep(shown: str) -> Problem:
+    return Problem(
+        shown,
+        1,
+        "This is nested too deeply to be read.",
+        "Look for a line with very many > or list signs, and take most of them out.",
+        "unreadable",
+    )
+
+
+def _repeated(source: Source, name: str) -> Problem:
+    return Problem(
+        source.path,
+        source.line_of(f"#{name}", 1),
+        f"Two places on this page are called “{name}”, and a link could only reach the first.",
+        f"Give the second another name between its braces, such as {{#{name}-2}}.",
+        "id-twice",
+    )
+
+
+def _removed(source: Source, removed: list[str]) -> Problem:
+    first = removed[0]
+    word = unescape(first).strip("<>=:")
+    return Problem(
+        source.path,
+        source.line_of(word),
+        f"{', '.join(removed)} cannot stand in a page and was left out.",
+        "Write it in Markdown; a page loads nothing from elsewhere and runs nothing.",
+        "html-removed",
+        "warning",
+    )

@@ -1,0 +1,94 @@
+"""Gives what is in each Markdown file, read as seldom as can be and on all cores."""
+
+from __future__ import annotations
+
+import logging
+import os
+import stat
+from collections.abc import Iterable
+from pathlib import Path
+
+from plugins.practice.problems import Problem
+from plugins.practice.reading import Reader, Reading, failed
+from plugins.practice.reading_shelf import Shelf
+from plugins.practice.reading_workers import Crew, File, Task
+
+_LOG = logging.getLogger(__name__)
+# Fewer files than this are read sooner than another process has begun.
+_FEW = 40
+
+
+class ReadingRoom:
+    """`begin` with the files that will be asked for, then `read` each of them."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self._shelf = Shelf(task.shelf, task.state)
+        self._reader: Reader | None = None
+        self._found: dict[str, Reading] = {}
+        self._crew: Crew | None = None
+
+    def begin(self, files: Iterable[File]) -> None:
+        """Look what is on the shelf; if much is not, other processes begin to read it."""
+        missing = []
+        for file in files:
+            try:
+                data = contents(file.path)
+            except OSError:
+                continue  # told when the file is asked for
+            reading = self._shelf.find(data, file.shown, file.kind)
+            if reading:
+                self._found[file.path] = reading
+            else:
+                missing.append(file)
+        if len(missing) >= _FEW:
+            self._crew = Crew(self.task, missing)
+
+    def read(self, file: File) -> Reading:
+        """What is in the file. Nothing is raised: what is wrong with it stands in the result."""
+        self._finish()
+        reading = self._found.pop(file.path, None)
+        return reading or self._read(file)
+
+    def close(self) -> None:
+        if self._crew:
+            self._crew.close()
+            self._crew = None
+        self._shelf.prune()
+
+    def _finish(self) -> None:
+        """Read together with the other processes until everything is read."""
+        if not self._crew:
+            return
+        while batch := self._crew.finish():
+            _LOG.info("Reading: %d of %d files", self._crew.taken, self._crew.total)
+            for file in batch:
+                self._found[file.path] = self._read(file)
+        _LOG.info("Reading: %d of %d files", self._crew.total, self._crew.total)
+        self._crew = None
+
+    def _read(self, file: File) -> Reading:
+        try:
+            data = contents(file.path)
+        except OSError as broken:
+            return failed(file.shown, file.kind, _closed(file.shown, broken))
+        known = self._shelf.find(data, file.shown, file.kind)
+        if known:
+            return known
+        self._reader = self._reader or self.task.reader()
+        reading = self._reader.read(data, file.shown, file.kind)
+        self._shelf.put(data, file.shown, file.kind, reading)
+        return reading
+
+
+def contents(path: str) -> bytes:
+    """The bytes of a file. Raises OSError, also for what is no file and might never end."""
+    if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116
+        raise OSError(0, "it is no file, but a pipe or a device")
+    return Path(path).read_bytes()
+
+
+def _closed(shown: str, broken: OSError) -> Problem:
+    message = f"This file cannot be opened: {broken.strerror or broken}."
+    remedy = "Open it in your editor; if it is only a link to a lost file, remove it."
+    return Problem(shown, 1, message, remedy, "unreadable")

@@ -1,0 +1,209 @@
+"""Claims that no therapist may make, found in context; and sentences that only look like one."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from plugins.checks.catalog_words import CATALOG_WORDS
+from plugins.checks.rules.claims import CLAIMS, claims
+from plugins.practice.facts import Certification, Facts, Person
+from plugins.practice.problems import Problem
+from tests.checks.claim_rates import accused, missed
+from tests.checks.documents import FIRST, HEADER, PATH, document
+
+NOBODY = Facts()
+
+
+def told(body: str, facts: Facts = NOBODY, head: str = HEADER) -> list[Problem]:
+    return list(claims(document(body, head=head), facts))
+
+
+# For each rule a guilty sentence, what is said of it, and an innocent sentence that looks like it.
+PAIRS = {
+    "claim-cure": (
+        "Parts work cures anxiety.",
+        "“cures” promises that somebody will be well, which nobody can know.",
+        "Say what the work is for and leave the outcome open, such as “helps some people to …”.",
+        "This is not a cure.",
+    ),
+    "claim-guarantee": (
+        "Results are guaranteed.",
+        "“guaranteed” promises a result, and no therapist can.",
+        "Take the word out, and say what you will do instead of what will come of it.",
+        "No therapist can guarantee a result.",
+    ),
+    "claim-proven": (
+        "It is a proven method.",
+        "“proven” says more than studies of any therapy can show.",
+        "Say what was found, in how many people, and link to the study.",
+        "IFS is not proven.",
+    ),
+    "claim-permanent": (
+        "Find permanent relief.",
+        "“permanent relief” promises that a change will stay, which nobody can know.",
+        "Leave the word out, or say what the studies followed and for how long.",
+        "He thought about a permanent tattoo.",
+    ),
+    "claim-hundred-percent": (
+        "It is 100% effective.",
+        "“100% effective” promises that it works every time, and nothing does.",
+        "Take the figure out, or give the study's own figure with its source.",
+        "The shirt is 100% cotton.",
+    ),
+    "claim-risk-free": (
+        "It is a risk-free first step.",
+        "“risk-free”: no therapy is without risk, and readers who were hurt by one know it.",
+        "Name what can be hard about the work, or link to the page that does.",
+        "No therapy is risk-free.",
+    ),
+    "claim-best": (
+        "I am the best therapist in Denver.",
+        "“the best therapist” ranks one above all others, which cannot be shown.",
+        "Leave the comparison out, and say what you do and for whom.",
+        "Do your best, and notice what works best for you.",
+    ),
+    "claim-expert": (
+        "As an expert in trauma I know the way.",
+        "“As an expert” is a rank that no board gives.",
+        "Say what you are licensed and trained in, and since when.",
+        "Nobody is the expert on you but you.",
+    ),
+    "claim-specialist": (
+        "I am a trauma specialist.",
+        "“specialist” may be a title that a board reserves, and nothing in the facts bears it out.",
+        "Say what you are trained in; if a body has named you so, say which and allow it here.",
+        "Ask your doctor whether to see a sleep specialist.",
+    ),
+    "claim-evidence-based": (
+        "I offer evidence-based therapy.",
+        "“evidence-based” stands here without the evidence.",
+        "Link to the study in this sentence, or name it under “sources:” in the header.",
+        "Some [evidence-based](https://doi.org/10.1/x) treatments come first.",
+    ),
+    "claim-certified": (
+        "I am a certified IFS therapist.",
+        "“certified” is said here, and no certificate that fits stands in the facts.",
+        "Write it under “certifications:” in practice.yaml, or say “trained in” instead.",
+        "Certified IFS means that somebody passed a review.",
+    ),
+    "claim-comparison": (
+        "IFS is better than CBT.",
+        (
+            "“better than CBT” puts another treatment down, and no study that we know of bears "
+            "that out."
+        ),
+        "Say what this work does, and leave the other out; readers may owe it a great deal.",
+        "No study shows that IFS is better than CBT.",
+    ),
+    "claim-testimonial": (
+        "My clients say that I changed their lives.",
+        "“My clients say” lets clients speak for you, which counselors must not ask of them.",
+        "Take it out. Say in your own words how you work.",
+        "You will find no testimonials here.",
+    ),
+    "claim-fear": (
+        "If you wait, it will only get worse.",
+        (
+            "“If you wait, it will only get worse” frightens people into calling, and some of them "
+            "are frightened already."
+        ),
+        "Say what help there is, and let readers choose their time.",
+        "You can wait a month, and nothing is lost.",
+    ),
+}
+
+
+def test_there_is_a_pair_for_every_rule() -> None:
+    assert set(PAIRS) == {claim.code for claim in CLAIMS}
+
+
+@pytest.mark.parametrize("code", PAIRS)
+def test_a_claim_is_told_with_its_line_and_remedy(code: str) -> None:
+    guilty, message, remedy, _ = PAIRS[code]
+    severity = CATALOG_WORDS[code].severity
+    assert told(f"Quiet words.\n\nMore of them.\n{guilty}\n") == [
+        Problem(PATH, FIRST + 3, message, remedy, code, severity)
+    ]
+
+
+@pytest.mark.parametrize("code", PAIRS)
+def test_the_same_words_in_an_innocent_sentence_are_let_be(code: str) -> None:
+    assert told(PAIRS[code][3]) == []
+
+
+def test_a_question_is_innocent_until_its_answer_agrees() -> None:
+    assert told("### Is IFS proven?\n\nNot in the strict sense.\n") == []
+    assert [problem.rule for problem in told("### Is IFS proven?\n\nYes, many times.\n")] == [
+        "claim-proven"
+    ]
+
+
+def test_a_denial_does_not_reach_into_the_next_clause() -> None:
+    body = "It is not a vague promise but a guarantee. I do not wait: results are guaranteed.\n"
+    assert [(problem.rule, problem.line) for problem in told(body)] == [
+        ("claim-guarantee", FIRST),
+        ("claim-guarantee", FIRST),
+    ]
+
+
+def test_title_and_summary_are_read_as_well() -> None:
+    head = "---\ntitle: A cure for shame\nsummary: Guaranteed calm.\ndate: 2026-03-02\n---\n"
+    assert [(problem.rule, problem.line) for problem in told("Text.\n", head=head)] == [
+        ("claim-cure", 2),
+        ("claim-guarantee", 3),
+    ]
+
+
+def test_what_is_code_or_an_address_is_no_claim() -> None:
+    body = "```\nI guarantee it.\n```\n\n[A page](https://a.example/proven-cure)\n"
+    assert told(body) == []
+
+
+def test_who_has_a_certificate_in_the_facts_may_say_so() -> None:
+    person = Person("jane", certifications=(Certification("IFS Certified Therapist"),))
+    sentence = "I am a certified IFS therapist."
+    assert told(sentence, Facts(people=(person,))) == []
+    other = told("I am certified in EMDR.", Facts(people=(person,)))
+    assert [problem.rule for problem in other] == ["claim-certified"]
+
+
+def test_evidence_may_be_named_in_the_header_instead() -> None:
+    head = HEADER.replace(
+        "date:", "sources: [{title: A trial, url: https://doi.org/10.1/x}]\ndate:"
+    )
+    assert told("An evidence-based treatment exists.", head=head) == []
+
+
+def test_of_the_guilty_sentences_at_least_95_in_100_are_found() -> None:
+    for name in ("guilty.txt", "more_guilty.txt"):
+        count, wrong = missed(name)
+        assert len(wrong) <= count * 0.05, wrong
+
+
+def test_of_the_innocent_sentences_at_least_95_in_100_are_let_be() -> None:
+    for name in ("innocent.txt", "more_innocent.txt"):
+        count, wrong = accused(name)
+        assert len(wrong) <= count * 0.05, wrong
+
+
+def test_on_sentences_that_the_rules_were_never_fitted_to_nine_in_ten_are_right() -> None:
+    """Two lists written after the rules, which were not mended by them since: leave them so.
+
+    With -s it prints what was right and which sentences were not.
+    """
+    guilty, not_found = missed("held_out_guilty.txt")
+    innocent, blamed = accused("held_out_innocent.txt")
+    print(f"\n{guilty - len(not_found)} of {guilty} guilty sentences found,")
+    print(f"{innocent - len(blamed)} of {innocent} innocent ones let be; wrong are:")
+    print(*not_found, *blamed, sep="\n")
+    assert len(not_found) <= guilty * 0.1
+    assert len(blamed) <= innocent * 0.1
+
+
+def test_a_text_of_one_endless_sentence_is_read_in_no_time() -> None:
+    endless = "if you wait than any other cure my clients guarantee " * 3000
+    begun = time.process_time()
+    assert {problem.rule for problem in told(endless)} >= {"claim-cure", "claim-guarantee"}
+    assert time.process_time() - begun < 5

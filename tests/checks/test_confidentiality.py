@@ -1,0 +1,137 @@
+"""Nobody can be recognized by what stands in a text, and pictures are asked what they tell."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from plugins.checks.document import Document, Entry, WholeSite
+from plugins.checks.rules.confidentiality import SITE_RULES, TEXT_RULES
+from plugins.practice import header
+from plugins.practice.problems import Problem
+from tests.checks.documents import FIRST, HEADER, PATH, document
+from tests.checks.practices import facts
+
+FACTS = facts()
+
+
+def told(body: str) -> list[Problem]:
+    read = document(body)
+    return [problem for rule in TEXT_RULES for problem in rule(read, FACTS)]
+
+
+GUILTY = {
+    "J., 34, from Boulder, could not sleep.": (
+        "“J., 34, from Boulder”: somebody could be recognized by this.",
+        (
+            "If it is a client, take out all but what the thought needs; if the person is "
+            "invented, say so (“Imagine …”)."
+        ),
+        "client-described",
+    ),
+    "A client of mine named Ana told me so.": (
+        "A client is called Ana here.",
+        "Take the name and the story out; or, if both are invented, say so (“Imagine …”).",
+        "client-named",
+    ),
+    "Ask ana.lopez@mail.example about it.": (
+        "The e-mail address ana.lopez@mail.example is not the practice's.",
+        (
+            "If it is a client's, take it out. If it is yours, write it as “email:” in "
+            "practice.yaml. To an office, link to its page."
+        ),
+        "client-email",
+    ),
+    "My client's number is (720) 555-0177.": (
+        "The telephone number (720) 555-0177 seems to be somebody's own.",
+        "Take it out; if it is the practice's, write it into practice.yaml.",
+        "client-phone",
+    ),
+    "She was born on March 3, 1985.": (
+        "A date of birth stands here: March 3, 1985.",
+        "Take it out; an age in round numbers says enough.",
+        "client-birth-date",
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", GUILTY)
+def test_a_detail_by_which_somebody_is_known_is_told_with_its_line(sentence: str) -> None:
+    assert told(f"Quiet words.\n\nMore of them.\n{sentence}\n") == [
+        Problem(PATH, FIRST + 3, *GUILTY[sentence], "warning")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Imagine Maria, 41, from Austin, who cannot sleep.",
+        "On Tuesday, 12 people from Denver came.",
+        "A client named her part the Guard.",
+        "Write to [me](mailto:jane@quiet-room.example) or the board: Enforcement@bhec.texas.gov",
+        "See [her page](https://video.example/@quietroom).",
+        "The practice can be called at (303) 555-0100.",
+        "Carl Jung was born on July 26, 1875.",
+        "Some of it began before you were born.",
+    ],
+)
+def test_what_gives_nobody_away_is_let_be(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+def photograph(path: Path, *, make: str = "", gps: bool = False) -> None:
+    image = Image.new("RGB", (40, 30), "#8a9a84")
+    exif = image.getexif()
+    if make:
+        exif[0x010F] = make
+    if gps:
+        exif.get_ifd(0x8825)[1] = "N"
+        exif.get_ifd(0x8825)[2] = (40.0, 1.0, 0.0)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(path, exif=exif)
+
+
+def told_of_pictures(folder: Path, *bodies: str) -> list[Problem]:
+    entries = []
+    for number, body in enumerate(bodies):
+        path = str(folder / "content" / "articles" / f"{number}.md")
+        source = header.read(HEADER + body, path, "article")
+        entries.append(Entry(Document(source, ""), "", "en", published=True))
+    site = WholeSite(
+        tuple(entries), FACTS, str(folder / "content" / "practice.yaml"), date(2026, 12, 1)
+    )
+    return [problem for rule in SITE_RULES for problem in rule(site)]
+
+
+def test_a_photograph_that_tells_where_it_was_taken_is_told_once(tmp_path: Path) -> None:
+    photograph(tmp_path / "content/images/desk.jpg", make="Lumen Nine", gps=True)
+    twice = "![A desk](/images/desk.jpg)\n\n![A desk](/images/desk.jpg)\n"
+    assert told_of_pictures(tmp_path, twice, twice) == [
+        Problem(
+            str(tmp_path / "content/articles/0.md"),
+            FIRST,
+            "The photograph “/images/desk.jpg” says where it was taken and with which camera "
+            "(Lumen Nine).",
+            "You need not do anything here: that is left out of what is published. Do not give "
+            "the file itself to others.",
+            "picture-tells",
+            "note",
+        )
+    ]
+
+
+def test_a_photograph_that_tells_nothing_or_cannot_be_read_is_let_be(tmp_path: Path) -> None:
+    photograph(tmp_path / "content/images/desk.jpg")
+    (tmp_path / "content/images/torn.jpg").write_bytes(b"\xff\xd8\xff\xe1torn")
+    body = "![A desk](/images/desk.jpg)\n\n![Torn](/images/torn.jpg)\n\n![Gone](/images/no.jpg)\n"
+    assert told_of_pictures(tmp_path, body) == []
+
+
+def test_a_photograph_is_looked_at_again_once_it_has_changed(tmp_path: Path) -> None:
+    photograph(tmp_path / "content/images/desk.jpg")
+    assert told_of_pictures(tmp_path, "![A desk](/images/desk.jpg)\n") == []
+    photograph(tmp_path / "content/images/desk.jpg", make="Lumen Nine")
+    assert len(told_of_pictures(tmp_path, "![A desk](/images/desk.jpg)\n")) == 1

@@ -1,0 +1,124 @@
+"""Nothing on a page would tell others who reads it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plugins.checks.document import WholeSite
+from plugins.checks.rules.privacy import SITE_RULES, TEXT_RULES, without_tracking
+from plugins.practice.problems import Problem
+from tests.checks.documents import FIRST, HEADER, PATH, document
+from tests.checks.practices import FACTS_PATH, PRACTICE, facts
+
+FACTS = facts()
+
+
+def told(body: str, head: str = HEADER) -> list[Problem]:
+    read = document(body, head=head)
+    return [problem for rule in TEXT_RULES for problem in rule(read, FACTS)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "host", "remedy"),
+    [
+        (
+            '<iframe src="https://video.example/embed/x"></iframe>',
+            "<iframe>",
+            "video.example",
+            "Write a link to it instead: [what it is](https://video.example/embed/x).",
+        ),
+        (
+            '<script src="//count.example/x.js"></script>',
+            "<script>",
+            "count.example",
+            "Take it out; a page here needs nothing from there.",
+        ),
+        (
+            '<form action="https://forms.example/a"></form>',
+            "<form>",
+            "forms.example",
+            "Write a link to it instead: [what it is](https://forms.example/a).",
+        ),
+        (
+            '<link rel="stylesheet" href="https://fonts.example/a.css">',
+            "<link>",
+            "fonts.example",
+            "Take it out; a page here needs nothing from there.",
+        ),
+        (
+            '<style>@import url("https://fonts.example/a.css");</style>',
+            "<style>",
+            "fonts.example",
+            "Take it out; a page here needs nothing from there.",
+        ),
+        (
+            '<img src="/images/a.jpg" srcset="https://img.example/a.jpg 2x">',
+            "srcset=",
+            "img.example",
+            "Take it out; a page here needs nothing from there.",
+        ),
+    ],
+)
+def test_what_would_be_loaded_from_elsewhere_is_named_with_its_line(
+    typed: str, what: str, host: str, remedy: str
+) -> None:
+    message = (
+        f"This {what} comes from {host}, which would learn who reads this page; it was left out."
+    )
+    assert told(f"Quiet words.\n\n{typed}\n") == [
+        Problem(PATH, FIRST + 2, message, remedy, "privacy-elsewhere", "warning")
+    ]
+
+
+def test_what_is_only_written_about_or_linked_to_is_let_be() -> None:
+    body = """\
+        Write `<iframe src="https://video.example/x">` and see.
+
+        ```
+        <script src="https://count.example/x.js"></script>
+        ```
+
+        [A page](https://a.example/) and <https://b.example/>.
+        """
+    assert told(body) == []
+
+
+def test_a_link_that_is_tracked_is_told_with_its_clean_address() -> None:
+    body = "See [this](https://a.example/x?utm_source=news&page=2&fbclid=9#part).\n"
+    assert told(body) == [
+        Problem(
+            PATH,
+            FIRST,
+            "This link tells its owner where the reader came from, by what was hung onto the "
+            "address.",
+            "Write it as https://a.example/x?page=2#part",
+            "privacy-tracking",
+            "warning",
+        )
+    ]
+
+
+def test_sources_and_facts_are_looked_at_as_well() -> None:
+    head = HEADER.replace(
+        "date:", "sources:\n- title: A trial\n  url: https://a.example/?gclid=1\ndate:"
+    )
+    assert [(problem.line, problem.remedy) for problem in told("Text.\n", head)] == [
+        (4, "Write it as https://a.example/")
+    ]
+    text = PRACTICE.replace("book.example/jane", "book.example/jane?mc_eid=7")
+    site = WholeSite((), facts(text), FACTS_PATH, date(2026, 12, 1))
+    found = [problem for rule in SITE_RULES for problem in rule(site)]
+    assert [(problem.path, problem.line, problem.remedy) for problem in found] == [
+        (FACTS_PATH, 5, "Write it as https://book.example/jane")
+    ]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://a.example/?page=2", "https://a.example/?utmost=1", "/articles/a/#utm_source=x"],
+)
+def test_other_addresses_stay_as_they_are(address: str) -> None:
+    assert without_tracking(address) == address
+    assert told(f"[A]({address})\n") == []

@@ -1,0 +1,122 @@
+"""Answers that are too short, questions that ask nearly the same."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+
+from plugins.checks.document import Document, Entry
+from plugins.checks.rules.questions import alike, content_words, short_answers
+from plugins.practice.answers import FaqItem
+from plugins.practice.header import Source
+from plugins.practice.problems import Problem
+from tests.checks.documents import PATH
+from tests.checks.rendered import entry, head, site
+
+LONG = "It is a way of paying attention in which you stay awake and can stop when you want."
+
+
+def faq(*pairs: tuple[str, str], path: str = PATH, **more: str) -> Entry:
+    text = "".join(f"### {question}\n\n{answer}\n\n" for question, answer in pairs)
+    return entry(f"## FAQ\n\n{text}", path, **more)
+
+
+def asked(*questions: str) -> Entry:
+    """A page with many questions, made without Markdown."""
+    items = tuple(
+        FaqItem(f"q{number}", question, f"<p>{LONG}</p>", PATH, number)
+        for number, question in enumerate(questions, 1)
+    )
+    return Entry(Document(Source(PATH, "article"), ""), "articles/parts/", "en", True, items)
+
+
+def test_an_answer_of_fewer_than_twelve_words_is_told():
+    short = faq(("Is it hypnosis?", "No, it is *not*. See [the glossary](/glossary/)."))
+    assert list(short_answers(site(short))) == [
+        Problem(
+            PATH,
+            8,
+            "The answer to “Is it hypnosis?” has 7 words, which is too short to help much.",
+            "Say in a second sentence what follows from it, or what to do next.",
+            "faq-short",
+            "warning",
+        )
+    ]
+
+
+def test_twelve_words_are_enough_and_no_answer_at_all_is_told_elsewhere():
+    twelve = "No, you stay awake, and you can stop whenever you want to."
+    assert len(twelve.split()) == 12
+    assert not list(short_answers(site(faq(("Is it hypnosis?", twelve), ("Is it safe?", "")))))
+
+
+def test_what_nobody_can_read_yet_is_not_measured():
+    draft = faq(("Is it hypnosis?", "No."), head=head("status: draft"))
+    assert not list(short_answers(site(draft)))
+
+
+def test_nearly_the_same_question_is_noted_with_the_place_of_the_first():
+    first = faq(("How long does a session take?", LONG))
+    other = "content/articles/sessions.md"
+    second = faq(("What is a part?", LONG), ("How long do the sessions take?", LONG), path=other)
+    assert list(alike(site(first, second))) == [
+        Problem(
+            other,
+            12,
+            "“How long do the sessions take?” asks nearly the same as “How long does a session "
+            f"take?” in {PATH}:8.",
+            "If they mean the same, keep one and link to it; else say in the words of one what is "
+            "different.",
+            "faq-alike",
+            "note",
+        )
+    ]
+
+
+def test_of_five_words_one_more_or_less_makes_no_other_question():
+    longer, shorter = "How long do first online sessions take?", "How long do online sessions take?"
+    for one, other in ((longer, shorter), (shorter, longer)):
+        assert [problem.line for problem in alike(site(asked(one, other)))] == [2]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("How long does a session take?", "How long does it take?"),
+        ("Does IFS work?", "Does IFS work online?"),
+        ("What is a part?", "Why is a part?"),
+        (
+            "Is it safe to meet exiles alone at night?",
+            "Is it not safe to meet exiles alone at night?",
+        ),
+        ("Is IFS hypnosis?", "Is IFS therapy?"),
+        ("Can I stop?", "May I stop?"),  # one word is too little to tell
+    ],
+)
+def test_questions_that_share_words_and_ask_something_else_are_silent(one, other):
+    assert not list(alike(site(asked(one, other))))
+
+
+def test_the_very_same_question_another_language_and_a_draft_are_silent():
+    spanish = faq(
+        ("How long do sessions take?", LONG), path="content/articles/parts.es.md", head=head()
+    )
+    draft = faq(("How long would sessions take?", LONG), head=head("status: draft"))
+    twice = asked("How long does a session take?", "How long does a session take?")
+    assert not list(alike(site(twice, spanish, draft)))
+
+
+def test_words_that_say_nothing_and_plurals_make_no_difference():
+    assert content_words("is this what my parts' voices are") == {"what", "part", "voice"}
+
+
+def test_three_thousand_questions_of_few_words_are_compared_in_a_moment():
+    chance = random.Random(7)
+    words = [f"{a}{b}" for a in "bdfgklmnprstvz" for b in ("ado", "emi", "iro", "ona", "ule")]
+    questions = [f"How do {' '.join(chance.sample(words, 5))} grow?" for _ in range(3000)]
+    many = site(asked(*questions))
+    began = time.perf_counter()
+    list(alike(many))
+    assert time.perf_counter() - began < 0.45  # three times as long as it may take: others work too

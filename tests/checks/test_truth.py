@@ -1,0 +1,188 @@
+"""What a text says of numbers, licenses, prices, states and titles agrees with the facts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from plugins.checks.document import WholeSite
+from plugins.checks.rules.truth import SITE_RULES, TEXT_RULES
+from plugins.practice.problems import Problem, Severity
+from tests.checks.documents import FIRST, PATH, document
+from tests.checks.practices import FACTS_PATH, PRACTICE, facts
+
+FACTS = facts()
+
+
+def told(body: str) -> list[Problem]:
+    read = document(body)
+    return [problem for rule in TEXT_RULES for problem in rule(read, FACTS)]
+
+
+def told_of_facts(text: str, today: date) -> list[Problem]:
+    site = WholeSite((), facts(text), FACTS_PATH, today)
+    return [problem for rule in SITE_RULES for problem in rule(site)]
+
+
+def line_of(text: str) -> int:
+    """The line of practice.yaml on which `text` stands."""
+    return PRACTICE[: PRACTICE.index(text)].count("\n") + 1
+
+
+GUILTY = {
+    "Call (720) 555-0177 today.": (
+        "The telephone number (720) 555-0177 is not in the facts.",
+        (
+            "If it is right, write it into practice.yaml, as the practice's own or as a crisis "
+            "line; otherwise take it out."
+        ),
+        "truth-phone",
+    ),
+    "Ask at 1-800-982-3059 about costs.": (
+        "The telephone number 1-800-982-3059 is not in the facts.",
+        "Did you mean 1-800-985-3059?",
+        "truth-phone",
+    ),
+    "[Call me](tel:+17205550177) today.": (
+        "The telephone number 17205550177 is not in the facts.",
+        (
+            "If it is right, write it into practice.yaml, as the practice's own or as a crisis "
+            "line; otherwise take it out."
+        ),
+        "truth-phone",
+    ),
+    "The lifeline is 1-800-273-8255.": (
+        "1-800-273-8255 is the Lifeline's number from before 988.",
+        "Write “call or text [988](tel:988)” instead.",
+        "truth-crisis-line",
+    ),
+    "Call 988 and press 3 for LGBTQ+ support.": (
+        "“press 3” of the 988 Lifeline ended in July 2025.",
+        "Take it out; 1 for veterans and 2 for Spanish are still there.",
+        "truth-crisis-line",
+    ),
+    "My license number is LPC.0099999.": (
+        "The license number LPC.0099999 is not in the facts.",
+        (
+            "Compare it with your license, and write it under “licenses:” in practice.yaml; the "
+            "site then prints it by itself."
+        ),
+        "truth-license",
+    ),
+    "A session costs $175.": (
+        "The price $175 is not in the facts.",
+        "There stands: Individual session $150. Write the same here, or mend it there.",
+        "truth-price",
+    ),
+    "I see clients in Colorado and Oregon.": (
+        "Therapy seems to be offered in Oregon, and by the facts it is not.",
+        (
+            "Take Oregon out; if you are licensed there, add the license and the state to "
+            "practice.yaml (states served now: California, Colorado, Texas)."
+        ),
+        "truth-state",
+    ),
+    "I offer therapy worldwide.": (
+        "Therapy is offered “worldwide”, and a license holds only in its own state.",
+        "Say where clients must be: in Colorado, California or Texas.",
+        "truth-worldwide",
+    ),
+    "I am an LPC in Colorado and California.": (
+        "California does not give the title “LPC”.",
+        "There it is “LPCC”; name each state with its own title.",
+        "truth-title",
+    ),
+    "Dr. Doe will see you.": (
+        "“Dr. Doe” gives Jane Doe a doctor's degree that is not in the facts.",
+        "Write “Jane Doe, MA, LPC”; if she has the degree, write it as “degree:” in practice.yaml.",
+        "truth-doctor",
+    ),
+}
+
+
+@pytest.mark.parametrize("sentence", GUILTY)
+def test_what_differs_from_the_facts_is_told_with_its_line_and_remedy(sentence: str) -> None:
+    assert told(f"Quiet words.\n\nMore of them.\n{sentence}\n") == [
+        Problem(PATH, FIRST + 3, *GUILTY[sentence])
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Call [303-555-0100](tel:+13035550100), 303.555.0100 or 988.",  # her own, and the line's
+        "Ask at 1-800-985-3059, or the board at 303-894-7800.",  # of the notices
+        "See 10.1007/s10608-012-9476-1 and [that](https://doi.org/10.1176/appi.ajp.2017.17010057).",
+        "Until 2022 the lifeline's old number was 1-800-273-8255.",
+        "Call 988 and press 1 for veterans or 2 for Spanish.",
+        "The “press 3” option of 988 ended in 2025.",
+        "My license number is LPC.0012345.",
+        "She has been licensed since 2014.",
+        "A session costs $150. A bill for sessions that is $400 too high can be disputed.",
+        "She paid $30 for a coat.",
+        "Therapy is for people in Colorado, California or Texas.",
+        "She grew up in Oregon and trained in New Mexico.",
+        "If you move to Oregon, you need a therapist licensed in Oregon.",
+        "I cannot see clients in Oregon.",
+        "We offer coaching to people in Oregon.",
+        "A study of women in Ohio found that sessions helped.",
+        "Therapy is for people in Colorado, and coaching is offered worldwide.",
+        "I do not offer therapy across the country.",
+        "IFS therapists work all over the world.",
+        "In California the title is LPCC, in Colorado LPC.",
+        "Dr. Schwartz developed it. Ask your doctor.",
+    ],
+)
+def test_what_agrees_or_is_about_something_else_is_let_be(sentence: str) -> None:
+    assert told(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("today", "rule", "severity", "message", "remedy"),
+    [
+        (
+            date(2027, 9, 1),
+            "license-expired",
+            "error",
+            "Jane Doe's license for Colorado expired on 2027-08-31.",
+            "Write the new date once it is renewed; until then take the state out of the services.",
+        ),
+        (
+            date(2027, 6, 2),
+            "license-expires",
+            "warning",
+            "Jane Doe's license for Colorado expires on 2027-08-31.",
+            "Renew it, and write the new date here.",
+        ),
+    ],
+)
+def test_a_license_that_runs_out_is_told_90_days_before_and_from_then_on(
+    today: date, rule: str, severity: Severity, message: str, remedy: str
+) -> None:
+    line = line_of("expires:")
+    expected = Problem(FACTS_PATH, line, message, remedy, rule, severity)
+    assert told_of_facts(PRACTICE, today) == [expected]
+
+
+def test_a_license_that_holds_for_longer_is_not_spoken_of() -> None:
+    assert told_of_facts(PRACTICE, date(2027, 6, 1)) == []
+
+
+def test_the_old_lifeline_is_told_in_the_facts_as_well() -> None:
+    text = PRACTICE.replace("call: '988'", "call: 1-800-273-8255")
+    assert told_of_facts(text, date(2026, 12, 1)) == [
+        Problem(
+            FACTS_PATH,
+            line_of("call:"),
+            "1-800-273-8255 is the Lifeline's number from before 988.",
+            "Write “call: '988'” instead.",
+            "truth-crisis-line",
+        )
+    ]
+
+
+def test_what_is_in_the_facts_counts_even_if_it_is_written_otherwise() -> None:
+    doctor = facts(PRACTICE.replace("degree: MA", "degree: PhD"))
+    read = document("Dr. Doe, license #0012345, can be called at 303 555 0100.\n")
+    assert [problem for rule in TEXT_RULES for problem in rule(read, doctor)] == []

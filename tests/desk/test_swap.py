@@ -1,0 +1,205 @@
+"""A fresh folder takes the old one's place in one step; what a dead build left is tidied up."""
+
+from __future__ import annotations
+
+import errno
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from desk import swap
+from desk.exchange import exchange
+
+SITE = {"index.html": "home", "about/index.html": "about"}
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return folder
+
+
+def files(folder: Path) -> dict[str, str]:
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in found}
+
+
+def site(folder: Path) -> dict[str, str]:
+    """A site without the sign that a build has made it."""
+    found = files(folder)
+    assert found.pop(swap.MARKER).startswith("Made by Practice Press")
+    return found
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "web" / "site"
+
+
+@pytest.fixture(params=["exchange", "renames"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Where two folders can change places at once, and where they cannot."""
+    if request.param == "renames":
+        monkeypatch.setattr(swap, "exchange", lambda *_: False)
+    return str(request.param)
+
+
+def put(output: Path, fresh_files: dict[str, str], hosting: dict[str, str] | None = None) -> None:
+    with swap.fresh_folder_for(output) as fresh:
+        write(fresh, fresh_files)
+        write(fresh.with_name(f"{fresh.name}-hosting"), hosting or {})
+        swap.put_in_place(fresh, output)
+
+
+def test_the_first_site_and_the_next_one_are_put_in_place_and_nothing_is_left(
+    output: Path, way: str
+) -> None:
+    put(output, {"index.html": "old", "gone.html": "old"})
+    put(output, SITE)
+    assert site(output) == SITE
+    assert [path.name for path in output.parent.iterdir()] == ["site"]
+
+
+def test_what_is_for_the_server_comes_beside_it_and_leaves_other_files_alone(
+    output: Path, way: str
+) -> None:
+    put(output, SITE, {"nginx.conf": "one", "Caddyfile": "one"})
+    write(output.with_name("site-hosting"), {"notes.txt": "mine"})
+    put(output, SITE, {"nginx.conf": "two"})
+    assert files(output.with_name("site-hosting")) == {
+        "Caddyfile": "one",
+        "nginx.conf": "two",
+        "notes.txt": "mine",
+    }
+
+
+def test_a_build_that_comes_to_nothing_leaves_everything_as_it_was(output: Path) -> None:
+    put(output, SITE, {"nginx.conf": "one"})
+    with swap.fresh_folder_for(output) as fresh:
+        write(fresh, {"index.html": "half"})
+        write(fresh.with_name("site-hosting"), {"nginx.conf": "half"})
+    assert site(output) == SITE
+    assert files(output.with_name("site-hosting")) == {"nginx.conf": "one"}
+    assert sorted(path.name for path in output.parent.iterdir()) == ["site", "site-hosting"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_a_web_server_of_another_name_is_let_in(output: Path) -> None:
+    put(output, SITE)
+    assert output.stat().st_mode & 0o777 == 0o755
+
+
+def test_a_swap_that_the_disk_refuses_leaves_the_old_site(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(output, SITE)
+
+    def refuse(one: Path, other: Path) -> bool:
+        raise OSError(errno.EBUSY, "in use")
+
+    monkeypatch.setattr(swap, "exchange", refuse)
+    with pytest.raises(OSError, match="in use"):
+        put(output, {"index.html": "new"})
+    assert site(output) == SITE
+    assert [path.name for path in output.parent.iterdir()] == ["site"]
+
+
+def test_the_second_of_two_renames_may_fail(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(output, SITE)
+    monkeypatch.setattr(swap, "exchange", lambda *_: False)
+    replace = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if target == output and self.name == "site":
+            raise OSError(errno.EBUSY, "in use")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OSError, match="in use"):
+        put(output, {"index.html": "new"})
+    assert site(output) == SITE
+    assert [path.name for path in output.parent.iterdir()] == ["site"]
+
+
+def test_a_build_that_died_between_two_renames_is_put_right(output: Path) -> None:
+    put(output, SITE)
+    output.rename(output.with_name(".site.old"))
+    swap.recover(output)
+    assert site(output) == SITE
+    assert [path.name for path in output.parent.iterdir()] == ["site"]
+
+
+def test_a_build_that_died_after_two_renames_is_tidied_up(output: Path) -> None:
+    put(output, SITE)
+    write(output.with_name(".site.old"), {"index.html": "old"})
+    swap.recover(output)
+    assert site(output) == SITE
+    assert [path.name for path in output.parent.iterdir()] == ["site"]
+
+
+BUILD = """
+import sys
+from pathlib import Path
+from desk import swap
+with swap.fresh_folder_for(Path(sys.argv[1])) as fresh:
+    (fresh / "index.html").write_text("half")
+    print(fresh.parent.name, flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows goes by the age of a folder")
+def test_what_a_running_build_makes_is_kept_and_what_a_dead_one_left_is_removed(
+    output: Path,
+) -> None:
+    building = subprocess.Popen(
+        [sys.executable, "-c", BUILD, str(output)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert building.stdout
+    workplace = building.stdout.readline().strip()
+    swap.recover(output)
+    assert [path.name for path in output.parent.iterdir()] == [workplace]
+    building.kill()
+    building.communicate()
+    assert [path.name for path in output.parent.iterdir()] == [workplace]
+    swap.recover(output)
+    assert list(output.parent.iterdir()) == []
+
+
+def test_a_name_with_signs_that_mean_something_in_patterns_is_meant_as_it_is(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path / ".site.new-left", SITE)
+    swap.recover(tmp_path / "s[i]te")
+    assert files(tmp_path / ".site.new-left") == SITE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asked of Linux here")
+def test_two_folders_change_places(tmp_path: Path) -> None:
+    one = write(tmp_path / "one", {"a": "1"})
+    other = write(tmp_path / "other", {"b": "2"})
+    numbers = one.stat().st_ino, other.stat().st_ino
+    assert exchange(one, other)
+    assert (files(one), files(other)) == ({"b": "2"}, {"a": "1"})
+    assert (other.stat().st_ino, one.stat().st_ino) == numbers
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asked of Linux here")
+def test_what_is_not_there_cannot_change_places(tmp_path: Path) -> None:
+    one = write(tmp_path / "one", {"a": "1"})
+    with pytest.raises(FileNotFoundError):
+        exchange(one, tmp_path / "none")
+    assert files(one) == {"a": "1"}
+
+
+def test_a_system_that_cannot_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert exchange(Path(os.curdir), Path(os.curdir)) is False
