@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from desk import project, swap
+from desk.gate import at_build
 from desk.pelican_run import Run, run_pelican
 from desk.problems_report import count, print_problems
+from desk.refusals import Level, refusals
+from plugins.practice.problems import Problem
 
 
 def build_site(
     content: str | Path | None = None,
     output: str | Path | None = None,
     url: str | None = None,
+    host: str | None = None,
+    level: Level = "build",
+    built: Callable[[Run], object] = lambda _: None,
 ) -> int:
     """Build `content` into `output` with publishconf.py, for the address `url` if one is given.
 
-    Returns 0, or 1 with every reason on stderr. Whatever goes wrong, the old output stays as it
-    is: the site is built in a new folder beside it, which takes its place at the very end.
+    `host` is PRACTICE_HOST of publishconf.py, for this once. With the level "publish" it is
+    refused as well on what must not be published. `built` hears how the run went once its site
+    is in place. Returns 0, or 1 with every reason on stderr: whatever goes wrong, the old output
+    stays as it is. The site is built in a new folder beside it, which takes its place at the end.
     """
     target = Path(output or project.OUTPUT).expanduser().resolve()
     try:
@@ -34,14 +43,24 @@ def build_site(
         swap.recover(target)
         with swap.fresh_folder_for(target) as fresh:
             overrides = {"SITEURL": url.rstrip("/")} if url else {}
+            overrides |= {"PRACTICE_HOST": host} if host else {}
             run = run_pelican(project.PUBLISHING, source, fresh, **overrides)
             _tell(run)
             if run.failed:
-                return _not_built("Mend the errors above and build again.")
+                return _not_built(_why(run))
+            if refused := refusals(run.problems, level):
+                return _not_built(_not_for_the_public(refused))
             pages = sum(1 for _ in fresh.rglob("*.html"))
             if not (fresh / "index.html").is_file():
                 return _not_built("The site has no home page: no page was written as index.html.")
+            at_gate = at_build.problems(fresh, target, run.site)
+            print_problems(at_gate, sys.stderr)
+            if refusals(at_gate, "build"):
+                return _not_built(
+                    "The finished site has the faults above. Mend them and build again."
+                )
             swap.put_in_place(fresh, target)
+            built(run)
     except OSError as error:
         return _not_built(f"The disk said no: {error}.")
     print(f"{pages} pages in {run.seconds:.1f} s: {project.as_typed(target)}{os.sep}")
@@ -49,12 +68,29 @@ def build_site(
 
 
 def _tell(run: Run) -> None:
-    """Print what was found, on stderr, however small it is."""
+    """Print what was found, on stderr; notes are only counted, `check` tells them."""
     if run.trace:
         print(run.trace, file=sys.stderr)
-    print_problems(run.problems, sys.stderr)
-    if run.problems:
+    print_problems(run.problems, sys.stderr, notes=False)
+    if any(problem.severity != "note" for problem in run.problems):
         print(f"{count(run.problems)}.", file=sys.stderr)
+
+
+def _why(run: Run) -> str:
+    """Of all that was told, what stopped this build; other errors only stop publishing."""
+    stopped = refusals(run.problems, "build")
+    errors = sum(1 for problem in run.problems if problem.severity == "error")
+    if len(stopped) == errors:
+        return "Mend the errors above and build again."
+    rules = ", ".join(sorted({problem.rule for problem in stopped}))
+    return f"Mend the errors called {rules} above and build again."
+
+
+def _not_for_the_public(refused: Sequence[Problem]) -> str:
+    """What may stand in a preview and in a trial build, and not on the web."""
+    rules = ", ".join(sorted({problem.rule for problem in refused}))
+    many = "problem above stands" if len(refused) == 1 else "problems above stand"
+    return f"It is not published while the {many} ({rules}); docs/rules says why."
 
 
 def _not_built(reason: str) -> int:

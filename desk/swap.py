@@ -1,17 +1,24 @@
-"""Put a freshly built folder where the last one stands, and never touch anybody else's files."""
+"""Put a freshly built folder where the last one stands, and never touch anybody else's files.
+
+A build works in a folder of its own beside the output, `.output.new-…`; in it are `site`, which
+becomes the output, and what is meant for a server to read and not for visitors, `site-hosting`.
+"""
 
 from __future__ import annotations
 
+import glob
 import shutil
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from desk.exchange import exchange
+from desk.held_folder import Release, hold, is_abandoned
+
 # Stands in every folder that a build has made, and so may replace.
 MARKER = ".practice-press"
-_AN_HOUR = 3600
+HOSTING = "-hosting"
 
 
 class NotOurs(Exception):
@@ -45,30 +52,64 @@ def refuse_what_is_not_ours(output: Path, keep: Sequence[Path], own: Path) -> No
 def fresh_folder_for(output: Path) -> Iterator[Path]:
     """A new folder on the same disk as `output`; what is still in it at the end is removed."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(prefix=f".{output.name}.new-", dir=output.parent))
+    workplace, release = _workplace(output)
     try:
-        yield folder
+        fresh = workplace / "site"
+        fresh.mkdir()
+        yield fresh
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(workplace, ignore_errors=True)
+        release()
+
+
+def _workplace(output: Path) -> tuple[Path, Release]:
+    """A folder that another build sees to be in use. One that tidies up may be the quicker one."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_begins(output), dir=output.parent))
+        release = hold(folder)
+        if release and folder.is_dir():
+            return folder, release
+        if release:
+            release()
 
 
 def put_in_place(fresh: Path, output: Path) -> None:
-    """Make `fresh` the output. Two renames: no reader ever meets a half-written site.
+    """Make `fresh` the output, in one step: at every moment a whole site stands there.
 
-    Should the second one fail, the old folder is put back. Raises OSError with both in place.
+    Where the system cannot exchange two folders it takes two renames, and for a moment none is
+    there; should the second one fail, the old folder is put back. What is left of the old site
+    is removed. Raises OSError with the old one in place.
     """
-    fresh.chmod(0o755)  # mkdtemp's own mode would keep a web server out
+    fresh.chmod(0o755)  # whatever this person's files are, a web server must be let in
     (fresh / MARKER).write_text("Made by Practice Press; the next build replaces this folder.\n")
+    if not output.exists():
+        fresh.replace(output)
+    elif exchange(fresh, output):
+        shutil.rmtree(fresh, ignore_errors=True)
+    else:
+        _by_two_renames(fresh, output)
+    _hand_over(
+        fresh.with_name(f"{fresh.name}{HOSTING}"), output.with_name(f"{output.name}{HOSTING}")
+    )
+
+
+def _by_two_renames(fresh: Path, output: Path) -> None:
     aside = _aside(output)
-    if output.exists():
-        output.replace(aside)
+    output.replace(aside)
     try:
         fresh.replace(output)
     except OSError:
-        if aside.exists():
-            aside.replace(output)
+        aside.replace(output)
         raise
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _hand_over(made: Path, place: Path) -> None:
+    """Each file appears whole, as a server may read it at any moment; others stay as they are."""
+    if made.is_dir():
+        place.mkdir(exist_ok=True)
+        for file in sorted(made.iterdir()):
+            file.replace(place / file.name)
 
 
 def recover(output: Path) -> None:
@@ -79,10 +120,13 @@ def recover(output: Path) -> None:
             shutil.rmtree(aside, ignore_errors=True)
         else:
             aside.replace(output)
-    for left in output.parent.glob(f".{output.name}.new-*"):
-        # A young one may belong to a build that is still running in another window.
-        if time.time() - left.stat().st_mtime > _AN_HOUR:
+    for left in output.parent.glob(f"{glob.escape(_begins(output))}*"):
+        if is_abandoned(left):
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _begins(output: Path) -> str:
+    return f".{output.name}.new-"
 
 
 def _aside(output: Path) -> Path:

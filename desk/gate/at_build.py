@@ -1,0 +1,77 @@
+"""The gate as `build` goes through it: the fresh site, and what would be lost of the old one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pelican.settings import get_settings_from_file
+
+from desk import gate, project
+from desk.gate import budgets
+from desk.publishing import addresses, manifest
+from plugins.checks.running import Page
+from plugins.practice.problems import Problem
+from plugins.practice.redirects import page_address
+from plugins.practice.site import Site
+
+
+def problems(fresh: Path, target: Path, site: Site | None) -> list[Problem]:
+    """What is wrong with the site in `fresh`, which is to become `target`. Raises OSError.
+
+    `site` is what the build knows of it. What the gate allows stands in publishconf.py, under
+    PRACTICE_BUDGETS.
+    """
+    settings = get_settings_from_file(str(project.PUBLISHING))
+    found = gate.faults(
+        fresh,
+        base=site.base if site else "",
+        root=site.root if site else "",
+        shown=f"{project.as_typed(target)}/",
+        scripted=_search_pages(site) if site else (),
+        allowed=budgets.of_settings(settings.get("PRACTICE_BUDGETS", {})),
+    )
+    if site and _allows_fragments(site):
+        found = [_as_warning(one) if one.rule == "gate-fragment" else one for one in found]
+    gone = {page_address(address) for address in settings.get("PRACTICE_GONE", ())}
+    return found + (_lost(fresh, site, gone | site.gone) if site else [])
+
+
+def _search_pages(site: Site) -> set[str]:
+    """The pages with a search, in every language, by the names of their files."""
+    checked: Any = site.checked
+    pages = checked.pages if checked else ()
+    found = {page.entry.url for page in pages if _template(page) == "search"}
+    return {f"{url}index.html" for url in (found | {site.urls.get("search", "")}) - {""}}
+
+
+def _allows_fragments(site: Site) -> bool:
+    """Has a writer said, with a reason, that a link to no place on its page is meant?"""
+    checked: Any = site.checked
+    return bool(checked) and any(one.rule == "link-fragment" for one in checked.allowances)
+
+
+def _as_warning(problem: Problem) -> Problem:
+    return replace(problem, severity="warning")
+
+
+def _template(page: Page) -> str:
+    return str(page.entry.document.fields.get("template", ""))
+
+
+def _lost(fresh: Path, site: Site, gone: frozenset[str] | set[str]) -> list[Problem]:
+    """Addresses that were published once, at which nothing would be found and nothing is said."""
+    known = {
+        address: line
+        for address, line in addresses.read(site.content).items()
+        if address not in gone
+    }
+    try:
+        made = manifest.read(fresh)
+    except (OSError, manifest.NotAManifest):  # which is told as a fault of its own
+        return []
+    old = fresh / "_redirects"
+    return addresses.lost(
+        known, made, old.read_bytes() if old.is_file() else b"", site.shown(addresses.NAME)
+    )

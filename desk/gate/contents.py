@@ -1,0 +1,35 @@
+"""The folder holds what the build has put there, and nothing else: `manifest.json` lists it all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desk import swap
+from desk.gate.built import Built
+from desk.publishing import manifest
+from plugins.practice.problems import Problem
+
+_AGAIN = "Build once more; if it stays so, tell whoever looks after the program."
+_NOT_LISTED = (manifest.NAME, swap.MARKER)
+
+
+def faults(site: Built) -> Iterator[Problem]:
+    try:
+        listed = manifest.parse(site.texts.get(manifest.NAME, b"")).files
+    except manifest.NotAManifest:
+        message = "The list of the site's files is missing or cannot be read."
+        remedy = "Let “plugins.delivery” stand under PLUGINS in publishconf.py: it writes the list."
+        yield Problem(manifest.NAME, 1, message, remedy, "gate-manifest")
+        return
+    for name in sorted(listed.keys() - site.files.keys()):
+        message = f"The file “{name}” belongs to the site, and it is not there."
+        yield Problem(name, 1, message, _AGAIN, "gate-manifest")
+    for name, file in site.files.items():
+        if name in _NOT_LISTED:
+            continue
+        if name not in listed:
+            message = "This file lies in the site's folder, and the build has not put it there."
+            yield Problem(name, 1, message, _AGAIN, "gate-manifest")
+        elif file != listed[name]:
+            message = "This file has changed since the build has written it."
+            yield Problem(name, 1, message, _AGAIN, "gate-manifest")

@@ -1,0 +1,71 @@
+"""Packs text as `.br` and `.gz` beside it, for servers that hand out what lies ready."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+
+from plugins.delivery.kinds import is_packed
+from plugins.pictures.store import Store
+
+# Smaller ones fit into one packet as they are.
+_WORTH_IT = 400
+# Brotli at 10 takes 7 ms for a page where 9 takes 4 and 5 takes 0.4, and its files are 8 % smaller
+# than either's; 11 would take 19 ms for the next 3 %. Each text is packed once and then kept. What
+# is larger than any page (the feed of a thousand articles) would take many seconds, so it gets 5.
+_BROTLI = 10
+_BROTLI_OF_LARGE = 5
+_LARGE = 500_000
+_GZIP = 9
+_RECIPE = f"{brotli.version} {_BROTLI} {_BROTLI_OF_LARGE} {zlib.ZLIB_RUNTIME_VERSION} {_GZIP} "
+_LENGTH = struct.Struct(">Q")
+
+
+def packed(files: Mapping[str, bytes], folder: Path) -> Iterator[tuple[str, bytes]]:
+    """(name, bytes) of every packed file that is smaller than the one it stands beside.
+
+    What was packed before is found in `folder`, by what was packed. Raises OSError when the disk
+    is full.
+    """
+    store = Store(folder)
+    wanted = [name for name in files if is_packed(name) and len(files[name]) >= _WORTH_IT]
+    # Both libraries let other threads go on while they work.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as workers:
+        for name, (small, older) in zip(
+            wanted, workers.map(lambda name: _both(store, files[name]), wanted), strict=True
+        ):
+            if len(small) < len(files[name]):
+                yield f"{name}.br", small
+            if len(older) < len(files[name]):
+                yield f"{name}.gz", older
+    store.prune()
+
+
+def _both(store: Store, data: bytes) -> tuple[bytes, bytes]:
+    """`data` by Brotli (RFC 7932) and by gzip (RFC 1952)."""
+    key = hashlib.sha256(_RECIPE.encode() + data).hexdigest()[:40]
+    known = store.find(key)
+    both = known.read_bytes() if known else b""
+    if not both:
+        quality = _BROTLI if len(data) < _LARGE else _BROTLI_OF_LARGE
+        small = brotli.compress(data, mode=brotli.MODE_TEXT, quality=quality)
+        both = _LENGTH.pack(len(small)) + small + gzip(data)
+        store.put(key, both)
+    (length,) = _LENGTH.unpack_from(both)
+    middle = _LENGTH.size + length
+    return both[_LENGTH.size : middle], both[middle:]
+
+
+def gzip(data: bytes) -> bytes:
+    """Without the day and the computer (RFC 1952, section 2.3.1: MTIME 0, OS unknown)."""
+    packer = zlib.compressobj(_GZIP, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = packer.compress(data) + packer.flush()
+    ends = struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)
+    return b"\x1f\x8b\x08\0\0\0\0\0\x02\xff" + body + ends

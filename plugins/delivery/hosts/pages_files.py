@@ -1,0 +1,41 @@
+"""`_headers` and `_redirects`, which Netlify and Cloudflare Pages read from the site's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from plugins.delivery.headers import FOREVER, Headers
+from plugins.delivery.old_addresses import Redirect, ways_to_type
+
+LONGEST_LINE = 2_000  # Cloudflare Docs, "Headers": 2,000 characters a line, 100 rules
+
+
+def headers_file(headers: Headers) -> str:
+    """Where two rules match, both hosts join their values with a comma.
+
+    So a header stands in one rule only that matches a file. Pages have no Cache-Control here: both
+    hosts send `max-age=0, must-revalidate` by themselves. The policy is the search page's on every
+    page, because two policies would both hold; the stricter one of each page stands in the page.
+    """
+    lines = ["/*", f"  Content-Security-Policy: {headers.script_policy}"]
+    lines += [f"  {name}: {value}" for name, value in headers.everywhere.items()]
+    for folder in headers.forever:
+        lines += [f"{folder}*", f"  Cache-Control: {FOREVER}"]
+    return "\n".join(lines) + "\n"
+
+
+def redirects_file(redirects: Iterable[Redirect], *, netlify: bool) -> str:
+    """Old addresses, each as it may be typed.
+
+    Netlify serves a file that is there, as our page at the old address is, unless it is told
+    `301!`; Cloudflare refuses the whole file for that sign. Neither can say that a page is gone
+    (410): where nothing is, both say that it is not found (404).
+    """
+    status = "301!" if netlify else "301"
+    return "".join(
+        f"{quote(old, safe='/%')} {redirect.location} {status}\n"
+        for redirect in redirects
+        if redirect.new is not None
+        for old in ways_to_type(redirect.old)
+    )

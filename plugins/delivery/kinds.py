@@ -1,0 +1,80 @@
+"""What kind of file each one is: whether its name may change, whether packing makes it small."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+# Where every file goes whose name holds the hash of what is in it. One folder, so that one rule
+# about keeping files is enough for every host.
+ASSETS = "assets"
+# What a browser is told each kind is: WHATWG MIME Sniffing, RFC 9239 (scripts), RFC 7763
+# (Markdown), Web Application Manifest section 4, Media Types registry for the others.
+TYPES: Mapping[str, str] = {
+    "html": "text/html; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "mjs": "text/javascript; charset=utf-8",
+    "md": "text/markdown; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+    "xml": "application/xml; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "webmanifest": "application/manifest+json; charset=utf-8",
+    "svg": "image/svg+xml; charset=utf-8",
+    "png": "image/png",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "gif": "image/gif",
+    "webp": "image/webp",
+    "avif": "image/avif",
+    "ico": "image/x-icon",
+    "woff": "font/woff",
+    "woff2": "font/woff2",
+    "wasm": "application/wasm",
+    "pdf": "application/pdf",
+    "mp3": "audio/mpeg",
+    "mp4": "video/mp4",
+}
+_RENAMED = frozenset(
+    ["css", "js", "mjs", "woff", "woff2", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico"]
+)
+_PACKED = frozenset(["html", "css", "js", "mjs", "md", "txt", "xml", "json", "webmanifest", "svg"])
+# Names that programs ask for at the root of a site without being told of them.
+_KEPT_AT_ROOT = re.compile(r"favicon\.(?:ico|svg|png)|apple-touch-icon[a-z0-9-]*\.png")
+# The search loads its parts by names of its own choice, most of which hold a hash already.
+_KEPT_FOLDERS = ("pagefind", ".well-known")
+# Folders in which Pagefind names each file after what is in it.
+HASHED_ALREADY = ("pagefind/fragment", "pagefind/index")
+_HASH_OF_A_PICTURE = re.compile(r"-[0-9a-f]{10}(?=$|-)")
+
+
+def ending(name: str) -> str:
+    """`theme/print.css` -> `css`; a file such as `.nojekyll` has none."""
+    return PurePosixPath(name).suffix[1:].lower()
+
+
+def is_renamed(name: str) -> bool:
+    """May the file be given another name? Not one that people or programs know it by.
+
+    A document that somebody keeps a link to (a PDF, a recording) stays where it is.
+    """
+    if name.split("/")[0] in _KEPT_FOLDERS or ("/" not in name and _KEPT_AT_ROOT.fullmatch(name)):
+        return False
+    return ending(name) in _RENAMED
+
+
+def is_packed(name: str) -> bool:
+    """Is it text, which gets smaller by compression? Pictures and fonts are small already."""
+    return ending(name) in _PACKED
+
+
+def hashed_name(name: str, digest: str) -> str:
+    """The name that a file has while it holds what `digest` is the sha256 of (in hex).
+
+    Eight digits are enough: two versions of one file share them once in four thousand million.
+    A hash that the name of a picture holds already is left out, for this one says more.
+    """
+    path = PurePosixPath(name)
+    stem = _HASH_OF_A_PICTURE.sub("", path.stem) or path.stem
+    return f"{ASSETS}/{stem}.{digest[:8]}{path.suffix}"

@@ -1,0 +1,56 @@
+"""What keeps a site from going on the web as it is, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from plugins.delivery.hosts.pages_files import LONGEST_LINE
+from plugins.delivery.references import Missing
+from plugins.practice.problems import Problem
+from plugins.practice.site import Site
+
+HOSTS = ("", "netlify", "github-pages")
+
+
+def problems_with(
+    missing: Iterable[Missing], files: Mapping[str, bytes], host: str, site: Site
+) -> list[Problem]:
+    """Everything that is wrong with the files as they are to be delivered."""
+    found = _all_missing(missing)
+    if host not in HOSTS:
+        message = f"PRACTICE_HOST is “{host}”, and no such host is known."
+        known = ", ".join(f"“{name}”" for name in HOSTS if name)
+        remedy = f"It may be {known}, or stay empty for every other host."
+        found.append(Problem("publishconf.py", 1, message, remedy, "delivery-host"))
+    if host == "github-pages" and not site.base:
+        message = "GitHub Pages asks for the address of the site, and it is not known."
+        remedy = "Write it under “practice:” in practice.yaml as “  url: https://…”."
+        found.append(Problem(site.shown("practice.yaml"), 1, message, remedy, "delivery-host"))
+    for name in ("_headers", "_redirects"):
+        for number, line in enumerate(files[name].decode().splitlines(), 1):
+            if len(line) > LONGEST_LINE:
+                message = "This line is longer than Cloudflare allows, so it would be left out."
+                remedy = "Pages with styles of their own make it long: let them share one."
+                found.append(Problem(name, number, message, remedy, "delivery-line"))
+    return found
+
+
+def _all_missing(missing: Iterable[Missing]) -> list[Problem]:
+    """One problem for each file, however many pages need it."""
+    pages: dict[str, list[str]] = {}
+    for each in missing:
+        pages.setdefault(each.address, []).append(each.page)
+    return [_missing(address, *needed_by) for address, needed_by in pages.items()]
+
+
+def _missing(address: str, page: str, *more: str) -> Problem:
+    others = ""
+    if more:
+        others = f", and so {'does' if len(more) == 1 else 'do'} {len(more)} more"
+    return Problem(
+        page,
+        1,
+        f"This page needs the file “{address}”{others}, but the site has no such file.",
+        "Put the file in its place, or take its name out of the text or the theme's template.",
+        "delivery-missing",
+    )
