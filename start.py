@@ -5,6 +5,7 @@
     python3 start.py new "Title"      begin an article
     python3 start.py check            what needs mending in the content
     python3 start.py build            make the site that goes on the web
+    python3 start.py publish          put it there: see what changes, decide, send, verify
     python3 start.py test             check the program itself
     python3 start.py gallery          photograph every kind of page
     python3 start.py lock             choose the versions of the libraries anew
@@ -52,8 +53,8 @@ else:
 ROOT = os.path.dirname(os.path.realpath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
-# What each kind of start needs. The second file holds everything that the first one holds.
-LOCKS = {"run": "requirements.txt", "test": "requirements-test.txt"}
+# What each kind of start needs. The other files hold everything that the first one holds.
+LOCKS = {"run": "requirements.txt", "test": "requirements-test.txt", "s3": "requirements-s3.txt"}
 
 
 class Stop(Exception):
@@ -69,7 +70,7 @@ def main(arguments):
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a path in a script the console does not know
-    kind = "test" if arguments[:1] in (["test"], ["gallery"]) else "run"
+    kind = kind_of_start(arguments)
     try:
         if not is_ready(kind):
             with one_at_a_time():
@@ -82,6 +83,26 @@ def main(arguments):
         print("\nStopped before all was installed. Start again to finish.", file=sys.stderr)
         return 130
     return run_command(arguments or ["preview"])
+
+
+def kind_of_start(arguments):
+    # type: (list[str]) -> str
+    """The library for S3 is large, so only those have it who publish to such a store."""
+    if arguments[:1] in (["test"], ["gallery"]):
+        return "test"
+    if arguments[:1] == ["publish"]:
+        content = "content"
+        for at, word in enumerate(arguments):
+            if word.startswith("--content"):
+                content = word.partition("=")[2] or "".join(arguments[at + 1 : at + 2])
+        for folder in (content, os.path.join(ROOT, content)):
+            try:
+                with open(os.path.join(folder, "publish.yaml"), encoding="utf-8") as file:
+                    if re.search(r"^\s*kind:\s*[\"']?s3\b", file.read(), re.MULTILINE):
+                        return "s3"
+            except (OSError, ValueError):
+                pass  # the command itself says what is wrong with it
+    return "run"
 
 
 # --- Is everything there? ------------------------------------------------------------------------
@@ -201,21 +222,22 @@ def make_ready(kind):
     began = time.monotonic()
     unfinished = os.path.join(VENV, "installing")
     # When only the tests' tools are missing, what the preview needs must stay usable throughout.
-    adding = kind == "test" and is_ready("run")
+    adding = kind != "run" and is_ready("run")
     again = os.path.exists(unfinished)
     elsewhere = read_stamp("run")[1:] not in ([], whereabouts())
     if os.path.lexists(VENV) and not adding and (again or elsewhere or not python_in_venv()):
         print("The libraries in .venv are not usable here and are installed anew.", flush=True)
         remove_venv()
     first = not os.path.exists(VENV)
-    news = "(only the first time)" if first else "that the tests need" if adding else "up to date"
+    needed = "that the tests need" if kind == "test" else "that an S3 store needs"
+    news = "(only the first time)" if first else needed if adding else "up to date"
     print("Getting the libraries {0}.".format(news))
     print("They go into {0} and nowhere else.".format(VENV), flush=True)
 
     uv = shutil.which("uv")
     try:
         os.makedirs(VENV, exist_ok=True)
-        for each in ["test"] if adding else LOCKS:
+        for each in [kind] if adding else LOCKS:
             with contextlib.suppress(FileNotFoundError):
                 os.remove(stamp_path(each))
         with open(unfinished, "w"):

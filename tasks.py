@@ -29,20 +29,61 @@ def new(_: Context, title: str, content: str = "") -> None:
     finish(run(title, content))
 
 
-@task(help={"format": "text or json"})
-def check(_: Context, content: str = "", format: str = "text") -> None:
+@task(help={"format": "text or json", "report": "a page to be written, such as report.html"})
+def check(_: Context, content: str = "", format: str = "text", report: str = "") -> None:
     """Tell every problem in the content, and how to mend it."""
     from desk.check import check_content
 
-    finish(check_content(content, format))
+    finish(check_content(content, format, report))
 
 
-@task(help={"output": "where to write it", "url": "the address of the site on the web"})
-def build(_: Context, content: str = "", output: str = "", url: str = "") -> None:
+@task(
+    help={
+        "output": "where to write it",
+        "url": "the address of the site on the web",
+        "host": "netlify or github-pages, which want a file of their own",
+        "strict": "refuse whatever publishing would refuse",
+    }
+)
+def build(
+    _: Context,
+    content: str = "",
+    output: str = "",
+    url: str = "",
+    host: str = "",
+    strict: bool = False,
+) -> None:
     """Make the site that goes on the web, in output/."""
     from desk.build import build_site
 
-    finish(build_site(content, output, url))
+    finish(build_site(content, output, url, host, "publish" if strict else "build"))
+
+
+@task(
+    help={
+        "to": "the name of a place in content/publish.yaml; the first one if none is named",
+        "dry-run": "show what will change and send nothing",
+        "yes": "agree without being asked, for machines",
+        "removing": "agree to pages that are lost: their number, or the practice's name",
+        "back": "make the former release live again",
+        "format": "text or json",
+    }
+)
+def publish(
+    _: Context,
+    to: str = "",
+    content: str = "",
+    dry_run: bool = False,
+    yes: bool = False,
+    removing: str = "",
+    back: bool = False,
+    format: str = "text",
+) -> None:
+    """Put the site on the web: see what will change, decide, send, verify; or go back."""
+    from desk.publishing.publish import Asked
+    from desk.publishing.publish import publish as run
+
+    finish(run(Asked(to, content, dry_run, yes, removing, back, format)))
 
 
 @task
@@ -72,4 +113,4 @@ def lock(_: Context) -> None:
 if __name__ == "__main__":
     from desk.commands import main
 
-    main(Collection(preview, new, check, build, test, gallery, lock), sys.argv)
+    main(Collection(preview, new, check, build, publish, test, gallery, lock), sys.argv)
