@@ -10,6 +10,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import TextIO
 
+from plugins.checks.catalog import stops
 from plugins.practice.problems import Problem
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}  # red, yellow, cyan
@@ -63,8 +64,17 @@ def _line(problem: Problem, colored: bool) -> str:
     if colored:
         place = f"\033[{_COLORS[problem.severity]}m{place}\033[0m"
         rule = f"\033[2m{rule}\033[0m"
-    kind = "" if problem.severity == "error" else f" ({problem.severity})"
-    return f"{place} {printable(f'{problem.message} {problem.remedy}'.strip())}{kind} {rule}"
+    return (
+        f"{place} {printable(f'{problem.message} {problem.remedy}'.strip())}{_kind(problem)} {rule}"
+    )
+
+
+def _kind(problem: Problem) -> str:
+    """How grave it is, in brackets; an error that stops everything needs no word for it."""
+    grave = "" if problem.severity == "error" else problem.severity
+    held_up = "stops publishing" if stops(problem) == "publish" else ""
+    told = ", ".join(filter(None, (grave, held_up)))
+    return f" ({told})" if told else ""
 
 
 def _many(number: int, thing: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from plugins.checks.running import stops
+from plugins.checks.catalog import stops
 from plugins.practice.problems import Problem
 
 Level = Literal["preview", "build", "publish"]

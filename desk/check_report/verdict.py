@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desk.check_result import CheckResult
-from plugins.checks.running import stops
+from plugins.checks.catalog import stops
 from plugins.practice.problems import Problem
 
 Kind = Literal["build", "publish", "warning", "note"]

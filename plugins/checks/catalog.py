@@ -13,9 +13,9 @@ from typing import Literal
 from plugins.checks.catalog_words import CATALOG_WORDS
 from plugins.checks.rule_info import GROUPS, RuleInfo
 from plugins.practice.header_fields import FIELDS, PAGE_FIELDS
-from plugins.practice.problems import Severity
+from plugins.practice.problems import Problem, Severity
 
-__all__ = ["CATALOG", "GROUPS", "RuleInfo"]
+__all__ = ["CATALOG", "GROUPS", "RuleInfo", "stops"]
 
 
 def _rules(
@@ -301,3 +301,15 @@ CATALOG: dict[str, RuleInfo] = {
         allowable=True,
     ),
 }
+
+
+def stops(problem: Problem) -> Literal["build", "publish", ""]:
+    """What this problem holds up: the gravest kind of its rule does what the catalog says.
+
+    A fact that the law asks for is missing from the first day on: no error of hers, but nothing is
+    published without it. Of a rule unknown to us, every error holds up the build.
+    """
+    known = CATALOG.get(problem.rule)
+    if known is None:
+        return "build" if problem.severity == "error" else ""
+    return known.stops if problem.severity == known.severity else ""

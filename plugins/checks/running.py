@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from plugins.checks import allow
 from plugins.checks.allow import Allowance, Settled
-from plugins.checks.catalog import CATALOG
+from plugins.checks.catalog import CATALOG, stops
 from plugins.checks.document import Document, Entry, WholeSite
 from plugins.checks.rules import (
     care,
@@ -28,6 +28,8 @@ from plugins.practice import marked_yaml
 from plugins.practice.facts import Facts
 from plugins.practice.header import Source
 from plugins.practice.problems import Problem
+
+__all__ = ["Checked", "Page", "TextFound", "settle", "stops", "text", "told", "whole"]
 
 RULES = (structure, questions, truth, claims, confidentiality, privacy, care)
 _TEXT_RULES = tuple(rule for module in RULES for rule in module.TEXT_RULES)
@@ -93,18 +95,6 @@ def settle(problems: Iterable[Problem], checked: object) -> Settled:
 
 def told(problems: Iterable[Problem], checked: object) -> Sequence[Problem]:
     return settle(problems, checked).problems
-
-
-def stops(problem: Problem) -> Literal["build", "publish", ""]:
-    """What this problem holds up: the gravest kind of its rule does what the catalog says.
-
-    A fact that the law asks for is missing from the first day on: no error of hers, but nothing is
-    published without it. Of a rule unknown to us, every error holds up the build.
-    """
-    known = CATALOG.get(problem.rule)
-    if known is None:
-        return "build" if problem.severity == "error" else ""
-    return known.stops if problem.severity == known.severity else ""
 
 
 def _found(rules: Iterable[Callable[..., Iterator[Problem]]], path: str, *given: Any) -> list[Any]:

@@ -13,9 +13,8 @@ from desk.check_result import EntrySummary, PathSummary, as_data, collect, from_
 from desk.pelican_run import run_pelican
 from desk.refusals import refusals
 from plugins.checks import running
-from plugins.checks.catalog import CATALOG
+from plugins.checks.catalog import CATALOG, stops
 from plugins.checks.document import Document
-from plugins.checks.running import stops
 from plugins.practice.facts import Facts
 from plugins.practice.problems import Problem, Severity
 from tests.checks.documents import document
