@@ -1,0 +1,68 @@
+"""Every address ever published, in a small file beside the content: none may be lost unnoticed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from desk.publishing.changes import address_of, redirects
+from desk.publishing.manifest import Manifest
+from plugins.practice.problems import Problem
+
+NAME = "published-addresses.txt"
+_HEAD = """\
+# Every address that this site has ever had, written after each publish.
+# Somebody may have kept a link to any of them: each one must stay, lead on or be declared gone.
+"""
+
+
+def read(content: Path) -> dict[str, int]:
+    """The addresses, each with its line; none if the site was never published from here."""
+    file = content / NAME
+    if not file.is_file():
+        return {}
+    lines = file.read_text("utf-8", "replace").splitlines()
+    return {
+        line.strip(): number for number, line in enumerate(lines, 1) if line.strip().startswith("/")
+    }
+
+
+def of_site(site: Manifest) -> set[str]:
+    """The addresses of a site's pages; the page for what is not there has none."""
+    pages = (path for path in site.files if path.endswith(".html"))
+    return {address_of(path) for path in pages} - {"/404.html"}
+
+
+def record(content: Path, published: Iterable[str]) -> bool:
+    """Adds what is not there yet; is there anything new? The file is replaced as a whole."""
+    known = set(read(content))
+    new = set(published) - known
+    if not new:
+        return False
+    text = _HEAD + "".join(f"{address}\n" for address in sorted(known | new))
+    fresh = content / f".{NAME}.new"
+    fresh.write_text(text, "utf-8", newline="\n")
+    fresh.replace(content / NAME)
+    return True
+
+
+def lost(
+    known: Mapping[str, int], site: Manifest, redirects_file: bytes, shown: str
+) -> list[Problem]:
+    """A problem for each address of `known` at which a built site would have nothing.
+
+    `redirects_file` is the site's `_redirects`, in which a gone address stands as well.
+    """
+    there = of_site(site) | set(redirects(redirects_file))
+    return [
+        Problem(
+            shown,
+            line,
+            f"The address {address} was published once, and nothing is there any more.",
+            f"Write in redirects.yaml “{address}: /where-it-is-now/”, or “{address}: gone”.",
+            "address-lost",
+            "warning",
+        )
+        for address, line in known.items()
+        if address not in there
+    ]

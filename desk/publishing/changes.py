@@ -1,0 +1,146 @@
+"""What a visitor will find changed: pages by title, their words, redirects, other files."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from desk.publishing.manifest import Difference, Manifest, difference
+from desk.publishing.page_text import main_part, page_text
+from desk.publishing.word_diff import Words, word_diff
+from plugins.practice.redirects import page_address
+
+Kind = Literal["new", "changed", "removed"]
+
+
+@dataclass(frozen=True)
+class PageChange:
+    """One page of the site. `words` are the passages that differ, each with a few words around;
+    none where only its markup changed. `redirected` of a removed page: does it lead on?"""
+
+    kind: Kind
+    address: str
+    title: str
+    words: tuple[tuple[Words, ...], ...] = ()
+    redirected: bool = False
+    article: bool = False
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Everything that publishing would do. `pages_before` counts the pages that are live."""
+
+    pages: tuple[PageChange, ...]
+    redirects_added: tuple[tuple[str, str], ...]
+    redirects_removed: tuple[tuple[str, str], ...]
+    files: Difference
+    sent_files: int
+    sent_bytes: int
+    pages_before: int
+
+    @property
+    def lost(self) -> tuple[PageChange, ...]:
+        """Pages that go and leave nothing at their address."""
+        return tuple(p for p in self.pages if p.kind == "removed" and not p.redirected)
+
+    @property
+    def gone_share(self) -> float:
+        """The part of the live pages that goes, redirected or not: 0 to 1."""
+        gone = sum(1 for page in self.pages if page.kind == "removed")
+        return gone / self.pages_before if self.pages_before else 0.0
+
+    def as_data(self) -> dict[str, Any]:
+        """The same as plain data, for --format json."""
+        return {
+            "pages": [asdict(page) for page in self.pages],
+            "redirects_added": [{"from": old, "to": new} for old, new in self.redirects_added],
+            "redirects_removed": [{"from": old, "to": new} for old, new in self.redirects_removed],
+            "files": {
+                "added": list(self.files.added),
+                "changed": list(self.files.changed),
+                "removed": list(self.files.removed),
+            },
+            "sent_files": self.sent_files,
+            "sent_bytes": self.sent_bytes,
+        }
+
+
+def changes(
+    site: Path,
+    new: Manifest,
+    live: Manifest | None,
+    read: Callable[[Collection[str]], dict[str, bytes]],
+) -> Changes:
+    """Compares the folder `site` with the live version, whose files `read` gives."""
+    files = difference(live, new)
+    before_pages = [path for path in (live.files if live else ()) if _is_page(path)]
+    old_names = [path for path in (*files.changed, *files.removed) if _is_page(path)]
+    old_names += ["_redirects"] if live and "_redirects" in live.files else []
+    before = read(old_names) if old_names else {}
+    old_redirects = redirects(before.get("_redirects", b""))
+    new_redirects = redirects(_bytes(site / "_redirects"))
+    told = _pages(site, files, before, old_redirects, new_redirects)
+    return Changes(
+        pages=tuple(sorted(told, key=lambda page: (_ORDER[page.kind], page.address))),
+        redirects_added=tuple(sorted(new_redirects.items() - old_redirects.items())),
+        redirects_removed=tuple(sorted(old_redirects.items() - new_redirects.items())),
+        files=files,
+        sent_files=len(files.sent),
+        sent_bytes=sum(new.files[path].size for path in files.sent),
+        pages_before=sum(1 for path in before_pages if address_of(path) not in old_redirects),
+    )
+
+
+_ORDER: dict[Kind, int] = {"removed": 0, "new": 1, "changed": 2}
+
+
+def _pages(
+    site: Path,
+    files: Difference,
+    before: dict[str, bytes],
+    old_redirects: dict[str, str],
+    new_redirects: dict[str, str],
+) -> Iterable[PageChange]:
+    """A page that has become a redirect is gone, and one that was a redirect is new."""
+    for path in (*files.added, *files.changed, *files.removed):
+        if not _is_page(path):
+            continue
+        address = address_of(path)
+        was = path not in files.added and address not in old_redirects
+        is_now = path not in files.removed and address not in new_redirects
+        if not was and not is_now:
+            continue
+        old, now = before.get(path, b""), _bytes(site / path) if is_now else b""
+        kind: Kind = "changed" if was and is_now else "new" if is_now else "removed"
+        shown = page_text(now if is_now else old)
+        same = kind != "changed" or main_part(old) == main_part(now)
+        passages = () if same else word_diff(page_text(old), shown)
+        article = "articles" in address.split("/")
+        on = address in new_redirects
+        yield PageChange(kind, address, shown.title or address, passages, on, article)
+
+
+def redirects(file: bytes) -> dict[str, str]:
+    """The redirects of a `_redirects` file (Netlify and Cloudflare): old address, new address."""
+    found: dict[str, str] = {}
+    for line in file.decode("utf-8", "replace").splitlines():
+        parts = line.split()
+        if len(parts) >= 2 and not line.startswith("#"):
+            found.setdefault(page_address(parts[0]), parts[1])
+    return found
+
+
+def address_of(path: str) -> str:
+    """The address at which a file is read: `about/index.html` is `/about/`."""
+    return "/" + path.removesuffix("index.html")
+
+
+def _is_page(path: str) -> bool:
+    return fnmatch.fnmatch(path, "*.html") and not path.startswith("drafts/")
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes() if path.is_file() else b""

@@ -1,0 +1,48 @@
+"""The place that is meant on the command line, and what publishing has to know of the practice."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from desk import project
+from desk.problems_report import print_problems
+from desk.publishing import publish_yaml, targets
+from desk.publishing.publish_yaml import Place
+from desk.publishing.target import Trouble
+from plugins.practice import practice_yaml
+from plugins.practice.decoding import decode
+from plugins.practice.facts import Practice
+from plugins.practice.problems import did_you_mean
+
+
+def chosen(content: Path, wanted: str) -> Place:
+    """The place called `wanted` in publish.yaml, "" for the first one.
+
+    Raises `Trouble`; everything that is wrong with the file has then been told on stderr.
+    """
+    file = content / publish_yaml.NAME
+    shown = project.as_typed(file)
+    if not file.is_file():
+        raise Trouble(
+            f"There is no {shown}, so it is not known where to. docs/publishing.md shows what "
+            "stands in it for each kind of host."
+        )
+    text, problems = decode(file.read_bytes(), shown)
+    places, more = publish_yaml.read(text, shown, targets.kinds())
+    if problems := [*problems, *more]:
+        print_problems(problems, sys.stderr)
+        raise Trouble(f"Mend {shown} first.")
+    named = {place.name: place for place in places}
+    if not wanted:
+        return places[0]
+    if wanted not in named:
+        raise Trouble(f"{shown} names no place “{wanted}”. {did_you_mean(wanted, named)}")
+    return named[wanted]
+
+
+def practice_of(content: Path) -> Practice:
+    """The practice's name and its address on the web, as practice.yaml says."""
+    file = content / "practice.yaml"
+    text, _ = decode(file.read_bytes() if file.is_file() else b"", str(file))
+    return practice_yaml.read(text, str(file))[0].practice

@@ -1,0 +1,71 @@
+"""The decision: a yes, a yes of its own for pages that are lost, the practice's name for many."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desk.publishing.changes import Changes
+
+_MUCH = 1 / 3  # of the live pages: more gone than that is rarely meant
+
+
+@dataclass(frozen=True)
+class Question:
+    """One thing to agree to. `wanted` is what has to be typed; "" for yes."""
+
+    text: str
+    wanted: str = ""
+
+
+def questions(changes: Changes, practice: str, where: str) -> list[Question]:
+    """What must be agreed to, in this order, before anything is sent to `where`."""
+    found = []
+    if changes.gone_share > _MUCH:
+        percent = round(100 * changes.gone_share)
+        found.append(
+            Question(
+                f"{percent} % of the pages that are live now would be gone. If that is really "
+                f"meant, type the practice's name, {practice}:",
+                practice,
+            )
+        )
+    if changes.lost:
+        names = ", ".join(f"“{page.title}” ({page.address})" for page in changes.lost[:5])
+        more = f" and {len(changes.lost) - 5} more" if len(changes.lost) > 5 else ""
+        found.append(
+            Question(
+                f"Nothing would be at the address of {names}{more}; whoever has kept a link finds "
+                "“not here”. A line in redirects.yaml would lead them on. Remove without one? "
+                "[yes/no]"
+            )
+        )
+    found.append(Question(f"Publish this to {where}? [yes/no]"))
+    return found
+
+
+def agreed(found: list[Question], ask: Callable[[str], str]) -> bool:
+    """Asks until one is not agreed to; an empty answer is a no."""
+    return all(_is_yes(question, ask(f"{question.text} ")) for question in found)
+
+
+def refused_for_machines(changes: Changes, practice: str, typed: str) -> str:
+    """Why `--yes` alone is not enough, or "". `typed` is what --removing was given.
+
+    A machine agrees to everyday changes. Pages lost without a redirect need `--removing` with
+    the number of them, and more than a third of the site the practice's name.
+    """
+    if changes.gone_share > _MUCH and typed != practice:
+        return f"Over a third of the pages would be gone. Say --removing “{practice}” to agree."
+    if changes.lost and typed not in (practice, str(len(changes.lost))):
+        number = len(changes.lost)
+        pages = "1 page" if number == 1 else f"{number} pages"
+        return f"{pages} would be gone without a redirect. Say --removing {number} to agree."
+    return ""
+
+
+def _is_yes(question: Question, answer: str) -> bool:
+    answer = " ".join(answer.split()).casefold()
+    if question.wanted:
+        return answer == " ".join(question.wanted.split()).casefold()
+    return answer in ("y", "yes")

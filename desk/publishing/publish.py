@@ -1,0 +1,164 @@
+"""The command: check, build, show what will change, ask, send, verify; or go back."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from contextlib import redirect_stdout
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from desk import project
+from desk.publishing import addresses, consent, manifest, outcome, paper, targets, telling
+from desk.publishing.built_site import site_for
+from desk.publishing.changes import Changes, changes
+from desk.publishing.chosen_place import chosen, practice_of
+from desk.publishing.hushed import hushed
+from desk.publishing.manifest import Manifest, NotAManifest
+from desk.publishing.progress import Bar
+from desk.publishing.publish_yaml import Place
+from desk.publishing.target import Sent, Target, Trouble
+
+
+@dataclass
+class Asked:
+    """What the command line says. `to` names a place, "" for the first one of publish.yaml."""
+
+    to: str = ""
+    content: str = ""
+    dry_run: bool = False
+    yes: bool = False
+    removing: str = ""
+    back: bool = False
+    form: str = "text"
+    ask: Callable[[str], str] = field(default=input)
+
+
+def publish(asked: Asked) -> int:
+    """Do what was asked: 0 if the site is live (or nothing had to be done), else 1.
+
+    Everything that a person is told goes to stderr with --format json, and the result to stdout.
+    """
+    if asked.form not in ("text", "json"):
+        print(f"--format is text or json, not “{asked.form}”.", file=sys.stderr)
+        return 1
+    result: dict[str, Any] = {"published": False}
+    code = 1
+    with redirect_stdout(sys.stderr if asked.form == "json" else sys.stdout):
+        try:
+            code = _publish(asked, result)
+        except (Trouble, project.NotAContentFolder) as reason:
+            _ended(result, str(reason))
+        except OSError as error:
+            _ended(result, f"The disk said no: {error}.")
+        except (KeyboardInterrupt, EOFError):
+            print(file=sys.stderr)
+            _ended(result, "It was broken off; the live site is whole.")
+    if asked.form == "json":
+        print(json.dumps(result, indent=2, ensure_ascii=False))
+    return code
+
+
+def _ended(result: dict[str, Any], reason: str) -> None:
+    """Why it ends here, and whether that was before or after something was sent."""
+    result["reason"] = hushed(reason)
+    how = "It is sent, but not verified" if result["published"] else "Not published"
+    print(f"{how}. {result['reason']}", file=sys.stderr)
+
+
+def _publish(asked: Asked, result: dict[str, Any]) -> int:
+    content = project.content_folder(asked.content)
+    place = chosen(content, asked.to)
+    practice = practice_of(content)
+    target = targets.target(place, content.parent)
+    url = outcome.address_of_place(place, practice.url)
+    result |= {"to": place.name, "where": target.where(), "url": url}
+    if asked.back:
+        return _back(asked, target, place, url, result)
+    with site_for(content, place) as site:
+        new = _manifest(site, target)
+        live = target.manifest()
+        found = changes(site, new, live, target.read)
+        result["changes"] = found.as_data()
+        telling.tell(found, sys.stdout)
+        there = live is not None and not found.files
+        if asked.dry_run and not there:
+            print("\nNothing was sent: this was a dry run.")
+            return 0
+        if there:
+            sent = Sent()
+            print(f"Nothing to send: {target.where()} has this version already.")
+        else:
+            _agree(asked, found, practice.name, target.where())
+            sent = _send(target, site, new, live)
+    result |= {"published": True, "sent": asdict(sent)}
+    if not asked.dry_run:
+        _record(content, place, practice.url, new)
+    if there:
+        code, said = outcome.as_it_is(place, url, new)
+    else:
+        moved = found.redirects_added
+        code, said = outcome.after_sending(place, url, new, found.files.sent, moved)
+    result |= said
+    return code
+
+
+def _send(target: Target, site: Path, new: Manifest, live: Manifest | None) -> Sent:
+    began = time.monotonic()
+    with Bar(sys.stderr) as bar:
+        sent = target.send(site, new, live, bar)
+    print(f"\n{telling.sent(sent)} in {time.monotonic() - began:.1f} s to {target.where()}.")
+    return sent
+
+
+def _manifest(site: Path, target: Target) -> Manifest:
+    """What is sent: of a host that compresses by itself, no file twice."""
+    try:
+        new = manifest.read(site)
+    except (OSError, NotAManifest) as error:
+        raise Trouble(f"The built site has no manifest: {error}. Publish again.") from error
+    return new if target.serves_compressed else new.without_compressed()
+
+
+def _agree(asked: Asked, found: Changes, practice: str, where: str) -> None:
+    if asked.yes:
+        if reason := consent.refused_for_machines(found, practice, asked.removing):
+            raise Trouble(reason)
+        return
+    if asked.form == "json" or not sys.stdin.isatty():
+        raise Trouble("Nobody can be asked here. Say --yes to agree, or --dry-run only to look.")
+
+    def ask(text: str) -> str:
+        return asked.ask(paper.question(text, sys.stdout))
+
+    if not consent.agreed(consent.questions(found, practice, where), ask):
+        raise Trouble("You did not agree, so nothing was sent.")
+
+
+def _record(content: Path, place: Place, practice_url: str, new: Manifest) -> None:
+    """Keeps the addresses; those of a site that is shown elsewhere, such as staging, are nobody's
+    bookmark."""
+    if place.url and practice_url and place.url != practice_url.rstrip("/"):
+        return
+    try:
+        addresses.record(content, addresses.of_site(new))
+    except OSError as error:
+        print(f"The addresses could not be kept in {addresses.NAME}: {error}.", file=sys.stderr)
+
+
+def _back(asked: Asked, target: Target, place: Place, url: str, result: dict[str, Any]) -> int:
+    if asked.dry_run:
+        raise Trouble("Going back cannot be tried without doing it. Leave out --dry-run or --back.")
+    with Bar(sys.stderr) as bar:
+        former = target.back(bar)
+    result |= {"published": True, "back": former}
+    print(f"Gone back: {target.where()} shows {former}.")
+    live = target.manifest()
+    if live is None:
+        return 0
+    code, said = outcome.after_sending(place, url, live, (), ())
+    result |= said
+    return code

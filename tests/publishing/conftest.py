@@ -1,0 +1,151 @@
+"""Real places to publish to, on this computer: a server with SSH, a git repository, a store."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from desk.publishing.target import Target
+from desk.publishing.targets.folder import Folder
+from desk.publishing.targets.git_branch import GitBranch
+from desk.publishing.targets.git_command import Git
+from desk.publishing.targets.rsync import Rsync
+from desk.publishing.targets.s3 import S3
+from desk.publishing.targets.s3_store import Store, client
+from desk.publishing.targets.ssh import Ssh
+from desk.publishing.targets.zip_file import Zip
+from tests.publishing.practices import practice as practice  # a fixture for the tests here
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def needed(*programs: str) -> dict[str, str]:
+    """Where the programs are. Without them a test is skipped, and in CI it fails."""
+    found = {name: shutil.which(name) or shutil.which(name, path="/usr/sbin") for name in programs}
+    missing = [name for name, path in found.items() if not path]
+    if missing:
+        reason = f"{', '.join(missing)} not found: apt install rsync openssh-server git"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return {name: str(path) for name, path in found.items()}
+
+
+def wait_for(port: int) -> None:
+    """Until something listens on the port of this computer, at most ten seconds."""
+    for _ in range(200):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError(f"nothing listens on port {port}")
+
+
+@dataclass
+class SshServer:
+    """A real sshd with a key of its own, on loopback; `options` are words for ssh to reach it."""
+
+    folder: Path
+    port: int
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        return ("-F", str(self.folder / "ssh_config"))
+
+    def start(self) -> None:
+        command = [needed("sshd")["sshd"], "-D", "-f", str(self.folder / "sshd_config")]
+        self.process = subprocess.Popen([*command, "-E", str(self.folder / "log")])
+        wait_for(self.port)
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.terminate()
+            self.process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def ssh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
+    needed("sshd", "ssh", "ssh-keygen", "rsync")
+    server = SshServer(tmp_path_factory.mktemp("sshd"), free_port())
+    folder = server.folder
+    for key in ("host", "user"):
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / key)]
+        subprocess.run(command, check=True)
+    if os.getuid() == 0:  # where Debian's sshd puts its connections before they have signed in
+        Path("/run/sshd").mkdir(exist_ok=True)
+    (folder / "sshd_config").write_text(
+        f"Port {server.port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\n"
+        f"AuthorizedKeysFile {folder}/user.pub\nPidFile {folder}/pid\nStrictModes no\nUsePAM no\n"
+        "PasswordAuthentication no\nPermitRootLogin yes\nMaxStartups 100\nMaxSessions 100\n"
+        # Else bash takes itself for the first one and does all that a person's .bashrc says.
+        "SetEnv SHLVL=2\n"
+    )
+    (folder / "ssh_config").write_text(
+        f"Host *\n  IdentityFile {folder}/user\n  IdentitiesOnly yes\n  Port {server.port}\n"
+        f"  User {getpass.getuser()}\n  UserKnownHostsFile {folder}/known\n"
+        "  StrictHostKeyChecking accept-new\n"
+    )
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def store_address() -> Iterator[str]:
+    """A store that speaks S3 (moto's server), on loopback."""
+    from moto.server import ThreadedMotoServer
+
+    server = ThreadedMotoServer("127.0.0.1", port=free_port(), verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+@pytest.fixture
+def store(store_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    s3 = client(store_address, "us-east-1")
+    bucket = f"site-{abs(hash(tmp_path))}"
+    s3.create_bucket(Bucket=bucket)
+    return Store(s3, bucket)
+
+
+@pytest.fixture(params=["folder", "zip", "git", "rsync", "s3"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Target]:
+    """Each kind of place that is on this computer, empty."""
+    target: Target
+    match request.param:
+        case "folder":
+            target = Folder("", tmp_path / "live")
+        case "zip":
+            target = Zip("", tmp_path / "live.zip")
+        case "git":
+            needed("git")
+            remote = tmp_path / "remote.git"
+            subprocess.run(["git", "init", "--quiet", "--bare", str(remote)], check=True)
+            target = GitBranch("", str(remote), "pages", Git(tmp_path / "kept.git"))
+        case "rsync":
+            ssh = Ssh("127.0.0.1", request.getfixturevalue("ssh_server").options)
+            target = Rsync("", ssh, str(tmp_path / "srv"), keep=3)
+        case _:
+            target = S3("", request.getfixturevalue("store"), keep=3)
+    yield target
+    if isinstance(target, Rsync):
+        target.ssh.close()

@@ -1,0 +1,398 @@
+"""Places to publish to on this computer that faults can happen to, and what a visitor finds there.
+
+A ground can be looked at from outside: `look` gives the version that is live, as a web server
+would hand it out at that moment, and everything that is not as that version's manifest says.
+"""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import hashlib
+import io
+import os
+import random
+import re
+import shutil
+import signal
+import stat
+import subprocess
+import tarfile
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import urllib3
+
+from desk.publishing import manifest
+from desk.publishing.manifest import Manifest
+from desk.publishing.target import Busy, Target, Trouble
+from desk.publishing.targets.folder import Folder
+from desk.publishing.targets.git_branch import GitBranch
+from desk.publishing.targets.git_command import Git
+from desk.publishing.targets.rsync import Rsync
+from desk.publishing.targets.s3 import S3
+from desk.publishing.targets.s3_store import Store
+from desk.publishing.targets.ssh import Ssh
+from desk.publishing.targets.zip_file import Zip
+
+PUBLISHED, IN_WORDS, BUSY = 0, 3, 75
+
+
+@dataclass(frozen=True)
+class Look:
+    """What is live: a version by its manifest's hash, and what is torn about it."""
+
+    version: str
+    torn: tuple[str, ...] = ()
+    mixed: bool = False
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How another process makes the target; nothing in it is open or running."""
+
+    kind: str
+    words: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+    user: int = 0
+
+    def target(self) -> Target:
+        os.environ.update(self.environment)
+        match self.kind:
+            case "folder":
+                return Folder("", Path(self.words[0]))
+            case "zip":
+                return Zip("", Path(self.words[0]))
+            case "git":
+                return GitBranch("", self.words[0], "pages", Git(Path(self.words[1])))
+            case "rsync":
+                return Rsync("", Ssh("127.0.0.1", self.words[1:]), self.words[0], keep=3)
+        return S3("", Store(_client(self.words[0]), self.words[1]), keep=3)
+
+
+def publish(recipe: Recipe, site: str, said: str) -> None:
+    """For a process of its own: sends `site`; it ends with one of the three codes above.
+
+    What goes wrong in other ways than in words is left to show itself, with exit code 1.
+    """
+    os.setsid()
+    if recipe.user:
+        codecs.lookup("cp437")  # of archives; nobody may not read where root's Python lies
+        os.setgroups([])
+        os.setgid(recipe.user)
+        os.setuid(recipe.user)
+    try:
+        place = recipe.target()
+        new = manifest.read(Path(site))
+        place.send(Path(site), new, place.manifest(), lambda *_: None)
+    except Busy:
+        os._exit(BUSY)
+    except Trouble as trouble:
+        Path(said).write_text(str(trouble), "utf-8")
+        os._exit(IN_WORDS)
+    if isinstance(place, Rsync):
+        place.ssh.close()
+    os._exit(PUBLISHED)
+
+
+def _client(endpoint: str) -> Any:
+    """As the one of publishing, only less patient, so that a thousand faults take minutes."""
+    import boto3
+    from botocore.config import Config
+
+    settings = Config(
+        retries={"max_attempts": 3, "mode": "standard"}, connect_timeout=5, read_timeout=10
+    )
+    return boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", config=settings)
+
+
+def checked(files: Mapping[str, bytes]) -> Look:
+    """Are these files one whole version, by the manifest among them?"""
+    try:
+        whole = manifest.parse(files[manifest.NAME])
+    except (KeyError, manifest.NotAManifest) as error:
+        return Look("", (f"no manifest: {error!r}",))
+    torn = [f"{path} is missing" for path in whole.files.keys() - files.keys()]
+    torn += [f"{path} is too much" for path in files.keys() - whole.files.keys() - {manifest.NAME}]
+    torn += [
+        f"{path} is another one"
+        for path, data in files.items()
+        if path in whole.files and hashlib.sha256(data).hexdigest() != whole.files[path].sha256
+    ]
+    return Look(whole.identity, tuple(sorted(torn)))
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    """All files of a folder, which is opened once: whatever its name leads to later."""
+    top = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    found: dict[str, bytes] = {}
+    try:
+        for place, _, names, here in os.fwalk(".", dir_fd=top):
+            for name in names:
+                with os.fdopen(os.open(name, os.O_RDONLY, dir_fd=here), "rb") as file:
+                    found[(Path(place) / name).as_posix()] = file.read()
+    finally:
+        os.close(top)
+    return found
+
+
+class Ground:
+    """One place; `top` is where it lies, below which a fault may take room or rights away."""
+
+    kind = ""
+
+    def __init__(self, top: Path) -> None:
+        self.top = top
+        self.recipe: Recipe
+
+    def look(self) -> Look:
+        raise NotImplementedError
+
+    def kept(self) -> list[Look]:
+        """The former versions that can be gone back to."""
+        raise NotImplementedError
+
+    def rubbish(self) -> list[str]:
+        """What lies there after a publish that ended well and belongs to no version."""
+        return []
+
+    def guarded(self) -> list[Path]:
+        """The folders whose rights go when rights are wrong."""
+        return [self.top, *(path for path in self.top.rglob("*") if path.is_dir())]
+
+
+class FolderGround(Ground):
+    kind = "folder"
+
+    def __init__(self, top: Path, user: int = 0) -> None:
+        super().__init__(top)
+        self.path = top / "live"
+        self.recipe = Recipe("folder", (str(self.path),), user=user)
+
+    def look(self) -> Look:
+        return checked(files_of(self.path))
+
+    def kept(self) -> list[Look]:
+        return [checked(files_of(self.top / ".live.former"))]
+
+    def rubbish(self) -> list[str]:
+        return sorted({p.name for p in self.top.iterdir()} - {"live", ".live.former", ".live.lock"})
+
+    def guarded(self) -> list[Path]:
+        return [self.top]
+
+
+class ZipGround(Ground):
+    kind = "zip"
+
+    def __init__(self, top: Path, user: int = 0) -> None:
+        super().__init__(top)
+        self.path = top / "live.zip"
+        self.recipe = Recipe("zip", (str(self.path),), user=user)
+
+    def look(self) -> Look:
+        return self._look(self.path)
+
+    def kept(self) -> list[Look]:
+        return [self._look(self.top / ".live.zip.former")]
+
+    def rubbish(self) -> list[str]:
+        mine = {"live.zip", ".live.zip.former", ".live.zip.lock"}
+        return sorted({path.name for path in self.top.iterdir()} - mine)
+
+    def guarded(self) -> list[Path]:
+        return [self.top]
+
+    def _look(self, path: Path) -> Look:
+        try:
+            with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+                return checked({name: archive.read(name) for name in archive.namelist()})
+        except (zipfile.BadZipFile, OSError) as error:
+            return Look("", (repr(error),))
+
+
+class RsyncGround(Ground):
+    kind = "rsync"
+
+    def __init__(self, top: Path, options: tuple[str, ...]) -> None:
+        super().__init__(top)
+        self.path = top / "srv"
+        self.recipe = Recipe("rsync", (str(self.path), *options))
+
+    def look(self) -> Look:
+        return checked(files_of(self.path / "current"))
+
+    def kept(self) -> list[Look]:
+        now = (self.path / "current").resolve().name
+        older = [r for r in self._releases() if r.name < now]
+        return [checked(files_of(release)) for release in older]
+
+    def rubbish(self) -> list[str]:
+        found = {path.name for path in self.path.iterdir()}
+        hidden = {path.name for path in (self.path / "releases").glob(".*")}
+        now = (self.path / "current").resolve().name
+        newer = {release.name for release in self._releases() if release.name > now}
+        return sorted(found - {"current", "releases", ".publishing.lock"} | hidden | newer)
+
+    def _releases(self) -> list[Path]:
+        return sorted(p for p in (self.path / "releases").iterdir() if p.name[0] != ".")
+
+
+class GitGround(Ground):
+    kind = "git"
+
+    def __init__(self, top: Path, kept: Path, ssh: tuple[str, ...], port: int) -> None:
+        super().__init__(top)
+        self.bare = top / "remote.git"
+        subprocess.run(["git", "init", "--quiet", "--bare", str(self.bare)], check=True)
+        address = f"ssh://127.0.0.1:{port}{self.bare}"
+        environment = {"GIT_SSH_COMMAND": " ".join(["ssh", "-o", "BatchMode=yes", *ssh])}
+        self.recipe = Recipe("git", (address, str(kept)), environment)
+        self._own = ["git", "-c", f"safe.directory={self.bare}", f"--git-dir={self.bare}"]
+
+    def look(self) -> Look:
+        return self._at("refs/heads/pages")
+
+    def kept(self) -> list[Look]:
+        told = subprocess.run(
+            [*self._own, "rev-list", "--max-count=3", "--skip=1", "pages"],
+            capture_output=True,
+            check=True,
+        )
+        return [self._at(commit) for commit in told.stdout.decode().split()]
+
+    def _at(self, commit: str) -> Look:
+        packed = subprocess.run(
+            [*self._own, "archive", "--format=tar", commit], capture_output=True, check=False
+        )
+        if packed.returncode:
+            return Look("", (packed.stderr.decode(),))
+        files = {}
+        with tarfile.open(fileobj=io.BytesIO(packed.stdout)) as archive:
+            for member in archive:
+                if member.isfile():
+                    content = archive.extractfile(member)
+                    files[member.name] = content.read() if content else b""
+        return checked(files)
+
+
+class S3Ground(Ground):
+    """A store shows no version as a whole: a look takes the home page, some others, their assets.
+
+    Whole is a page whose bytes are those of one of the versions that may be live, and all of whose
+    assets are there. Pages of two versions in one look are `mixed`, which a store cannot help.
+    """
+
+    kind = "s3"
+
+    def __init__(self, bucket: str, direct: int, through: int) -> None:
+        super().__init__(Path("/"))
+        self.bucket = bucket
+        keys = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret"}
+        self.recipe = Recipe("s3", (f"http://127.0.0.1:{through}", bucket), keys)
+        self.versions: list[Manifest] = []
+        self._base = f"http://127.0.0.1:{direct}/{bucket}/"
+        self._pool = urllib3.PoolManager(retries=False, headers={"Authorization": "AWS key:sign"})
+        self._chance = random.Random(3)
+
+    def look(self) -> Look:
+        """Some pages, as a visitor takes them."""
+        known = set.intersection(*(set(version.files) for version in self.versions))
+        pages = [path for path in sorted(known) if path.endswith(".html")]
+        torn: list[str] = []
+        seen: list[set[int]] = []
+        for path in ["index.html", *self._chance.sample(pages, 3)]:
+            data = self._get(path)
+            hash_ = hashlib.sha256(data or b"").hexdigest()
+            fits = {n for n, v in enumerate(self.versions) if v.files[path].sha256 == hash_}
+            seen.append(fits)
+            if not fits:
+                torn.append(f"{path} is of no version" if data else f"{path} is missing")
+            # An asset may go between the two requests when the page itself has gone meanwhile.
+            torn += [
+                f"{path} lacks {asset.decode()}"
+                for asset in re.findall(rb'(?:href|src)="/([^"]+\.\w+)"', data or b"")
+                if self._get(asset.decode()) is None and self._get(path) == data
+            ]
+        return Look("", tuple(torn), mixed=not set.intersection(*seen))
+
+    def whole(self) -> Look:
+        """The whole bucket, when nobody publishes."""
+        return checked({key: self._get(key) or b"" for key in self._keys() if not _hidden(key)})
+
+    def kept(self) -> list[Look]:
+        found = []
+        keys = self._keys()
+        files = {key: self._get(key) for key in keys if "/files/" in key}
+        for key in keys:
+            if "/releases/" in key:
+                release = manifest.parse(self._get(key) or b"")
+                torn = []
+                for path, file in release.files.items():
+                    data = files.get(f".practice-press/files/{file.sha256}")
+                    if data is None or hashlib.sha256(data).hexdigest() != file.sha256:
+                        torn.append(f"{path} is not kept")
+                found.append(Look(release.identity, tuple(torn)))
+        return found
+
+    def rubbish(self) -> list[str]:
+        kept = (".practice-press/files/", ".practice-press/releases/")
+        return [key for key in self._keys() if _hidden(key) and not key.startswith(kept)]
+
+    def _keys(self) -> list[str]:
+        listed = self._pool.request("GET", f"{self._base}?list-type=2").data.decode()
+        return re.findall(r"<Key>([^<]+)</Key>", listed)
+
+    def _get(self, key: str) -> bytes | None:
+        answer = self._pool.request("GET", self._base + key)
+        return answer.data if answer.status == 200 else None
+
+
+def _hidden(key: str) -> bool:
+    return key.startswith(".practice-press/")
+
+
+def give(folder: Path, user: int) -> None:
+    """Everything below belongs to this user, if we may give it away."""
+    if os.getuid() == 0 and user:
+        for path in [folder, *folder.rglob("*")]:
+            os.lchown(path, user, user)
+
+
+class NoRights:
+    """Folders that nobody may write in, until the end of the block."""
+
+    def __init__(self, folders: list[Path]) -> None:
+        self._modes = {}
+        for folder in folders:
+            try:
+                self._modes[folder] = stat.S_IMODE(folder.stat().st_mode)
+                folder.chmod(0o555)
+            except FileNotFoundError:
+                continue  # it went meanwhile
+
+    def mend(self) -> None:
+        """Also in folders that have another name by now."""
+        top, *others = self._modes
+        for folder in (top, *(path for path in top.rglob("*") if others and path.is_dir())):
+            folder.chmod(0o755)
+
+
+def kill(pid: int, *, all_of_it: bool) -> None:
+    """A process without a word, or it and everything that it has begun."""
+    end: Callable[[int, int], None] = os.killpg if all_of_it else os.kill
+    with contextlib.suppress(ProcessLookupError):
+        end(pid, signal.SIGKILL)
+
+
+def fill(top: Path, leave: int) -> Path:
+    """Takes all room of a small disk but `leave` bytes."""
+    ballast = top / "ballast"
+    room = shutil.disk_usage(top).free - leave
+    if room > 0:
+        with ballast.open("wb") as file:
+            os.posix_fallocate(file.fileno(), 0, room)
+    return ballast
