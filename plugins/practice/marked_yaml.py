@@ -19,7 +19,16 @@ Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = "tuple[str | int, ...]"
 
 _Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C one where PyYAML has it
+_DEEPEST = 50  # entries within entries; nothing of ours is half as deep
+# A text that could be deeper: so many brackets, or a line that far in.
+_MAY_BE_DEEP = re.compile(
+    rf"(?m)(?:[\[{{][^\[{{]*){{{_DEEPEST}}}|^(?:[ \t]|[-?:][ \t]){{{_DEEPEST}}}"
+)
 _MOST = 100_000  # values in one document: aliases to aliases would else grow without end
+# “title:Rest”, or a space that a word processor keeps from breaking; not “https://…”.
+_SPACELESS = re.compile(r"[ ]*(?:- )?[\w-]+:(?![ \t/]|$)")
+# What libyaml and PyYAML say of a line with too many spaces before it, or too few.
+_MISPLACED = re.compile(r"expected (?:key|'-' indicator|<block end>)")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -45,6 +54,11 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
     be read is a problem in the result, and its data is then empty.
     """
     marked = Marked(lines={(): first_line})
+    if _MAY_BE_DEEP.search(text) and (at := _too_deep(text)):
+        message = "This is nested too deeply to be read: entries within entries, more than fifty."
+        remedy = "Look for a line with very many brackets or hyphens, and take most of them out."
+        marked.problems.append(Problem(path, first_line + at - 1, message, remedy, "yaml"))
+        return marked
     loader = None
     try:
         loader = _Loader(text)
@@ -69,6 +83,24 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
         if loader is not None:
             loader.dispose()
     return marked
+
+
+def _too_deep(text: str) -> int:
+    """The line on which the text becomes too deep, from 1; 0 if it never does.
+
+    The C loader makes nodes by calling itself, and a text without end to its brackets would end
+    the whole program. Its events come one by one.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST and event.start_mark:
+                return int(event.start_mark.line) + 1
+    except (yaml.YAMLError, ValueError):
+        pass  # told by whoever reads it in earnest
+    return 0
 
 
 def _plain(
@@ -128,14 +160,23 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pr
         at = text.count("\n", 0, strange.start()) if strange else 0
         message = "There is a character in this line that cannot be shown."
         remedy = "Delete the line and type it anew, rather than pasting it."
+    elif "mapping values are not allowed" in said and at and _SPACELESS.match(lines[at - 1]):
+        at -= 1  # it is noticed only at the next colon
+        key, _, rest = lines[at].strip().partition(":")
+        message = "A colon wants a plain space behind it, and in this line there is none."
+        remedy = f"Write: {key}: {rest.strip()}"
     elif "mapping values are not allowed" in said:
         key, _, rest = line.partition(":")
-        quoted = rest.strip().replace("\\", "\\\\").replace('"', '\\"')
+        curly = re.fullmatch(r"[“‘](.*)[”’]", rest.strip())
+        quoted = (curly[1] if curly else rest.strip()).replace("\\", "\\\\").replace('"', '\\"')
         message = "There is a second colon in this line, so it cannot be read."
         remedy = f'Put the text between quotation marks: {key}: "{quoted}"'
     elif "\t" in lines[at][: len(lines[at]) - len(lines[at].lstrip())]:
         message = "There is a tab at the beginning of this line."
         remedy = "Use spaces instead of the tab key."
+    elif _MISPLACED.search(said) and mark and not lines[at][: mark.column].strip():
+        message = "This line does not begin below the lines that it belongs to."
+        remedy = "Put as many spaces before it as stand before the entry above it."
     elif "quoted scalar" in str(error) or re.match(r"""[^#]*:\s*["']""", line):
         message = "A quotation mark is opened here and not closed, or closed too early."
         remedy = "Begin and end the text with the same mark, and none of its kind between."

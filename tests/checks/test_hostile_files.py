@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import subprocess
@@ -14,11 +15,12 @@ from desk import project
 from desk.check_result import CheckResult, from_data
 from tests.trial_site import TrialSite
 
-SECONDS = 30.0  # on a busy machine; each of these takes one or two
+SECONDS = 120.0  # on a very busy machine; each of these takes one or two
 _CHECK = """
 import json, sys
 from pathlib import Path
-from desk.check_result import as_data, collect
+from desk.check_result import as_data
+from desk.check_run import collect
 print(json.dumps(as_data(collect(Path(sys.argv[1])))))
 """
 HEAD = "---\ntitle: Rest\nsummary: About rest.\ndate: 2026-03-02\n---\n"
@@ -26,8 +28,6 @@ HEAD = "---\ntitle: Rest\nsummary: About rest.\ndate: 2026-03-02\n---\n"
 
 def check(site: TrialSite) -> CheckResult:
     """Check in a process of its own, which is ended if it does not end by itself."""
-    import json
-
     done = subprocess.run(
         [sys.executable, "-c", _CHECK, str(site.content)],
         cwd=project.ROOT,
@@ -100,6 +100,18 @@ def test_a_yaml_bomb_does_not_go_off(site: TrialSite) -> None:
     assert told(result, "yaml")[0] == (
         "rest.md:2: This cannot be read as YAML. "
         "Look for characters that do not belong, or for very deep nesting."
+    )
+
+
+@pytest.mark.parametrize("sign", ["[", "- ", "{", "? ", "a: {", "[[],"])
+def test_a_header_without_end_is_told_and_does_not_end_the_program(
+    sign: str, site: TrialSite
+) -> None:
+    site.write("articles/deep.md", f"---\ntitle: Deep\nsources:\n  {sign * 100_000}\n---\nWords.\n")
+    (only,) = told(check(site), "yaml")
+    assert only == (
+        "deep.md:4: This is nested too deeply to be read: entries within entries, more than fifty. "
+        "Look for a line with very many brackets or hyphens, and take most of them out."
     )
 
 
