@@ -11,7 +11,6 @@ DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
 # --- What the host is told: docs/hosting.md ------------------------------------------------------
 PRACTICE_HOST = ""  # "netlify" or "github-pages", each of which wants something of its own
 PRACTICE_HSTS = 0  # seconds for which browsers insist on HTTPS; 63_072_000 once it is sure to stay
-PRACTICE_GONE: list[str] = []  # old addresses with nothing in their place, such as "/shop/"
 PRACTICE_SECURITY_EXPIRES = ""  # "2027-11-01": until when security.txt holds
 
 # --- What a page may weigh, in bytes; 0 is no limit: desk/gate/budgets.py ------------------------

@@ -54,7 +54,7 @@ def _deliver(output: Path, kept: Path) -> None:
     named = _timed("fingerprint", lambda: fingerprints.fingerprint(before, BASE, ""))
     files = named.files
     _timed("state policies", lambda: _state_policies(files))
-    files["manifest.json"] = _timed("manifest", lambda: manifest.manifest(files))
+    files["manifest.json"] = _timed("manifest", lambda: manifest.of_files(files).as_bytes())
     _timed("write", lambda: folder.write(output, before, files))
     plain = dict(files)
     files |= _timed("pack", lambda: dict(compression.packed(files, kept)))

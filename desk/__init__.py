@@ -1,1 +1,14 @@
-"""What a person does around a build: begin an article, preview, check, build, test."""
+"""What a person does around a build. Each command of tasks.py is one function here.
+
+    preview       live_site builds on a save (saves), live_server shows it, live_page says what is
+                  to be mended
+    check         check_run reads and looks over, check_result holds what was found, check_memo
+                  tells it again while nothing has changed, problems_report prints it, check_report
+                  draws it
+    build         pelican_run runs Pelican, gate looks at the finished site, swap puts it in place
+                  (exchange, held_folder)
+    publish       publishing: what will change, the places it can go to, and whether it is live
+    new           a draft;  test  testing;  lock  lock;  gallery  gallery (contact_sheet, browser)
+
+`project` knows where everything lies, `refusals` which problem holds up which of these steps.
+"""

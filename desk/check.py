@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from desk import check_memo, project
-from desk.check_result import CheckResult, collect
+from desk.check_result import CheckResult
+from desk.check_run import collect
 from desk.problems_report import as_json, print_problems, summary
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from invoke import Collection, ParseError, Program
@@ -33,4 +34,12 @@ class _Commands(Program):
 
 def main(tasks: Collection, argv: list[str]) -> None:
     """Run the command in `argv`, whose first word is the program's name. Ends the process."""
-    _Commands(name="Practice Press", binary="start.py", namespace=tasks).run(argv)
+    try:
+        try:
+            _Commands(name="Practice Press", binary="start.py", namespace=tasks).run(argv)
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read along (`check | head`) has seen enough
+        # Python's documentation, signal, "Note on SIGPIPE": else it complains at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

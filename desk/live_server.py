@@ -8,12 +8,12 @@ import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import PurePosixPath
 from urllib.parse import quote, urlsplit
 
-from desk.live_files import TYPES, file_for
+from desk.live_files import file_for
 from desk.live_page import ASSETS, PREFIX, as_event, plain_page, with_script
 from desk.live_site import LiveSite, State
+from plugins.delivery.kinds import type_of
 
 HERE = "127.0.0.1"
 
@@ -61,12 +61,12 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         if not self._asked_by_name():
             text = "The preview answers to this computer only, at localhost or 127.0.0.1."
-            return self._send(HTTPStatus.FORBIDDEN, TYPES[".txt"], text.encode())
+            return self._send(HTTPStatus.FORBIDDEN, type_of("said.txt"), text.encode())
         path = urlsplit(self.path).path
         if path == f"{PREFIX}events":
             return self._send_events()
         if path in ASSETS:
-            return self._send(HTTPStatus.OK, TYPES[PurePosixPath(path).suffix], ASSETS[path])
+            return self._send(HTTPStatus.OK, type_of(path), ASSETS[path])
         return self._send_from_site(path, self._site.state)
 
     do_HEAD = do_GET  # noqa: N815  (the name that http.server looks for)
@@ -104,11 +104,10 @@ class _Handler(BaseHTTPRequestHandler):
             return self._send_page(HTTPStatus.NOT_FOUND, page, state)
         if found.suffix == ".html":
             return self._send_page(HTTPStatus.OK, found.read_bytes(), state)
-        kind = TYPES.get(found.suffix.lower(), "application/octet-stream")
-        return self._send(HTTPStatus.OK, kind, found.read_bytes())
+        return self._send(HTTPStatus.OK, type_of(found.name), found.read_bytes())
 
     def _send_page(self, status: HTTPStatus, page: bytes, state: State) -> None:
-        self._send(status, TYPES[".html"], with_script(page, self._site, state))
+        self._send(status, type_of("page.html"), with_script(page, self._site, state))
 
     def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
         self.send_response(status)

@@ -22,8 +22,9 @@ Change = Literal["page", "style", "nothing"]
 class State:
     """What is served at one moment.
 
-    `number` grows with every build. `page` grows only when something else than a stylesheet
-    changed, and `style` when a stylesheet did: so a browser that has slept knows what it missed.
+    `number` grows with all that there is to tell. `page` grows only when something else than a
+    stylesheet changed, and `style` when a stylesheet did: so a browser that has slept knows what
+    it missed.
     `folder` is None until a first build has come to its end.
     """
 
@@ -54,29 +55,34 @@ class LiveSite:
         self.session = secrets.token_hex(4)
 
     def rebuild(self) -> Run:
-        """Build into a fresh folder, and serve that one from now on if the build came to an end."""
+        """Build into a fresh folder, and serve that one from now on if it is another site.
+
+        Nobody is told of a build that made the same site with the same problems: an editor may
+        touch a file several times for one save.
+        """
         with self._building:
             fresh = Path(tempfile.mkdtemp(dir=self._work))
             run = self._build(fresh)
             now = self.state
-            if run.trace:
+            broken, problems = bool(run.trace), tuple(sorted(run.problems))
+            change = "nothing" if broken else difference(now.folder, fresh)
+            if change == "nothing":
                 shutil.rmtree(fresh, ignore_errors=True)
-                fresh_or_former, change = now.folder, "nothing"
-            else:
-                fresh_or_former, change = fresh, difference(now.folder, fresh)
-            first_failure = now.folder is None and bool(run.trace)
+                if (broken, problems) == (now.broken, now.problems):
+                    return run
+            first_failure = now.folder is None and broken
             self._publish(
                 State(
                     number=now.number + 1,
                     page=now.page + (change == "page" or first_failure),
                     style=now.style + (change == "style"),
-                    folder=fresh_or_former,
-                    problems=tuple(sorted(run.problems)),
-                    broken=bool(run.trace),
+                    folder=now.folder if change == "nothing" else fresh,
+                    problems=problems,
+                    broken=broken,
                     outdated=now.outdated,
                 )
             )
-            if not run.trace:
+            if change != "nothing":
                 # A request under way may still read the last folder, but not the one before.
                 if self._former:
                     shutil.rmtree(self._former, ignore_errors=True)

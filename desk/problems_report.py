@@ -10,6 +10,7 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import TextIO
 
+from desk.wording import joined, many
 from plugins.checks.catalog import stops
 from plugins.practice.problems import Problem
 
@@ -36,14 +37,13 @@ def count(problems: Sequence[Problem]) -> str:
     if not problems:
         return "Nothing to mend"
     found = Counter(problem.severity for problem in problems)
-    parts = [_many(found[kind], kind) for kind in ("error", "warning", "note") if found[kind]]
-    told = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
-    return f"{told} in {_many(len({problem.path for problem in problems}), 'file')}"
+    parts = [many(found[kind], kind) for kind in ("error", "warning", "note") if found[kind]]
+    return f"{joined(parts)} in {many(len({problem.path for problem in problems}), 'file')}"
 
 
 def summary(problems: Sequence[Problem], allowed: int = 0) -> str:
     """`2 errors in 1 file; 1 problem is allowed.`"""
-    more = f"; {_many(allowed, 'problem')} {'is' if allowed == 1 else 'are'} allowed"
+    more = f"; {many(allowed, 'problem')} {'is' if allowed == 1 else 'are'} allowed"
     return f"{count(problems)}{more if allowed else ''}."
 
 
@@ -75,7 +75,3 @@ def _kind(problem: Problem) -> str:
     held_up = "stops publishing" if stops(problem) == "publish" else ""
     told = ", ".join(filter(None, (grave, held_up)))
     return f" ({told})" if told else ""
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import base64
 import gzip
-import hashlib
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,26 +12,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from desk.live_files import TYPES, file_for
+from desk.live_files import file_for
+from plugins.delivery.kinds import type_of
+from plugins.delivery.policy import Needs, needs_of, policy
 
 HERE = "127.0.0.1"
-# What a page may do on the web (CSP Level 3): nothing but show what comes from its own site. The
-# style that stands in every page is named by its hash (section 2.3.1), so no other one is obeyed.
-_POLICY = (
-    "default-src 'none'; style-src 'self'{style}; font-src 'self'; img-src 'self'; "
-    "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-_STYLE = re.compile(rb"<style>(.*?)</style>", re.DOTALL)
 _SMALLER_WHEN_PACKED = ("text/", "application/xml", "application/json", "image/svg")
-
-
-def policy(folder: Path) -> str:
-    """The Content-Security-Policy of a built site: its home page says which style is its own."""
-    home = folder / "index.html"
-    found = _STYLE.search(home.read_bytes()) if home.is_file() else None
-    digest = base64.b64encode(hashlib.sha256(found[1]).digest()).decode() if found else ""
-    return _POLICY.format(style=f" 'sha256-{digest}'" if digest else "")
 
 
 @contextmanager
@@ -81,7 +64,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _send(self, status: HTTPStatus, file: Path | None = None, location: str = "") -> None:
         body = file.read_bytes() if file and file.is_file() else b""
-        kind = TYPES.get(file.suffix if file else ".txt", "application/octet-stream")
+        kind = type_of(file.name if file else "nothing.txt")
+        needs = needs_of(body.decode(), {}) if kind.startswith("text/html") else Needs()
         self.send_response(status)
         if location:
             self.send_header("Location", location)
@@ -94,7 +78,7 @@ class _Handler(BaseHTTPRequestHandler):
         # A font never changes; a browser that has it must not ask again.
         lasts = "max-age=31536000, immutable" if kind.startswith("font/") else "no-cache"
         self.send_header("Cache-Control", lasts)
-        self.send_header("Content-Security-Policy", policy(self._folder))
+        self.send_header("Content-Security-Policy", policy(needs))
         self.send_header("X-Content-Type-Options", "nosniff")
         self.end_headers()
         if self.command != "HEAD":

@@ -6,6 +6,7 @@ rows         a row for each article and page
 places       where each article stands on the reading paths
 lines        the paths as lines of stops, to be drawn
 duties       a row for each notice
+days         a day as all of them write it
 report.html  the page, with each path as in drawing.html
 report.css   its look, in the theme's own colors and faces
 """
@@ -22,7 +23,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from desk import project
+from desk import project, wording
 from desk.check_report import days, duties, lines, rows, troubles, verdict
 from desk.check_result import CheckResult
 
@@ -53,7 +54,7 @@ def page(result: CheckResult, today: date) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["many"] = verdict.many
+    environment.filters["many"] = wording.many
     environment.filters["day"] = days.written
     groups = troubles.by_page(result)
     html = environment.get_template("report.html").render(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from desk.check_result import CheckResult
+from desk.wording import joined, many
 from plugins.checks.catalog import stops
 from plugins.practice.problems import Problem
 
@@ -74,16 +75,6 @@ def counted(problems: Iterable[Problem]) -> str:
         if found[each]
     ]
     return ", ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
-
-
-def many(number: int, thing: str) -> str:
-    """`1 note`, `1,200 notes`."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
-def joined(parts: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def _part(each: Kind, number: int, first: bool) -> str:

@@ -13,7 +13,6 @@ from desk.gate import budgets
 from desk.publishing import addresses, manifest
 from plugins.checks.running import Page
 from plugins.practice.problems import Problem
-from plugins.practice.redirects import page_address
 from plugins.practice.site import Site
 
 
@@ -34,8 +33,7 @@ def problems(fresh: Path, target: Path, site: Site | None) -> list[Problem]:
     )
     if site and _allows_fragments(site):
         found = [_as_warning(one) if one.rule == "gate-fragment" else one for one in found]
-    gone = {page_address(address) for address in settings.get("PRACTICE_GONE", ())}
-    return found + (_lost(fresh, site, gone | site.gone) if site else [])
+    return found + (_lost(fresh, site) if site else [])
 
 
 def _search_pages(site: Site) -> set[str]:
@@ -60,12 +58,12 @@ def _template(page: Page) -> str:
     return str(page.entry.document.fields.get("template", ""))
 
 
-def _lost(fresh: Path, site: Site, gone: frozenset[str] | set[str]) -> list[Problem]:
+def _lost(fresh: Path, site: Site) -> list[Problem]:
     """Addresses that were published once, at which nothing would be found and nothing is said."""
     known = {
         address: line
         for address, line in addresses.read(site.content).items()
-        if address not in gone
+        if address not in site.gone
     }
     try:
         made = manifest.read(fresh)

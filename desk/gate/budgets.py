@@ -37,6 +37,7 @@ def of_settings(given: Mapping[str, object]) -> Budgets:
 
 
 def faults(site: Built, budgets: Budgets) -> Iterator[Problem]:
+    """A warning for each budget that anything is over. Hidden pages are not weighed."""
     pages = [page for page in site.pages.values() if page.is_public]
     articles = [page for page in pages if f"{page.name.removesuffix('.html')}.md" in site.files]
     yield from _over(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +11,8 @@ from pathlib import Path
 from desk.gate import page
 from desk.gate.addresses import Addresses
 from desk.gate.page import Page
-from desk.publishing.manifest import File
+from plugins.delivery.folder import walk
+from plugins.delivery.manifest import File
 
 _TEXTS = (".html", ".css", ".xml", ".webmanifest", ".json", ".txt")
 
@@ -37,7 +37,7 @@ def read(folder: Path, base: str, root: str) -> Built:
     """Everything in a folder. Raises OSError if the disk does not give it."""
     files: dict[str, File] = {}
     texts: dict[str, bytes] = {}
-    for name, path in sorted(_files(folder)):
+    for name, path in sorted(walk(folder)):
         with open(path, "rb", buffering=0) as opened:  # noqa: PTH123  # thousands
             data = opened.read()
         files[name] = File(hashlib.sha256(data).hexdigest(), len(data))
@@ -50,11 +50,3 @@ def read(folder: Path, base: str, root: str) -> Built:
         if name.endswith(".html")
     }
     return Built(files, texts, pages, base, root)
-
-
-def _files(folder: Path) -> Iterator[tuple[str, str]]:
-    start = len(str(folder)) + 1
-    for place, _, names in os.walk(folder):
-        for name in names:
-            path = f"{place}{os.sep}{name}"
-            yield path[start:].replace(os.sep, "/"), path

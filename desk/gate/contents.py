@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desk import swap
 from desk.gate.built import Built
-from desk.publishing import manifest
+from plugins.delivery import manifest
 from plugins.practice.problems import Problem
 
 _AGAIN = "Build once more; if it stays so, tell whoever looks after the program."
@@ -14,6 +14,7 @@ _NOT_LISTED = (manifest.NAME, swap.MARKER)
 
 
 def faults(site: Built) -> Iterator[Problem]:
+    """Files that are listed and not there, that have changed, or that nobody has listed."""
     try:
         listed = manifest.parse(site.texts.get(manifest.NAME, b"")).files
     except manifest.NotAManifest:

@@ -13,6 +13,7 @@ _REMEDY = "It is not in the text: tell whoever looks after the program or the th
 
 
 def faults(site: Built) -> Iterator[Problem]:
+    """Blocks that are no JSON (RFC 8259), or that name what they do not describe."""
     for page in site.pages.values():
         for text in page.data:
             if wrong := _wrong(text):

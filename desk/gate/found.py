@@ -19,6 +19,8 @@ _AGAIN = "Build once more; if it stays so, tell whoever looks after the program.
 
 
 def faults(site: Built) -> Iterator[Problem]:
+    """Drafts, pages that nothing leads to, and what the sitemap (sitemaps.org, "XML tag
+    definitions") and the feeds (RFC 4287, sections 4.1.3 and 4.2.7) name wrongly or leave out."""
     yield from _drafts(site)
     yield from _reach(site)
     yield from _sitemap(site)

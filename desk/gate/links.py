@@ -14,6 +14,7 @@ _MEND = "Correct it in the text, or in the theme's template if it stands on ever
 
 
 def faults(site: Built) -> Iterator[Problem]:
+    """Addresses within the site at which nothing stands, on pages and in the files beside them."""
     for page in site.pages.values():
         for address in page.links:
             yield from _link(site, page, address)

@@ -12,6 +12,8 @@ _TEMPLATE = "Correct it in the theme's template, or in the HTML that was written
 
 
 def faults(site: Built) -> Iterator[Problem]:
+    """What HTML forbids (section 3.2.6: an id stands once; 4.2.2: one title), and what a page
+    needs to be understood (WCAG 2.2, 2.4.2, 2.4.6 and 3.1.1)."""
     for page in site.pages.values():
         yield from _markup(page)
         yield from _head(page)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -10,21 +11,31 @@ from pathlib import Path
 
 from desk.publishing.target import Busy
 
+# flock(2), and Microsoft's _locking: what a lock of somebody else is called.
+_TAKEN = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
+
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Holds the lock of `path` (made if need be). Raises `Busy` if another program holds it."""
+    """Holds the lock of `path` (made if need be). Raises `Busy` if another program holds it.
+
+    Some network disks know no locks: there one goes on without.
+    """
     with path.open("a+b") as file:
+        held = True
         try:
             _lock(file.fileno())
         except OSError as error:
-            raise Busy(
-                "Another publish to the same place is under way. Wait until it is done."
-            ) from error
+            held = False
+            if error.errno in _TAKEN:
+                raise Busy(
+                    "Another publish to the same place is under way. Wait until it is done."
+                ) from error
         try:
             yield
         finally:
-            _unlock(file.fileno())
+            if held:
+                _unlock(file.fileno())
 
 
 if sys.platform == "win32":

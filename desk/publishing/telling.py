@@ -9,6 +9,7 @@ from desk.publishing.changes import Changes, PageChange
 from desk.publishing.paper import Paper
 from desk.publishing.target import Sent
 from desk.publishing.word_diff import Words
+from desk.wording import many
 
 _COLORS = {"+": "32", "-": "31", "new": "32", "removed": "31", "changed": "33"}
 _SIGNS = {"new": "+", "removed": "-", "changed": "~"}
@@ -26,18 +27,18 @@ def summary(changes: Changes) -> str:
             shown = _with_words(changes.pages)
             pages = [p for p in shown if (p.kind, p.article) == (kind, article)]
             if pages:
-                told.append(f"{_many(len(pages), name)} {kind}")
+                told.append(f"{many(len(pages), name)} {kind}")
     for redirects, what in (
         (changes.redirects_added, "added"),
         (changes.redirects_removed, "removed"),
     ):
         if redirects:
-            told.append(f"{_many(len(redirects), 'redirect')} {what}")
+            told.append(f"{many(len(redirects), 'redirect')} {what}")
     quiet = len(changes.pages) - len(list(_with_words(changes.pages)))
     if quiet:
-        told.append(f"{_many(quiet, 'page')} changed only in what is not read")
+        told.append(f"{many(quiet, 'page')} changed only in what is not read")
     if not told and changes.files:
-        told.append(f"no page changed, {_many(len(_files(changes)), 'other file')} did")
+        told.append(f"no page changed, {many(len(_files(changes)), 'other file')} did")
     text = ", ".join(told) or "nothing has changed"
     return text[0].upper() + text[1:]
 
@@ -59,7 +60,7 @@ def tell(changes: Changes, stream: TextIO) -> None:
         before = page
     if len(shown) > _MOST_PAGES:
         paper.line()
-        paper.line(f"and {_many(len(shown) - _MOST_PAGES, 'page')} more", indent="  ")
+        paper.line(f"and {many(len(shown) - _MOST_PAGES, 'page')} more", indent="  ")
     for redirects, sign in ((changes.redirects_added, "+"), (changes.redirects_removed, "-")):
         if redirects:
             paper.line()
@@ -68,17 +69,17 @@ def tell(changes: Changes, stream: TextIO) -> None:
         if len(redirects) > _MOST_PAGES:
             paper.line(f"and {len(redirects) - _MOST_PAGES} more", indent="  ")
     if changes.files:
-        files, size = _many(changes.sent_files, "file"), _size(changes.sent_bytes)
+        files, size = many(changes.sent_files, "file"), _size(changes.sent_bytes)
         removed = len(changes.files.removed)
-        away = f", {_many(removed, 'file')} to take away" if removed else ""
+        away = f", {many(removed, 'file')} to take away" if removed else ""
         paper.line()
         paper.line(f"{files} to send ({size}){away}.")
 
 
 def sent(what: Sent) -> str:
     """`Sent 14 files (83 kB)`."""
-    away = f", took away {_many(what.removed, 'file')}" if what.removed else ""
-    return f"Sent {_many(what.files, 'file')} ({_size(what.bytes)}){away}"
+    away = f", took away {many(what.removed, 'file')}" if what.removed else ""
+    return f"Sent {many(what.files, 'file')} ({_size(what.bytes)}){away}"
 
 
 def _tell_page(page: PageChange, paper: Paper) -> None:
@@ -96,7 +97,7 @@ def _tell_page(page: PageChange, paper: Paper) -> None:
     for passage in page.words[:_MOST_PASSAGES]:
         paper.words(_colored_words(passage), "      ")
     if len(page.words) > _MOST_PASSAGES:
-        paper.line(f"and {_many(len(page.words) - _MOST_PASSAGES, 'passage')} more", "", "      ")
+        paper.line(f"and {many(len(page.words) - _MOST_PASSAGES, 'passage')} more", "", "      ")
 
 
 def _colored_words(passage: Sequence[Words]) -> Iterable[tuple[str, str]]:
@@ -131,7 +132,3 @@ def _size(size: int) -> str:
     if size < 1000:
         return f"{size} B"
     return f"{size / 1000:.0f} kB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
-
-
-def _many(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number:,} {thing}s"

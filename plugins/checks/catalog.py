@@ -227,6 +227,7 @@ CATALOG: dict[str, RuleInfo] = {
             "facts-people": "Nobody is named",
             "facts-person": "A person has no name",
             "facts-email": "An e-mail address is not one",
+            "facts-phone": "A telephone number is not one",
             "facts-timezone": "A time zone is not one",
             "facts-service": "A service is neither therapy nor coaching",
             "facts-worldwide": "Therapy is offered worldwide",

@@ -59,7 +59,7 @@ CATALOG_WORDS: dict[str, RuleInfo] = {
             "truth-price": "A price is not in the facts",
             "truth-title": "A license is called by another state's name",
             "truth-doctor": "Somebody is called a doctor whose facts do not say so",
-            "truth-crisis-line": "A crisis line is out of date",
+            "truth-crisis-line": "A crisis line is wrong or out of date",
             "truth-worldwide": "Therapy is offered where nobody is licensed",
         },
     ),

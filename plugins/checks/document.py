@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, Literal
@@ -91,7 +91,6 @@ class WholeSite:
     facts: Facts
     facts_path: str
     today: date
-    others: dict[str, Any] = field(default_factory=dict)
 
 
 # A rule is a pure function of these forms. It never raises and finds nothing in what is innocent.

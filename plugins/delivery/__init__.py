@@ -8,10 +8,11 @@
     hosts         both tables in the language of each host: in the site where a host looks for
                   them, else in a folder beside it, which is not published
     well_known    CNAME, .nojekyll, security.txt; compression  .br and .gz beside texts
+    problems      what keeps all that from going on the web as it is
     manifest      the sha256 of every file: the last thing that is written
 
-Only this module knows Pelican and the practice; the rest are functions over names and bytes. The
-same content gives the same bytes. The preview has none of this.
+Only this module knows Pelican, and beside it only `problems` knows the practice; the rest are
+functions over names and bytes. The same content gives the same bytes. The preview has none of this.
 """
 
 from __future__ import annotations
@@ -70,8 +71,7 @@ def _deliver(pelican: Any) -> None:
     files = named.files
     needs = _state_policies(files)
     table = headers.table(needs, site.root, int(settings.get("PRACTICE_HSTS") or 0))
-    gone = {*site.gone, *settings.get("PRACTICE_GONE", ())}
-    old = old_addresses.table(site.redirects, gone, site.root, needs)
+    old = old_addresses.table(site.redirects, site.gone, site.root)
     host = str(settings.get("PRACTICE_HOST") or "")
     files |= _for_hosts(table, old, site.root, host)
     files |= _well_known(site, files, host, str(settings.get("PRACTICE_SECURITY_EXPIRES") or ""))
@@ -79,7 +79,7 @@ def _deliver(pelican: Any) -> None:
     if problems:
         raise ContentProblems(problems)
     files |= dict(compression.packed(files, _kept_beside(site.content)))
-    files[manifest.NAME] = manifest.manifest(files)
+    files[manifest.NAME] = manifest.of_files(files).as_bytes()
     folder.write(output, written, files)
     _beside(settings, output, _snippets(table, old, site.root))
 
@@ -96,7 +96,7 @@ def _state_policies(files: dict[str, bytes]) -> dict[str, policy.Needs]:
 
 
 def _for_hosts(
-    table: headers.Headers, old: list[old_addresses.Redirect], root: str, host: str
+    table: headers.Headers, old: list[old_addresses.OldAddress], root: str, host: str
 ) -> dict[str, bytes]:
     """The files that a host looks for in the site itself."""
     found = {
@@ -109,7 +109,7 @@ def _for_hosts(
 
 
 def _snippets(
-    table: headers.Headers, old: list[old_addresses.Redirect], root: str
+    table: headers.Headers, old: list[old_addresses.OldAddress], root: str
 ) -> dict[str, str]:
     """The files that whoever runs a server takes from beside the site."""
     return {

@@ -13,7 +13,7 @@ def read(folder: Path) -> dict[str, bytes]:
 
     What begins with a dot is no part of the site, unless it is meant to be known (RFC 8615).
     """
-    found = sorted(_files(folder))
+    found = sorted(walk(folder))
     return {name: Path(path).read_bytes() for name, path in found if not _is_hidden(name)}
 
 
@@ -40,7 +40,8 @@ def _write_all(folder: str, names: list[str], files: Mapping[str, bytes]) -> Non
             file.write(files[name])
 
 
-def _files(folder: Path) -> Iterator[tuple[str, str]]:
+def walk(folder: Path) -> Iterator[tuple[str, str]]:
+    """(name, path) of every file below `folder`, whatever it is called, in no order."""
     start = len(str(folder)) + 1
     for place, _, names in os.walk(folder):
         for name in names:

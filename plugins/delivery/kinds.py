@@ -54,6 +54,12 @@ def ending(name: str) -> str:
     return PurePosixPath(name).suffix[1:].lower()
 
 
+def type_of(name: str) -> str:
+    """What a browser is told the file is. Not by the system's own table: some say that a script
+    is plain text."""
+    return TYPES.get(ending(name), "application/octet-stream")
+
+
 def is_renamed(name: str) -> bool:
     """May the file be given another name? Not one that people or programs know it by.
 

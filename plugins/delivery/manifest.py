@@ -1,4 +1,4 @@
-"""`manifest.json`: what the site consists of, so that two versions of it can be compared."""
+"""`manifest.json`: what a site consists of, so that two versions of it can be compared."""
 
 from __future__ import annotations
 
@@ -7,45 +7,102 @@ import json
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from pathlib import Path, PurePosixPath
+from dataclasses import dataclass, field
+from pathlib import Path
 
 NAME = "manifest.json"
 VERSION = 1
+_NOT_IN_NAMES = "\\:\x7f"
 
 
-def manifest(files: Mapping[str, bytes]) -> bytes:
-    """The sha256 and the size of every file but the manifest itself, sorted by name.
+@dataclass(frozen=True)
+class File:
+    """A file's content by its sha256 (64 hexadecimal digits) and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """`files` by their paths below the site's root, with forward slashes; not the manifest.
 
     The packed files are there too: a server hands them out, and whoever copies the site has to
     copy them. Nothing in it depends on the day or the computer.
     """
-    listed = {
-        name: {"sha256": hashlib.sha256(files[name]).hexdigest(), "size": len(files[name])}
-        for name in sorted(files)
-        if name != NAME
-    }
-    shape = {"version": VERSION, "files": listed}
-    return (json.dumps(shape, indent=1, ensure_ascii=False) + "\n").encode()
+
+    files: dict[str, File] = field(default_factory=dict)
+
+    @property
+    def identity(self) -> str:
+        """One hash for the whole version: that of the manifest as it is written."""
+        return hashlib.sha256(self.as_bytes()).hexdigest()
+
+    def as_bytes(self) -> bytes:
+        """The manifest as a file: JSON, sorted, so that the same site gives the same bytes."""
+        files = {
+            path: {"sha256": file.sha256, "size": file.size}
+            for path, file in sorted(self.files.items())
+        }
+        document = {"version": VERSION, "files": files}
+        return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
+
+    def without_compressed(self) -> Manifest:
+        """Without the `.br` and `.gz` beside files, for hosts that compress by themselves."""
+        return Manifest(
+            {path: file for path, file in self.files.items() if not self._compressed(path)}
+        )
+
+    def _compressed(self, path: str) -> bool:
+        return path.endswith((".br", ".gz")) and path[:-3] in self.files
 
 
-def listed_in(folder: Path) -> list[str]:
-    """The files that an earlier build says it has put into `folder`; none if it says nothing.
+class NotAManifest(ValueError):
+    """The bytes are no manifest of ours; the message says why."""
 
-    Only names that stay within the folder, whatever the file says.
-    """
+
+def of_files(files: Mapping[str, bytes]) -> Manifest:
+    """The manifest of a site whose files are these, by their paths below its root."""
+    return Manifest(
+        {
+            path: File(hashlib.sha256(data).hexdigest(), len(data))
+            for path, data in files.items()
+            if path != NAME
+        }
+    )
+
+
+def parse(data: bytes) -> Manifest:
+    """A manifest from its bytes. Raises `NotAManifest`: what comes from a host is not trusted."""
     try:
-        shape = json.loads((folder / NAME).read_bytes())
-    except (OSError, ValueError):
-        return []
-    files = shape.get("files") if isinstance(shape, dict) else None
-    if not isinstance(files, dict) or shape.get("version") != VERSION:
-        return []
-    return [name for name in files if _stays_inside(name)]
+        document = json.loads(data)
+        if document["version"] != VERSION:
+            raise NotAManifest(f"it has the version {document['version']!r}")
+        files = {
+            path: File(entry["sha256"], entry["size"]) for path, entry in document["files"].items()
+        }
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise NotAManifest(str(error)) from error
+    for path, file in files.items():
+        steps = path.split("/")
+        inside = not path.startswith("/") and ".." not in steps and "" not in steps
+        whole = isinstance(file.sha256, str) and isinstance(file.size, int) and file.size >= 0
+        # A colon names another disk on Windows, and a line end would end a list of files.
+        plain = not any(sign in _NOT_IN_NAMES or sign < " " for sign in path)
+        if not inside or not plain or not whole or not _is_sha256(file.sha256):
+            raise NotAManifest(f"the entry {path!r} is not one that a site can hold")
+    return Manifest(files)
+
+
+def _is_sha256(text: str) -> bool:
+    return len(text) == 64 and set(text) <= set("0123456789abcdef")
 
 
 def remove_listed(folder: Path) -> None:
     """Take away what an earlier build has put into `folder`, and nothing else that lies there."""
-    names = listed_in(folder)
+    names: list[str] = []
+    with suppress(OSError, NotAManifest):  # then no build of ours says that it was here
+        names = list(parse((folder / NAME).read_bytes()).files)
     for name in names:
         with suppress(FileNotFoundError):
             os.unlink(f"{folder}{os.sep}{name}")  # noqa: PTH108  # thousands
@@ -59,8 +116,3 @@ def remove_listed(folder: Path) -> None:
 def _parents(name: str) -> list[str]:
     parts = name.split("/")[:-1]
     return ["/".join(parts[: count + 1]) for count in range(len(parts))]
-
-
-def _stays_inside(name: str) -> bool:
-    path = PurePosixPath(name)
-    return not path.is_absolute() and ".." not in path.parts and not set(name) & set("\\:\0")

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 
 @dataclass(frozen=True)
-class Redirect:
+class OldAddress:
     """`old` begins with a slash; `new` is a path or a whole address, None if nothing is left."""
 
     old: str
@@ -20,19 +20,15 @@ class Redirect:
         return quote(self.new or "", safe="/%:?#&=@+,;~!()*-._")
 
 
-def table(
-    moved: Mapping[str, str], gone: Iterable[str], root: str, pages: Iterable[str]
-) -> list[Redirect]:
+def table(moved: Mapping[str, str], gone: Iterable[str], root: str) -> list[OldAddress]:
     """`moved` and `gone` are addresses within the site, `root` is where it stands on its host.
 
-    An address that is in both has moved, and one at which a page stands is not gone.
+    No address is in both, and no page stands at any of them: plugins.practice.redirects, `settle`.
     """
-    there = {f"/{page.removesuffix('index.html')}" for page in pages}
-    lost = {address for address in gone if address not in moved and address not in there}
     found = [
-        Redirect(root + old, root + new if _inside(new) else new) for old, new in moved.items()
+        OldAddress(root + old, root + new if _inside(new) else new) for old, new in moved.items()
     ]
-    found += [Redirect(root + old, None) for old in lost]
+    found += [OldAddress(root + old, None) for old in gone]
     return sorted(found, key=lambda one: one.old)
 
 

@@ -6,15 +6,17 @@
                   sections made into disclosures (faq), its tables and callouts given their form
                   (blocks), its HTML made safe (body), its text looked over (plugins.checks);
                   on all cores (reading_room, reading_workers), once a version (reading_shelf)
-    assembly      all articles and pages -> links resolved (links), reading order (reading_order,
-                  reading_paths), each question with one home (answers, questions), redirects,
-                  pictures made fit to be shown (pictures, through plugins.pictures)
+    assembly      all articles and pages (contents) -> reading order (reading_order, reading_paths),
+                  old addresses and links resolved (site_addresses, redirects, links), pictures made
+                  fit to be shown (pictures, through plugins.pictures), each question with one home
+                  (answers, questions)
     present       each page -> what its template shows (describe, around), its JSON-LD
                   (structured_data), and pages without a file (own_pages)
     writing       the feed, the sitemap, Markdown copies (plain_markdown), redirects, stylesheet,
                   cards for shared links (social_cards), what the search reads (search_index)
 
-    hooks         what Pelican calls, in the order of this list
+    hooks         what Pelican calls, in the order of this list; what of the content cannot be
+                  written is taken out before it is assembled (content_files, unwritten)
 
 What is wrong on the way is collected as `problems` and told once. Only `hooks`, `reader` and
 `writing` know Pelican; the rest are functions over plain data, which a process that only reads

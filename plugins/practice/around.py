@@ -91,14 +91,17 @@ def neighbors(article: Content, find: Find, paths: dict[str, ListedPath]) -> Non
     article.related = []
 
 
-def related(article: Content, others: Sequence[Content]) -> list[Content]:
-    """Up to three articles that share most tags, in reading order where they share as many."""
-    own: frozenset[str] = article.tag_names
+def related(article: Content, nearest: Sequence[Content]) -> list[Content]:
+    """Up to three articles that share most tags; `nearest` are those of its tags."""
     shown = [article, *(step.article for step in (article.previous, article.next) if step)]
+    return [other for other in nearest if other not in shown][:3]
+
+
+def nearest(own: frozenset[str], others: Sequence[Content]) -> list[Content]:
+    """The articles that share most of these tags, in reading order where they share as many."""
     alike = [other for other in others if not own.isdisjoint(other.tag_names)]
     # Stable, so that reading order decides between equals; six, because three may be shown above.
-    nearest = heapq.nsmallest(6, alike, key=lambda other: -len(own & other.tag_names))
-    return [other for other in nearest if other not in shown][:3]
+    return heapq.nsmallest(6, alike, key=lambda other: -len(own & other.tag_names))
 
 
 def breadcrumbs(content: Content, articles_page: Content | None) -> list[Crumb]:

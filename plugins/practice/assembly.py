@@ -6,48 +6,18 @@ Works on Pelican's content objects without knowing Pelican: whatever has `slug`,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import Any
-
 from plugins.practice import (
     answers,
     header,
-    links,
     pictures,
     questions,
     reading_order,
     reading_paths,
-    redirects,
+    site_addresses,
 )
-from plugins.practice.problems import Problem
+from plugins.practice.contents import Content, Contents
 from plugins.practice.reading_order import Item, Neighbors, Order
-from plugins.practice.redirects import Redirect
 from plugins.practice.site import Site
-
-Content = Any  # one of Pelican's Article or Page
-# What `writing` adds.
-_OWN_FILES = ("feed.xml", "sitemap.xml", "robots.txt", "manifest.webmanifest")
-
-
-@dataclass
-class Contents:
-    """All content objects of a run. Translations stand among the others, `lang` tells them."""
-
-    articles: list[Content] = field(default_factory=list)  # published
-    hidden: list[Content] = field(default_factory=list)
-    waiting: list[Content] = field(default_factory=list)  # drafts and scheduled articles
-    pages: list[Content] = field(default_factory=list)
-    quiet_pages: list[Content] = field(default_factory=list)  # hidden and draft pages
-    files: frozenset[str] = frozenset()
-    pictures: frozenset[str] = frozenset()  # those of the files that are not published as they are
-    static: dict[str, Any] = field(default_factory=dict)  # where `{static}` leads, by file
-
-    def all(self) -> list[Content]:
-        return [*self.articles, *self.hidden, *self.waiting, *self.pages, *self.quiet_pages]
-
-    def written(self, strict: bool) -> list[Content]:
-        return [c for c in self.all() if c.save_as] if strict else self.all()
 
 
 def assemble(site: Site, contents: Contents) -> dict[str, Order]:
@@ -60,36 +30,12 @@ def assemble(site: Site, contents: Contents) -> dict[str, Order]:
     status |= {c.slug: _status(c) for c in contents.all() if c.reading.source.kind == "article"}
     _read_paths(site, status)
     orders = _reading_orders(site, contents)
-    _redirects(site, contents)
-    _links(site, contents)
+    site_addresses.settle_redirects(site, contents)
+    site_addresses.resolve_links(site, contents)
     made = pictures.place(site, contents.written(site.strict), contents.pictures)
     contents.static.update(made)
     _questions(site, contents, orders)
     return orders
-
-
-def duplicates(site: Site, contents: Iterable[Content]) -> list[Content]:
-    """Files that would be written over another one's address; each is a problem."""
-    first: dict[str, Content] = {}
-    losers = []
-    for content in sorted(contents, key=lambda c: str(c.source_path)):
-        earlier = first.setdefault(f"{content.lang} {content.slug} {content.save_as}", content)
-        if content.save_as:
-            earlier = first.setdefault(content.save_as, earlier)
-        if earlier is not content:
-            source = content.reading.source
-            site.problems.append(
-                Problem(
-                    source.path,
-                    source.line("slug"),
-                    f"This has the same address as {earlier.reading.source.path}: "
-                    f"/{content.url or content.slug}",
-                    "Rename one of the two files, or give one a “slug: …” of its own.",
-                    "duplicate-address",
-                )
-            )
-            losers.append(content)
-    return losers
 
 
 def _status(content: Content) -> str:
@@ -138,94 +84,6 @@ def _reading_orders(site: Site, contents: Contents) -> dict[str, Order]:
     for article in contents.hidden:
         article.neighbors = Neighbors()
     return orders
-
-
-def _redirects(site: Site, contents: Contents) -> None:
-    found: list[Redirect] = []
-    text = site.read("redirects.yaml")
-    if text is not None:
-        found, problems = redirects.read(text, site.shown("redirects.yaml"))
-        site.problems += problems
-    for content in [*contents.articles, *contents.hidden, *contents.pages]:
-        source = content.reading.source
-        line = source.line("redirects")
-        for old in source.fields.get("redirects", ()):
-            found.append(Redirect(old, f"/{content.url}", source.path, line))
-    taken = {f"/{content.url}" for content in contents.written(site.strict)}
-    taken |= {f"/paths/{path.slug}/" for path in site.paths}
-    taken |= {f"/{name}" for name in (*_OWN_FILES, *contents.files)}
-    taken |= {f"/{a.url}index.md" for a in (*contents.articles, *contents.hidden)}
-    settled = redirects.settle(found, taken)
-    site.redirects, site.gone = settled.moved, settled.gone
-    site.problems += settled.problems
-    for redirect in found:
-        if redirect.new is None:
-            continue
-        inside = redirect.new.startswith("/") and not redirect.new.startswith("//")
-        aim = redirects.page_address(redirect.new.partition("#")[0])
-        if inside and aim not in taken and aim not in site.redirects:
-            site.problems.append(
-                Problem(
-                    redirect.path,
-                    redirect.line,
-                    f"The redirect “{redirect.old}” leads to {redirect.new}, which is not there.",
-                    "Write the address of a page that exists.",
-                    "redirect",
-                )
-            )
-
-
-def _links(site: Site, contents: Contents) -> None:
-    """Resolves the links of every body and the picture of every header."""
-    written = contents.written(site.strict)
-    targets = links.Targets(
-        pages={f"/{c.url}": c.get_relative_source_path() for c in written},
-        files=contents.files,
-        later={_later(c, site.lang): c.get_relative_source_path() for c in contents.waiting},
-        other=frozenset(
-            [f"/{name}" for name in _OWN_FILES]
-            + [f"/paths/{path.slug}/" for path in site.paths]
-            + [*site.redirects]
-            # A file that cannot be read is told once, not once more by each link that leads to it.
-            + [f"/articles/{header.slug_and_lang(path).get('slug')}/" for path in site.unread]
-        ),
-        root=site.root,
-    )
-    for content in contents.all():
-        source = content.reading.source
-        inside = content.get_relative_source_path()
-        content._content, broken = links.resolve(content._content, inside, content.url, targets)
-        seen: dict[str, int] = {}
-        for link in broken:
-            nth = seen[link.to] = seen.get(link.to, -1) + 1
-            rule = "picture-missing" if link.picture else "link-broken"
-            line = source.line_of(link.to, nth)
-            site.problems.append(Problem(source.path, line, link.message, link.remedy, rule))
-        content.image_file = _header_image(site, source, contents.files)
-        content.image_width = content.image_height = 0
-
-
-def _later(article: Content, default_lang: str) -> str:
-    """The address that a waiting article will have on its day (ARTICLE_URL of Pelican)."""
-    key = "ARTICLE_URL" if article.lang == default_lang else "ARTICLE_LANG_URL"
-    return "/" + str(article.settings[key]).format(slug=article.slug, lang=article.lang)
-
-
-def _header_image(site: Site, source: Any, files: frozenset[str]) -> str:
-    """The source of the picture that the header names, "" if there is none."""
-    wanted = str(source.fields.get("image", "")).lstrip("/").removeprefix("{static}/")
-    if not wanted or wanted in files:
-        return wanted
-    site.problems.append(
-        Problem(
-            source.path,
-            source.line("image"),
-            f"The picture “{wanted}” is not there.",
-            "Put it into content/images/ and write images/ and its name.",
-            "picture-missing",
-        )
-    )
-    return ""
 
 
 def _questions(site: Site, contents: Contents, orders: dict[str, Order]) -> None:

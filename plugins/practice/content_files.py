@@ -7,7 +7,7 @@ import pickle
 from collections.abc import Mapping
 from typing import Any
 
-from plugins.practice import fingerprint, odd_files
+from plugins.practice import fingerprint, odd_files, typography
 from plugins.practice.odd_files import Found
 from plugins.practice.problems import Problem
 from plugins.practice.reading_room import ReadingRoom
@@ -31,8 +31,10 @@ def begin(site: Site, settings: dict[str, Any]) -> None:
     for name in _EXCLUDES:
         settings[name] = [*settings[name], *found.loops]
     task = _task(site, settings)
+    site.typography = task.typography
+    settings["TYPOGRIFY"] = False  # it is a part of the reading
     room: ReadingRoom | None = settings.get("PRACTICE_ROOM")
-    if room and room.task.state == task.state:
+    if room and (room.task.state, room.task.typography) == (task.state, task.typography):
         site.room = room
         return
     if room:
@@ -69,8 +71,12 @@ def _task(site: Site, settings: Mapping[str, Any]) -> Task:
         form = repr(markdown).encode()
     checks = settings.get("PRACTICE_CHECKS") or ""
     program = fingerprint.plugins()
-    state = fingerprint.of(program, fingerprint.libraries(), form, checks, repr(site.facts))
-    return Task(markdown, site.facts, checks, site.cache / "reading", state, program)
+    # Whether it is wanted changes nothing: a check leaves what a build has kept, and the reverse.
+    style = typography.of(settings)
+    given = (form, checks, repr(site.facts), repr(style))
+    state = fingerprint.of(program, fingerprint.libraries(), *given)
+    wanted = style if settings.get("TYPOGRIFY") else None
+    return Task(markdown, site.facts, checks, site.cache / "reading", state, program, wanted)
 
 
 def _endless(shown: str) -> Problem:

@@ -5,13 +5,12 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any
 
-import dateutil.parser
 from unidecode import unidecode
 
-from plugins.practice import redirects
+from plugins.practice import dates, redirects
 from plugins.practice.decoding import NOT_XML
 from plugins.practice.marked_yaml import Value
 
@@ -40,32 +39,12 @@ def _day(value: Value) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"“{text}” is not a date that can be read.", _which_day(text)) from None
+        raise ValueError(f"“{text}” is not a date that can be read.", dates.remedy(text)) from None
     if not 1900 <= moment.year <= 2999:
         raise ValueError(f"“{text}” is too far away to be meant.", "Look at its year.")
     if moment.utcoffset() == timedelta(0) and moment.time() == time(0):
         return moment.replace(tzinfo=None)
     return moment
-
-
-def _which_day(text: str) -> str:
-    """The remedy for a date that is not one: with letters in it, it can often be guessed.
-
-    What the text leaves out is taken from a given day; if another day makes another date of it,
-    then it is no whole date.
-    """
-    if re.search(r"[A-Za-z]{3}", text):
-        try:
-            guess, other = (
-                dateutil.parser.parse(text, default=given).date()
-                for given in map(datetime.fromisoformat, ("2001-01-01", "2004-02-29"))
-            )
-        except (ValueError, OverflowError):
-            pass
-        else:
-            if guess == other:
-                return f"Write it as year-month-day: {guess.isoformat()}."
-    return f"Write it as year-month-day, for example {date(2026, 3, 2).isoformat()}."
 
 
 def _words(value: Value) -> list[str]:

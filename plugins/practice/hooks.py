@@ -26,9 +26,10 @@ from plugins.practice import (
     present,
     problems_of,
     search_index,
+    unwritten,
 )
-from plugins.practice.assembly import Contents
-from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.contents import Contents
+from plugins.practice.problems import Problem
 from plugins.practice.reader import PracticeReader
 from plugins.practice.site import Site
 from plugins.practice.stylesheet import stylesheet
@@ -123,9 +124,15 @@ def _join(generators: list[Any]) -> None:
     # Links within the site begin at its root, so that a page works on any host that serves it.
     context["localsiteurl"] = site.root
     context["style"] = stylesheet(Path(articles.settings["THEME"]) / "css")
-    _drop_odd_files(site, context)
-    _unread_files(site, articles)
-    _drop_duplicates(site, articles, pages)
+    unwritten.drop_odd_files(site, context)
+    unwritten.tell_unread_files(site, articles)
+    for content in filter(None, context["generated_content"].values()):
+        # What is asked for from now on; Pelican puts an address together anew each time.
+        content.override_url, content.override_save_as = content.url, content.save_as
+    kept = (articles, (*_ARTICLE_LISTS, *_HIDDEN_LISTS, *_DRAFT_LISTS))
+    also = (pages, (*_PAGE_LISTS, *_QUIET_PAGE_LISTS))
+    lists = [getattr(generator, name) for generator, names in (kept, also) for name in names]
+    unwritten.drop_duplicates(site, lists)
     for static in context["static_content"].values():
         static.override_url = quote(static.save_as)  # a name may hold spaces (RFC 3986)
     contents = Contents(
@@ -142,7 +149,7 @@ def _join(generators: list[Any]) -> None:
     notice_pages.place(site, contents, articles.env)
     for content in contents.all():
         content.typed_content = content._content
-    _unknown_templates(site, contents, {Path(t).stem for t in articles.env.list_templates()})
+    unwritten.mend_templates(site, contents, {Path(t).stem for t in articles.env.list_templates()})
     later = [c.date for c in contents.waiting if _scheduled(c)]
     site.next_change = min(later, default=None)
     orders = assembly.assemble(site, contents)
@@ -171,59 +178,3 @@ def _without(files: list[Any], pictures: frozenset[str]) -> list[Any]:
 def _all(generator: Any, names: tuple[str, ...]) -> list[Any]:
     found = [content for name in names for content in getattr(generator, name)]
     return sorted(found, key=lambda content: str(content.source_path))
-
-
-def _drop_odd_files(site: Site, context: Any) -> None:
-    """Pipes and devices, which Pelican takes for files: to open one may take for ever."""
-    for name in site.odd:
-        context["static_content"].pop(name, None)
-    files = context["staticfiles"]
-    context["staticfiles"] = [f for f in files if f.get_relative_source_path() not in site.odd]
-
-
-def _unread_files(site: Site, articles: Any) -> None:
-    """A file that would vanish in silence: not Markdown, or Markdown in no folder of ours."""
-    settings = articles.settings
-    folders = tuple(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
-    loops = settings["ARTICLE_EXCLUDES"]
-    ours = sorted(articles.get_files(folders, loops, extensions=False))
-    for name in ours:
-        if Path(name).suffix[1:] not in PracticeReader.file_extensions:
-            message = "This file is not Markdown, so it is not part of the site."
-            remedy = "Save it as a text file whose name ends in .md, or move it out of this folder."
-            site.problems.append(Problem(site.shown(name), 1, message, remedy, "not-markdown"))
-    known = {Path(name).as_posix() for name in ours}
-    for name in sorted(articles.get_files([""], loops, PracticeReader.file_extensions)):
-        if Path(name).as_posix() not in known:
-            message = "This file lies beside the articles and pages, so it is not part of the site."
-            remedy = f"Move it into {' or '.join(folders)}, or give it a name that ends in .txt."
-            rule = "outside-folders"
-            shown = site.shown(name)
-            site.problems.append(Problem(shown, 1, message, remedy, rule, "warning"))
-
-
-def _unknown_templates(site: Site, contents: Contents, names: set[str]) -> None:
-    """A page with a template that the theme lacks would end the build in the middle."""
-    for content in contents.all():
-        if content.template not in names:
-            source = content.reading.source
-            message = f"The theme has no template “{content.template}”."
-            remedy = did_you_mean(content.template, names)
-            line = source.line("template")
-            site.problems.append(Problem(source.path, line, message, remedy, "unknown-template"))
-            content.template = content.default_template
-
-
-def _drop_duplicates(site: Site, articles: Any, pages: Any) -> None:
-    """Two files with one address: the first keeps it, and the problem is told."""
-    lists = [
-        getattr(generator, name)
-        for generator, names in (
-            (articles, (*_ARTICLE_LISTS, *_HIDDEN_LISTS, *_DRAFT_LISTS)),
-            (pages, (*_PAGE_LISTS, *_QUIET_PAGE_LISTS)),
-        )
-        for name in names
-    ]
-    losers = assembly.duplicates(site, [content for some in lists for content in some])
-    for some in lists:
-        some[:] = [content for content in some if content not in losers]

@@ -150,7 +150,7 @@ def _address(to: str, path: str, url: str, targets: Targets) -> str:
     elif "@" in path:
         remedy = "Write mailto: in front of it, if it is an e-mail address."
     else:
-        remedy = did_you_mean(inside, {*targets.pages, *targets.other})
+        remedy = did_you_mean(inside, {*targets.pages, *targets.other} - {f"/{url}"})
     raise LookupError(f"The link “{to}” leads nowhere.", remedy)
 
 

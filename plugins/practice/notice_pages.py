@@ -6,12 +6,10 @@ import re
 from itertools import groupby
 from typing import Any
 
-from plugins.practice.assembly import Contents
+from plugins.practice.contents import Content, Contents
 from plugins.practice.notices import Notice, needed
 from plugins.practice.problems import Problem
 from plugins.practice.site import Site
-
-Content = Any
 
 NOTICES = "notices"  # the slug of the page that shows what has no page of its own
 _MARKER = re.compile(r"<p>\s*\[notices\]\s*</p>")

@@ -45,8 +45,9 @@ def document(
         elif _ATTRIBUTE_LINE.fullmatch(line):
             continue
         else:
-            line = _HEADING_ATTRIBUTES.sub(r"\1", line)
-            if "`" not in line:  # what stands between backticks is shown as it is
+            if line.startswith("#"):
+                line = _HEADING_ATTRIBUTES.sub(r"\1", line)
+            if "`" not in line and "](" in line:  # what stands between backticks is shown as it is
                 line = _LINK_ATTRIBUTES.sub(r"\1", line)
             line = _with_links(line, links)
         lines.append(_RAW.sub("&lt;", line))
@@ -56,6 +57,8 @@ def document(
 
 
 def _with_links(line: str, links: Mapping[str, str]) -> str:
+    if "](" not in line and "]:" not in line:
+        return line
     return _LINK.sub(lambda link: link[1] + _way(links.get(link[2], link[2])), line)
 
 

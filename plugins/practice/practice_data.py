@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from unidecode import unidecode
 
-from plugins.practice.facts import Facts, License, Person, Service
+from plugins.practice.facts import Certification, Facts, License, Person, Service
 from plugins.practice.json_ld import Node, Site, known, ref
 
 
@@ -65,6 +65,7 @@ def person(person: Person, site: Site) -> Node:
         type="EducationalOccupationalCredential", credentialCategory="degree", name=person.degree
     )
     licenses = [_license(license_) for license_ in person.licenses if license_.complete]
+    certificates = [_certificate(held) for held in person.certifications if held.name]
     return known(
         type="Person",
         id=person_id(person, site),
@@ -73,7 +74,7 @@ def person(person: Person, site: Site) -> Node:
         jobTitle=person.job_title,
         image=site.page(person.image),
         url=site.page(site.about),
-        hasCredential=([degree] if degree else []) + licenses,
+        hasCredential=([degree] if degree else []) + licenses + certificates,
         worksFor=ref(site.id("practice")),
         sameAs=list(person.same_as),
     )
@@ -89,6 +90,16 @@ def _license(license_: License) -> Node:
         expires=license_.expires.isoformat() if license_.expires else None,
         recognizedBy=license_.board and {"@type": "Organization", "name": license_.board},
         validIn={"@type": "State", "name": license_.state_name},
+    )
+
+
+def _certificate(held: Certification) -> Node:
+    return known(
+        type="EducationalOccupationalCredential",
+        credentialCategory="certificate",
+        name=held.name,
+        identifier=held.number,
+        recognizedBy=held.by and {"@type": "Organization", "name": held.by},
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from plugins.practice import around, describe, own_pages
 from plugins.practice.around import Find, ListedPath
-from plugins.practice.assembly import Contents
+from plugins.practice.contents import Contents
 from plugins.practice.own_pages import OwnPage
 from plugins.practice.reading_order import Order
 from plugins.practice.site import Site
@@ -91,13 +91,17 @@ def _place(
     """Each article's neighbors; where no path says what is next, what else shares its tags."""
     by_slug = {path.slug: path for path in paths}
     by_lang: dict[str, list[Content]] = {}
+    nearest: dict[tuple[str, frozenset[str]], list[Content]] = {}  # by language and tags
     for article in sequence:
         by_lang.setdefault(article.lang, []).append(article)
     for article in [*contents.articles, *contents.hidden, *contents.waiting]:
         find = finders.get(article.lang, _finder([], article.lang))
         around.neighbors(article, find, by_slug if article.lang == site.lang else {})
         if not (article.place and article.next):
-            article.related = around.related(article, by_lang.get(article.lang, []))
+            key = (article.lang, article.tag_names)
+            if key not in nearest:
+                nearest[key] = around.nearest(article.tag_names, by_lang.get(article.lang, []))
+            article.related = around.related(article, nearest[key])
 
 
 def _shared(

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+_MOST, _SOME = 40, 10  # of a long list, the addresses of a large site, some are enough
 Severity = Literal["error", "warning", "note"]
 
 
@@ -37,4 +38,6 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
         return f"Did you mean “{near[0]}”?"
+    if len(known) > _MOST:
+        return f"Known are {', '.join(known[:_SOME])} and {len(known) - _SOME:,} more."
     return f"Known are: {', '.join(known)}." if known else ""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from datetime import datetime
 from typing import Any
 
 import nh3
 from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
+from pelican.utils import SafeDatetime
 
 from plugins.practice.content_files import EXTENSIONS
 from plugins.practice.reading import Reading
 from plugins.practice.site import Site
+from plugins.practice.typography import Typography
 
 # What the YAML reader turns into Pelican's own objects; the rest is handed on as it is.
 _FOR_PELICAN = ("date", "modified", "category", "tags", "status", "slug", "lang", "translation")
@@ -40,20 +43,37 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         if not reading.readable:
             site.unread.append(inside)
             raise Unreadable(reading.source.path)
-        return reading.html, self._metadata(reading)
+        html = reading.typeset if site.typography else reading.html
+        return html or "", self._metadata(reading, site.typography)
 
-    def _metadata(self, reading: Reading) -> dict[str, Any]:
+    def _metadata(self, reading: Reading, typography: Typography | None) -> dict[str, Any]:
         fields = reading.source.fields
         names = (*_FOR_PELICAN, *_ALSO)
         meta = {name: fields[name] for name in names if name in fields}
         meta.setdefault("category", self.settings["DEFAULT_CATEGORY"])
+        # A day without a time zone need not become text and be guessed at once more.
+        days = {
+            name: _day(meta.pop(name)) for name in ("date", "modified") if _is_plain(meta, name)
+        }
         metadata: dict[str, Any] = self._parse_yaml_metadata(meta, reading.source.path)
+        metadata |= days
         # Title and summary are text. Pelican's typography expects HTML and gives HTML back.
         for name in ("title", "summary"):
             text = str(fields.get(name) or "").replace("<!", "")  # no comment swallows the rest
             metadata[name] = nh3.clean(text, tags=set())
         metadata["title"] = metadata["title"] or fields["slug"]
+        if typography:
+            for name in ("title", "summary"):
+                metadata[name] = typography.typeset(metadata[name])
         if "translation" in metadata:
             metadata["translation"] = str(metadata["translation"]).lower()  # as Pelican reads it
         metadata["reading"] = reading
         return metadata
+
+
+def _is_plain(meta: dict[str, Any], name: str) -> bool:
+    return isinstance(meta.get(name), datetime) and meta[name].tzinfo is None
+
+
+def _day(moment: datetime) -> SafeDatetime:
+    return SafeDatetime.combine(moment.date(), moment.time())

@@ -34,8 +34,9 @@ class TextCheck(Protocol):
 class Reading:
     """What reading a file gave; rides on the content object as `reading`.
 
-    `html` is the body, safe and not yet joined to other pages. `readable` is false where there
-    is nothing to show, and why then stands in `problems`. `found` is the text check's own.
+    `html` is the body, safe and not yet joined to other pages; `typeset` is the same as it is
+    printed, None while nobody has asked for it. `readable` is false where there is nothing to
+    show, and why then stands in `problems`. `found` is the text check's own.
     """
 
     source: Source
@@ -44,6 +45,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     readable: bool = True
     found: object = None
+    typeset: str | None = None
 
 
 class Reader:

@@ -9,9 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from plugins.practice.problems import Problem
-from plugins.practice.reading import Reader, Reading, failed
-from plugins.practice.reading_shelf import Shelf
-from plugins.practice.reading_workers import Crew, File, Task
+from plugins.practice.reading import Reading, failed
+from plugins.practice.reading_workers import Crew, Desk, File, Task
 
 _LOG = logging.getLogger(__name__)
 # Fewer files than this are read sooner than another process has begun.
@@ -23,8 +22,7 @@ class ReadingRoom:
 
     def __init__(self, task: Task) -> None:
         self.task = task
-        self._shelf = Shelf(task.shelf, task.state)
-        self._reader: Reader | None = None
+        self._desk = Desk(task)
         self._found: dict[str, Reading] = {}
         self._crew: Crew | None = None
 
@@ -36,7 +34,7 @@ class ReadingRoom:
                 data = contents(file.path)
             except OSError:
                 continue  # told when the file is asked for
-            reading = self._shelf.find(data, file.shown, file.kind)
+            reading = self._desk.kept(file, data)
             if reading:
                 self._found[file.path] = reading
             else:
@@ -54,7 +52,7 @@ class ReadingRoom:
         if self._crew:
             self._crew.close()
             self._crew = None
-        self._shelf.prune()
+        self._desk.shelf.prune()
 
     def _finish(self) -> None:
         """Read together with the other processes until everything is read."""
@@ -72,13 +70,7 @@ class ReadingRoom:
             data = contents(file.path)
         except OSError as broken:
             return failed(file.shown, file.kind, _closed(file.shown, broken))
-        known = self._shelf.find(data, file.shown, file.kind)
-        if known:
-            return known
-        self._reader = self._reader or self.task.reader()
-        reading = self._reader.read(data, file.shown, file.kind)
-        self._shelf.put(data, file.shown, file.kind, reading)
-        return reading
+        return self._desk.read(file, data)
 
 
 def contents(path: str) -> bytes:

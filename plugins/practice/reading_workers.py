@@ -19,15 +19,16 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from plugins.practice import fingerprint
 from plugins.practice.facts import Facts
 from plugins.practice.header import Kind
-from plugins.practice.reading import Reader
+from plugins.practice.reading import Reader, Reading
 from plugins.practice.reading_shelf import Shelf
+from plugins.practice.typography import Typography
 
 _BATCH = 8  # files that are handed over at once
 _PATIENCE = 120.0  # seconds for what is left when everything else is read
@@ -54,10 +55,41 @@ class Task:
     shelf: Path
     state: str
     program: str  # the fingerprint of the plugins
+    typography: Typography | None = None  # None where nothing is to be printed
 
     def reader(self) -> Reader:
         check = importlib.import_module(self.checks).text if self.checks else None
         return Reader(self.markdown, self.facts, check)
+
+
+class Desk:
+    """Where one process reads: what is on the shelf is not read again."""
+
+    def __init__(self, task: Task) -> None:
+        self.shelf = Shelf(task.shelf, task.state)
+        self._task = task
+        self._reader: Reader | None = None
+
+    def kept(self, file: File, data: bytes) -> Reading | None:
+        """What was read of these bytes before, if it has all that is asked for."""
+        reading = self.shelf.find(data, file.shown, file.kind)
+        return reading if reading and self._is_whole(reading) else None
+
+    def read(self, file: File, data: bytes) -> Reading:
+        """What is in the file, whose bytes are `data`. It is then on the shelf as well."""
+        reading = self.shelf.find(data, file.shown, file.kind)
+        if reading and self._is_whole(reading):
+            return reading
+        if not reading:
+            self._reader = self._reader or self._task.reader()
+            reading = self._reader.read(data, file.shown, file.kind)
+        if self._task.typography:
+            reading = replace(reading, typeset=self._task.typography.typeset(reading.html))
+        self.shelf.put(data, file.shown, file.kind, reading)
+        return reading
+
+    def _is_whole(self, reading: Reading) -> bool:
+        return self._task.typography is None or reading.typeset is not None
 
 
 class Crew:
@@ -156,14 +188,12 @@ def work(stdin: BinaryIO, stdout: BinaryIO) -> None:
     sys.path[:], task = pickle.load(stdin)
     if fingerprint.plugins() != task.program:  # it has changed since the other one began
         return
-    reader, shelf = task.reader(), Shelf(task.shelf, task.state)
+    desk = Desk(task)
     with contextlib.suppress(EOFError):
         while True:
             for file in pickle.load(stdin):
                 with contextlib.suppress(OSError):  # this is told by whoever needs it
-                    data = Path(file.path).read_bytes()
-                    reading = reader.read(data, file.shown, file.kind)
-                    shelf.put(data, file.shown, file.kind, reading)
+                    desk.read(file, Path(file.path).read_bytes())
             stdout.write(_DONE)
             stdout.flush()
 

@@ -2,8 +2,8 @@
 
 They lie beside this module and follow JSON Schema 2020-12 (json-schema.org). They hold more than
 validation needs, for people: `x-question` (what `setup` asks), `x-law` (which law asks for the
-fact), and the words of a problem where a value is wrong (`x-wrong`, `x-remedy`, `x-rule`) or not
-there (`x-missing`).
+fact), and the words of a problem where a value is wrong (`x-wrong`, `x-remedy`, `x-rule`; where a
+number is asked for and stands in it, `x-remedy-number`) or not there (`x-missing`).
 """
 
 from __future__ import annotations

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.practice import schema
+from plugins.practice import dates, schema
 from plugins.practice.marked_yaml import Marked, Place
 from plugins.practice.problems import Problem, did_you_mean
 from plugins.practice.schema_formats import validator_of
@@ -71,8 +72,13 @@ def _wrong_value(error: Any, place: Place, line: int, path: str) -> Problem:
     message = part["x-wrong"].replace("{value}", str(error.instance))
     labels = {label: code for code, label in part.get("x-labels", {}).items()}
     remedy = part["x-remedy"]
+    number = re.search(r"\d+", str(error.instance)) if "x-remedy-number" in part else None
     if error.instance in labels:
         remedy = f"Write {labels[error.instance]}."
+    elif number:
+        remedy = part["x-remedy-number"].replace("{number}", number[0])
+    elif part.get("format") == "date":
+        remedy = dates.remedy(error.instance, "2027-01-31")
     return Problem(path, line, message, remedy, part["x-rule"])
 
 

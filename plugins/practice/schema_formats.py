@@ -1,4 +1,4 @@
-"""The forms that a fact may have to take: a web address, an e-mail address, a day, a time zone."""
+"""The forms that a fact may have to take: an address, a telephone number, a day, a time zone."""
 
 from __future__ import annotations
 
@@ -20,6 +20,13 @@ def _is_email(text: str) -> bool:
     return bool(re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", text))
 
 
+def _is_phone(text: str) -> bool:
+    """Ten digits as they are written in the USA, or a plus sign and as many as E.164 allows."""
+    number = re.sub(r" ?(?:x|ext\.?) ?\d{1,6}$", "", text, flags=re.IGNORECASE)
+    digits = re.sub(r"[ ().-]", "", number)
+    return bool(re.fullmatch(r"1?\d{10}|\+\d{8,15}", digits))
+
+
 def _is_timezone(text: str) -> bool:
     ZoneInfo(text)
     return True
@@ -32,6 +39,7 @@ def _is_day(text: str) -> bool:
 _FORMATS: dict[str, Callable[[str], bool]] = {
     "uri": _is_web,
     "email": _is_email,
+    "phone": _is_phone,
     "time-zone": _is_timezone,
     "date": _is_day,
 }

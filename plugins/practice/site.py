@@ -18,6 +18,7 @@ from plugins.practice.reading import Reading
 from plugins.practice.reading_order import Path as ReadingPath
 from plugins.practice.reading_room import ReadingRoom
 from plugins.practice.reading_workers import File
+from plugins.practice.typography import Typography
 
 
 @dataclass
@@ -48,6 +49,7 @@ class Site:
     pictures: dict[str, Path] = field(default_factory=dict)  # place below the site: the file now
     portraits: dict[str, str] = field(default_factory=dict)  # a person's key: HTML
     room: ReadingRoom | None = None  # where files are read
+    typography: Typography | None = None  # how what is read is printed, None if it is not
     checks: ModuleType | None = None  # what looks over texts and the whole site: plugins.checks
     checked: object = None  # what it made of the whole site
     next_change: datetime | None = None  # when the first scheduled article comes out

@@ -24,7 +24,7 @@ from PIL import features
 
 from plugins.pictures.store import Store
 from plugins.practice import colors, motif, social_card, social_card_title
-from plugins.practice.assembly import Contents
+from plugins.practice.contents import Contents
 from plugins.practice.problems import Problem
 from plugins.practice.site import Site
 from plugins.practice.social_card import HEIGHT, NAME_FONT, TITLE_FONT, WIDTH, Card

@@ -18,7 +18,7 @@ from plugins.practice import (
     sitemap,
     social_cards,
 )
-from plugins.practice.assembly import Contents
+from plugins.practice.contents import Contents
 from plugins.practice.own_pages import OwnPage
 from plugins.practice.problems import Problem
 from plugins.practice.search_index import Indexing, NoIndex

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page
 
 from desk import check_report, project
-from desk.check_result import collect
+from desk.check_run import collect
 from tests.browser.conftest import OPEN_ALL, WINDOWS, Visitor, nothing_in
 from tests.browser.test_accessibility import OF_COLOR, axe, drawn_contrast
 from tests.browser.test_print import printed

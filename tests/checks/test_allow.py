@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desk.check_result import Allowed, CheckResult, collect
+from desk.check_result import Allowed, CheckResult
+from desk.check_run import collect
 from plugins.checks import allow
 from plugins.checks.catalog import CATALOG
 from plugins.practice.problems import Problem

@@ -32,6 +32,14 @@ GUILTY = {
         ),
         "client-described",
     ),
+    "My client J. M. (a 34-year-old nurse from Fort Collins) could not sleep.": (
+        "“J. M. (a 34-year-old nurse from Fort Collins”: somebody could be recognized by this.",
+        (
+            "If it is a client, take out all but what the thought needs; if the person is "
+            "invented, say so (“Imagine …”)."
+        ),
+        "client-described",
+    ),
     "A client of mine named Ana told me so.": (
         "A client is called Ana here.",
         "Take the name and the story out; or, if both are invented, say so (“Imagine …”).",

@@ -15,7 +15,7 @@ from desk import project
 from desk.check_result import CheckResult, from_data
 from tests.trial_site import TrialSite
 
-SECONDS = 120.0  # on a very busy machine; each of these takes one or two
+SECONDS = 60.0  # on a very busy machine; each of these takes one or two
 _CHECK = """
 import json, sys
 from pathlib import Path

@@ -100,6 +100,13 @@ def test_a_link_that_is_tracked_is_told_with_its_clean_address() -> None:
     ]
 
 
+def test_a_link_that_leads_through_google_is_told_with_where_it_leads() -> None:
+    body = "[A](https://www.google.com/url?q=https://a.example/x%3Fp%3D2&sa=D&source=editors)\n"
+    assert [(problem.line, problem.remedy) for problem in told(body)] == [
+        (FIRST, "Write it as https://a.example/x?p=2")
+    ]
+
+
 def test_sources_and_facts_are_looked_at_as_well() -> None:
     head = HEADER.replace(
         "date:", "sources:\n- title: A trial\n  url: https://a.example/?gclid=1\ndate:"

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from desk import project
-from desk.check_result import EntrySummary, PathSummary, as_data, collect, from_data
+from desk.check_result import EntrySummary, PathSummary, as_data, from_data
+from desk.check_run import collect
 from desk.pelican_run import run_pelican
 from desk.refusals import refusals
 from plugins.checks import running

@@ -52,6 +52,24 @@ GUILTY = {
         ),
         "truth-phone",
     ),
+    "In a crisis, call or text 989.": (
+        "The telephone number 989 is not in the facts.",
+        "Did you mean 988?",
+        "truth-phone",
+    ),
+    "If you are in danger, [call 911](tel:912).": (
+        "The telephone number 912 is not in the facts.",
+        "Did you mean 911?",
+        "truth-phone",
+    ),
+    "Text HOME to 741742 at any hour.": (
+        "The telephone number 741742 is not in the facts.",
+        (
+            "If it is right, write it into practice.yaml, as the practice's own or as a crisis "
+            "line; otherwise take it out."
+        ),
+        "truth-phone",
+    ),
     "The lifeline is 1-800-273-8255.": (
         "1-800-273-8255 is the Lifeline's number from before 988.",
         "Write “call or text [988](tel:988)” instead.",
@@ -116,6 +134,7 @@ def test_what_differs_from_the_facts_is_told_with_its_line_and_remedy(sentence: 
         "See 10.1007/s10608-012-9476-1 and [that](https://doi.org/10.1176/appi.ajp.2017.17010057).",
         "Until 2022 the lifeline's old number was 1-800-273-8255.",
         "Call 988 and press 1 for veterans or 2 for Spanish.",
+        "Dial 211 for other help, or [911](tel:911). Call 120 people; text 918,000 if you like.",
         "The “press 3” option of 988 ended in 2025.",
         "My license number is LPC.0012345.",
         "She has been licensed since 2014.",
@@ -148,12 +167,15 @@ def test_what_agrees_or_is_about_something_else_is_let_be(sentence: str) -> None
             "Jane Doe's license for Colorado expired on 2027-08-31.",
             "Write the new date once it is renewed; until then take the state out of the services.",
         ),
-        (
-            date(2027, 6, 2),
-            "license-expires",
-            "warning",
-            "Jane Doe's license for Colorado expires on 2027-08-31.",
-            "Renew it, and write the new date here.",
+        *(
+            (
+                day,
+                "license-expires",
+                "warning",
+                "Jane Doe's license for Colorado expires on 2027-08-31.",
+                "Renew it, and write the new date here.",
+            )
+            for day in (date(2027, 8, 31), date(2027, 6, 2))
         ),
     ],
 )
@@ -179,6 +201,21 @@ def test_the_old_lifeline_is_told_in_the_facts_as_well() -> None:
             "Write “call: '988'” instead.",
             "truth-crisis-line",
         )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "message", "remedy"),
+    [
+        ("'998'", "998 is not a number that phones know.", "Did you mean 988?"),
+        ("'345'", "345 is not a number that phones know.", "Look it up, and write it whole."),
+        ("nine", "“nine” is not a number.", "Write it in figures, such as '988'."),
+    ],
+)
+def test_a_crisis_line_that_nobody_answers_is_told(typed: str, message: str, remedy: str) -> None:
+    text = PRACTICE.replace("call: '988'", f"call: {typed}")
+    assert told_of_facts(text, date(2026, 12, 1)) == [
+        Problem(FACTS_PATH, line_of("call:"), message, remedy, "truth-crisis-line")
     ]
 
 

@@ -48,13 +48,14 @@ def write(folder: Path) -> TrialSite:
         "redirects.yaml",
         "/elsewhere/: https://other.example/a?b=c%20d\n"
         "/old%20words: /\n"
-        "/café/: /articles/rest/#é\n",
+        "/café/: /articles/rest/#é\n"
+        "/shop/: gone\n",
     )
     return site
 
 
 def deliver(site: TrialSite, **settings: Any) -> Built:
-    built = site.build(delivered=True, PRACTICE_GONE=["/shop/"], PRACTICE_HSTS=31536000, **settings)
+    built = site.build(delivered=True, PRACTICE_HSTS=31536000, **settings)
     assert not built.refused, built.said()
     return built
 

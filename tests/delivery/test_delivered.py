@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from PIL import Image
 
 from desk.build import build_site
 from plugins.delivery import folder, manifest
+from plugins.delivery.compression import packed
 from tests.delivery.conftest import PDF, deliver, hosting_of, write
 from tests.trial_site import URL, Built, TrialSite
 
@@ -169,16 +171,21 @@ def test_the_manifest_tells_every_file_and_comes_last(delivered: Built) -> None:
 
 def test_what_is_packed_is_the_same_and_smaller(delivered: Built) -> None:
     files = delivered.files()
-    packed = [name for name in files if name.endswith((".br", ".gz"))]
-    assert {Path(name).with_suffix("").suffix for name in packed} >= {
+    beside = [name for name in files if name.endswith((".br", ".gz"))]
+    assert {Path(name).with_suffix("").suffix for name in beside} >= {
         ".html", ".css", ".js", ".svg", ".xml", ".webmanifest", ".md", ".txt",
     }  # fmt: skip
-    for name in packed:
+    for name in beside:
         unpack = brotli.decompress if name.endswith(".br") else gzip.decompress
         assert unpack(files[name]) == files[name[:-3]]
         assert len(files[name]) < len(files[name[:-3]])
         if name.endswith(".gz"):
             assert files[name][4:8] == b"\0\0\0\0"  # no time: the same tomorrow
+
+
+def test_what_packing_does_not_make_smaller_is_not_packed(tmp_path: Path) -> None:
+    files = {"noise.txt": os.urandom(1000), "small.txt": b"Rest. " * 60, "rest.txt": b"Rest. " * 80}
+    assert [name for name, _ in packed(files, tmp_path)] == ["rest.txt.br", "rest.txt.gz"]
 
 
 def test_hosts_that_read_two_files_are_told_each_header_once(delivered: Built) -> None:
@@ -247,8 +254,11 @@ def test_a_manifest_of_somebody_elses_removes_nothing(tmp_path: Path) -> None:
     output.mkdir()
     for place in (tmp_path / "diary.txt", output / "notes.txt"):
         place.write_text("Mine.")
-    outside = {"version": 1, "files": {"../diary.txt": {}, str(tmp_path / "diary.txt"): {}}}
-    for text in ('["notes.txt"]', '{"files": {"notes.txt": {}}}', "{", json.dumps(outside)):
+    entry = {"sha256": "1" * 64, "size": 5}
+    below = {"version": 1, "files": {"../diary.txt": entry}}
+    elsewhere = {"version": 1, "files": {str(tmp_path / "diary.txt"): entry}}
+    older = {"files": {"notes.txt": entry}}
+    for text in ('["notes.txt"]', "{", *map(json.dumps, (older, below, elsewhere))):
         (output / "manifest.json").write_text(text)
         manifest.remove_listed(output)
         assert (tmp_path / "diary.txt").exists()

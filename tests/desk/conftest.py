@@ -6,7 +6,7 @@ import http.client
 import json
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +60,8 @@ class Preview:
             return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
 
     def told(self) -> dict[str, Any]:
-        with closing(http.client.HTTPConnection(HERE, self.port, timeout=10)) as connection:
-            connection.request("GET", "/_preview/events")
-            return next(events(connection.getresponse()))
+        with listening(self.port) as told:
+            return next(told)
 
     def close(self) -> None:
         self.site.close()
@@ -70,8 +69,16 @@ class Preview:
         self.server.server_close()
 
 
-def events(answer: http.client.HTTPResponse) -> Iterator[dict[str, Any]]:
+@contextmanager
+def listening(port: int) -> Iterator[Iterator[dict[str, Any]]]:
     """What an open page is told, one after the other."""
+    with closing(http.client.HTTPConnection(HERE, port, timeout=20)) as connection:
+        connection.request("GET", "/_preview/events")
+        with connection.getresponse() as answer:  # it holds the socket, not the connection
+            yield _events(answer)
+
+
+def _events(answer: http.client.HTTPResponse) -> Iterator[dict[str, Any]]:
     while line := answer.readline():
         if line.startswith(b"data: "):
             yield json.loads(line[6:])

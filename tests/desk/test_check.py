@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
-from desk import check, check_memo, check_result, project
+from desk import check, check_memo, check_run, project
 from desk.check import check_content
 from desk.check_result import CheckResult
 from desk.problems_report import count, print_problems, summary
@@ -123,7 +123,7 @@ class Counted:
 
         def collect(content: Path) -> CheckResult:
             self.times += 1
-            return check_result.collect(content)
+            return check_run.collect(content)
 
         monkeypatch.setattr(check, "collect", collect)
 

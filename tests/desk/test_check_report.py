@@ -12,7 +12,8 @@ from bs4 import BeautifulSoup, Tag
 
 from desk import check_report
 from desk.check import check_content
-from desk.check_result import CheckResult, EntrySummary, NoticeRow, PathSummary, collect
+from desk.check_result import CheckResult, EntrySummary, NoticeRow, PathSummary
+from desk.check_run import collect
 from plugins.practice.problems import Problem
 from tests.desk import troubled_practice
 from tests.trial_site import TrialSite
@@ -253,10 +254,11 @@ def test_the_reading_grade_stands_beside_its_target_where_it_can_be_told() -> No
         article("b", words=900, grade=41.6),
         article("c", words=99, grade=8.0),
         article("d", words=900, grade=8.0, lang="es"),
+        article("e", words=100, grade=-1.2),
     )
     page = report(CheckResult(entries=entries))
-    assert texts(page, "td[data-label='Reading grade']") == ["8.0", "41.6", "–", "–"]
-    assert [circle["cx"] for circle in page.select(".scale circle")] == ["50.0", "100.0"]
+    assert texts(page, "td[data-label='Reading grade']") == ["8.0", "41.6", "–", "–", "0.0"]
+    assert [circle["cx"] for circle in page.select(".scale circle")] == ["50.0", "100.0", "0.0"]
     assert {band["d"] for band in page.select(".scale .band")} == {"M42.9 0H57.1V12H42.9z"}
 
 

@@ -34,6 +34,19 @@ def test_an_unknown_command_is_answered_with_the_known_ones() -> None:
     )
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes end in another way there")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_whoever_has_seen_enough_hears_no_complaint(form: str) -> None:
+    """As in `start.py check | head`."""
+    command = [sys.executable, str(ROOT / "tasks.py"), "check", "--format", form]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout
+        assert run.stderr
+        run.stdout.close()
+        said = run.stderr.read()
+    assert (run.returncode, said) == (1, b"")
+
+
 def test_an_unknown_option_is_answered_with_where_to_look() -> None:
     code, _, told = typed("build", "--outptu", "x")
     assert (code, told.endswith("`start.py build --help` lists what it knows.\n")) == (1, True)

@@ -27,8 +27,9 @@ def test_a_saved_article_is_served_anew_and_the_page_told_to_reload(
 
 
 def test_a_save_that_changes_nothing_leaves_the_page_in_peace(preview: Preview) -> None:
-    before = preview.told()
+    before, state = preview.told(), preview.site.state
     assert preview.save() == before
+    assert preview.site.state is state  # nobody is told anything
 
 
 def test_what_is_gone_from_the_content_is_gone_from_the_preview(

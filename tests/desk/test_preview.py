@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import os
 import re
 import shutil
@@ -12,14 +11,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from desk import project
 from desk.preview import preview as begin
-from tests.desk.conftest import NO_TITLE, events
+from tests.desk.conftest import NO_TITLE, listening
 from tests.trial_site import TrialSite
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent in another way there")
@@ -60,19 +59,26 @@ def running(
         shutil.rmtree(temporary)
 
 
+def save(file: Path, text: str) -> None:
+    """As editors save: a new file takes the place of the old one, so nobody reads half of it."""
+    new = file.with_name(f"{file.name}.tmp")
+    new.write_text(text, "utf-8")
+    new.replace(file)
+
+
 def test_a_save_reaches_the_open_page_and_ctrl_c_ends_it_tidily(practice: TrialSite) -> None:
+    articles = practice.content / "articles"
     with running(practice.content) as (_, port, said):
         assert "Nothing to mend." in said
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
-            connection.request("GET", "/_preview/events")
-            told = events(connection.getresponse())
+        with listening(port) as told:
             first = next(told)
-            practice.article("rest", "A **loud** hour.\n")
+            rest = (articles / "rest.md").read_text("utf-8")
+            save(articles / "rest.md", rest.replace("quiet", "loud"))
             assert next(told)["page"] == first["page"] + 1
 
-            practice.write("articles/bad.md", NO_TITLE)
+            save(articles / "bad.md", NO_TITLE)
             assert [one["rule"] for one in next(told)["problems"]] == ["title-missing"]
-            (practice.content / "articles" / "bad.md").unlink()
+            (articles / "bad.md").unlink()
             assert next(told)["problems"] == []
 
 
@@ -87,17 +93,9 @@ def test_a_saved_template_style_and_setting_are_followed_and_a_changed_program_i
         shutil.copy(project.ROOT / name, root)
 
     def add(name: str, text: str) -> None:
-        """As editors save: a new file takes the place of the old one."""
-        new = root / f"{name}.tmp"
-        new.write_text((root / name).read_text("utf-8") + text, "utf-8")
-        new.replace(root / name)
+        save(root / name, (root / name).read_text("utf-8") + text)
 
-    with (
-        running(practice.content, root=root) as (_, port, _),
-        closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection,
-    ):
-        connection.request("GET", "/_preview/events")
-        told = events(connection.getresponse())
+    with running(practice.content, root=root) as (_, port, _), listening(port) as told:
         before = next(told)
         style = min((root / "theme").rglob("*.css"))
         add(str(style.relative_to(root)), "\nq { color: red }\n")

@@ -94,18 +94,6 @@ def test_an_address_that_was_published_once_and_is_lost_is_told_and_stops_nothin
     ]
 
 
-def test_what_publishconf_says_is_gone_is_not_lost(
-    practice: TrialSite,
-    output: Path,
-    settings: Callable[[str], None],
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    settings("PRACTICE_GONE = ['/shop']")
-    practice.write("published-addresses.txt", "/shop/\n")
-    assert build_site(practice.content, output, URL) == 0
-    assert told(capsys, "address-lost") == []
-
-
 def test_how_heavy_a_page_may_be_stands_in_publishconf(
     practice: TrialSite,
     output: Path,

@@ -230,6 +230,15 @@ def test_what_a_template_does_wrong_on_every_page_is_told_once(finished: Finishe
     assert "The link “/imprint/” leads nowhere. The same is true of 3 more files. " in told
 
 
+def test_what_is_wrong_twice_on_one_page_is_told_once_and_of_no_other_file(
+    finished: Finished,
+) -> None:
+    finished.change(REST, "</main>", '<p onclick="x()">a</p><p onclick="y()">b</p></main>')
+    assert [one.message for one in finished.faults()] == [
+        "A script is written into this page (“onclick”)."
+    ]
+
+
 # --- Found -------------------------------------------------------------------------------------
 
 
@@ -310,7 +319,7 @@ def test_the_feed_leads_to_pages_that_are_there(finished: Finished, old: str, ne
 
 
 def test_code_that_is_shown_in_the_feed_leads_nowhere(finished: Finished) -> None:
-    shown = "&lt;p&gt;&lt;code&gt;&amp;lt;img src=\"/none.png\"&amp;gt;&lt;/code&gt;&lt;/p&gt;"
+    shown = '&lt;p&gt;&lt;code&gt;&amp;lt;img src="/none.png"&amp;gt;&lt;/code&gt;&lt;/p&gt;'
     finished.change("feed.xml", "</content>", f"{shown}</content>")
     assert finished.faults() == []
 

@@ -105,6 +105,18 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
             )
         ],
     ),
+    "a page whose header sends it to the address of another": (
+        {
+            "pages/room.md": "---\ntitle: Room\nsummary: S\nurl: about/\n"
+            "save_as: about/index.html\n---\nWords.\n"
+        },
+        [
+            (
+                "content/pages/room.md:1: This has the same address as content/pages/about.md: "
+                "/about/ Rename one of the two files, or give one a “slug: …” of its own."
+            )
+        ],
+    ),
     "a path that names no article": (
         {"reading-paths.yaml": "- path: New\n  articles:\n    - sound\n    - sounds-goood\n"},
         [

@@ -123,6 +123,12 @@ def test_an_empty_line_parts_two_quotations_and_two_callouts() -> None:
     )
 
 
+def test_a_name_with_no_quotation_above_it_names_nothing() -> None:
+    assert html_of("> {: .pull}\n\n> a\n") == (
+        "<blockquote><p>{: .pull}</p></blockquote><blockquote><p>a</p></blockquote>"
+    )
+
+
 def test_a_quotation_shown_as_code_keeps_its_name_as_text() -> None:
     assert html_of("```\n> a\n{: .pull}\n\n> b\n\n> c\n```\n") == (
         "<pre><code>&gt; a\n{: .pull}\n\n&gt; b\n\n&gt; c\n</code></pre>"
@@ -142,6 +148,8 @@ def test_cells_of_a_wide_table_know_the_head_of_their_column() -> None:
     named = html_of('|a|*b*|c "d"|\n|-|-|-|\n|1|2|3|\n')
     assert '<td data-label="a">1</td><td data-label="b">2</td>' in named
     assert '<td data-label="c &quot;d&quot;">3</td>' in named
+    nameless = html_of("|a||c|\n|-|-|-|\n|1|2|3|\n")
+    assert '<td data-label="a">1</td><td>2</td><td data-label="c">3</td>' in nameless
 
 
 def test_a_table_of_two_columns_stays_as_it_was_typed() -> None:

@@ -297,6 +297,16 @@ WHOLE_LINK = "Copy it whole from the browser; it begins with https://."
         ),
         *(
             (
+                practice(f"phone: {number}"),
+                (
+                    f"3: “{number}” is not a telephone number. Write its ten digits, such as "
+                    "(303) 555-0100; abroad a plus sign and all digits."
+                ),
+            )
+            for number in ("303-555-010", "303-555-01000", "‘303-555-0100’", "303 555 010O")
+        ),
+        *(
+            (
                 practice(f"timezone: {zone}"),
                 (
                     f"3: “{zone}” is not the name of a time zone. "
@@ -323,6 +333,27 @@ WHOLE_LINK = "Copy it whole from the browser; it begins with https://."
                 ),
             )
             for day in ("2027-02-30", "31.01.2027", "next year")
+        ),
+        (
+            licensed("{state: CO, expires: 11/20/2026}"),
+            "7: “11/20/2026” is not a date that can be read. "
+            "Write it as year-month-day: 2026-11-20, if it is November 20.",
+        ),
+        (
+            f"{BASE}notices:\n  last_checked: {{TX: 'March 2, 2026'}}\n",
+            "7: “March 2, 2026” is not a date that can be read. "
+            "Write it as year-month-day: 2026-03-02.",
+        ),
+        *(
+            (
+                f"{BASE}consultation:\n  minutes: {typed}\n",
+                f"7: “{typed}” is not a number of minutes. {remedy}",
+            )
+            for typed, remedy in (
+                ("20 minutes", "Write only the number: 20."),
+                ("about 15", "Write only the number: 15."),
+                ("half an hour", "Write only a number, such as 20."),
+            )
         ),
         (
             f"{BASE}services:\n  - {{name: A, type: counseling}}\n",
@@ -423,7 +454,7 @@ def test_a_name_that_stands_twice_is_told_with_both_lines() -> None:
         ("practice:\n  name: @home\n", 2, "sign that YAML keeps for itself"),
         ("practice:\n  name: *home\n", 2, "sign that YAML keeps for itself"),
         ("practice: &a\n  name: x\n  address: *a\n", 1, "cannot be read as YAML"),
-        ("practice: " + "[" * 5000, 1, "cannot be read"),
+        ("practice: " + "[" * 5000, 1, "nested too deeply"),
         ("practice:\n  name: a\x00b\n", 2, "character"),
     ],
 )

@@ -223,6 +223,30 @@ NO_HEADER = (
             ),
         ),
         (
+            "---\ntitle: “Parts: an introduction”\n---\n",
+            (
+                "a.md:2: There is a second colon in this line, so it cannot be read. Put the text "
+                'between quotation marks: title: "Parts: an introduction"'
+            ),
+        ),
+        *(
+            (
+                f"---\ntitle:{space}Parts\nsummary: S\n---\n",
+                (
+                    "a.md:2: A colon wants a plain space behind it, and in this line there is "
+                    "none. Write: title: Parts"
+                ),
+            )
+            for space in ("", "\xa0")
+        ),
+        (
+            "---\nallow:\n  - rule: r\n   reason: 's'\n---\n",
+            (
+                "a.md:4: This line does not begin below the lines that it belongs to. Put as many "
+                "spaces before it as stand before the entry above it."
+            ),
+        ),
+        (
             "---\ntitle: T\n\tsummary: S\n---\n",
             (
                 "a.md:3: There is a tab at the beginning of this line. Use spaces instead of the "
@@ -588,6 +612,22 @@ def test_a_date_in_words_is_a_problem_whose_remedy_is_the_date_in_digits(typed):
 
 
 @pytest.mark.parametrize(
+    ("typed", "day", "named"),
+    [
+        ("11/20/2026", "2026-11-20", "November 20"),
+        ("2/3/2026", "2026-02-03", "February 3"),  # elsewhere it would be the second of March
+        ("20/11/2026", "2026-11-20", "November 20"),
+        ("11/20/26", "2026-11-20", "November 20"),
+    ],
+)
+def test_of_a_date_with_slashes_the_remedy_says_how_it_was_understood(typed, day, named):
+    assert only_problem(f"modified: {typed}") == (
+        f"“{typed}” is not a date that can be read. Write it as year-month-day: {day}, if it is "
+        f"{named}."
+    )
+
+
+@pytest.mark.parametrize(
     "typed",
     [
         "soon",
@@ -595,7 +635,9 @@ def test_a_date_in_words_is_a_problem_whose_remedy_is_the_date_in_digits(typed):
         "March",
         "May 2026",
         "March 2",
-        "02/03/2026",  # the second of March or the third of February
+        "02/30/2026",
+        "13/13/2026",
+        "02/03",
         "2026",
         "2026-3-2",
         "2026-02-30",

@@ -8,6 +8,7 @@ import pytest
 
 from plugins.practice import body, links
 from plugins.practice.links import Targets
+from plugins.practice.problems import did_you_mean
 from tests.trial_site import TrialSite, photograph, without_hashes
 
 TARGETS = Targets(
@@ -403,6 +404,7 @@ def test_links_in_the_text_hold_wherever_the_site_stands(site, root):
 
 
 def test_a_broken_link_and_a_broken_picture_are_told_with_file_and_line(site):
+    site.article("yours", "Words.\n")
     site.article(
         "me",
         "One [good](/articles/me/).\n\n"
@@ -416,8 +418,8 @@ def test_a_broken_link_and_a_broken_picture_are_told_with_file_and_line(site):
             "me.md:5: The picture “images/cover.jpg” is not there. Put it into content/images/ and "
             "write images/ and its name."
         ),
-        "me.md:10: The link “/articles/you/” leads nowhere. Did you mean “/articles/me/”?",
-        "me.md:12: The link “/articles/you/” leads nowhere. Did you mean “/articles/me/”?",
+        "me.md:10: The link “/articles/you/” leads nowhere. Did you mean “/articles/yours/”?",
+        "me.md:12: The link “/articles/you/” leads nowhere. Did you mean “/articles/yours/”?",
         (
             "me.md:14: The picture “/images/gone.jpg” is not there. Put it into content/images/ "
             "and write /images/ and its name."
@@ -447,3 +449,10 @@ def test_a_link_to_a_draft_works_in_the_preview_and_stops_publishing(site):
             "that article first, or take the link out for now."
         ),
     ]
+
+
+def test_of_many_known_addresses_some_are_enough():
+    known = [f"/articles/a{number:04}/" for number in range(1000)]
+    some = ", ".join(known[:10])
+    assert did_you_mean("/zzz/", known) == f"Known are {some} and 990 more."
+    assert did_you_mean("/articles/a0500", known) == "Did you mean “/articles/a0500/”?"

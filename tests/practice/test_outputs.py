@@ -202,6 +202,14 @@ def test_the_feed_holds_the_full_text_with_absolute_links_newest_first(built):
         assert typed in words(html)
 
 
+def test_the_feed_of_a_large_site_holds_its_newest_articles(tmp_path):
+    large = TrialSite(tmp_path)
+    for number in range(1, 33):
+        large.article(f"a{number:02}", date=f"2026-0{number // 28 + 1}-{number % 28 + 1:02}")
+    titles = [entry["id"] for entry in feed_entries(large.build(url=SITE))]
+    assert titles == [f"{SITE}/articles/a{number:02}/" for number in range(32, 2, -1)]
+
+
 def test_each_language_has_a_feed_of_its_own(built):
     assert [entry["id"] for entry in feed_entries(built, "es/feed.xml")] == [
         f"{SITE}/es/articles/second/"

@@ -94,7 +94,7 @@ class _Runs:
         return self.command, ("touch was-here",)
 
 
-@pytest.mark.parametrize("command", [os.system, eval, __import__, getattr, Path])
+@pytest.mark.parametrize("command", [os.system, eval, __import__, getattr, Path, fingerprint.of])
 def test_an_entry_from_elsewhere_can_run_nothing(
     command: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -245,6 +245,15 @@ def test_only_a_changed_file_is_read_anew_in_the_next_build(
     site.build()
     assert sorted(asked[3:]) == ["a.md", "b.md"]  # what is said of a text may depend on the facts
     assert first.problems == []
+
+
+def test_what_was_read_ahead_with_other_settings_is_not_used(
+    site: TrialSite, tmp_path: Path
+) -> None:
+    site.article("a", "## FAQ\n\n### Why?\n\nSo.\n")
+    without_faq: dict[str, object] = {"extensions": []}
+    task = Task(without_faq, Facts(), "", tmp_path / "shelf", "other", fingerprint.plugins())
+    assert "<details" in site.build(PRACTICE_ROOM=ReadingRoom(task)).html("articles/a/")
 
 
 def test_a_file_that_was_wrong_is_told_again_from_the_shelf(site: TrialSite) -> None:

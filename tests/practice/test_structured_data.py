@@ -17,6 +17,7 @@ from bs4 import BeautifulSoup
 from plugins.practice.answers import FaqItem
 from plugins.practice.facts import (
     Address,
+    Certification,
     Facts,
     License,
     Person,
@@ -158,6 +159,20 @@ def test_a_person_is_called_only_by_the_name_and_what_follows_it_has_its_own_pla
         "worksFor": {"@id": "https://x.example/#/practice"},
         "sameAs": ["https://social.example/jane"],
     }
+
+
+def test_a_certificate_is_told_with_who_gave_it() -> None:
+    held = (Certification("Certified IFS Therapist", "IFS Institute", "2024"), Certification())
+    person = replace(JANE, degree="", certifications=held)
+    found = nodes(Subject("page", PAGE, "A"), replace(FACTS, people=(person,)))["person-jane"]
+    assert found["hasCredential"] == [
+        {
+            "@type": "EducationalOccupationalCredential",
+            "credentialCategory": "certificate",
+            "name": "Certified IFS Therapist",
+            "recognizedBy": {"@type": "Organization", "name": "IFS Institute"},
+        }
+    ]
 
 
 def test_a_license_is_told_only_when_state_title_and_number_are_known() -> None:

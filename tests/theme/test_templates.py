@@ -83,6 +83,21 @@ def test_a_button_promises_nothing_that_cannot_be_done(site: TrialSite) -> None:
     assert site.build().one("articles/a/", button).get_text() == "Arrange a free consultation"
 
 
+def test_an_address_and_a_certificate_are_printed_once_they_are_known(site: TrialSite) -> None:
+    site.page("consultation", template="consultation")
+    site.page("about", template="about")
+    address = {"street": "1 Main St", "city": "Denver", "region": "CO", "postal_code": "80202"}
+    held = [{"name": "Certified IFS Therapist", "by": "IFS Institute", "year": "2024"}]
+    site.facts(
+        practice={"name": "Q", "address": address},
+        people={"jane": {"name": "Jane Doe", "certifications": held}},
+    )
+    built = site.build()
+    assert built.one("consultation/", ".ways dd").get_text() == "1 Main St, Denver, CO 80202"
+    shown = built.one("about/", ".credentials").get_text(" ", strip=True)
+    assert shown == "Name Jane Doe Certificate Certified IFS Therapist, IFS Institute, 2024"
+
+
 def test_a_section_links_to_itself_and_its_name_stays_what_it_was(site: TrialSite) -> None:
     site.article("a", "## One *way*\n\nx\n\n## [Two](https://b.example)\n\nx\n\n## Three\n\nx\n")
     built = site.build()

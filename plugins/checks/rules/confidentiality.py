@@ -25,7 +25,7 @@ _INVENTED = re.compile(
 )
 _DESCRIBED = re.compile(
     r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:[A-Z]\.(?:[ ]?[A-Z]\.)?|[A-Z][a-z]+),?[ ]"
-    r"\(?(?:aged?[ ])?[1-9]\d(?:[ -]years?[ -]old)?\)?,?[ ](?:\(?(?:is|was|an?|who|lives?"
+    r"\(?(?:aged?[ ]|an?[ ])?[1-9]\d(?:[ -]years?[ -]old)?\)?,?[ ](?:\(?(?:is|was|an?|who|lives?"
     r"|living"
     r"|works?|[a-z]+)[ ]){0,5}?(?:from|in|of|near)[ ][A-Z]\w+(?:[ ][A-Z]\w+)?"
 )
@@ -56,6 +56,7 @@ _LONG_AGO = re.compile(r"1[0-8]\d\d|190\d|191\d")  # nobody's client any more
 def described(document: Document, _facts: Facts) -> Iterator[Problem]:
     """A name or initials with an age and a place: “J., 34, from Boulder”."""
     ages = [word for word in figures(document) if len(word) == 2]
+    ages += [word for word in document.words if word.endswith(("-year-old", "-years-old"))]
     for block, text in blocks_with(document, ages):
         match = _DESCRIBED.search(text)
         if match and not _INVENTED.search(text):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import sentences
 from plugins.checks.rules.finding import blocks_with
-from plugins.checks.rules.phones import OLD_LIFELINE, digits, phones
+from plugins.checks.rules.phones import EVERYWHERE, OLD_LIFELINE, digits, nearest, phones
 from plugins.practice.facts import Facts
 from plugins.practice.problems import Problem
 
@@ -16,6 +16,7 @@ from plugins.practice.problems import Problem
 _PRESS_THREE = re.compile(r"(?i)\b(?:press(?:ing)?|option|dial(?:ing)?) (?:the )?(?:3|three)\b")
 _CRISIS = re.compile(r"(?i)\b988\b|\blifeline\b|\bcrisis\b|\bLGBT")
 _PAST = re.compile(r"(?i)\b(?:ended|closed|no longer|used to|formerly|former|until|old|gone)\b")
+_ABROAD = ("000", "111", "112", "999")  # emergency and health lines of other countries
 _PRESS = frozenset(["press", "pressing", "option", "dial", "dialing"])
 
 
@@ -43,15 +44,26 @@ def crisis_line(document: Document, _facts: Facts) -> Iterator[Problem]:
                 )
 
 
-def old_line_in_facts(site: WholeSite) -> Iterator[Problem]:
-    """The lifeline's old number among the crisis lines of the facts."""
+def line_in_facts(site: WholeSite) -> Iterator[Problem]:
+    """A crisis line of the facts with the lifeline's old number, or with none that phones know."""
     for number, line in enumerate(site.facts.crisis_lines):
         for key, value in (("call", line.call), ("text", line.text)):
-            if digits(value) == OLD_LIFELINE:
-                yield Problem(
-                    site.facts_path,
-                    site.facts.line("crisis_lines", number, key),
-                    f"{value} is the Lifeline's number from before 988.",
-                    f"Write “{key}: '988'” instead.",
-                    "truth-crisis-line",
-                )
+            wrong = _wrong(key, value)
+            if wrong:
+                at = site.facts.line("crisis_lines", number, key)
+                yield Problem(site.facts_path, at, *wrong, "truth-crisis-line")
+
+
+def _wrong(key: str, value: str) -> tuple[str, str] | None:
+    """What is wrong with the number of a line, and the remedy."""
+    bare = digits(value)
+    if bare == OLD_LIFELINE:
+        message = f"{value} is the Lifeline's number from before 988."
+        return message, f"Write “{key}: '988'” instead."
+    if value and len(bare) < 3:
+        return f"“{value}” is not a number.", "Write it in figures, such as '988'."
+    if len(bare) == 3 and bare not in (*EVERYWHERE, *_ABROAD):
+        near = nearest(bare, {known: known for known in EVERYWHERE})
+        remedy = f"Did you mean {near}?" if near else "Look it up, and write it whole."
+        return f"{value} is not a number that phones know.", remedy
+    return None

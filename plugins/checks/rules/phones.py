@@ -25,10 +25,18 @@ OLD_LIFELINE = "8002738255"  # until 988 came, in July 2022 (samhsa.gov)
 CLIENT = re.compile(
     r"(?i)\b(?:(?:client|patient)(?:s?['’]s?|s)?|her|his) (?:\w+ )?(?:number|phone|cell)\b"
 )
+# The numbers of three figures that every phone in the USA knows (nanpa.com, N11 codes; 988).
+EVERYWHERE = ("988", "911", "211", "311", "411", "511", "611", "711", "811")
+_CALLING = frozenset({"call", "calling", "dial", "dialing", "text", "texting"})
+# “Call 989” is a slip for 988 or 911; “text HOME to 741742” may be one for any line.
+_SHORT = re.compile(
+    r"(?i)\b(?:(?:call|dial|text)(?:ing)?[ ](?:or[ ](?:call|text)[ ])?(?P<three>9\d[18]|98\d|\d88"
+    r"|\d11|91\d)|text(?:ing)?[ ][“\"]?\w+[”\"]?[ ]to[ ](?P<code>\d{5,6}))\b(?![-,./]\w)"
+)
 _TALK = frozenset({"1-800-273-talk", "800-273-talk", "273-talk", "talk"})
 _NEAR = 200  # characters on either side that may say whose number it is
 _TAIL = re.compile(r"\d{3}-\d{4}$")
-_LINKED = re.compile(r"\b(?:tel|sms):\+?(?P<number>[\d().-]{10,})")
+_LINKED = re.compile(r"\b(?:tel|sms):\+?(?P<number>[\d().-]{3,})")
 
 
 @dataclass(frozen=True)
@@ -59,12 +67,23 @@ def phones(document: Document) -> Iterator[Phone]:
             line = block.line_at(match.start())
             told.add((digits(match[0]), line))
             yield Phone(match[0], line, _around(block.text, match))
+    for found in _short(document):
+        told.add((found.digits, found.line))
+        yield found
     for match in _LINKED.finditer(body) if "tel:" in body or "sms:" in body else ():
         line = document.source.body_line + body.count("\n", 0, match.start())
         number = match["number"].rstrip(".)-")
         if (digits(number), line) not in told:
             told.add((digits(number), line))
             yield Phone(number, line, "")
+
+
+def _short(document: Document) -> Iterator[Phone]:
+    calling = _CALLING & document.words
+    for block, _ in blocks_with(document, calling if figures(document) else ()):
+        for match in _SHORT.finditer(block.text):
+            number = match["three"] or match["code"]
+            yield Phone(number, block.line_at(match.start()), _around(block.text, match))
 
 
 def _around(text: str, match: re.Match[str]) -> str:
@@ -84,7 +103,7 @@ def _ends(document: Document) -> set[str]:
 
 def known_phones(facts: Facts) -> dict[str, str]:
     """Every number that may stand on the site: its digits, and how it is written."""
-    given = [facts.practice.phone]
+    given = [facts.practice.phone, *EVERYWHERE]
     given += [number for line in facts.crisis_lines for number in (line.call, line.text)]
     return {**_offices(), **{digits(number): number for number in given if number}}
 
@@ -99,13 +118,14 @@ def unknown_phones(document: Document, facts: Facts) -> Iterator[Phone]:
 
 
 def nearest(number: str, known: dict[str, str]) -> str:
-    """The known number that differs in one or two digits, as it is written; "" if none does."""
-    for other, written in known.items():
-        if len(other) == len(number):
-            wrong = sum(a != b for a, b in zip(number, other, strict=True))
-            if wrong <= 2:
-                return written
-    return ""
+    """The known number that differs least, as it is written; "" if none is near.
+
+    Two digits may differ, and of a short number one.
+    """
+    alike = [other for other in known if len(other) == len(number)]
+    wrong = {other: sum(a != b for a, b in zip(number, other, strict=True)) for other in alike}
+    near = min(alike, key=lambda other: wrong[other], default="")
+    return known[near] if near and wrong[near] <= (1 if len(number) < 7 else 2) else ""
 
 
 @cache

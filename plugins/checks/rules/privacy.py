@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
+from html import unescape
+from urllib.parse import parse_qs, urlsplit
 
 from plugins.checks.document import Document, SiteRule, TextRule, WholeSite
 from plugins.practice.body import TAGS
@@ -31,7 +32,8 @@ _SEEN = frozenset({"iframe", "embed", "object", "video", "audio", "frame", "sour
 # What advertisers, newsletters and networks hang onto an address to know who followed it.
 _TRACKED = re.compile(
     r"[?&;](?:utm_\w+|fbclid|gclid|dclid|gbraid|wbraid|msclkid|twclid|ttclid|yclid|igshid|igsh|mc_[ce]id"
-    r"|_hsenc|_hsmi|hsCtaTracking|mkt_tok|vero_id|oly_\w+|_ga|_gl|trk|ref_src|epik|s_kwcid)=",
+    r"|_hsenc|_hsmi|hsCtaTracking|mkt_tok|vero_id|oly_\w+|_ga|_gl|trk|ref_src|epik|s_kwcid)="
+    r"|(?<=\bgoogle\.com/url)\?",
     re.IGNORECASE,
 )
 _EDGE = re.compile(r"[\s()<>\"'\[\]]")
@@ -138,6 +140,9 @@ def without_tracking(address: str) -> str:
     """The address without what was hung onto it; everything else stays as it is."""
     front, question, rest = address.partition("?")
     query, sign, fragment = rest.partition("#")
+    if front.endswith("google.com/url"):  # what Google Docs makes of every link that is copied
+        asked = parse_qs(unescape(query))
+        return (asked.get("q") or asked.get("url") or [address])[0]
     pieces = re.split(r"&amp;|&|;", query)
     kept = [piece for piece in pieces if not _TRACKED.match(f"?{piece}")]
     return front + (question + "&".join(kept) if kept else "") + sign + fragment

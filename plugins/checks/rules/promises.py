@@ -32,7 +32,8 @@ PROMISES: tuple[Claim, ...] = (
           (?:free[ ](?:of|from)[ ](?:\w+[ ]){{0,3}}?{_ILLS}|symptom-free)\b""",
         "“{said}” promises that somebody will be well, which nobody can know.",
         "Say what the work is for and leave the outcome open, such as “helps some people to …”.",
-        r"\b(?:hams?|bacon|meat|fish|cheese|concrete|resin|paint|varnish|leather|curing[ ]salt)\b",
+        r"\b(?:hams?|bacon|meat|fish|cheese|concrete|resin|paint|varnish|leather|curing[ ]salt)\b"
+        r"|\btime[ ](?:alone[ ])?heals\b",
     ),
     claim(
         "guarantee",

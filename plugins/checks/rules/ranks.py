@@ -53,8 +53,9 @@ RANKS: tuple[Claim, ...] = (
           (?:already[ ]|still[ ])?(?:the|an|your)[ ](?:real[ ]|only[ ]|true[ ])?experts?\b
         | \b(?:body|parts?|child|gut|reader)[ ](?:is|are|stays?
         |remains?)[ ](?:\w+[ ])?the[ ]experts?\b
-        | \bexpert[ ](?:witness|opinion|panel|consensus|review)|\bexperts?[ ](?:say|think|disagree
-        |agree)
+        | \bexpert[ ](?:witness|opinion|panel|consensus|review)
+        | \bexperts?[ ](?:once[ ]|used[ ]to[ ])?(?:say|said|think|thought|believed?|disagreed?
+        |agreed?|told)\b
         | \bask[ ](?:an|the)[ ]expert | \binner[ ]expert""",
     ),
     claim(

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 
 from plugins.delivery.headers import ASK_AGAIN, FOREVER, Headers
 from plugins.delivery.kinds import TYPES
-from plugins.delivery.old_addresses import Redirect
+from plugins.delivery.old_addresses import OldAddress
 
 
-def htaccess(headers: Headers, redirects: Iterable[Redirect], root: str) -> str:
+def htaccess(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str:
     """The whole table. `always` covers the pages of errors; the rules are asked again for each
     file that Apache looks at in turn, so they name files that lead to no further rule."""
     lines = [
@@ -57,7 +57,7 @@ def _headers(headers: Headers) -> list[str]:
     return lines
 
 
-def _old_addresses(redirects: Iterable[Redirect], root: str) -> list[str]:
+def _old_addresses(redirects: Iterable[OldAddress], root: str) -> list[str]:
     """In this file a pattern begins behind the folder's own address."""
     lines = []
     for redirect in redirects:

@@ -7,12 +7,12 @@ from urllib.parse import unquote
 
 from plugins.delivery.headers import ASK_AGAIN, FOREVER, Headers
 from plugins.delivery.kinds import TYPES
-from plugins.delivery.old_addresses import Redirect, ways_to_type
+from plugins.delivery.old_addresses import OldAddress, ways_to_type
 
 _SERVED = "file_server {\n\tprecompressed br gzip\n\tindex index.html\n}"
 
 
-def snippet(headers: Headers, redirects: Iterable[Redirect], root: str) -> str:
+def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str:
     """The whole table. Caddy puts directives of one name into an order of its own, so no two that
     set the same header match the same request."""
     forever = " ".join(f"{folder}*" for folder in headers.forever)

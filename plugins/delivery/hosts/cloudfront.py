@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from plugins.delivery.headers import Headers
-from plugins.delivery.old_addresses import Redirect, ways_to_type
+from plugins.delivery.old_addresses import OldAddress, ways_to_type
 
 # CloudFront's quotas: a function's code. Beyond it the table belongs into a key value store.
 LARGEST_FUNCTION = 10_240
@@ -42,7 +42,7 @@ function moved(to) {
 """
 
 
-def function(redirects: Iterable[Redirect]) -> str:
+def function(redirects: Iterable[OldAddress]) -> str:
     """S3 knows no page of a folder and no redirect; `/about` becomes `/about/`, as elsewhere."""
     table: dict[str, str | int] = {}
     for redirect in redirects:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from plugins.delivery.headers import ASK_AGAIN, FOREVER, Headers
 from plugins.delivery.kinds import TYPES
-from plugins.delivery.old_addresses import Redirect, ways_to_type
+from plugins.delivery.old_addresses import OldAddress, ways_to_type
 
 BROTLI = """\
 # Made by Practice Press: hands out the .br files. Needs Debian's libnginx-mod-http-brotli-static.
@@ -16,7 +16,7 @@ brotli_static on;
 """
 
 
-def snippet(headers: Headers, redirects: Iterable[Redirect], root: str) -> str:
+def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str:
     """The whole table. A header stands in the server block alone, as nginx takes a location's
     own headers instead of the server's (its documentation, add_header), and what differs from
     page to page is a variable, which is set again when an error's page is shown.

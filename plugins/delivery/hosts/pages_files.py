@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from plugins.delivery.headers import FOREVER, Headers
-from plugins.delivery.old_addresses import Redirect, ways_to_type
+from plugins.delivery.old_addresses import OldAddress, ways_to_type
 
 LONGEST_LINE = 2_000  # Cloudflare Docs, "Headers": 2,000 characters a line, 100 rules
 
@@ -25,7 +25,7 @@ def headers_file(headers: Headers) -> str:
     return "\n".join(lines) + "\n"
 
 
-def redirects_file(redirects: Iterable[Redirect], *, netlify: bool) -> str:
+def redirects_file(redirects: Iterable[OldAddress], *, netlify: bool) -> str:
     """Old addresses, each as it may be typed.
 
     Netlify serves a file that is there, as our page at the old address is, unless it is told

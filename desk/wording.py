@@ -1,0 +1,15 @@
+"""Numbers and lists as they are written in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+def many(number: int, thing: str) -> str:
+    """`1 note`, `1,200 notes`."""
+    return f"{number} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`; nothing of nothing."""
+    return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

@@ -1,0 +1,42 @@
+"""What to write instead of a date that cannot be read: the day is proposed if it can be guessed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
+
+
+def remedy(text: str, example: str = "2026-03-02") -> str:
+    """The remedy for a date that is not one: with letters or slashes, it can often be guessed.
+
+    What the text leaves out is taken from a given day; if another day makes another date of it,
+    then it is no whole date. Slashes are read as they are in the USA, the month first, unless
+    there is no such month; since the rest of the world reads them otherwise, the day is named.
+    """
+    if slashes := _SLASHES.fullmatch(text):
+        first, second, year = map(int, slashes.groups())
+        year += 2000 if year < 100 else 0
+        month, day = (first, second) if first <= 12 else (second, first)
+        try:
+            guess = date(year, month, day)
+        except ValueError:
+            pass
+        else:
+            named = f"{guess:%B} {guess.day}"
+            return f"Write it as year-month-day: {guess.isoformat()}, if it is {named}."
+    if re.search(r"[A-Za-z]{3}", text):
+        import dateutil.parser  # only for a date that is wrong
+
+        try:
+            whole, other = (
+                dateutil.parser.parse(text, default=given).date()
+                for given in map(datetime.fromisoformat, ("2001-01-01", "2004-02-29"))
+            )
+        except (ValueError, OverflowError):
+            pass
+        else:
+            if whole == other:
+                return f"Write it as year-month-day: {whole.isoformat()}."
+    return f"Write it as year-month-day, for example {example}."
