@@ -22,6 +22,8 @@ people:
         title: LPC
         number: LPC.0012345
         expires: 2027-08-31
+      - state: CA
+      - state: TX
 services:
   - name: Therapy
     type: therapy

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from plugins.checks import readability
 from plugins.checks.rules import care, questions, structure
-from plugins.checks.rules.reviews import never_reviewed, review_dates
+from plugins.checks.rules.reviews import checked_dates, never_reviewed, review_dates
 from plugins.checks.rules.sources import doubtful_sources
-from plugins.practice.facts import Facts, Practice
+from plugins.practice.facts import Facts, NoticeSettings, Practice
 from plugins.practice.problems import Problem
 from tests.checks.documents import PATH
-from tests.checks.rendered import FACTS, document, entry, head, site
+from tests.checks.rendered import FACTS, TODAY, document, entry, head, site
 
 ROOT = Path(__file__).resolve().parents[2]
 REMEDY = "Read it once more, mend what has changed, and set “reviewed:” to that day."
@@ -289,6 +289,23 @@ def test_a_practice_without_a_crisis_line_may_not_publish():
     ]
     assert not list(care.no_way_to_help(site(facts=FACTS)))
     assert not list(care.no_way_to_help(site(facts=Facts())))  # no facts at all are told as such
+
+
+def test_notices_that_are_said_to_be_checked_on_a_day_to_come_are_told():
+    line = ("notices", "last_checked", "TX")
+    checked = {"federal": TODAY, "TX": TODAY + timedelta(days=1)}
+    facts = Facts(notices=NoticeSettings(last_checked=checked), lines={line: 40})
+    assert list(checked_dates(site(facts=facts))) == [
+        Problem(
+            "content/practice.yaml",
+            40,
+            f"The notices for “TX” are said to have been checked on {checked['TX']}, a day that "
+            "has not come yet.",
+            "Write the day on which they were compared with the law.",
+            "notice-checked-future",
+            "warning",
+        )
+    ]
 
 
 def test_articles_without_a_page_to_invite_to_are_told_once_for_the_site():

@@ -9,11 +9,13 @@ import pytest
 
 from plugins.checks.document import Document, Entry
 from plugins.checks.rules.questions import alike, content_words, short_answers
+from plugins.checks.rules.unasked import no_questions
 from plugins.practice.answers import FaqItem
+from plugins.practice.facts import Facts
 from plugins.practice.header import Source
 from plugins.practice.problems import Problem
 from tests.checks.documents import PATH
-from tests.checks.rendered import entry, head, site
+from tests.checks.rendered import document, entry, head, site
 
 LONG = "It is a way of paying attention in which you stay awake and can stop when you want."
 
@@ -120,3 +122,56 @@ def test_three_thousand_questions_of_few_words_are_compared_in_a_moment():
     began = time.perf_counter()
     list(alike(many))
     assert time.perf_counter() - began < 0.45  # three times as long as it may take: others work too
+
+
+# --- A heading for questions, and none below it --------------------------------------------------
+
+EACH = "Write each question as a heading of its own, “### …?”, and its answer below it"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "remedy"),
+    [
+        ("## FAQ\n\nQ: Is it safe?\nA: Yes.\n", "FAQ", f"{EACH}, without “Q:” and “A:”."),
+        (
+            "## Common questions\n\n**Q:** Is it safe?\n\n**A:** Yes.\n",
+            "Common questions",
+            f"{EACH}, without “Q:” and “A:”.",
+        ),
+        (
+            "## FAQ\n\n## Is it safe?\n\nYes.\n\n## Is it long?\n\nNo.\n",
+            "FAQ",
+            "Begin the line of each question with ### instead of ##.",
+        ),
+        ("## Good to know {.faq}\n\n#### Is it safe?\n\nYes.\n", "Good to know", f"{EACH}."),
+        ("## Questions\n\n1. Is it safe?\n\n    Yes.\n", "Questions", f"{EACH}."),
+        ("## FAQ\n", "FAQ", f"{EACH}."),
+    ],
+)
+def test_a_heading_for_questions_without_any_is_told_with_what_was_meant(text, words, remedy):
+    assert list(no_questions(document(f"Words.\n\n{text}"), Facts())) == [
+        Problem(
+            PATH,
+            8,
+            f"“{words}” opens a list of questions, and no question is found below it.",
+            remedy,
+            "faq-none",
+            "warning",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## FAQ\n\n### Is it safe?\n\nYes.\n",
+        "## FAQ\n\n**Is it safe?**\n\nYes.\n",
+        "## FAQ\n\nWhat people ask:\n\n### Is it safe?\n\nQ: is a letter.\n",
+        "## Questions\n\nDo you have any? Write to me, and I will answer within two days.\n",
+        "## Questions that parts ask\n\nIs it safe?\n",
+        "### FAQ\n\nIs it safe?\n",
+        "```\n## FAQ\n\nQ: Is it safe?\n```\n",
+    ],
+)
+def test_questions_that_are_found_and_a_heading_that_asks_for_none_are_silent(text):
+    assert list(no_questions(document(text), Facts())) == []

@@ -93,6 +93,16 @@ GUILTY = {
         "There stands: Individual session $150. Write the same here, or mend it there.",
         "truth-price",
     ),
+    "I am often asked, and I say that a session costs $175.": (
+        "The price $175 is not in the facts.",
+        "There stands: Individual session $150. Write the same here, or mend it there.",
+        "truth-price",
+    ),
+    "She said it was dear. My fee is $175 an hour.": (
+        "The price $175 is not in the facts.",
+        "There stands: Individual session $150. Write the same here, or mend it there.",
+        "truth-price",
+    ),
     "I see clients in Colorado and Oregon.": (
         "Therapy seems to be offered in Oregon, and by the facts it is not.",
         (
@@ -140,6 +150,9 @@ def test_what_differs_from_the_facts_is_told_with_its_line_and_remedy(sentence: 
         "She has been licensed since 2014.",
         "A session costs $150. A bill for sessions that is $400 too high can be disputed.",
         "She paid $30 for a coat.",
+        "He says that talking to a stranger costs $200 an hour.",
+        "Your father thought a session was $20. My friend told me therapy costs 300 dollars.",
+        "Some therapists charge $250 an hour, and many websites say that $300 per session is low.",
         "Therapy is for people in Colorado, California or Texas.",
         "She grew up in Oregon and trained in New Mexico.",
         "If you move to Oregon, you need a therapist licensed in Oregon.",
@@ -189,6 +202,46 @@ def test_a_license_that_runs_out_is_told_90_days_before_and_from_then_on(
 
 def test_a_license_that_holds_for_longer_is_not_spoken_of() -> None:
     assert told_of_facts(PRACTICE, date(2027, 6, 1)) == []
+
+
+def test_a_state_without_a_license_is_told_once_at_its_line_and_only_for_therapy() -> None:
+    text = PRACTICE.replace("      - state: TX\n", "").replace(
+        "    states: [CO, CA, TX]\n",
+        """\
+    states: [CO, CA]
+  - name: Groups
+    type: therapy
+    states:
+      - CO
+      - OR
+      - TX
+  - name: Couples
+    type: therapy
+    states: [OR]
+  - name: Coaching
+    type: coaching
+    states: [NY]
+""",
+    )
+    lines = text.split("\n")
+    assert told_of_facts(text, date(2026, 12, 1)) == [
+        Problem(
+            FACTS_PATH,
+            lines.index(f"      - {code}") + 1,
+            f"Therapy is offered in {name}, and nobody here has a license for {name}.",
+            f"Write the license under “licenses:”, as an entry “- state: {code}” with title and "
+            f"number, or take {code} out of the states of this service.",
+            "truth-license-state",
+        )
+        for code, name in (("OR", "Oregon"), ("TX", "Texas"))
+    ]
+
+
+def test_a_license_of_anybody_in_the_practice_is_one() -> None:
+    text = PRACTICE.replace("      - state: TX\n", "").replace(
+        "services:", "  ann:\n    name: Ann Roe\n    licenses: [{state: TX}]\nservices:"
+    )
+    assert told_of_facts(text, date(2026, 12, 1)) == []
 
 
 def test_the_old_lifeline_is_told_in_the_facts_as_well() -> None:

@@ -6,6 +6,7 @@ import io
 import json
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import time_machine
 from desk import check, check_memo, check_run, project
 from desk.check import check_content
 from desk.check_result import CheckResult
-from desk.problems_report import count, print_problems, summary
+from desk.problems_report import as_json, count, print_problems, summary
 from plugins.practice import fingerprint
 from plugins.practice.problems import Problem
 from tests.desk.conftest import IN_ORDER, NO_TITLE
@@ -94,6 +95,65 @@ def test_problems_are_grouped_by_file_and_sorted_by_line() -> None:
     )
     assert count(problems) == "1 error, 1 warning and 1 note in 2 files"
     assert count(problems[:1] * 2) == "2 notes in 1 file"
+
+
+def test_files_with_errors_come_first_and_notes_come_last_in_their_file() -> None:
+    def problem(path: str, line: int, severity: str) -> Problem:
+        return Problem(path, line, "Wrong.", "Mend it.", "rule", severity)  # type: ignore[arg-type]
+
+    stream = io.StringIO()
+    problems = [
+        problem("a", 1, "note"),
+        problem("b", 9, "warning"),
+        problem("b", 2, "note"),
+        problem("c", 7, "error"),
+        problem("c", 1, "note"),
+        problem("c", 8, "warning"),
+    ]
+    print_problems(problems, stream)
+    assert stream.getvalue() == (
+        "c:7: Wrong. Mend it. [rule]\n"
+        "c:8: Wrong. Mend it. (warning) [rule]\n"
+        "c:1: Wrong. Mend it. (note) [rule]\n\n"
+        "b:9: Wrong. Mend it. (warning) [rule]\n"
+        "b:2: Wrong. Mend it. (note) [rule]\n\n"
+        "a:1: Wrong. Mend it. (note) [rule]\n\n"
+    )
+
+
+def notes(*paths: str) -> list[Problem]:
+    return [Problem(f"content/{path}", 1, "Unread.", "Read it.", "rule", "note") for path in paths]
+
+
+def test_a_note_that_four_files_share_is_told_once_with_their_names() -> None:
+    stream = io.StringIO()
+    other = Problem("content/c.md", 5, "Long.", "Part it.", "long", "note")
+    print_problems([*notes("d.md", "a.md", "c.md", "b.md"), other], stream)
+    assert stream.getvalue() == (
+        "content/c.md:5: Long. Part it. (note) [long]\n\n"
+        "content/a.md:1: Unread. Read it. (note) [rule]\n"
+        "  …and so for 3 more files: b.md, c.md, d.md\n\n"
+    )
+
+
+def test_of_very_many_files_that_share_a_note_twenty_more_are_named() -> None:
+    stream = io.StringIO()
+    print_problems(notes(*(f"{number:04}.md" for number in range(1200))), stream)
+    named = ", ".join(f"{number:04}.md" for number in range(1, 21))
+    assert stream.getvalue() == (
+        "content/0000.md:1: Unread. Read it. (note) [rule]\n"
+        f"  …and so for 1,199 more files: {named} and 1,179 more\n\n"
+    )
+
+
+def test_a_note_of_three_files_and_a_warning_of_four_are_told_for_each() -> None:
+    stream = io.StringIO()
+    print_problems(notes("a", "b", "c"), stream)
+    assert stream.getvalue().count("Unread.") == 3
+    warnings = [replace(note, severity="warning") for note in notes("a", "b", "c", "d")]
+    print_problems(warnings, stream)
+    assert stream.getvalue().count("Unread.") == 7
+    assert len(json.loads(as_json(notes("a", "b", "c", "d")))) == 4
 
 
 def test_a_title_cannot_steer_the_terminal() -> None:

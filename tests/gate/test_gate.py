@@ -492,7 +492,7 @@ def test_what_weighs_too_much_is_a_warning_at_the_largest(finished: Finished) ->
     assert len(told) == 1
     assert told[0].startswith(f"output/{REST}:1: This article and its styles come to ")
     assert told[0].endswith(
-        " kB on the line, and 1.0 kB come at once; 1 more are over it. Shorten it, or make two "
+        " kB on the line, and 1.0 kB come at once; and 1 more is over it. Shorten it, or make two "
         "articles of it: on a poor phone the rest comes a moment later. [gate-heavy, warning]"
     )
 

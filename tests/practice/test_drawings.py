@@ -217,6 +217,17 @@ def test_a_drawing_in_the_page_has_ids_and_references_of_its_own():
     )
 
 
+def test_a_drawing_that_the_page_names_needs_no_title_and_no_id_for_it():
+    text = svg.clean(
+        drawing(
+            "<title id='t'>A title</title><desc id='d'>What is in it</desc><path d=''/>",
+            "viewBox='0 0 4 2' aria-labelledby='t d'",
+        )
+    ).text
+    said = '<svg viewBox="0 0 4 2" aria-label="B"><desc>What is in it</desc><path d="" /></svg>'
+    assert inline(text, {"aria-label": "B"}, 1) == said
+
+
 @pytest.mark.parametrize("inside", ["<style>path { fill: red }</style>", f"<svg {NS}/>"])
 def test_a_drawing_with_a_style_sheet_cannot_be_a_part_of_the_page(inside):
     with pytest.raises(Refused, match="would reach the rest of the page"):

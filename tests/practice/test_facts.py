@@ -224,6 +224,14 @@ def test_yes_and_no_may_be_typed_in_either_way(typed: str, free: bool) -> None:
     assert read(f"{BASE}consultation:\n  free: {typed}\n").consultation.free is free
 
 
+@pytest.mark.parametrize(("said", "public"), [("", False), ("no", False), ("true", True)])
+def test_an_address_is_public_only_if_it_says_so(said: str, public: bool) -> None:
+    facts = read(practice(f"address: {{city: Denver, public: {said}}}")).practice
+    assert facts.address == Address(city="Denver", public=public)
+    assert facts.public_address == (facts.address if public else None)
+    assert read(practice(f"address: {{public: {said}}}")).practice.address is None
+
+
 def test_a_license_needs_state_title_and_number_to_be_complete() -> None:
     for entry in ("{state: CO, title: LPC}", "{state: CO, number: 1}", "{title: LPC, number: 1}"):
         assert [one.complete for one in read(licensed(entry)).people[0].licenses] == [False]
@@ -336,13 +344,17 @@ WHOLE_LINK = "Copy it whole from the browser; it begins with https://."
         ),
         (
             licensed("{state: CO, expires: 11/20/2026}"),
-            "7: “11/20/2026” is not a date that can be read. "
-            "Write it as year-month-day: 2026-11-20, if it is November 20.",
+            (
+                "7: “11/20/2026” is not a date that can be read. "
+                "Write it as year-month-day: 2026-11-20, if it is November 20."
+            ),
         ),
         (
             f"{BASE}notices:\n  last_checked: {{TX: 'March 2, 2026'}}\n",
-            "7: “March 2, 2026” is not a date that can be read. "
-            "Write it as year-month-day: 2026-03-02.",
+            (
+                "7: “March 2, 2026” is not a date that can be read. "
+                "Write it as year-month-day: 2026-03-02."
+            ),
         ),
         *(
             (

@@ -141,7 +141,8 @@ def make(site: TrialSite) -> TrialSite:
         practice={
             **{name: hostile(f"practice-{name}") for name in ("name", "description")},
             "timezone": "America/Denver",
-            "address": {name: hostile(f"address-{name}") for name in ("street", "city", "region")},
+            "address": {name: hostile(f"address-{name}") for name in ("street", "city", "region")}
+            | {"public": "true"},
         },
         people={
             "jane-doe": {

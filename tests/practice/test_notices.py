@@ -595,15 +595,49 @@ def test_a_notice_prints_its_source_and_the_day_of_the_last_check_only_when_ther
             "Source: California Business and Professions Code, section 2290.5, and 16 California "
             "Code of Regulations, section 1815.5."
         ),
-        (
-            "Source: Texas Health and Safety Code, section 181.105. "
-            "Last checked by the practice on November 2, 2026."
-        ),
-        (
-            "Source: 22 Texas Administrative Code, section 884.31. "
-            "Last checked by the practice on November 2, 2026."
-        ),
+        "Source: Texas Health and Safety Code, section 181.105.",
+        "Source: 22 Texas Administrative Code, section 884.31.",
+        "Texas: last checked by the practice on November 2, 2026.",
     ]
+    alone = full.page("good-faith-estimate/").select(".prose .fine")
+    assert [" ".join(tag.get_text().split()) for tag in alone] == [
+        "Source: 45 CFR 149.610.",
+        "Last checked by the practice on November 1, 2026.",
+    ]
+
+
+def test_a_number_is_not_broken_in_two_and_an_address_to_write_to_is_a_link(make: Making) -> None:
+    request = "Write to records@practice.example, for 2024-25."
+    data = yaml.safe_load(FULL)
+    data["notices"]["records_request"] = request
+    data["notices"]["texts"]["tx-council"] = 'Call 1-800-555-0100, the Council\'s "line".'
+    data["people"]["jane"]["licenses"][0]["requirements"] = 'A master\'s degree in "counseling".'
+    built = make(yaml.safe_dump(data, sort_keys=False))
+    page = built.page("notices/")
+    assert [tag.get_text() for tag in page.select(".prose .whole")] == [
+        "303-894-7800",
+        "12-245-220",
+        "12-245-216",
+        "(916) 574-7830",
+        "2024-25",
+        "1-800-555-0100",
+    ]
+    assert page.select_one('[href="tel:3038947800"] > .whole')
+    assert page.select_one('[href="mailto:records@practice.example"]')
+    words = page.get_text()
+    assert "A master’s degree in “counseling”." in words.replace("\xa0", " ")
+    assert "the Council's \"line\"." in words  # a board's own words stand as they were pasted
+
+
+def test_an_address_that_is_not_public_is_known_and_not_printed(tmp_path: Path) -> None:
+    (tmp_path / "OR.yaml").write_text(OREGON.replace("practice.email", "practice.address"), "utf-8")
+    found, wrong = jurisdictions.read([tmp_path])
+    assert wrong == []
+    hidden = FULL.replace("[CO, CA, TX]", "[OR]")
+    (notice,) = needed(read(hidden), found)
+    assert (notice.html, notice.gaps) == ("<p>Write to the board.</p>", ())
+    (notice,) = needed(read(hidden.replace('"80202"', '"80202", public: true')), found)
+    assert notice.html.endswith("<p>Or write to 1 Main St, Denver, CO 80202.</p>")
 
 
 def test_the_estimate_has_a_page_and_is_named_where_people_decide(full: Built) -> None:
@@ -680,7 +714,8 @@ def test_hostile_facts_are_shown_as_the_text_that_they_are(make: Making) -> None
     assert built.errors() == []
     for slug in ("notices", "good-faith-estimate"):
         main = built.one(f"{slug}/", "main")
-        assert hostile in main.get_text()
+        curly = main.get_text().replace("\xa0", " ")
+        assert hostile.replace('"x"', "“x”") in curly
         assert main.select("script, [onclick]") == []
         assert {a["href"] for a in main.select('[href^="tel:"]')} <= {
             "tel:3035550100",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import re
 import shutil
@@ -189,8 +190,7 @@ def test_a_drawing_can_be_a_part_of_the_page_and_a_picture_wherever_else_its_tex
     assert built.said() == []
     assert prose(built).startswith(
         '<figure><svg viewBox="0 0 300 200" class="wide" role="img" aria-label="Three parts" '
-        'width="300" height="200" data-src="/images/parts-#.svg"><path id="drawing-1-a" '
-        'd="M0 0h9" /></svg><figcaption>Mine</figcaption></figure>'
+        'width="300" height="200"><path id="drawing-1-a" d="M0 0h9" /></svg><figcaption>Mine</figcaption></figure>'
     )
     ids = [tag["id"] for tag in built.page("articles/a/").select("svg [id^=drawing]")]
     assert ids == ["drawing-1-a", "drawing-2-a"]
@@ -479,7 +479,10 @@ def test_a_cache_that_cannot_be_written_is_done_without(site):
     assert site.build(url="").pictures() == ["images/desk-#-40.jpg", "images/desk-#-40.webp"]
 
 
-def test_many_new_pictures_are_announced_and_known_ones_are_not(tmp_path, caplog):
+def test_many_new_pictures_are_announced_and_known_ones_are_not(tmp_path, caplog, monkeypatch):
+    # At the logger itself: a preview that another test began may still be quieting the root.
+    monkeypatch.setattr(logging.getLogger(darkroom.__name__), "handlers", [caplog.handler])
+    monkeypatch.setattr(logging.getLogger(darkroom.__name__), "propagate", False)
     for number in range(5):
         (tmp_path / f"{number}.jpg").write_bytes(photograph(color=number))
     wanted: dict[Path, set[Use]] = {path: {"page"} for path in tmp_path.glob("*.jpg")}

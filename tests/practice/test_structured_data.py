@@ -109,12 +109,12 @@ def test_the_practice_without_a_public_address_is_an_organization_that_serves_on
     }
 
 
-def test_the_practice_with_an_address_is_a_medical_business() -> None:
+def test_the_practice_with_a_public_address_is_a_medical_business() -> None:
     """Google asks a local business for an address."""
     facts = Facts(
         Practice(
             "Quiet Room",
-            address=Address("1 Main St", "Denver", "CO", "80202", "US"),
+            address=Address("1 Main St", "Denver", "CO", "80202", "US", public=True),
             scheduling_url="https://book.example/",
         ),
         (JANE,),
@@ -138,6 +138,52 @@ def test_the_practice_with_an_address_is_a_medical_business() -> None:
         "employee": [{"@id": "https://x.example/#/person-jane"}],
     }
     assert "availableChannel" not in found["service-therapy"]
+
+
+def test_an_address_that_is_not_public_is_not_told() -> None:
+    facts = replace(FACTS, practice=Practice("Quiet Room", address=Address("1 Main St", "Denver")))
+    assert nodes(Subject("home", PAGE, "A"), facts)["practice"] == {
+        "@type": "Organization",
+        "@id": "https://x.example/#/practice",
+        "name": "Quiet Room",
+        "url": "https://x.example/",
+        "employee": [{"@id": "https://x.example/#/person-jane"}],
+    }
+
+
+def test_an_article_says_of_the_practice_only_what_its_reader_needs() -> None:
+    """The rest stands under the same ids on the pages that are about the practice."""
+    license_ = License("CO", "LPC", "012345", "DORA", "https://dora.example/", date(2027, 8, 31))
+    held = Certification("Certified IFS Therapist", "IFS Institute")
+    whole = Facts(
+        Practice("Q", "Parts work.", "", "me@x.example", "1", same_as=("https://s.example/q",)),
+        (replace(JANE, licenses=(license_,), certifications=(held,)),),
+    )
+    article = nodes(Subject("article", PAGE, "A"), whole)
+    home = nodes(Subject("home", PAGE, "A"), whole)
+    left_out = {
+        name: sorted(set(home[name]) - set(article[name]))
+        for name in ("website", "practice", "person-jane")
+    }
+    assert left_out == {
+        "website": ["description"],
+        "practice": ["description", "email", "sameAs"],
+        "person-jane": [],
+    }
+    for name in left_out:
+        assert article[name]["@id"] == home[name]["@id"]
+    kind = {"@type": "EducationalOccupationalCredential"}
+    assert article["person-jane"]["hasCredential"] == [
+        {**kind, "credentialCategory": "degree", "name": "MA"},
+        {
+            **kind,
+            "credentialCategory": "license",
+            "name": "LPC",
+            "identifier": "012345",
+            "validIn": {"@type": "State", "name": "Colorado"},
+        },
+        {**kind, "credentialCategory": "certificate", "name": "Certified IFS Therapist"},
+    ]
 
 
 def test_a_person_is_called_only_by_the_name_and_what_follows_it_has_its_own_place() -> None:

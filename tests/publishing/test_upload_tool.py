@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -27,8 +28,12 @@ from desk.publishing.targets.upload_tool import UploadTool
 from desk.static_server import served
 from tests.publishing.sites import site
 
+# A line "#!" cannot name a Python whose folder has a space in its name.
+STARTER = """\
+#!/bin/sh
+exec {python} {script} "$@"
+"""
 STAND_IN = """\
-#!{python}
 import json, os, shutil, sys
 from pathlib import Path
 words = sys.argv[1:]
@@ -57,8 +62,10 @@ def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str
     programs = folder / "programs"
     programs.mkdir()
     told, live = str(folder / "told.json"), str(folder / "live")
-    file = programs / name
-    file.write_text(STAND_IN.format(python=sys.executable, told=told, live=live, code=code))
+    script, file = folder / "stand_in.py", programs / name
+    script.write_text(STAND_IN.format(told=told, live=live, code=code))
+    python = shlex.quote(sys.executable)
+    file.write_text(STARTER.format(python=python, script=shlex.quote(str(script))))
     file.chmod(0o755)
     monkeypatch.setenv("PATH", f"{programs}{os.pathsep}{os.defpath}")
 

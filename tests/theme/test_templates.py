@@ -87,6 +87,7 @@ def test_an_address_and_a_certificate_are_printed_once_they_are_known(site: Tria
     site.page("consultation", template="consultation")
     site.page("about", template="about")
     address = {"street": "1 Main St", "city": "Denver", "region": "CO", "postal_code": "80202"}
+    address["public"] = "true"
     held = [{"name": "Certified IFS Therapist", "by": "IFS Institute", "year": "2024"}]
     site.facts(
         practice={"name": "Q", "address": address},
@@ -96,6 +97,58 @@ def test_an_address_and_a_certificate_are_printed_once_they_are_known(site: Tria
     assert built.one("consultation/", ".ways dd").get_text() == "1 Main St, Denver, CO 80202"
     shown = built.one("about/", ".credentials").get_text(" ", strip=True)
     assert shown == "Name Jane Doe Certificate Certified IFS Therapist, IFS Institute, 2024"
+
+
+@pytest.mark.parametrize("said", ["", "false"])
+def test_an_address_that_is_not_public_stands_nowhere_and_sessions_are_online(
+    site: TrialSite, said: str
+) -> None:
+    site.page("home", template="home", url="", save_as="index.html")
+    site.page("consultation", template="consultation")
+    address = {"street": "1 Main St", "city": "Denver", "region": "CO", "public": said}
+    site.facts(
+        practice={"name": "Q", "address": address},
+        services=[{"name": "Therapy", "type": "therapy", "states": ["CO"]}],
+    )
+    built = site.build()
+    for name, file in built.files().items():
+        assert b"1 Main St" not in file, name
+    for place in ("", "consultation/"):
+        assert "Therapy online for people in Colorado." in built.page(place).get_text()
+        assert built.node(place, "Organization")["name"] == "Q"
+
+
+def test_time_and_cost_stand_where_people_decide_once_they_are_known(site: TrialSite) -> None:
+    site.page("consultation", template="consultation")
+    session = {"name": "Session", "amount": "$150", "per": "50 minutes"}
+    site.facts(
+        consultation={"free": True, "minutes": "20"},
+        fees=[session, {"name": "Couples", "amount": "$200"}, {"name": "Group"}],
+        insurance="I bill no insurance.",
+    )
+    costs = site.build().one("consultation/", '[aria-label="Time and cost"]')
+    assert costs.get_text(" | ", strip=True) == (
+        "Time and cost | First conversation | free, about 20\xa0minutes | Session | "
+        "$150 for 50 minutes | Couples | $200 | Insurance | I bill no insurance."
+    )
+    site.facts(consultation={"free": True})
+    assert "Time and cost" not in site.build().html("consultation/")
+
+
+def test_help_in_a_crisis_begins_with_large_buttons(site: TrialSite) -> None:
+    site.page("crisis-help")
+    site.page("privacy")
+    lines = [{"name": "A", "call": "988", "text": "988"}, {"name": "B", "call": "1 (800) 555-0100"}]
+    site.facts(crisis_lines=lines)
+    built = site.build()
+    assert [(a["href"], a.get_text()) for a in built.page("crisis-help/").select(".button")] == [
+        ("tel:988", "Call 988"),
+        ("sms:988", "Text 988"),
+        ("tel:18005550100", "Call 1 (800) 555-0100"),
+    ]
+    first = built.one("crisis-help/", ".opening + .buttons")
+    assert first.name == "p"
+    assert built.page("privacy/").select(".button") == []
 
 
 def test_a_section_links_to_itself_and_its_name_stays_what_it_was(site: TrialSite) -> None:

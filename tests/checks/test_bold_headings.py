@@ -1,0 +1,51 @@
+"""Bold words that stand for a heading."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.checks.rules.bold_headings import bold_headings
+from plugins.practice.facts import Facts
+from plugins.practice.problems import Problem
+from tests.checks.documents import FIRST, PATH
+from tests.checks.rendered import document
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("**What helps**", "What helps"),
+        ("**What helps:**", "What helps"),
+        ("__What *really* helps?__", "What really helps?"),
+        ("**What helps**:", "What helps"),
+    ],
+)
+def test_a_short_bold_paragraph_above_a_text_is_told(typed, words):
+    assert list(bold_headings(document(f"Rest.\n\n{typed}\n\nSleep.\n"), Facts())) == [
+        Problem(
+            PATH,
+            FIRST + 2,
+            f"“{words}” looks like a heading and is none, so nobody who listens to the page, and "
+            "no list of contents, finds it.",
+            f"Write “## {words}” instead of the stars; below another heading of this kind, ###.",
+            "heading-bold",
+            "note",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**You are not broken.**\n\nSleep.",  # a sentence, said with weight
+        f"**{'so long ' * 10}**\n\nSleep.",
+        "**What helps** is rest.\n\nSleep.",
+        "Sleep.\n\n**With care**",
+        "- **Rest**\n\n    Sleep.\n\n- **Food**\n\n    Eat.",
+        "> **Rest**\n>\n> Sleep.",
+        "## FAQ\n\n**Is it hypnosis?**\n\nNo.\n\n**Good to know**\n\nMore.",
+        "## What helps\n\nSleep.",
+    ],
+)
+def test_a_sentence_a_point_a_quotation_and_a_question_are_silent(text):
+    assert list(bold_headings(document(text), Facts())) == []

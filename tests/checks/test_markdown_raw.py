@@ -1,0 +1,159 @@
+"""Markdown that was not understood: its signs stand in the page, and are told with a remedy."""
+
+from __future__ import annotations
+
+import pytest
+
+from plugins.checks.rules.markdown_raw import markdown_raw
+from plugins.practice.facts import Facts
+from plugins.practice.problems import Problem
+from tests.checks.documents import FIRST, PATH
+from tests.checks.rendered import document
+
+LIST = "This list is not understood, and its points would run together in one paragraph."
+ABOVE = "Leave an empty line above the first one."
+IN_HTML = "stands between HTML tags, where Markdown is not read, and its signs would be seen."
+NO_HTML = 'Write <div markdown="1"> instead of <div>, or take the tags out.'
+BOLD = "is not understood as bold, and its signs would be seen."
+AT_LETTERS = "Write the two signs right before the first letter and right behind the last one."
+NO_RULE = "These lines look like a table and are none, because the line below its head is missing."
+
+
+def told(text: str) -> list[tuple[int, str, str]]:
+    """The line of the text (from 1), the message and the remedy of each problem."""
+    found = []
+    for one in markdown_raw(document(text), Facts()):
+        assert (one.path, one.rule, one.severity) == (PATH, "markdown-raw", "warning")
+        found.append((one.line - FIRST + 1, one.message, one.remedy))
+    return found
+
+
+def test_a_list_without_an_empty_line_above_it_is_told_at_its_first_point():
+    text = "Rest.\n\nYou may notice:\n- a *tight* chest\n- a voice\n"
+    assert list(markdown_raw(document(text), Facts())) == [
+        Problem(PATH, FIRST + 3, LIST, ABOVE, "markdown-raw", "warning")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "remedy"),
+    [
+        ("Three things help.\n* rest\n* sleep", 2, LIST, ABOVE),
+        ("Steps:\n1. Sit.\n2. Breathe.", 2, LIST, ABOVE),
+        (
+            "1) Sit.\n2) Breathe.",
+            1,
+            LIST,
+            "Write 1. instead of 1), and leave an empty line above the first one.",
+        ),
+        (
+            "-rest\n-sleep",
+            1,
+            LIST,
+            "Put a space behind each “-”, and leave an empty line above the first one.",
+        ),
+        (
+            "What helps:\n– rest\n– sleep",
+            2,
+            LIST,
+            "Begin each point with “- ” instead, and leave an empty line above the first one.",
+        ),
+        (
+            "What helps:\n\n• rest\n\n• sleep\n\n• food",
+            3,
+            "“•” makes no list here, and its points would run together.",
+            "Begin each point with “- ” instead, and leave an empty line above the first one.",
+        ),
+        ("> You see:\n> - a\n> - b", 2, LIST, ABOVE),
+        (
+            "| Part | Work |\n| Manager | plans |",
+            1,
+            NO_RULE,
+            "Write below the first of them a line “|---|---|”, and leave an empty line above.",
+        ),
+        (
+            "Part | Work | Age\nManager | plans | 9",
+            1,
+            NO_RULE,
+            "Write below the first of them a line “|---|---|---|”, and leave an empty line above.",
+        ),
+        (
+            "Here:\n| Part | Work |\n|---|---|\n| Manager | plans |",
+            2,
+            "This table is not understood, because other words stand right above it.",
+            "Leave an empty line above its first row.",
+        ),
+        (
+            "Rest.\n\nWrite [to *me*](/consultation/ for more.",
+            3,
+            (
+                "“[to me](/consultation/” begins a link that is not closed, and its signs would be "
+                "seen."
+            ),
+            "Close it with “)” right behind the address.",
+        ),
+        (
+            "Write [to me] (/consultation/).",
+            1,
+            "“[to me] (/consultation/)” is not understood as a link, because of the space in it.",
+            "Take out the space between “]” and “(”.",
+        ),
+        (
+            "It was measured.[^1]",
+            1,
+            "“[^1]” points to a note that is not there.",
+            "Write the note on a line of its own at the end, as “[^1]: …”, or take the sign out.",
+        ),
+        ("It is **not you **at all.", 1, f"“**not you **” {BOLD}", AT_LETTERS),
+        ("It is ** not you** at all.", 1, f"“** not you**” {BOLD}", AT_LETTERS),
+        ("It is **not you at all.", 1, f"“**not” {BOLD}", AT_LETTERS),
+        ("It is __not you __ at all.", 1, f"“__not you __” {BOLD}", AT_LETTERS),
+        (
+            "It is ~~not~~ you.",
+            1,
+            "“~~not~~” is not understood as struck out, and its signs would be seen.",
+            "Take out the signs, or the words as well.",
+        ),
+        ("<div>\nSee [me](/about/).\n</div>", 2, f"“[me](/about/)” {IN_HTML}", NO_HTML),
+        ("<div>\nIt is **you**.\n</div>", 2, f"“**you**” {IN_HTML}", NO_HTML),
+    ],
+)
+def test_what_was_not_understood_is_told_with_its_line(text, line, message, remedy):
+    assert told(text) == [(line, message, remedy)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You may notice:\n\n- a tight chest\n- a voice",
+        "## What helps\n- rest\n- sleep",
+        "1. Sit.\n2. Breathe.\ntwice\n3. Stand.",
+        "She stayed\n– and then left.",  # a dash at which the line was broken
+        "> Be still.\n> — Jane",
+        "> Be still.\n> - Jane",
+        "It was in the year of\n12. Nobody knew.",
+        "Denver • Austin • online",
+        "Denver | Austin",
+        "| Part | Work |\n|---|---|\n| Manager | plans |",
+        "Part | Work\n---|---\nManager | plans",
+        "[me](/about/) and [all of us](</our page/>)",
+        "He wrote it so [sic] (see below).",
+        "It was measured.[^1]\n\n[^1]: Somewhere.",
+        "It is **you**, __you__ and ***you***.",
+        "One f**k is said, and $150** is a price.",
+        "Rest.\n\n***\n\nMore.",
+        r"These are \*\*stars\*\*, \[a bracket\](so) and \[^1\].",
+        "Write `**bold **`, `[x](/y` and `[^1]`.",
+        "```\nYou may notice:\n- one\n- two\n| a | b |\n| c | d |\n```",
+        "    - code\n    - more",
+        '<div markdown="1">\nIt is **you**, [me](/about/).\n</div>',
+        "##Heading\n\nIs understood without its space.",
+    ],
+)
+def test_what_was_understood_or_meant_so_is_silent(text):
+    assert told(text) == []
+
+
+def test_each_paragraph_of_points_is_told_once_and_each_link():
+    text = "Here:\n- a\n- b\n- c\n\nThere:\n- d\n- e\n\n[x] (/a/) [y] (/b/)"
+    assert [line for line, _, _ in told(text)] == [2, 7, 10, 10]
