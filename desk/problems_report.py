@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from itertools import groupby
+from pathlib import PurePath
 from typing import TextIO
 
 from desk.wording import joined, many
@@ -15,20 +16,29 @@ from plugins.checks.catalog import stops
 from plugins.practice.problems import Problem
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}  # red, yellow, cyan
+_GRAVEST = ("error", "warning", "note")
+_SHARED = 4  # files with the same note; of fewer, each may say it
+_NAMED = 20  # of the files that share a note
 _KEYS = ("path", "line", "rule", "severity", "message", "remedy")
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO, notes: bool = True) -> None:
     """One line a problem, `path:line: what is wrong. How to mend it.`, a gap between files.
 
-    The name of its rule stands at its end. Without `notes`, only what needs mending is told.
+    The name of its rule stands at its end. Files with errors come first, then those with
+    warnings; in each, notes stand last, and a note that many files share is told once, at the
+    end of all. Without `notes`, only what needs mending is told.
     """
     colored = stream.isatty() and not os.environ.get("NO_COLOR")
-    shown = sorted(one for one in problems if notes or one.severity != "note")
-    for _, group in groupby(shown, key=lambda problem: problem.path):
+    shown = [one for one in problems if notes or one.severity != "note"]
+    files, shared = _told_once(shown)
+    for group in files:
         for problem in group:
             print(_line(problem, colored), file=stream)
         print(file=stream)
+    for first, *others in shared:
+        print(_line(first, colored), file=stream)
+        print(f"  {_so_for(others)}\n", file=stream)
     stream.flush()
 
 
@@ -56,6 +66,28 @@ def as_json(problems: Iterable[Problem]) -> str:
 def printable(text: str) -> str:
     """Without control characters: a title must not be able to steer the terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+def _told_once(problems: Iterable[Problem]) -> tuple[list[list[Problem]], list[list[Problem]]]:
+    """What each file has of its own, and each note that many have, once for each of them."""
+    alike: dict[tuple[str, str, str], dict[str, Problem]] = defaultdict(dict)
+    in_order = sorted(problems)
+    for one in in_order:
+        if one.severity == "note":
+            alike[one.rule, one.message, one.remedy].setdefault(one.path, one)
+    shared = {key: list(found.values()) for key, found in alike.items() if len(found) >= _SHARED}
+    own = [one for one in in_order if (one.rule, one.message, one.remedy) not in shared]
+    own.sort(key=lambda one: (one.path, one.severity == "note"))
+    files = [list(group) for _, group in groupby(own, key=lambda one: one.path)]
+    files.sort(key=lambda group: min(_GRAVEST.index(one.severity) for one in group))
+    return files, list(shared.values())
+
+
+def _so_for(others: Sequence[Problem]) -> str:
+    """`…and so for 3 more files: b.md, c.md, d.md`; of very many, some are named."""
+    names = [printable(PurePath(one.path).name) for one in others]
+    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return f"…and so for {many(len(names), 'more file')}: {', '.join(names[:_NAMED])}{more}"
 
 
 def _line(problem: Problem, colored: bool) -> str:

@@ -68,7 +68,8 @@ def _over(
     over = sorted((-size, name) for name, size in sizes if limit and size > limit)
     if over:
         size, name = -over[0][0], over[0][1]
-        more = f"; {len(over) - 1} more are over it" if len(over) > 1 else ""
+        others = len(over) - 1
+        more = f"; and {others} more {'is' if others == 1 else 'are'} over it" if others else ""
         said = message.format(size=_kilobytes(size), limit=_kilobytes(limit))
         yield Problem(name, 1, f"{said}{more}.", remedy, "gate-heavy", "warning")
 

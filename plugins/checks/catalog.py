@@ -182,10 +182,13 @@ CATALOG: dict[str, RuleInfo] = {
             "heading-title": "A heading is as high as the title",
             "heading-order": "A level of headings is left out",
             "link-vague": "A link does not say where it leads",
+            "markdown-raw": "Markdown is not understood, and its signs would be seen",
+            "title-twice": "Two files have one title",
             "picture-share": "A drawing cannot be shown beside a shared link",
         },
         allowable=True,
     ),
+    **_rules("built", "note", {"heading-bold": "Bold words stand for a heading"}, allowable=True),
     **_rules(
         "built",
         "warning",
@@ -235,6 +238,7 @@ CATALOG: dict[str, RuleInfo] = {
             "facts-url": "A web address is not one",
             "facts-state": "A state's code is not one",
             "facts-date": "A date is not one",
+            "facts-number": "A number is not one",
             "jurisdiction": "A state's notices cannot be understood",
         },
         stops="build",
@@ -256,6 +260,7 @@ CATALOG: dict[str, RuleInfo] = {
         "warning",
         {
             "notice-state-unknown": "A state's notices are not known",
+            "notice-checked-future": "Notices were checked on a day to come",
             "facts-url-missing": "The site's address is not known",
         },
     ),
@@ -270,7 +275,13 @@ CATALOG: dict[str, RuleInfo] = {
         stops="build",
     ),
     **_rules(
-        "questions", "warning", {"faq-short": "An answer is too short to help"}, allowable=True
+        "questions",
+        "warning",
+        {
+            "faq-short": "An answer is too short to help",
+            "faq-none": "No questions are found below a heading for them",
+        },
+        allowable=True,
     ),
     **_rules(
         "questions", "note", {"faq-alike": "Two questions ask nearly the same"}, allowable=True

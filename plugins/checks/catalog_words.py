@@ -66,7 +66,10 @@ CATALOG_WORDS: dict[str, RuleInfo] = {
     **_rules(
         "truth",
         "error",
-        {"license-expired": "A license has expired"},
+        {
+            "truth-license-state": "Therapy is offered in a state without a license",
+            "license-expired": "A license has expired",
+        },
         allowable=False,
     ),
     **_rules("truth", "warning", {"license-expires": "A license expires soon"}),

@@ -27,19 +27,38 @@ def inline(text: str, attributes: Mapping[str, str], number: int) -> str:
             "Take {.inline} away behind it, or give its shapes their colors one by one.",
             "picture-drawing",
         )
+    for name in (*_NAMES, "aria-hidden"):
+        root.attrib.pop(name, None)
+    if "aria-label" in attributes:
+        _without_its_title(root)
     prefix = f"drawing-{number}-"
-    for element in elements:
+    for element in root.iter():
         if element.tag in ("title", "desc"):  # HTML reads what is in them as if it were a page
             words = " ".join("".join(element.itertext()).split())
             element[:] = []
             element.text = words
         _unstyled(element)
         _renamed(element, prefix)
-    for name in (*_NAMES, "aria-hidden"):
-        root.attrib.pop(name, None)
     for name, value in attributes.items():
         root.set(name, value)
     return ET.tostring(root, encoding="unicode").strip()
+
+
+def _without_its_title(root: ET.Element) -> None:
+    """A page names the drawing, so nobody needs its title, nor ids that only the root has used.
+
+    What else refers to one of them keeps it.
+    """
+    used = {one for element in root.iter() for name in _NAMES for one in _ids(element, name)}
+    for element in root.findall("title") + root.findall("desc"):
+        if element.get("id") not in used:
+            element.attrib.pop("id", None)
+            if element.tag == "title":
+                root.remove(element)
+
+
+def _ids(element: ET.Element, name: str) -> list[str]:
+    return element.get(name, "").split()
 
 
 def _unstyled(element: ET.Element) -> None:

@@ -4,7 +4,8 @@
                   notices its states ask for (jurisdictions, notices, notice_pages)
     reading       a Markdown file -> its header checked (header), its body rendered, its FAQ
                   sections made into disclosures (faq), its tables and callouts given their form
-                  (blocks), its HTML made safe (body), its text looked over (plugins.checks);
+                  (blocks), its HTML made safe (body), its text looked over (plugins.checks), its
+                  quotes and dashes set (typography);
                   on all cores (reading_room, reading_workers), once a version (reading_shelf)
     assembly      all articles and pages (contents) -> reading order (reading_order, reading_paths),
                   old addresses and links resolved (site_addresses, redirects, links), pictures made

@@ -9,7 +9,7 @@ from html import unescape
 
 import nh3
 
-from plugins.practice.drawings import DRAWING
+from plugins.practice.drawings import DRAWING, without_files
 
 # What Markdown makes, what our own extensions make, and a little HTML that a writer may type.
 _TAGS = """
@@ -113,12 +113,14 @@ def headings(html: str) -> list[Heading]:
 
 
 def linked_headings(html: str) -> str:
-    """Cleaned HTML whose h2s each link to themselves, for whoever wants to send somebody there.
+    """Cleaned HTML as a page shows it.
 
-    Only what a visitor sees is changed so: the words, the feed and the data stay as they are. A
-    heading that holds a link already is left alone; links cannot stand in links.
+    Each h2 links to itself, for whoever wants to send somebody there, and drawings say no longer
+    where they lie as files. Only what a visitor sees is changed so: the words, the feed and the
+    data stay as they are. A heading that holds a link already is left alone; links cannot stand
+    in links.
     """
-    return _H2.sub(_linked, html)
+    return _H2.sub(_linked, without_files(html))
 
 
 def _linked(heading: re.Match[str]) -> str:

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+# By name, whatever the language of the machine.
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 
 
@@ -24,7 +29,7 @@ def remedy(text: str, example: str = "2026-03-02") -> str:
         except ValueError:
             pass
         else:
-            named = f"{guess:%B} {guess.day}"
+            named = f"{_MONTHS[month - 1]} {day}"
             return f"Write it as year-month-day: {guess.isoformat()}, if it is {named}."
     if re.search(r"[A-Za-z]{3}", text):
         import dateutil.parser  # only for a date that is wrong

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 DRAWING = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
+_FILE = re.compile(r" data-src=\"[^\"]*\"")
 _ATTRIBUTE = re.compile(r" ([\w-]+)=\"([^\"]*)\"")
 
 
@@ -14,6 +15,11 @@ def as_pictures(html: str) -> str:
     A feed reader knows nothing of our colors, and the same ids must not stand on two pages.
     """
     return DRAWING.sub(_as_picture, html) if "<svg" in html else html
+
+
+def without_files(html: str) -> str:
+    """The same HTML for the page itself, which need not say where its drawings lie as files."""
+    return DRAWING.sub(lambda one: _FILE.sub("", one[0], 1), html) if "<svg" in html else html
 
 
 def _as_picture(drawing: re.Match[str]) -> str:

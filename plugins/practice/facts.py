@@ -86,13 +86,17 @@ class Person:
 
 @dataclass(frozen=True)
 class Address:
-    """A public postal address; there is none while clients are only seen online."""
+    """A postal address; only one that is `public` is shown on the site.
+
+    Who sees clients online works at home as a rule, and papers ask for that address all the same.
+    """
 
     street: str = ""
     city: str = ""
     region: str = ""
     postal_code: str = ""
     country: str = ""
+    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,11 @@ class Practice:
     scheduling_url: str = ""
     timezone: str = ""
     same_as: tuple[str, ...] = ()
+
+    @property
+    def public_address(self) -> Address | None:
+        """The address that visitors may see; while there is none, clients are seen online."""
+        return self.address if self.address and self.address.public else None
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,8 @@ class Circle:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two circles that overlap; `id` is a number that another article hardly has."""
+    """Two circles that overlap."""
 
-    id: int
     a: Circle
     b: Circle
 
@@ -41,7 +40,7 @@ class ArchAndCircle:
     circle: Circle = Circle(226, 176, 124)
 
 
-BRAND = Pair(0, Circle(36, 46, 32), Circle(66, 60, 24))
+BRAND = Pair(Circle(36, 46, 32), Circle(66, 60, 24))
 LARGE = ArchAndCircle()
 
 
@@ -51,7 +50,7 @@ def pair(slug: str) -> Pair:
 
     Its hash gives their sizes, how far apart they are, and in which direction. Whatever these
     are, the pair is then made 96 long and centered, so that all marks weigh the same and none
-    leaves the box.
+    leaves the box. Whole numbers are fine enough for a mark, and shorter in each page.
     """
     number = _hash(slug)
     a, b = 24 + number % 7, 17 + number // 7 % 8
@@ -60,9 +59,8 @@ def pair(slug: str) -> Pair:
     scale = 96 / (a + b + apart)
     back, on = (apart + b - a) * scale / 200, (apart + a - b) * scale / 200
     return Pair(
-        number,
-        Circle(round(50 - x * back, 1), round(50 - y * back, 1), round(a * scale, 1)),
-        Circle(round(50 + x * on, 1), round(50 + y * on, 1), round(b * scale, 1)),
+        Circle(round(50 - x * back), round(50 - y * back), round(a * scale)),
+        Circle(round(50 + x * on), round(50 + y * on), round(b * scale)),
     )
 
 

@@ -15,6 +15,7 @@ _Printing: TypeAlias = "Callable[[Facts, str], Markup]"
 
 # How a notice names a fact: {practice.phone}.
 FACT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
+_EMAIL = re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
 
 def printed(name: str, facts: Facts, state: str = "") -> Markup:
@@ -94,6 +95,14 @@ def _email(address: str) -> Markup:
     return Markup('<a href="mailto:{0}">{0}</a>').format(address) if address else Markup()
 
 
+def _with_links(text: str) -> Markup:
+    """Her own words, in which each e-mail address is a link."""
+    parts = _EMAIL.split(text)
+    return Markup().join(
+        _email(part) if number % 2 else Markup.escape(part) for number, part in enumerate(parts)
+    )
+
+
 def _phone(number: str) -> Markup:
     dialed = "".join(sign for sign in number if sign in "+0123456789*#")
     return Markup('<a href="tel:{}">{}</a>').format(dialed, number) if number else Markup()
@@ -111,7 +120,7 @@ def _reach(facts: Facts) -> Markup:
 
 
 def _address(facts: Facts) -> Markup:
-    address = facts.practice.address
+    address = facts.practice.public_address
     if not address:
         return Markup()
     place = " ".join(part for part in (address.region, address.postal_code) if part)
@@ -153,7 +162,7 @@ _PRINTED: dict[str, _Printing] = {
     "states": lambda facts, _: listed([served.name for served in facts.therapy_states], "or"),
     "reach": lambda facts, _: _reach(facts),
     "fees": lambda facts, _: _fees(facts),
-    "insurance": lambda facts, _: Markup.escape(facts.insurance),
-    "notices.records_request": lambda facts, _: Markup.escape(facts.notices.records_request),
+    "insurance": lambda facts, _: _with_links(facts.insurance),
+    "notices.records_request": lambda facts, _: _with_links(facts.notices.records_request),
 }
 NAMES = frozenset(_PRINTED)

@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
+
+from markupsafe import Markup
 
 from plugins.practice.contents import Content, Contents
 from plugins.practice.notices import Notice, needed
 from plugins.practice.problems import Problem
 from plugins.practice.site import Site
+from plugins.practice.typography import Typography
 
 NOTICES = "notices"  # the slug of the page that shows what has no page of its own
 _MARKER = re.compile(r"<p>\s*\[notices\]\s*</p>")
+# What is not to be broken at its hyphen: a telephone number, a section of a law, an e-mail; all
+# this in the text and not within a tag.
+_WHOLE = re.compile(
+    r"(?<![\w/.@-])(?:(?:\(\d{3}\) )?\d+(?:-\d+)+|[Ee]-mail)(?![\w@-])(?=[^<>]*(?:<|\Z))"
+)
 
 
 def place(site: Site, contents: Contents, templates: Any) -> None:
@@ -43,9 +52,17 @@ def place(site: Site, contents: Contents, templates: Any) -> None:
 
 
 def _rendered(notices: list[Notice], page: Content, site: Site, templates: Any) -> str:
+    """The notices by state; the practice compares all of a state's with the law on one day.
+
+    Our words are set as the page around them is; a board's own stand as they were pasted.
+    """
+    if site.typography:
+        notices = [replace(one, html=_typeset(one.html, site.typography)) for one in notices]
     groups = [
-        {"name": name, "key": key.lower(), "notices": list(group)}
-        for (key, name), group in groupby(notices, lambda n: (n.jurisdiction, n.place))
+        {"name": name, "key": key.lower(), "notices": list(group), "checked": checked}
+        for (key, name, checked), group in groupby(
+            notices, lambda n: (n.jurisdiction, n.place, n.last_checked)
+        )
     ]
     template = templates.get_template("parts/notices.html")
     html: str = template.render(
@@ -56,7 +73,12 @@ def _rendered(notices: list[Notice], page: Content, site: Site, templates: Any) 
         item=page,
         pages=[],
     )
-    return html
+    return _WHOLE.sub(r'<span class="whole">\g<0></span>', html)
+
+
+def _typeset(html: Markup, typography: Typography) -> Markup:
+    """Facts come with their quotes escaped by number, which typography does not know."""
+    return Markup(typography.typeset(str(html).replace("&#39;", "'").replace("&#34;", "&quot;")))
 
 
 def _inserted(content: str, html: str) -> str:

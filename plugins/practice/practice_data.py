@@ -1,12 +1,15 @@
 """The site, the practice, its people and its services as schema.org nodes.
 
-A fact that is not known leaves its property out.
+A fact that is not known leaves its property out. What is `brief` names the same things under the
+same ids with less about each: in an article the words are to come first on a poor line, and all of
+it stands on the pages that are about the practice.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -16,22 +19,24 @@ from plugins.practice.facts import Certification, Facts, License, Person, Servic
 from plugins.practice.json_ld import Node, Site, known, ref
 
 
-def website(facts: Facts, site: Site) -> Node:
+def website(facts: Facts, site: Site, *, brief: bool = False) -> Node:
     return known(
         type="WebSite",
         id=site.id("website"),
         url=f"{site.base}/",
         name=site.name,
-        description=facts.practice.description,
+        description=None if brief else facts.practice.description,
         inLanguage=site.lang,
         publisher=ref(site.id("practice")),
     )
 
 
-def practice(facts: Facts, site: Site) -> Node:
+def practice(facts: Facts, site: Site, *, brief: bool = False) -> Node:
     """A MedicalBusiness only with a public address, which Google asks of a local business."""
     practice = facts.practice
-    address = practice.address
+    if brief:
+        practice = replace(practice, description="", email="", same_as=())
+    address = practice.public_address
     return known(
         type="MedicalBusiness" if address else "Organization",
         id=site.id("practice"),
@@ -49,7 +54,7 @@ def practice(facts: Facts, site: Site) -> Node:
             postalCode=address.postal_code,
             addressCountry=address.country,
         ),
-        areaServed=_states(facts.therapy_states) if address else None,
+        areaServed=_states(facts.therapy_states) if address and not brief else None,
         employee=[ref(person_id(facts.owner, site))] if facts.owner else None,
         sameAs=list(practice.same_as),
     )
@@ -59,13 +64,13 @@ def person_id(person: Person, site: Site) -> str:
     return site.id(f"person-{quote(person.key)}")
 
 
-def person(person: Person, site: Site) -> Node:
+def person(person: Person, site: Site, *, brief: bool = False) -> Node:
     """`name` is only the name: what follows it has a property of its own."""
     degree = person.degree and known(
         type="EducationalOccupationalCredential", credentialCategory="degree", name=person.degree
     )
-    licenses = [_license(license_) for license_ in person.licenses if license_.complete]
-    certificates = [_certificate(held) for held in person.certifications if held.name]
+    licenses = [_license(held, brief=brief) for held in person.licenses if held.complete]
+    certificates = [_certificate(h, brief=brief) for h in person.certifications if h.name]
     return known(
         type="Person",
         id=person_id(person, site),
@@ -80,7 +85,10 @@ def person(person: Person, site: Site) -> Node:
     )
 
 
-def _license(license_: License) -> Node:
+def _license(license_: License, *, brief: bool) -> Node:
+    """Where it may be looked up, until when it runs and whose it is may be left out."""
+    if brief:
+        license_ = replace(license_, lookup="", expires=None, board="")
     return known(
         type="EducationalOccupationalCredential",
         credentialCategory="license",
@@ -93,7 +101,9 @@ def _license(license_: License) -> Node:
     )
 
 
-def _certificate(held: Certification) -> Node:
+def _certificate(held: Certification, *, brief: bool) -> Node:
+    if brief:
+        held = Certification(held.name)
     return known(
         type="EducationalOccupationalCredential",
         credentialCategory="certificate",
@@ -122,7 +132,7 @@ def services(facts: Facts, site: Site) -> list[Node]:
 
 def _service(service: Service, name: str, facts: Facts, site: Site) -> Node:
     """Seen online as long as no public address is given: a ServiceChannel says where."""
-    online = not facts.practice.address
+    online = not facts.practice.public_address
     return known(
         type="Service",
         id=site.id(name),

@@ -86,14 +86,19 @@ def _yes(text: str) -> bool:
 
 
 def _practice(entry: _Entry) -> Practice:
-    address = _filled(Address, entry["address"]) if entry.get("address") else None
     return _filled(
         Practice,
         entry,
         url=entry.get("url", "").rstrip("/"),
-        address=address,
+        address=_address(entry.get("address") or {}),
         same_as=_texts(entry.get("same_as")),
     )
+
+
+def _address(entry: _Entry) -> Address | None:
+    """None where nothing is written but whether it is public."""
+    place = {name: text for name, text in entry.items() if name != "public" and text}
+    return _filled(Address, place, public=_yes(entry.get("public", ""))) if place else None
 
 
 def _person(key: str, entry: _Entry) -> Person:

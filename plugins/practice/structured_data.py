@@ -60,9 +60,10 @@ class Subject:
 
 def graph(subject: Subject, facts: Facts, site: Site) -> Node:
     """Every node of a page: the site, the practice, its people, the page and what it is about."""
-    nodes = [website(facts, site), practice(facts, site)]
+    brief = subject.kind == "article"
+    nodes = [website(facts, site, brief=brief), practice(facts, site, brief=brief)]
     people = {facts.owner, subject.author, subject.reviewer} - {None}
-    nodes += [person(one, site) for one in facts.people if one in people]
+    nodes += [person(one, site, brief=brief) for one in facts.people if one in people]
     if subject.kind in ("home", "about", "consultation"):
         nodes += services(facts, site)
     nodes.append(_web_page(subject, facts, site))

@@ -154,6 +154,11 @@ def test_what_was_understood_or_meant_so_is_silent(text):
     assert told(text) == []
 
 
+def test_of_lists_alike_each_is_told_at_its_own_line():
+    text = "- fine\n\nHere:\n- `a` [b](/b/)\n- c\n\nThere:\n- `a` [b](/b/)\n- c\n"
+    assert [line for line, _, _ in told(text)] == [4, 8]
+
+
 def test_each_paragraph_of_points_is_told_once_and_each_link():
     text = "Here:\n- a\n- b\n- c\n\nThere:\n- d\n- e\n\n[x] (/a/) [y] (/b/)"
     assert [line for line, _, _ in told(text)] == [2, 7, 10, 10]

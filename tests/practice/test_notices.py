@@ -626,7 +626,7 @@ def test_a_number_is_not_broken_in_two_and_an_address_to_write_to_is_a_link(make
     assert page.select_one('[href="mailto:records@practice.example"]')
     words = page.get_text()
     assert "A master’s degree in “counseling”." in words.replace("\xa0", " ")
-    assert "the Council's \"line\"." in words  # a board's own words stand as they were pasted
+    assert 'the Council\'s "line".' in words  # a board's own words stand as they were pasted
 
 
 def test_an_address_that_is_not_public_is_known_and_not_printed(tmp_path: Path) -> None:

@@ -190,7 +190,8 @@ def test_a_drawing_can_be_a_part_of_the_page_and_a_picture_wherever_else_its_tex
     assert built.said() == []
     assert prose(built).startswith(
         '<figure><svg viewBox="0 0 300 200" class="wide" role="img" aria-label="Three parts" '
-        'width="300" height="200"><path id="drawing-1-a" d="M0 0h9" /></svg><figcaption>Mine</figcaption></figure>'
+        'width="300" height="200"><path id="drawing-1-a" d="M0 0h9" /></svg>'
+        "<figcaption>Mine</figcaption></figure>"
     )
     ids = [tag["id"] for tag in built.page("articles/a/").select("svg [id^=drawing]")]
     assert ids == ["drawing-1-a", "drawing-2-a"]

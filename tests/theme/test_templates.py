@@ -131,6 +131,9 @@ def test_time_and_cost_stand_where_people_decide_once_they_are_known(site: Trial
         "Time and cost | First conversation | free, about 20\xa0minutes | Session | "
         "$150 for 50 minutes | Couples | $200 | Insurance | I bill no insurance."
     )
+    site.facts(consultation={"minutes": "20"})
+    costs = site.build().one("consultation/", '[aria-label="Time and cost"] dl')
+    assert costs.get_text(" | ", strip=True) == "First conversation | about 20\xa0minutes"
     site.facts(consultation={"free": True})
     assert "Time and cost" not in site.build().html("consultation/")
 

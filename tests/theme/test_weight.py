@@ -20,7 +20,7 @@ LICENSES = {
 
 
 def complete(shipped: dict[str, Any]) -> dict[str, Any]:
-    """The shipped facts with all that is empty in them filled in, for a practice that does not exist."""
+    """The shipped facts with all that is empty in them filled in, for a practice made up here."""
     shipped["practice"] |= {
         "name": "Quiet Harbor Counseling",
         "email": "hello@quiet-harbor.example",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from plugins.checks.document import Document, SiteRule, TextRule, WholeSite
-from plugins.checks.rules.reviews import never_reviewed, review_dates
+from plugins.checks.rules.reviews import checked_dates, never_reviewed, review_dates
 from plugins.checks.rules.sources import doubtful_sources
 from plugins.practice.facts import Facts
 from plugins.practice.problems import Problem
@@ -114,4 +114,4 @@ TEXT_RULES: tuple[TextRule, ...] = (
     long_paragraphs,
     heavy_without_rest,
 )
-SITE_RULES: tuple[SiteRule, ...] = (review_dates, no_way_to_help, no_invitation)
+SITE_RULES: tuple[SiteRule, ...] = (review_dates, checked_dates, no_way_to_help, no_invitation)

@@ -1,4 +1,4 @@
-"""Licenses: numbers that stand in a text, and days on which one runs out."""
+"""Licenses: numbers that stand in a text, states without one, and days on which one runs out."""
 
 from __future__ import annotations
 
@@ -50,6 +50,25 @@ def license_number(document: Document, facts: Facts) -> Iterator[Problem]:
 def _bare(number: str) -> str:
     """The digits of a license number; boards and people write the letters as they like."""
     return re.sub(r"\D", "", number).lstrip("0")
+
+
+def unlicensed(site: WholeSite) -> Iterator[Problem]:
+    """A state in which therapy is offered and nobody has a license; told once for each state."""
+    told = {held.state for person in site.facts.people for held in person.licenses}
+    for number, service in enumerate(site.facts.services):
+        for nth, state in enumerate(service.states if service.type == "therapy" else ()):
+            if state.code in told:
+                continue
+            told.add(state.code)
+            yield Problem(
+                site.facts_path,
+                site.facts.line("services", number, "states", nth),
+                f"Therapy is offered in {state.name}, and nobody here has a license for "
+                f"{state.name}.",
+                f"Write the license under “licenses:”, as an entry “- state: {state.code}” with "
+                f"title and number, or take {state.code} out of the states of this service.",
+                "truth-license-state",
+            )
 
 
 def expiry(site: WholeSite) -> Iterator[Problem]:

@@ -33,6 +33,8 @@ def price(document: Document, facts: Facts) -> Iterator[Problem]:
             first, last = sentences.around(text, match.start())
             if _amount(match) in known or not _FEE.search(text, first, last):
                 continue
+            if sentences.reported(text, first, match.start()):
+                continue
             fees = "; ".join(f"{fee.name} {fee.amount}".strip() for fee in facts.fees)
             yield Problem(
                 document.path,

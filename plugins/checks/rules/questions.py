@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from plugins.checks.document import Entry, SiteRule, TextRule, WholeSite
+from plugins.checks.rules.unasked import no_questions
 from plugins.practice.answers import FaqItem
 from plugins.practice.problems import Problem
 
@@ -105,5 +106,5 @@ def _read(site: WholeSite) -> Iterator[Entry]:
     return (entry for entry in site.entries if entry.published)
 
 
-TEXT_RULES: tuple[TextRule, ...] = ()
+TEXT_RULES: tuple[TextRule, ...] = (no_questions,)
 SITE_RULES: tuple[SiteRule, ...] = (short_answers, alike)

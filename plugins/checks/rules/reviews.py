@@ -1,4 +1,4 @@
-"""Rules about when a clinician last read a page for accuracy, and when she is to read it again."""
+"""When a page was last read for accuracy, or the notices compared with the law, and when again."""
 
 from __future__ import annotations
 
@@ -62,6 +62,21 @@ def review_dates(site: WholeSite) -> Iterator[Problem]:
                 again,
                 "review-soon",
                 "note",
+            )
+
+
+def checked_dates(site: WholeSite) -> Iterator[Problem]:
+    """`last_checked` is printed below the notices, so it must be a day that has been."""
+    for key, day in site.facts.notices.last_checked.items():
+        if day > site.today:
+            yield Problem(
+                site.facts_path,
+                site.facts.line("notices", "last_checked", key),
+                f"The notices for “{key}” are said to have been checked on {day}, a day that has "
+                "not come yet.",
+                "Write the day on which they were compared with the law.",
+                "notice-checked-future",
+                "warning",
             )
 
 

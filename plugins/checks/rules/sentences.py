@@ -60,6 +60,14 @@ _OTHERS_SAY = _words(
         [ ](?:[\w']+[ ]){0,5}?(?:want|hope|ask|demand|insist|look|long|search|believ|promis|think
         |say|fear|tell|need|expect|warn|worr|swear|argu)\w*\b"""
 )
+_THEY_SAY = _words(
+    r"""\b(?:s?he|they|(?:his|her|their|your|my|a|the)[ ](?:mother|father|mom|dad|partner|husband
+        |wife|friend|brother|sister|boss|neighbor|colleague|parents?|family))
+        [ ](?:\w+[ ]){0,2}?(?:says?|said|thinks?|thought|believe[sd]?|complain(?:s|ed)?|tells?|told
+        |insist(?:s|ed)?|heard|jokes?|joked|grumble[sd]?|read)\b
+    | \b(?:some|many|most|other)[ ](?:\w+[ ])?(?:therapists|coaches|clinicians|practices|people)[ ]
+        (?:\w+[ ]){0,2}?(?:charge|ask|take)\b"""
+)
 _TAKEN_BACK = _words(
     r"""^[”"')]*[ ]?(?:(?!(?:that|which|who|and|but)\b)[\w'-]+[ ]){0,6}?
         (?:(?:is|are|was|were|do|does|did|can|could|would|will|should|may|must|has|have)
@@ -88,6 +96,12 @@ def around(text: str, position: int) -> tuple[int, int]:
             return start, end.end()
         start = end.end()
     return start, until
+
+
+def reported(text: str, first: int, start: int) -> bool:
+    """Is what is said at `start` only what somebody else says? Its sentence begins at `first`."""
+    before = text[first:start]
+    return bool(_OTHERS_SAY.search(before) or _THEY_SAY.search(before))
 
 
 def rejected(text: str, sentence: tuple[int, int], said: tuple[int, int], answer: str = "") -> bool:

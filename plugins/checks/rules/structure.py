@@ -9,7 +9,10 @@ from html import unescape
 
 from plugins.checks.address_lines import AddressLines
 from plugins.checks.document import Document, SiteRule, TextRule
+from plugins.checks.rules.bold_headings import bold_headings
 from plugins.checks.rules.fragments import fragments
+from plugins.checks.rules.markdown_raw import markdown_raw
+from plugins.checks.rules.twins import title_twice
 from plugins.practice import body
 from plugins.practice.facts import Facts
 from plugins.practice.problems import Problem
@@ -164,5 +167,13 @@ def skeleton(document: Document, _: Facts) -> Iterator[Problem]:
         )
 
 
-TEXT_RULES: tuple[TextRule, ...] = (long_title, long_summary, headings, link_words, skeleton)
-SITE_RULES: tuple[SiteRule, ...] = (fragments,)
+TEXT_RULES: tuple[TextRule, ...] = (
+    long_title,
+    long_summary,
+    headings,
+    bold_headings,
+    link_words,
+    markdown_raw,
+    skeleton,
+)
+SITE_RULES: tuple[SiteRule, ...] = (fragments, title_twice)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from plugins.checks.document import Document, SiteRule, TextRule
 from plugins.checks.rules.crisis import crisis_line, line_in_facts
 from plugins.checks.rules.finding import blocks_with
-from plugins.checks.rules.licenses import expiry, license_number
+from plugins.checks.rules.licenses import expiry, license_number, unlicensed
 from plugins.checks.rules.phones import CLIENT, known_phones, nearest, unknown_phones
 from plugins.checks.rules.places import everywhere, states
 from plugins.checks.rules.prices import price
@@ -78,4 +78,4 @@ TEXT_RULES: tuple[TextRule, ...] = (
     titles,
     doctor,
 )
-SITE_RULES: tuple[SiteRule, ...] = (expiry, line_in_facts)
+SITE_RULES: tuple[SiteRule, ...] = (unlicensed, expiry, line_in_facts)

@@ -1,0 +1,48 @@
+"""Two files with one title: mostly a duplicate by a computer, which nobody meant to publish."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from plugins.checks.document import Entry, WholeSite
+from plugins.practice.problems import Problem
+
+# macOS, Windows and browsers name a second file so: “rest copy 2”, “rest - Copy (2)”, “rest (1)”.
+_COPY = re.compile(r"(?i)(?:[ _-]+copy(?:[ _-]*\d+)?|[ _-]*\(\d+\))+$")
+
+
+def title_twice(site: WholeSite) -> Iterator[Problem]:
+    """Each further file of one title and language; a copy by its name is told, not the first."""
+    alike: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in site.entries:
+        title = entry.document.fields.get("title")
+        if title and entry.document.fields.get("status") != "draft":
+            alike[entry.lang, " ".join(str(title).casefold().split())].append(entry)
+    for entries in alike.values():
+        if len(entries) > 1:
+            like, *others = sorted(entries, key=lambda e: (bool(copied(e)), e.document.path))
+            yield from (_twice(entry, like) for entry in others)
+
+
+def _twice(entry: Entry, like: Entry) -> Problem:
+    document, sign = entry.document, copied(entry)
+    named = f", and this file's name ends in “{sign}”, as a duplicate's does" if sign else ""
+    return Problem(
+        document.path,
+        document.source.line("title"),
+        f"“{document.fields['title']}” is also the title of {like.document.path}{named}.",
+        "If one of the two files is a duplicate, delete it; otherwise let its title say what is "
+        "different.",
+        "title-twice",
+        "warning",
+    )
+
+
+def copied(entry: Entry) -> str:
+    """What at the end of a file's name says that it was duplicated: “copy”, “(1)”; "" if none."""
+    stem = re.sub(r"\.[a-z]{2}$", "", PurePath(entry.document.path).stem)
+    sign = _COPY.search(stem)
+    return sign[0].lstrip(" _-") if sign else ""

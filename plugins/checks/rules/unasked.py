@@ -1,0 +1,65 @@
+"""Headings that open a list of questions of which none comes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from plugins.checks.document import Document
+from plugins.practice import body
+from plugins.practice.facts import Facts
+from plugins.practice.faq import TITLES, normal
+from plugins.practice.problems import Problem
+
+_TITLES = frozenset(map(normal, TITLES))
+_WORDS = frozenset({"faq", "faqs", "questions", "misconceptions"})  # each title has one of these
+_MARKED = re.compile(r"^##([^#{}\n]+)\{[^{}\n]*\.faq\b", re.MULTILINE)
+_ASKED = re.compile(r"\?[\"'”’)]*\s*(?:<|\n|$)")
+_Q = re.compile(r"(?:^|[>\n])[ ]*Q(?:uestion)?[ ]?\d*[:.]")
+_EACH = "Write each question as a heading of its own, “### …?”, and its answer below it"
+
+
+def no_questions(document: Document, _: Facts) -> Iterator[Problem]:
+    """A heading such as “FAQ”, below it what was meant as questions, and no question found.
+
+    A heading “Questions” over a paragraph that asks nothing is only a heading.
+    """
+    typed = document.source.body
+    if document.words.isdisjoint(_WORDS) and ".faq" not in typed:
+        return
+    marked = {normal(match[1]) for match in _MARKED.finditer(typed)} if ".faq" in typed else set()
+    sections = list(map(_parted, document.html.split("<h2")[1:]))
+    for nth, (head, inside) in enumerate(sections):
+        after = sections[nth + 1][0] if nth + 1 < len(sections) else ""
+        title = normal(head)
+        if (title not in _TITLES and title not in marked) or "<section" in inside:
+            continue
+        if remedy := _remedy(inside, after):
+            yield Problem(
+                document.path,
+                _line(document, head),
+                f"“{head}” opens a list of questions, and no question is found below it.",
+                remedy,
+                "faq-none",
+                "warning",
+            )
+
+
+def _parted(section: str) -> tuple[str, str]:
+    """The words of a heading of the second level, and what stands below it."""
+    head, _, inside = section.partition("</h2>")
+    return body.plain(head.partition(">")[2]), inside.partition("<h1")[0]
+
+
+def _remedy(inside: str, after: str) -> str:
+    """By what was meant as questions; "" if nothing seems to be."""
+    if not inside.strip() and after.endswith("?"):
+        return "Begin the line of each question with ### instead of ##."
+    if _Q.search(inside):
+        return f"{_EACH}, without “Q:” and “A:”."
+    return f"{_EACH}." if not inside.strip() or _ASKED.search(inside) else ""
+
+
+def _line(document: Document, head: str) -> int:
+    same = (block.line for block in document.blocks if block.level == 2 and block.text == head)
+    return next(same, document.source.line_of(head))
