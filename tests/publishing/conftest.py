@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -24,13 +20,7 @@ from desk.publishing.targets.s3_store import Store, client
 from desk.publishing.targets.ssh import Ssh
 from desk.publishing.targets.zip_file import Zip
 from tests.publishing.practices import practice as practice  # a fixture for the tests here
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
+from tests.publishing.servers import SshServer, free_port
 
 
 def needed(*programs: str) -> dict[str, str]:
@@ -45,61 +35,11 @@ def needed(*programs: str) -> dict[str, str]:
     return {name: str(path) for name, path in found.items()}
 
 
-def wait_for(port: int) -> None:
-    """Until something listens on the port of this computer, at most ten seconds."""
-    for _ in range(200):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.05)
-    raise TimeoutError(f"nothing listens on port {port}")
-
-
-@dataclass
-class SshServer:
-    """A real sshd with a key of its own, on loopback; `options` are words for ssh to reach it."""
-
-    folder: Path
-    port: int
-    process: subprocess.Popen[bytes] | None = None
-
-    @property
-    def options(self) -> tuple[str, ...]:
-        return ("-F", str(self.folder / "ssh_config"))
-
-    def start(self) -> None:
-        command = [needed("sshd")["sshd"], "-D", "-f", str(self.folder / "sshd_config")]
-        self.process = subprocess.Popen([*command, "-E", str(self.folder / "log")])
-        wait_for(self.port)
-
-    def stop(self) -> None:
-        if self.process:
-            self.process.terminate()
-            self.process.wait(10)
-
-
 @pytest.fixture(scope="session")
 def ssh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
     needed("sshd", "ssh", "ssh-keygen", "rsync")
     server = SshServer(tmp_path_factory.mktemp("sshd"), free_port())
-    folder = server.folder
-    for key in ("host", "user"):
-        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / key)]
-        subprocess.run(command, check=True)
-    if os.getuid() == 0:  # where Debian's sshd puts its connections before they have signed in
-        Path("/run/sshd").mkdir(exist_ok=True)
-    (folder / "sshd_config").write_text(
-        f"Port {server.port}\nListenAddress 127.0.0.1\nHostKey {folder}/host\n"
-        f"AuthorizedKeysFile {folder}/user.pub\nPidFile {folder}/pid\nStrictModes no\nUsePAM no\n"
-        "PasswordAuthentication no\nPermitRootLogin yes\nMaxStartups 100\nMaxSessions 100\n"
-        # Else bash takes itself for the first one and does all that a person's .bashrc says.
-        "SetEnv SHLVL=2\n"
-    )
-    (folder / "ssh_config").write_text(
-        f"Host *\n  IdentityFile {folder}/user\n  IdentitiesOnly yes\n  Port {server.port}\n"
-        f"  User {getpass.getuser()}\n  UserKnownHostsFile {folder}/known\n"
-        "  StrictHostKeyChecking accept-new\n"
-    )
+    server.prepare()
     server.start()
     yield server
     server.stop()

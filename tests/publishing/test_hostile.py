@@ -17,7 +17,8 @@ from desk.publishing.targets.git_branch import GitBranch
 from desk.publishing.targets.git_command import Git, without_password
 from desk.publishing.targets.rsync import Rsync
 from desk.publishing.targets.ssh import Ssh
-from tests.publishing.conftest import SshServer, needed
+from tests.publishing.conftest import needed
+from tests.publishing.servers import SshServer
 from tests.publishing.sites import site
 
 

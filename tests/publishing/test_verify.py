@@ -15,7 +15,7 @@ from desk.publishing.http import LiveSite
 from desk.publishing.manifest import Manifest
 from desk.publishing.target import Trouble
 from desk.publishing.verify import Verdict, verify
-from tests.publishing.conftest import free_port
+from tests.publishing.servers import free_port
 from tests.publishing.sites import site
 
 HEADERS = {
