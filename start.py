@@ -2,6 +2,7 @@
 """Practice Press: the first thing to run. It needs nothing but Python 3.11 or newer.
 
     python3 start.py                  write and preview the site (on Windows: py start.py)
+    python3 start.py setup            answer questions about the practice
     python3 start.py new "Title"      begin an article
     python3 start.py check            what needs mending in the content
     python3 start.py build            make the site that goes on the web

@@ -21,6 +21,14 @@ def preview(_: Context, port: str = "8000", open: bool = True, content: str = ""
     finish(run(port, open, content))
 
 
+@task(help={"content": "another folder than content/"})
+def setup(_: Context, content: str = "") -> None:
+    """Answer questions about the practice; the answers go into content/practice.yaml."""
+    from desk.setup import setup as run
+
+    finish(run(content))
+
+
 @task(positional=["title"], help={"title": "of the article, in quotes"})
 def new(_: Context, title: str, content: str = "") -> None:
     """Begin an article: a draft with its header filled in."""
@@ -113,4 +121,4 @@ def lock(_: Context) -> None:
 if __name__ == "__main__":
     from desk.commands import main
 
-    main(Collection(preview, new, check, build, publish, test, gallery, lock), sys.argv)
+    main(Collection(preview, setup, new, check, build, publish, test, gallery, lock), sys.argv)

@@ -37,6 +37,11 @@ def resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
 
 def titled(name: str, place: Place) -> str:
     """The title of the fact at a place, such as “Telephone number”."""
+    return str(at(name, place).get("title", place[-1]))
+
+
+def at(name: str, place: Place) -> dict[str, Any]:
+    """What the schema says of the fact at a place."""
     schema = load(name)
     part = schema
     for step in place:
@@ -45,7 +50,13 @@ def titled(name: str, place: Place) -> str:
             part = part["items"]
         else:
             part = part.get("properties", {}).get(step) or part["additionalProperties"]
-    return str(resolved(part, schema).get("title", place[-1]))
+    return resolved(part, schema)
+
+
+def unanswered(data: Any, name: str) -> Iterator[Place]:
+    """The places of the facts that a question asks for and that are not there."""
+    schema = load(name)
+    return _unanswered(data, schema, schema, ())
 
 
 def missing(data: Any, name: str) -> list[str]:
@@ -53,8 +64,7 @@ def missing(data: Any, name: str) -> list[str]:
 
     Of what may be left out as a whole, such as a postal address, nothing is missing.
     """
-    schema = load(name)
-    return [".".join(map(str, place)) for place in _unanswered(data, schema, schema, ())]
+    return [".".join(map(str, place)) for place in unanswered(data, name)]
 
 
 def _unanswered(
