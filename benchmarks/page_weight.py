@@ -15,6 +15,8 @@ ROUND_TRIP = 14_600  # ten segments of 1,460 bytes: a new connection's first win
 
 
 def main(folder: Path) -> None:
+    if not folder.is_dir():
+        sys.exit(f"There is no built site in {folder}. First: python3 start.py build")
     for page in sorted(folder.rglob("*.html")):
         html = page.read_bytes()
         words = len(
