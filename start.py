@@ -54,8 +54,8 @@ else:
 ROOT = os.path.dirname(os.path.realpath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
-# What each kind of start needs. The other files hold everything that the first one holds.
-LOCKS = {"run": "requirements.txt", "test": "requirements-test.txt", "s3": "requirements-s3.txt"}
+# What each kind of start needs. The second file holds everything that the first one holds.
+LOCKS = {"run": "requirements.txt", "test": "requirements-test.txt"}
 
 
 class Stop(Exception):
@@ -71,7 +71,7 @@ def main(arguments):
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a path in a script the console does not know
-    kind = kind_of_start(arguments)
+    kind = "test" if arguments[:1] == ["test"] else "run"
     try:
         if not is_ready(kind):
             with one_at_a_time():
@@ -84,26 +84,6 @@ def main(arguments):
         print("\nStopped before all was installed. Start again to finish.", file=sys.stderr)
         return 130
     return run_command(arguments or ["preview"])
-
-
-def kind_of_start(arguments):
-    # type: (list[str]) -> str
-    """The library for S3 is large, so only those have it who publish to such a store."""
-    if arguments[:1] in (["test"], ["gallery"]):
-        return "test"
-    if arguments[:1] == ["publish"]:
-        content = "content"
-        for at, word in enumerate(arguments):
-            if word.startswith("--content"):
-                content = word.partition("=")[2] or "".join(arguments[at + 1 : at + 2])
-        for folder in (content, os.path.join(ROOT, content)):
-            try:
-                with open(os.path.join(folder, "publish.yaml"), encoding="utf-8") as file:
-                    if re.search(r"^\s*kind:\s*[\"']?s3\b", file.read(), re.MULTILINE):
-                        return "s3"
-            except (OSError, ValueError):
-                pass  # the command itself says what is wrong with it
-    return "run"
 
 
 # --- Is everything there? ------------------------------------------------------------------------
@@ -230,8 +210,7 @@ def make_ready(kind):
         print("The libraries in .venv are not usable here and are installed anew.", flush=True)
         remove_venv()
     first = not os.path.exists(VENV)
-    needed = "that the tests need" if kind == "test" else "that an S3 store needs"
-    news = "(only the first time)" if first else needed if adding else "up to date"
+    news = "(only the first time)" if first else "that the tests need" if adding else "up to date"
     print("Getting the libraries {0}.".format(news))
     print("They go into {0} and nowhere else.".format(VENV), flush=True)
 

@@ -1,10 +1,10 @@
 """Something goes wrong while a site is published: what do visitors meet, and what comes after?
 
-    python -m benchmarks.publish_faults [--times 50] [--pages 40] [--only rsync,s3]
+    python -m benchmarks.publish_faults [--times 50] [--pages 40] [--only rsync,git]
 
 Each fault happens so many times to each kind of place, each time at another moment: real sshd, git
-and rsync, a store that speaks S3, folders on small disks, all on this computer. A reader looks at
-the live site throughout. Run as root on Linux to have small disks; else that fault is left out.
+and rsync, folders on small disks, all on this computer. A reader looks at the live site throughout.
+Run as root on Linux to have small disks; else that fault is left out.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from tests.publishing.trials import DISK, FAULTS, KINDS, Laboratory, Tally, Trial, possible
 
-_HEAD = "target  fault          times   old   new  betw.  repeated   looks  torn  mixed  lock free"
+_HEAD = "target  fault          times   old   new  repeated   looks  torn  lock free"
 
 
 def main() -> int:
@@ -62,7 +62,7 @@ def _target(
         ground = lab.ground(kind)
         trial = Trial(ground, lab, asked.pages, asked.seed)
         for fault in faults:
-            if possible(kind, fault) and (fault != DISK or lab.small or kind == "s3"):
+            if possible(kind, fault) and (fault != DISK or lab.small):
                 tally = table[kind, fault] = Tally()
                 for _ in range(asked.times):
                     if not enough.is_set():
@@ -79,8 +79,8 @@ def _show(kinds: list[str], faults: list[str], table: dict[tuple[str, str], Tall
                 found = table[kind, fault]
                 print(
                     f"{kind:7} {fault:14} {found.times:5} {found.old:5} {found.new:5} "
-                    f"{found.between:6} {found.repeated:9} {found.looks:7,} {found.torn:5} "
-                    f"{found.mixed:6} {found.longest_wait:8.1f} s"
+                    f"{found.repeated:9} {found.looks:7,} {found.torn:5} "
+                    f"{found.longest_wait:8.1f} s"
                 )
     for (kind, fault), found in table.items():
         for wrong, count in Counter(found.wrong).most_common(6):

@@ -22,23 +22,21 @@ _COMPILE = [
 def lock() -> int:
     """Write the requirements*.txt files from pyproject.toml: 0, or 1 if it failed.
 
-    Those for the tests and for S3 hold everything in the first, at the same version: start.py
-    relies on it.
+    The one for the tests holds everything in the other, at the same version: start.py relies on it.
     """
     with tempfile.TemporaryDirectory(prefix="practice-press-") as folder:
         try:
             uv = shutil.which("uv") or _own_uv(Path(folder))
             for more in (
                 ["-o", "requirements.txt"],
-                ["--group", "s3", "-c", "requirements.txt", "-o", "requirements-s3.txt"],
-                ["--group", "test", "-c", "requirements-s3.txt", "-o", "requirements-test.txt"],
+                ["--group", "test", "-c", "requirements.txt", "-o", "requirements-test.txt"],
             ):
                 command = [uv, *_COMPILE, "pyproject.toml", *more]
                 subprocess.run(command, cwd=ROOT, check=True)
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"Not locked: {error}", file=sys.stderr)
             return 1
-    print("Locked: requirements.txt and those for S3 and the tests. Now run the tests.")
+    print("Locked: requirements.txt and requirements-test.txt. Now run the tests.")
     return 0
 
 

@@ -14,6 +14,8 @@ NAME = "publish.yaml"
 _RULE = "publish-settings"
 # A folder is called so, on every system.
 _NAME = re.compile(r"[^\W\d_][\w-]{0,39}")
+# What one would call a store of objects here, by its protocol or its maker.
+_STORES = ("s3", "r2", "minio", "backblaze", "cloudfront")
 _WEB = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*")
 
 
@@ -89,6 +91,15 @@ def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]
                 marked.line(name, "kind"),
                 "“kind” should be one word.",
                 "Write it behind the colon.",
+            )
+            continue
+        if kind.casefold() in _STORES:
+            wrong(
+                marked.line(name, "kind"),
+                f"A store such as “{kind}” is no kind of place: visitors would meet pages of the "
+                "old site beside pages of the new one there.",
+                "Name another kind. Or build the site and send it with the store's own program, "
+                "as docs/hosting.md shows.",
             )
             continue
         if kind not in kinds:

@@ -33,7 +33,7 @@ from plugins.delivery import (
     policy,
     well_known,
 )
-from plugins.delivery.hosts import apache, caddy, cloudfront, nginx, pages_files
+from plugins.delivery.hosts import apache, caddy, nginx, pages_files
 from plugins.delivery.kinds import ending
 from plugins.delivery.problems import problems_with
 from plugins.practice import ContentProblems
@@ -116,8 +116,6 @@ def _snippets(
         "nginx.conf": nginx.snippet(table, old, root),
         "nginx-brotli.conf": nginx.BROTLI,
         "Caddyfile": caddy.snippet(table, old, root),
-        "cloudfront-function.js": cloudfront.function(old),
-        "cloudfront-headers.json": cloudfront.headers_policy(table),
     }
 
 

@@ -274,8 +274,6 @@ def test_the_build_command_lays_what_is_for_servers_beside_the_site(tmp_path: Pa
     assert found == {"content", "site", "site-hosting"}
     assert sorted(path.name for path in (tmp_path / "site-hosting").iterdir()) == [
         "Caddyfile",
-        "cloudfront-function.js",
-        "cloudfront-headers.json",
         "nginx-brotli.conf",
         "nginx.conf",
     ]

@@ -1,4 +1,4 @@
-"""Real places to publish to, on this computer: a server with SSH, a git repository, a store."""
+"""Real places to publish to, on this computer: a server with SSH, a git repository."""
 
 from __future__ import annotations
 
@@ -15,8 +15,6 @@ from desk.publishing.targets.folder import Folder
 from desk.publishing.targets.git_branch import GitBranch
 from desk.publishing.targets.git_command import Git
 from desk.publishing.targets.rsync import Rsync
-from desk.publishing.targets.s3 import S3
-from desk.publishing.targets.s3_store import Store, client
 from desk.publishing.targets.ssh import Ssh
 from desk.publishing.targets.zip_file import Zip
 from tests.publishing.practices import practice as practice  # a fixture for the tests here
@@ -45,29 +43,7 @@ def ssh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SshServer]:
     server.stop()
 
 
-@pytest.fixture(scope="session")
-def store_address() -> Iterator[str]:
-    """A store that speaks S3 (moto's server), on loopback."""
-    from moto.server import ThreadedMotoServer
-
-    server = ThreadedMotoServer("127.0.0.1", port=free_port(), verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
-
-
-@pytest.fixture
-def store(store_address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
-    s3 = client(store_address, "us-east-1")
-    bucket = f"site-{abs(hash(tmp_path))}"
-    s3.create_bucket(Bucket=bucket)
-    return Store(s3, bucket)
-
-
-@pytest.fixture(params=["folder", "zip", "git", "rsync", "s3"])
+@pytest.fixture(params=["folder", "zip", "git", "rsync"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Target]:
     """Each kind of place that is on this computer, empty."""
     target: Target
@@ -81,11 +57,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Target]:
             remote = tmp_path / "remote.git"
             subprocess.run(["git", "init", "--quiet", "--bare", str(remote)], check=True)
             target = GitBranch("", str(remote), "pages", Git(tmp_path / "kept.git"))
-        case "rsync":
+        case _:
             ssh = Ssh("127.0.0.1", request.getfixturevalue("ssh_server").options)
             target = Rsync("", ssh, str(tmp_path / "srv"), keep=3)
-        case _:
-            target = S3("", request.getfixturevalue("store"), keep=3)
     yield target
     if isinstance(target, Rsync):
         target.ssh.close()

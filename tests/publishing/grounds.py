@@ -11,8 +11,6 @@ import contextlib
 import hashlib
 import io
 import os
-import random
-import re
 import shutil
 import signal
 import stat
@@ -22,19 +20,13 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import urllib3
 
 from desk.publishing import manifest
-from desk.publishing.manifest import Manifest
 from desk.publishing.target import Busy, Target, Trouble
 from desk.publishing.targets.folder import Folder
 from desk.publishing.targets.git_branch import GitBranch
 from desk.publishing.targets.git_command import Git
 from desk.publishing.targets.rsync import Rsync
-from desk.publishing.targets.s3 import S3
-from desk.publishing.targets.s3_store import Store
 from desk.publishing.targets.ssh import Ssh
 from desk.publishing.targets.zip_file import Zip
 
@@ -47,7 +39,6 @@ class Look:
 
     version: str
     torn: tuple[str, ...] = ()
-    mixed: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,9 +59,8 @@ class Recipe:
                 return Zip("", Path(self.words[0]))
             case "git":
                 return GitBranch("", self.words[0], "pages", Git(Path(self.words[1])))
-            case "rsync":
+            case _:
                 return Rsync("", Ssh("127.0.0.1", self.words[1:]), self.words[0], keep=3)
-        return S3("", Store(_client(self.words[0]), self.words[1]), keep=3)
 
 
 def publish(recipe: Recipe, site: str, said: str) -> None:
@@ -96,17 +86,6 @@ def publish(recipe: Recipe, site: str, said: str) -> None:
     if isinstance(place, Rsync):
         place.ssh.close()
     os._exit(PUBLISHED)
-
-
-def _client(endpoint: str) -> Any:
-    """As the one of publishing, only less patient, so that a thousand faults take minutes."""
-    import boto3
-    from botocore.config import Config
-
-    settings = Config(
-        retries={"max_attempts": 3, "mode": "standard"}, connect_timeout=5, read_timeout=10
-    )
-    return boto3.client("s3", endpoint_url=endpoint, region_name="us-east-1", config=settings)
 
 
 def checked(files: Mapping[str, bytes]) -> Look:
@@ -277,82 +256,6 @@ class GitGround(Ground):
                     content = archive.extractfile(member)
                     files[member.name] = content.read() if content else b""
         return checked(files)
-
-
-class S3Ground(Ground):
-    """A store shows no version as a whole: a look takes the home page, some others, their assets.
-
-    Whole is a page whose bytes are those of one of the versions that may be live, and all of whose
-    assets are there. Pages of two versions in one look are `mixed`, which a store cannot help.
-    """
-
-    kind = "s3"
-
-    def __init__(self, bucket: str, direct: int, through: int) -> None:
-        super().__init__(Path("/"))
-        self.bucket = bucket
-        keys = {"AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret"}
-        self.recipe = Recipe("s3", (f"http://127.0.0.1:{through}", bucket), keys)
-        self.versions: list[Manifest] = []
-        self._base = f"http://127.0.0.1:{direct}/{bucket}/"
-        self._pool = urllib3.PoolManager(retries=False, headers={"Authorization": "AWS key:sign"})
-        self._chance = random.Random(3)
-
-    def look(self) -> Look:
-        """Some pages, as a visitor takes them."""
-        known = set.intersection(*(set(version.files) for version in self.versions))
-        pages = [path for path in sorted(known) if path.endswith(".html")]
-        torn: list[str] = []
-        seen: list[set[int]] = []
-        for path in ["index.html", *self._chance.sample(pages, 3)]:
-            data = self._get(path)
-            hash_ = hashlib.sha256(data or b"").hexdigest()
-            fits = {n for n, v in enumerate(self.versions) if v.files[path].sha256 == hash_}
-            seen.append(fits)
-            if not fits:
-                torn.append(f"{path} is of no version" if data else f"{path} is missing")
-            # An asset may go between the two requests when the page itself has gone meanwhile.
-            torn += [
-                f"{path} lacks {asset.decode()}"
-                for asset in re.findall(rb'(?:href|src)="/([^"]+\.\w+)"', data or b"")
-                if self._get(asset.decode()) is None and self._get(path) == data
-            ]
-        return Look("", tuple(torn), mixed=not set.intersection(*seen))
-
-    def whole(self) -> Look:
-        """The whole bucket, when nobody publishes."""
-        return checked({key: self._get(key) or b"" for key in self._keys() if not _hidden(key)})
-
-    def kept(self) -> list[Look]:
-        found = []
-        keys = self._keys()
-        files = {key: self._get(key) for key in keys if "/files/" in key}
-        for key in keys:
-            if "/releases/" in key:
-                release = manifest.parse(self._get(key) or b"")
-                torn = []
-                for path, file in release.files.items():
-                    data = files.get(f".practice-press/files/{file.sha256}")
-                    if data is None or hashlib.sha256(data).hexdigest() != file.sha256:
-                        torn.append(f"{path} is not kept")
-                found.append(Look(release.identity, tuple(torn)))
-        return found
-
-    def rubbish(self) -> list[str]:
-        kept = (".practice-press/files/", ".practice-press/releases/")
-        return [key for key in self._keys() if _hidden(key) and not key.startswith(kept)]
-
-    def _keys(self) -> list[str]:
-        listed = self._pool.request("GET", f"{self._base}?list-type=2").data.decode()
-        return re.findall(r"<Key>([^<]+)</Key>", listed)
-
-    def _get(self, key: str) -> bytes | None:
-        answer = self._pool.request("GET", self._base + key)
-        return answer.data if answer.status == 200 else None
-
-
-def _hidden(key: str) -> bool:
-    return key.startswith(".practice-press/")
 
 
 def give(folder: Path, user: int) -> None:

@@ -108,9 +108,3 @@ def _reset(end: socket.socket) -> None:
     with contextlib.suppress(OSError):
         end.shutdown(socket.SHUT_RDWR)
     end.close()
-
-
-def serve(goal: int, port: int) -> None:
-    """A line in a process of its own, which can be killed."""
-    Line(goal, port)
-    threading.Event().wait()

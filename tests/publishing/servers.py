@@ -1,21 +1,17 @@
-"""Real servers on loopback, each ended by its own process: sshd, and a store that speaks S3."""
+"""A real sshd on loopback, ended by its own process."""
 
 from __future__ import annotations
 
 import contextlib
 import getpass
-import io
 import os
 import shutil
 import signal
 import socket
 import subprocess
-import threading
 import time
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 NOBODY = 65534
 # Whoever signs in is nobody, so that permissions hold although root has started the server.
@@ -119,51 +115,3 @@ def _descendants(pid: int) -> list[int]:
 def _kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-
-
-class StoreServer:
-    """Moto's S3, which can begin to refuse what would be written.
-
-    `refuse` is called with each writing request's method and path; what it gives is the status and
-    the code of a refusal (S3's documentation, "List of error codes"), or None.
-    """
-
-    def __init__(self) -> None:
-        from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
-        from werkzeug.serving import WSGIRequestHandler, make_server
-
-        class Silent(WSGIRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def log(self, *_: object) -> None:
-                """Nobody reads it."""
-
-        self._store: Any = DomainDispatcherApplication(create_backend_app)
-        self.refuse: Callable[[str, str], tuple[int, str] | None] = lambda *_: None
-        self._server = make_server(
-            "127.0.0.1", 0, self._answer, threaded=True, request_handler=Silent
-        )
-        self.port: int = self._server.server_address[1]
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._thread.join()
-
-    def _answer(self, asked: Any, start: Any) -> Iterable[bytes]:
-        method = asked["REQUEST_METHOD"]
-        size = int(asked.get("CONTENT_LENGTH") or 0)
-        # As S3 does: what does not arrive whole is not stored.
-        body = asked["wsgi.input"].read(size) if size else b""
-        refused = self.refuse(method, asked["PATH_INFO"]) if method != "GET" else None
-        if len(body) < size:
-            refused = (400, "IncompleteBody")
-        if refused:
-            said = f"<Error><Code>{refused[1]}</Code><Message>No.</Message></Error>".encode()
-            headers = [("Content-Type", "application/xml"), ("Content-Length", str(len(said)))]
-            start(f"{refused[0]} {refused[1]}", headers)
-            return [said]
-        asked["wsgi.input"] = io.BytesIO(body)
-        answer: Iterable[bytes] = self._store(asked, start)
-        return answer

@@ -10,7 +10,7 @@ import itertools
 import os
 import subprocess
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,13 +23,11 @@ from desk.publishing.targets.git_command import Git
 from desk.publishing.targets.release_names import release_name
 from desk.publishing.targets.rsync import Rsync
 from desk.publishing.targets.rsync_scripts import FINISH
-from desk.publishing.targets.s3 import S3
-from desk.publishing.targets.s3_store import Store, client
 from tests.publishing.conftest import needed
 from tests.publishing.sites import site
 from tests.publishing.trials import DISK, FAULTS, KINDS, Laboratory, Tally, Trial, possible
 
-TIMES = {"folder": 5, "zip": 5, "s3": 4, "git": 2, "rsync": 2}
+TIMES = {"folder": 5, "zip": 5, "git": 2, "rsync": 2}
 
 
 def quiet(done: int, total: int, name: str) -> None:
@@ -61,7 +59,7 @@ def test_visitors_meet_one_whole_version_whatever_goes_wrong(
     """And the next publish ends well, leaves nothing behind, and a former version is there."""
     if kind not in trials:
         trials[kind] = Trial(lab.ground(kind), lab, pages=6, seed=1)
-    if fault == DISK and kind != "s3" and not trials[kind].small_disk:
+    if fault == DISK and not trials[kind].small_disk:
         pytest.skip("a small disk can be made by root on Linux only")
     tally = Tally()
     for _ in range(TIMES[kind]):
@@ -69,12 +67,11 @@ def test_visitors_meet_one_whole_version_whatever_goes_wrong(
     assert tally.wrong == []
     assert tally.torn == 0
     assert tally.looks > 0
-    assert tally.old + tally.new + tally.between == tally.repeated == TIMES[kind]
-    assert tally.between == 0 or kind == "s3"
+    assert tally.old + tally.new == tally.repeated == TIMES[kind]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["git", "rsync", "s3"])
+@pytest.mark.parametrize("kind", ["git", "rsync"])
 def test_a_line_that_drops_one_connection_in_three_is_put_up_with(
     lab: Laboratory, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,11 +80,6 @@ def test_a_line_that_drops_one_connection_in_three_is_put_up_with(
         monkeypatch.setenv(name, value)
     place: Target = ground.recipe.target()
     line = lab.ssh_line
-    if kind == "s3":
-        line = lab.store_line
-        assert line
-        store = client(f"http://127.0.0.1:{line.port}", "us-east-1")
-        place = S3("", Store(store, ground.recipe.words[1]))
     new = site(tmp_path / "site", "v1")
     assert line
     line.be_shaky(1 / 3)
@@ -100,95 +92,13 @@ def test_a_line_that_drops_one_connection_in_three_is_put_up_with(
             place.ssh.close()
 
 
-# --- A store: what an unfinished publish has touched ----------------------------------------------
-
-
 class Cut(Exception):
     """The program ends here."""
 
 
-def unfinished(place: S3, folder: Path, new: Manifest, last: str) -> None:
-    """Publishes until this key would be written or taken away next."""
-
-    class Ending(Store):
-        def put(self, key: str, data: bytes, **more: str) -> None:
-            self._unless_it_is(key)
-            super().put(key, data, **more)
-
-        def copy(self, source: str, key: str, **more: str) -> None:
-            self._unless_it_is(key)
-            super().copy(source, key, **more)
-
-        def delete(self, keys: Collection[str]) -> None:
-            self._unless_it_is(*keys)
-            super().delete(keys)
-
-        def _unless_it_is(self, *keys: str) -> None:
-            if last in keys:
-                raise Cut
-
-    ending = Ending(place.store.s3, place.store.bucket)
-    with pytest.raises(Cut):
-        S3("", ending, keep=3).send(folder, new, place.manifest(), quiet)
-
-
-def in_store(place: S3) -> dict[str, bytes | None]:
-    keys = [key for key in place.store.list() if not key.startswith(".practice-press/")]
-    return {key: place.store.get(key) for key in keys}
-
-
-def in_folder(folder: Path) -> dict[str, bytes | None]:
+def in_folder(folder: Path) -> dict[str, bytes]:
     files = [path for path in folder.rglob("*") if path.is_file()]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
-
-
-def test_a_page_that_an_unfinished_publish_has_changed_is_set_right_by_a_later_one(
-    store: Store, tmp_path: Path
-) -> None:
-    """Even if another one that was cut short lies between, for which it was as it is live."""
-    place = S3("", store, keep=3)
-    live = site(tmp_path / "one", "v", {"/": "Home.", "/p/": "As it is live.", "/q/": "One."})
-    place.send(tmp_path / "one", live, None, quiet)
-    second = site(tmp_path / "two", "v", {"/": "Home.", "/p/": "Another.", "/q/": "One."})
-    unfinished(place, tmp_path / "two", second, "manifest.json")
-    third = site(tmp_path / "three", "v", {"/": "Home.", "/p/": "As it is live.", "/q/": "Two."})
-    unfinished(place, tmp_path / "three", third, "p/index.html")
-    fourth = site(tmp_path / "four", "v", {"/": "Home!", "/p/": "As it is live.", "/q/": "One."})
-    place.send(tmp_path / "four", fourth, place.manifest(), quiet)
-    assert in_store(place) == in_folder(tmp_path / "four")
-
-
-def test_a_removed_page_does_not_outlive_a_publish_that_was_cut_before_it_was_taken_away(
-    store: Store, tmp_path: Path
-) -> None:
-    place = S3("", store, keep=3)
-    first = site(tmp_path / "one", "v", {"/": "Home.", "/regretted/": "Too much said."})
-    place.send(tmp_path / "one", first, None, quiet)
-    second = site(tmp_path / "two", "v", {"/": "Home."})
-    unfinished(place, tmp_path / "two", second, "regretted/index.html")
-    third = site(tmp_path / "three", "v", {"/": "Home!"})
-    place.send(tmp_path / "three", third, place.manifest(), quiet)
-    assert in_store(place) == in_folder(tmp_path / "three")
-
-
-def test_what_never_was_live_is_never_gone_back_to(store: Store, tmp_path: Path) -> None:
-    place = S3("", store, keep=3)
-    first = site(tmp_path / "one", "v1")
-    place.send(tmp_path / "one", first, None, quiet)
-    unfinished(place, tmp_path / "two", site(tmp_path / "two", "v2"), "index.html")
-    third = site(tmp_path / "three", "v3")
-    place.send(tmp_path / "three", third, place.manifest(), quiet)
-    place.back(quiet)
-    assert in_store(place) == in_folder(tmp_path / "one")
-
-
-def test_the_lock_in_a_store_does_not_name_the_computer(store: Store) -> None:
-    import socket
-
-    with store.locked("lock"):
-        held = store.get("lock") or b""
-    assert socket.gethostname().encode() not in held
-    assert store.get("lock") is None
 
 
 # --- What was gone back from ----------------------------------------------------------------------

@@ -56,10 +56,26 @@ def test_a_file_that_names_no_place(text: str) -> None:
             "live:\n  path: x\n",
             (
                 "1: “live” has no kind. Known are: cloudflare-pages, folder, git, netlify, rsync, "
-                "s3, zip."
+                "zip."
             ),
         ),
         ("live:\n  kind: rsnc\n", "2: There is no kind “rsnc”. Did you mean “rsync”?"),
+        (
+            "live:\n  kind: s3\n  bucket: my-practice\n  region: us-east-1\n",
+            (
+                "2: A store such as “s3” is no kind of place: visitors would meet pages of the old "
+                "site beside pages of the new one there. Name another kind. Or build the site and "
+                "send it with the store's own program, as docs/hosting.md shows."
+            ),
+        ),
+        (
+            "live:\n  kind: folder\n  path: x\nold:\n  bucket: b\n  kind: R2\n",
+            (
+                "6: A store such as “R2” is no kind of place: visitors would meet pages of the old "
+                "site beside pages of the new one there. Name another kind. Or build the site and "
+                "send it with the store's own program, as docs/hosting.md shows."
+            ),
+        ),
         (
             "live:\n  kind: [folder]\n  path: x\n",
             "2: “kind” should be one word. Write it behind the colon.",

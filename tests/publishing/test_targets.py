@@ -1,4 +1,4 @@
-"""What every kind of place does, tried at the real thing: a server, a repository, a store."""
+"""What every kind of place does, tried at the real thing: a server, a repository."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from desk.publishing.target import Busy, Moved, NoFormer, Sent, Target, Trouble
 from desk.publishing.targets.folder import Folder
 from desk.publishing.targets.git_branch import GitBranch
 from desk.publishing.targets.rsync import Rsync
-from desk.publishing.targets.s3 import S3
 from desk.publishing.targets.zip_file import Zip
 from tests.publishing.sites import site
 
@@ -124,8 +123,6 @@ def test_what_was_not_published_from_here_is_never_replaced(place: Target, tmp_p
             place.path.write_text("Not even an archive.")
         case Rsync():
             (Path(place.path) / "current").mkdir(parents=True)
-        case S3():
-            place.store.put("thesis.doc", b"Seven years of work.")
         case GitBranch():
             place.git.begin()
             blob = place.git.line("hash-object", "-w", "--stdin")
@@ -158,8 +155,7 @@ def test_a_publish_that_breaks_off_leaves_the_old_site_and_is_made_good_by_the_n
         place.send(tmp_path / "next", new, live, breaking)
     assert steps
     assert place.manifest() == live
-    if not isinstance(place, S3):
-        assert set(place.read(live.files)) == set(live.files)
+    assert set(place.read(live.files)) == set(live.files)
     third = site(tmp_path / "third", "v3")
     place.send(tmp_path / "third", third, live, quiet)
     assert place.manifest() == third

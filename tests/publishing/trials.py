@@ -18,10 +18,10 @@ from pathlib import Path
 
 from desk.publishing import manifest
 from desk.publishing.manifest import Manifest
-from tests.publishing import grounds, line
-from tests.publishing.grounds import Ground, S3Ground
+from tests.publishing import grounds
+from tests.publishing.grounds import Ground
 from tests.publishing.line import Line
-from tests.publishing.servers import NOBODY, SshServer, StoreServer, free_port, wait_for
+from tests.publishing.servers import NOBODY, SshServer, free_port
 from tests.publishing.sites import site
 
 CUT, CLIENT, SERVER, DISK, RIGHTS = FAULTS = (
@@ -31,11 +31,11 @@ CUT, CLIENT, SERVER, DISK, RIGHTS = FAULTS = (
     "disk full",
     "rights gone",
 )
-KINDS = ("folder", "zip", "git", "rsync", "s3")
+KINDS = ("folder", "zip", "git", "rsync")
 _ROOM = "192m"
 _LONGEST = 90.0
 _CONTEXT = multiprocessing.get_context("forkserver")
-_CONTEXT.set_forkserver_preload(["tests.publishing.grounds", "boto3", "botocore.session"])
+_CONTEXT.set_forkserver_preload(["tests.publishing.grounds"])
 
 
 def possible(kind: str, fault: str) -> bool:
@@ -50,11 +50,9 @@ class Tally:
     times: int = 0
     old: int = 0
     new: int = 0
-    between: int = 0  # a store only: some pages of one version, some of the other, each whole
     repeated: int = 0
     looks: int = 0
     torn: int = 0
-    mixed: int = 0
     longest_wait: float = 0.0  # until a lock that was left behind was free
     wrong: list[str] = field(default_factory=list)
 
@@ -81,7 +79,6 @@ class Reader:
             except OSError as error:
                 look = grounds.Look("", (repr(error),))
             self._tally.looks += 1
-            self._tally.mixed += look.mixed
             if look.torn:
                 self._tally.torn += 1
                 self._tally.wrong.append(f"a visitor met: {', '.join(look.torn[:3])}")
@@ -110,8 +107,6 @@ class Trial:
         """One publish that is disturbed, and the one after it; into the tally."""
         old = self._now
         new = self.chance.choice([version for version in self._sites if version != old])
-        if isinstance(self.ground, S3Ground):
-            self.ground.versions = [_manifest(old), _manifest(new)]
         tally.times += 1
         with Reader(self.ground, tally):
             self._disturbed(new, fault, tally)
@@ -142,19 +137,12 @@ class Trial:
 
     def _what_is_live(self, old: Path, new: Path, tally: Tally) -> None:
         names = {_manifest(old).identity: "old", _manifest(new).identity: "new"}
-        if isinstance(self.ground, S3Ground):
-            live = self.ground.whole()
-            ended = names.get(live.version, "") if not live.torn else "between"
-        else:
-            live = self.ground.look()
-            ended = names.get(live.version, "") if not live.torn else ""
-        match ended:
+        live = self.ground.look()
+        match names.get(live.version, "") if not live.torn else "":
             case "old":
                 tally.old += 1
             case "new":
                 tally.new += 1
-            case "between":
-                tally.between += 1
             case _:
                 tally.wrong.append(f"after it: {', '.join(live.torn[:3]) or 'another version'}")
 
@@ -173,7 +161,7 @@ class Trial:
 
     def _tidy(self, new: Path, tally: Tally) -> None:
         ground = self.ground
-        live = ground.whole() if isinstance(ground, S3Ground) else ground.look()
+        live = ground.look()
         if live.version != _manifest(new).identity or live.torn:
             tally.wrong.append(f"in the end: {', '.join(live.torn[:3]) or 'another version'}")
         if rubbish := ground.rubbish():
@@ -207,10 +195,6 @@ class Trial:
         return self._bytes
 
     @property
-    def files(self) -> int:
-        return len(_manifest(self._now).files)
-
-    @property
     def size(self) -> int:
         """The room that one version takes, in bytes, in blocks of 4 KiB."""
         return sum(-(-file.size // 4096) * 4096 for file in _manifest(self._now).files.values())
@@ -231,19 +215,13 @@ class Laboratory:
         self.small = False  # is each place a small disk of its own?
         self.ssh: SshServer | None = None
         self.ssh_line: Line | None = None
-        self.store: StoreServer | None = None
-        self.store_line: Line | None = None
-        self._front: multiprocessing.process.BaseProcess | None = None
-        self._front_port = 0
 
     def close(self) -> None:
         self._stack.close()
 
     def passed(self, kind: str) -> int:
         """The bytes that have gone over the line of a target, both ways."""
-        lines = {"git": self.ssh_line, "rsync": self.ssh_line, "s3": self.store_line}
-        found = lines.get(kind)
-        return found.passed if found else 0
+        return self.ssh_line.passed if self.ssh_line and kind in ("git", "rsync") else 0
 
     def ground(self, kind: str) -> Ground:
         """A place of this kind, empty, on a small disk of its own where we may make one."""
@@ -251,8 +229,7 @@ class Laboratory:
         top.chmod(0o755)
         self.small = self._small_disk(top)
         ground = self._ground(kind, top)
-        if kind != "s3":
-            grounds.give(top, self.user)
+        grounds.give(top, self.user)
         return ground
 
     def _ground(self, kind: str, top: Path) -> Ground:
@@ -263,32 +240,22 @@ class Laboratory:
                 return grounds.ZipGround(top, self.user)
             case "rsync":
                 return grounds.RsyncGround(top, self._sshd().options)
-            case "git":
+            case _:
                 options = self._sshd().options
                 assert self.ssh_line
                 kept = self.base / f"kept-{top.name}.git"
                 return grounds.GitGround(top, kept, options, self.ssh_line.port)
-        direct = self._store().port
-        bucket = top.name.replace("_", "-").lower()
-        ground = S3Ground(bucket, direct, self._front_port)
-        target = ground.recipe.target()
-        target.store.s3.create_bucket(Bucket=bucket)  # type: ignore[attr-defined]
-        return ground
 
     @contextmanager
     def trouble(self, fault: str, trial: Trial) -> Iterator[Callable[[], object] | None]:
         """What is wrong while a publish is under way; gives what is to be done at the moment."""
-        chance, kind = trial.chance, trial.ground.kind
-        if kind == "s3" and fault in (DISK, RIGHTS):
-            with self._refusing(fault, chance.randrange(trial.files * 2)):
-                yield None
-        elif fault == CUT:
-            with self._cut(self.store_line if kind == "s3" else self.ssh_line, trial) as later:
+        if fault == CUT:
+            with self._cut(trial) as later:
                 yield later
         elif fault == SERVER:
-            yield self._kill_front if kind == "s3" else self._kill_sshd
+            yield self._kill_sshd
         elif fault == DISK:
-            ballast = grounds.fill(trial.ground.top, chance.randrange(int(trial.size * 1.2)))
+            ballast = grounds.fill(trial.ground.top, trial.chance.randrange(int(trial.size * 1.2)))
             try:
                 yield None
             finally:
@@ -304,8 +271,9 @@ class Laboratory:
             yield None
 
     @contextmanager
-    def _cut(self, line: Line | None, trial: Trial) -> Iterator[Callable[[], object] | None]:
+    def _cut(self, trial: Trial) -> Iterator[Callable[[], object] | None]:
         """Half of the times after so many bytes, until it is over; else for a moment only."""
+        line = self.ssh_line
         assert line
         if trial.chance.random() < 0.5:
             line.cut_after(trial.chance.randrange(1, max(trial.bytes, 2)))
@@ -320,35 +288,10 @@ class Laboratory:
             yield for_a_moment
         line.mend()
 
-    @contextmanager
-    def _refusing(self, fault: str, after: int) -> Iterator[None]:
-        store = self._store()
-        writes = iter(range(1_000_000))
-
-        def refuse(method: str, _: str) -> tuple[int, str] | None:
-            if fault == DISK and method != "PUT":
-                return None
-            if next(writes) < after:
-                return None
-            return (507, "XMinioStorageFull") if fault == DISK else (403, "AccessDenied")
-
-        store.refuse = refuse
-        try:
-            yield
-        finally:
-            store.refuse = lambda *_: None
-
     def _kill_sshd(self) -> None:
         ssh = self._sshd()
         ssh.kill()
         ssh.start()
-
-    def _kill_front(self) -> None:
-        """What is stored outlives the machine that answers; the one that answers is killed."""
-        assert self._front
-        grounds.kill(self._front.pid or 0, all_of_it=False)
-        self._front.join()
-        self._begin_front()
 
     def _sshd(self) -> SshServer:
         if self.ssh is None:
@@ -361,29 +304,6 @@ class Laboratory:
             self._stack.callback(self.ssh_line.close)
             self.ssh.reached_by(self.ssh_line.port)
         return self.ssh
-
-    def _store(self) -> StoreServer:
-        if self.store is None:
-            self.store = StoreServer()
-            self._stack.callback(self.store.stop)
-            self.store_line = Line(self.store.port)
-            self._stack.callback(self.store_line.close)
-            self._front_port = free_port()
-            self._begin_front()
-            self._stack.callback(self._end_front)
-        return self.store
-
-    def _begin_front(self) -> None:
-        assert self.store_line
-        words = (self.store_line.port, self._front_port)
-        self._front = _CONTEXT.Process(target=line.serve, args=words, daemon=True)
-        self._front.start()
-        wait_for(self._front_port)
-
-    def _end_front(self) -> None:
-        if self._front:
-            self._front.kill()
-            self._front.join()
 
     def _small_disk(self, top: Path) -> bool:
         if os.getuid() != 0 or sys.platform != "linux":

@@ -17,7 +17,6 @@ _MODULES = {
     "zip": "zip_file",
     "rsync": "rsync",
     "git": "git_branch",
-    "s3": "s3",
     "netlify": "netlify",
     "cloudflare-pages": "cloudflare_pages",
 }
