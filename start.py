@@ -8,7 +8,6 @@
     python3 start.py build            make the site that goes on the web
     python3 start.py publish          put it there: see what changes, decide, send, verify
     python3 start.py test             check the program itself
-    python3 start.py gallery          photograph every kind of page
     python3 start.py lock             choose the versions of the libraries anew
     python3 start.py COMMAND --help   the options of a command
 

@@ -102,14 +102,6 @@ def test(context: Context) -> None:
     finish(check_everything(context.remainder))
 
 
-@task(help={"output": "where to put the pictures"})
-def gallery(_: Context, content: str = "", output: str = "") -> None:
-    """Photograph every kind of page, large and small, by day and by night."""
-    from desk.gallery import gallery as run
-
-    finish(run(content, output))
-
-
 @task
 def lock(_: Context) -> None:
     """Choose the libraries' versions anew from pyproject.toml."""
@@ -121,4 +113,4 @@ def lock(_: Context) -> None:
 if __name__ == "__main__":
     from desk.commands import main
 
-    main(Collection(preview, setup, new, check, build, publish, test, gallery, lock), sys.argv)
+    main(Collection(preview, setup, new, check, build, publish, test, lock), sys.argv)

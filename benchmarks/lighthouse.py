@@ -17,26 +17,31 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from desk import browser, project
-from desk.gallery import kinds
+from desk import project
 from desk.pelican_run import run_pelican
-from desk.static_server import served
+from tests import local_browser
+from tests.static_server import served
 
 LIGHTHOUSE = "lighthouse@13.5.0"
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-KINDS = ("home", "article", "questions", "consultation", "search")
+# A page of each kind; of the articles the first.
+KINDS = ("", "articles/*/", "questions/", "consultation/", "search/")
 FORM_FACTORS: dict[str, list[str]] = {"phone": [], "desktop": ["--preset=desktop"]}
 # What stands behind the performance score, and its unit.
 METRICS = ("first-contentful-paint", "largest-contentful-paint", "cumulative-layout-shift")
 
 
 def main(content: Path, pages: list[str], runs: int) -> int:
-    npx, program = shutil.which("npx"), browser.find()
+    npx, program = shutil.which("npx"), local_browser.find()
     if not npx or not program:
-        print(browser.NoBrowser() if npx else "npx is not here: install npm.", file=sys.stderr)
+        print(
+            local_browser.NoBrowser() if npx else "npx is not here: install npm.", file=sys.stderr
+        )
         return 1
     worst = 100
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as address:
@@ -44,8 +49,7 @@ def main(content: Path, pages: list[str], runs: int) -> int:
         if run.failed:
             print(*run.problems, sep="\n", file=sys.stderr)
             return 1
-        found = kinds(Path(folder))
-        for page in pages or [found[kind] for kind in KINDS if kind in found]:
+        for page in pages or list(addresses(Path(folder))):
             for form, options in FORM_FACTORS.items():
                 command = [npx, "--yes", LIGHTHOUSE, address + page, *options]
                 reports = sorted((measure(command, program) for _ in range(runs)), key=speed)
@@ -59,9 +63,22 @@ def main(content: Path, pages: list[str], runs: int) -> int:
     return int(worst < 100)
 
 
+def addresses(site: Path) -> Iterator[str]:
+    """A page of each kind that a built site has."""
+    for kind in KINDS:
+        # A page that only sends on to another one is none to measure.
+        found = (
+            file
+            for file in sorted(site.glob(f"{kind}index.html"))
+            if b'http-equiv="refresh"' not in file.read_bytes()
+        )
+        for file in islice(found, 1):
+            yield "/" + file.relative_to(site).as_posix().removesuffix("index.html")
+
+
 def measure(command: list[str], program: Path) -> dict[str, Any]:
     """Lighthouse's report on a page, as its JSON holds it."""
-    started = " ".join(["--headless=new", *browser.flags()])
+    started = " ".join(["--headless=new", *local_browser.flags()])
     only = f"--only-categories={','.join(CATEGORIES)}"
     done = subprocess.run(
         [*command, "--quiet", "--output=json", f"--chrome-flags={started}", only],

@@ -8,7 +8,7 @@
     build         pelican_run runs Pelican, gate looks at the finished site, swap puts it in place
                   (exchange, held_folder)
     publish       publishing: what will change, the places it can go to, and whether it is live
-    new           a draft;  test  testing;  lock  lock;  gallery  gallery (contact_sheet, browser)
+    new           a draft;  test  testing;  lock  lock
 
 `project` knows where everything lies, `refusals` which problem holds up which of these steps.
 """

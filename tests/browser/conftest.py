@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from desk import browser, project
+from desk import project
 from desk.pelican_run import run_pelican
-from desk.static_server import served
+from tests import local_browser
 from tests.browser import trial_practice
+from tests.static_server import served
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 PHONE: dict[str, Any] = {
@@ -53,8 +54,8 @@ def chromium() -> Iterator[Browser]:
     """One browser for all tests of a process. Without one they are skipped, but never in CI."""
     with ExitStack() as stack:
         try:
-            found = stack.enter_context(browser.launched())
-        except browser.NoBrowser as missing:
+            found = stack.enter_context(local_browser.launched())
+        except local_browser.NoBrowser as missing:
             if os.environ.get("CI"):
                 pytest.fail(str(missing))
             pytest.skip(str(missing))

@@ -1,7 +1,7 @@
 """Nothing about a visitor leaves the page, nothing stays behind, and nothing goes wrong unseen.
 
 The pages are served with the policy that forbids scripts, frames, and every other host
-(desk/static_server.py), so a page that needed any of it would complain here.
+(tests/static_server.py), so a page that needed any of it would complain here.
 """
 
 from __future__ import annotations

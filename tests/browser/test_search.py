@@ -1,7 +1,7 @@
 """The search in a browser: what is typed is found, what is not published is not, nothing is kept.
 
 The site lies below its host's root, and is served with the policy that allows no other host, no
-inline script and no HTML from a string (desk/static_server.py).
+inline script and no HTML from a string (tests/static_server.py).
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from playwright.sync_api import Page, expect
 
 from desk import project
 from desk.pelican_run import run_pelican
-from desk.static_server import served
 from tests.browser.conftest import PHONE, Visitor, nothing_in
 from tests.browser.test_accessibility import axe
+from tests.static_server import served
 from tests.trial_site import TrialSite
 
 FAQ = """\

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page
 
-from desk import browser
+from tests import local_browser
 from tests.browser.conftest import OPEN_ALL, Site, Visitor, nothing_in, script
 
 WIDTHS = (320, 390, 768, 1280, 1920)
@@ -88,8 +88,8 @@ def test_text_may_be_set_wider_by_the_reader(site: Site, visitor: Visitor) -> No
 def test_text_may_be_twice_as_large(site: Site, chromium: Browser) -> None:
     """A reader whose browser shows text at 32 pixels instead of 16."""
     found = []
-    large = [*browser.flags(), "--blink-settings=defaultFontSize=32"]
-    with chromium.browser_type.launch(executable_path=browser.find(), args=large) as another:
+    large = [*local_browser.flags(), "--blink-settings=defaultFontSize=32"]
+    with chromium.browser_type.launch(executable_path=local_browser.find(), args=large) as another:
         page = another.new_page(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
         for address in site.pages:
             page.goto(site.address + address)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from desk import browser
+from tests import local_browser
 from tests.delivery import servers
 from tests.trial_site import Built, TrialSite, photograph
 
@@ -82,8 +82,8 @@ def chromium() -> Iterator[Browser]:
     """The browser of this computer. Without one the test is skipped, but never in CI."""
     with ExitStack() as stack:
         try:
-            yield stack.enter_context(browser.launched())
-        except browser.NoBrowser as missing:
+            yield stack.enter_context(local_browser.launched())
+        except local_browser.NoBrowser as missing:
             if os.environ.get("CI"):
                 pytest.fail(str(missing))
             pytest.skip(str(missing))

@@ -20,9 +20,9 @@ from desk.build import build_site
 from desk.publishing import manifest, outcome
 from desk.publishing.hushed import hushed
 from desk.publishing.publish import Asked, publish
-from desk.static_server import served
 from tests.publishing.conftest import needed
 from tests.publishing.practices import IN_ORDER, REST, Ended, Practice
+from tests.static_server import served
 from tests.trial_site import PROJECT
 
 WEAK = "Could be better: The host does not send referrer-policy; docs/hosting.md says how.\n"

@@ -25,8 +25,8 @@ from desk.publishing.publish_yaml import Place
 from desk.publishing.target import Moved, NoFormer, Sent, Trouble
 from desk.publishing.targets import target
 from desk.publishing.targets.upload_tool import UploadTool
-from desk.static_server import served
 from tests.publishing.sites import site
+from tests.static_server import served
 
 # A line "#!" cannot name a Python whose folder has a space in its name.
 STARTER = """\
