@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import signal
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.trial_site import TrialSite
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # Begun in the background of a shell, a program hears no Ctrl-C, and neither does what it starts
 # (POSIX, Shell Command Language, section 2.11); the tests that press it would wait for ever.
@@ -19,3 +26,19 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 def site(tmp_path: Path) -> TrialSite:
     """An empty practice with a name and one person, in a folder of its own."""
     return TrialSite(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a process: Playwright can be started once in each. Without one
+    the tests are skipped, but never in CI."""
+    from tests import local_browser  # loading Playwright takes as long as many a test
+
+    with ExitStack() as stack:
+        try:
+            found = stack.enter_context(local_browser.launched())
+        except local_browser.NoBrowser as missing:
+            if os.environ.get("CI"):
+                pytest.fail(str(missing))
+            pytest.skip(str(missing))
+        yield found

@@ -4,10 +4,10 @@ verdict      how it stands, in a sentence
 troubles     the problems, by the page they stand on
 rows         a row for each article and page
 places       where each article stands on the reading paths
-lines        the paths as lines of stops, to be drawn
+paths        the paths as lists of their articles
 duties       a row for each notice
 days         a day as all of them write it
-report.html  the page, with each path as in drawing.html
+report.html  the page
 report.css   its look, in the theme's own colors and faces
 """
 
@@ -24,7 +24,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from desk import project, wording
-from desk.check_report import days, duties, lines, rows, troubles, verdict
+from desk.check_report import days, duties, paths, rows, troubles, verdict
 from desk.check_result import CheckResult
 
 _HERE = Path(__file__).parent
@@ -68,8 +68,8 @@ def page(result: CheckResult, today: date) -> str:
         common=groups.common,
         allowed=groups.allowed,
         tables=rows.tables(result, groups, today),
-        lines=lines.drawn(result),
-        loose=lines.loose(result),
+        paths=paths.listed(result),
+        loose=paths.loose(result),
         duties=duties.by_place(result),
     )
     return _UNSEEN.sub("\ufffd", html)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from desk import project
 from desk.pelican_run import run_pelican
-from tests import local_browser
 from tests.browser import trial_practice
 from tests.static_server import served
 
@@ -47,19 +45,6 @@ class Site:
     address: str
     folder: Path
     pages: tuple[str, ...]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all tests of a process. Without one they are skipped, but never in CI."""
-    with ExitStack() as stack:
-        try:
-            found = stack.enter_context(local_browser.launched())
-        except local_browser.NoBrowser as missing:
-            if os.environ.get("CI"):
-                pytest.fail(str(missing))
-            pytest.skip(str(missing))
-        yield found
 
 
 @pytest.fixture(scope="session")

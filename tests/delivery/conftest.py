@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 
-from tests import local_browser
 from tests.delivery import servers
 from tests.trial_site import Built, TrialSite, photograph
 
@@ -75,18 +72,6 @@ def server(request: pytest.FixtureRequest, delivered: Built) -> Iterator[str]:
         if os.environ.get("CI"):
             pytest.fail(str(missing))
         pytest.skip(str(missing))
-
-
-@pytest.fixture
-def chromium() -> Iterator[Browser]:
-    """The browser of this computer. Without one the test is skipped, but never in CI."""
-    with ExitStack() as stack:
-        try:
-            yield stack.enter_context(local_browser.launched())
-        except local_browser.NoBrowser as missing:
-            if os.environ.get("CI"):
-                pytest.fail(str(missing))
-            pytest.skip(str(missing))
 
 
 def hosting_of(built: Built) -> Path:

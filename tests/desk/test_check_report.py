@@ -157,31 +157,15 @@ def test_the_number_of_problems_leads_to_them(troubled: BeautifulSoup) -> None:
     ]
 
 
-def test_the_paths_are_drawn_as_lines_and_told_in_words(troubled: BeautifulSoup) -> None:
-    drawings = troubled.select("#paths svg")
-    assert [(each["role"], text(each.title), text(each.desc)) for each in drawings] == [  # type: ignore[arg-type]
-        (
-            "img",
-            "For the night",
-            "1. Rest. 2. Dusk (a draft). 3. Sleep (also on For the <i>day</i>).",
-        ),
-        (
-            "img",
-            "For the <i>day</i>",
-            "1. Sleep (also on For the night). 2. Dawn (comes out later).",
-        ),
-        ("img", "On no path", f"1. {EVIL}. 2. untitled.md."),
+def test_each_path_is_a_list_in_its_order_and_says_what_is_not_out_or_elsewhere_too(
+    troubled: BeautifulSoup,
+) -> None:
+    assert [(each.name, texts(each, "li")) for each in troubled.select("#paths :is(ol, ul)")] == [
+        ("ol", ["Rest", "Dusk (a draft)", "Sleep (also on For the <i>day</i>)"]),
+        ("ol", ["Sleep (also on For the night)", "Dawn (comes out later)"]),
+        ("ul", [EVIL, "untitled.md"]),
     ]
-    # A hollow stop is not out yet, two circles are an article on two paths.
-    assert [
-        (len(each.select(".hollow")), len(each.select(".both")), len(each.select(".track")))
-        for each in drawings
-    ] == [(1, 1, 3), (1, 1, 2), (0, 0, 0)]
-    assert texts(troubled, "#paths .as-lists li") == [
-        *("Rest", "Dusk (a draft)", "Sleep (also on For the <i>day</i>)"),
-        *("Sleep (also on For the night)", "Dawn (comes out later)"),
-        *(EVIL, "untitled.md"),
-    ]
+    assert texts(troubled, "#paths h3") == ["For the night", "For the <i>day</i>", "On no path"]
 
 
 def test_a_title_is_shown_as_it_was_typed_and_never_acts(troubled: BeautifulSoup) -> None:
@@ -318,22 +302,6 @@ def test_a_rule_that_shares_its_page_is_named_and_one_unknown_to_us_as_well() ->
     assert texts(page, ".rule") == ["Why: order-next, in docs/rules/order.md", "Rule: x"]
 
 
-def test_a_title_is_broken_into_lines_of_much_the_same_length_and_no_more_than_three() -> None:
-    def drawn(title: str) -> list[str]:
-        entry = EntrySummary("a.md", title, "a/", "article", "published", slug="a", lang="en")
-        return texts(report(CheckResult(entries=(entry,))), "#paths svg text:not(.name) tspan")
-
-    assert drawn("What is parts work?") == ["What is parts work?"]
-    assert drawn("Questions and misconceptions about IFS") == [
-        *("Questions and", "misconceptions about IFS"),
-    ]
-    assert drawn("words " * 60) == [
-        *["words words words words words words"] * 2,
-        "words " * 6 + "…",
-    ]
-    assert drawn("W" * 50) == ["W" * 25] * 2
-
-
 def test_the_same_result_and_day_give_the_same_bytes_and_another_day_changes_only_the_day() -> None:
     result = CheckResult(
         (problem("content/articles/a.md", 1, "title-long", "warning"),),
@@ -345,10 +313,12 @@ def test_the_same_result_and_day_give_the_same_bytes_and_another_day_changes_onl
     assert other.replace("January\xa03,\xa02027", "November\xa022,\xa02026") == one
 
 
-def test_the_fourteenth_article_on_no_path_is_counted_and_not_drawn() -> None:
+def test_the_fourteenth_article_on_no_path_is_counted_and_not_listed() -> None:
     page = report(CheckResult(entries=tuple(article(f"a{n:02}") for n in range(14))))
-    assert len(page.select("#paths svg .ringed")) == 12
-    assert texts(page, "#paths .as-lists li")[-1] == "2 more, in the table above"
+    assert texts(page, "#paths li") == [
+        *(f"A{n:02}" for n in range(12)),
+        "2 more, in the table above",
+    ]
 
 
 def test_the_command_writes_the_report_beside_what_it_prints(
