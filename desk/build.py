@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from desk import project, swap
@@ -21,14 +21,13 @@ def build_site(
     url: str | None = None,
     host: str | None = None,
     level: Level = "build",
-    built: Callable[[Run], object] = lambda _: None,
 ) -> int:
     """Build `content` into `output` with publishconf.py, for the address `url` if one is given.
 
     `host` is PRACTICE_HOST of publishconf.py, for this once. With the level "publish" it is
-    refused as well on what must not be published. `built` hears how the run went once its site
-    is in place. Returns 0, or 1 with every reason on stderr: whatever goes wrong, the old output
-    stays as it is. The site is built in a new folder beside it, which takes its place at the end.
+    refused as well on what must not be published. Returns 0, or 1 with every reason on stderr:
+    whatever goes wrong, the old output stays as it is. The site is built in a new folder beside
+    it, which takes its place at the end.
     """
     target = Path(output or project.OUTPUT).expanduser().resolve()
     try:
@@ -60,7 +59,6 @@ def build_site(
                     "The finished site has the faults above. Mend them and build again."
                 )
             swap.put_in_place(fresh, target)
-            built(run)
     except OSError as error:
         return _not_built(f"The disk said no: {error}.")
     print(f"{pages} pages in {run.seconds:.1f} s: {project.as_typed(target)}{os.sep}")

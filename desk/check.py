@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desk import check_memo, project
+from desk import project
 from desk.check_result import CheckResult
 from desk.check_run import collect
 from desk.problems_report import as_json, print_problems, summary
@@ -26,7 +26,7 @@ def check_content(
     except project.NotAContentFolder as reason:
         print(reason, file=sys.stderr)
         return 1
-    result = checked(source)
+    result = collect(source)
     if form == "json":
         print(as_json(result.problems))
     else:
@@ -37,18 +37,6 @@ def check_content(
     if report and not _written(Path(report), result):
         return 1
     return int(result.failed)
-
-
-def checked(content: Path) -> CheckResult:
-    """What a check of this folder finds; the last result while nothing has changed since."""
-    began = check_memo.now()
-    key = check_memo.key(content)
-    result = check_memo.find(content, key)
-    if result is None:
-        result = collect(content)
-        if check_memo.key(content) == key:  # nothing was saved while it was being read
-            check_memo.keep(content, key, result, began)
-    return result
 
 
 def _written(file: Path, result: CheckResult) -> bool:

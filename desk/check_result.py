@@ -1,11 +1,9 @@
-"""What a check found, as plain data: for the terminal, for tools, for the report, for the memo."""
+"""What a check found, as plain data: for the terminal, for tools, for the report."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from plugins.practice.problems import Problem
 
@@ -79,7 +77,6 @@ class NoticeRow:
 class CheckResult:
     """All that a check found. Problems are sorted by file and line.
 
-    `next_change` is the moment at which the next scheduled article comes out, as ISO 8601.
     `trace` is where in the program the check broke off, "" if it came to its end.
     """
 
@@ -90,37 +87,9 @@ class CheckResult:
     notices: tuple[NoticeRow, ...] = ()
     site_name: str = ""
     timezone: str = ""
-    next_change: str = ""
     trace: str = ""
 
     @property
     def failed(self) -> bool:
         """Is any problem an error?"""
         return any(problem.severity == "error" for problem in self.problems)
-
-
-def as_data(result: CheckResult) -> dict[str, Any]:
-    """The result as JSON holds it."""
-    return asdict(result)
-
-
-def from_data(data: Mapping[str, Any]) -> CheckResult:
-    """The result that `as_data` wrote. Raises TypeError or KeyError if it is not one."""
-    known = {field.name for field in fields(CheckResult)}
-    if set(data) != known:
-        raise KeyError(*(known ^ set(data)))
-    return CheckResult(
-        problems=tuple(Problem(**one) for one in data["problems"]),
-        allowed=tuple(
-            Allowed(Problem(**one["problem"]), str(one["reason"])) for one in data["allowed"]
-        ),
-        entries=tuple(EntrySummary(**one) for one in data["entries"]),
-        paths=tuple(PathSummary(str(one["name"]), tuple(one["slugs"])) for one in data["paths"]),
-        notices=tuple(
-            NoticeRow(**{**one, "missing": tuple(one["missing"])}) for one in data["notices"]
-        ),
-        site_name=str(data["site_name"]),
-        timezone=str(data["timezone"]),
-        next_change=str(data["next_change"]),
-        trace=str(data["trace"]),
-    )

@@ -72,7 +72,6 @@ def result_of(run: Run) -> CheckResult:
         notices=tuple(_notices(site)),
         site_name=site.name,
         timezone=site.timezone,
-        next_change=site.next_change.isoformat() if site.next_change else "",
         trace=run.trace,
     )
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import pickle
 import socket
 import subprocess
 import sys
@@ -12,16 +12,15 @@ from pathlib import Path
 import pytest
 
 from desk import project
-from desk.check_result import CheckResult, from_data
+from desk.check_result import CheckResult
 from tests.trial_site import TrialSite
 
 SECONDS = 60.0  # on a very busy machine; each of these takes one or two
 _CHECK = """
-import json, sys
+import pickle, sys
 from pathlib import Path
-from desk.check_result import as_data
 from desk.check_run import collect
-print(json.dumps(as_data(collect(Path(sys.argv[1])))))
+sys.stdout.buffer.write(pickle.dumps(collect(Path(sys.argv[1]))))
 """
 HEAD = "---\ntitle: Rest\nsummary: About rest.\ndate: 2026-03-02\n---\n"
 
@@ -36,7 +35,7 @@ def check(site: TrialSite) -> CheckResult:
         check=False,
     )
     assert done.returncode == 0, done.stderr.decode()
-    result = from_data(json.loads(done.stdout))
+    result: CheckResult = pickle.loads(done.stdout)
     assert result.trace == ""
     assert not [one for one in result.problems if one.rule in ("rule-broke", "program-broke")]
     return result

@@ -5,18 +5,12 @@ from __future__ import annotations
 import io
 import json
 import logging
-from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-import time_machine
 
-from desk import check, check_memo, check_run, project
 from desk.check import check_content
-from desk.check_result import CheckResult
 from desk.problems_report import as_json, count, print_problems, summary
-from plugins.practice import fingerprint
 from plugins.practice.problems import Problem
 from tests.desk.conftest import IN_ORDER, NO_TITLE
 from tests.trial_site import TrialSite
@@ -170,122 +164,6 @@ def test_a_file_whose_error_is_told_is_not_told_again_in_pelicans_words(
     told = capsys.readouterr()
     assert "second colon" in told.out + told.err
     assert "Pelican" not in told.out + told.err
-
-
-# --- A second check, with nothing changed ---------------------------------------------------------
-
-
-class Counted:
-    """How often a check was really made."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.times = 0
-
-        def collect(content: Path) -> CheckResult:
-            self.times += 1
-            return check_run.collect(content)
-
-        monkeypatch.setattr(check, "collect", collect)
-
-
-@pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Counted:
-    return Counted(monkeypatch)
-
-
-def test_with_nothing_changed_the_last_result_is_told_again(
-    practice: TrialSite, made: Counted, capsys: pytest.CaptureFixture[str]
-) -> None:
-    practice.write("articles/bad.md", NO_TITLE)
-    first = check.checked(practice.content)
-    assert check.checked(practice.content) == first
-    assert made.times == 1
-    told = []
-    for _ in range(2):
-        assert check_content(practice.content) == 1
-        told.append(capsys.readouterr())
-    assert told[0] == told[1]
-    assert made.times == 1
-
-
-def test_any_change_below_the_content_makes_a_new_check(practice: TrialSite, made: Counted) -> None:
-    practice.write("images/desk.jpg", b"not a picture")
-    changes: list[Callable[[], object]] = [
-        lambda: practice.article("rest", "Another hour.\n"),
-        lambda: practice.write("articles/new.md", NO_TITLE),
-        lambda: (practice.content / "articles" / "new.md").rename(practice.content / "new.md"),
-        lambda: (practice.content / "new.md").unlink(),
-        lambda: practice.write("images/desk.jpg", b"not a picturE"),
-        lambda: practice.paths({"path": "First", "articles": ["rest"]}),
-        lambda: practice.write("empty.txt", ""),
-    ]
-    check.checked(practice.content)
-    for number, change in enumerate(changes, 2):
-        change()
-        check.checked(practice.content)
-        assert made.times == number
-        check.checked(practice.content)
-        assert made.times == number
-
-
-def test_a_changed_program_or_library_makes_a_new_check(
-    practice: TrialSite, made: Counted, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    check.checked(practice.content)
-    monkeypatch.setattr(fingerprint, "libraries", lambda: "another markdown")
-    check.checked(practice.content)
-    monkeypatch.setattr(fingerprint, "plugins", lambda: "another rule")
-    check.checked(practice.content)
-    monkeypatch.chdir(tmp_path)  # paths are told from here now
-    check.checked(practice.content)
-    assert made.times == 4
-
-
-def test_a_new_day_where_the_practice_is_makes_a_new_check(
-    practice: TrialSite, made: Counted
-) -> None:
-    with time_machine.travel("2026-03-02 20:00:00-07:00", tick=False) as now:  # in Denver
-        check.checked(practice.content)
-        now.move_to("2026-03-02 23:59:00-07:00")
-        check.checked(practice.content)
-        assert made.times == 1
-        now.move_to("2026-03-03 00:01:00-07:00")
-        check.checked(practice.content)
-        assert made.times == 2
-        now.move_to("2026-03-02 23:59:00-07:00")  # a clock that was wrong
-        check.checked(practice.content)
-        assert made.times == 3
-
-
-def test_an_article_that_has_come_out_since_makes_a_new_check(tmp_path: Path) -> None:
-    content = tmp_path / "content"
-    result = CheckResult(timezone="America/Denver", next_change="2026-03-02T15:00:00-07:00")
-    with time_machine.travel("2026-03-02 12:00:00-07:00", tick=False) as now:
-        check_memo.keep(content, "key", result, check_memo.now())
-        now.move_to("2026-03-02 14:59:00-07:00")
-        assert check_memo.find(content, "key") == result
-        now.move_to("2026-03-02 15:00:00-07:00")
-        assert check_memo.find(content, "key") is None
-
-
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"key": 1}', b"\xff", b"null"])
-def test_a_damaged_memory_is_forgotten(practice: TrialSite, made: Counted, damage: bytes) -> None:
-    first = check.checked(practice.content)
-    (practice.folder / ".cache" / "check" / "last.json").write_bytes(damage)
-    assert check.checked(practice.content) == first
-    assert made.times == 2
-
-
-def test_what_broke_is_not_remembered(
-    practice: TrialSite, made: Counted, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    conf = tmp_path / "conf.py"
-    conf.write_text("raise RuntimeError('no such thing')\n")
-    monkeypatch.setattr(project, "WRITING", conf)
-    monkeypatch.setattr(project, "PUBLISHING", conf)
-    assert check.checked(practice.content).trace
-    assert check.checked(practice.content).trace
-    assert made.times == 2
 
 
 def test_the_summary_counts_what_is_allowed() -> None:
