@@ -77,6 +77,13 @@ def test_a_file_that_names_no_place(text: str) -> None:
             ),
         ),
         (
+            "live:\n  kind: netlify\n  site: --prod\n",
+            (
+                "3: “--prod” is not a name that such a host knows. It is the project's name or id "
+                "on Netlify."
+            ),
+        ),
+        (
             "live:\n  kind: [folder]\n  path: x\n",
             "2: “kind” should be one word. Write it behind the colon.",
         ),

@@ -96,6 +96,12 @@ def place(kind: str, url: str, **settings: str) -> UploadTool:
             {"project": "quiet-room"},
             "pages deploy FOLDER --project-name quiet-room --branch main --commit-dirty=true",
         ),
+        (
+            "cloudflare-pages",
+            "wrangler",
+            {"project": "quiet-room", "branch": "live"},
+            "pages deploy FOLDER --project-name quiet-room --branch live --commit-dirty=true",
+        ),
     ],
 )
 def test_the_program_is_given_the_files_of_the_manifest_and_nothing_else(

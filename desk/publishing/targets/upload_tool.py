@@ -3,38 +3,95 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.publishing import manifest
 from desk.publishing.http import LiveSite
 from desk.publishing.manifest import Manifest, NotAManifest, difference
+from desk.publishing.publish_yaml import Place, Setting
 from desk.publishing.target import Moved, NoFormer, Progress, Sent, Trouble
+
+
+def _name_fault(text: str) -> str:
+    fine = re.fullmatch(r"[A-Za-z0-9][\w./-]*", text)
+    return "" if fine else f"“{text}” is not a name that such a host knows."
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A host's program. In the words of its `command`, `{folder}` stands for the folder to upload
+    and the name of a setting for what publish.yaml says, or `defaults`. `get_it` says how one
+    comes by the program, `go_back` where on the host's own pages a former release goes live again.
+    """
+
+    host: str
+    settings: Mapping[str, Setting]
+    command: tuple[str, ...]
+    get_it: str
+    go_back: str
+    defaults: Mapping[str, str] = field(default_factory=dict)
+
+
+TOOLS = {
+    "netlify": Tool(  # docs.netlify.com, "CLI get started", Manual deploys
+        host="Netlify, {site}",
+        settings={
+            "site": Setting("the project's name or id on Netlify", required=True, check=_name_fault)
+        },
+        command=(
+            *("netlify", "deploy", "--prod", "--no-build", "--dir", "{folder}"),
+            *("--site", "{site}", "--message", "Published by Practice Press"),
+        ),
+        get_it="Install it with npm install --global netlify-cli, then sign in: netlify login.",
+        go_back="Go back on Netlify's own page: Deploys, the former one, Publish deploy.",
+    ),
+    "cloudflare-pages": Tool(  # developers.cloudflare.com, Pages, "Direct Upload"
+        host="Cloudflare Pages, {project}",
+        settings={
+            "project": Setting(
+                "the project's name on Cloudflare Pages", required=True, check=_name_fault
+            ),
+            "branch": Setting("the project's production branch, mostly main", check=_name_fault),
+        },
+        command=(
+            *("wrangler", "pages", "deploy", "{folder}", "--project-name", "{project}"),
+            *("--branch", "{branch}", "--commit-dirty=true"),
+        ),
+        get_it="Install it with npm install --global wrangler, then sign in: wrangler login.",
+        go_back="Go back on Cloudflare's own page: Deployments, the former one, Rollback.",
+        defaults={"branch": "main"},
+    ),
+}
+
+
+def target(place: Place, root: Path) -> UploadTool:  # noqa: ARG001  # nothing lies on this disk
+    """Return the project of an entry of publish.yaml; raise `Trouble` if it gives no address."""
+    if not place.url:
+        raise Trouble(f"“{place.name}” in publish.yaml needs a url, where its site is seen.")
+    return UploadTool(place.url, TOOLS[place.kind], place.settings)
 
 
 @dataclass(frozen=True)
 class UploadTool:
-    """A host with a program. `command` is the program and its words, of which `{folder}` is
-    replaced by the folder to upload; `get_it` says how one comes by the program, and `go_back`
-    where on the host's own pages a former release is made live again.
+    """A project at a host that has a program, with its settings.
 
     What is live is read at `url`, as a visitor does. The program signs in by itself, with its own
     store or the environment; nothing of that passes through here.
     """
 
     url: str
-    name: str
-    command: Sequence[str]
-    get_it: str
-    go_back: str
+    tool: Tool
+    settings: Mapping[str, str]
     serves_compressed: bool = field(default=False, init=False)
 
     def where(self) -> str:
-        return f"{self.name} ({self.url})"
+        return f"{self.tool.host.format(**self.settings)} ({self.url})"
 
     def manifest(self) -> Manifest | None:
         answer = LiveSite(self.url).get(f"/{manifest.NAME}")
@@ -53,9 +110,10 @@ class UploadTool:
     def send(
         self, site: Path, new: Manifest, expected: Manifest | None, progress: Progress
     ) -> Sent:
-        program = shutil.which(self.command[0])
+        name, *words = self.tool.command
+        program = shutil.which(name)
         if not program:
-            raise Trouble(f"The program {self.command[0]} is not on this computer. {self.get_it}")
+            raise Trouble(f"The program {name} is not on this computer. {self.tool.get_it}")
         live = self.manifest()
         if live != expected:
             raise Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
@@ -65,23 +123,27 @@ class UploadTool:
         with tempfile.TemporaryDirectory(prefix="practice-press-") as place:
             folder = Path(place) / "site"
             _only(site, new, folder)
-            progress(0, len(steps.sent), f"{self.command[0]} is sending")
-            words = [word.replace("{folder}", str(folder)) for word in self.command[1:]]
+            progress(0, len(steps.sent), f"{name} is sending")
+            given = {**self.tool.defaults, **self.settings, "folder": str(folder)}
             # In a folder of its own: the program would take the project's own settings for its.
             done = subprocess.run(
-                [program, *words], cwd=place, capture_output=True, check=False, env=_quiet()
+                [program, *(word.format(**given) for word in words)],
+                cwd=place,
+                capture_output=True,
+                check=False,
+                env=_quiet(),
             )
         if done.returncode:
             said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
             raise Trouble(
-                f"{self.command[0]} could not do it; the site that was live still is. "
+                f"{name} could not do it; the site that was live still is. "
                 f"It says: {' '.join(said.split())[-400:]}"
             )
         size = sum(new.files[path].size for path in steps.sent)
         return Sent(len(steps.sent), size, len(steps.removed))
 
     def back(self, progress: Progress) -> str:  # noqa: ARG002  # there is nothing to show
-        raise NoFormer(self.go_back)
+        raise NoFormer(self.tool.go_back)
 
 
 def _only(site: Path, new: Manifest, folder: Path) -> None:
