@@ -42,7 +42,8 @@ def write(file: Path, result: CheckResult, today: date | None = None) -> None:
     """
     if file.exists() and _MARK.encode() not in file.read_bytes()[:1000]:
         raise FileExistsError(errno.EEXIST, "it is there already, and it is no report", str(file))
-    file.write_bytes(page(result, today or _today(result)).encode())
+    today = today or datetime.now(ZoneInfo(result.timezone or "UTC")).date()
+    file.write_bytes(page(result, today).encode())
 
 
 def page(result: CheckResult, today: date) -> str:
@@ -85,7 +86,3 @@ def _style() -> Markup:
     )
     tokens = (project.THEME / "css" / "tokens.css").read_text("utf-8")
     return Markup(faces + tokens + (_HERE / "report.css").read_text("utf-8"))
-
-
-def _today(result: CheckResult) -> date:
-    return datetime.now(ZoneInfo(result.timezone or "UTC")).date()

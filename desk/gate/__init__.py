@@ -24,8 +24,6 @@ from desk.gate import budgets, built, contents, data, found, links, telling, vis
 from desk.gate.budgets import Budgets
 from plugins.practice.problems import Problem
 
-__all__ = ["Budgets", "faults"]
-
 
 def faults(
     site: Path,

@@ -31,31 +31,28 @@ def problems(fresh: Path, target: Path, site: Site | None) -> list[Problem]:
         scripted=_search_pages(site) if site else (),
         allowed=budgets.of_settings(settings.get("PRACTICE_BUDGETS", {})),
     )
-    if site and _allows_fragments(site):
-        found = [_as_warning(one) if one.rule == "gate-fragment" else one for one in found]
-    return found + (_lost(fresh, site) if site else [])
+    if site is None:
+        return found
+    checked: Any = site.checked
+    # A writer has said, with a reason, that a link to no place on its page is meant.
+    if checked and any(one.rule == "link-fragment" for one in checked.allowances):
+        found = [
+            replace(one, severity="warning") if one.rule == "gate-fragment" else one
+            for one in found
+        ]
+    return found + _lost(fresh, site)
 
 
 def _search_pages(site: Site) -> set[str]:
     """The pages with a search, in every language, by the names of their files."""
     checked: Any = site.checked
-    pages = checked.pages if checked else ()
-    found = {page.entry.url for page in pages if _template(page) == "search"}
+    pages: tuple[Page, ...] = tuple(checked.pages) if checked else ()
+    found = {
+        page.entry.url
+        for page in pages
+        if page.entry.document.fields.get("template", "") == "search"
+    }
     return {f"{url}index.html" for url in (found | {site.urls.get("search", "")}) - {""}}
-
-
-def _allows_fragments(site: Site) -> bool:
-    """Has a writer said, with a reason, that a link to no place on its page is meant?"""
-    checked: Any = site.checked
-    return bool(checked) and any(one.rule == "link-fragment" for one in checked.allowances)
-
-
-def _as_warning(problem: Problem) -> Problem:
-    return replace(problem, severity="warning")
-
-
-def _template(page: Page) -> str:
-    return str(page.entry.document.fields.get("template", ""))
 
 
 def _lost(fresh: Path, site: Site) -> list[Problem]:

@@ -35,7 +35,11 @@ def after_sending(
         print("Give the archive to your host. Publish again afterwards, and it is verified.")
         return 0, {}
     patience = _PATIENCE.get(place.kind, _USUAL_PATIENCE)
-    verdict = verify(LiveSite(url), new, changed, redirects, patience, told=_say_waiting)
+
+    def told(reason: str) -> None:
+        print(f"Waiting for the host: {reason} Ctrl-C waits no longer.", flush=True)
+
+    verdict = verify(LiveSite(url), new, changed, redirects, patience, told=told)
     return _say(url, verdict, place)
 
 
@@ -44,10 +48,6 @@ def as_it_is(place: Place, url: str, new: Manifest) -> tuple[int, dict[str, Any]
     if not url:
         return 0, {}
     return _say(url, verify(LiveSite(url, tries=1, seconds=5.0), new, (), (), 0.0), place)
-
-
-def _say_waiting(reason: str) -> None:
-    print(f"Waiting for the host: {reason} Ctrl-C waits no longer.", flush=True)
 
 
 def _say(url: str, verdict: Verdict, place: Place) -> tuple[int, dict[str, Any]]:

@@ -39,8 +39,6 @@ from plugins.delivery.problems import problems_with
 from plugins.practice import ContentProblems
 from plugins.practice.site import Site
 
-__all__ = ["register"]
-
 
 def register() -> None:
     """Called by Pelican (its documentation, "Plugins", How to create plugins)."""
@@ -78,7 +76,8 @@ def _deliver(pelican: Any) -> None:
     problems = problems_with(named.missing, files, host, site)
     if problems:
         raise ContentProblems(problems)
-    files |= dict(compression.packed(files, _kept_beside(site.content)))
+    kept = Path(os.path.abspath(site.content)).parent / ".cache" / "packed"  # noqa: PTH100
+    files |= dict(compression.packed(files, kept))
     files[manifest.NAME] = manifest.of_files(files).as_bytes()
     folder.write(output, written, files)
     _beside(settings, output, _snippets(table, old, site.root))
@@ -130,10 +129,6 @@ def _well_known(site: Site, files: dict[str, bytes], host: str, expires: str) ->
         text = well_known.security_txt(site.base, email, site.lang, until)
         found[".well-known/security.txt"] = text
     return found
-
-
-def _kept_beside(content: Path) -> Path:
-    return Path(os.path.abspath(content)).parent / ".cache" / "packed"  # noqa: PTH100
 
 
 def _beside(settings: dict[str, Any], output: Path, snippets: dict[str, str]) -> None:

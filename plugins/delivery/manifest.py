@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 
 NAME = "manifest.json"
 VERSION = 1
+_SHA256 = re.compile("[0-9a-f]{64}")
 _NOT_IN_NAMES = "\\:\x7f"
 
 
@@ -50,11 +52,12 @@ class Manifest:
     def without_compressed(self) -> Manifest:
         """Without the `.br` and `.gz` beside files, for hosts that compress by themselves."""
         return Manifest(
-            {path: file for path, file in self.files.items() if not self._compressed(path)}
+            {
+                path: file
+                for path, file in self.files.items()
+                if not (path.endswith((".br", ".gz")) and path[:-3] in self.files)
+            }
         )
-
-    def _compressed(self, path: str) -> bool:
-        return path.endswith((".br", ".gz")) and path[:-3] in self.files
 
 
 class NotAManifest(ValueError):
@@ -86,16 +89,13 @@ def parse(data: bytes) -> Manifest:
     for path, file in files.items():
         steps = path.split("/")
         inside = not path.startswith("/") and ".." not in steps and "" not in steps
-        whole = isinstance(file.sha256, str) and isinstance(file.size, int) and file.size >= 0
+        hashed = isinstance(file.sha256, str) and _SHA256.fullmatch(file.sha256)
+        sized = isinstance(file.size, int) and file.size >= 0
         # A colon names another disk on Windows, and a line end would end a list of files.
         plain = not any(sign in _NOT_IN_NAMES or sign < " " for sign in path)
-        if not inside or not plain or not whole or not _is_sha256(file.sha256):
+        if not (inside and plain and hashed and sized):
             raise NotAManifest(f"the entry {path!r} is not one that a site can hold")
     return Manifest(files)
-
-
-def _is_sha256(text: str) -> bool:
-    return len(text) == 64 and set(text) <= set("0123456789abcdef")
 
 
 def remove_listed(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desk.gate import Budgets
+from desk.gate.budgets import Budgets
 from tests.gate.conftest import Finished
 
 REST = "articles/rest/index.html"
