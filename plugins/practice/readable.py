@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from html import escape
+from itertools import islice
 
-from bs4 import BeautifulSoup, Tag
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Blocks that data has no element for: they become paragraphs, or vanish around other blocks.
-_FRAMES = ["blockquote", "details", "div", "figcaption", "figure", "section", "summary"]
-_BLOCKS = [*_FRAMES, "p", "ul", "ol", *(f"h{level}" for level in range(1, 7))]
+_FRAMES = {"blockquote", "details", "div", "figcaption", "figure", "pre", "section", "summary"}
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_BLOCKS = {*_FRAMES, *_HEADINGS, "p", "ul", "ol", "table", "dl"}
+_CALLED = {"dl": "ul", "dt": "li", "dd": "li"}
+_EMPTY = {"br", "hr", "source"}
 _QUOTED = re.compile(r"<(/?)q\b[^>]*>")
 _MARKS = ("‘’", "“”")  # by depth: the outermost is 1
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+
+_Part = LexborNode | str  # an element that is still to be written, or HTML
 
 
 def with_quotation_marks(html: str) -> str:
@@ -27,53 +35,81 @@ def with_quotation_marks(html: str) -> str:
 
 
 def readable(html: str) -> str:
-    """The same HTML, whose blocks are paragraphs, lists and headings; no word is lost or glued."""
-    soup = BeautifulSoup(with_quotation_marks(html), "html.parser")
-    for image in soup("img"):
-        image.replace_with(str(image.get("alt") or ""))
-    for note in soup("sup"):
-        if link := note.find("a", class_="footnote-ref"):
-            link.string = f"[{link.get_text()}]"
-            note.replace_with(link)
-        elif not note.find(True):
-            note.string = note.get_text().translate(_RAISED)  # 10² must not become 102
-    for table in soup("table"):
-        _list_rows(soup, table)
-    for code in soup("pre"):
-        paragraph = soup.new_tag("p")
-        for number, line in enumerate(code.get_text().rstrip("\n").split("\n")):
-            if number:
-                paragraph.append(soup.new_tag("br"))
-            paragraph.append(line)
-        code.replace_with(paragraph)
-    for terms in soup("dl"):
-        terms.name = "ul"
-        for entry in terms(["dt", "dd"]):
-            entry.name = "li"
-    for frame in soup(_FRAMES):
-        if frame.find(_BLOCKS):
-            frame.insert_before("\n")
-            frame.insert_after("\n")
-            frame.unwrap()
+    """Return the same HTML, whose blocks are paragraphs, lists and headings; no word is lost or
+    glued."""
+    tree = LexborHTMLParser(with_quotation_marks(html), is_fragment=True)
+    for image in tree.css("img"):
+        image.replace_with(image.attributes.get("alt") or "")
+    for note in tree.css("sup"):
+        if link := note.css_first("a.footnote-ref"):
+            link.inner_html = f"[{escape(link.text())}]"
+        elif not list(note.iter()):  # no element in it
+            note.replace_with(note.text().translate(_RAISED))  # 10² must not become 102
+    written: list[str] = []
+    # A stack and no recursion: a text may be nested more deeply than Python calls itself.
+    waiting: list[_Part] = [] if tree.root is None else [*tree.root.iter(include_text=True)]
+    waiting.reverse()
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, str):
+            written.append(part)
+        elif part.is_text_node:
+            written.append(escape(part.text_content or "", quote=False))
         else:
-            frame.name = "p"
-    return str(soup)
+            waiting += [*_parts(part)][::-1]
+    return "".join(written)
 
 
-def _list_rows(soup: BeautifulSoup, table: Tag) -> None:
-    """Puts a list in a table's place: a row an item, each cell behind the head of its column."""
-    heads = [cell.get_text().strip() for cell in table.select("thead th")]
-    rows = soup.new_tag("ul")
-    for row in [row for row in table("tr") if not row.find_parent("thead")] or table("tr"):
-        item = soup.new_tag("li")
-        for number, cell in enumerate(row(["td", "th"])):
-            if not cell.get_text(strip=True):
-                continue
-            head = heads[number] if number < len(heads) and cell.find_parent("tbody") else ""
-            item.append(("; " if item.contents else "") + (f"{head}: " if head else ""))
-            item.extend(list(cell.contents))
-        rows.append(item)
-    if caption := table.find("caption"):
-        caption.name = "p"
-        table.insert_before(caption.extract())
-    table.replace_with(rows)
+def _parts(node: LexborNode) -> Iterator[_Part]:
+    """Yield what stands in an element's place, in its order."""
+    tag = node.tag or ""
+    holds_blocks = tag in _FRAMES and any(
+        one.tag in _BLOCKS for one in islice(node.traverse(), 1, None)
+    )
+    if tag == "table":
+        yield from _rows(node)
+    elif holds_blocks:
+        yield "\n"
+        yield from node.iter(include_text=True)
+        yield "\n"
+    elif tag == "pre":
+        lines = escape(node.text().rstrip("\n"), quote=False).split("\n")
+        yield f"<p>{'<br>'.join(lines)}</p>"
+    else:
+        name = "p" if tag in _FRAMES else _CALLED.get(tag, tag)
+        yield from _element(name, node)
+
+
+def _element(name: str, node: LexborNode) -> Iterator[_Part]:
+    given = (f' {key}="{escape(value or "")}"' for key, value in node.attributes.items())
+    yield f"<{name}{''.join(given)}>"
+    yield from node.iter(include_text=True)
+    if name not in _EMPTY:
+        yield f"</{name}>"
+
+
+def _rows(table: LexborNode) -> Iterator[_Part]:
+    """Yield a list in a table's place: a row an item, each cell behind the head of its column."""
+    parts = list(table.iter())
+    rows = [(part.tag, row) for part in parts for row in part.iter() if row.tag == "tr"]
+    heads = [
+        cell.text().strip()
+        for part, row in rows
+        if part == "thead"
+        for cell in row.iter()
+        if cell.tag == "th"
+    ]
+    for caption in (part for part in parts if part.tag == "caption"):
+        yield from _element("p", caption)
+    yield "<ul>"
+    for part, row in [one for one in rows if one[0] != "thead"] or rows:
+        yield "<li>"
+        between = ""
+        for number, cell in enumerate(row.iter()):
+            if cell.text().strip():
+                head = heads[number] if part == "tbody" and number < len(heads) else ""
+                yield between + (f"{escape(head, quote=False)}: " if head else "")
+                yield from cell.iter(include_text=True)
+                between = "; "
+        yield "</li>"
+    yield "</ul>"

@@ -155,6 +155,15 @@ def test_a_typed_table_loses_neither_caption_nor_foot_nor_a_cell_without_a_head(
             "A desk<p>Mine</p>",
         ),
         ("<details><summary>More</summary>Text</details>", "<p>More</p>Text"),
+        ("![less < more](/d.jpg)", "<p>less &lt; more</p>"),
+        ("<pre>a = 1<ul><li>b</li></ul></pre>", "a = 1<ul><li>b</li></ul>"),
+        ("<dt>Part</dt><dd>A side</dd>", "<li>Part</li><li>A side</li>"),
+        ('<div lang="es"><p lang="es">Ya.</p></div>', '<p lang="es">Ya.</p>'),
+        (
+            "<table><tr><td>a<table><tr><td>b</td><td>c</td></tr></table></td><td>d</td></tr></table>",
+            "<ul><li>a<ul><li>b; c</li></ul>; d</li></ul>",
+        ),
+        pytest.param("<div>" * 3000 + "deep" + "</div>" * 3000, "<p>deep</p>", id="nested deeply"),
     ],
 )
 def test_what_data_has_no_element_for_becomes_readable_text(typed: str, data: str) -> None:
@@ -165,6 +174,9 @@ def test_a_note_is_a_link_in_brackets_to_its_place_on_the_page() -> None:
     text = "## FAQ\n\n### Q?\n\nSo.[^n]\n\n[^n]: Because.\n"
     assert items_of(text)[0].answer == (
         '<p>So.<a href="https://practice.example/articles/a/#fn:n">[1]</a></p>'
+    )
+    assert data_of('So<sup>, he says (<a class="footnote-ref" href="#n">2</a>)</sup>.') == (
+        '<p>So, he says (<a href="https://practice.example/articles/a/#n">[2]</a>).</p>'
     )
 
 
