@@ -2,18 +2,16 @@
 
     python -m benchmarks.content_figures [--content FOLDER]
 
-*Grade* is the figure of plugins.checks.readability, which limits are set by. *Consensus* is
-textstat's `text_standard` of the same prose, in whole grades, for comparison: it needs the
-libraries of the tests. Ends with 1 if an article has fewer than 900 or more than 1,600 words, if
-an answer has fewer than 40 or more than 120, if an article asks for more than grade 11, or if
-the mean of all is above 9. A mean below 7 is told and does no harm: plain words are the aim.
+*Grade* is the figure of plugins.checks.readability. Ends with 1 if an article has fewer than 900
+or more than 1,600 words, if an answer has fewer than 40 or more than 120, if an article asks for
+more than grade 11, or if the mean of all is above 9. A mean below 7 is told and does no harm:
+plain words are the aim.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,8 +19,8 @@ from statistics import fmean
 from typing import Any
 
 import yaml
-from bs4 import BeautifulSoup, Tag
 from markdown import Markdown
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.checks import readability
 from plugins.checks.blocks import blocks
@@ -38,13 +36,12 @@ HIGHEST_MEAN = 9.0
 
 @dataclass(frozen=True)
 class Figures:
-    """One article. `answers` are the words of each answer; `consensus` is textstat's."""
+    """One article. `answers` are the words of each answer."""
 
     slug: str
     words: int
     answers: tuple[int, ...]
     grade: float
-    consensus: float | None
     sources: int
     path: str
 
@@ -54,8 +51,7 @@ def main() -> None:
     parser.add_argument("--content", type=Path, default=PROJECT / "content")
     content = parser.parse_args().content
     paths = _places(content / "reading-paths.yaml")
-    consensus = _textstat()
-    found = [measure(file, paths, consensus) for file in sorted(content.glob("articles/*.md"))]
+    found = [measure(file, paths) for file in sorted(content.glob("articles/*.md"))]
     if not found:
         sys.exit(f"There are no articles in {content / 'articles'}.")
     print(table(found))
@@ -68,20 +64,16 @@ def main() -> None:
     sys.exit(bool(complaints))
 
 
-def measure(file: Path, paths: dict[str, str], consensus: Callable[[str], float] | None) -> Figures:
+def measure(file: Path, paths: dict[str, str]) -> Figures:
     """The figures of one article; `paths` tells the place of a slug on the reading paths."""
     source = header.read(file.read_text("utf-8"), file.name, "article")
-    page = BeautifulSoup(
-        Markdown(extensions=["extra", "sane_lists", "toc", FaqExtension()]).convert(source.body),
-        "html.parser",
-    )
-    prose = readability.prose(blocks(source.body))
+    markdown = Markdown(extensions=["extra", "sane_lists", "toc", FaqExtension()])
+    page = LexborHTMLParser(markdown.convert(source.body))
     return Figures(
         slug=file.stem,
         words=_words(page),
-        answers=tuple(_words(answer) for answer in page.select(".faq .answer")),
-        grade=readability.grade(prose),
-        consensus=consensus(prose) if consensus else None,
+        answers=tuple(_words(answer) for answer in page.css(".faq .answer")),
+        grade=readability.grade(readability.prose(blocks(source.body))),
         sources=len(source.fields.get("sources", [])),
         path=paths.get(file.stem, "none"),
     )
@@ -103,9 +95,7 @@ def amiss(figures: Figures) -> list[str]:
 
 def table(found: list[Figures]) -> str:
     """The figures of all articles as lines, with mean, lowest and highest below."""
-    lines = [
-        _line("article", "words", "questions", "answers", "grade", "consensus", "sources", "path")
-    ]
+    lines = [_line("article", "words", "questions", "answers", "grade", "sources", "path")]
     for one in found:
         span = f"{min(one.answers)}–{max(one.answers)}" if one.answers else "–"
         lines.append(
@@ -115,7 +105,6 @@ def table(found: list[Figures]) -> str:
                 len(one.answers),
                 span,
                 f"{one.grade:.1f}",
-                "–" if one.consensus is None else f"{one.consensus:.0f}",
                 one.sources,
                 one.path,
             )
@@ -126,7 +115,6 @@ def table(found: list[Figures]) -> str:
         ("highest", max),
     )
     for name, of in summaries:
-        known = [one.consensus for one in found if one.consensus is not None]
         lines.append(
             _line(
                 name,
@@ -134,7 +122,6 @@ def table(found: list[Figures]) -> str:
                 f"{of([len(one.answers) for one in found]):.1f}",
                 f"{of([words for one in found for words in one.answers] or [0]):.0f}",
                 f"{of([one.grade for one in found]):.1f}",
-                f"{of(known):.1f}" if known else "–",
                 f"{of([one.sources for one in found]):.1f}",
                 "",
             )
@@ -142,8 +129,8 @@ def table(found: list[Figures]) -> str:
     return "\n".join(lines)
 
 
-def _words(part: Tag) -> int:
-    return sum(any(map(str.isalnum, word)) for word in part.get_text(" ").split())
+def _words(part: LexborHTMLParser | LexborNode) -> int:
+    return sum(any(map(str.isalnum, word)) for word in part.text(separator=" ").split())
 
 
 def _line(name: str, *cells: Any) -> str:
@@ -161,16 +148,6 @@ def _places(file: Path) -> dict[str, str]:
             before = f"{places[slug]}, " if slug in places else ""
             places[slug] = f"{before}{path['path']} {number}"
     return places
-
-
-def _textstat() -> Callable[[str], float] | None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # what it imports is on its way out
-            from textstat import textstat
-    except ImportError:
-        return None
-    return lambda prose: float(textstat.text_standard(prose, float_output=True))
 
 
 if __name__ == "__main__":

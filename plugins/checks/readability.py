@@ -3,8 +3,8 @@
 The grade is 0.39 × words per sentence + 11.8 × syllables per word − 15.59 (Kincaid, Fishburne,
 Rogers and Chissom, Naval Technical Training Command Research Branch Report 8-75, 1975). Words,
 sentences and syllables are counted as textstat 0.7.3 counts them, with the same dictionary of
-hyphenation; a test compares the two on every article that is shipped. That dictionary never
-breaks off a single letter (“any” is one piece), so the grade is rather too low than too high.
+hyphenation; a test holds figures of textstat's beside ours. That dictionary never breaks off a
+single letter (“any” is one piece), so the grade is rather too low than too high.
 
 Why not textstat's own figures: it rounds syllables per word to one decimal before it multiplies,
 so that one word more or less can move its Flesch-Kincaid grade by 1.2. Its consensus

@@ -2,20 +2,50 @@
 
 from __future__ import annotations
 
-import warnings
-from pathlib import Path
-
 import pytest
 
 from plugins.checks import readability
 from plugins.checks.blocks import blocks
-from plugins.practice import header
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # textstat 0.7.3 imports pkg_resources, which says farewell
-    from textstat import textstat
-
-ARTICLES = Path(__file__).parents[2] / "content" / "articles"
+# textstat 0.7.3, flesch_kincaid_grade, not rounded: what it said of each text.
+TEXTSTAT = [
+    (-0.9725, "You can stop. You can stop at any time. Nobody will ask you why you stopped."),
+    (18.99, "Participation may be discontinued by notification of the responsible clinician."),
+    (
+        2.8602,
+        (
+            "Most families have sentences like these. You may have heard yours so often that you "
+            "hear it no longer, as one stops hearing a refrigerator. “Don’t tell the neighbors.” "
+            "“Eat, you never know.” Your aunt was like that, and look what happened to her!"
+        ),
+    ),
+    (
+        4.5098,
+        (
+            "Two windows are open on a screen. In one of them sits a therapist, and in the other a "
+            "woman with a mug of tea, whose cat has just walked across the keyboard. It is four in "
+            "the afternoon, and the therapist asks what would be good to spend this hour on. Yes. "
+            "No. A long, half-remembered tune?"
+        ),
+    ),
+    (
+        9.0625,
+        (
+            "In 2021, 1,200 people in 14 countries (the U.S. among them) were asked; 38.5 percent "
+            "answered. Dr. Ray found that psychotherapeutic interventions, whether cognitive, "
+            "psychodynamic or systemic, differed considerably less than their proponents had "
+            "anticipated."
+        ),
+    ),
+    (
+        17.6843,
+        (
+            "The court’s jurisdiction notwithstanding, the licensee shall, upon written "
+            "application of the consumer, furnish an individualized estimate of reasonably "
+            "anticipated expenditures, including administrative surcharges. It shall be itemized."
+        ),
+    ),
+]
 
 
 def prose(body: str) -> str:
@@ -77,16 +107,9 @@ def test_a_dash_does_not_glue_two_words_into_a_long_one():
     )
 
 
-@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.md")), ids=lambda path: path.stem)
-def test_the_grade_of_every_article_is_what_textstat_says(path):
-    text = prose(header.read(path.read_text("utf-8"), path.name, "article").body)
-    textstat.set_rounding(False)  # rounded to a tenth, its syllables would move a grade by 1.2
-    try:
-        theirs = textstat.flesch_kincaid_grade(text)
-    finally:
-        textstat.set_rounding(True)
-    assert len(text.split()) > 500
-    assert readability.grade(text) == pytest.approx(theirs, abs=0.05)
+@pytest.mark.parametrize(("theirs", "text"), TEXTSTAT)
+def test_the_grade_of_a_text_is_what_textstat_says(theirs, text):
+    assert readability.grade(text) == pytest.approx(theirs, abs=0.0001)
 
 
 def test_the_syllables_of_a_word_are_looked_up_once():

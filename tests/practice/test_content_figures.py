@@ -34,13 +34,12 @@ No.
 def test_the_figures_of_an_article(tmp_path):
     file = tmp_path / "tea.md"
     file.write_text(ARTICLE, "utf-8")
-    figures = measure(file, {"tea": "Deciding 2"}, lambda prose: float(len(prose.split())))
+    figures = measure(file, {"tea": "Deciding 2"})
     assert figures == Figures(
         slug="tea",
         words=22,  # the dash is none
         answers=(3, 1),
         grade=figures.grade,
-        consensus=10.0,  # words of prose: no heading, no table
         sources=1,
         path="Deciding 2",
     )
@@ -48,10 +47,10 @@ def test_the_figures_of_an_article(tmp_path):
 
 
 def test_what_lies_outside_its_limits_is_said_in_whole_sentences():
-    figures = Figures("tea", 1601, (40, 120, 39), 11.2, None, 1, "none")
+    figures = Figures("tea", 1601, (40, 120, 39), 11.2, 1, "none")
     assert amiss(figures) == [
         "tea has 1601 words, not 900 to 1600.",
         "tea: answer 3 has 39 words, not 40 to 120.",
         "tea asks for grade 11.2, more than 11.",
     ]
-    assert amiss(Figures("tea", 1600, (40, 120), 11.0, None, 0, "none")) == []
+    assert amiss(Figures("tea", 1600, (40, 120), 11.0, 0, "none")) == []
