@@ -50,10 +50,11 @@ class Manifest:
     def without_compressed(self) -> Manifest:
         """Without the `.br` and `.gz` beside files, for hosts that compress by themselves."""
         return Manifest(
-            {path: file for path, file in self.files.items() if not self._compressed(path)}
+            {path: file for path, file in self.files.items() if not self.is_packed(path)}
         )
 
-    def _compressed(self, path: str) -> bool:
+    def is_packed(self, path: str) -> bool:
+        """Is it the `.br` or `.gz` beside another file?"""
         return path.endswith((".br", ".gz")) and path[:-3] in self.files
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from plugins.practice import file_names, fingerprint, odd_files, typography
+from plugins.practice import file_names, fingerprint, header, odd_files, typography
 from plugins.practice.odd_files import Found
 from plugins.practice.problems import Problem, Severity
 from plugins.practice.reading_room import ReadingRoom
@@ -96,12 +96,17 @@ def _texts(found: Found, settings: Mapping[str, Any]) -> list[str]:
 
 
 def _ill_named(site: Site, texts: Iterable[str]) -> Iterator[Problem]:
-    """A text is published at an address of its own, so of most names only its writer has harm."""
+    """A text is published at an address of its own, so most names only harm its writer."""
     for name in texts:
         if unspeakable := file_names.unspeakable(name):
             yield ill_named(site.shown(name), name, unspeakable)
-        elif fault := file_names.fault(name):
+        elif (fault := file_names.fault(name)) and not file_names.fault(_slug(name)):
             yield ill_named(site.shown(name), name, fault, "warning")
+
+
+def _slug(name: str) -> str:
+    """What a text is called in its address, unless its header says otherwise."""
+    return header.slug_and_lang(name).get("slug", "")
 
 
 def ill_named(shown: str, name: str, fault: str, severity: Severity = "error") -> Problem:

@@ -14,7 +14,6 @@ _SIGNS = re.compile(r"[\\:*?\"<>|#]")
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)")
 _UNSEEN = frozenset(("Cc", "Cs", "Zl", "Zp"))  # controls, bytes that are no UTF-8, line ends
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_STAND_IN = "\ufffd"
 
 
 def fault(name: str) -> str:
@@ -40,10 +39,10 @@ def unspeakable(name: str) -> str:
 
 
 def readable(name: str) -> str:
-    """Return the name as it can be shown and written anywhere, with � for what cannot."""
+    """Return the name as it can be shown anywhere, with \\n or \\xff for signs that cannot be."""
     if name.isprintable():
         return name
-    return "".join(_STAND_IN if _is_unseen(sign) else sign for sign in name)
+    return "".join(_spelled(sign) if _is_unseen(sign) else sign for sign in name)
 
 
 def plain(name: str) -> str:
@@ -52,7 +51,8 @@ def plain(name: str) -> str:
     stem = "".join("-" if _is_unseen(sign) else sign for sign in path.stem)
     stem = re.sub(r"[-\s]+", "-", _SIGNS.sub("-", stem)).strip("-. ")
     if _DEVICES.match(f"{stem}.".casefold()):
-        stem = f"{stem.partition('.')[0]}-1"
+        device, dot, rest = stem.partition(".")
+        stem = f"{device}-1{dot}{rest}"
     return f"{stem[:60] or 'file'}{path.suffix.rstrip('. ')}"
 
 
@@ -73,6 +73,12 @@ def _fault(part: str) -> str:
     if len(part.encode("utf-8", "surrogatepass")) > _LONGEST:
         return "is too long for many computers and hosts"
     return ""
+
+
+def _spelled(sign: str) -> str:
+    if "\udc80" <= sign <= "\udcff":  # a byte that is no UTF-8 (PEP 383)
+        return f"\\x{ord(sign) - 0xDC00:02x}"
+    return sign.encode("unicode_escape").decode()
 
 
 def _is_unseen(sign: str) -> bool:

@@ -12,10 +12,8 @@ from pathlib import Path
 from plugins.practice.paths import held
 
 Inode = tuple[int, int]
-# What Windows, macOS and their archives put into folders by themselves, in small letters.
-_LEFT_BY_SYSTEMS = frozenset(
-    ("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "icon\r", "__macosx")
-)
+# What Windows and macOS put into folders by themselves, in small letters.
+_LEFT_BY_SYSTEMS = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "icon\r"))
 
 
 @dataclass

@@ -10,6 +10,8 @@ from plugins.practice.contents import Content, Contents, duplicates
 from plugins.practice.problems import Problem, did_you_mean
 from plugins.practice.site import Site
 
+_LONG = 80  # signs of an address, which are enough to know it by
+
 
 def tell_unread_files(site: Site, settings: dict[str, Any]) -> None:
     """A file that would vanish in silence: not Markdown, or Markdown in no folder of ours."""
@@ -50,8 +52,10 @@ def mend_addresses(site: Site, contents: Iterable[Content]) -> None:
         if content.save_as and (fault := file_names.fault(content.save_as)):
             source = content.reading.source
             key = "save_as" if "save_as" in source.lines else "slug"
-            message = f"The address of this {source.kind}, /{content.url}, {fault}."
-            remedy = "Give it another one in its header, such as “slug: a-short-name”."
+            shown = content.url if len(content.url) < _LONG else f"{content.url[:_LONG]}…"
+            message = f"The address of this {source.kind}, “/{shown}”, {fault}."
+            first = "Give" if key in source.lines else "Rename the file, or give"
+            remedy = f"{first} it another one in its header, such as “slug: a-short-name”."
             problem = Problem(source.path, source.line(key), message, remedy, "file-name")
             site.problems.append(problem)
             content.override_url = _cut(content.url)

@@ -18,8 +18,8 @@ def published(site: WholeSite) -> Iterator[Problem]:
         yield Problem(
             one.file,
             1,
-            f"Everybody can open this file on the site, as {one.path}:{one.line} leads to it.",
-            "Look once at what else is in it, such as names, comments or earlier versions.",
+            f"Everybody can open this file, as {one.path}:{one.line} leads to it.",
+            "Look once at what else is in it, such as comments or earlier versions.",
             "file-published",
             "note",
         )
