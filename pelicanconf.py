@@ -22,10 +22,11 @@ DEFAULT_LANG = "en"
 # --- What is read ------------------------------------------------------------------------------
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = ["images"]
+STATIC_PATHS = ["images"]  # of what lies there and elsewhere, what a page uses is published
 READERS = {"html": None, "htm": None, "rst": None}  # articles are Markdown
 # `anxiety.md` is /articles/anxiety/, and `anxiety.es.md` its Spanish translation.
-IGNORE_FILES = [".*", "~*", "*~", "#*#", "*.swp", "*.tmp", "__pycache__"]  # left by editors
+# Left by editors, systems and archives; Thumbs.db and its like are ignored in any case.
+IGNORE_FILES = [".*", "~*", "*~", "#*#", "*.swp", "*.tmp", "__pycache__", "__MACOSX"]
 FILENAME_METADATA = r"(?P<slug>[^.]+)(?:\.(?P<lang>[a-z]{2}))?$"
 SLUGIFY_SOURCE = "basename"
 USE_FOLDER_AS_CATEGORY = False

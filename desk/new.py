@@ -13,6 +13,7 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
 from desk import project
+from plugins.practice.paths import held
 
 _BODY = """
 Open with what the reader may be feeling or asking, in two or three sentences.
@@ -66,6 +67,8 @@ def new_article(title: str, content_dir: Path, today: date) -> Path:
     if not told:
         raise CannotBegin('An article needs a title: start.py new "What is a part?"')
     folder = content_dir / "articles"
+    if held(folder, content_dir) is None:
+        raise CannotBegin(f"{project.as_typed(folder)} is a link that leads out of the content.")
     folder.mkdir(exist_ok=True)
     path = folder / f"{slug_for(told, today)}.md"
     try:

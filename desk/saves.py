@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import queue
 import threading
 from collections.abc import Iterator
@@ -33,6 +35,13 @@ def _watch(
     ready = threading.Event()
 
     def look() -> None:
+        try:
+            hear()
+        except RuntimeError:  # watchfiles makes text of each name, which not every name is
+            for paths in _looked_for(folders, stop) if recursive else ():
+                news.put(paths)
+
+    def hear() -> None:
         # Milliseconds: a save is told as soon as nothing follows it for one step. An empty set
         # comes when watching has begun, and then whenever nothing happens for a while.
         for changes in watch(
@@ -54,6 +63,28 @@ def _watch(
 
     threading.Thread(target=look, daemon=True).start()
     ready.wait(2)
+
+
+def _looked_for(folders: list[Path], stop: threading.Event) -> Iterator[set[Path]]:
+    """What was saved, found by looking again and again; first all, as some may have been before."""
+    before = _stamps(folders)
+    yield set(folders)
+    while not stop.wait(0.5):
+        now = _stamps(folders)
+        if changed := {path for path, _ in before.items() ^ now.items()}:
+            yield changed
+        before = now
+
+
+def _stamps(folders: list[Path]) -> dict[Path, tuple[int, int]]:
+    found = {}
+    for folder in folders:
+        for place, _, names in os.walk(folder):
+            for path in (Path(place, name) for name in names):
+                with contextlib.suppress(OSError):  # it has just gone
+                    about = path.stat()
+                    found[path] = (about.st_mtime_ns, about.st_size)
+    return found
 
 
 def _together(news: queue.Queue[set[Path]], stop: threading.Event) -> Iterator[set[Path]]:

@@ -7,9 +7,11 @@ from pathlib import Path
 
 from desk.publishing.changes import address_of, redirects
 from desk.publishing.manifest import Manifest
+from plugins.practice import downloads
 from plugins.practice.problems import Problem
 
-NAME = "published-addresses.txt"
+NAME = downloads.ADDRESSES
+
 _HEAD = """\
 # Every address that this site has ever had, written after each publish.
 # Somebody may have kept a link to any of them: each one must stay, lead on or be declared gone.

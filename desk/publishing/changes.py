@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -11,6 +11,7 @@ from typing import Any, Literal
 from desk.publishing.manifest import Difference, Manifest, difference
 from desk.publishing.page_text import main_part, page_text
 from desk.publishing.word_diff import Words, word_diff
+from plugins.delivery.kinds import type_of
 from plugins.practice.redirects import page_address
 
 Kind = Literal["new", "changed", "removed"]
@@ -30,6 +31,14 @@ class PageChange:
 
 
 @dataclass(frozen=True)
+class FileChange:
+    """A file that visitors can open and that is neither a page, a picture nor the program's."""
+
+    kind: Kind
+    path: str
+
+
+@dataclass(frozen=True)
 class Changes:
     """Everything that publishing would do. `pages_before` counts the pages that are live."""
 
@@ -40,6 +49,7 @@ class Changes:
     sent_files: int
     sent_bytes: int
     pages_before: int
+    downloads: tuple[FileChange, ...] = ()
 
     @property
     def lost(self) -> tuple[PageChange, ...]:
@@ -58,6 +68,7 @@ class Changes:
             "pages": [asdict(page) for page in self.pages],
             "redirects_added": [{"from": old, "to": new} for old, new in self.redirects_added],
             "redirects_removed": [{"from": old, "to": new} for old, new in self.redirects_removed],
+            "downloads": [asdict(file) for file in self.downloads],
             "files": {
                 "added": list(self.files.added),
                 "changed": list(self.files.changed),
@@ -91,6 +102,7 @@ def changes(
         sent_files=len(files.sent),
         sent_bytes=sum(new.files[path].size for path in files.sent),
         pages_before=sum(1 for path in before_pages if address_of(path) not in old_redirects),
+        downloads=tuple(_downloads(files, new, live or Manifest())),
     )
 
 
@@ -121,6 +133,32 @@ def _pages(
         article = "articles" in address.split("/")
         on = address in new_redirects
         yield PageChange(kind, address, shown.title or address, passages, on, article)
+
+
+# What the program writes itself, beside pages and pictures.
+_OURS = (
+    *("assets/*", "pagefind/*", "theme/*", ".well-known/*", "*/index.md", "feed.xml", "*/feed.xml"),
+    *("sitemap.xml", "robots.txt", "manifest.webmanifest"),
+    *("_headers", "_redirects", ".htaccess", ".nojekyll", "CNAME"),
+)
+
+
+def _downloads(files: Difference, new: Manifest, live: Manifest) -> Iterator[FileChange]:
+    kinds: dict[Kind, tuple[str, ...]] = {
+        "removed": files.removed,
+        "new": files.added,
+        "changed": files.changed,
+    }
+    for kind, paths in kinds.items():
+        there = live if kind == "removed" else new
+        for path in paths:
+            if not (_is_page(path) or _is_ours(path) or there.is_packed(path)):
+                yield FileChange(kind, path)
+
+
+def _is_ours(path: str) -> bool:
+    picture = type_of(path).startswith("image/")
+    return picture or any(fnmatch.fnmatch(path, pattern) for pattern in _OURS)
 
 
 def redirects(file: bytes) -> dict[str, str]:

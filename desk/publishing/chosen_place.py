@@ -13,6 +13,7 @@ from desk.publishing.target import Trouble
 from plugins.practice import practice_yaml
 from plugins.practice.decoding import decode
 from plugins.practice.facts import Practice
+from plugins.practice.paths import held
 from plugins.practice.problems import did_you_mean
 
 
@@ -28,6 +29,8 @@ def chosen(content: Path, wanted: str) -> Place:
             f"There is no {shown}, so it is not known where to. docs/publishing.md shows what "
             "stands in it for each kind of host."
         )
+    if held(file, content) is None:
+        raise Trouble(f"{shown} is a symbolic link that leads out of the content folder.")
     text, problems = decode(file.read_bytes(), shown)
     places, more = publish_yaml.read(text, shown, targets.kinds())
     if problems := [*problems, *more]:

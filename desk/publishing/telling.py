@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from desk.publishing.changes import Changes, PageChange
+from desk.publishing.changes import Changes, Kind, PageChange
 from desk.publishing.paper import Paper
 from desk.publishing.target import Sent
 from desk.publishing.word_diff import Words
 from desk.wording import many
 
 _COLORS = {"+": "32", "-": "31", "new": "32", "removed": "31", "changed": "33"}
-_SIGNS = {"new": "+", "removed": "-", "changed": "~"}
+_SIGNS: dict[Kind, str] = {"changed": "~", "new": "+", "removed": "-"}
 _MOST_PASSAGES = 3  # of one page; a page written anew is better looked at in the preview
 _MOST_PAGES = 25  # told one by one; a change of the theme changes all of them
 _MOST_WORDS = 40  # of a passage that went or came; of a longer one, how it begins and ends
@@ -28,6 +29,8 @@ def summary(changes: Changes) -> str:
             pages = [p for p in shown if (p.kind, p.article) == (kind, article)]
             if pages:
                 told.append(f"{many(len(pages), name)} {kind}")
+    files = Counter(file.kind for file in changes.downloads)
+    told += [f"{many(files[kind], 'file')} {kind}" for kind in _SIGNS if files[kind]]
     for redirects, what in (
         (changes.redirects_added, "added"),
         (changes.redirects_removed, "removed"),
@@ -61,6 +64,11 @@ def tell(changes: Changes, stream: TextIO) -> None:
     if len(shown) > _MOST_PAGES:
         paper.line()
         paper.line(f"and {many(len(shown) - _MOST_PAGES, 'page')} more", indent="  ")
+    if changes.downloads:
+        paper.line()
+        paper.line("Files, which everybody can open:")
+    for file in changes.downloads:
+        paper.whole(f"  {_SIGNS[file.kind]} /{file.path}", _COLORS[file.kind])
     for redirects, sign in ((changes.redirects_added, "+"), (changes.redirects_removed, "-")):
         if redirects:
             paper.line()

@@ -45,6 +45,9 @@ CATALOG: dict[str, RuleInfo] = {
             "unreadable": "A file cannot be opened or read",
             "file-too-big": "A text file is too large",
             "folder-loop": "A folder lies in itself",
+            "outside-content": "Something leads out of the content folder",
+            "file-name": "A name is none that every computer and host can keep",
+            "file-refused": "A link leads to a file that is never published",
             "yaml": "A header or a data file cannot be read",
             "yaml-twice": "An entry stands twice",
             "header-open": "A header is not closed",
@@ -208,6 +211,8 @@ CATALOG: dict[str, RuleInfo] = {
             "card-without-title": "A card shows no title",
             "card-without-name": "The cards show no name",
             "search-plain": "The search is a plain list",
+            "file-published": "A file is published as it is",
+            "file-unused": "No page uses some files",
         },
     ),
     **_rules(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.checks import readability
 from plugins.checks.blocks import Block, blocks
@@ -14,6 +14,9 @@ from plugins.practice.answers import FaqItem
 from plugins.practice.facts import Facts
 from plugins.practice.header import Source
 from plugins.practice.problems import Problem
+
+if TYPE_CHECKING:  # the processes that only read texts do without the rest
+    from plugins.practice.contents import Download
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class WholeSite:
-    """All pages of the site. `today` is the day on which the check is made."""
+    """All pages of the site. `today` is the day on which the check is made.
+
+    `downloads` are the files that are published as they are, and `unused` those beside the
+    pictures to which nothing leads; both by their paths as a person would open them.
+    """
 
     entries: tuple[Entry, ...]
     facts: Facts
     facts_path: str
     today: date
+    downloads: tuple[Download, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 # A rule is a pure function of these forms. It never raises and finds nothing in what is innocent.

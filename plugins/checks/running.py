@@ -19,6 +19,7 @@ from plugins.checks.rules import (
     care,
     claims,
     confidentiality,
+    files,
     privacy,
     questions,
     structure,
@@ -31,7 +32,7 @@ from plugins.practice.problems import Problem
 
 __all__ = ["Checked", "Page", "TextFound", "settle", "stops", "text", "told", "whole"]
 
-RULES = (structure, questions, truth, claims, confidentiality, privacy, care)
+RULES = (structure, questions, truth, claims, confidentiality, privacy, care, files)
 _TEXT_RULES = tuple(rule for module in RULES for rule in module.TEXT_RULES)
 _SITE_RULES = tuple(rule for module in RULES for rule in module.SITE_RULES)
 Status = Literal["published", "scheduled", "draft", "hidden"]
@@ -78,7 +79,14 @@ def whole(site: Any, contents: Any) -> Checked:
     now = datetime.now(ZoneInfo(site.timezone))
     facts_path = site.shown("practice.yaml")
     entries = tuple(page.entry for page in pages)
-    one = WholeSite(entries, site.facts, facts_path, now.date())
+    one = WholeSite(
+        entries,
+        site.facts,
+        facts_path,
+        now.date(),
+        downloads=contents.downloads,
+        unused=tuple(map(site.shown, contents.unused)),
+    )
     site.problems += _found(_SITE_RULES, facts_path, one)
     allowances: list[Allowance] = []
     for value, path, lines, line in _allows(site, entries):

@@ -52,12 +52,12 @@ class Manifest:
     def without_compressed(self) -> Manifest:
         """Without the `.br` and `.gz` beside files, for hosts that compress by themselves."""
         return Manifest(
-            {
-                path: file
-                for path, file in self.files.items()
-                if not (path.endswith((".br", ".gz")) and path[:-3] in self.files)
-            }
+            {path: file for path, file in self.files.items() if not self.is_packed(path)}
         )
+
+    def is_packed(self, path: str) -> bool:
+        """Is it the `.br` or `.gz` beside another file?"""
+        return path.endswith((".br", ".gz")) and path[:-3] in self.files
 
 
 class NotAManifest(ValueError):

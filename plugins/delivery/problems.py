@@ -51,6 +51,7 @@ def _missing(address: str, page: str, *more: str) -> Problem:
         page,
         1,
         f"This page needs the file “{address}”{others}, but the site has no such file.",
-        "Put the file in its place, or take its name out of the text or the theme's template.",
+        "Only what a text of the content uses is published: put a file of the theme's into its "
+        "folder “static”, or take the name out of the text or the template.",
         "delivery-missing",
     )

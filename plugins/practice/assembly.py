@@ -6,9 +6,13 @@ Works on Pelican's content objects without knowing Pelican: whatever has `slug`,
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from plugins.practice import (
     answers,
+    downloads,
     header,
+    picture_places,
     pictures,
     questions,
     reading_order,
@@ -32,10 +36,22 @@ def assemble(site: Site, contents: Contents) -> dict[str, Order]:
     orders = _reading_orders(site, contents)
     site_addresses.settle_redirects(site, contents)
     site_addresses.resolve_links(site, contents)
-    made = pictures.place(site, contents.written(site.strict), contents.pictures)
-    contents.static.update(made)
+    _place_files(site, contents)
     _questions(site, contents, orders)
     return orders
+
+
+def _place_files(site: Site, contents: Contents) -> None:
+    """Pictures and other files: of those that something leads to, what is published and where."""
+    places = {id(content): list(picture_places.places(content)) for content in contents.all()}
+    used = downloads.used(site, contents, places)
+    contents.unused = downloads.unused(site, contents, used)
+    originals = pictures.originals(site, used)
+    downloads.place(site, contents, places, originals)
+    made = pictures.place(site, contents.written(site.strict), places, originals)
+    # A name may hold spaces (RFC 3986). Drafts lead to what is not published now, too.
+    contents.static.update({name: pictures.Published(quote(name)) for name in used})
+    contents.static.update(made)
 
 
 def _status(content: Content) -> str:

@@ -7,9 +7,22 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from plugins.practice.problems import Problem
+from plugins.practice.redirects import Redirect
 from plugins.practice.site import Site
 
 Content = Any  # one of Pelican's Article or Page
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that is published as it is, and where a published page first leads to it.
+
+    Both paths are as a person would open them.
+    """
+
+    file: str
+    path: str
+    line: int
 
 
 @dataclass
@@ -21,8 +34,10 @@ class Contents:
     waiting: list[Content] = field(default_factory=list)  # drafts and scheduled articles
     pages: list[Content] = field(default_factory=list)
     quiet_pages: list[Content] = field(default_factory=list)  # hidden and draft pages
-    files: frozenset[str] = frozenset()
-    pictures: frozenset[str] = frozenset()  # those of the files that are not published as they are
+    files: frozenset[str] = frozenset()  # all that a link can lead to and is no page
+    redirected: dict[str, Redirect] = field(default_factory=dict)  # files that redirects lead to
+    downloads: tuple[Download, ...] = ()  # what is published of the files as it is
+    unused: tuple[str, ...] = ()  # files beside the pictures that nothing leads to
     static: dict[str, Any] = field(default_factory=dict)  # where `{static}` leads, by file
 
     def all(self) -> list[Content]:

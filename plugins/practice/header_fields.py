@@ -144,6 +144,17 @@ def _own_address(value: Value) -> str:
     return text
 
 
+def _own_file(value: Value) -> str:
+    """`save_as`: what is written there is HTML, and hosts must not take it for anything else."""
+    text = _own_address(value)
+    if not text.endswith(".html"):
+        raise ValueError(
+            f"“{text}” is not the name of a page.",
+            "Let it end with .html, such as about/index.html.",
+        )
+    return text
+
+
 def _any(value: Value) -> Value:
     return value
 
@@ -177,7 +188,7 @@ FIELDS: dict[str, Callable[[Value], Any]] = {
 PAGE_FIELDS: dict[str, Callable[[Value], Any]] = {
     "template": _text,
     "url": _own_address,
-    "save_as": _own_address,
+    "save_as": _own_file,
     "menu": _text,
     "menu_order": _number,
 }

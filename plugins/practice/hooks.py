@@ -6,7 +6,7 @@ import gc
 import importlib
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
@@ -21,7 +21,6 @@ from plugins.practice import (
     motif,
     notice_pages,
     notice_problems,
-    pictures,
     practice_yaml,
     present,
     problems_of,
@@ -33,7 +32,7 @@ from plugins.practice.problems import Problem
 from plugins.practice.reader import PracticeReader
 from plugins.practice.site import Site
 from plugins.practice.stylesheet import stylesheet
-from plugins.practice.writing import PracticeGenerator
+from plugins.practice.writing import HeldWriter, PracticeGenerator
 
 _ARTICLE_LISTS = ("articles", "translations")
 _HIDDEN_LISTS = ("hidden_articles", "hidden_translations")
@@ -46,6 +45,7 @@ def connect() -> None:
     signals.initialized.connect(_begin)
     signals.readers_init.connect(_add_reader)
     signals.get_generators.connect(_generators)
+    signals.get_writer.connect(_writer)
     signals.all_generators_finalized.connect(_join)
 
 
@@ -57,17 +57,18 @@ def _begin(pelican: Any) -> None:
     settings = pelican.settings
     site = Site(Path(settings["PATH"]), strict=bool(settings.get("PRACTICE_STRICT")))
     settings["PRACTICE"] = site
+    content_files.look(site, settings)
     text = site.read("practice.yaml")
     shown = site.shown("practice.yaml")
-    if text is None:
+    if text is None and not site.leads_out("practice.yaml"):
         remedy = "Write one; the README shows what stands in it."
         message = "There is no practice.yaml, so nothing is known about the practice."
         site.problems.append(Problem(shown, 1, message, remedy, "facts-none"))
-    else:
+    elif text is not None:
         site.facts, problems = practice_yaml.read(text, shown)
         site.problems += problems
         folders = (jurisdictions.SHIPPED, site.content / "jurisdictions")
-        site.jurisdictions, problems = jurisdictions.read(folders, site.shown)
+        site.jurisdictions, problems = jurisdictions.read(folders, site.shown, site.leads_out)
         site.problems += problems
         site.problems += notice_problems.problems(site.facts, site.jurisdictions, shown)
     practice = site.facts.practice
@@ -113,6 +114,10 @@ def _generators(_: Any) -> type[PracticeGenerator]:
     return PracticeGenerator
 
 
+def _writer(_: Any) -> type[HeldWriter]:
+    return HeldWriter
+
+
 def _join(generators: list[Any]) -> None:
     """Everything is read: join it, describe it, and stop here if it must not be written."""
     articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
@@ -124,28 +129,24 @@ def _join(generators: list[Any]) -> None:
     # Links within the site begin at its root, so that a page works on any host that serves it.
     context["localsiteurl"] = site.root
     context["style"] = stylesheet(Path(articles.settings["THEME"]) / "css")
-    unwritten.drop_odd_files(site, context)
-    unwritten.tell_unread_files(site, articles)
+    unwritten.tell_unread_files(site, settings)
     for content in filter(None, context["generated_content"].values()):
         # What is asked for from now on; Pelican puts an address together anew each time.
         content.override_url, content.override_save_as = content.url, content.save_as
     kept = (articles, (*_ARTICLE_LISTS, *_HIDDEN_LISTS, *_DRAFT_LISTS))
     also = (pages, (*_PAGE_LISTS, *_QUIET_PAGE_LISTS))
     lists = [getattr(generator, name) for generator, names in (kept, also) for name in names]
+    unwritten.mend_addresses(site, [content for some in lists for content in some])
     unwritten.drop_duplicates(site, lists)
-    for static in context["static_content"].values():
-        static.override_url = quote(static.save_as)  # a name may hold spaces (RFC 3986)
     contents = Contents(
         articles=_all(articles, _ARTICLE_LISTS),
         hidden=_all(articles, _HIDDEN_LISTS),
         waiting=_all(articles, _DRAFT_LISTS),
         pages=_all(pages, _PAGE_LISTS),
         quiet_pages=_all(pages, _QUIET_PAGE_LISTS),
-        files=frozenset(context["static_content"]),
-        pictures=pictures.originals(site, context["static_content"]),
+        files=content_files.linkable(site, settings),
         static=context["static_content"],
     )
-    context["staticfiles"] = _without(context["staticfiles"], contents.pictures)
     notice_pages.place(site, contents, articles.env)
     for content in contents.all():
         content.typed_content = content._content
@@ -168,11 +169,6 @@ def _join(generators: list[Any]) -> None:
 
 def _scheduled(content: Any) -> bool:
     return bool(content.reading.source.fields["status"] == "published")
-
-
-def _without(files: list[Any], pictures: frozenset[str]) -> list[Any]:
-    """The files that Pelican copies as they are."""
-    return [file for file in files if file.get_relative_source_path() not in pictures]
 
 
 def _all(generator: Any, names: tuple[str, ...]) -> list[Any]:

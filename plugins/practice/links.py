@@ -16,6 +16,7 @@ from functools import cached_property
 from html import escape, unescape
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
+from plugins.practice.odd_files import Found
 from plugins.practice.problems import did_you_mean
 
 # Other attributes are stepped over whole: what they say may look like one more address.
@@ -32,7 +33,8 @@ class Targets:
     `pages`: address, such as "/articles/anxiety/", to source, such as "articles/anxiety.md".
     `files`: sources of pictures and other files. `later`: the address that a draft or a scheduled
     article will have, to its source. `other`: addresses without a source of their own. `root`:
-    the part of the site's address behind its host.
+    the part of the site's address behind its host. `found` knows which names in the content are
+    links that lead out of it.
     """
 
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class Targets:
     later: Mapping[str, str] = field(default_factory=dict)
     other: frozenset[str] = frozenset()
     root: str = ""
+    found: Found = field(default_factory=Found)
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -48,12 +51,18 @@ class Targets:
 
 @dataclass(frozen=True)
 class Broken:
-    """A link that leads nowhere: what was typed, what is wrong with it, how to mend it."""
+    """A link that leads nowhere: what was typed, what is wrong with it, how to mend it.
+
+    `written` is how it stands in the HTML. `message` is "" where it is told elsewhere, and
+    `outside` tells whether it leads out of the content.
+    """
 
     to: str
     message: str
     remedy: str
     picture: bool
+    written: str
+    outside: bool
 
 
 def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, list[Broken]]:
@@ -71,7 +80,8 @@ def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, li
             found = _internal(to, source, url, targets, picture)
         except LookupError as nowhere:
             message, remedy = nowhere.args
-            broken.append(Broken(to, message, remedy, picture))
+            outside = isinstance(nowhere, _Outside)
+            broken.append(Broken(to, message, remedy, picture, match["to"], outside))
             return match[0]
         return match[1] + escape(found)
 
@@ -81,13 +91,15 @@ def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, li
 def _internal(to: str, source: str, url: str, targets: Targets, picture: bool) -> str:
     """The link in Pelican's form, or as it is if it leads elsewhere.
 
-    Raises LookupError(what, remedy) if it leads nowhere.
+    Raises LookupError(what, remedy) if it leads nowhere, and `_Outside` if out of the content.
     """
     marked = _MARKED.fullmatch(to)
     try:
         parts = urlsplit(marked["path"] + marked["rest"] if marked else to)
     except ValueError:
         raise LookupError(f"“{to}” is not an address.", "Copy it once more, whole.") from None
+    if marked and (parts.scheme or parts.netloc):
+        raise _outside(to, marked["path"], targets.files, picture)
     if parts.scheme or parts.netloc:
         if picture:
             raise LookupError(
@@ -108,8 +120,12 @@ def _internal(to: str, source: str, url: str, targets: Targets, picture: bool) -
     path = unquote(parts.path)
     after = urlunsplit(("", "", "", parts.query, parts.fragment))
     folder = posixpath.dirname(source)
+    if (marked or picture) and _climbs_out(path, folder):
+        raise _outside(to, path, targets.files, picture)
     for name in (posixpath.join(folder, path.lstrip("/")), path.lstrip("/")):
         name = posixpath.normpath(name)
+        if targets.found.is_outside(name):
+            raise LookupError("", "")  # told once, where the link out of the content is
         if name in targets.files:
             return f"{{static}}/{quote(name)}{after}"
         if not picture and name in targets.sources:
@@ -159,6 +175,31 @@ def _near_file(path: str, files: Iterable[str]) -> str:
     names = {posixpath.basename(name): name for name in sorted(files)}
     near = difflib.get_close_matches(posixpath.basename(path), names, n=1)
     return f"Did you mean “/{names[near[0]]}”?" if near else ""
+
+
+def _climbs_out(path: str, folder: str) -> bool:
+    """Does the place of a file, as typed in a file of `folder`, lie above the content?"""
+    path = path.replace("\\", "/")
+    begin = "" if path.startswith("/") else folder
+    steps = posixpath.normpath(posixpath.join(begin, path.lstrip("/"))).split("/")
+    return steps[0] == ".."
+
+
+class _Outside(LookupError):
+    """Where a link leads is none of the content."""
+
+
+def _outside(to: str, path: str, files: Iterable[str], picture: bool) -> _Outside:
+    name = posixpath.basename(path.replace("\\", "/"))
+    there = next((file for file in sorted(files) if posixpath.basename(file) == name), "")
+    what, done = ("picture", "shown") if picture else ("link", "linked to")
+    return _Outside(
+        f"The {what} “{to}” leads out of the content folder.",
+        f"Did you mean “/{there}”?"
+        if there
+        else f"Only what lies in the content folder can be {done}: take the {what} out, or put a "
+        "copy into content/images/, if visitors may have it, and write /images/ and its name.",
+    )
 
 
 def _not_yet(to: str) -> LookupError:

@@ -7,9 +7,8 @@ taken, never are. Works on Pelican's content objects without knowing Pelican, as
 from __future__ import annotations
 
 import os
-import shutil
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +19,7 @@ from plugins.pictures.darkroom import Darkroom, Picture
 from plugins.pictures.recipe import Use
 from plugins.pictures.store import Store
 from plugins.practice import picture_bodies, picture_places, portraits
+from plugins.practice.picture_places import Place
 from plugins.practice.problems import Problem
 from plugins.practice.site import Site
 
@@ -44,18 +44,20 @@ def originals(site: Site, files: Iterable[str]) -> frozenset[str]:
 
 
 def place(
-    site: Site, contents: Iterable[Content], originals: frozenset[str]
+    site: Site,
+    contents: Sequence[Content],
+    places: Mapping[int, Sequence[Place]],
+    originals: frozenset[str],
 ) -> dict[str, Published]:
     """Rewrites the bodies, the headers' pictures, the portraits and the redirects to pictures.
 
-    `contents` are what is written in this run, their links resolved. `site.pictures` gains the
-    files to be published; the result says the same in Pelican's way, for `{static}` links.
+    `contents` are what is written in this run, their links resolved; `places` their pictures and
+    links by their ids. `site.pictures` gains the files to be published; the result says the same
+    in Pelican's way, for `{static}` links.
     """
-    contents = list(contents)
-    found = {id(content): list(picture_places.places(content)) for content in contents}
     wanted: dict[str, set[Use]] = defaultdict(set)
-    for some in found.values():
-        for one in some:
+    for content in contents:
+        for one in places[id(content)]:
             if one.shown or one.file in originals:
                 wanted[one.file].add("page" if one.shown else "link")
     for content in contents:
@@ -71,7 +73,7 @@ def place(
     )
     pictures = {name: made[site.content / name] for name in wanted}
     for content in contents:
-        picture_bodies.rewrite(site, content, found[id(content)], pictures)
+        picture_bodies.rewrite(site, content, places[id(content)], pictures)
         _header(site, content, pictures)
     portraits.place(site, pictures)
     for old, name in _redirected(site, originals).items():
@@ -125,13 +127,3 @@ def _header(site: Site, content: Content, pictures: dict[str, Picture | Refused]
         return
     content.image_file = file.name
     content.image_width, content.image_height = file.width, file.height
-
-
-def publish(site: Site, output: Path) -> None:
-    """Copies what pages use to where they look for it, and lets go of what nobody uses."""
-    for name, made in sorted(site.pictures.items()):
-        path = output / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made, path)
-    if site.store:
-        site.store.prune()

@@ -33,7 +33,7 @@ def place(site: Site, pictures: Mapping[str, Picture | Refused]) -> None:
     """
     people = []
     for person in site.facts.people:
-        picture = pictures.get(_file(person), _MISSING if person.image else None)
+        picture = pictures.get(_file(person), _missing(site, person))
         if isinstance(picture, Refused):
             message = f"The picture “{person.image}” {picture.what}."
             line = _line(site, person)
@@ -44,6 +44,11 @@ def place(site: Site, pictures: Mapping[str, Picture | Refused]) -> None:
             name = _published(site, person, picture)
         people.append(replace(person, image=name))
     site.facts = replace(site.facts, people=tuple(people))
+
+
+def _missing(site: Site, person: Person) -> Refused | None:
+    """A link out of the content is told where it is."""
+    return None if not person.image or site.found.is_outside(_file(person)) else _MISSING
 
 
 def _published(site: Site, person: Person, picture: Picture) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import datetime
+from pathlib import PurePath
 from typing import Any
 
 import nh3
@@ -38,6 +39,9 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         """
         site: Site = self.settings["PRACTICE"]
         inside = os.path.relpath(source_path, site.content)
+        if site.found.is_outside(PurePath(inside).as_posix()):  # told where the links were found
+            site.unread.append(inside)
+            raise Unreadable(site.shown(inside))
         reading = site.read_file(inside)
         site.problems += reading.problems
         if not reading.readable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from plugins.practice import marked_yaml
 from plugins.practice.problems import Problem
@@ -14,6 +15,7 @@ _GONE = "gone"
 # A file stands at an old address: nothing in it may lead out of the site, and what follows a
 # question mark or a hash is never asked of a host that serves files (RFC 3986, section 3.5).
 _OLD = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[^/?#\\:*|\"<>\s\x00-\x1f]+)*/?")
+_LEADS_OUT = re.compile(r"[/\\]\.{1,2}(?:[/\\]|$)|\x00")
 _NEW = re.compile(r"(?:/(?![/\\])|https?://[^\s/?#\"<>])[^\s\"<>]*")
 
 
@@ -61,8 +63,12 @@ def read(text: str, path: str) -> tuple[list[Redirect], list[Problem]]:
 
 
 def is_old_address(text: str) -> bool:
-    """Can a page be put there? It begins with one slash and stays within the site."""
-    return text.startswith("/") and bool(_OLD.fullmatch(text))
+    """Can a page be put there? It begins with one slash and stays within the site.
+
+    The file is named by what its %2e and %2f stand for (RFC 3986, section 2.4).
+    """
+    inside = text.startswith("/") and _OLD.fullmatch(text)
+    return bool(inside) and not _LEADS_OUT.search(unquote(text))
 
 
 @dataclass(frozen=True)

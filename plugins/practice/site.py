@@ -9,10 +9,12 @@ from pathlib import Path
 from types import ModuleType
 
 from plugins.pictures.store import Store
+from plugins.practice import file_names, paths
 from plugins.practice.decoding import decode
 from plugins.practice.facts import Facts
 from plugins.practice.header import Kind
 from plugins.practice.jurisdictions import Jurisdiction
+from plugins.practice.odd_files import Found
 from plugins.practice.problems import Problem
 from plugins.practice.reading import Reading
 from plugins.practice.reading_order import Path as ReadingPath
@@ -29,6 +31,7 @@ class Site:
     content: Path
     strict: bool = False
     page_folders: tuple[str, ...] = ("pages",)
+    file_folders: tuple[str, ...] = ()  # where pictures and other files are put
     base: str = ""
     root: str = ""  # the part of `base` behind the host: "" or "/sub"
     prefix: str = ""  # what Pelican sets before internal links: `root`, or "/" and relative later
@@ -40,13 +43,14 @@ class Site:
     notice_links: dict[str, list[dict[str, str]]] = field(default_factory=dict)  # by kind of page
     paths: list[ReadingPath] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    odd: frozenset[str] = frozenset()  # what lies in the content and is no file
+    found: Found = field(default_factory=Found)  # what lies in the content
     unread: list[str] = field(default_factory=list)  # files that could not be read at all
     urls: dict[str, str] = field(default_factory=dict)  # the kind of a page: where it is
     redirects: dict[str, str] = field(default_factory=dict)  # old address: new address
     gone: frozenset[str] = frozenset()  # old addresses with nothing in their place
     store: Store | None = None  # of pictures that were made before
     pictures: dict[str, Path] = field(default_factory=dict)  # place below the site: the file now
+    downloads: dict[str, Path] = field(default_factory=dict)  # the same, of files as they are
     portraits: dict[str, str] = field(default_factory=dict)  # a person's key: HTML
     room: ReadingRoom | None = None  # where files are read
     typography: Typography | None = None  # how what is read is printed, None if it is not
@@ -63,9 +67,14 @@ class Site:
         """A path as a person would open it from where she stands."""
         full = Path(os.path.abspath(self.content / path))  # noqa: PTH100  # a link keeps its name
         try:
-            return full.relative_to(Path.cwd()).as_posix()
+            return file_names.readable(full.relative_to(Path.cwd()).as_posix())
         except ValueError:
-            return str(full)
+            return file_names.readable(str(full))
+
+    def leads_out(self, path: str | os.PathLike[str]) -> bool:
+        """Is it a path in the content on which a link leads out of it?"""
+        full = self.content / path
+        return full.is_relative_to(self.content) and paths.held(full, self.content) is None
 
     def address(self, url: str) -> str:
         """The address of a page given Pelican's `url` (no slash in front): absolute if known."""
@@ -98,7 +107,12 @@ class Site:
         return self.room.read(self.file(inside))
 
     def read(self, name: str) -> str | None:
-        """The text of a file in `content`, None if there is none; what is wrong is noted."""
+        """The text of a file in `content`, None if there is none; what is wrong is noted.
+
+        A link that leads out of the content is none; it is told where it was found.
+        """
+        if self.leads_out(name):
+            return None
         try:
             data = (self.content / name).read_bytes()
         except FileNotFoundError:

@@ -6,8 +6,9 @@ Works on Pelican's content objects without knowing Pelican, as `assembly` does.
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
-from plugins.practice import header, links, redirects
+from plugins.practice import header, links, picture_places, redirects
 from plugins.practice.contents import Content, Contents
 from plugins.practice.problems import Problem
 from plugins.practice.redirects import Redirect
@@ -33,6 +34,10 @@ def settle_redirects(site: Site, contents: Contents) -> None:
     taken |= {f"/paths/{path.slug}/" for path in site.paths}
     taken |= {f"/{name}" for name in (*_OWN_FILES, *contents.files)}
     taken |= {f"/{a.url}index.md" for a in (*contents.articles, *contents.hidden)}
+    for redirect in found:
+        name = unquote(redirect.new or "").lstrip("/")
+        if name in contents.files:
+            contents.redirected.setdefault(name, redirect)
     settled = redirects.settle(found, taken)
     site.redirects, site.gone = settled.moved, settled.gone
     site.problems += settled.problems
@@ -40,7 +45,7 @@ def settle_redirects(site: Site, contents: Contents) -> None:
         if redirect.new is None:
             continue
         inside = redirect.new.startswith("/") and not redirect.new.startswith("//")
-        aim = redirects.page_address(redirect.new.partition("#")[0])
+        aim = redirects.page_address(unquote(redirect.new.partition("#")[0]))
         if inside and aim not in taken and aim not in site.redirects:
             site.problems.append(
                 Problem(
@@ -68,6 +73,7 @@ def resolve_links(site: Site, contents: Contents) -> None:
             + [f"/articles/{header.slug_and_lang(path).get('slug')}/" for path in site.unread]
         ),
         root=site.root,
+        found=site.found,
     )
     for content in contents.all():
         source = content.reading.source
@@ -77,10 +83,21 @@ def resolve_links(site: Site, contents: Contents) -> None:
         for link in broken:
             nth = seen[link.to] = seen.get(link.to, -1) + 1
             rule = "picture-missing" if link.picture else "link-broken"
-            line = source.line_of(link.to, nth)
-            site.problems.append(Problem(source.path, line, link.message, link.remedy, rule))
+            if link.outside:
+                rule = "outside-content"
+            line = picture_places.line_of(source, link.to, nth)
+            if link.message:
+                told = Problem(source.path, line, link.message, link.remedy, rule)
+                site.problems.append(told)
+            content._content = _unmarked(content._content, link.written)
         content.image_file = _header_image(site, source, contents.files)
         content.image_width = content.image_height = 0
+
+
+def _unmarked(html: str, written: str) -> str:
+    """The same, but Pelican will not look for what `written` leads to, which is told already."""
+    plain = written.replace("{", "%7B").replace("|", "%7C")
+    return html if plain == written else html.replace(f'="{written}"', f'="{plain}"')
 
 
 def _later(article: Content, default_lang: str) -> str:
@@ -94,6 +111,8 @@ def _header_image(site: Site, source: Any, files: frozenset[str]) -> str:
     wanted = str(source.fields.get("image", "")).lstrip("/").removeprefix("{static}/")
     if not wanted or wanted in files:
         return wanted
+    if site.found.is_outside(wanted):
+        return ""
     site.problems.append(
         Problem(
             source.path,

@@ -2,39 +2,33 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
-from plugins.practice.content_files import EXTENSIONS
+from plugins.practice import content_files, file_names
 from plugins.practice.contents import Content, Contents, duplicates
 from plugins.practice.problems import Problem, did_you_mean
 from plugins.practice.site import Site
 
-
-def drop_odd_files(site: Site, context: Any) -> None:
-    """Pipes and devices, which Pelican takes for files: to open one may take for ever."""
-    for name in site.odd:
-        context["static_content"].pop(name, None)
-    files = context["staticfiles"]
-    context["staticfiles"] = [f for f in files if f.get_relative_source_path() not in site.odd]
+_LONG = 80  # signs of an address, which are enough to know it by
 
 
-def tell_unread_files(site: Site, articles: Any) -> None:
+def tell_unread_files(site: Site, settings: dict[str, Any]) -> None:
     """A file that would vanish in silence: not Markdown, or Markdown in no folder of ours."""
-    settings = articles.settings
-    folders = tuple(settings["ARTICLE_PATHS"] + settings["PAGE_PATHS"])
-    loops = settings["ARTICLE_EXCLUDES"]
-    ours = sorted(articles.get_files(folders, loops, extensions=False))
-    for name in ours:
-        if Path(name).suffix[1:] not in EXTENSIONS:
+    folders = content_files.text_folders(settings)
+    left_out = tuple({f"{path}/" for path in settings["ARTICLE_EXCLUDES"]} - {*folders})
+    for name in site.found.files:
+        text = content_files.is_text(name)
+        if name.startswith(left_out):
+            continue
+        if name.startswith(folders) and not text:
             message = "This file is not Markdown, so it is not part of the site."
             remedy = "Save it as a text file whose name ends in .md, or move it out of this folder."
             site.problems.append(Problem(site.shown(name), 1, message, remedy, "not-markdown"))
-    known = {Path(name).as_posix() for name in ours}
-    for name in sorted(articles.get_files([""], loops, EXTENSIONS)):
-        if Path(name).as_posix() not in known:
+        elif text and not name.startswith(folders):
             message = "This file lies beside the articles and pages, so it is not part of the site."
-            remedy = f"Move it into {' or '.join(folders)}, or give it a name that ends in .txt."
+            places = " or ".join(folder.rstrip("/") for folder in folders)
+            remedy = f"Move it into {places}, or give it a name that ends in .txt."
             rule = "outside-folders"
             shown = site.shown(name)
             site.problems.append(Problem(shown, 1, message, remedy, rule, "warning"))
@@ -50,6 +44,26 @@ def mend_templates(site: Site, contents: Contents, names: set[str]) -> None:
             line = source.line("template")
             site.problems.append(Problem(source.path, line, message, remedy, "unknown-template"))
             content.template = content.default_template
+
+
+def mend_addresses(site: Site, contents: Iterable[Content]) -> None:
+    """An address of which no file can be made everywhere; too long a one would end the build."""
+    for content in contents:
+        if content.save_as and (fault := file_names.fault(content.save_as)):
+            source = content.reading.source
+            key = "save_as" if "save_as" in source.lines else "slug"
+            shown = content.url if len(content.url) < _LONG else f"{content.url[:_LONG]}…"
+            message = f"The address of this {source.kind}, “/{shown}”, {fault}."
+            first = "Give" if key in source.lines else "Rename the file, or give"
+            remedy = f"{first} it another one in its header, such as “slug: a-short-name”."
+            problem = Problem(source.path, source.line(key), message, remedy, "file-name")
+            site.problems.append(problem)
+            content.override_url = _cut(content.url)
+            content.override_save_as = _cut(content.save_as)
+
+
+def _cut(address: str) -> str:
+    return "/".join(part[:60] for part in address.split("/"))
 
 
 def drop_duplicates(site: Site, lists: list[list[Content]]) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 from pelican.generators import Generator
-from pelican.utils import sanitised_join
+from pelican.writers import Writer
 
 from plugins.practice import (
     body,
     feed,
-    pictures,
     plain_markdown,
     present,
     sitemap,
@@ -20,6 +20,7 @@ from plugins.practice import (
 )
 from plugins.practice.contents import Contents
 from plugins.practice.own_pages import OwnPage
+from plugins.practice.paths import held
 from plugins.practice.problems import Problem
 from plugins.practice.search_index import Indexing, NoIndex
 from plugins.practice.site import Site
@@ -28,6 +29,10 @@ from plugins.practice.stylesheet import stylesheet
 
 class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Runs after articles and pages are read; `ready` is called once everything is joined."""
+
+    def generate_context(self) -> None:
+        """Files are not copied because a text seems to name them: `downloads` says which are."""
+        self.context["static_links"].clear()
 
     def ready(
         self, site: Site, contents: Contents, sequence: list[Any], own_pages: list[OwnPage]
@@ -54,7 +59,10 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         if self.site.base:
             self._absolute()
         self._redirects(writer)
-        pictures.publish(self.site, Path(self.output_path))
+        for name, file in sorted({**self.site.pictures, **self.site.downloads}.items()):
+            shutil.copyfile(file, self._place(name))
+        if self.site.store:
+            self.site.store.prune()
         kept = social_cards.cache_folder(self.site)
         for name, card in social_cards.files(self.cards.wanted, Path(self.theme), kept):
             self._bytes(name, card)
@@ -136,11 +144,30 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         writer.write_file(name, self.get_template(template), self.context, relative, **context)
 
     def _text(self, name: str, text: str) -> None:
-        path = Path(sanitised_join(self.output_path, name))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="\n")
+        self._place(name).write_text(text, "utf-8", newline="\n")
 
     def _bytes(self, name: str, data: bytes) -> None:
-        path = Path(sanitised_join(self.output_path, name))
+        self._place(name).write_bytes(data)
+
+    def _place(self, name: str) -> Path:
+        path = inside_output(self.output_path, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        return path
+
+
+class HeldWriter(Writer):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's writer, which lets a name through that begins as the output folder's does."""
+
+    def write_file(self, name: str, *given: Any, **named: Any) -> None:
+        """Raises ValueError, before anything is written, if `name` leads out of the output."""
+        if name:
+            inside_output(self.output_path, name)
+        super().write_file(name, *given, **named)
+
+
+def inside_output(output: str, name: str) -> Path:
+    """Return where a file of the site is written. Raises ValueError if that is not in it."""
+    path = Path(output) / name
+    if not held(path, output):
+        raise ValueError(f"“{name}” would be written outside of the site's folder")
+    return path

@@ -57,7 +57,6 @@ def test_each_picture_that_cannot_be_shown_is_told_with_its_line_in_plain_words(
     # What she wrote of them is shown in their place; nothing of them is published.
     assert len(preview.page("articles/a/").select(".prose img[alt='A desk']")) == len(FILES)
     assert preview.pictures() == [
-        "images/guide.pdf",
         "images/moves-#-40.png",
         "images/moves-#-40.webp",
     ]

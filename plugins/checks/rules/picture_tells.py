@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.checks.document import Document, WholeSite
+from plugins.practice.paths import held
 from plugins.practice.problems import Problem
 
 _SHOWN = re.compile(
@@ -59,8 +60,11 @@ def _used(document: Document) -> Iterator[tuple[str, int]]:
 def _file(content: Path, document: Document, name: str) -> Path | None:
     inside = unquote(re.sub(r"^[{|](?:static|attach|filename)[|}]", "", name)).lstrip("/")
     beside = Path(document.path).parent / inside
-    found = next((path for path in (content / inside, beside) if path.is_file()), None)
-    return found.resolve() if found else None
+    for path in (content / inside, beside):
+        own_name = held(path, content)
+        if own_name and (content / own_name).is_file():
+            return content / own_name
+    return None
 
 
 def _told(file: Path) -> str:

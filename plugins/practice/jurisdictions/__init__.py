@@ -60,18 +60,22 @@ class Jurisdiction:
 
 
 def read(
-    folders: Iterable[Path] = (SHIPPED,), shown: Callable[[Path], str] = str
+    folders: Iterable[Path] = (SHIPPED,),
+    shown: Callable[[Path], str] = str,
+    leads_out: Callable[[Path], bool] = lambda _: False,
 ) -> tuple[tuple[Jurisdiction, ...], list[Problem]]:
     """The jurisdictions of these folders, what holds everywhere first, then by name.
 
     A file in a later folder takes the place of one with the same key. What is wrong in a file is
     a problem, told under the name that `shown` gives it, and the notice is left out; a folder
-    that is not there is empty.
+    that is not there is empty. What `leads_out` of the content is not read.
     """
     found: dict[str, Jurisdiction] = {}
     problems: list[Problem] = []
     for folder in folders:
-        for path in sorted(path for path in folder.glob("*.yaml") if path.is_file()):
+        for path in sorted(folder.glob("*.yaml")):
+            if leads_out(path) or not path.is_file():
+                continue
             text, unreadable = decode(path.read_bytes(), shown(path))
             marked = marked_yaml.load(text, shown(path))
             problems += unreadable + marked.problems

@@ -1,0 +1,85 @@
+"""Which names of files every computer and every host can keep, and what is wrong with others."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import PurePosixPath
+
+# Most disks keep 255 bytes; a packed file, a half written one and an encrypted disk need some.
+_LONGEST = 200
+# Windows (Microsoft's documentation, "Naming Files, Paths, and Namespaces"); # and ? cannot be
+# in a name at Netlify, and have a meaning of their own in an address.
+_SIGNS = re.compile(r"[\\:*?\"<>|#]")
+_DEVICES = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\.|$)")
+_UNSEEN = frozenset(("Cc", "Cs", "Zl", "Zp"))  # controls, bytes that are no UTF-8, line ends
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def fault(name: str) -> str:
+    """Return what is wrong with a name below a folder, as the end of a sentence; "" for nothing.
+
+    The name may hold folders, parted by `/`; each part is looked at.
+    """
+    for part in name.split("/"):
+        if wrong := unspeakable(part) or _fault(part):
+            return wrong
+    return ""
+
+
+def unspeakable(name: str) -> str:
+    """Return what keeps a name from being typed or shown at all, as the end of a sentence."""
+    if name.isprintable():
+        return ""
+    if any("\ud800" <= sign <= "\udfff" for sign in name):
+        return "is not written in UTF-8, so no address can name it"
+    if any(map(_is_unseen, name)):
+        return "holds a line end or another sign that cannot be seen"
+    return ""
+
+
+def readable(name: str) -> str:
+    """Return the name as it can be shown anywhere, with \\n or \\xff for signs that cannot be."""
+    if name.isprintable():
+        return name
+    return "".join(_spelled(sign) if _is_unseen(sign) else sign for sign in name)
+
+
+def plain(name: str) -> str:
+    """Return a name of the same kind of file that every computer and every host can keep."""
+    path = PurePosixPath(name)
+    stem = "".join("-" if _is_unseen(sign) else sign for sign in path.stem)
+    stem = re.sub(r"[-\s]+", "-", _SIGNS.sub("-", stem)).strip("-. ")
+    if _DEVICES.match(f"{stem}.".casefold()):
+        device, dot, rest = stem.partition(".")
+        stem = f"{device}-1{dot}{rest}"
+    return f"{stem[:60] or 'file'}{path.suffix.rstrip('. ')}"
+
+
+def same_to_some(name: str) -> str:
+    """Return what two names share that some systems take for one (Mac, Windows)."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _fault(part: str) -> str:
+    if sign := _SIGNS.search(part):
+        return f"holds “{sign[0]}”, which other computers and hosts cannot have in a name"
+    if part.startswith("."):
+        return "begins with a dot, so it is hidden and not published"
+    if part.endswith((" ", ".")):
+        return "ends with a space or a dot, which Windows takes away"
+    if _DEVICES.match(part.casefold()):
+        return "is one that Windows keeps for itself"
+    if len(part.encode("utf-8", "surrogatepass")) > _LONGEST:
+        return "is too long for many computers and hosts"
+    return ""
+
+
+def _spelled(sign: str) -> str:
+    if "\udc80" <= sign <= "\udcff":  # a byte that is no UTF-8 (PEP 383)
+        return f"\\x{ord(sign) - 0xDC00:02x}"
+    return sign.encode("unicode_escape").decode()
+
+
+def _is_unseen(sign: str) -> bool:
+    return sign in _TURNING or unicodedata.category(sign) in _UNSEEN
