@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from desk import check_memo, project
 from desk.check_result import CheckResult
 from desk.check_run import collect
 from desk.problems_report import as_json, print_problems, summary
+from plugins.practice import cache_problems
 
 
 def check_content(
@@ -42,12 +44,14 @@ def check_content(
 def checked(content: Path) -> CheckResult:
     """What a check of this folder finds; the last result while nothing has changed since."""
     began = check_memo.now()
-    key = check_memo.key(content)
-    result = check_memo.find(content, key)
+    key, kept = check_memo.key(content), check_memo.store(content)
+    result = check_memo.find(kept, key)
     if result is None:
         result = collect(content)
+        more = cache_problems.problems([kept], project.as_typed)
+        result = replace(result, problems=tuple(sorted({*result.problems, *more})))
         if check_memo.key(content) == key:  # nothing was saved while it was being read
-            check_memo.keep(content, key, result, began)
+            check_memo.keep(kept, key, result, began)
     return result
 
 

@@ -8,18 +8,20 @@ review can be due, and an article come out.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
-from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk import project
 from desk.check_result import CheckResult, from_data
+from plugins.pictures.store import Store, beside
 from plugins.practice import fingerprint, odd_files
 
-_BROKE = ("program-broke", "rule-broke")
+# With these it is half a result, or one that is to be told as long as it is so.
+_NOT_KEPT = ("program-broke", "rule-broke", "cache-not-kept")
+_MENDED = "cache-damaged"  # is over once it is told
+_LAST = "last"
 
 
 def key(content: Path) -> str:
@@ -46,35 +48,34 @@ def key(content: Path) -> str:
         return ""
 
 
-def find(content: Path, key: str) -> CheckResult | None:
+def store(content: Path) -> Store:
+    """Where the last result of this content is kept."""
+    return Store(beside(content), "check")
+
+
+def find(kept: Store, key: str) -> CheckResult | None:
     """The result that was kept under this key, if it still holds now."""
-    if not key:
+    data = kept.find(_LAST) if key else None
+    if data is None:
         return None
+    last = json.loads(data)
     try:
-        kept = json.loads(_file(content).read_text("utf-8"))
-        if kept["key"] != key or not _holds(datetime.fromisoformat(kept["made"]), kept["result"]):
+        if last["key"] != key or not _holds(datetime.fromisoformat(last["made"]), last["result"]):
             return None
-        return from_data(kept["result"])
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None  # there is none, or it is damaged
+        return from_data(last["result"])
+    except (ValueError, KeyError, TypeError):
+        return None  # another version of this program has kept it
 
 
-def keep(content: Path, key: str, result: CheckResult, made: datetime) -> None:
+def keep(kept: Store, key: str, result: CheckResult, made: datetime) -> None:
     """Keep a result whose making began at `made`; one that is half a result is not kept."""
-    if not key or result.trace or any(problem.rule in _BROKE for problem in result.problems):
+    if not key or result.trace or any(problem.rule in _NOT_KEPT for problem in result.problems):
         return
+    lasting = tuple(problem for problem in result.problems if problem.rule != _MENDED)
+    result = replace(result, problems=lasting)
     # `vars` gives what `as_data` would, without a copy of each value.
     told = json.dumps({"key": key, "made": made.isoformat(), "result": result}, default=vars)
-    target = _file(content)
-    with suppress(OSError):  # without it, the next check takes as long as this one
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, suffix=".tmp")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(told)
-            Path(name).replace(target)
-        finally:
-            Path(name).unlink(missing_ok=True)
+    kept.put(_LAST, told.encode())
 
 
 def now() -> datetime:
@@ -96,7 +97,3 @@ def _holds(made: datetime, result: dict[str, str]) -> bool:
 def _program() -> list[Path]:
     templates = (project.THEME / "templates").rglob("*.html")
     return [*fingerprint.sources(project.ROOT / "desk"), *templates]
-
-
-def _file(content: Path) -> Path:
-    return content.parent / ".cache" / "check" / "last.json"

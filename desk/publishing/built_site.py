@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stdout
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from zoneinfo import ZoneInfo
 
-from desk import check_memo, project
+from desk import check_memo, project, swap
 from desk.build import build_site
 from desk.pelican_run import Run
+from desk.problems_report import print_problems
 from desk.publishing import addresses, manifest
 from desk.publishing.lock_file import locked
+from desk.publishing.manifest import Manifest, NotAManifest
 from desk.publishing.publish_yaml import Place
 from desk.publishing.target import Trouble
-from plugins.practice import fingerprint, odd_files
+from plugins.pictures.store import Store
+from plugins.practice import cache_problems, fingerprint, odd_files
 
+_LOCK = "lock"
 # The hosts for which a build writes something of its own: PRACTICE_HOST in publishconf.py.
 _HOSTS = {"netlify": "netlify"}
 
@@ -32,26 +38,56 @@ def site_for(content: Path, place: Place) -> Iterator[Path]:
     else publishes from here to the same place: what is shown and agreed to is what is sent.
     """
     folder = project.ROOT / ".cache" / "publish" / place.name
-    folder.mkdir(parents=True, exist_ok=True)
-    with locked(folder / "lock"):
-        yield _built(content, place, folder)
+    if _is_usable(folder):
+        with locked(folder / _LOCK):
+            yield _built(content, place, folder / "site")
+    else:
+        with tempfile.TemporaryDirectory(prefix="practice-press-") as spare:
+            yield _built(content, place, Path(spare) / "site")
 
 
-def _built(content: Path, place: Place, folder: Path) -> Path:
-    site, stamp = folder / "site", folder / "built.json"
+def _is_usable(folder: Path) -> bool:
+    """Can a site be built there, and nowhere else? No link may lead to another place."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / _LOCK).open("a+b"):
+            root = folder.relative_to(project.ROOT)
+            return folder.resolve() == project.ROOT.resolve() / root and os.access(folder, os.W_OK)
+    except OSError:
+        return False
+
+
+def _built(content: Path, place: Place, site: Path) -> Path:
+    kept = Store(project.ROOT / ".cache", "built")
     host = _HOSTS.get(place.kind, place.settings.get("host", "") if place.kind == "git" else "")
     made = _made_of(content, place.url, host)
-    if made and _holds(stamp, made, site):
-        print("Nothing has changed here since the site was built last.", file=sys.stderr)
-        return site
-    stamp.unlink(missing_ok=True)
+    last = kept.find(place.name)
+    damaged = bool(kept.damaged)
+    if made and last and _holds(told := json.loads(last), made):
+        found = _whole(site)
+        if found and found.identity == told["manifest"]:
+            print("Nothing has changed here since the site was built last.", file=sys.stderr)
+            return site
+        damaged = damaged or (found is None and site.exists())
     began, runs = check_memo.now(), list[Run]()
+    _make_way(site)
     with redirect_stdout(sys.stderr):
         if build_site(content, site, place.url, host, "publish", runs.append):
             raise Trouble("Mend what stands above first; what is live is untouched.")
+    if damaged:
+        problem = cache_problems.damaged(kept.kind, 1, project.as_typed(site))
+        print_problems([problem], sys.stderr)
     if made and made == _made_of(content, place.url, host):  # nothing was saved meanwhile
-        _keep(stamp, made, began, runs[0], site)
+        _keep(kept, place.name, made, began, runs[0], site)
     return site
+
+
+def _make_way(site: Path) -> None:
+    """Removes what stands in the place of a site of ours and would hold up its build."""
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        site.unlink()
+    elif site.is_dir() and not (site / swap.MARKER).is_file():
+        shutil.rmtree(site)
 
 
 def _made_of(content: Path, url: str, host: str) -> str:
@@ -79,7 +115,7 @@ def _made_of(content: Path, url: str, host: str) -> str:
     return "" if found.closed or found.loops or found.odd else made
 
 
-def _keep(stamp: Path, made: str, began: datetime, run: Run, site: Path) -> None:
+def _keep(kept: Store, name: str, made: str, began: datetime, run: Run, site: Path) -> None:
     if run.site is None:
         return
     change = run.site.next_change
@@ -90,25 +126,26 @@ def _keep(stamp: Path, made: str, began: datetime, run: Run, site: Path) -> None
         "next_change": change.isoformat() if change else "",
         "manifest": manifest.read(site).identity,
     }
-    with suppress(OSError):  # without it, the next publish takes as long as this one
-        stamp.write_text(json.dumps(told), "utf-8")
+    kept.put(name, json.dumps(told).encode())
 
 
-def _holds(stamp: Path, made: str, site: Path) -> bool:
-    """Is it the same day and no article come out since, and every file as it was built?"""
+def _holds(told: dict[str, str], made: str) -> bool:
+    """Was it made of the same, on the same day, and has no article come out since?"""
+    now, began = check_memo.now(), datetime.fromisoformat(told["began"])
+    zone, change = ZoneInfo(told["timezone"]), told["next_change"]
+    return bool(
+        told["made_of"] == made
+        and began <= now
+        and began.astimezone(zone).date() == now.astimezone(zone).date()
+        and not (change and datetime.fromisoformat(change) <= now)
+    )
+
+
+def _whole(site: Path) -> Manifest | None:
+    """The site's manifest, if every file is still as it was built."""
     try:
-        kept: dict[str, Any] = json.loads(stamp.read_text("utf-8"))
-        now, began = check_memo.now(), datetime.fromisoformat(kept["began"])
-        zone, change = ZoneInfo(kept["timezone"]), kept["next_change"]
-        built = manifest.read(site)
-        there = manifest.of_folder(site).files
-        return bool(
-            kept["made_of"] == made
-            and began <= now
-            and began.astimezone(zone).date() == now.astimezone(zone).date()
-            and not (change and datetime.fromisoformat(change) <= now)
-            and kept["manifest"] == built.identity
-            and all(there.get(path) == file for path, file in built.files.items())
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return False  # there is none, or it is damaged
+        built, there = manifest.read(site), manifest.of_folder(site).files
+    except (OSError, NotAManifest):
+        return None
+    same = all(there.get(path) == file for path, file in built.files.items())
+    return built if same else None

@@ -199,6 +199,7 @@ CATALOG: dict[str, RuleInfo] = {
             "allow": "What is allowed cannot be understood",
             "allow-unused": "What is allowed is not there any more",
             "rule-broke": "A rule could not be applied",
+            "cache-damaged": "Something that was kept from earlier was damaged",
         },
     ),
     **_rules(
@@ -208,6 +209,7 @@ CATALOG: dict[str, RuleInfo] = {
             "card-without-title": "A card shows no title",
             "card-without-name": "The cards show no name",
             "search-plain": "The search is a plain list",
+            "cache-not-kept": "Nothing can be kept for the next build",
         },
     ),
     **_rules(

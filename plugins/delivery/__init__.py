@@ -17,7 +17,6 @@ functions over names and bytes. The same content gives the same bytes. The previ
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +77,7 @@ def _deliver(pelican: Any) -> None:
     problems = problems_with(named.missing, files, host, site)
     if problems:
         raise ContentProblems(problems)
-    files |= dict(compression.packed(files, _kept_beside(site.content)))
+    files |= dict(compression.packed(files, site.kept("packed")))
     files[manifest.NAME] = manifest.of_files(files).as_bytes()
     folder.write(output, written, files)
     _beside(settings, output, _snippets(table, old, site.root))
@@ -132,10 +131,6 @@ def _well_known(site: Site, files: dict[str, bytes], host: str, expires: str) ->
         text = well_known.security_txt(site.base, email, site.lang, until)
         found[".well-known/security.txt"] = text
     return found
-
-
-def _kept_beside(content: Path) -> Path:
-    return Path(os.path.abspath(content)).parent / ".cache" / "packed"  # noqa: PTH100
 
 
 def _beside(settings: dict[str, Any], output: Path, snippets: dict[str, str]) -> None:

@@ -6,8 +6,6 @@ taken, never are. Works on Pelican's content objects without knowing Pelican, as
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +16,6 @@ from urllib.parse import unquote
 from plugins.pictures import Refused, kinds
 from plugins.pictures.darkroom import Darkroom, Picture
 from plugins.pictures.recipe import Use
-from plugins.pictures.store import Store
 from plugins.practice import picture_bodies, picture_places, portraits
 from plugins.practice.problems import Problem
 from plugins.practice.site import Site
@@ -31,11 +28,6 @@ class Published:
     """What Pelican asks of a file that a `{static}` link leads to."""
 
     url: str
-
-
-def cache_folder(site: Site) -> Path:
-    """Where what was made is kept: beside the content, in the project that it belongs to."""
-    return Path(os.path.abspath(site.content)).parent / ".cache" / "pictures"  # noqa: PTH100
 
 
 def originals(site: Site, files: Iterable[str]) -> frozenset[str]:
@@ -65,8 +57,7 @@ def place(
         wanted[name].add("link")
     for name in portraits.wanted(site, originals):
         wanted[name] |= {"page", "share"}
-    site.store = Store(cache_folder(site))
-    made = Darkroom(site.store).develop(
+    made = Darkroom(site.kept("pictures")).develop(
         {site.content / name: wanted[name] for name in sorted(wanted)}
     )
     pictures = {name: made[site.content / name] for name in wanted}
@@ -85,7 +76,7 @@ def place(
         for some in picture.uses.values()
         for file in some
     ]
-    site.pictures = {file.name: file.path for file in files}
+    site.pictures = {file.name: file.read for file in files}
     return {file.name: Published(file.name) for file in files}
 
 
@@ -128,10 +119,9 @@ def _header(site: Site, content: Content, pictures: dict[str, Picture | Refused]
 
 
 def publish(site: Site, output: Path) -> None:
-    """Copies what pages use to where they look for it, and lets go of what nobody uses."""
-    for name, made in sorted(site.pictures.items()):
+    """Writes what pages use to where they look for it, and lets go of what nobody uses."""
+    for name, read in sorted(site.pictures.items()):
         path = output / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(made, path)
-    if site.store:
-        site.store.prune()
+        path.write_bytes(read())
+    site.kept("pictures").prune()

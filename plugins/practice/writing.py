@@ -55,7 +55,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             self._absolute()
         self._redirects(writer)
         pictures.publish(self.site, Path(self.output_path))
-        kept = social_cards.cache_folder(self.site)
+        kept = self.site.kept("cards")
         for name, card in social_cards.files(self.cards.wanted, Path(self.theme), kept):
             self._bytes(name, card)
         self._search()

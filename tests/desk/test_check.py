@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import random
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +19,8 @@ from desk.check_result import CheckResult
 from desk.problems_report import as_json, count, print_problems, summary
 from plugins.practice import fingerprint
 from plugins.practice.problems import Problem
+from tests import damage
+from tests.damage import Damage
 from tests.desk.conftest import IN_ORDER, NO_TITLE
 from tests.trial_site import TrialSite
 
@@ -261,19 +264,30 @@ def test_an_article_that_has_come_out_since_makes_a_new_check(tmp_path: Path) ->
     content = tmp_path / "content"
     result = CheckResult(timezone="America/Denver", next_change="2026-03-02T15:00:00-07:00")
     with time_machine.travel("2026-03-02 12:00:00-07:00", tick=False) as now:
-        check_memo.keep(content, "key", result, check_memo.now())
+        kept = check_memo.store(content)
+        check_memo.keep(kept, "key", result, check_memo.now())
         now.move_to("2026-03-02 14:59:00-07:00")
-        assert check_memo.find(content, "key") == result
+        assert check_memo.find(kept, "key") == result
         now.move_to("2026-03-02 15:00:00-07:00")
-        assert check_memo.find(content, "key") is None
+        assert check_memo.find(kept, "key") is None
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"key": 1}', b"\xff", b"null"])
-def test_a_damaged_memory_is_forgotten(practice: TrialSite, made: Counted, damage: bytes) -> None:
+@pytest.mark.parametrize("damage", damage.ALONE)
+def test_a_damaged_memory_is_told_once_and_forgotten(
+    practice: TrialSite, made: Counted, damage: Damage
+) -> None:
     first = check.checked(practice.content)
-    (practice.folder / ".cache" / "check" / "last.json").write_bytes(damage)
-    assert check.checked(practice.content) == first
-    assert made.times == 2
+    [entry] = (practice.folder / ".cache" / "check").iterdir()
+    damage(entry, random.Random(1))
+    second, third = check.checked(practice.content), check.checked(practice.content)
+    assert [str(problem) for problem in second.problems] == [
+        (
+            f"{entry.parent}:1: Of the results of checks that are kept here from earlier runs, 1 "
+            "was damaged and has been made anew. Nothing has to be done. If it happens often, have "
+            "somebody look at the disk."
+        )
+    ]
+    assert (third, made.times) == (first, 2)
 
 
 def test_what_broke_is_not_remembered(
