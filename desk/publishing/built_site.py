@@ -48,11 +48,13 @@ def site_for(content: Path, place: Place) -> Iterator[Path]:
 
 def _is_usable(folder: Path) -> bool:
     """Can a site be built there, and nowhere else? No link may lead to another place."""
+    inside = folder.relative_to(project.ROOT)
+    if Path(os.path.realpath(folder)) != Path(os.path.realpath(project.ROOT)) / inside:
+        return False
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / _LOCK).open("a+b"):
-            root = folder.relative_to(project.ROOT)
-            return folder.resolve() == project.ROOT.resolve() / root and os.access(folder, os.W_OK)
+            return os.access(folder, os.W_OK)
     except OSError:
         return False
 

@@ -115,10 +115,9 @@ def _all_ways(live: LiveSite, path: str, new: Manifest) -> tuple[Answer, str]:
     """
     first = live.ask(address_of(path), _WAYS[0])
     others = _WAYS[1:] if first.packed == "br" else _WAYS[2:] if first.packed else ()
-    for answer in (first, *(live.ask(address_of(path), way) for way in others)):
-        if wrong := _as_sent(path, answer, new):
-            return first, wrong
-    return first, ""
+    answers = [first, *(live.ask(address_of(path), way) for way in others)]
+    *packed, plain = [_as_sent(path, answer, new) for answer in answers]
+    return first, plain or next(filter(None, packed), "")
 
 
 def _as_sent(path: str, answer: Answer, new: Manifest) -> str:

@@ -114,8 +114,7 @@ class Darkroom:
         kept = found = self._find(key)
         if found is None:
             drawing = svg.clean(path.read_bytes())
-            data = drawing.text.encode()
-            self._put(path, key, _DRAWING, data)
+            data = self._get(path, key, _DRAWING, drawing.text.encode)
             found = _Known(Traits(drawing.width, drawing.height), {_DRAWING: len(data)})
         self._keep(path, key, found, kept)
         file = File(

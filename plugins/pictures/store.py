@@ -71,7 +71,7 @@ class Store:
             self.trouble = own or base, closed
         elif links:
             self.trouble = links[0], "It is a link to another place"
-        self._main = _temporary() / kind if self.trouble else self.folder
+        self._main = _instead_of(self.folder) if self.trouble else self.folder
 
     def get(self, name: str, make: Callable[[], bytes]) -> bytes:
         """What is kept under this name; if nothing is, what `make` gives, which then is."""
@@ -113,7 +113,7 @@ class Store:
             if not isfile(self._main / file):  # noqa: PTH113  # else it is open elsewhere (Windows)
                 self._cannot_use(self._main, error)
             with contextlib.suppress(OSError):
-                _write(_temporary() / self.kind / file, proof, data)
+                _write(_instead_of(self.folder) / file, proof, data)
 
     def prune(self) -> None:
         """Drop what no build has used for 90 days, and what a killed build left half written."""
@@ -128,7 +128,8 @@ class Store:
                             os.unlink(entry.path)  # noqa: PTH108  # thousands
 
     def _folders(self) -> list[Path]:
-        return list(dict.fromkeys([self._main, *(spare / self.kind for spare in _TEMPORARY)]))
+        also = [_instead_of(self.folder)] if _TEMPORARY else []
+        return list(dict.fromkeys([self._main, *also]))
 
     def _read(self, path: Path) -> bytes | None:
         try:
@@ -220,16 +221,16 @@ def _secret(folder: Path | None) -> tuple[bytes, str]:
 _TEMPORARY: list[Path] = []
 
 
-def _temporary() -> Path:
-    """The folder of this process that is removed when it ends; one for nothing if none can be."""
+def _instead_of(folder: Path) -> Path:
+    """A folder that is removed when this process ends; one for nothing if none can be made."""
     if not _TEMPORARY:
         try:
-            folder = tempfile.mkdtemp(prefix="practice-press-")
+            made = tempfile.mkdtemp(prefix="practice-press-")
         except OSError:
             return Path(os.devnull)
-        atexit.register(shutil.rmtree, folder, ignore_errors=True)
-        _TEMPORARY.append(Path(folder))
-    return _TEMPORARY[0]
+        atexit.register(shutil.rmtree, made, ignore_errors=True)
+        _TEMPORARY.append(Path(made))
+    return _TEMPORARY[0] / hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
 
 
 def _plain_file(path: Path) -> tuple[bytes, float]:

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -324,8 +325,8 @@ def test_many_may_put_and_find_the_same_at_once(tmp_path: Path) -> None:
     def work() -> None:
         kept = Store(tmp_path, "cards")
         for number in range(200):
-            data = kept.get(str(number % 10), lambda n=number: str(n % 10).encode() * 5000)
-            if data != str(number % 10).encode() * 5000 or kept.damaged:
+            data = str(number % 10).encode() * 5000
+            if kept.get(str(number % 10), partial(bytes, data)) != data or kept.damaged:
                 wrong.append(number)
 
     threads = [threading.Thread(target=work) for _ in range(6)]

@@ -4,7 +4,11 @@ a real repository."""
 from __future__ import annotations
 
 import io
+import json
+import os
+import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,6 +25,9 @@ from desk.publishing import manifest, outcome
 from desk.publishing.hushed import hushed
 from desk.publishing.publish import Asked, publish
 from desk.static_server import served
+from plugins.pictures.store import Store
+from tests import damage
+from tests.damage import Damage
 from tests.publishing.conftest import needed
 from tests.publishing.practices import IN_ORDER, REST, Ended, Practice
 from tests.trial_site import PROJECT
@@ -63,7 +70,7 @@ def test_a_first_publish_then_one_comma_then_nothing(practice: Practice) -> None
             f"{len(manifest.read(practice.live).files)} files to send (N kB).\n\n"
             f"Sent {len(manifest.read(practice.live).files)} files (N kB) in N s to the folder "
             f"{practice.live}.\n{WEAK}"
-            f"Live: {url} shows this version (6 addresses asked).\n"
+            f"Live: {url} shows this version (8 addresses asked).\n"
         )
 
         comma(practice)
@@ -147,7 +154,7 @@ def test_with_json_one_object_stands_on_stdout_and_the_rest_elsewhere(practice: 
         *("published", "to", "where", "url", "changes", "sent", "verified"),
     ]
     assert ended.data["verified"] == {
-        "asked": 6,
+        "asked": 8,
         "wrong": [],
         "weak": [WEAK.removeprefix("Could be better: ").strip()],
         "passing": False,
@@ -431,22 +438,100 @@ def test_it_is_built_again_once_a_scheduled_article_is_due(
 ) -> None:
     """Whatever the day is: the site is said to have been built shortly before it."""
     practice.publish(yes=True)
-    stamp = project.ROOT / ".cache" / "publish" / "live" / "built.json"
-    text = stamp.read_text()
+    kept = Store(project.ROOT / ".cache", "built")
+    about = json.loads(kept.get("live", lambda: pytest.fail("nothing is kept")))
     due = (check_memo.now() - timedelta(seconds=1)).isoformat()
-    stamp.write_text(text.replace('"next_change": ""', f'"next_change": "{due}"'))
-    assert stamp.read_text() != text
+    kept.put("live", json.dumps({**about, "next_change": due}).encode())
     assert built(practice.publish(yes=True).err)
 
 
-@pytest.mark.parametrize("name", ["index.html", "manifest.json", ""])
-def test_it_is_built_again_if_somebody_has_touched_it(practice: Practice, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "harm"),
+    [
+        ("publish/live/site/index.html", damage.bit),
+        ("publish/live/site/index.html", damage.folder),
+        ("publish/live/site/index.html", damage.to_nowhere),
+        ("publish/live/site/manifest.json", damage.empty),
+        *(("built/*", harm) for harm in damage.ALONE),
+    ],
+)
+def test_it_is_built_again_if_it_is_damaged_which_is_told_once(
+    practice: Practice, name: str, harm: Damage
+) -> None:
     practice.publish(yes=True)
-    site = project.ROOT / ".cache" / "publish" / "live"
-    (site / "site" / name if name else site / "built.json").write_text("{}")
+    [path] = (project.ROOT / ".cache").glob(name)
+    harm(path, random.Random(1))
     ended = practice.publish(yes=True)
     assert (built(ended.err), ended.code) == (True, 0)
     assert "Nothing has changed." in ended.out
+    site = project.ROOT / ".cache" / "publish" / "live" / "site"
+    assert (
+        f"{site}:1: Of the built sites that are kept here from earlier runs, 1 was damaged and has "
+        "been made anew. Nothing has to be done. If it happens often, have somebody look at the "
+        "disk. (warning) [cache-damaged]\n"
+    ) in ended.err
+    again = practice.publish(yes=True).err
+    assert (built(again), "[cache-damaged]" in again) == (False, False)
+
+
+def test_a_built_site_that_came_along_with_the_content_is_not_published(
+    practice: Practice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything agrees, as somebody else's own program has made it."""
+    with monkeypatch.context() as hers:
+        hers.setenv("XDG_CACHE_HOME", str(tmp_path / "hers"))
+        practice.publish(yes=True)
+        site = project.ROOT / ".cache" / "publish" / "live" / "site"
+        (site / "index.html").write_text("Call this number instead.")
+        forged = manifest.of_folder(site)
+        (site / manifest.NAME).write_bytes(forged.as_bytes())
+        kept = Store(project.ROOT / ".cache", "built")
+        about = json.loads(kept.get("live", lambda: pytest.fail("nothing is kept")))
+        kept.put("live", json.dumps({**about, "manifest": forged.identity}).encode())
+        assert not built(practice.publish(yes=True).err)
+        assert "this number" in (practice.live / "index.html").read_text()
+    assert built(practice.publish(yes=True).err)
+    assert "this number" not in (practice.live / "index.html").read_text()
+
+
+@pytest.mark.parametrize("what", ["file", "link", "pipe", "not ours"])
+def test_what_stands_in_the_place_of_the_built_site_holds_up_nothing(
+    practice: Practice, what: str, tmp_path: Path
+) -> None:
+    site, elsewhere = project.ROOT / ".cache" / "publish" / "live" / "site", tmp_path / "elsewhere"
+    site.parent.mkdir(parents=True)
+    elsewhere.mkdir()
+    (elsewhere / "notes.txt").write_text("Mine.")
+    match what:
+        case "file":
+            site.write_text("Mine.")
+        case "link":
+            site.symlink_to(elsewhere)
+        case "pipe":
+            os.mkfifo(site)
+        case _:
+            shutil.copytree(elsewhere, site)
+    ended = practice.publish(yes=True)
+    assert (ended.code, (practice.live / "index.html").is_file()) == (0, True)
+    assert [path.name for path in elsewhere.iterdir()] == ["notes.txt"]
+    assert not built(practice.publish(yes=True).err)
+
+
+@pytest.mark.parametrize("place", [".cache", ".cache/publish", ".cache/publish/live"])
+@pytest.mark.parametrize("what", ["file", "link"])
+def test_what_stands_in_the_place_of_its_folder_holds_up_nothing(
+    practice: Practice, place: str, what: str, tmp_path: Path
+) -> None:
+    folder, elsewhere = project.ROOT / place, tmp_path / "elsewhere"
+    folder.parent.mkdir(parents=True)
+    elsewhere.mkdir()
+    if what == "file":
+        folder.write_text("Mine.")
+    else:
+        folder.symlink_to(elsewhere)
+    ended = practice.publish(yes=True)
+    assert (ended.code, (practice.live / "index.html").is_file()) == (0, True)
+    assert list(elsewhere.iterdir()) == []
 
 
 # --- Broken off ----------------------------------------------------------------------------------
@@ -539,11 +624,11 @@ def test_whatever_is_said_goes_through_the_same_sieve(
     assert "typed-by-mistake" not in ended.out + ended.err
 
 
-def test_a_full_or_closed_disk_is_told_in_words(practice: Practice) -> None:
-    project.ROOT.mkdir()
-    (project.ROOT / ".cache").write_text("a file in the place of the folder")
+def test_a_disk_that_cannot_be_written_to_is_told_in_words(practice: Practice) -> None:
+    (practice.site.folder / "file").touch()
+    practice.places(live={"kind": "folder", "path": "file/live"})
     ended = practice.publish(yes=True)
-    assert (ended.code, ended.err.startswith("Not published. The disk said no: ")) == (1, True)
+    assert (ended.code, "\nNot published. The disk said no" in ended.err) == (1, True)
 
 
 def test_a_host_that_shows_something_else_is_told_with_the_way_back(
