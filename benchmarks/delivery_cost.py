@@ -21,6 +21,7 @@ from typing import TypeVar
 
 from benchmarks import articles
 from plugins.delivery import _state_policies, compression, fingerprints, folder, manifest
+from plugins.pictures.store import Store
 
 PROJECT = Path(__file__).resolve().parent.parent
 BASE = "https://practice.example"  # as benchmarks/articles.py has it
@@ -46,10 +47,10 @@ def main() -> None:
         for name in ("first", "again"):
             shutil.copytree(here / "built", here / name)
             print(f"{name}:")
-            _deliver(here / name, here / "packed")
+            _deliver(here / name, Store(here, "packed"))
 
 
-def _deliver(output: Path, kept: Path) -> None:
+def _deliver(output: Path, kept: Store) -> None:
     before = _timed("read", lambda: folder.read(output))
     named = _timed("fingerprint", lambda: fingerprints.fingerprint(before, BASE, ""))
     files = named.files

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
-from desk import project
+from desk import project, swap
 from desk.build import build_site
 from desk.publishing.lock_file import locked
 from desk.publishing.publish_yaml import Place
 from desk.publishing.target import Trouble
+
+_LOCK = "lock"
 
 
 @contextmanager
@@ -22,11 +27,36 @@ def site_for(content: Path, place: Place) -> Iterator[Path]:
     else publishes from here to the same place: what is shown and agreed to is what is sent.
     """
     folder = project.ROOT / ".cache" / "publish" / place.name
-    folder.mkdir(parents=True, exist_ok=True)
     # PRACTICE_HOST in publishconf.py: the hosts for which a build writes something of its own.
     host = {"netlify": "netlify", "git": place.settings.get("host", "")}.get(place.kind, "")
-    with locked(folder / "lock"):
-        with redirect_stdout(sys.stderr):
-            if build_site(content, folder / "site", place.url, host, "publish"):
-                raise Trouble("Mend what stands above first; what is live is untouched.")
-        yield folder / "site"
+    if _is_usable(folder):
+        with locked(folder / _LOCK):
+            yield _built(content, place, host, folder / "site")
+    else:
+        with tempfile.TemporaryDirectory(prefix="practice-press-") as spare:
+            yield _built(content, place, host, Path(spare) / "site")
+
+
+def _is_usable(folder: Path) -> bool:
+    """Can a site be built there, and nowhere else? No link may lead to another place."""
+    inside = folder.relative_to(project.ROOT)
+    if Path(os.path.realpath(folder)) != Path(os.path.realpath(project.ROOT)) / inside:
+        return False
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / _LOCK).open("a+b"):
+            return os.access(folder, os.W_OK)
+    except OSError:
+        return False
+
+
+def _built(content: Path, place: Place, host: str, site: Path) -> Path:
+    # What stands in the place of a site of ours would hold up its build.
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        site.unlink()
+    elif site.is_dir() and not (site / swap.MARKER).is_file():
+        shutil.rmtree(site)
+    with redirect_stdout(sys.stderr):
+        if build_site(content, site, place.url, host, "publish"):
+            raise Trouble("Mend what stands above first; what is live is untouched.")
+    return site

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import unquote
 
 from desk.publishing.manifest import Difference, Manifest, difference
 from desk.publishing.page_text import main_part, page_text
@@ -169,6 +170,12 @@ def redirects(file: bytes) -> dict[str, str]:
         if len(parts) >= 2 and not line.startswith("#"):
             found.setdefault(page_address(parts[0]), parts[1])
     return found
+
+
+def shown(site: Path, paths: Iterable[str]) -> tuple[str, ...]:
+    """Those of the files in `site` that a host shows; from the address of others it leads on."""
+    old = {unquote(address) for address in redirects(_bytes(site / "_redirects"))}
+    return tuple(path for path in paths if address_of(path) not in old)
 
 
 def address_of(path: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.delivery.manifest import NAME, File, Manifest, NotAManifest, of_files, parse
+from plugins.delivery.manifest import NAME, File, Manifest, NotAManifest, parse
 
 __all__ = [
     "NAME",
@@ -22,13 +23,18 @@ __all__ = [
 
 def of_folder(site: Path) -> Manifest:
     """The manifest of the files that lie in a folder now, whatever its own manifest says."""
-    return of_files(
+    return Manifest(
         {
-            path.relative_to(site).as_posix(): path.read_bytes()
+            path.relative_to(site).as_posix(): _of_file(path)
             for path in sorted(site.rglob("*"))
-            if path.is_file()
+            if path.is_file() and path != site / NAME
         }
     )
+
+
+def _of_file(path: Path) -> File:
+    with path.open("rb") as file:
+        return File(hashlib.file_digest(file, "sha256").hexdigest(), file.tell())
 
 
 def read(site: Path) -> Manifest:

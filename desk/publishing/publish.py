@@ -14,7 +14,7 @@ from typing import Any
 from desk import project
 from desk.publishing import addresses, consent, manifest, outcome, paper, targets, telling
 from desk.publishing.built_site import site_for
-from desk.publishing.changes import Changes, changes
+from desk.publishing.changes import Changes, changes, shown
 from desk.publishing.chosen_place import chosen, practice_of
 from desk.publishing.hushed import hushed
 from desk.publishing.manifest import Manifest, NotAManifest
@@ -82,6 +82,7 @@ def _publish(asked: Asked, result: dict[str, Any]) -> int:
         new = _manifest(site, target)
         live = target.manifest()
         found = changes(site, new, live, target.read)
+        seen = shown(site, found.files.sent)
         result["changes"] = found.as_data()
         telling.tell(found, sys.stdout)
         there = live is not None and not found.files
@@ -100,8 +101,7 @@ def _publish(asked: Asked, result: dict[str, Any]) -> int:
     if there:
         code, said = outcome.as_it_is(place, url, new)
     else:
-        moved = found.redirects_added
-        code, said = outcome.after_sending(place, url, new, found.files.sent, moved)
+        code, said = outcome.after_sending(place, url, new, seen, found.redirects_added)
     result |= said
     return code
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from desk.publishing.changes import address_of
@@ -14,7 +15,12 @@ from desk.publishing.target import Trouble
 
 _NOWHERE = "/this-page-is-not-here-and-never-was/"
 _MOST_PAGES = 20
+_AT_ONCE = 8
 _FIRST_PAUSE = 0.5
+# As browsers ask, and as older ones and those on a line without HTTPS do; then as it stands there.
+_WAYS = ("br, gzip", "gzip", "identity")
+# What a page cannot be read without, and no host has a reason to change on its way.
+_ASKED = (".html", ".css", ".js")
 _WANTED = ("content-security-policy", "x-content-type-options", "referrer-policy")
 
 
@@ -48,12 +54,14 @@ def verify(
 ) -> Verdict:
     """Fetches the home page, changed pages, a page that is not there, a redirect, the headers.
 
-    `changed` are paths of files. A host may take a while until a new version is everywhere, so
-    for `patience` seconds what is wrong is looked at again, of which `told` hears once. Nothing
-    is raised.
+    All is asked for packed, as browsers do, and unpacked here; and so are changed style sheets and
+    scripts. `changed` are paths of files. A host may take a while until a new version is
+    everywhere, so for `patience` seconds what is wrong is looked at again, of which `told` hears
+    once. Nothing is raised.
     """
-    pages = [p for p in changed if p.endswith(".html") and p in new.files and p != "404.html"]
-    wanted = list(dict.fromkeys(["index.html", *pages]))[: _MOST_PAGES + 1]
+    asked = [p for p in changed if p.endswith(_ASKED) and p in new.files and p != "404.html"]
+    asked.sort(key=lambda path: not path.endswith(".html"))
+    wanted = list(dict.fromkeys(["index.html", *asked]))[: _MOST_PAGES + 1]
     began, pause = time.monotonic(), _FIRST_PAUSE
     while True:
         verdict = _look(live, new, wanted, redirects)
@@ -75,22 +83,22 @@ def _look(
     led: list[str] = []
     weak: list[str] = []
     try:
-        home = Answer(0, {}, b"")
-        for path in wanted:
-            answer = live.get(address_of(path))
-            home = answer if path == "index.html" else home
-            if wrong := _as_sent(path, answer, new):
-                pages.append(wrong)
-        nowhere = live.get(_NOWHERE)
+        with ThreadPoolExecutor(_AT_ONCE) as several:
+            answers = list(several.map(lambda path: _all_ways(live, path, new), wanted))
+        pages += [wrong for _, wrong in answers if wrong]
+        home = answers[0][0]
+        nowhere = live.ask(_NOWHERE, _WAYS[0])
         if nowhere.status != 404:
             missing.append(
                 f"A page that is not there answers {nowhere.status} instead of 404; "
                 "docs/hosting.md says what to tell the host."
             )
+        elif nowhere.fault:
+            pages.append(_damaged("The page for what is not there", "404.html", nowhere))
         elif "404.html" in new.files and _differs(nowhere, new, "404.html"):
             weak.append("For a page that is not there the host shows its own page, not yours.")
         for old, goal in redirects[:1]:
-            led += _leads_on(old, goal, live.get(old))
+            led += _leads_on(old, goal, live.ask(old, _WAYS[0]))
     except Trouble as trouble:
         return Verdict(0, (str(trouble),))
     lacking = [name for name in _WANTED if name not in home.headers]
@@ -100,8 +108,20 @@ def _look(
     return Verdict(asked, (*pages, *led, *missing), tuple(weak), bool(pages or led))
 
 
+def _all_ways(live: LiveSite, path: str, new: Manifest) -> tuple[Answer, str]:
+    """The answer to a file of ours as browsers ask for it, and what is wrong with it, or "".
+
+    A host that has packed it is asked in the other ways as well.
+    """
+    first = live.ask(address_of(path), _WAYS[0])
+    others = _WAYS[1:] if first.packed == "br" else _WAYS[2:] if first.packed else ()
+    answers = [first, *(live.ask(address_of(path), way) for way in others)]
+    *packed, plain = [_as_sent(path, answer, new) for answer in answers]
+    return first, plain or next(filter(None, packed), "")
+
+
 def _as_sent(path: str, answer: Answer, new: Manifest) -> str:
-    """What is wrong with the answer to a page of ours, or ""."""
+    """What is wrong with the answer to a file of ours, or ""."""
     address = address_of(path)
     if answer.status in (301, 302, 303, 307, 308):
         to = answer.headers.get("location", "another address")
@@ -110,13 +130,26 @@ def _as_sent(path: str, answer: Answer, new: Manifest) -> str:
             "that address as the url in publish.yaml."
         )
     if answer.status != 200:
-        return f"{address} answers {answer.status} instead of showing its page."
+        instead = "showing its page" if path.endswith(".html") else "giving the file"
+        return f"{address} answers {answer.status} instead of {instead}."
+    if answer.fault:
+        return _damaged(address, path, answer)
     if _differs(answer, new, path):
+        packed = f", packed as browsers ask for it ({answer.packed})," if answer.packed else ""
         return (
-            f"{address} shows something else than was sent: an older version, or a page that the "
-            "host has changed on its way."
+            f"{address}{packed} shows something else than was sent: an older version, or a page "
+            "that the host has changed on its way."
         )
     return ""
+
+
+def _damaged(named: str, path: str, answer: Answer) -> str:
+    ending = {"br": ".br", "gzip": ".gz", "x-gzip": ".gz"}.get(answer.packed)
+    beside = f" (the file {path}{ending}, if the host has one)" if ending else ""
+    return (
+        f"{named} comes packed ({answer.packed}), as browsers ask for it, and {answer.fault}: "
+        f"visitors see nothing. Show this to whoever looks after the host{beside}."
+    )
 
 
 def _differs(answer: Answer, new: Manifest, path: str) -> bool:

@@ -202,6 +202,7 @@ CATALOG: dict[str, RuleInfo] = {
             "allow": "What is allowed cannot be understood",
             "allow-unused": "What is allowed is not there any more",
             "rule-broke": "A rule could not be applied",
+            "cache-damaged": "Something that was kept from earlier was damaged",
         },
     ),
     **_rules(
@@ -213,6 +214,7 @@ CATALOG: dict[str, RuleInfo] = {
             "search-plain": "The search is a plain list",
             "file-published": "A file is published as it is",
             "file-unused": "No page uses some files",
+            "cache-not-kept": "Nothing can be kept for the next build",
         },
     ),
     **_rules(

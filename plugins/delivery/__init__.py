@@ -17,7 +17,6 @@ functions over names and bytes. The same content gives the same bytes. The previ
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -76,8 +75,7 @@ def _deliver(pelican: Any) -> None:
     problems = problems_with(named.missing, files, host, site)
     if problems:
         raise ContentProblems(problems)
-    kept = Path(os.path.abspath(site.content)).parent / ".cache" / "packed"  # noqa: PTH100
-    files |= dict(compression.packed(files, kept))
+    files |= dict(compression.packed(files, site.kept("packed")))
     files[manifest.NAME] = manifest.of_files(files).as_bytes()
     folder.write(output, written, files)
     _beside(settings, output, _snippets(table, old, site.root))

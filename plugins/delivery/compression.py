@@ -8,12 +8,13 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache, partial
 from pathlib import Path
 
 import brotli
 
 from plugins.delivery.kinds import is_packed
-from plugins.pictures.store import Store
+from plugins.pictures.store import Store, made_by
 
 # Smaller ones fit into one packet as they are.
 _WORTH_IT = 400
@@ -24,43 +25,45 @@ _BROTLI = 10
 _BROTLI_OF_LARGE = 5
 _LARGE = 500_000
 _GZIP = 9
-_RECIPE = f"{brotli.version} {_BROTLI} {_BROTLI_OF_LARGE} {zlib.ZLIB_RUNTIME_VERSION} {_GZIP} "
 _LENGTH = struct.Struct(">Q")
 
 
-def packed(files: Mapping[str, bytes], folder: Path) -> Iterator[tuple[str, bytes]]:
+def packed(files: Mapping[str, bytes], kept: Store) -> Iterator[tuple[str, bytes]]:
     """(name, bytes) of every packed file that is smaller than the one it stands beside.
 
-    What was packed before is found in `folder`, by what was packed. Raises OSError when the disk
-    is full.
+    What was packed before is found in `kept`, by what was packed.
     """
-    store = Store(folder)
     wanted = [name for name in files if is_packed(name) and len(files[name]) >= _WORTH_IT]
     # Both libraries let other threads go on while they work.
     with ThreadPoolExecutor(os.cpu_count() or 1) as workers:
         for name, (small, older) in zip(
-            wanted, workers.map(lambda name: _both(store, files[name]), wanted), strict=True
+            wanted, workers.map(lambda name: _both(kept, files[name]), wanted), strict=True
         ):
             if len(small) < len(files[name]):
                 yield f"{name}.br", small
             if len(older) < len(files[name]):
                 yield f"{name}.gz", older
-    store.prune()
+    kept.prune()
 
 
-def _both(store: Store, data: bytes) -> tuple[bytes, bytes]:
+def _both(kept: Store, data: bytes) -> tuple[bytes, bytes]:
     """`data` by Brotli (RFC 7932) and by gzip (RFC 1952)."""
-    key = hashlib.sha256(_RECIPE.encode() + data).hexdigest()[:40]
-    known = store.find(key)
-    both = known.read_bytes() if known else b""
-    if not both:
-        quality = _BROTLI if len(data) < _LARGE else _BROTLI_OF_LARGE
-        small = brotli.compress(data, mode=brotli.MODE_TEXT, quality=quality)
-        both = _LENGTH.pack(len(small)) + small + gzip(data)
-        store.put(key, both)
+    name = f"{hashlib.sha256(data).hexdigest()} {_program()}"
+    both = kept.get(name, partial(_pack, data))
     (length,) = _LENGTH.unpack_from(both)
     middle = _LENGTH.size + length
     return both[_LENGTH.size : middle], both[middle:]
+
+
+def _pack(data: bytes) -> bytes:
+    quality = _BROTLI if len(data) < _LARGE else _BROTLI_OF_LARGE
+    small: bytes = brotli.compress(data, mode=brotli.MODE_TEXT, quality=quality)
+    return _LENGTH.pack(len(small)) + small + gzip(data)
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    return f"{made_by(Path(__file__))} {brotli.version} {zlib.ZLIB_RUNTIME_VERSION}"
 
 
 def gzip(data: bytes) -> bytes:

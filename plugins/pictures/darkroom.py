@@ -7,33 +7,39 @@ import json
 import logging
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from functools import lru_cache, partial
 from pathlib import Path
 
 from unidecode import unidecode
 
 from plugins.pictures import Refused, kinds, recipe, still, svg
 from plugins.pictures.recipe import RECIPE, TYPES, Traits, Use, Variant
-from plugins.pictures.store import Store, digest
+from plugins.pictures.store import Store, digest, made_by
 
 _LOG = logging.getLogger(__name__)
 _LOG.setLevel(logging.INFO)  # somebody may be waiting, and must be told why
 _WORKERS = min(4, os.cpu_count() or 1)
+_KNOWN, _DRAWING = "known", "drawing"  # entries beside those of the variants
 _MANY = 5  # pictures to be made, from which on it is worth a word
 
 
 @dataclass(frozen=True)
 class File:
-    """One published file: its address below the site, what it is, and where its bytes lie."""
+    """One published file: its address below the site, what it is, and what gives its bytes.
+
+    They are read when they are needed: those of hundreds of photographs would fill the memory.
+    """
 
     name: str
     width: int
     height: int
     type: str
-    path: Path
-    bytes: int
+    size: int
+    read: Callable[[], bytes] = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -48,25 +54,30 @@ class Picture:
     uses: Mapping[Use, tuple[File, ...]]
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is kept of a picture beside its files: its traits, and how many bytes each file has."""
+
+    traits: Traits
+    sizes: dict[str, int]
+
+
 class Darkroom:
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def develop(self, wanted: Mapping[Path, Collection[Use]]) -> dict[Path, Picture | Refused]:
-        """Each picture with the files for its uses, or why it has none.
-
-        Raises OSError if what was made cannot be kept.
-        """
-        new = [path for path in wanted if not self._known(path)]
+        """Each picture with the files for its uses, or why it has none."""
+        new = [path for path in wanted if not self._is_known(path)]
         if len(new) >= _MANY:
             _LOG.info("Preparing %d pictures; the next build finds them ready.", len(new))
         with ThreadPoolExecutor(_WORKERS) as pool:
             made = list(pool.map(self._one, wanted, wanted.values()))
         return dict(zip(wanted, made, strict=True))
 
-    def _known(self, path: Path) -> bool:
+    def _is_known(self, path: Path) -> bool:
         try:
-            return self._store.find(_entry(digest(path), "json")) is not None
+            return self._store.has(_entry(digest(path), _KNOWN))
         except OSError:
             return False
 
@@ -81,48 +92,80 @@ class Darkroom:
             return refused
 
     def _photograph(self, path: Path, key: str, uses: Collection[Use]) -> Picture:
-        opened: still.Still | None = None
-        traits = self._traits(key)
-        if traits is None:
-            opened = still.develop(path)
-            traits = Traits(*opened.image.size, opened.graphic, opened.clear)
+        opened = lru_cache(maxsize=1)(lambda: still.develop(path))
+        kept = self._find(key)
+        traits = kept.traits if kept else _traits(opened())
+        sizes = dict(kept.sizes) if kept else {}
         files: dict[Use, tuple[File, ...]] = {}
         for use in sorted(uses):
             some = []
             for variant in recipe.variants(traits, use):
-                entry = self._store.find(_entry(key, variant.name))
-                if entry is None:
-                    opened = opened or still.develop(path)
-                    data = recipe.stored(opened, variant)
-                    entry = self._store.put(_entry(key, variant.name), data)
-                some.append(_file(path, key, variant, entry))
+                name = variant.name
+                if name not in sizes or not self._store.has(_entry(key, name)):
+                    sizes[name] = len(self._made(path, key, variant, opened))
+                # Not with what is opened here, which would stay in memory.
+                again = partial(self._made, path, key, variant, lambda: still.develop(path))
+                some.append(_file(path, key, variant, sizes[name], again))
             files[use] = tuple(some)
-        self._keep(key, traits)  # last: where it is, everything is
+        self._keep(path, key, _Known(traits, sizes), kept)
         return Picture(traits.width, traits.height, files)
 
     def _drawing(self, path: Path, key: str, uses: Collection[Use]) -> Picture:
-        traits = self._traits(key)
-        entry = self._store.find(_entry(key, "svg"))
-        if traits is None or entry is None:
+        kept = found = self._find(key)
+        if found is None:
             drawing = svg.clean(path.read_bytes())
-            traits = Traits(drawing.width, drawing.height)
-            entry = self._store.put(_entry(key, "svg"), drawing.text.encode())
-        self._keep(key, traits)
-        size = entry.stat().st_size
-        name = f"{_published(path, key)}.svg"
-        file = File(name, traits.width, traits.height, TYPES["svg"], entry, size)
-        return Picture(traits.width, traits.height, dict.fromkeys(uses, (file,)))
+            data = self._get(path, key, _DRAWING, drawing.text.encode)
+            found = _Known(Traits(drawing.width, drawing.height), {_DRAWING: len(data)})
+        self._keep(path, key, found, kept)
+        file = File(
+            name=f"{_published(path, key)}.svg",
+            width=found.traits.width,
+            height=found.traits.height,
+            type=TYPES["svg"],
+            size=found.sizes[_DRAWING],
+            read=partial(self._get, path, key, _DRAWING, partial(_clean, path)),
+        )
+        return Picture(file.width, file.height, dict.fromkeys(uses, (file,)))
 
-    def _traits(self, key: str) -> Traits | None:
-        entry = self._store.find(_entry(key, "json"))
-        try:
-            return Traits(**json.loads(entry.read_bytes())) if entry else None
-        except (OSError, TypeError, ValueError):
+    def _made(
+        self, path: Path, key: str, variant: Variant, opened: Callable[[], still.Still]
+    ) -> bytes:
+        make = lambda: recipe.stored(opened(), variant)  # noqa: E731
+        return self._get(path, key, variant.name, make)
+
+    def _get(self, path: Path, key: str, what: str, make: Callable[[], bytes]) -> bytes:
+        """What was made of a picture, or what `make` gives."""
+        data = self._store.find(_entry(key, what))
+        if data is None:
+            data = make()
+            self._put(path, key, what, data)
+        return data
+
+    def _put(self, path: Path, key: str, what: str, data: bytes) -> None:
+        """Keep what was made of a picture, unless another has been saved over it meanwhile."""
+        with suppress(OSError):
+            if digest(path) == key:
+                self._store.put(_entry(key, what), data)
+
+    def _find(self, key: str) -> _Known | None:
+        data = self._store.find(_entry(key, _KNOWN))
+        if data is None:
             return None
+        found = json.loads(data)
+        return _Known(Traits(**found["traits"]), found["sizes"])
 
-    def _keep(self, key: str, traits: Traits) -> None:
-        if self._store.find(_entry(key, "json")) is None:
-            self._store.put(_entry(key, "json"), json.dumps(asdict(traits)).encode())
+    def _keep(self, path: Path, key: str, known: _Known, kept: _Known | None) -> None:
+        """Last: where it is, everything is."""
+        if known != kept:
+            self._put(path, key, _KNOWN, json.dumps(asdict(known)).encode())
+
+
+def _traits(opened: still.Still) -> Traits:
+    return Traits(*opened.image.size, opened.graphic, opened.clear)
+
+
+def _clean(path: Path) -> bytes:
+    return svg.clean(path.read_bytes()).text.encode()
 
 
 def _looked_at(path: Path) -> tuple[tuple[kinds.Kind, str], str]:
@@ -135,7 +178,13 @@ def _looked_at(path: Path) -> tuple[tuple[kinds.Kind, str], str]:
 
 
 def _entry(key: str, what: str) -> str:
-    return f"{key[:40]}.{RECIPE}.{what}"
+    return f"{key} {what} {_program()}"
+
+
+@lru_cache(maxsize=1)
+def _program() -> str:
+    """Every module here may decide about a byte, and so may the libraries in RECIPE."""
+    return f"{made_by(*sorted(Path(__file__).parent.glob('*.py')))} {RECIPE}"
 
 
 def _published(path: Path, key: str) -> str:
@@ -144,12 +193,12 @@ def _published(path: Path, key: str) -> str:
     return f"images/{name}-{hashlib.sha256(f'{key} {RECIPE}'.encode()).hexdigest()[:10]}"
 
 
-def _file(path: Path, key: str, variant: Variant, entry: Path) -> File:
+def _file(path: Path, key: str, variant: Variant, size: int, read: Callable[[], bytes]) -> File:
     return File(
         name=f"{_published(path, key)}-{variant.name}",
         width=variant.width,
         height=variant.height,
         type=TYPES[variant.format],
-        path=entry,
-        bytes=entry.stat().st_size,
+        size=size,
+        read=read,
     )

@@ -44,7 +44,7 @@ def responsive(
 def _worth_it(some: list[File], plain: File) -> bool:
     """Is the other format smaller at all? For a few dots it is not."""
     alike = [file for file in some if file.width == plain.width]
-    return bool(some) and all(file.bytes < plain.bytes for file in alike)
+    return bool(some) and all(file.size < plain.size for file in alike)
 
 
 def _whole(number: str) -> int:

@@ -55,7 +55,7 @@ def begin(site: Site, settings: dict[str, Any]) -> None:
     settings["TYPOGRIFY"] = False  # it is a part of the reading
     room: ReadingRoom | None = settings.get("PRACTICE_ROOM")
     if room and (room.task.state, room.task.typography) == (task.state, task.typography):
-        site.room = room
+        site.room, site.stores["reading"] = room, room.task.kept
         return
     if room:
         room.close()
@@ -132,7 +132,7 @@ def _task(site: Site, settings: Mapping[str, Any]) -> Task:
     given = (form, checks, repr(site.facts), repr(style))
     state = fingerprint.of(program, fingerprint.libraries(), *given)
     wanted = style if settings.get("TYPOGRIFY") else None
-    return Task(markdown, site.facts, checks, site.cache / "reading", state, program, wanted)
+    return Task(markdown, site.facts, checks, site.kept("reading"), state, program, wanted)
 
 
 def _endless(shown: str) -> Problem:

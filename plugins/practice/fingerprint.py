@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from pathlib import Path
 
 _SOURCES = (".py", ".yaml", ".json")
@@ -29,7 +29,12 @@ def of_files(files: Iterable[Path], root: Path) -> str:
     Raises OSError when one cannot be read.
     """
     named = sorted((file.relative_to(root).as_posix(), file) for file in files)
-    return of(*(part for name, file in named for part in (name, file.read_bytes())))
+    return of(*(part for name, file in named for part in (name, _of_file(file))))
+
+
+def _of_file(path: Path) -> bytes:
+    with path.open("rb") as file:  # never whole in memory: it may be a photograph
+        return file_digest(file, "blake2b").digest()
 
 
 def sources(folder: Path) -> list[Path]:

@@ -78,4 +78,4 @@ def _inline(place: Place, file: File, number: int) -> str:
         "height": str(file.height),
         "data-src": f"{{static}}/{file.name}",
     }
-    return inline_svg.inline(file.path.read_text("utf-8"), attributes, number)
+    return inline_svg.inline(file.read().decode(), attributes, number)

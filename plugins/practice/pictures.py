@@ -6,7 +6,6 @@ taken, never are. Works on Pelican's content objects without knowing Pelican, as
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +16,6 @@ from urllib.parse import unquote
 from plugins.pictures import Refused, kinds
 from plugins.pictures.darkroom import Darkroom, Picture
 from plugins.pictures.recipe import Use
-from plugins.pictures.store import Store
 from plugins.practice import picture_bodies, picture_places, portraits
 from plugins.practice.picture_places import Place
 from plugins.practice.problems import Problem
@@ -31,11 +29,6 @@ class Published:
     """What Pelican asks of a file that a `{static}` link leads to."""
 
     url: str
-
-
-def cache_folder(site: Site) -> Path:
-    """Where what was made is kept: beside the content, in the project that it belongs to."""
-    return Path(os.path.abspath(site.content)).parent / ".cache" / "pictures"  # noqa: PTH100
 
 
 def originals(site: Site, files: Iterable[str]) -> frozenset[str]:
@@ -67,8 +60,7 @@ def place(
         wanted[name].add("link")
     for name in portraits.wanted(site, originals):
         wanted[name] |= {"page", "share"}
-    site.store = Store(cache_folder(site))
-    made = Darkroom(site.store).develop(
+    made = Darkroom(site.kept("pictures")).develop(
         {site.content / name: wanted[name] for name in sorted(wanted)}
     )
     pictures = {name: made[site.content / name] for name in wanted}
@@ -87,7 +79,7 @@ def place(
         for some in picture.uses.values()
         for file in some
     ]
-    site.pictures = {file.name: file.path for file in files}
+    site.pictures = {file.name: file.read for file in files}
     return {file.name: Published(file.name) for file in files}
 
 

@@ -23,6 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from plugins.pictures.store import Store
 from plugins.practice import fingerprint
 from plugins.practice.facts import Facts
 from plugins.practice.header import Kind
@@ -52,7 +53,7 @@ class Task:
     markdown: Mapping[str, Any]
     facts: Facts
     checks: str  # the module whose `text` looks over each text, "" for none
-    shelf: Path
+    kept: Store
     state: str
     program: str  # the fingerprint of the plugins
     typography: Typography | None = None  # None where nothing is to be printed
@@ -66,7 +67,7 @@ class Desk:
     """Where one process reads: what is on the shelf is not read again."""
 
     def __init__(self, task: Task) -> None:
-        self.shelf = Shelf(task.shelf, task.state)
+        self.shelf = Shelf(task.kept, task.state)
         self._task = task
         self._reader: Reader | None = None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
 
-from plugins.pictures.store import Store
-from plugins.practice import file_names, paths
+from plugins.pictures.store import Store, beside
+from plugins.practice import cache_problems, file_names, paths
 from plugins.practice.decoding import decode
 from plugins.practice.facts import Facts
 from plugins.practice.header import Kind
@@ -48,8 +49,8 @@ class Site:
     urls: dict[str, str] = field(default_factory=dict)  # the kind of a page: where it is
     redirects: dict[str, str] = field(default_factory=dict)  # old address: new address
     gone: frozenset[str] = frozenset()  # old addresses with nothing in their place
-    store: Store | None = None  # of pictures that were made before
-    pictures: dict[str, Path] = field(default_factory=dict)  # place below the site: the file now
+    stores: dict[str, Store] = field(default_factory=dict)  # what was made before, by kind
+    pictures: dict[str, Callable[[], bytes]] = field(default_factory=dict)  # by place in the site
     downloads: dict[str, Path] = field(default_factory=dict)  # the same, of files as they are
     portraits: dict[str, str] = field(default_factory=dict)  # a person's key: HTML
     room: ReadingRoom | None = None  # where files are read
@@ -58,10 +59,11 @@ class Site:
     checked: object = None  # what it made of the whole site
     next_change: datetime | None = None  # when the first scheduled article comes out
 
-    @property
-    def cache(self) -> Path:
-        """Where is kept what was made before: beside the content, which it belongs to."""
-        return Path(os.path.abspath(self.content)).parent / ".cache"  # noqa: PTH100
+    def kept(self, kind: str) -> Store:
+        """What was made before of this kind: beside the content, which it belongs to."""
+        if kind not in self.stores:
+            self.stores[kind] = Store(beside(self.content), kind)
+        return self.stores[kind]
 
     def shown(self, path: str | os.PathLike[str]) -> str:
         """A path as a person would open it from where she stands."""
@@ -82,7 +84,8 @@ class Site:
 
     def told(self) -> list[Problem]:
         """What is wrong, sorted by file and line, without what its writer lets stand."""
-        problems = sorted(set(self.problems))
+        kept = cache_problems.problems(self.stores.values(), self.shown)
+        problems = sorted({*self.problems, *kept})
         if self.checks:
             problems = list(self.checks.told(problems, self.checked))
         return problems

@@ -9,12 +9,10 @@ Central, "Image SEO best practices", Specify a preferred image with metadata).
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import quote
@@ -22,7 +20,7 @@ from urllib.parse import quote
 import PIL
 from PIL import features
 
-from plugins.pictures.store import Store
+from plugins.pictures.store import Store, made_by
 from plugins.practice import colors, motif, social_card, social_card_title
 from plugins.practice.contents import Contents
 from plugins.practice.problems import Problem
@@ -49,11 +47,6 @@ class Cards:
 
     wanted: dict[str, Card] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
-
-
-def cache_folder(site: Site) -> Path:
-    """Where drawn cards are kept: beside the content, in the project that it belongs to."""
-    return Path(os.path.abspath(site.content)).parent / ".cache" / "cards"  # noqa: PTH100
 
 
 def assign(site: Site, contents: Contents, own_pages: Iterable[Content], fonts: Path) -> Cards:
@@ -94,23 +87,17 @@ def assign(site: Site, contents: Contents, own_pages: Iterable[Content], fonts: 
     return cards
 
 
-def files(wanted: Mapping[str, Card], theme: Path, folder: Path) -> Iterable[tuple[str, bytes]]:
-    """The cards as PNG files. What was drawn before is found in `folder`, by what it shows."""
+def files(wanted: Mapping[str, Card], theme: Path, kept: Store) -> Iterable[tuple[str, bytes]]:
+    """The cards as PNG files. What was drawn before is found in `kept`, by what it shows."""
     if not wanted:
         return
     fonts = theme / "static" / "fonts"
     shades = colors.tokens((theme / "css" / "tokens.css").read_text("utf-8"))
     recipe = _recipe(fonts)
-    store = Store(folder)
     for name, card in wanted.items():
         shown = json.dumps([recipe, shades, asdict(card)], sort_keys=True)
-        key = f"{hashlib.sha256(shown.encode()).hexdigest()[:32]}.png"
-        known = store.find(key)
-        data = known.read_bytes() if known else social_card.draw(card, shades, fonts)
-        if not known:
-            store.put(key, data)
-        yield name, data
-    store.prune()
+        yield name, kept.get(shown, partial(social_card.draw, card, shades, fonts))
+    kept.prune()
 
 
 def _own_picture(site: Site, page: Content) -> SharedPicture | None:
@@ -168,12 +155,8 @@ def _recipe(fonts: Path) -> str:
     """Changes with whatever else gives a card other bytes: how it is drawn, and with what."""
     modules = (social_card, social_card_title, motif)
     drawn_by = [Path(str(module.__file__)) for module in modules]
-    files = [*drawn_by, fonts / TITLE_FONT, fonts / NAME_FONT]
     versions = [
         PIL.__version__,
         *(features.version(name) for name in ("freetype2", "raqm", "zlib")),
     ]
-    found = hashlib.sha256(repr(versions).encode())
-    for file in files:
-        found.update(hashlib.sha256(file.read_bytes()).digest())
-    return found.hexdigest()
+    return f"{made_by(*drawn_by, fonts / TITLE_FONT, fonts / NAME_FONT)} {versions}"

@@ -59,11 +59,12 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         if self.site.base:
             self._absolute()
         self._redirects(writer)
-        for name, file in sorted({**self.site.pictures, **self.site.downloads}.items()):
+        for name, read in sorted(self.site.pictures.items()):
+            self._bytes(name, read())
+        for name, file in sorted(self.site.downloads.items()):
             shutil.copyfile(file, self._place(name))
-        if self.site.store:
-            self.site.store.prune()
-        kept = social_cards.cache_folder(self.site)
+        self.site.kept("pictures").prune()
+        kept = self.site.kept("cards")
         for name, card in social_cards.files(self.cards.wanted, Path(self.theme), kept):
             self._bytes(name, card)
         self._search()

@@ -19,6 +19,7 @@ from PIL import Image
 from desk.build import build_site
 from plugins.delivery import folder, manifest
 from plugins.delivery.compression import packed
+from plugins.pictures.store import Store
 from tests.delivery.conftest import PDF, deliver, hosting_of, write
 from tests.trial_site import URL, Built, TrialSite
 
@@ -185,7 +186,10 @@ def test_what_is_packed_is_the_same_and_smaller(delivered: Built) -> None:
 
 def test_what_packing_does_not_make_smaller_is_not_packed(tmp_path: Path) -> None:
     files = {"noise.txt": os.urandom(1000), "small.txt": b"Rest. " * 60, "rest.txt": b"Rest. " * 80}
-    assert [name for name, _ in packed(files, tmp_path)] == ["rest.txt.br", "rest.txt.gz"]
+    assert [name for name, _ in packed(files, Store(tmp_path, "packed"))] == [
+        "rest.txt.br",
+        "rest.txt.gz",
+    ]
 
 
 def test_hosts_that_read_two_files_are_told_each_header_once(delivered: Built) -> None:

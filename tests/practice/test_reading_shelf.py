@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from markdown.extensions.toc import TocExtension
 
+from plugins.pictures.store import Store
 from plugins.practice import fingerprint
 from plugins.practice.facts import Facts
 from plugins.practice.problems import Problem
@@ -34,17 +35,16 @@ def read(data: bytes = TEXT) -> Reading:
     return Reader(MARKDOWN, Facts()).read(data, SHOWN, "article")
 
 
-def entry(shelf: Path) -> Path:
-    [path] = shelf.iterdir()
-    return path
+def shelf(folder: Path, state: str = "state") -> Shelf:
+    return Shelf(Store(folder, "reading"), state)
 
 
 def test_what_was_put_on_the_shelf_is_found_again_whole(tmp_path: Path) -> None:
     reading = read()
     assert [mark.id for mark in reading.marks] == ["why-rest"]
     assert [problem.rule for problem in reading.problems] == ["html-removed"]
-    assert Shelf(tmp_path, "state").put(TEXT, SHOWN, "article", reading)
-    assert Shelf(tmp_path, "state").find(TEXT, SHOWN, "article") == reading
+    shelf(tmp_path).put(TEXT, SHOWN, "article", reading)
+    assert shelf(tmp_path).find(TEXT, SHOWN, "article") == reading
 
 
 @pytest.mark.parametrize(
@@ -59,31 +59,18 @@ def test_what_was_put_on_the_shelf_is_found_again_whole(tmp_path: Path) -> None:
 def test_nothing_is_found_for_another_program_text_name_or_kind(
     state: str, data: bytes, shown: str, kind: str, tmp_path: Path
 ) -> None:
-    Shelf(tmp_path, "state").put(TEXT, SHOWN, "article", read())
-    assert Shelf(tmp_path, state).find(data, shown, kind) is None
+    shelf(tmp_path).put(TEXT, SHOWN, "article", read())
+    other = shelf(tmp_path, state)
+    assert other.find(data, shown, kind) is None
+    assert other.kept.damaged == set()  # it is only out of date
 
 
 def test_a_file_has_one_place_on_the_shelf_however_often_it_is_saved(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path, "state")
     for number in range(5):
         text = TEXT + str(number).encode()
-        shelf.put(text, SHOWN, "article", read(text))
-    assert len(list(tmp_path.iterdir())) == 1
-    assert shelf.find(text, SHOWN, "article") == read(text)
-
-
-def test_an_entry_that_is_damaged_anywhere_is_not_used(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path, "state")
-    shelf.put(TEXT, SHOWN, "article", read())
-    whole = entry(tmp_path).read_bytes()
-    for at in range(0, len(whole), 37):
-        broken = bytearray(whole)
-        broken[at] ^= 1
-        entry(tmp_path).write_bytes(broken)
-        assert shelf.find(TEXT, SHOWN, "article") is None
-    for length in (0, 1, 20, 40, len(whole) - 1):
-        entry(tmp_path).write_bytes(whole[:length])
-        assert shelf.find(TEXT, SHOWN, "article") is None
+        shelf(tmp_path).put(text, SHOWN, "article", read(text))
+    assert len(list((tmp_path / "reading").iterdir())) == 1
+    assert shelf(tmp_path).find(text, SHOWN, "article") == read(text)
 
 
 class _Runs:
@@ -95,33 +82,13 @@ class _Runs:
 
 
 @pytest.mark.parametrize("command", [os.system, eval, __import__, getattr, Path, fingerprint.of])
-def test_an_entry_from_elsewhere_can_run_nothing(
+def test_an_entry_can_run_nothing_even_if_it_is_whole(
     command: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    shelf = Shelf(tmp_path / "shelf", "state")
-    shelf.put(TEXT, SHOWN, "article", replace(read(), found=_Runs(command)))
-    assert shelf.find(TEXT, SHOWN, "article") is None
-    assert [path.name for path in tmp_path.iterdir()] == ["shelf"]
-
-
-def test_a_shelf_that_cannot_be_written_to_is_gone_without(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    shelf = Shelf(tmp_path / "file" / "shelf", "state")
-    assert shelf.find(TEXT, SHOWN, "article") is None
-    assert not shelf.put(TEXT, SHOWN, "article", read())
-    assert (tmp_path / "file").read_bytes() == b""
-
-
-def test_files_that_have_not_been_read_for_90_days_are_let_go(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path, "state")
-    shelf.put(TEXT, SHOWN, "article", read())
-    shelf.prune()
-    assert len(list(tmp_path.iterdir())) == 1
-    old = time.time() - 91 * 24 * 3600
-    os.utime(entry(tmp_path), (old, old))
-    shelf.prune()
-    assert list(tmp_path.iterdir()) == []
+    shelf(tmp_path).put(TEXT, SHOWN, "article", replace(read(), found=_Runs(command)))
+    assert shelf(tmp_path).find(TEXT, SHOWN, "article") is None
+    assert [path.name for path in tmp_path.iterdir()] == ["reading"]
 
 
 # --- Many files, read by several processes --------------------------------------------------------
@@ -141,7 +108,7 @@ def files(site: TrialSite) -> list[File]:
 
 def task(folder: Path) -> Task:
     fingerprint.plugins.cache_clear()  # somebody may be writing the program while it is tested
-    return Task(MARKDOWN, Facts(), "", folder / "shelf", "state", fingerprint.plugins())
+    return Task(MARKDOWN, Facts(), "", Store(folder, "shelf"), "state", fingerprint.plugins())
 
 
 def alone(files: list[File]) -> list[Reading]:
@@ -165,7 +132,7 @@ def test_many_files_are_read_as_each_would_be_alone(files: list[File], tmp_path:
 def test_other_processes_take_their_part(files: list[File], tmp_path: Path) -> None:
     """Nothing is read in this one here; it only waits until the others are done."""
     crew = Crew(task(tmp_path), files)
-    shelf = Shelf(tmp_path / "shelf", "state")
+    shelf = Shelf(Store(tmp_path, "shelf"), "state")
     until = time.monotonic() + 60
     while time.monotonic() < until and not all(
         shelf.find(Path(file.path).read_bytes(), file.shown, file.kind) for file in files
@@ -252,7 +219,8 @@ def test_what_was_read_ahead_with_other_settings_is_not_used(
 ) -> None:
     site.article("a", "## FAQ\n\n### Why?\n\nSo.\n")
     without_faq: dict[str, object] = {"extensions": []}
-    task = Task(without_faq, Facts(), "", tmp_path / "shelf", "other", fingerprint.plugins())
+    kept = Store(tmp_path, "shelf")
+    task = Task(without_faq, Facts(), "", kept, "other", fingerprint.plugins())
     assert "<details" in site.build(PRACTICE_ROOM=ReadingRoom(task)).html("articles/a/")
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from plugins.pictures.store import Store
 from plugins.practice import motif, social_card
 from plugins.practice.colors import srgb, tokens
 from plugins.practice.social_card import HEIGHT, WIDTH, Card, draw
@@ -181,7 +182,7 @@ def test_another_color_or_another_font_makes_another_card(tmp_path: Path) -> Non
     wanted = {"card.png": Card("Rest", "Quiet Room")}
 
     def bytes_of() -> bytes:
-        return dict(files(wanted, theme, tmp_path / "cache"))["card.png"]
+        return dict(files(wanted, theme, Store(tmp_path, "cards")))["card.png"]
 
     before = bytes_of()
     css = theme / "css" / "tokens.css"
@@ -189,7 +190,7 @@ def test_another_color_or_another_font_makes_another_card(tmp_path: Path) -> Non
         css.read_text("utf-8").replace("--ink: oklch(0.27", "--ink: oklch(0.57"), "utf-8"
     )
     assert bytes_of() != before
-    assert len(list((tmp_path / "cache").glob("*.png"))) == 2
+    assert len(list((tmp_path / "cards").iterdir())) == 2
 
 
 def test_cards_that_differ_in_anything_are_not_taken_for_one_another(tmp_path: Path) -> None:
@@ -202,19 +203,19 @@ def test_cards_that_differ_in_anything_are_not_taken_for_one_another(tmp_path: P
         Card("Rest", "Quiet Room"),
     ]
     wanted = {f"{number}.png": card for number, card in enumerate(cards)}
-    assert len(set(dict(files(wanted, THEME, tmp_path)).values())) == len(cards)
+    assert len(set(dict(files(wanted, THEME, Store(tmp_path, "cards"))).values())) == len(cards)
 
 
 def test_a_card_that_no_build_wanted_for_90_days_is_dropped(site: TrialSite) -> None:
     site.article("rest")
     site.build()
-    kept = set((site.folder / ".cache" / "cards").glob("*.png"))
+    kept = set((site.folder / ".cache" / "cards").iterdir())
     long_ago = time.time() - 91 * 24 * 3600
     for path in kept:
         os.utime(path, (long_ago, long_ago))
     site.article("rest", title="Another")
     site.build()
-    left = set((site.folder / ".cache" / "cards").glob("*.png"))
+    left = set((site.folder / ".cache" / "cards").iterdir())
     assert len(kept & left) == 1, "the site's own card was used again, the old title's was not"
     assert len(left) == 2
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from typogrify.filters import typogrify
 
 import pelicanconf
+from plugins.pictures.store import Store
 from plugins.practice import body, typography
 from plugins.practice.facts import Facts
 from plugins.practice.reading import Reader
@@ -78,7 +79,7 @@ def test_what_was_read_for_a_check_is_set_for_a_build_without_being_read_anew(
 ) -> None:
     file = File("content/articles/rest.md", "content/articles/rest.md", "article")
     data = markdown({"title": "Rest", "date": "2026-03-02"}, 'He said "rest".\n').encode()
-    check = Task(pelicanconf.MARKDOWN, Facts(), "", tmp_path, "state", "program")
+    check = Task(pelicanconf.MARKDOWN, Facts(), "", Store(tmp_path, "reading"), "state", "program")
     build = replace(check, typography=OURS)
     read = Desk(check).read(file, data)
     assert (read.html, read.typeset) == ('<p>He said "rest".</p>', None)

@@ -4,7 +4,9 @@ a real repository."""
 from __future__ import annotations
 
 import io
+import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -57,7 +59,7 @@ def test_a_first_publish_then_one_comma_then_nothing(practice: Practice) -> None
             f"{len(manifest.read(practice.live).files)} files to send (N kB).\n\n"
             f"Sent {len(manifest.read(practice.live).files)} files (N kB) in N s to the folder "
             f"{practice.live}.\n{WEAK}"
-            f"Live: {url} shows this version (6 addresses asked).\n"
+            f"Live: {url} shows this version (8 addresses asked).\n"
         )
 
         comma(practice)
@@ -138,7 +140,7 @@ def test_with_json_one_object_stands_on_stdout_and_the_rest_elsewhere(practice: 
         *("published", "to", "where", "url", "changes", "sent", "verified"),
     ]
     assert ended.data["verified"] == {
-        "asked": 6,
+        "asked": 8,
         "wrong": [],
         "weak": [WEAK.removeprefix("Could be better: ").strip()],
         "passing": False,
@@ -376,6 +378,45 @@ def test_a_built_site_that_somebody_has_touched_is_not_what_is_published(
     assert "Nothing has changed." in ended.out
 
 
+@pytest.mark.parametrize("what", ["file", "link", "pipe", "not ours"])
+def test_what_stands_in_the_place_of_the_built_site_holds_up_nothing(
+    practice: Practice, what: str, tmp_path: Path
+) -> None:
+    site, elsewhere = project.ROOT / ".cache" / "publish" / "live" / "site", tmp_path / "elsewhere"
+    site.parent.mkdir(parents=True)
+    elsewhere.mkdir()
+    (elsewhere / "notes.txt").write_text("Mine.")
+    match what:
+        case "file":
+            site.write_text("Mine.")
+        case "link":
+            site.symlink_to(elsewhere)
+        case "pipe":
+            os.mkfifo(site)
+        case _:
+            shutil.copytree(elsewhere, site)
+    ended = practice.publish(yes=True)
+    assert (ended.code, (practice.live / "index.html").is_file()) == (0, True)
+    assert [path.name for path in elsewhere.iterdir()] == ["notes.txt"]
+
+
+@pytest.mark.parametrize("place", [".cache", ".cache/publish", ".cache/publish/live"])
+@pytest.mark.parametrize("what", ["file", "link"])
+def test_what_stands_in_the_place_of_its_folder_holds_up_nothing(
+    practice: Practice, place: str, what: str, tmp_path: Path
+) -> None:
+    folder, elsewhere = project.ROOT / place, tmp_path / "elsewhere"
+    folder.parent.mkdir(parents=True)
+    elsewhere.mkdir()
+    if what == "file":
+        folder.write_text("Mine.")
+    else:
+        folder.symlink_to(elsewhere)
+    ended = practice.publish(yes=True)
+    assert (ended.code, (practice.live / "index.html").is_file()) == (0, True)
+    assert list(elsewhere.iterdir()) == []
+
+
 # --- Broken off ----------------------------------------------------------------------------------
 
 
@@ -466,11 +507,11 @@ def test_whatever_is_said_goes_through_the_same_sieve(
     assert "typed-by-mistake" not in ended.out + ended.err
 
 
-def test_a_full_or_closed_disk_is_told_in_words(practice: Practice) -> None:
-    project.ROOT.mkdir()
-    (project.ROOT / ".cache").write_text("a file in the place of the folder")
+def test_a_disk_that_cannot_be_written_to_is_told_in_words(practice: Practice) -> None:
+    (practice.site.folder / "file").touch()
+    practice.places(live={"kind": "folder", "path": "file/live"})
     ended = practice.publish(yes=True)
-    assert (ended.code, ended.err.startswith("Not published. The disk said no: ")) == (1, True)
+    assert (ended.code, "\nNot published. The disk said no" in ended.err) == (1, True)
 
 
 def test_a_host_that_shows_something_else_is_told_with_the_way_back(

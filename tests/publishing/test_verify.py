@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import brotli
 import pytest
 
 from desk.publishing.http import LiveSite
@@ -190,6 +192,75 @@ def test_a_page_that_leads_on_is_enough_where_the_host_knows_no_redirects(
     page = b'<meta http-equiv="refresh" content="0; url=/articles/one/">'
     with host(lambda path: (200, {}, page) if path == "/blog/" else fine(path)) as live:
         assert look(live, new).live
+
+
+def packing(folder: Path, name: str, pack: Callable[[bytes], bytes]) -> Callable[[str], Reply]:
+    """The host packs everything by itself, whatever it is asked."""
+    fine = moved(as_host(folder))
+
+    def answer(path: str) -> Reply:
+        status, headers, body = fine(path)
+        return status, {**headers, "Content-Encoding": name}, pack(body)
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("X-Gzip", gzip.compress),
+        ("br", brotli.compress),
+        ("identity", bytes),
+    ],
+)
+def test_what_a_host_has_packed_is_unpacked_as_a_browser_does(
+    new: Manifest, tmp_path: Path, name: str, pack: Callable[[bytes], bytes]
+) -> None:
+    with host(packing(tmp_path / "new", name, pack)) as live:
+        assert look(live, new) == Verdict(asked=5, wrong=())
+
+
+@pytest.mark.parametrize(
+    ("name", "pack", "fault"),
+    [
+        ("br", lambda data: brotli.compress(data)[:-1], "it is damaged, and no browser can unpack"),
+        ("br", lambda data: brotli.compress(data) + b"\0", "it is damaged, and no browser can un"),
+        ("br", lambda data: data, "it is damaged, and no browser can unpack it"),
+        ("gzip", lambda data: gzip.compress(data)[:-1], "it is damaged, and no browser can unpack"),
+        ("gzip", lambda data: gzip.compress(data) + b"x", "it is damaged, and no browser can unp"),
+        ("gzip", brotli.compress, "it is damaged, and no browser can unpack it"),
+        ("zstd", lambda data: data, "nobody has asked for it in that form"),
+        ("gzip, br", gzip.compress, "nobody has asked for it in that form"),
+    ],
+)
+def test_what_no_browser_could_unpack_is_told_of_every_page(
+    new: Manifest, tmp_path: Path, name: str, pack: Callable[[bytes], bytes], fault: str
+) -> None:
+    with host(packing(tmp_path / "new", name, pack)) as live:
+        verdict = look(live, new)
+    shown = [
+        said.partition(f" comes packed ({name}), as browsers ask for it, and ")
+        for said in verdict.wrong
+    ]
+    assert [(page, rest.startswith(fault)) for page, _, rest in shown] == [
+        ("/", True),
+        ("/articles/one/", True),
+        ("/articles/two/", True),
+        ("The page for what is not there", True),
+    ]
+    assert (verdict.live, verdict.passing) == (False, True)
+
+
+def test_changed_style_sheets_are_looked_at_after_the_pages(new: Manifest, tmp_path: Path) -> None:
+    fine = moved(as_host(tmp_path / "new"))
+
+    def without_style(path: str) -> Reply:
+        return (404, HEADERS, b"") if path.endswith(".css") else fine(path)
+
+    with host(without_style) as live:
+        verdict = verify(live, new, ["theme/style.v2.css", "articles/one/index.html"], ())
+    assert verdict.wrong == ("/theme/style.v2.css answers 404 instead of giving the file.",)
 
 
 def test_a_host_that_is_overwhelmed_for_a_moment_is_asked_again(
