@@ -26,9 +26,10 @@ class NoServer(Exception):
 
 
 @contextmanager
-def serving(name: str, site: Path, hosting: Path) -> Iterator[str]:
+def serving(name: str, site: Path, hosting: Path, asked: Path | None = None) -> Iterator[str]:
     """The address at which the server `name` shows `site`, by what `hosting` says.
 
+    nginx writes into `asked` what it was asked for, and what was said beside it.
     Raises `NoServer` if it is not installed.
     """
     program = shutil.which(PROGRAMS[name], path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
@@ -48,6 +49,8 @@ def serving(name: str, site: Path, hosting: Path) -> Iterator[str]:
             (work / "site" / secret).parent.mkdir(exist_ok=True)
             (work / "site" / secret).write_text("secret")
         port = _free_port()
+        if asked:
+            (work / "asked").symlink_to(asked)
         command = _COMMANDS[name](program, work, port)
         with (work / "log").open("wb") as log:
             process = subprocess.Popen(
@@ -75,7 +78,8 @@ pid {work}/pid;
 error_log stderr;
 events {{ }}
 http {{
-    access_log off;
+    log_format asked escape=none '$request "$http_referer" "$http_cookie" $request_body';
+    access_log {work}/asked asked;
 {temporary}
     gzip on;  # as Debian has it
     server {{
