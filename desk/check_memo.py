@@ -40,6 +40,8 @@ def key(content: Path) -> str:
             str(content),
             fingerprint.of_files((content / name for name in found.files), content),
             fingerprint.of(*found.loops),
+            fingerprint.of(*found.outside),
+            fingerprint.of(*found.behind, *found.behind.values()),
             fingerprint.of(*found.odd),
         )
     except OSError:

@@ -218,6 +218,10 @@ def test_any_change_below_the_content_makes_a_new_check(practice: TrialSite, mad
         lambda: practice.write("images/desk.jpg", b"not a picturE"),
         lambda: practice.paths({"path": "First", "articles": ["rest"]}),
         lambda: practice.write("empty.txt", ""),
+        lambda: (practice.content / "out").symlink_to(practice.folder),
+        lambda: (practice.content / "out").unlink(),
+        lambda: (practice.content / "in.txt").symlink_to("empty.txt"),
+        lambda: (practice.content / "in.txt").unlink() or practice.write("in.txt", ""),
     ]
     check.checked(practice.content)
     for number, change in enumerate(changes, 2):
