@@ -33,7 +33,7 @@ def unspeakable(name: str) -> str:
         return ""
     if any("\ud800" <= sign <= "\udfff" for sign in name):
         return "is not written in UTF-8, so no address can name it"
-    if any(map(_is_unseen, name)):
+    if any(_is_unseen(sign) and sign not in _TURNING for sign in name):
         return "holds a line end or another sign that cannot be seen"
     return ""
 
@@ -62,6 +62,8 @@ def same_to_some(name: str) -> str:
 
 
 def _fault(part: str) -> str:
+    if _TURNING.intersection(part):
+        return "holds a sign that turns the letters behind it round"
     if sign := _SIGNS.search(part):
         return f"holds “{sign[0]}”, which other computers and hosts cannot have in a name"
     if part.startswith("."):

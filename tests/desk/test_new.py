@@ -92,6 +92,16 @@ def test_a_title_is_needed(tmp_path: Path, title: str) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_no_article_is_begun_outside_of_the_content(tmp_path: Path) -> None:
+    content, away = tmp_path / "content", tmp_path / "away"
+    content.mkdir()
+    away.mkdir()
+    (content / "articles").symlink_to(away)
+    with pytest.raises(CannotBegin, match="articles is a link that leads out of the content"):
+        new_article("Rest", content, TODAY)
+    assert list(away.iterdir()) == []
+
+
 def test_where_it_is_and_what_comes_next_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -112,6 +112,24 @@ def test_a_saved_template_style_and_setting_are_followed_and_a_changed_program_i
         assert next(told)["outdated"] is True
 
 
+@pytest.mark.parametrize("name", [b"\xe9/a.md", b"images/\xff.pdf"])
+def test_a_name_that_is_no_text_does_not_hide_what_is_saved(
+    practice: TrialSite, name: bytes
+) -> None:
+    path = os.fsencode(practice.content) + b"/" + name
+    os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120
+    with open(path, "wb") as file:  # noqa: PTH123
+        file.write(b"Words.")
+    rest = practice.content / "articles" / "rest.md"
+    with running(practice.content) as (_, port, _), listening(port) as told:
+        before = next(told)
+        for number, word in enumerate(("loud", "long", "late"), 1):
+            with open(path, "ab") as file:  # noqa: PTH123
+                file.write(b"More.")
+            save(rest, rest.read_text("utf-8").replace("hour", f"{word} hour"))
+            assert next(told)["page"] == before["page"] + number
+
+
 def test_a_taken_port_is_said_and_the_next_one_used(practice: TrialSite) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         taken = other.getsockname()[1]

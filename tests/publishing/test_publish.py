@@ -299,6 +299,18 @@ def test_without_publish_yaml_it_is_said_where_to_read_on(practice: Practice) ->
     )
 
 
+def test_a_publish_yaml_that_lies_elsewhere_is_not_read(practice: Practice) -> None:
+    file = practice.site.content / "publish.yaml"
+    file.rename(practice.site.folder / "publish.yaml")
+    file.symlink_to(practice.site.folder / "publish.yaml")
+    ended = practice.publish(yes=True)
+    assert (ended.code, ended.err) == (
+        1,
+        f"Not published. {file} is a symbolic link that leads out of the content folder.\n",
+    )
+    assert not practice.live.exists()
+
+
 def test_everything_that_is_wrong_with_publish_yaml_is_told_at_once(practice: Practice) -> None:
     file = practice.site.write(
         "publish.yaml",
