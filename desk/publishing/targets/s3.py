@@ -20,7 +20,7 @@ from pathlib import Path
 from desk.publishing import manifest
 from desk.publishing.manifest import Manifest, NotAManifest, difference
 from desk.publishing.publish_yaml import Place, Setting
-from desk.publishing.target import Moved, NoFormer, Progress, Sent, Trouble
+from desk.publishing.target import Moved, NoFormer, Progress, Release, Sent, Trouble
 from desk.publishing.targets.release_names import release_name
 from desk.publishing.targets.s3_store import Store, at_once, client, in_words
 from plugins.delivery.headers import ASK_AGAIN, FOREVER
@@ -95,8 +95,22 @@ class S3:
             at_once(one, paths, lambda _: None)
         return found
 
+    def foreign(self, live: Manifest) -> tuple[str, ...]:  # noqa: ARG002
+        return ()
+
+    def keeps_replaced(self) -> str:
+        return ""
+
+    def former(self, live: Manifest | None) -> Release:  # noqa: ARG002
+        raise NoFormer(f"There is no older release of {self.where()} to go back to.")
+
     def send(
-        self, site: Path, new: Manifest, expected: Manifest | None, progress: Progress
+        self,
+        site: Path,
+        new: Manifest,
+        expected: Manifest | None,
+        progress: Progress,
+        replacing: Collection[str] = (),  # noqa: ARG002
     ) -> Sent:
         with in_words(self.where()), self.store.locked(_LOCK):
             live = self.manifest()
@@ -118,7 +132,12 @@ class S3:
             self._prune(was, name)
             return Sent(len(sent), sum(new.files[path].size for path in sent), removed)
 
-    def back(self, progress: Progress) -> str:
+    def back(
+        self,
+        progress: Progress,
+        shown: Release | None = None,  # noqa: ARG002
+        replacing: Collection[str] = (),  # noqa: ARG002
+    ) -> None:
         with in_words(self.where()), self.store.locked(_LOCK):
             live = self.manifest()
             releases = [key.removeprefix(_RELEASES) for key in self.store.list(_RELEASES)]
@@ -128,7 +147,6 @@ class S3:
                 raise NoFormer(f"There is no older release in {self.where()} to go back to.")
             self._make_live(self._release(former), live, progress)
             self.store.delete([_UNDER_WAY])
-            return f"the release {former}"
 
     def _release(self, name: str) -> Manifest:
         try:
