@@ -71,22 +71,16 @@ def foreign(place: Target) -> dict[str, Thing]:
 
 
 def in_folder(folder: Path) -> dict[str, Thing]:
-    """Also looks at the time, which is long ago for what `put` has put there."""
     found = {}
     for path in sorted(folder.rglob("*")):
-        state, name = path.lstat(), path.relative_to(folder).as_posix()
-        content = os.readlink(path).encode() if path.is_symlink() else b""
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                found[name] = Thing(b"", state.st_mode)
-            continue
-        found[name] = Thing(content if path.is_symlink() else path.read_bytes(), state.st_mode)
+        mode, name = path.lstat().st_mode, path.relative_to(folder).as_posix()
+        if path.is_symlink():
+            found[name] = Thing(str(path.readlink()).encode(), mode)
+        elif not path.is_dir():
+            found[name] = Thing(path.read_bytes(), mode)
+        elif not any(path.iterdir()):
+            found[name] = Thing(b"", mode)
     return found
-
-
-def times(folder: Path, paths: list[str]) -> set[int]:
-    """When they were changed last."""
-    return {int((folder / path).lstat().st_mtime) for path in paths}
 
 
 def in_archive(file: Path) -> dict[str, Thing]:
@@ -130,7 +124,8 @@ def _put_in_folder(folder: Path, things: Things) -> None:
 def _put_in_archive(file: Path, things: Things) -> None:
     with zipfile.ZipFile(file, "a") as archive:
         for path, thing in things.items():
-            entry = zipfile.ZipInfo(f"{path}/" if thing.mode == FOLDER else path, (2001, 9, 9, 1, 1, 1))
+            name = f"{path}/" if thing.mode == FOLDER else path
+            entry = zipfile.ZipInfo(name, (2001, 9, 9, 1, 1, 1))
             entry.external_attr, entry.create_system = thing.mode << 16, 3
             archive.writestr(entry, thing.content)
 
@@ -139,16 +134,18 @@ def _commit(repository: Path, things: Things, words: str, without: tuple[str, ..
     branch = "refs/heads/pages"
     more = {**os.environ, "GIT_INDEX_FILE": str(repository / "index-of-somebody")}
     _git(repository, "read-tree", branch, more=more)
-    lines = [f"0 {'0' * 40}\t{path}\0" for path in without]
+    lines = "".join(f"0 {'0' * 40}\t{path}\0" for path in without)
     for path, thing in things.items():
-        blob = thing.content.decode()
+        blob = thing.content
         if thing.mode != SUBMODULE:
-            blob = _git(repository, "hash-object", "-w", "--stdin", given=thing.content).decode()
+            blob = _git(repository, "hash-object", "-w", "--stdin", given=thing.content)
         mode = LINK & 0o170000 if thing.mode == LINK else thing.mode
-        lines.append(f"{mode:o} {blob.strip()}\t{path}\0")
-    _git(repository, "update-index", "-z", "--add", "--index-info", given="".join(lines).encode(), more=more)
+        lines += f"{mode:o} {blob.decode().strip()}\t{path}\0"
+    update = ("update-index", "-z", "--add", "--index-info")
+    _git(repository, *update, given=lines.encode(), more=more)
     tree = _git(repository, "write-tree", more=more).decode().strip()
-    made = _git(repository, *_COMMIT, "commit-tree", tree, "-p", branch, "-m", words).decode().strip()
+    commit = ("commit-tree", tree, "-p", branch, "-m", words)
+    made = _git(repository, *_COMMIT, *commit).decode().strip()
     _git(repository, "update-ref", branch, made)
     return made
 

@@ -158,7 +158,7 @@ def _share_foreign(source: Path, goal: Path) -> None:
     if os.path.lexists(goal):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(goal))
     try:
-        os.link(source, goal, follow_symlinks=False)
+        os.link(source, goal, follow_symlinks=not source.is_symlink())
     except (OSError, NotImplementedError):
         shutil.copyfile(source, goal, follow_symlinks=False)
         _make_alike(source, goal)

@@ -30,6 +30,6 @@ def time_of(name: str) -> datetime | None:
     if not re.fullmatch(FORM, name):
         return None
     try:
-        return datetime.strptime(name.partition("-")[0], _TIME).replace(tzinfo=UTC)
+        return datetime.fromisoformat(f"{name[:15]}.{name[15:21]}+00:00")
     except ValueError:
         return None  # such as the 31st of February

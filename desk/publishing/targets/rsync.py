@@ -22,13 +22,14 @@ from desk.publishing import manifest
 from desk.publishing.foreign import foreign, in_the_way, replaced, staying
 from desk.publishing.manifest import Manifest, NotAManifest, difference
 from desk.publishing.publish_yaml import Place, Setting, number_fault
-from desk.publishing.target import Moved, NoFormer, Progress, Release, Sent, Trouble
+from desk.publishing.target import Busy, Moved, NoFormer, Progress, Release, Sent, Trouble
 from desk.publishing.targets.release_names import FORM, KEEP, release_name, time_of
 from desk.publishing.targets.rsync_scripts import (
     BEGIN,
     CHECK,
     COPY,
     FINISH,
+    LATE,
     LIST,
     LOOKED_AFTER,
     MANIFEST,
@@ -36,7 +37,6 @@ from desk.publishing.targets.rsync_scripts import (
     STATE,
 )
 from desk.publishing.targets.ssh import Refused, Ssh
-from desk.swap import MARKER
 
 _CHANGED = 76  # the code with which a script says that somebody else has published
 
@@ -93,12 +93,20 @@ class Rsync:
         return f"{self.ssh.host}:{self.path}"
 
     def manifest(self) -> Manifest | None:
+        found, late = self._state()
+        if late:
+            with suppress(Busy), self.ssh.locked(self.path):  # else it is under way, not cut short
+                self._recover()
+        return found
+
+    def _state(self) -> tuple[Manifest | None, bool]:
+        """The live manifest, and whether something is left to be done since it is live."""
         state, _, rest = self.ssh.run(STATE, self.path).partition(b"\n")
         if not state:
-            return None
+            return None, False
         try:
-            if state == b"link":
-                return manifest.parse(rest)
+            if state.startswith(b"link"):
+                return manifest.parse(rest), state != b"link 0"
         except NotAManifest:
             pass
         raise Trouble(
@@ -124,7 +132,8 @@ class Rsync:
         replacing: Collection[str] = (),
     ) -> Sent:
         with self.ssh.locked(self.path):
-            live = self.manifest()
+            self._recover()
+            live, _ = self._state()
             if live != expected:
                 raise self._moved()
             steps = difference(live, new)
@@ -133,7 +142,7 @@ class Rsync:
             total = len(steps.sent)
             progress(0, total, "sending")
             arriving, was, alike = self._begin()
-            sent = self._upload(site, arriving, was, alike)
+            sent = self._upload(site, new, arriving, was, alike)
             progress(total, total, "making it live")
             name = release_name(new, was.rpartition("/")[2])
             self._carry_over(was, live, f"releases/{arriving}", name, new, replacing)
@@ -162,7 +171,8 @@ class Rsync:
         self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
     ) -> None:
         with self.ssh.locked(self.path):
-            live = self.manifest()
+            self._recover()
+            live, _ = self._state()
             release = self.former(live)
             if shown not in (None, release):
                 raise self._moved()
@@ -184,9 +194,6 @@ class Rsync:
         short may still be writing. Gives its name, the live release, and others that are alike."""
         arriving = f".incoming-{secrets.token_hex(8)}"
         was, *said = self.ssh.run(BEGIN, self.path, arriving).decode().split("\n")
-        for line in said:
-            if late := re.fullmatch(rf"late ({FORM}) (.+)", line):
-                self._look_after(late[1], late[2])
         return arriving, was, [name for name in said if re.fullmatch(r"[\w.-]+", name)]
 
     def _carry_over(
@@ -229,6 +236,12 @@ class Rsync:
         if live:
             with suppress(Trouble):  # it is live; the next publish looks after it again
                 self._look_after(name, was)
+
+    def _recover(self) -> None:
+        """Go on where a publish was cut short once its version was live."""
+        said = self.ssh.run(LATE, self.path).decode("utf-8", "replace")
+        for name, was in re.findall(rf"^late ({FORM}) (.+)$", said, re.MULTILINE):
+            self._look_after(name, was)
 
     def _look_after(self, name: str, was: str) -> None:
         """Carry over what came into the release `was` between looking at it and replacing it."""
@@ -278,22 +291,25 @@ class Rsync:
     def _moved(self) -> Moved:
         return Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
 
-    def _upload(self, site: Path, arriving: str, was: str, alike: Collection[str]) -> Sent:
-        """Everything into a folder that nobody sees; what lies there already is shared.
+    def _upload(
+        self, site: Path, new: Manifest, arriving: str, was: str, alike: Collection[str]
+    ) -> Sent:
+        """The site into a folder that nobody sees; what lies on the server already is shared.
 
         `was` is the live release, `alike` are others, whole or not: what they hold is compared by
         its bytes, and rsync never writes into a file that is there but replaces it.
         """
-        words = [
-            *("--checksum", "--perms", "--chmod=D755,F644", "--delete", f"--exclude=/{MARKER}"),
-            "--out-format=%l %i %n",
-        ]
+        names = [*new.files, manifest.NAME]
+        words = ["--checksum", "--perms", "--chmod=D755,F644", "--out-format=%l %i %n"]
+        words += ["--from0", "--files-from=-"]
         near = dict.fromkeys(([was] if was else []) + [f"releases/{name}" for name in alike])
         words += [f"--link-dest=../../{folder}" for folder in near]
         goal = f"{self.ssh.host}:{self.path}/releases/{arriving}/"
-        said = self.ssh.patiently([*self._rsync, *words, f"{site}/", goal]).decode(
-            "utf-8", "replace"
-        )
+        command = [*self._rsync, *words, f"{site}/", goal]
+        said = self.ssh.patiently(command, "\0".join(names).encode()).decode("utf-8", "replace")
+        there = {path for path in self._listed(f"releases/{arriving}") if path[-1] != "/"}
+        if odd := there.symmetric_difference(names):  # as of a try that the line has cut
+            raise Trouble(f"It did not arrive on {self.ssh.host} as it was sent: {min(odd)}.")
         # `<f` is a file that was sent (rsync's manual, --itemize-changes).
         sizes = [
             int(line.split(" ", 1)[0])

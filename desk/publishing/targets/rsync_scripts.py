@@ -9,10 +9,13 @@ from __future__ import annotations
 
 from desk.publishing.targets.release_names import FORM
 
-STATE = """
+# Gives what is called `current`, how many became live and were not looked after to the end, and the
+# live manifest.
+STATE = rf"""
 [ -d "$1" ] || exit 0
 cd "$1" || exit 1
-if [ -L current ]; then echo link; cat current/manifest.json
+if [ -L current ]; then
+  echo "link $(ls -1A releases | grep -c -E -x '\.late-{FORM}')"; cat current/manifest.json
 elif [ -e current ]; then echo other
 fi
 """
@@ -26,21 +29,13 @@ cd "$1/releases" 2>/dev/null || exit 0
 echo "$(readlink ../current || true)"
 ls -1
 """
-# Gives the live release; then each that became live without being looked after to the end, with the
-# one before it; then others and what arrived in part, which the new one may share with.
-# A file system that is mounted in a release would be emptied when that release goes.
-BEGIN = rf"""
+# Gives each release that became live without being looked after to the end, and the one before it;
+# puts back one that should have made room for its like.
+LATE = rf"""
 set -e
-umask 022
 cd "$1"
-mkdir -p "releases/$2"
 now=$(readlink current || true)
-echo "$now"
 cd releases
-if grep -q -s -F " $(pwd -P)/" /proc/mounts; then
-  echo "A file system is mounted in $(pwd -P). Put it elsewhere, and a link in its place." >&2
-  exit 1
-fi
 for mark in $(ls -1A | grep -E -x '\.late-{FORM}'); do
   if [ "$now" = "releases/${{mark#.late-}}" ]; then echo "late ${{mark#.late-}} $(cat "$mark")"
   else rm -f "$mark"
@@ -49,6 +44,20 @@ done
 for former in $(ls -1A | grep -E -x '\.former-{FORM}'); do
   [ -d "${{former#.former-}}" ] || mv "$former" "${{former#.former-}}"
 done
+"""
+# Gives the live release, then others and what arrived in part, which the new one may share with.
+# A file system that is mounted in a release would be emptied when that release goes.
+BEGIN = rf"""
+set -e
+umask 022
+cd "$1"
+mkdir -p "releases/$2"
+echo "$(readlink current || true)"
+cd releases
+if grep -q -s -F " $(pwd -P)/" /proc/mounts; then
+  echo "A file system is mounted in $(pwd -P). Put it elsewhere, and a link in its place." >&2
+  exit 1
+fi
 ls -1A | grep -E -x '\.incoming-[0-9a-f]{{16}}' | grep -v -x -F -e "$2" | tail -n 6 || true
 ls -1 | grep -E -x '{FORM}' | sort -r | head -n 6 || true
 """
