@@ -13,3 +13,9 @@ def many(number: int, thing: str) -> str:
 def joined(parts: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`; nothing of nothing."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
+
+
+def some(names: Sequence[str], most: int) -> str:
+    """`a, b and 3 more`: so many of the names, and how many there are besides."""
+    more = [f"{len(names) - most:,} more"] if len(names) > most else []
+    return joined([*names[:most], *more])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
@@ -16,4 +16,4 @@ def written(day: date | str) -> str:
         if not day:
             return ""
         day = date.fromisoformat(day)
-    return f"{_MONTHS[day.month - 1]} {day.day}, {day.year}".replace(" ", "\N{NO-BREAK SPACE}")
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}".replace(" ", "\N{NO-BREAK SPACE}")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import fnmatch
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import unquote
 
+from desk.publishing.foreign import Read, named, replaced
 from desk.publishing.manifest import Difference, Manifest, difference
 from desk.publishing.page_text import main_part, page_text
 from desk.publishing.word_diff import Words, word_diff
@@ -41,7 +42,10 @@ class FileChange:
 
 @dataclass(frozen=True)
 class Changes:
-    """Everything that publishing would do. `pages_before` counts the pages that are live."""
+    """Everything that publishing would do. `pages_before` counts the pages that are live.
+
+    `foreign` is what lies at the place and is not from here; of it, `replaced` is in the way.
+    """
 
     pages: tuple[PageChange, ...]
     redirects_added: tuple[tuple[str, str], ...]
@@ -51,6 +55,8 @@ class Changes:
     sent_bytes: int
     pages_before: int
     downloads: tuple[FileChange, ...] = ()
+    foreign: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
 
     @property
     def lost(self) -> tuple[PageChange, ...]:
@@ -77,6 +83,8 @@ class Changes:
             },
             "sent_files": self.sent_files,
             "sent_bytes": self.sent_bytes,
+            "foreign": [_as_text(path) for path in named(self.foreign)],
+            "replaced": [_as_text(path) for path in named(self.replaced)],
         }
 
 
@@ -84,17 +92,29 @@ def changes(
     site: Path,
     new: Manifest,
     live: Manifest | None,
-    read: Callable[[Collection[str]], dict[str, bytes]],
+    read: Read,
+    foreign: tuple[str, ...] = (),
 ) -> Changes:
-    """Compares the folder `site` with the live version, whose files `read` gives."""
+    """Compares the folder `site` with the live version, whose files `read` gives. `foreign` is what
+    else lies there."""
+
+    def of_site(paths: Collection[str]) -> dict[str, bytes]:
+        return {path: (site / path).read_bytes() for path in paths if (site / path).is_file()}
+
+    return between(of_site, new, live, read, foreign)
+
+
+def between(
+    after: Read, new: Manifest, live: Manifest | None, before: Read, foreign: tuple[str, ...] = ()
+) -> Changes:
+    """Compares two versions, the files of which `after` and `before` give."""
     files = difference(live, new)
     before_pages = [path for path in (live.files if live else ()) if _is_page(path)]
-    old_names = [path for path in (*files.changed, *files.removed) if _is_page(path)]
-    old_names += ["_redirects"] if live and "_redirects" in live.files else []
-    before = read(old_names) if old_names else {}
-    old_redirects = redirects(before.get("_redirects", b""))
-    new_redirects = redirects(_bytes(site / "_redirects"))
-    told = _pages(site, files, before, old_redirects, new_redirects)
+    old = _wanted(before, live, (*files.changed, *files.removed))
+    now = _wanted(after, new, files.sent)
+    old_redirects = redirects(old.get("_redirects", b""))
+    new_redirects = redirects(now.get("_redirects", b""))
+    told = _pages(files, old, now, old_redirects, new_redirects)
     return Changes(
         pages=tuple(sorted(told, key=lambda page: (_ORDER[page.kind], page.address))),
         redirects_added=tuple(sorted(new_redirects.items() - old_redirects.items())),
@@ -104,16 +124,25 @@ def changes(
         sent_bytes=sum(new.files[path].size for path in files.sent),
         pages_before=sum(1 for path in before_pages if address_of(path) not in old_redirects),
         downloads=tuple(_downloads(files, new, live or Manifest())),
+        foreign=foreign,
+        replaced=replaced(foreign, new, before),
     )
+
+
+def _wanted(read: Read, version: Manifest | None, differing: Collection[str]) -> dict[str, bytes]:
+    """The pages among the files that differ, and the redirects of a version."""
+    names = [path for path in differing if _is_page(path)]
+    names += ["_redirects"] if version and "_redirects" in version.files else []
+    return read(names) if names else {}
 
 
 _ORDER: dict[Kind, int] = {"removed": 0, "new": 1, "changed": 2}
 
 
 def _pages(
-    site: Path,
     files: Difference,
     before: dict[str, bytes],
+    after: dict[str, bytes],
     old_redirects: dict[str, str],
     new_redirects: dict[str, str],
 ) -> Iterable[PageChange]:
@@ -126,7 +155,7 @@ def _pages(
         is_now = path not in files.removed and address not in new_redirects
         if not was and not is_now:
             continue
-        old, now = before.get(path, b""), _bytes(site / path) if is_now else b""
+        old, now = before.get(path, b""), after.get(path, b"") if is_now else b""
         kind: Kind = "changed" if was and is_now else "new" if is_now else "removed"
         shown = page_text(now if is_now else old)
         same = kind != "changed" or main_part(old) == main_part(now)
@@ -174,7 +203,7 @@ def redirects(file: bytes) -> dict[str, str]:
 
 def shown(site: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Those of the files in `site` that a host shows; from the address of others it leads on."""
-    old = {unquote(address) for address in redirects(_bytes(site / "_redirects"))}
+    old = {unquote(address) for address in redirects((site / "_redirects").read_bytes())}
     return tuple(path for path in paths if address_of(path) not in old)
 
 
@@ -187,5 +216,6 @@ def _is_page(path: str) -> bool:
     return fnmatch.fnmatch(path, "*.html") and not path.startswith("drafts/")
 
 
-def _bytes(path: Path) -> bytes:
-    return path.read_bytes() if path.is_file() else b""
+def _as_text(path: str) -> str:
+    """A path as it can be printed: its bytes need not be text."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

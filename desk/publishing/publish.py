@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import redirect_stdout
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from desk import project
+from desk.problems_report import printable
 from desk.publishing import addresses, consent, manifest, outcome, paper, targets, telling
 from desk.publishing.built_site import site_for
-from desk.publishing.changes import Changes, changes, shown
+from desk.publishing.changes import between, changes, shown
 from desk.publishing.chosen_place import chosen, practice_of
+from desk.publishing.consent import Question
 from desk.publishing.hushed import hushed
 from desk.publishing.manifest import Manifest, NotAManifest
 from desk.publishing.progress import Bar
@@ -64,7 +66,7 @@ def publish(asked: Asked) -> int:
 
 def _ended(result: dict[str, Any], reason: str) -> None:
     """Why it ends here, and whether that was before or after something was sent."""
-    result["reason"] = hushed(reason)
+    result["reason"] = printable(hushed(reason))
     how = "It is sent, but not verified" if result["published"] else "Not published"
     print(f"{how}. {result['reason']}", file=sys.stderr)
 
@@ -77,14 +79,15 @@ def _publish(asked: Asked, result: dict[str, Any]) -> int:
     url = outcome.address_of_place(place, practice.url)
     result |= {"to": place.name, "where": target.where(), "url": url}
     if asked.back:
-        return _back(asked, target, place, url, result)
+        return _back(asked, target, place, practice.name, url, result)
     with site_for(content, place) as site:
         new = _manifest(site, target)
         live = target.manifest()
-        found = changes(site, new, live, target.read)
+        foreign = target.foreign(live) if live else ()
+        found = changes(site, new, live, target.read, foreign)
         seen = shown(site, found.files.sent)
         result["changes"] = found.as_data()
-        telling.tell(found, sys.stdout)
+        telling.tell(found, sys.stdout, target.keeps_replaced())
         there = live is not None and not found.files
         if asked.dry_run and not there:
             print("\nNothing was sent: this was a dry run.")
@@ -93,8 +96,10 @@ def _publish(asked: Asked, result: dict[str, Any]) -> int:
             sent = Sent()
             print(f"Nothing to send: {target.where()} has this version already.")
         else:
-            _agree(asked, found, practice.name, target.where())
-            sent = _send(target, site, new, live)
+            refused = consent.refused_for_machines(found, practice.name, asked.removing)
+            kept = target.keeps_replaced()
+            _agree(asked, refused, consent.questions(found, practice.name, target.where(), kept))
+            sent = _send(target, site, new, live, found.replaced)
     result |= {"published": True, "sent": asdict(sent)}
     if not asked.dry_run:
         _record(content, place, practice.url, new)
@@ -106,10 +111,16 @@ def _publish(asked: Asked, result: dict[str, Any]) -> int:
     return code
 
 
-def _send(target: Target, site: Path, new: Manifest, live: Manifest | None) -> Sent:
+def _send(
+    target: Target,
+    site: Path,
+    new: Manifest,
+    live: Manifest | None,
+    replacing: Collection[str],
+) -> Sent:
     began = time.monotonic()
     with Bar(sys.stderr) as bar:
-        sent = target.send(site, new, live, bar)
+        sent = target.send(site, new, live, bar, replacing)
     print(f"\n{telling.sent(sent)} in {time.monotonic() - began:.1f} s to {target.where()}.")
     return sent
 
@@ -123,10 +134,12 @@ def _manifest(site: Path, target: Target) -> Manifest:
     return new if target.serves_compressed else new.without_compressed()
 
 
-def _agree(asked: Asked, found: Changes, practice: str, where: str) -> None:
+def _agree(asked: Asked, refused: str, questions: list[Question]) -> None:
+    """Raises `Trouble` unless a person agrees to all of it, or a machine may: `refused` says why
+    not."""
     if asked.yes:
-        if reason := consent.refused_for_machines(found, practice, asked.removing):
-            raise Trouble(reason)
+        if refused:
+            raise Trouble(refused)
         return
     if asked.form == "json" or not sys.stdin.isatty():
         raise Trouble("Nobody can be asked here. Say --yes to agree, or --dry-run only to look.")
@@ -134,7 +147,7 @@ def _agree(asked: Asked, found: Changes, practice: str, where: str) -> None:
     def ask(text: str) -> str:
         return asked.ask(paper.question(text, sys.stdout))
 
-    if not consent.agreed(consent.questions(found, practice, where), ask):
+    if not consent.agreed(questions, ask):
         raise Trouble("You did not agree, so nothing was sent.")
 
 
@@ -149,16 +162,29 @@ def _record(content: Path, place: Place, practice_url: str, new: Manifest) -> No
         print(f"The addresses could not be kept in {addresses.NAME}: {error}.", file=sys.stderr)
 
 
-def _back(asked: Asked, target: Target, place: Place, url: str, result: dict[str, Any]) -> int:
-    if asked.dry_run:
-        raise Trouble("Going back cannot be tried without doing it. Leave out --dry-run or --back.")
-    with Bar(sys.stderr) as bar:
-        former = target.back(bar)
-    result |= {"published": True, "back": former}
-    print(f"Gone back: {target.where()} shows {former}.")
+def _back(
+    asked: Asked, target: Target, place: Place, practice: str, url: str, result: dict[str, Any]
+) -> int:
     live = target.manifest()
-    if live is None:
+    former = target.former(live)
+    foreign = target.foreign(live) if live else ()
+    found = between(former.read, former.manifest, live, target.read, foreign)
+    day, kept = telling.release_day(former.published), target.keeps_replaced()
+    result |= {"back": day, "changes": found.as_data()}
+    print(f"This would be live again: {telling.release(former.published, found)}.")
+    telling.tell_foreign(found, sys.stdout, kept)
+    if asked.dry_run:
+        print("\nNothing was sent: this was a dry run.")
         return 0
-    code, said = outcome.after_sending(place, url, live, (), ())
+    _agree(
+        asked,
+        consent.refused_for_machines(replace(found, pages=()), practice, asked.removing),
+        [*consent.replacing(found, kept), Question(f"Make {day} live again? [yes/no]")],
+    )
+    with Bar(sys.stderr) as bar:
+        target.back(bar, former, found.replaced)
+    result["published"] = True
+    print(f"Gone back: {target.where()} shows {day}.")
+    code, said = outcome.after_sending(place, url, former.manifest, (), ())
     result |= said
     return code

@@ -46,6 +46,11 @@ class Setting:
 Kinds = Mapping[str, Mapping[str, Setting]]
 
 
+def number_fault(text: str) -> str:
+    """Why a setting is not a number from 1 to 99999, or ""."""
+    return "" if re.fullmatch(r"[1-9]\d{0,4}", text) else f"“{text}” is not a number."
+
+
 def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]]:
     """The places in the order of the file, and everything that is wrong with it.
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from desk.publishing.foreign import Read
 from desk.publishing.manifest import Manifest
 
 # Called with what is done, what there is in all (files), and what is under way.
@@ -29,7 +31,7 @@ class Moved(Trouble):
 
 
 class NoFormer(Trouble):
-    """There is no former release to go back to."""
+    """There is no older release to go back to."""
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,23 @@ class Sent:
     removed: int = 0
 
 
+@dataclass(frozen=True)
+class Release:
+    """A version that was live: how the place calls it, when it was published, its files."""
+
+    name: str
+    published: datetime
+    manifest: Manifest
+    read: Read = field(compare=False)
+
+
 class Target(Protocol):
     """A place to publish to. Whatever happens to the program, its computer or the line while
-    `send` or `back` is under way, visitors meet one whole version: the old or the new."""
+    `send` or `back` is under way, visitors meet one whole version: the old or the new.
+
+    What lies there and does not stand in the live version's manifest is foreign: it is carried
+    over to the next version. Where that needs its path, a copy is kept at `keeps_replaced`.
+    """
 
     @property
     def serves_compressed(self) -> bool:
@@ -66,15 +82,38 @@ class Target(Protocol):
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
         """Files of the live version, those that exist, in as few round trips as can be."""
 
+    def foreign(self, live: Manifest) -> tuple[str, ...]:
+        """The paths, sorted, of what is foreign in the live version, whose manifest is `live`."""
+
+    def keeps_replaced(self) -> str:
+        """Where a copy of foreign files that are in the way is kept, as in "in the folder …"."""
+
     def send(
-        self, site: Path, new: Manifest, expected: Manifest | None, progress: Progress
+        self,
+        site: Path,
+        new: Manifest,
+        expected: Manifest | None,
+        progress: Progress,
+        replacing: Collection[str] = (),
     ) -> Sent:
         """Make the folder `site`, whose manifest is `new`, the live version.
 
         Only what differs from the live version is sent. Holds the place's lock meanwhile
-        (`Busy`), and raises `Moved` if the live manifest is not `expected` any more. A send that
-        was cut short before is simply made good. Raises `Trouble` with the old version live.
+        (`Busy`), and raises `Moved` if the live manifest is not `expected` any more, or a foreign
+        file is in the way that is not among `replacing`, the paths agreed to. A send that was cut
+        short before is simply made good. Raises `Trouble` with the old version live.
         """
 
-    def back(self, progress: Progress) -> str:
-        """Make the former release live again; gives its name for the person. `NoFormer`."""
+    def former(self, live: Manifest | None) -> Release:
+        """The release before the live one, whose manifest is `live`. Raises `NoFormer`.
+
+        Releases that were gone back from are none, nor are those that are not whole any more.
+        """
+
+    def back(
+        self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
+    ) -> None:
+        """Make the former release live again. Raises `NoFormer`.
+
+        Raises `Moved` if that is not the one that was `shown`; `replacing` as in `send`.
+        """

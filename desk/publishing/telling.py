@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import TextIO
 
+from desk.check_report.days import MONTHS
+from desk.problems_report import printable
 from desk.publishing.changes import Changes, Kind, PageChange
+from desk.publishing.foreign import named
 from desk.publishing.paper import Paper
 from desk.publishing.target import Sent
 from desk.publishing.word_diff import Words
-from desk.wording import many
+from desk.wording import many, some
 
 _COLORS = {"+": "32", "-": "31", "new": "32", "removed": "31", "changed": "33"}
 _SIGNS: dict[Kind, str] = {"changed": "~", "new": "+", "removed": "-"}
 _MOST_PASSAGES = 3  # of one page; a page written anew is better looked at in the preview
 _MOST_PAGES = 25  # told one by one; a change of the theme changes all of them
 _MOST_WORDS = 40  # of a passage that went or came; of a longer one, how it begins and ends
+_MOST_FOREIGN = 10
 _BOLD, _PALE = "1", "2"
 
 
@@ -46,8 +51,11 @@ def summary(changes: Changes) -> str:
     return text[0].upper() + text[1:]
 
 
-def tell(changes: Changes, stream: TextIO) -> None:
-    """The whole list, for a person. Titles come from pages and are shown without control signs."""
+def tell(changes: Changes, stream: TextIO, kept: str = "") -> None:
+    """The whole list, for a person. Titles come from pages and are shown without control signs.
+
+    `kept` says where a copy of what is in the way is kept.
+    """
     paper = Paper(stream)
     paper.line()
     parts = f"{summary(changes)}.".split(", ")
@@ -82,6 +90,47 @@ def tell(changes: Changes, stream: TextIO) -> None:
         away = f", {many(removed, 'file')} to take away" if removed else ""
         paper.line()
         paper.line(f"{files} to send ({size}){away}.")
+    tell_foreign(changes, stream, kept)
+
+
+def tell_foreign(changes: Changes, stream: TextIO, kept: str) -> None:
+    """What is not from here, each once: what stays, and what is in the way."""
+    paper = Paper(stream)
+    in_the_way = named(changes.replaced)
+    if staying := [path for path in named(changes.foreign) if path not in in_the_way]:
+        paper.line()
+        paper.line(f"Not from here, so it stays as it is: {some(staying, _MOST_FOREIGN)}.")
+    if in_the_way:
+        paper.line()
+        names = some(in_the_way, _MOST_FOREIGN)
+        paper.line(
+            f"Not from here, and in the way: {names}. A file of the site would take its place; a "
+            f"copy is kept {kept}."
+        )
+
+
+def release(published: datetime, changes: Changes) -> str:
+    """`the release of 2 March 2026 14:05; first change: Rest /articles/rest/`.
+
+    `changes` are those from the live version to the release.
+    """
+    return f"{release_day(published)}; first change: {_first(changes)}"
+
+
+def release_day(published: datetime) -> str:
+    """`the release of 2 March 2026 14:05`, by the clock of this computer."""
+    here = published.astimezone()
+    return f"the release of {here.day} {MONTHS[here.month - 1]} {here.year} {here:%H:%M}"
+
+
+def _first(changes: Changes) -> str:
+    """The first change of the list: a page by its title and address, else a redirect or a file."""
+    for page in (*_with_words(changes.pages), *changes.pages):
+        gone = ", which goes" if page.kind == "removed" else ""
+        return printable(f"{' '.join(page.title.split())} {page.address}{gone}")
+    for old, new in (*changes.redirects_added, *changes.redirects_removed):
+        return printable(f"the redirect {old} → {new}")
+    return printable(f"the file {_files(changes)[0]}")
 
 
 def sent(what: Sent) -> str:

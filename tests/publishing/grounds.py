@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import io
 import os
+import re
 import shutil
 import signal
 import stat
@@ -23,14 +24,23 @@ from pathlib import Path
 
 from desk.publishing import manifest
 from desk.publishing.target import Busy, Target, Trouble
+from desk.publishing.targets import release_names
 from desk.publishing.targets.folder import Folder
 from desk.publishing.targets.git_branch import GitBranch
 from desk.publishing.targets.git_command import Git
 from desk.publishing.targets.rsync import Rsync
 from desk.publishing.targets.ssh import Ssh
 from desk.publishing.targets.zip_file import Zip
+from tests.publishing import hands
 
 PUBLISHED, IN_WORDS, BUSY = 0, 3, 75
+# What the host and others put there, also in a folder that some versions have and others do not.
+FOREIGN = {
+    ".well-known/acme": b"a challenge",
+    "articles/a5/notes.txt": b"notes",
+    "uploads/precious letter.pdf": b"Seven years of work." * 500,
+}
+_RELEASE = re.compile(release_names.FORM)
 
 
 @dataclass(frozen=True)
@@ -88,19 +98,21 @@ def publish(recipe: Recipe, site: str, said: str) -> None:
     os._exit(PUBLISHED)
 
 
-def checked(files: Mapping[str, bytes]) -> Look:
-    """Are these files one whole version, by the manifest among them?"""
+def checked(files: Mapping[str, bytes], foreign: Mapping[str, bytes]) -> Look:
+    """Are these files one whole version, by the manifest among them, and what is foreign?"""
     try:
         whole = manifest.parse(files[manifest.NAME])
     except (KeyError, manifest.NotAManifest) as error:
         return Look("", (f"no manifest: {error!r}",))
-    torn = [f"{path} is missing" for path in whole.files.keys() - files.keys()]
-    torn += [f"{path} is too much" for path in files.keys() - whole.files.keys() - {manifest.NAME}]
+    wanted = whole.files.keys() | foreign.keys()
+    torn = [f"{path} is missing" for path in wanted - files.keys()]
+    torn += [f"{path} is too much" for path in files.keys() - wanted - {manifest.NAME}]
     torn += [
         f"{path} is another one"
         for path, data in files.items()
         if path in whole.files and hashlib.sha256(data).hexdigest() != whole.files[path].sha256
     ]
+    torn += [f"{path} has changed" for path in foreign if files.get(path) != foreign[path]]
     return Look(whole.identity, tuple(sorted(torn)))
 
 
@@ -123,9 +135,21 @@ class Ground:
 
     kind = ""
 
-    def __init__(self, top: Path) -> None:
+    def __init__(self, top: Path, user: int = 0) -> None:
         self.top = top
+        self.user = user
         self.recipe: Recipe
+        self.foreign: Mapping[str, bytes] = {}
+
+    def put(self) -> None:
+        """From now on, something foreign lies there as well."""
+        self.foreign = FOREIGN
+        hands.put(self.here(), {path: hands.Thing(data) for path, data in FOREIGN.items()})
+        give(self.top, self.user)
+
+    def here(self) -> Target:
+        """The place, as its own computer reaches it."""
+        return self.recipe.target()
 
     def look(self) -> Look:
         raise NotImplementedError
@@ -147,28 +171,29 @@ class FolderGround(Ground):
     kind = "folder"
 
     def __init__(self, top: Path, user: int = 0) -> None:
-        super().__init__(top)
+        super().__init__(top, user)
         self.path = top / "live"
         self.recipe = Recipe("folder", (str(self.path),), user=user)
 
     def look(self) -> Look:
-        return checked(files_of(self.path))
+        return checked(files_of(self.path), self.foreign)
 
     def kept(self) -> list[Look]:
-        return [checked(files_of(self.top / ".live.former"))]
+        releases = sorted((self.top / ".live.releases").iterdir())
+        return [checked(files_of(release), self.foreign) for release in releases]
 
     def rubbish(self) -> list[str]:
-        return sorted({p.name for p in self.top.iterdir()} - {"live", ".live.former", ".live.lock"})
+        return _odd(self.top, "live")
 
     def guarded(self) -> list[Path]:
-        return [self.top]
+        return [self.top, self.top / ".live.releases"]
 
 
 class ZipGround(Ground):
     kind = "zip"
 
     def __init__(self, top: Path, user: int = 0) -> None:
-        super().__init__(top)
+        super().__init__(top, user)
         self.path = top / "live.zip"
         self.recipe = Recipe("zip", (str(self.path),), user=user)
 
@@ -176,38 +201,45 @@ class ZipGround(Ground):
         return self._look(self.path)
 
     def kept(self) -> list[Look]:
-        return [self._look(self.top / ".live.zip.former")]
+        return [self._look(path) for path in sorted((self.top / ".live.zip.releases").iterdir())]
 
     def rubbish(self) -> list[str]:
-        mine = {"live.zip", ".live.zip.former", ".live.zip.lock"}
-        return sorted({path.name for path in self.top.iterdir()} - mine)
+        return _odd(self.top, "live.zip")
 
     def guarded(self) -> list[Path]:
-        return [self.top]
+        return [self.top, self.top / ".live.zip.releases"]
 
     def _look(self, path: Path) -> Look:
         try:
             with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
-                return checked({name: archive.read(name) for name in archive.namelist()})
+                files = {name: archive.read(name) for name in archive.namelist()}
+                return checked(files, self.foreign)
         except (zipfile.BadZipFile, OSError) as error:
             return Look("", (repr(error),))
+
+
+def _odd(top: Path, name: str) -> list[str]:
+    """What lies beside the live version and is neither a former release nor the lock."""
+    beside = {path.name for path in top.iterdir()} - {name, f".{name}.lock", f".{name}.releases"}
+    former = [path.name for path in (top / f".{name}.releases").iterdir()]
+    return sorted(beside | {other for other in former if not _RELEASE.fullmatch(other)})
 
 
 class RsyncGround(Ground):
     kind = "rsync"
 
-    def __init__(self, top: Path, options: tuple[str, ...]) -> None:
-        super().__init__(top)
+    def __init__(self, top: Path, options: tuple[str, ...], user: int = 0) -> None:
+        super().__init__(top, user)
         self.path = top / "srv"
         self.recipe = Recipe("rsync", (str(self.path), *options))
 
     def look(self) -> Look:
-        return checked(files_of(self.path / "current"))
+        return checked(files_of(self.path / "current"), self.foreign)
 
     def kept(self) -> list[Look]:
         now = (self.path / "current").resolve().name
         older = [r for r in self._releases() if r.name < now]
-        return [checked(files_of(release)) for release in older]
+        return [checked(files_of(release), self.foreign) for release in older]
 
     def rubbish(self) -> list[str]:
         found = {path.name for path in self.path.iterdir()}
@@ -223,14 +255,19 @@ class RsyncGround(Ground):
 class GitGround(Ground):
     kind = "git"
 
-    def __init__(self, top: Path, kept: Path, ssh: tuple[str, ...], port: int) -> None:
-        super().__init__(top)
+    def __init__(
+        self, top: Path, kept: Path, ssh: tuple[str, ...], port: int, user: int = 0
+    ) -> None:
+        super().__init__(top, user)
         self.bare = top / "remote.git"
         subprocess.run(["git", "init", "--quiet", "--bare", str(self.bare)], check=True)
         address = f"ssh://127.0.0.1:{port}{self.bare}"
         environment = {"GIT_SSH_COMMAND": " ".join(["ssh", "-o", "BatchMode=yes", *ssh])}
         self.recipe = Recipe("git", (address, str(kept)), environment)
         self._own = ["git", "-c", f"safe.directory={self.bare}", f"--git-dir={self.bare}"]
+
+    def here(self) -> Target:
+        return GitBranch("", str(self.bare), "pages", Git(Path(self.recipe.words[1])))
 
     def look(self) -> Look:
         return self._at("refs/heads/pages")
@@ -255,7 +292,7 @@ class GitGround(Ground):
                 if member.isfile():
                     content = archive.extractfile(member)
                     files[member.name] = content.read() if content else b""
-        return checked(files)
+        return checked(files, self.foreign)
 
 
 def give(folder: Path, user: int) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from desk.publishing.manifest import Manifest
-from desk.publishing.target import NoFormer, Target, Trouble
+from desk.publishing.target import Target, Trouble
 from desk.publishing.targets.folder import Folder
 from desk.publishing.targets.git_branch import GitBranch
 from desk.publishing.targets.git_command import Git
@@ -137,44 +137,6 @@ def test_a_file_that_somebody_changed_or_lost_by_hand_is_as_it_should_be_again(
     second = site(tmp_path / "two", "v", {"/": "Home!", "/a/": "A.", "/b/": "B."})
     place.send(tmp_path / "two", second, first, quiet)
     assert in_folder(place.path) == in_folder(tmp_path / "two")
-
-
-@pytest.mark.parametrize("at_once", [True, False])
-def test_a_folder_whose_publish_ended_just_after_the_swap_still_has_its_former_release(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: bool
-) -> None:
-    """Also on a system that cannot exchange two folders."""
-    from desk.publishing.targets import folder
-
-    if not at_once:
-        monkeypatch.setattr(folder, "exchange", lambda *_: False)
-    place = Folder("", tmp_path / "live")
-    sites = {name: site(tmp_path / name, name) for name in ("v1", "v2", "v3")}
-    place.send(tmp_path / "v1", sites["v1"], None, quiet)
-    place.send(tmp_path / "v2", sites["v2"], sites["v1"], quiet)
-
-    def ending(self: Folder) -> None:
-        if self._beside("note").exists():
-            raise Cut
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Folder, "_recover", ending)
-        with pytest.raises(Cut):
-            place.send(tmp_path / "v3", sites["v3"], sites["v2"], quiet)
-    assert place.manifest() == sites["v3"]
-    place.back(quiet)
-    assert in_folder(place.path) == in_folder(tmp_path / "v2")
-    assert {path.name for path in tmp_path.glob(".live.*")} == {".live.former", ".live.lock"}
-
-
-def test_a_former_release_that_is_not_whole_is_not_gone_back_to(tmp_path: Path) -> None:
-    place = Folder("", tmp_path / "live")
-    first = site(tmp_path / "one", "v1")
-    place.send(tmp_path / "one", first, None, quiet)
-    (tmp_path / ".live.former").mkdir()
-    with pytest.raises(NoFormer, match="not whole"):
-        place.back(quiet)
-    assert place.manifest() == first
 
 
 # --- A server and a repository --------------------------------------------------------------------

@@ -238,40 +238,154 @@ def test_more_than_a_third_gone_needs_the_name_of_the_practice(practice: Practic
 
 # --- Going back ----------------------------------------------------------------------------------
 
-
-def test_one_step_back_makes_the_former_release_live_and_verifies_it(practice: Practice) -> None:
-    with served(practice.live) as url:
-        practice.places(live={"kind": "folder", "path": "live", "url": url})
-        practice.publish(yes=True)
-        first = manifest.read(practice.live)
-        comma(practice)
-        practice.publish(yes=True)
-        back = practice.publish(back=True)
-        assert (back.code, manifest.read(practice.live)) == (0, first)
-        assert back.out.endswith(f"Live: {url} shows this version (2 addresses asked).\n")
-        assert back.out.startswith(f"Gone back: the folder {practice.live} shows the release")
+RELEASE = r"the release of \d{1,2} [A-Z][a-z]+ \d{4} \d\d:\d\d"
 
 
-def test_there_is_nothing_to_go_back_to_at_first(practice: Practice) -> None:
+def three_releases(practice: Practice) -> list[manifest.Manifest]:
+    """Rest is changed by a comma, then Work by a word."""
     practice.publish(yes=True)
-    ended = practice.publish(back=True)
-    assert (ended.code, ended.err) == (
-        1,
-        f"Not published. There is no former release beside {practice.live} to go back to.\n",
-    )
-
-
-def test_going_back_is_not_done_in_a_dry_run(practice: Practice) -> None:
-    practice.publish(yes=True)
+    found = [manifest.read(practice.live)]
     comma(practice)
     practice.publish(yes=True)
-    live = manifest.read(practice.live)
-    ended = practice.publish(back=True, dry_run=True)
-    assert (ended.code, manifest.read(practice.live)) == (1, live)
-    assert ended.err == (
-        "Not published. Going back cannot be tried without doing it. Leave out --dry-run or "
-        "--back.\n"
+    found.append(manifest.read(practice.live))
+    practice.site.article("work", "Work is not all.\n", **IN_ORDER)
+    practice.publish(yes=True)
+    return [*found, manifest.read(practice.live)]
+
+
+def test_going_back_says_what_would_be_live_asks_and_verifies(practice: Practice) -> None:
+    with served(practice.live) as url:
+        practice.places(live={"kind": "folder", "path": "live", "url": url})
+        one, two, _ = three_releases(practice)
+        (practice.live / "letter.pdf").write_text("mine")
+        practice.answers = ["yes", "yes"]
+        back = practice.publish(back=True)
+        assert (back.code, manifest.read(practice.live)) == (0, two)
+        assert re.fullmatch(
+            rf"This would be live again: {RELEASE}; first change: Work /articles/work/\.\n\n"
+            r"Not from here, so it stays as it is: letter\.pdf\.\n"
+            rf"Gone back: the folder {practice.live} shows {RELEASE}\.\n{re.escape(WEAK)}"
+            rf"Live: {url} shows this version \(2 addresses asked\)\.\n",
+            back.out,
+        )
+        again = practice.publish(back=True)
+        assert (again.code, manifest.read(practice.live)) == (0, one)
+        assert "first change: Rest /articles/rest/" in again.out
+        assert all(
+            re.fullmatch(rf"Make {RELEASE} live again\? \[yes/no\]", a) for a in practice.asked
+        )
+        last = practice.publish(back=True, yes=True)
+    assert (last.code, last.out, last.err) == (
+        1,
+        "",
+        f"Not published. There is no older release of the folder {practice.live} to go back to.\n",
     )
+
+
+@pytest.mark.parametrize("answer", ["no", "", "perhaps"])
+def test_whatever_is_not_a_yes_does_not_go_back(practice: Practice, answer: str) -> None:
+    live = three_releases(practice)[-1]
+    practice.answers = [answer]
+    ended = practice.publish(back=True)
+    assert (ended.code, manifest.read(practice.live)) == (1, live)
+    assert ended.err == "Not published. You did not agree, so nothing was sent.\n"
+
+
+def test_where_nobody_can_be_asked_going_back_needs_a_yes(
+    practice: Practice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, two, live = three_releases(practice)
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    refused = practice.publish(back=True)
+    assert (refused.code, manifest.read(practice.live)) == (1, live)
+    assert refused.err == (
+        "Not published. Nobody can be asked here. Say --yes to agree, or --dry-run only to look.\n"
+    )
+    assert practice.publish(back=True, yes=True).code == 0
+    assert manifest.read(practice.live) == two
+
+
+def test_a_dry_run_of_going_back_shows_what_would_be_live_and_changes_nothing(
+    practice: Practice,
+) -> None:
+    live = three_releases(practice)[-1]
+    ended = practice.publish(back=True, dry_run=True)
+    assert (ended.code, practice.asked, manifest.read(practice.live)) == (0, [], live)
+    assert re.fullmatch(
+        rf"This would be live again: {RELEASE}; first change: Work /articles/work/\.\n\n"
+        r"Nothing was sent: this was a dry run\.\n",
+        ended.out,
+    )
+    data = practice.publish(back=True, dry_run=True, form="json").data
+    assert list(data) == ["published", "to", "where", "url", "back", "changes"]
+    assert (data["published"], re.fullmatch(RELEASE, data["back"]) is not None) == (False, True)
+    assert data["changes"]["files"]["changed"][0] == "articles/work/index.html"
+    assert practice.publish(back=True, yes=True, form="json").data["published"] is True
+
+
+# --- What is not from here -----------------------------------------------------------------------
+
+
+def test_what_is_not_from_here_is_named_once_and_stays(practice: Practice) -> None:
+    practice.publish(yes=True)
+    (practice.live / "uploads").mkdir()
+    for number in range(12):
+        (practice.live / "uploads" / f"{number:02}.pdf").write_text("mine")
+    (practice.live / "inbox").mkdir()
+    comma(practice)
+    ended = practice.publish(yes=True)
+    names = ["inbox/", *(f"uploads/{number:02}.pdf" for number in range(9))]
+    said = f"Not from here, so it stays as it is: {', '.join(names)} and 3 more."
+    assert " ".join(ended.out.split()).count(said) == 1
+    assert len([*(practice.live / "uploads").iterdir()]) == 12
+    dry = practice.publish(dry_run=True, form="json").data["changes"]
+    assert (len(dry["foreign"]), dry["foreign"][0], dry["replaced"]) == (13, "inbox/", [])
+
+
+def test_a_file_that_is_in_the_way_is_told_and_needs_a_yes_of_its_own(practice: Practice) -> None:
+    practice.publish(yes=True)
+    page = practice.live / "articles" / "calm" / "index.html"
+    page.parent.mkdir()
+    page.write_text("The host's own page.")
+    practice.site.article("calm", "A calm part.\n", **IN_ORDER)
+    kept = practice.site.folder / ".live.replaced"
+    said = (
+        "Not from here, and in the way: articles/calm/index.html. A file of the site would take "
+        f"its place; a copy is kept in {kept}."
+    )
+    dry = practice.publish(dry_run=True)
+    assert (dry.code, " ".join(dry.out.split()).count(said)) == (0, 1)
+
+    practice.answers = ["no"]
+    assert practice.publish().code == 1
+    assert practice.asked == [f"{said} Replace it? [yes/no]"]
+    refused = practice.publish(yes=True, form="json").data
+    assert refused["reason"] == (
+        "1 file not from here would be replaced (articles/calm/index.html). Say --removing 1 to "
+        "agree."
+    )
+    assert refused["changes"]["replaced"] == ["articles/calm/index.html"]
+    assert page.read_text() == "The host's own page."
+
+    assert practice.publish(yes=True, removing="1").code == 0
+    assert "<h1" in page.read_text()
+    (copy,) = kept.rglob("index.html")
+    assert copy.read_text() == "The host's own page."
+
+
+def test_names_that_are_no_text_or_steer_a_terminal_are_told_without_harm(
+    practice: Practice,
+) -> None:
+    practice.publish(yes=True)
+    for name in (b"\xff.pdf", b"a\x1b[2J\nb.pdf"):
+        (practice.live / os.fsdecode(name)).write_text("mine")
+    comma(practice)
+    ended = practice.publish(yes=True)
+    assert ended.code == 0
+    assert "\x1b" not in ended.out
+    data = practice.publish(dry_run=True, form="json").data["changes"]["foreign"]
+    assert data == ["a\x1b[2J\nb.pdf", "\ufffd.pdf"]
+    assert os.fsdecode(b"\xff.pdf") in {path.name for path in practice.live.iterdir()}
 
 
 # --- Which place ---------------------------------------------------------------------------------

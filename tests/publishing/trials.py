@@ -100,6 +100,8 @@ class Trial:
         for version in (*self._sites[:2], self._sites[0]):
             if code := self._publish(version):
                 raise RuntimeError(f"no first publish: {code} {self._words()}")
+            if not ground.foreign:
+                ground.put()
         self._usual = (time.monotonic() - begun) / 3
         self._bytes = (lab.passed(ground.kind) - passed) // 3
 
@@ -239,12 +241,12 @@ class Laboratory:
             case "zip":
                 return grounds.ZipGround(top, self.user)
             case "rsync":
-                return grounds.RsyncGround(top, self._sshd().options)
+                return grounds.RsyncGround(top, self._sshd().options, self.user)
             case _:
                 options = self._sshd().options
                 assert self.ssh_line
                 kept = self.base / f"kept-{top.name}.git"
-                return grounds.GitGround(top, kept, options, self.ssh_line.port)
+                return grounds.GitGround(top, kept, options, self.ssh_line.port, self.user)
 
     @contextmanager
     def trouble(self, fault: str, trial: Trial) -> Iterator[Callable[[], object] | None]:

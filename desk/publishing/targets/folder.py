@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
-from desk.exchange import exchange
 from desk.publishing import manifest
-from desk.publishing.lock_file import locked
-from desk.publishing.manifest import Difference, File, Manifest, NotAManifest, difference
+from desk.publishing.manifest import Difference, File, Manifest, NotAManifest
 from desk.publishing.publish_yaml import Place, Setting
-from desk.publishing.target import Busy, Moved, NoFormer, Progress, Sent, Trouble
+from desk.publishing.target import Progress, Sent, Trouble
+from desk.publishing.targets.local_place import KEEP_SETTING, LocalPlace
+from desk.publishing.targets.release_names import KEEP
 
 SETTINGS = {
-    "path": Setting("the folder that the site is put into, such as ../for-the-host", required=True)
+    "path": Setting("the folder that the site is put into, such as ../for-the-host", required=True),
+    "keep": KEEP_SETTING,
 }
 
 
@@ -27,148 +31,118 @@ def target(place: Place, root: Path) -> Folder:
 
     A link that stands there stays: what it leads to is the folder that is published to.
     """
-    return Folder(place.url, (root / Path(place.settings["path"]).expanduser()).resolve())
+    path = (root / Path(place.settings["path"]).expanduser()).resolve()
+    return Folder(place.url, path, int(place.settings.get("keep", KEEP)))
 
 
 @dataclass(frozen=True)
-class Folder:
-    """The live version lies at `path`, the former one beside it in `.NAME.former`."""
-
-    url: str
-    path: Path
-    serves_compressed = True
+class Folder(LocalPlace):
+    """Unchanged files, and foreign ones, are shared between the versions where the disk can."""
 
     def where(self) -> str:
         return f"the folder {self.path}"
 
-    def manifest(self) -> Manifest | None:
-        with _in_words(self.path):
-            if self._beside("note").exists():
-                with suppress(Busy), locked(self._beside("lock")):  # else it is under way, not cut
-                    self._recover()
-            if not self.path.exists() or not any(self.path.iterdir()):
-                return None
-            try:
-                return manifest.read(self.path)
-            except (FileNotFoundError, NotAManifest) as error:
-                raise Trouble(
-                    f"{self.path} holds files that were not published from here, and publishing "
-                    "would replace them. Name another folder, or empty this one yourself."
-                ) from error
+    def _is_free(self) -> bool:
+        return not self.path.exists() or (self.path.is_dir() and not any(self.path.iterdir()))
 
-    def read(self, paths: Collection[str]) -> dict[str, bytes]:
-        with _in_words(self.path):
-            return {p: (self.path / p).read_bytes() for p in paths if (self.path / p).is_file()}
+    def _manifest_of(self, version: Path) -> Manifest | None:
+        try:
+            return manifest.read(version)
+        except (FileNotFoundError, NotADirectoryError, NotAManifest):
+            return None
 
-    def send(
-        self, site: Path, new: Manifest, expected: Manifest | None, progress: Progress
-    ) -> Sent:
-        with _in_words(self.path):
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with locked(self._beside("lock")):
-                self._recover()
-                live = self.manifest()
-                if live != expected:
-                    raise Moved(f"{self.path} has changed meanwhile. Look at the changes again.")
-                steps = difference(live, new)
-                if not steps and live is not None:
-                    return Sent()
-                return self._replace(site, new, live, steps, progress)
+    def _dated(self, version: Path) -> Path:
+        return version / manifest.NAME
 
-    def back(self, progress: Progress) -> str:
-        with _in_words(self.path), locked(self._beside("lock")):
-            self._recover()
-            former = self._beside("former")
-            if not former.is_dir():
-                raise NoFormer(f"There is no former release beside {self.path} to go back to.")
-            try:
-                release = manifest.read(former)
-            except (OSError, NotAManifest) as error:
-                raise NoFormer(f"The former release beside {self.path} is not whole.") from error
-            progress(0, 1, "the former release")
-            _remove(self._beside("new"))  # of a publish that was cut short
-            self._put_in_place(former, release)
-            return f"the release before, of which {former.name} now keeps the one just replaced"
+    def _listed(self, version: Path) -> Iterator[str]:
+        disk, waiting = version.lstat().st_dev, [""]
+        while waiting:
+            folder = waiting.pop()
+            with os.scandir(version / folder) as entries:
+                for entry in entries:
+                    path = f"{folder}{entry.name}"
+                    if not entry.is_dir(follow_symlinks=False):
+                        yield path
+                        continue
+                    if (version / path).lstat().st_dev != disk:
+                        raise Trouble(
+                            f"{version / path} is a disk of its own, which cannot be carried over "
+                            "to the next version. Put it elsewhere, and a link in its place."
+                        )
+                    yield f"{path}/"
+                    waiting.append(f"{path}/")
 
-    def _replace(
+    def _contents(self, version: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                if S_ISREG((version / path).lstat().st_mode):
+                    yield path, (version / path).read_bytes()
+
+    def _begin_version(
         self,
-        site: Path,
+        fresh: Path,
         new: Manifest,
-        live: Manifest | None,
+        source: Path,
+        alike: Path,
         steps: Difference,
         progress: Progress,
-    ) -> Sent:
-        """All of the new version in a folder beside the live one, which then changes places."""
-        fresh = self._beside("new")
-        _remove(fresh)  # of a publish that was cut short
-        total = len(steps.sent)
-        sent = 0
+    ) -> None:
+        fresh.mkdir()
+        sending = {name: number for number, name in enumerate(steps.sent)}
         for name, file in new.files.items():
+            if name in sending:
+                progress(sending[name], len(sending), name)
             goal = fresh / name
             goal.parent.mkdir(parents=True, exist_ok=True)
-            if name in steps.sent:
-                progress(sent, total, name)
-                sent += 1
-            if name in steps.sent or not _shared(self.path / name, goal, file):
-                shutil.copyfile(site / name, goal)
+            if not _shared(alike / name, goal, file):
+                shutil.copyfile(source / name, goal)
+
+    def _end_version(self, fresh: Path, new: Manifest) -> None:
         (fresh / manifest.NAME).write_bytes(new.as_bytes())
-        if live is None and self.path.is_dir():
-            self.path.rmdir()  # it is empty, or `manifest` would have objected
-        self._put_in_place(fresh, new)
+
+    def _sent(self, fresh: Path, new: Manifest, steps: Difference) -> Sent:  # noqa: ARG002
         size = sum(new.files[name].size for name in steps.sent)
-        return Sent(total, size, len(steps.removed))
+        return Sent(len(steps.sent), size, len(steps.removed))
 
-    def _put_in_place(self, fresh: Path, new: Manifest) -> None:
-        """`fresh` becomes the live version, and the live one the former.
+    def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
+        goal.mkdir(parents=True, exist_ok=True)
+        folders: list[tuple[Path, Path]] = []
+        for path in paths:
+            there, here = version / path, goal / path
+            with suppress(FileNotFoundError):  # it has gone meanwhile
+                if path.endswith("/"):
+                    here.mkdir(parents=True, exist_ok=True)
+                    folders.append((there, here))
+                else:
+                    here.parent.mkdir(parents=True, exist_ok=True)
+                    _share_foreign(there, here)
+        for there, here in reversed(folders):  # now that nothing comes into them any more
+            with suppress(FileNotFoundError):
+                _make_alike(there, here)
 
-        A note says first which version is about to be live, so that `_recover` knows what is what
-        whenever this ends. Once the new version is live, nothing is worth an alarm any more.
-        """
-        aside, note = self._beside("aside"), self._beside("note")
-        if not self.path.exists():
-            fresh.replace(self.path)
-            return
-        note.write_text(new.identity, "utf-8")
-        if not exchange(fresh, self.path):
-            # Two steps, and for a moment no site at all: this system cannot do better.
-            self.path.replace(aside)
-            fresh.replace(self.path)
-        with suppress(OSError):
-            self._recover()
-
-    def _recover(self) -> None:
-        """Goes on where a publish was cut short: the version that was live becomes the former."""
-        aside, fresh, former = map(self._beside, ("aside", "new", "former"))
-        if aside.is_dir() and not self.path.exists():
-            aside.replace(self.path)
-        note = self._beside("note")
-        if not note.exists():
-            return
-        if note.read_text("utf-8", "replace") == self._identity():
-            displaced = aside if aside.is_dir() else fresh
-            if displaced.is_dir():
-                _remove(former)
-                displaced.replace(former)
-        note.unlink()
-
-    def _identity(self) -> str:
-        try:
-            return manifest.read(self.path).identity
-        except (OSError, NotAManifest):
-            return ""
-
-    def _beside(self, what: str) -> Path:
-        return self.path.parent / f".{self.path.name}.{what}"
+    def _copy_late(self, version: Path, paths: Iterable[str], temporary: Path) -> None:
+        missing = []
+        for path in paths:
+            there, here = version / path, self.path / path
+            if not os.path.lexists(here):
+                missing.append(path)
+            elif not path.endswith("/"):
+                with suppress(FileNotFoundError):
+                    late, early = there.lstat(), here.lstat()
+                    if late.st_mtime_ns > early.st_mtime_ns and not S_ISDIR(early.st_mode):
+                        _share_foreign(there, temporary)
+                        temporary.replace(here)
+        self._copy(version, missing, self.path)
 
 
 def _shared(source: Path, goal: Path, file: File) -> bool:
-    """Let the new version share a file of the live one, if it is still what was published.
+    """Let the new version share a file of another one, if it is still what was published.
 
     Costs no room twice where the disk can do that. False if it cannot, or somebody changed it.
     """
-    if source.is_symlink():
-        return False
     try:
+        if not S_ISREG(source.lstat().st_mode):
+            return False
         data = source.read_bytes()
         if len(data) != file.size or hashlib.sha256(data).hexdigest() != file.sha256:
             return False
@@ -178,19 +152,24 @@ def _shared(source: Path, goal: Path, file: File) -> bool:
     return True
 
 
-def _remove(folder: Path) -> None:
-    if folder.is_symlink():
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)
-
-
-@contextmanager
-def _in_words(path: Path) -> Iterator[None]:
+def _share_foreign(source: Path, goal: Path) -> None:
+    """The same file or link under another name, so that whoever writes to it meets it in every
+    version; where the disk cannot do that, or it is not ours to share, a copy."""
+    if os.path.lexists(goal):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(goal))
     try:
-        yield
-    except OSError as error:
-        raise Trouble(
-            f"The disk said no at {error.filename or path}: {error.strerror}. "
-            "The site that was there is untouched."
-        ) from error
+        os.link(source, goal, follow_symlinks=not source.is_symlink())
+    except (OSError, NotImplementedError):
+        shutil.copyfile(source, goal, follow_symlinks=False)
+        _make_alike(source, goal)
+
+
+def _make_alike(source: Path, goal: Path) -> None:
+    """Its owner, as far as we may give it away, its rights and its times."""
+    if sys.platform != "win32":
+        there = source.lstat()
+        for owner in (there.st_uid, -1):
+            with suppress(PermissionError):
+                os.chown(goal, owner, there.st_gid, follow_symlinks=False)
+                break
+    shutil.copystat(source, goal, follow_symlinks=False)

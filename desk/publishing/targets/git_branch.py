@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from desk import project
 from desk.publishing import manifest
+from desk.publishing.foreign import foreign, in_the_way, replaced, staying
 from desk.publishing.lock_file import locked
 from desk.publishing.manifest import Manifest, NotAManifest, difference
 from desk.publishing.publish_yaml import Place, Setting
-from desk.publishing.target import Busy, Moved, NoFormer, Progress, Sent, Trouble
+from desk.publishing.target import Busy, Moved, NoFormer, Progress, Release, Sent, Trouble
 from desk.publishing.targets.git_command import Git, identity, without_password
 
 _TOKEN = 20  # so long a name to sign in with is a token, which is a password too
 _LOCK = "publishing"  # no name that ends in .lock, as git's own do
+_PUBLISH, _BACK = "Publish: ", "Go back to the release of "  # how messages of commits begin
 _LIVE = "refs/live/branch"  # where the branch is remembered in the repository of ours
 
 
@@ -66,6 +70,16 @@ def target(place: Place, root: Path) -> GitBranch:
 
 
 @dataclass(frozen=True)
+class _Run:
+    """A release in the history: its manifest as git's object, the commit that brought it, and the
+    last one before the next release."""
+
+    manifest: str
+    first: str
+    last: str
+
+
+@dataclass(frozen=True)
 class GitBranch:
     """`git` is a repository of ours, in which what was published is remembered."""
 
@@ -86,48 +100,69 @@ class GitBranch:
         return self._manifest_of(head) if head else None
 
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
-        asked = "".join(f"{_LIVE}:{name}\n" for name in paths)
-        given = self.git("cat-file", "--batch", given=asked.encode()) if asked else b""
-        found: dict[str, bytes] = {}
-        for name in paths:
-            said, _, given = given.partition(b"\n")
-            if not said.endswith(b" missing"):
-                size = int(said.rsplit(b" ", 1)[1])
-                found[name], given = given[:size], given[size + 1 :]
-        return found
+        return self._read(_LIVE, paths)
+
+    def foreign(self, live: Manifest) -> tuple[str, ...]:
+        return foreign(self._entries(_LIVE), live)
+
+    def keeps_replaced(self) -> str:
+        return "in the history of the branch"
 
     def send(
-        self, site: Path, new: Manifest, expected: Manifest | None, progress: Progress
+        self,
+        site: Path,
+        new: Manifest,
+        expected: Manifest | None,
+        progress: Progress,
+        replacing: Collection[str] = (),
     ) -> Sent:
         self.git.begin()
         with self._locked():
             head = self._fetch()
             live = self._manifest_of(head) if head else None
             if live != expected:
-                raise Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
+                raise self._moved()
             steps = difference(live, new)
             if live is not None and not steps:
                 return Sent()
             total = len(steps.sent)
             progress(0, total, "writing what will be sent")
-            tree = self._tree(site, new)
-            words = f"Publish: {total} files sent, {len(steps.removed)} removed"
+            carried = self._staying(live, new, replacing) if live else []
+            tree = self._tree([*carried, *self._written(site, new)])
+            words = f"{_PUBLISH}{total} files sent, {len(steps.removed)} removed"
             progress(total // 2, total, "sending")
             self._push(self._commit(tree, head, words), head)
             return Sent(total, sum(new.files[n].size for n in steps.sent), len(steps.removed))
 
-    def back(self, progress: Progress) -> str:
+    def former(self, live: Manifest | None) -> Release:
+        if live is None:
+            raise self._no_former()
+        return self._former(live)[1]
+
+    def back(
+        self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
+    ) -> None:
         self.git.begin()
         with self._locked():
             head = self._fetch()
-            former = self._former(head) if head else ""
-            if not former:
-                raise NoFormer(f"There is no former release on {self.where()} to go back to.")
-            day = self.git.line("show", "-s", "--format=%ad", "--date=iso", former)
-            progress(0, 1, day)
-            tree = self.git.line("rev-parse", f"{former}^{{tree}}")
-            self._push(self._commit(tree, head, f"Go back to the release of {day}"), head)
-            return f"the release of {day}"
+            if not head:
+                raise self._no_former()
+            live = self._manifest_of(head) or Manifest()
+            run, release = self._former(live)
+            if shown not in (None, release):
+                raise self._moved()
+            new = release.manifest
+            progress(0, 1, release.name)
+            carried = self._staying(live, new, replacing)
+            there, last = self._entries(run.first), self._entries(run.last)
+            own = [there[path] for path in (*new.files, manifest.NAME)]
+            # What once made room for a file of the version that is left comes back.
+            returning = in_the_way(foreign(last, new), live.files)
+            clashing = in_the_way(returning, map(_path, carried))
+            more = [last[path] for path in returning if path not in clashing]
+            tree = self._tree([*carried, *own, *more])
+            day = f"{release.published.astimezone():%Y-%m-%d %H:%M:%S %z}"
+            self._push(self._commit(tree, head, f"{_BACK}{day}"), head)
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -165,8 +200,21 @@ class GitBranch:
             "replace them. Name another branch, or empty this one yourself."
         )
 
-    def _tree(self, site: Path, new: Manifest) -> str:
-        """Git's object for exactly the files of the manifest, their bytes as they are."""
+    def _staying(self, live: Manifest, new: Manifest, replacing: Collection[str]) -> list[bytes]:
+        """The foreign entries of the live version that stay, as they are. Raises `Moved`."""
+        there = self._entries(_LIVE)
+        found = foreign(there, live)
+        if not set(replaced(found, new, self.read)) <= set(replacing):
+            raise self._moved()
+        return [there[path] for path in staying(found, new)]
+
+    def _entries(self, commit: str) -> dict[str, bytes]:
+        """What a version holds: files, links, other repositories (submodules), by their paths."""
+        listed = self.git("ls-tree", "-r", "-z", "--full-tree", commit)
+        return {_path(line): line for line in listed.split(b"\0") if line}
+
+    def _written(self, site: Path, new: Manifest) -> list[bytes]:
+        """Entries for exactly the files of the manifest, their bytes as they are."""
         names = sorted(new.files)
         stdin = "".join(f"{name}\n" for name in names).encode()
         # `at` is the site: hash-object counts paths from the current folder.
@@ -175,10 +223,14 @@ class GitBranch:
         )
         own = self.git("hash-object", "-w", "--stdin", given=new.as_bytes())
         blobs = zip([*names, manifest.NAME], (hashes + own).decode().split(), strict=True)
-        listed = "".join(f"100644 {blob}\t{name}\n" for name, blob in blobs)
+        return [f"100644 blob {blob}\t{name}".encode() for name, blob in blobs]
+
+    def _tree(self, entries: Iterable[bytes]) -> str:
+        """Git's object for a version with these entries."""
+        listed = b"".join(line + b"\0" for line in entries)
         with tempfile.TemporaryDirectory(dir=self.git.folder) as place:
             more = {"GIT_INDEX_FILE": str(Path(place) / "index")}
-            self.git("update-index", "--add", "--index-info", given=listed.encode(), more=more)
+            self.git("update-index", "-z", "--add", "--index-info", given=listed, more=more)
             return self.git.line("write-tree", more=more)
 
     def _commit(self, tree: str, parent: str, words: str) -> str:
@@ -194,13 +246,64 @@ class GitBranch:
         except Trouble as trouble:
             if self._head() != commit:  # the line may have been lost on the way back only
                 if "stale info" in str(trouble) or "fetch first" in str(trouble):
-                    again = "Look at the changes again."
-                    raise Moved(f"{self.where()} has changed meanwhile. {again}") from trouble
+                    raise self._moved() from trouble
                 raise
         self.git("update-ref", _LIVE, commit)
 
-    def _former(self, head: str) -> str:
-        """The last commit before `head` that shows another site than it does."""
-        listed = self.git.line("log", "--first-parent", "--format=%H %T", head).split("\n")
-        commits = [line.split() for line in listed if line]
-        return next((commit for commit, tree in commits[1:] if tree != commits[0][1]), "")
+    def _former(self, live: Manifest) -> tuple[_Run, Release]:
+        """The newest release that was live before and is whole. Raises `NoFormer`."""
+        for run in reversed(self._runs()):
+            with suppress(NotAManifest):
+                found = manifest.parse(self.git("show", f"{run.first}:{manifest.NAME}"))
+                if found != live and found.files.keys() <= self._entries(run.first).keys():
+                    moment = int(self.git.line("show", "-s", "--format=%at", run.first))
+                    day, read = datetime.fromtimestamp(moment, UTC), partial(self._read, run.first)
+                    return run, Release(run.first, day, found, read)
+        raise self._no_former()
+
+    def _runs(self) -> list[_Run]:
+        """The releases of the live branch, oldest first, without those that were gone back from.
+
+        A release is a change of the manifest: what the host or a hand has committed meanwhile
+        belongs to the release before. A manifest that was there before, and does not come by
+        publishing, is a way back to it, by this program or by hand.
+        """
+        listed = self.git("log", "--first-parent", "--reverse", "--format=%H %s", _LIVE)
+        lines = listed.decode("utf-8", "replace").rstrip("\n").split("\n")
+        commits = [line.split(" ", 1) for line in lines]
+        asked = "".join(f"{commit}:{manifest.NAME}\n" for commit, _ in commits).encode()
+        answers = self.git("cat-file", "--batch-check=%(objectname)", given=asked).decode()
+        found: list[_Run] = []
+        for (commit, subject), same in zip(commits, answers.split("\n"), strict=False):
+            if same.endswith(" missing"):
+                continue
+            earlier = [number for number, run in enumerate(found) if run.manifest == same]
+            unchanged = bool(found) and found[-1].manifest == same
+            if unchanged or (earlier and not subject.startswith(_PUBLISH)):
+                del found[earlier[-1] + 1 :]
+                found[-1] = replace(found[-1], last=commit)
+            else:
+                found.append(_Run(same, commit, commit))
+        return found
+
+    def _read(self, commit: str, paths: Collection[str]) -> dict[str, bytes]:
+        asked = "".join(f"{commit}:{name}\n" for name in paths)
+        given = self.git("cat-file", "--batch", given=asked.encode()) if asked else b""
+        found: dict[str, bytes] = {}
+        for name in paths:
+            said, _, given = given.partition(b"\n")
+            if not said.endswith(b" missing"):
+                size = int(said.rsplit(b" ", 1)[1])
+                found[name], given = given[:size], given[size + 1 :]
+        return found
+
+    def _moved(self) -> Moved:
+        return Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
+
+    def _no_former(self) -> NoFormer:
+        return NoFormer(f"There is no older release of {self.where()} to go back to.")
+
+
+def _path(line: bytes) -> str:
+    """The path in a line of ls-tree, which need not be text."""
+    return line.partition(b"\t")[2].decode("utf-8", "surrogateescape")

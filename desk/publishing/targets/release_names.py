@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 
 from desk.publishing.manifest import Manifest
 
-_FORM = "%Y%m%dT%H%M%S%fZ"
+KEEP = 5  # releases, the live one among them
+# What bears another name is somebody else's, and is left alone.
+FORM = "[0-9]{8}T[0-9]{12}Z-[0-9a-f]{8}"
+_TIME = "%Y%m%dT%H%M%S%fZ"
 
 
 def release_name(new: Manifest, live: str) -> str:
@@ -16,9 +20,16 @@ def release_name(new: Manifest, live: str) -> str:
     clock is ahead of ours, and is then taken for the present.
     """
     now = datetime.now(UTC)
-    try:
-        last = datetime.strptime(live.partition("-")[0], _FORM).replace(tzinfo=UTC)
+    if last := time_of(live):
         now = max(now, last + timedelta(microseconds=1))
+    return f"{now:{_TIME}}-{new.identity[:8]}"
+
+
+def time_of(name: str) -> datetime | None:
+    """When the release of this name was made; None if the name is not one of ours."""
+    if not re.fullmatch(FORM, name):
+        return None
+    try:
+        return datetime.fromisoformat(f"{name[:15]}.{name[15:21]}+00:00")
     except ValueError:
-        pass  # there is none, or its name is not one of ours
-    return f"{now:{_FORM}}-{new.identity[:8]}"
+        return None  # such as the 31st of February

@@ -53,7 +53,7 @@ _REMEDIES = {
     "Could not resolve hostname": "Look at the server's name in publish.yaml.",
     "Connection refused": "Nothing answers there. Look at the server's name and port.",
     "No space left on device": "The server's disk is full. Make room there and publish again.",
-    "Permission denied": "You may not write there. Ask whoever runs the server.",
+    "Permission denied": "You may not read or write there. Ask whoever runs the server.",
     "not found": "That program has to be installed on the server.",
 }
 

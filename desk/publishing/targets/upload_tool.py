@@ -15,7 +15,7 @@ from desk.publishing import manifest
 from desk.publishing.http import LiveSite
 from desk.publishing.manifest import Manifest, NotAManifest, difference
 from desk.publishing.publish_yaml import Place, Setting
-from desk.publishing.target import Moved, NoFormer, Progress, Sent, Trouble
+from desk.publishing.target import Moved, NoFormer, Progress, Release, Sent, Trouble
 
 
 def _name_fault(text: str) -> str:
@@ -107,8 +107,19 @@ class UploadTool:
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
         return LiveSite(self.url).files(paths)
 
+    def foreign(self, live: Manifest) -> tuple[str, ...]:  # noqa: ARG002
+        return ()  # each deploy is a site of its own
+
+    def keeps_replaced(self) -> str:
+        return ""
+
     def send(
-        self, site: Path, new: Manifest, expected: Manifest | None, progress: Progress
+        self,
+        site: Path,
+        new: Manifest,
+        expected: Manifest | None,
+        progress: Progress,
+        replacing: Collection[str] = (),  # noqa: ARG002  # nothing can be in the way
     ) -> Sent:
         name, *words = self.tool.command
         program = shutil.which(name)
@@ -142,7 +153,15 @@ class UploadTool:
         size = sum(new.files[path].size for path in steps.sent)
         return Sent(len(steps.sent), size, len(steps.removed))
 
-    def back(self, progress: Progress) -> str:  # noqa: ARG002  # there is nothing to show
+    def former(self, live: Manifest | None) -> Release:  # noqa: ARG002
+        raise NoFormer(self.tool.go_back)
+
+    def back(
+        self,
+        progress: Progress,  # noqa: ARG002
+        shown: Release | None = None,  # noqa: ARG002
+        replacing: Collection[str] = (),  # noqa: ARG002
+    ) -> None:
         raise NoFormer(self.tool.go_back)
 
 

@@ -2,129 +2,137 @@
 
 from __future__ import annotations
 
-import filecmp
+import copy
 import shutil
 import zipfile
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from desk.publishing import manifest
-from desk.publishing.lock_file import locked
-from desk.publishing.manifest import Manifest, NotAManifest, difference
+from desk.publishing.manifest import Difference, Manifest
 from desk.publishing.publish_yaml import Place, Setting
-from desk.publishing.target import Moved, NoFormer, Progress, Sent, Trouble
+from desk.publishing.target import Progress, Sent, Trouble
+from desk.publishing.targets.local_place import KEEP_SETTING, LocalPlace
+from desk.publishing.targets.release_names import KEEP
 
-SETTINGS = {"path": Setting("the archive to make, such as ../site.zip", required=True)}
+SETTINGS = {
+    "path": Setting("the archive to make, such as ../site.zip", required=True),
+    "keep": KEEP_SETTING,
+}
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the first day that the format knows (APPNOTE.TXT, 4.4.6)
+# An archive that is damaged, locked with a password, or packed in a way that is not known here.
+_UNREADABLE = (zipfile.BadZipFile, RuntimeError, ValueError, zlib.error, EOFError)
 
 
 def target(place: Place, root: Path) -> Zip:
     """The archive of an entry of publish.yaml; a path that is not absolute counts from `root`."""
-    return Zip(place.url, (root / Path(place.settings["path"]).expanduser()).resolve())
+    path = (root / Path(place.settings["path"]).expanduser()).resolve()
+    return Zip(place.url, path, int(place.settings.get("keep", KEEP)))
 
 
 @dataclass(frozen=True)
-class Zip:
-    """The live version is the archive at `path`, the former one `NAME.former` beside it."""
+class Zip(LocalPlace):
+    """Each version is an archive of its own."""
 
-    url: str
-    path: Path
-    serves_compressed = True
+    ending: ClassVar[str] = ".zip"
 
     def where(self) -> str:
         return f"the archive {self.path}"
 
-    def manifest(self) -> Manifest | None:
-        if not self.path.exists():
-            return None
+    def _is_free(self) -> bool:
+        return not self.path.exists()
+
+    def _manifest_of(self, version: Path) -> Manifest | None:
         try:
-            with zipfile.ZipFile(self.path) as archive:
+            with zipfile.ZipFile(version) as archive:
                 return manifest.parse(archive.read(manifest.NAME))
-        except (OSError, zipfile.BadZipFile, KeyError, NotAManifest) as error:
-            raise Trouble(
-                f"{self.path} was not published from here, and publishing would replace it. "
-                "Name another file, or remove this one yourself."
-            ) from error
+        except (FileNotFoundError, IsADirectoryError, KeyError, *_UNREADABLE):
+            return None
 
-    def read(self, paths: Collection[str]) -> dict[str, bytes]:
-        with zipfile.ZipFile(self.path) as archive:
-            return {path: archive.read(path) for path in set(paths) & set(archive.namelist())}
+    def _dated(self, version: Path) -> Path:
+        return version
 
-    def send(
-        self, site: Path, new: Manifest, expected: Manifest | None, progress: Progress
-    ) -> Sent:
-        with self._in_words():
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with locked(self._beside("lock")):
-                self._recover()
-                live = self.manifest()
-                if live != expected:
-                    raise Moved(f"{self.path} has changed meanwhile. Look at the changes again.")
-                steps = difference(live, new)
-                if live is not None and not steps:
-                    return Sent()
-                size = self._write(site, new, progress)
-        return Sent(len(new.files), size, len(steps.removed))
+    def _listed(self, version: Path) -> Iterator[str]:
+        with zipfile.ZipFile(version) as archive:
+            yield from archive.namelist()
 
-    def back(self, progress: Progress) -> str:
-        former, fresh = self._beside("former"), self._beside("new")
-        with self._in_words(), locked(self._beside("lock")):
-            self._recover()
-            if not former.is_file():
-                raise NoFormer(f"There is no former archive beside {self.path} to go back to.")
-            progress(0, 1, former.name)
-            shutil.copyfile(former, fresh)
-            self._put_in_place(fresh)
-        return "the archive before"
+    def _contents(self, version: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        with zipfile.ZipFile(version) as archive:
+            there = set(archive.namelist())
+            for path in paths:
+                if path in there:
+                    yield path, _data(archive, path)
 
-    def _write(self, site: Path, new: Manifest, progress: Progress) -> int:
-        """The whole archive under another name, which then takes the place; its size in bytes."""
-        fresh = self._beside("new")
+    def _begin_version(
+        self,
+        fresh: Path,
+        new: Manifest,
+        source: Path,
+        alike: Path,  # noqa: ARG002  # nothing can be shared
+        steps: Difference,  # noqa: ARG002  # an archive is always whole
+        progress: Progress,
+    ) -> None:
+        names = sorted(new.files)
+        given = (
+            ((name, (source / name).read_bytes()) for name in names)
+            if source.is_dir()
+            else self._contents(source, names)
+        )
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
-            for number, name in enumerate(sorted(new.files)):
-                progress(number, len(new.files), name)
-                archive.writestr(_entry(name), (site / name).read_bytes())
+            for number, (name, data) in enumerate(given):
+                progress(number, len(names), name)
+                archive.writestr(_entry(name), data)
+
+    def _end_version(self, fresh: Path, new: Manifest) -> None:
+        with zipfile.ZipFile(fresh, "a", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(_entry(manifest.NAME), new.as_bytes())
-        size = fresh.stat().st_size
-        self._put_in_place(fresh)
-        return size
 
-    def _put_in_place(self, fresh: Path) -> None:
-        """`fresh` becomes the live archive in one step, and the live one the former."""
-        aside = self._beside("aside")
-        if self.path.exists():
-            partly = self._beside("partly")
-            shutil.copyfile(self.path, partly)
-            partly.replace(aside)  # from here on it is whole
-        fresh.replace(self.path)
-        with suppress(OSError):  # the new one is live: nothing is worth an alarm any more
-            self._recover()
+    def _sent(self, fresh: Path, new: Manifest, steps: Difference) -> Sent:
+        return Sent(len(new.files), fresh.stat().st_size, len(steps.removed))
 
-    def _recover(self) -> None:
-        """Goes on where a publish was cut short: the archive that was live becomes the former."""
-        aside = self._beside("aside")
-        if aside.exists():
-            if self.path.exists() and not filecmp.cmp(aside, self.path, shallow=False):
-                aside.replace(self._beside("former"))
-            else:  # the new one did not come to be live
-                aside.unlink()
-        for rest in ("new", "partly"):
-            self._beside(rest).unlink(missing_ok=True)
+    def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
+        with zipfile.ZipFile(version) as given, zipfile.ZipFile(goal, "a") as archive:
+            there = set(given.namelist())
+            for path in paths:
+                if path in there:
+                    _write_as_it_is(archive, given, path)
 
-    @contextmanager
-    def _in_words(self) -> Iterator[None]:
-        try:
-            yield
-        except OSError as error:
-            raise Trouble(
-                f"The archive {self.path} could not be written: {error.strerror}. "
-                "The one that was there is untouched."
-            ) from error
+    def _copy_late(self, version: Path, paths: Iterable[str], temporary: Path) -> None:
+        with zipfile.ZipFile(version) as given, zipfile.ZipFile(self.path) as live:
+            there = {entry.filename: entry for entry in live.infolist()}
+            late = [
+                path
+                for path in paths
+                if path not in there or given.getinfo(path).date_time > there[path].date_time
+            ]
+            if not late:
+                return
+            with zipfile.ZipFile(temporary, "w") as archive:
+                for path in there:
+                    if path not in late:
+                        _write_as_it_is(archive, live, path)
+                for path in late:
+                    _write_as_it_is(archive, given, path)
+        shutil.copystat(self.path, temporary)
+        temporary.replace(self.path)
 
-    def _beside(self, what: str) -> Path:
-        return self.path.with_name(f".{self.path.name}.{what}")
+
+def _data(archive: zipfile.ZipFile, path: str) -> bytes:
+    try:
+        return archive.read(path)
+    except _UNREADABLE as error:
+        raise Trouble(
+            f"{path} in the archive {archive.filename} cannot be read, so it cannot be carried "
+            f"over to a new one: {error}. Take it out of the archive first."
+        ) from error
+
+
+def _write_as_it_is(archive: zipfile.ZipFile, given: zipfile.ZipFile, path: str) -> None:
+    """With its time, its rights and whatever else its entry says; a link stays one."""
+    archive.writestr(copy.copy(given.getinfo(path)), _data(given, path))
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
