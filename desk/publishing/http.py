@@ -52,11 +52,12 @@ class LiveSite:
         )
 
     def get(self, path: str) -> Answer:
-        """What stands at `path`, which begins with a slash; a redirect is not followed.
+        """What stands at `path`, the name of a file or a folder behind a slash, which may hold any
+        sign; a redirect is not followed.
 
         Raises `Trouble` when the host cannot be reached at all.
         """
-        address = self.url + quote(path, safe="/%?=&~")
+        address = self.url + quote(path)
         try:
             answer = self._pool.request("GET", address, redirect=False)
         except urllib3.exceptions.HTTPError as error:

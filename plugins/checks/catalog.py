@@ -208,6 +208,7 @@ CATALOG: dict[str, RuleInfo] = {
             "card-without-title": "A card shows no title",
             "card-without-name": "The cards show no name",
             "search-plain": "The search is a plain list",
+            "redirect-without-page": "An old address leads on only where the host sees to it",
         },
     ),
     **_rules(

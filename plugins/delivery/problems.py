@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
 from plugins.delivery.hosts.pages_files import LONGEST_LINE
 from plugins.delivery.references import Missing
@@ -10,6 +13,21 @@ from plugins.practice.problems import Problem
 from plugins.practice.site import Site
 
 HOSTS = ("", "netlify", "github-pages")
+
+
+def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
+    """What of publishconf.py would not be understood by hosts and browsers."""
+    found = []
+    seconds, expires = settings.get("PRACTICE_HSTS"), settings.get("PRACTICE_SECURITY_EXPIRES")
+    if not re.fullmatch(r"\d*", str(seconds or ""), re.ASCII):
+        message = f"PRACTICE_HSTS is “{seconds}”, which is no number of seconds."
+        found.append((message, "Write digits only, such as 300, or 0 for none."))
+    try:
+        date.fromisoformat(str(expires or "2027-11-01"))
+    except ValueError:
+        message = f"PRACTICE_SECURITY_EXPIRES is “{expires}”, which is no day."
+        found.append((message, "Write it as year-month-day, such as “2027-11-01”."))
+    return [Problem("publishconf.py", 1, *words, "delivery-host") for words in found]
 
 
 def problems_with(

@@ -25,6 +25,8 @@ from plugins.practice import (
     practice_yaml,
     present,
     problems_of,
+    schema,
+    schema_formats,
     search_index,
     unwritten,
 )
@@ -75,7 +77,11 @@ def _begin(pelican: Any) -> None:
     settings["TIMEZONE"] = site.timezone = practice.timezone or settings["TIMEZONE"]
     if site.strict:
         settings["SITEURL"] = settings["SITEURL"] or practice.url
-    settings["SITEURL"] = site.base = str(settings["SITEURL"] or "").rstrip("/")
+    site.base = str(settings["SITEURL"] or "").rstrip("/")
+    if site.base and not schema_formats.is_site_address(site.base):
+        site.problems.append(_no_site_address(site.base))
+        site.base = ""
+    settings["SITEURL"] = site.base
     site.root = urlsplit(site.base).path
     site.prefix = f"{site.root}/" if settings["RELATIVE_URLS"] else site.root
     site.lang = settings["DEFAULT_LANG"]
@@ -101,6 +107,15 @@ def _no_address(shown: str) -> Problem:
         "Write it under “practice:” as “  url: https://…”, or build with --url.",
         "facts-url-missing",
         "warning",
+    )
+
+
+def _no_site_address(base: str) -> Problem:
+    """Of a setting; in practice.yaml its schema says so."""
+    words = schema.load(schema.FACTS)["$defs"]["site"]
+    message = words["x-wrong"].replace("{value}", base)
+    return Problem(
+        "publishconf.py", 1, f"SITEURL, or --url: {message}", words["x-remedy"], "facts-url"
     )
 
 
