@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -26,7 +27,6 @@ from plugins.practice import (
     present,
     problems_of,
     schema,
-    schema_formats,
     search_index,
     unwritten,
 )
@@ -77,11 +77,7 @@ def _begin(pelican: Any) -> None:
     settings["TIMEZONE"] = site.timezone = practice.timezone or settings["TIMEZONE"]
     if site.strict:
         settings["SITEURL"] = settings["SITEURL"] or practice.url
-    site.base = str(settings["SITEURL"] or "").rstrip("/")
-    if site.base and not schema_formats.is_site_address(site.base):
-        site.problems.append(_no_site_address(site.base))
-        site.base = ""
-    settings["SITEURL"] = site.base
+    settings["SITEURL"] = site.base = _site_address(site, str(settings["SITEURL"] or ""))
     site.root = urlsplit(site.base).path
     site.prefix = f"{site.root}/" if settings["RELATIVE_URLS"] else site.root
     site.lang = settings["DEFAULT_LANG"]
@@ -110,13 +106,18 @@ def _no_address(shown: str) -> Problem:
     )
 
 
-def _no_site_address(base: str) -> Problem:
-    """Of a setting; in practice.yaml its schema says so."""
-    words = schema.load(schema.FACTS)["$defs"]["site"]
-    message = words["x-wrong"].replace("{value}", base)
-    return Problem(
-        "publishconf.py", 1, f"SITEURL, or --url: {message}", words["x-remedy"], "facts-url"
-    )
+def _site_address(site: Site, address: str) -> str:
+    """The address without a slash at its end; "" if none of the kind can be in practice.yaml.
+
+    It goes into the configuration of every host and into patterns there.
+    """
+    part = schema.at(schema.FACTS, ("practice", "url"))
+    if address and not re.search(part["pattern"], address):
+        message = f"SITEURL, or --url: {part['x-wrong'].replace('{value}', address)}"
+        remedy = part["x-remedy"]
+        site.problems.append(Problem("publishconf.py", 1, message, remedy, "facts-url"))
+        return ""
+    return address.rstrip("/")
 
 
 def _add_reader(readers: Any) -> None:

@@ -16,13 +16,6 @@ def _is_web(text: str) -> bool:
     return bool(re.fullmatch(r"https?://[^\s/?#\"<>]+[^\s\"<>]*", text))
 
 
-def is_site_address(text: str) -> bool:
-    """May a whole site stand there? Its path goes into the configuration of every host, and into
-    patterns there: plain signs only, and nothing that is hidden or leads up."""
-    host, folder = r"[\w-]+(?:\.[\w-]+)*(?::\d{1,5})?", "[A-Za-z0-9_~-][A-Za-z0-9_.~-]*"
-    return bool(re.fullmatch(rf"https?://{host}(?:/{folder})*/?", text))
-
-
 def _is_email(text: str) -> bool:
     return bool(re.fullmatch(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+", text))
 
@@ -45,7 +38,6 @@ def _is_day(text: str) -> bool:
 
 _FORMATS: dict[str, Callable[[str], bool]] = {
     "uri": _is_web,
-    "site-address": is_site_address,
     "email": _is_email,
     "phone": _is_phone,
     "time-zone": _is_timezone,

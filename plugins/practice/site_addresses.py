@@ -5,6 +5,7 @@ Works on Pelican's content objects without knowing Pelican, as `assembly` does.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import unquote
 
@@ -36,25 +37,28 @@ def settle_redirects(site: Site, contents: Contents) -> None:
     site.redirects, site.gone = settled.moved, settled.gone
     site.problems += settled.problems
     for redirect in found:
-        if redirect.new is None:
-            continue
-        aim = redirects.aimed_at(redirect.new)
-        if redirects.is_inside(redirect.new) and aim not in taken and aim not in site.redirects:
-            old, new = redirects.shown(redirect.old), redirects.shown(redirect.new)
-            message = f"The redirect “{old}” leads to {new}, which is not there."
-            remedy = "Write the address of a page that exists."
-            site.problems.append(Problem(redirect.path, redirect.line, message, remedy, "redirect"))
-        old = redirects.page_address(redirect.old)
-        if old in site.redirects and not redirects.can_be_a_file(redirects.page_name(old)):
-            message = f"No page can stand at “{redirects.shown(old)}” on every computer."
-            remedy = (
-                "A host that reads our list of old addresses leads on from there all the same; "
-                "GitHub Pages does not. docs/hosting.md says which do."
-            )
-            rule = "redirect-without-page"
-            site.problems.append(
-                Problem(redirect.path, redirect.line, message, remedy, rule, "note")
-            )
+        if redirect.new is not None:
+            site.problems += _of_redirect(redirect, taken, site.redirects)
+
+
+def _of_redirect(
+    redirect: Redirect, taken: Collection[str], moved: Collection[str]
+) -> Iterator[Problem]:
+    """What is to be said of one that leads on: its target is not there, no page can lead on."""
+    assert redirect.new is not None
+    old, new = redirects.shown(redirect.old), redirects.shown(redirect.new)
+    aim = redirects.aimed_at(redirect.new)
+    if redirects.is_inside(redirect.new) and aim not in taken and aim not in moved:
+        message = f"The redirect “{old}” leads to {new}, which is not there."
+        remedy = "Write the address of a page that exists."
+        yield Problem(redirect.path, redirect.line, message, remedy, "redirect")
+    address = redirects.page_address(redirect.old)
+    if address in moved and not redirects.can_be_a_file(redirects.page_name(address)):
+        message = f"No page can stand at “{old}” on every computer, so none is written there."
+        remedy = "Most hosts lead on from there all the same; docs/hosting.md says which do not."
+        yield Problem(
+            redirect.path, redirect.line, message, remedy, "redirect-without-page", "note"
+        )
 
 
 def _taken(site: Site, contents: Contents) -> set[str]:
