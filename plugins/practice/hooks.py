@@ -77,7 +77,8 @@ def _begin(pelican: Any) -> None:
     settings["TIMEZONE"] = site.timezone = practice.timezone or settings["TIMEZONE"]
     if site.strict:
         settings["SITEURL"] = settings["SITEURL"] or practice.url
-    settings["SITEURL"] = site.base = _site_address(site, str(settings["SITEURL"] or ""))
+    given = str(settings["SITEURL"] or "")
+    settings["SITEURL"] = site.base = _site_address(site, given)
     site.root = urlsplit(site.base).path
     site.prefix = f"{site.root}/" if settings["RELATIVE_URLS"] else site.root
     site.lang = settings["DEFAULT_LANG"]
@@ -87,7 +88,7 @@ def _begin(pelican: Any) -> None:
     }
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "motif": motif}
-    if site.strict and not site.base and text is not None:
+    if site.strict and not given and text is not None:
         site.problems.append(_no_address(shown))
     if settings.get("PRACTICE_CHECKS"):
         site.checks = importlib.import_module(settings["PRACTICE_CHECKS"])

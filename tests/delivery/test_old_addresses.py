@@ -233,9 +233,19 @@ def test_two_hosts_are_told_of_no_pattern_and_no_comment() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [("nginx", 'return 301 "/$x";'), ("apache", 'RewriteRule "^"" "/"'), ("caddy", "redir {")],
+)
+def test_a_configuration_that_breaks_a_server_is_seen(name: str, line: str) -> None:
+    hosting = {"nginx.conf": line, "nginx-brotli.conf": nginx.BROTLI, "Caddyfile": line}
+    with or_skipped():
+        assert servers.what_is_wrong(name, line, hosting) != ""
+
+
 @pytest.mark.parametrize("name", SERVERS)
 @settings(
-    max_examples=12,
+    max_examples=30,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
