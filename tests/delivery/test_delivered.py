@@ -342,22 +342,22 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     (
         {"PRACTICE_HSTS": "300; includeSubDomains", "PRACTICE_SECURITY_EXPIRES": "2027-12-01"},
         (
-            "PRACTICE_HSTS is “300; includeSubDomains”, which is no number of seconds. Write digits "
-            "only, such as 300, or 0 for none."
+            "PRACTICE_HSTS is “300; includeSubDomains”, which is no number of seconds. Write "
+            "digits only, such as 300, or 0 for none."
         ),
     ),
     (
         {"PRACTICE_HSTS": -1},
         (
-            "PRACTICE_HSTS is “-1”, which is no number of seconds. Write digits only, such as 300, or "
-            "0 for none."
+            "PRACTICE_HSTS is “-1”, which is no number of seconds. Write digits only, such as 300, "
+            "or 0 for none."
         ),
     ),
     (
         {"PRACTICE_SECURITY_EXPIRES": "2027-11-31"},
         (
-            "PRACTICE_SECURITY_EXPIRES is “2027-11-31”, which is no day. Write it as year-month-day, "
-            "such as “2027-11-01”."
+            "PRACTICE_SECURITY_EXPIRES is “2027-11-31”, which is no day. Write it as "
+            "year-month-day, such as “2027-11-01”."
         ),
     ),
     ({"url": f"{URL}/a$b"}, f"SITEURL, or --url: “{URL}/a$b” {SITE}"),

@@ -15,6 +15,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from desk.build import build_site
+from desk.publishing import manifest
 from plugins.delivery import headers, old_addresses
 from plugins.delivery.hosts import apache, caddy, nginx, pages_files
 from plugins.delivery.old_addresses import OldAddress
@@ -93,7 +95,7 @@ NASTY = {
 # Where they lead, in turn, and what a host says of it.
 TARGETS = {
     "/articles/rest/": "/articles/rest/",
-    "/about/#a$b{c}": "/about/#a%24b%7Bc%7D",
+    "/about/?a=$1{b}#words": "/about/?a=%241%7Bb%7D#words",
     "https://other.example/a:b?c=$1&d=%20&e=%1#{x}": (
         "https://other.example/a:b?c=%241&d=%20&e=%251#%7Bx%7D"
     ),
@@ -121,7 +123,7 @@ def random_addresses(count: int) -> list[str]:
 def write(folder: TrialSite) -> dict[str, str | None]:
     """A small practice that has had many addresses; where each path leads, None if it is gone."""
     folder.page("home", url="", save_as="index.html", template="home")
-    folder.page("about")
+    folder.page("about", "## Words {#words}\n\nWords.\n")
     folder.page("search", template="search")
     folder.page("404", url="404.html", save_as="404.html", template="not_found", status="hidden")
     typed = [*NASTY, *random_addresses(150)]
@@ -145,8 +147,10 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, dict[str, str
 
 
 def spellings(path: str) -> Iterator[str]:
-    """How a browser or a program may ask for a path; and for a folder, without its slash."""
-    for way in dict.fromkeys((path, path.rstrip("/") or "/")):
+    """How a browser or a program may ask for a path: a folder without its slash, or by its page."""
+    whole = redirects.page_address(path)
+    page = [f"{whole}index.html"] if whole.endswith("/") else []
+    for way in dict.fromkeys((path, whole, whole.rstrip("/"), *page)):
         yield quote(way)
         yield quote(way, safe="/!$&'()*+,;=:@~[]|^`{}\"<>")
 
@@ -208,6 +212,15 @@ def test_every_file_of_the_site_can_be_on_every_computer(
     led = [n for n in names if n.endswith(".html") and "This page has moved" in built.text(n)]
     assert {"café/index.html", "index.php/about/index.html", "old.html"} <= set(led)
     assert 60 < len(led) < len(paths)
+
+
+def test_the_whole_of_a_build_lets_them_through(
+    site: TrialSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(site)
+    output = site.folder / "output"
+    assert build_site(site.content, output, URL) == 0, capsys.readouterr().err
+    assert "café/index.html" in manifest.read(output).files
 
 
 def test_two_hosts_are_told_of_no_pattern_and_no_comment() -> None:
