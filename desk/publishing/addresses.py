@@ -72,5 +72,5 @@ def lost(
 
 
 def _typed(address: str) -> str:
-    """An address as it is to be typed: with a number for each sign that would mean something."""
+    """Write an address as it is to be typed: with a number for each sign that means something."""
     return re.sub(r"[^\w/.~-]", lambda sign: quote(sign[0]), address)

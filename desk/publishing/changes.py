@@ -126,8 +126,8 @@ def _pages(
 
 
 def redirects(file: bytes) -> dict[str, str]:
-    """The redirects of a `_redirects` file (Netlify and Cloudflare): the path of each old address,
-    decoded as the names of files are, and the new one."""
+    """Read a `_redirects` file (Netlify and Cloudflare): the path of each old address, decoded as
+    the names of files are, and the new one."""
     found: dict[str, str] = {}
     for line in file.decode("utf-8", "replace").splitlines():
         parts = line.split()
@@ -137,7 +137,7 @@ def redirects(file: bytes) -> dict[str, str]:
 
 
 def _moved_pages(redirects: Iterable[str]) -> set[str]:
-    """The addresses of the pages that stand at old addresses and lead on."""
+    """Return the addresses of the pages that stand at old addresses and lead on."""
     return {address_of(page_name(old)) for old in redirects}
 
 

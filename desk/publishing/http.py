@@ -52,8 +52,8 @@ class LiveSite:
         )
 
     def get(self, path: str) -> Answer:
-        """What stands at `path`, the name of a file or a folder behind a slash, which may hold any
-        sign; a redirect is not followed.
+        """Ask for `path`, the name of a file or a folder behind a slash, which may hold any sign; a
+        redirect is not followed.
 
         Raises `Trouble` when the host cannot be reached at all.
         """

@@ -13,10 +13,14 @@ from plugins.practice.problems import Problem
 from plugins.practice.site import Site
 
 HOSTS = ("", "netlify", "github-pages")
+_SHORTER = {
+    "_headers": "Pages with styles of their own make it long: let them share one.",
+    "_redirects": "The site's own address makes it long: leave this old address out.",
+}
 
 
 def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
-    """What of publishconf.py would not be understood by hosts and browsers."""
+    """Return a problem for each setting that hosts and browsers would not understand."""
     found = []
     seconds, expires = settings.get("PRACTICE_HSTS"), settings.get("PRACTICE_SECURITY_EXPIRES")
     if not re.fullmatch(r"\d*", str(seconds or ""), re.ASCII):
@@ -44,12 +48,11 @@ def problems_with(
         message = "GitHub Pages asks for the address of the site, and it is not known."
         remedy = "Write it under “practice:” in practice.yaml as “  url: https://…”."
         found.append(Problem(site.shown("practice.yaml"), 1, message, remedy, "delivery-host"))
-    for name in ("_headers", "_redirects"):
+    for name, longest in LONGEST_LINE.items():
         for number, line in enumerate(files[name].decode().splitlines(), 1):
-            if len(line) > LONGEST_LINE:
+            if len(line) > longest:
                 message = "This line is longer than Cloudflare allows, so it would be left out."
-                remedy = "Pages with styles of their own make it long: let them share one."
-                found.append(Problem(name, number, message, remedy, "delivery-line"))
+                found.append(Problem(name, number, message, _SHORTER[name], "delivery-line"))
     return found
 
 

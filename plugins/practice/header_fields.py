@@ -110,9 +110,10 @@ def _sources(value: Value) -> list[dict[str, str]]:
 
 
 def _addresses(value: Value) -> list[str]:
-    """Raises an ExceptionGroup of what is none, each a ValueError(what, remedy, its number)."""
+    """Raise an ExceptionGroup of what is none, each as ValueError(what, remedy, its number)."""
     addresses, wrong = [], []
-    for at, item in enumerate(value.split(",") if isinstance(value, str) else value):
+    items = value.split(",") if isinstance(value, str) else value
+    for at, item in enumerate(items if isinstance(items, list) else [items]):
         try:
             if _text(item):  # which would silently leave out what cannot be seen
                 addresses.append(redirects.old_address(str(item).strip(" ")))

@@ -108,9 +108,9 @@ def _no_address(shown: str) -> Problem:
 
 
 def _site_address(site: Site, address: str) -> str:
-    """The address without a slash at its end; "" if none of the kind can be in practice.yaml.
+    """Return the address of SITEURL without a slash at its end, "" if a site cannot stand there.
 
-    It goes into the configuration of every host and into patterns there.
+    It goes into the configuration of every host, so practice.yaml takes none with odd signs either.
     """
     part = schema.at(schema.FACTS, ("practice", "url"))
     if address and not re.search(part["pattern"], address):

@@ -41,10 +41,10 @@ _PACKED = ("", ".br", ".gz")  # what may come to lie beside a file
 
 @dataclass(frozen=True)
 class Redirect:
-    """`old` is a path (`old_address`), `new` begins with a slash or is a whole address; where that
-    is said.
+    """Where an old address leads, and the file and line that say so.
 
-    `new` is None where the address is declared gone: nothing has come in its place.
+    `old` is a decoded path, `new` begins with a slash or is a whole address. It is None where the
+    address is declared gone: nothing has come in its place.
     """
 
     old: str
@@ -75,10 +75,10 @@ def read(text: str, path: str) -> tuple[list[Redirect], list[Problem]]:
 
 
 def old_address(text: str) -> str:
-    """The path that browsers ask for, decoded (RFC 3986, section 2.1), as every host reads it.
+    """Return the path that is meant by what somebody typed, decoded (RFC 3986, section 2.1).
 
-    Raises ValueError(what, remedy) if a host of files is never asked for it, or hosts do not read
-    it alike.
+    Raises ValueError(what, remedy) if a host of files is never asked for it, or if hosts do not
+    read it alike.
     """
     leave_out = "Leave it out."
     if not text.startswith("/") or text.startswith("//"):
@@ -128,7 +128,7 @@ def _not_old(text: str, why: str, remedy: str) -> ValueError:
 
 
 def _new_address(old: str, aim: object) -> str | None:
-    """Where it leads, None for `gone`. Raises ValueError(what, remedy)."""
+    """Return where `old` leads, None for `gone`. Raises ValueError(what, remedy)."""
     if aim == _GONE:
         return None
     if not isinstance(aim, str) or not (_INSIDE.fullmatch(aim) or _OUTSIDE.fullmatch(aim)):
@@ -147,22 +147,22 @@ def _new_address(old: str, aim: object) -> str | None:
 
 
 def location(new: str) -> str:
-    """`new` as a header may say it (RFC 9110, section 10.2.2): only signs of addresses."""
+    """Return `new` as a header may say it (RFC 9110, section 10.2.2): only signs of addresses."""
     return quote(_PERCENT_ALONE.sub("%25", new), safe="/%:?#&=@+,;~!()*-._")
 
 
 def is_inside(new: str) -> bool:
-    """Is it a page of this site, not somebody else's?"""
+    """Say whether it is a page of this site, not somebody else's."""
     return new.startswith("/") and not new.startswith("//")
 
 
 def aimed_at(new: str) -> str:
-    """The page of this site that is meant: as a path, without its query and its fragment."""
+    """Return the page of this site that is meant: its path, without a query and a fragment."""
     return page_address(unquote(re.split(r"[?#]", new, maxsplit=1)[0]))
 
 
 def shown(text: str) -> str:
-    """An address as a message shows it: not too long, and with every sign to be seen."""
+    """Return an address as a message shows it: not too long, and with every sign to be seen."""
     seen = _UNSEEN.sub(lambda sign: quote(sign[0], errors="replace"), text)
     return seen if len(seen) <= 80 else f"{seen[:60]}…"
 
@@ -179,7 +179,7 @@ def page_address(address: str) -> str:
 
 
 def page_name(old: str) -> str:
-    """The file below the site that stands at an old address, for hosts that cannot redirect.
+    """Return the name of the page that stands at an old address, for hosts that cannot redirect.
 
     Unless it is called .html it is a folder's: a page called `.php` or `.pdf` would be taken for
     something else.
@@ -189,18 +189,18 @@ def page_name(old: str) -> str:
 
 
 def can_be_a_file(name: str) -> bool:
-    """Can every computer hold a file of this name?"""
+    """Say whether every computer can hold a file of this name."""
     return not _NOT_ON_WINDOWS.search(name) and len(name.encode()) <= _LONGEST_NAME
 
 
 def is_own(name: str) -> bool:
-    """Is the file, or a folder that it lies in, for the program alone to write?"""
+    """Say whether the file, or a folder that it lies in, is for the program alone to write."""
     own = (f"{_same(each)}{end}/" for each in _OWN for end in _PACKED)
     return f"{_same(name)}/".startswith(tuple(own))
 
 
 def _same(name: str) -> str:
-    """What two names share that Windows or macOS cannot tell apart."""
+    """Return what two names share that Windows or macOS cannot tell apart."""
     return unicodedata.normalize("NFC", name).lower()
 
 
@@ -218,7 +218,7 @@ class _Names:
             self.folders.setdefault(folder, address)
 
     def in_the_way(self, name: str) -> str | None:
-        """The address of the page whose file is this one, lies in it, or is a folder around it."""
+        """Return the address of the page whose file is this one, lies in it, or is around it."""
         around = (self.files.get(folder) for folder in _folders(name))
         same = _same(name)
         return self.files.get(same) or self.folders.get(same) or next(filter(None, around), None)
@@ -242,7 +242,7 @@ class Settled:
 
 
 def settle(redirects: Iterable[Redirect], taken: Collection[str]) -> Settled:
-    """One target for each old address. `taken` are the addresses of the site's own pages and files.
+    """Find one target for each old address. `taken`: the addresses of the site's pages and files.
 
     A redirect may not shadow a page, stand twice with two targets, or lead to itself or to
     another redirect that leads back; and no computer may take its page for another file.

@@ -44,7 +44,7 @@ def settle_redirects(site: Site, contents: Contents) -> None:
 def _of_redirect(
     redirect: Redirect, taken: Collection[str], moved: Collection[str]
 ) -> Iterator[Problem]:
-    """What is to be said of one that leads on: its target is not there, no page can lead on."""
+    """Tell of one that leads on that its target is not there, or that no page can stand for it."""
     assert redirect.new is not None
     old, new = redirects.shown(redirect.old), redirects.shown(redirect.new)
     aim = redirects.aimed_at(redirect.new)
@@ -62,7 +62,7 @@ def _of_redirect(
 
 
 def _taken(site: Site, contents: Contents) -> set[str]:
-    """The addresses of all that the site has or will have, none of which can be an old one."""
+    """Return the addresses of all that the site has, none of which can be an old one."""
     written = contents.written(site.strict)
     files = [*_own_files(site, contents), "404.html", *contents.files]
     files += [f"{a.url}index.md" for a in (*contents.articles, *contents.hidden)]

@@ -58,7 +58,7 @@ def serving(name: str, site: Path, hosting: Path, root: str = "") -> Iterator[st
 
 
 def what_is_wrong(name: str, htaccess: str, hosting: Mapping[str, str]) -> str:
-    """What the server's own test of its configuration says of these, "" if it would begin.
+    """Return what the server's own test of its configuration says, "" if it would begin.
 
     Apache looks at `.htaccess` only when somebody asks for a page, so it is tested as a part of
     its own configuration. Raises `NoServer` if the server is not installed.

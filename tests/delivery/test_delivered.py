@@ -396,6 +396,20 @@ def test_it_may_have_any_other(path: str) -> None:
     )
 
 
+def test_a_line_that_a_host_would_pass_over_is_told(tmp_path: Path) -> None:
+    site = TrialSite(tmp_path)
+    site.article("rest")
+    old = f"/{'x' * 224}/{'y' * 224}"
+    site.write("redirects.yaml", f"{old}: https://other.example/{'z' * 428}\n")
+    assert deliver(site).text("_redirects").splitlines()[0].endswith("z 301")
+    built = site.build(delivered=True, url=f"{URL}/{'w' * 100}")
+    assert [str(one) for one in built.errors()] == [
+        f"_redirects:{line}: This line is longer than Cloudflare allows, so it would be left out. "
+        "The site's own address makes it long: leave this old address out."
+        for line in (1, 2)
+    ]
+
+
 def test_a_site_below_another_one_keeps_its_root(tmp_path: Path) -> None:
     site = write(tmp_path)
     built = deliver(site, url=f"{URL}/quiet")

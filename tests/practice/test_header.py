@@ -455,6 +455,13 @@ def test_aliases_that_multiply_do_not_fill_the_memory():
             ),
         ),
         (
+            "redirects: {/old: /new}",
+            (
+                "Here one line of text is expected, and there is a list. Write the text on one "
+                "line, between quotation marks if it has a colon."
+            ),
+        ),
+        (
             "redirects: ['/a?b']",
             (
                 "“/a?b” cannot be an old address: hosts of plain pages do not look at what stands "

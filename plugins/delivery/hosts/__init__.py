@@ -10,7 +10,7 @@ import re
 
 
 def pattern(path: str) -> str:
-    """A regular expression for a path: PCRE (Apache, nginx) and RE2 (Caddy) read it alike.
+    """Return a regular expression for a path: PCRE (Apache, nginx) and RE2 (Caddy) read it alike.
 
     Signs are written by number, so none means anything to the expression, to the quotation marks
     around it, or to a configuration that knows variables and placeholders.
@@ -19,7 +19,7 @@ def pattern(path: str) -> str:
 
 
 def old_pattern(old: str) -> str:
-    """The same for an old address however it is typed: `/old/`, `/old`, `/old/index.html`."""
+    """Return the same for an old address, also typed as `/old` or `/old/index.html`."""
     folder, rest = old.rstrip("/"), r"(?:index\.html)?"
     if not old.endswith("/"):
         return pattern(old)

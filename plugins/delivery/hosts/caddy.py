@@ -63,8 +63,8 @@ def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str
 
 
 def _old_addresses(redirects: Iterable[OldAddress]) -> list[str]:
-    """Looked up in a map, because a `redir` for a path does not tell capital letters from small
-    ones, and would lead /Old to /old for ever."""
+    """Write a map to look them up in: a `redir` for a path does not tell capital letters from
+    small ones, and would lead /Old to /old for ever."""
     rows = [
         f"\t{_quoted(f'~^{old_pattern(redirect.old)}$')} {_quoted(redirect.location or 'gone')}"
         for redirect in redirects
@@ -84,5 +84,5 @@ def _old_addresses(redirects: Iterable[OldAddress]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """A token of a Caddyfile. Braces would begin a placeholder; none stand in what is written."""
+    """Quote a token of a Caddyfile, without braces: they would begin a placeholder."""
     return '"' + text.replace('"', '\\"') + '"'

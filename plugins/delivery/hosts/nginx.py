@@ -64,8 +64,8 @@ def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str
 
 
 def _old_addresses(redirects: Iterable[OldAddress]) -> list[str]:
-    """By expressions: of a location that is given by its name, nginx 1.22 looks at so many signs
-    only as the last byte of its length says."""
+    """Write a location for each by an expression: by its name, nginx 1.22 does not find one of
+    more than 255 bytes."""
     lines = []
     for redirect in redirects:
         does = f"301 {_quoted(redirect.location)}" if redirect.new is not None else "410"
@@ -74,6 +74,6 @@ def _old_addresses(redirects: Iterable[OldAddress]) -> list[str]:
 
 
 def _quoted(text: str) -> str:
-    """A string of the configuration, without `$`: it would begin a variable and has no escape."""
+    """Quote a value without `$`, which would begin a variable and has no escape."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

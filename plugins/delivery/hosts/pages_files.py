@@ -9,7 +9,8 @@ from urllib.parse import quote
 from plugins.delivery.headers import FOREVER, Headers
 from plugins.delivery.old_addresses import OldAddress, ways_to_type
 
-LONGEST_LINE = 2_000  # Cloudflare Docs, "Headers": 2,000 characters a line, 100 rules
+# Cloudflare Docs, "Headers": 2,000 characters a line, 100 rules; "Redirects": 1,000 a line.
+LONGEST_LINE = {"_headers": 2_000, "_redirects": 1_000}
 
 
 def headers_file(headers: Headers) -> str:
@@ -44,11 +45,11 @@ def redirects_file(redirects: Iterable[OldAddress], *, netlify: bool) -> str:
 
 
 def _from(old: str) -> str:
-    """A path as browsers ask for it (RFC 3986, section 3.3), without what begins a comment, a
-    placeholder or a splat."""
+    """Write a path as browsers ask for it (RFC 3986, section 3.3), without what begins a comment,
+    a placeholder or a splat."""
     return quote(old, safe="/!$&'()+,;=@~")
 
 
 def _to(location: str) -> str:
-    """An address in which nothing is the name of a placeholder, such as `:splat`."""
+    """Write a target in which nothing is the name of a placeholder, such as `:splat`."""
     return re.sub(r":(?=[A-Za-z])", "%3A", location)
