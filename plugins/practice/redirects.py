@@ -248,6 +248,7 @@ def settle(redirects: Iterable[Redirect], taken: Collection[str]) -> Settled:
     another redirect that leads back; and no computer may take its page for another file.
     """
     chosen: dict[str, Redirect] = {}
+    by_name: dict[str, Redirect] = {}
     problems: list[Problem] = []
     ours, theirs = _Names(), _Names()
     for address in taken:
@@ -259,8 +260,8 @@ def settle(redirects: Iterable[Redirect], taken: Collection[str]) -> Settled:
     for redirect in redirects:
         old, said = page_address(redirect.old), shown(redirect.old)
         name = page_name(old)
-        page = ours.in_the_way(name)
-        earlier = chosen.get(theirs.in_the_way(name) or "")
+        page, beside = ours.in_the_way(name), theirs.in_the_way(name)
+        earlier = by_name.get(_same(name))
         if old in taken:
             message = f"“{said}” is the address of a page of this site, so nobody would see it."
             wrong(redirect, message, "Remove the redirect, or give that page another slug.")
@@ -273,9 +274,17 @@ def settle(redirects: Iterable[Redirect], taken: Collection[str]) -> Settled:
         elif earlier and earlier.new != redirect.new:
             message = f"“{said}” already {_does(earlier)} ({earlier.path}:{earlier.line})."
             wrong(redirect, message, "Keep one of the two.")
+        elif beside and not earlier and redirect.new is not None:
+            other = chosen[beside]
+            message = (
+                f"“{said}” and “{shown(other.old)}” ({other.path}:{other.line}) cannot both have a "
+                "page: one would be a file and the other a folder of the same name."
+            )
+            wrong(redirect, message, "Keep one of the two.")
         else:
-            chosen[old] = redirect
-            theirs.add(name, old)
+            chosen[old] = by_name[_same(name)] = redirect
+            if redirect.new is not None:
+                theirs.add(name, old)
     for old, redirect in list(chosen.items()):
         seen: set[str] = set()
         at = old

@@ -268,9 +268,6 @@ def test_an_old_address_takes_the_place_of_no_file_of_the_site(practice: TrialSi
         ("/old", "/%6Fld/"),
         ("/old", "/OLD"),
         ("/old.php", "/old.php/"),
-        ("/old.html", "/old.html/more"),
-        ("/old.html/more", "/old.html"),
-        ("/old.html", "/old.html.br"),
         ("/caf%C3%A9", "/cafe%CC%81"),
         ("/old", "/old/index.html"),
     ],
@@ -284,6 +281,27 @@ def test_two_old_addresses_whose_pages_are_one_file_lead_to_one_place(
     assert list(map(str, settled.problems)) == [
         f"x:2: “{other}” already leads to /a/ (x:1). Keep one of the two."
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "others"),
+    [
+        ("/old.html", ["/old.html/more", "/old.html/more/", "/Old.html/", "/old.html.br"]),
+        ("/old.html/more", ["/old.html"]),
+    ],
+)
+def test_no_page_is_a_file_where_another_needs_a_folder(
+    practice: TrialSite, first: str, others: list[str]
+) -> None:
+    practice.write("redirects.yaml", yaml_lines(dict.fromkeys([first, *others], "/about/")))
+    shown = practice.content / "redirects.yaml"
+    assert said(practice.build().problems) == [
+        f"redirects.yaml:{line}: “{old}” and “{first}” ({shown}:1) cannot both have a page: one "
+        "would be a file and the other a folder of the same name. Keep one of the two."
+        for line, old in enumerate(others, 2)
+    ]
+    practice.write("redirects.yaml", yaml_lines({first: "gone", others[0]: "/about/"}))
+    assert practice.build().said() == []
 
 
 @pytest.mark.parametrize("second", ["/old/", "/OLD", "/old/index.html", "/old.html"])
