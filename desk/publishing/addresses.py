@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from urllib.parse import quote
 
 from desk.publishing.changes import address_of, redirects
 from desk.publishing.manifest import Manifest
@@ -61,10 +63,16 @@ def lost(
             shown,
             line,
             f"The address {address} was published once, and nothing is there any more.",
-            f"Write in redirects.yaml “{address}: /where-it-is-now/”, or “{address}: gone”.",
+            "Write in redirects.yaml "
+            f"“{_typed(address)}: /where-it-is-now/”, or “{_typed(address)}: gone”.",
             "address-lost",
             "warning",
         )
         for address, line in known.items()
         if address not in there
     ]
+
+
+def _typed(address: str) -> str:
+    """Write an address as it is to be typed: with a number for each sign that means something."""
+    return re.sub(r"[^\w/.~-]", lambda sign: quote(sign[0]), address)

@@ -14,7 +14,7 @@ from desk.publishing.manifest import Difference, Manifest, difference
 from desk.publishing.page_text import main_part, page_text
 from desk.publishing.word_diff import Words, word_diff
 from plugins.delivery.kinds import type_of
-from plugins.practice.redirects import page_address
+from plugins.practice.redirects import page_address, page_name
 
 Kind = Literal["new", "changed", "removed"]
 
@@ -114,7 +114,8 @@ def between(
     now = _wanted(after, new, files.sent)
     old_redirects = redirects(old.get("_redirects", b""))
     new_redirects = redirects(now.get("_redirects", b""))
-    told = _pages(files, old, now, old_redirects, new_redirects)
+    old_moved, new_moved = _moved_pages(old_redirects), _moved_pages(new_redirects)
+    told = _pages(files, old, now, old_moved, new_moved)
     return Changes(
         pages=tuple(sorted(told, key=lambda page: (_ORDER[page.kind], page.address))),
         redirects_added=tuple(sorted(new_redirects.items() - old_redirects.items())),
@@ -122,7 +123,7 @@ def between(
         files=files,
         sent_files=len(files.sent),
         sent_bytes=sum(new.files[path].size for path in files.sent),
-        pages_before=sum(1 for path in before_pages if address_of(path) not in old_redirects),
+        pages_before=sum(1 for path in before_pages if address_of(path) not in old_moved),
         downloads=tuple(_downloads(files, new, live or Manifest())),
         foreign=foreign,
         replaced=replaced(foreign, new, before),
@@ -143,16 +144,16 @@ def _pages(
     files: Difference,
     before: dict[str, bytes],
     after: dict[str, bytes],
-    old_redirects: dict[str, str],
-    new_redirects: dict[str, str],
+    old_moved: set[str],
+    new_moved: set[str],
 ) -> Iterable[PageChange]:
     """A page that has become a redirect is gone, and one that was a redirect is new."""
     for path in (*files.added, *files.changed, *files.removed):
         if not _is_page(path):
             continue
         address = address_of(path)
-        was = path not in files.added and address not in old_redirects
-        is_now = path not in files.removed and address not in new_redirects
+        was = path not in files.added and address not in old_moved
+        is_now = path not in files.removed and address not in new_moved
         if not was and not is_now:
             continue
         old, now = before.get(path, b""), after.get(path, b"") if is_now else b""
@@ -161,7 +162,7 @@ def _pages(
         same = kind != "changed" or main_part(old) == main_part(now)
         passages = () if same else word_diff(page_text(old), shown)
         article = "articles" in address.split("/")
-        on = address in new_redirects
+        on = address in new_moved
         yield PageChange(kind, address, shown.title or address, passages, on, article)
 
 
@@ -192,19 +193,25 @@ def _is_ours(path: str) -> bool:
 
 
 def redirects(file: bytes) -> dict[str, str]:
-    """The redirects of a `_redirects` file (Netlify and Cloudflare): old address, new address."""
+    """Read a `_redirects` file (Netlify and Cloudflare): the path of each old address, decoded as
+    the names of files are, and the new one."""
     found: dict[str, str] = {}
     for line in file.decode("utf-8", "replace").splitlines():
         parts = line.split()
         if len(parts) >= 2 and not line.startswith("#"):
-            found.setdefault(page_address(parts[0]), parts[1])
+            found.setdefault(page_address(unquote(parts[0])), parts[1])
     return found
 
 
 def shown(site: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Those of the files in `site` that a host shows; from the address of others it leads on."""
-    old = {unquote(address) for address in redirects((site / "_redirects").read_bytes())}
-    return tuple(path for path in paths if address_of(path) not in old)
+    moved = _moved_pages(redirects((site / "_redirects").read_bytes()))
+    return tuple(path for path in paths if address_of(path) not in moved)
+
+
+def _moved_pages(redirects: Iterable[str]) -> set[str]:
+    """Return the addresses of the pages that stand at old addresses and lead on."""
+    return {address_of(page_name(old)) for old in redirects}
 
 
 def address_of(path: str) -> str:

@@ -59,7 +59,8 @@ class LiveSite:
         )
 
     def get(self, path: str) -> Answer:
-        """What stands at `path`, which begins with a slash; a redirect is not followed.
+        """Ask for `path`, the name of a file or a folder behind a slash, which may hold any sign; a
+        redirect is not followed.
 
         Raises `Trouble` when the host cannot be reached, or what it says not be understood.
         """
@@ -95,7 +96,7 @@ class LiveSite:
             return {path: answer.body for path, answer in answers if answer.status == 200}
 
     def _address(self, path: str) -> str:
-        return self.url + quote(path, safe="/%?=&~")
+        return self.url + quote(path)
 
 
 def _unpacked(data: bytes, packed: str) -> bytes:

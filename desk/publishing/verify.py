@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from html import unescape
+from urllib.parse import unquote
 
 from desk.publishing.changes import address_of
 from desk.publishing.http import Answer, LiveSite
@@ -98,7 +100,11 @@ def _look(
         elif "404.html" in new.files and _differs(nowhere, new, "404.html"):
             weak.append("For a page that is not there the host shows its own page, not yours.")
         for old, goal in redirects[:1]:
-            led += _leads_on(old, goal, live.ask(old, _WAYS[0]))
+            answer = live.ask(old, _WAYS[0])
+            if unquote(answer.headers.get("location", "")).endswith(f"{old}/"):
+                # The folder of its page, as hosts of files have it.
+                answer = live.ask(f"{old}/", _WAYS[0])
+            led += _leads_on(old, goal, answer)
     except Trouble as trouble:
         return Verdict(0, (str(trouble),))
     lacking = [name for name in _WANTED if name not in home.headers]
@@ -158,9 +164,10 @@ def _differs(answer: Answer, new: Manifest, path: str) -> bool:
 
 def _leads_on(old: str, goal: str, answer: Answer) -> list[str]:
     """By the host itself, or by the page that a host without redirects serves there."""
-    led = answer.headers.get("location", "")
-    if answer.status in (301, 308) and led.endswith(goal):
+    led = unquote(answer.headers.get("location", ""))
+    if answer.status in (301, 308) and led.endswith(unquote(goal)):
         return []
-    if answer.status == 200 and goal.encode() in answer.body:
+    page = unquote(unescape(answer.body.decode("utf-8", "replace")))
+    if answer.status == 200 and unquote(goal) in page:
         return []
     return [f"The old address {old} does not lead to {goal} (it answers {answer.status})."]

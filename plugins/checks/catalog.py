@@ -215,6 +215,7 @@ CATALOG: dict[str, RuleInfo] = {
             "file-published": "A file is published as it is",
             "file-unused": "No page uses some files",
             "cache-not-kept": "Nothing can be kept for the next build",
+            "redirect-without-page": "An old address leads on only where the host sees to it",
         },
     ),
     **_rules(

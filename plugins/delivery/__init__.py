@@ -34,7 +34,7 @@ from plugins.delivery import (
 )
 from plugins.delivery.hosts import apache, caddy, nginx, pages_files
 from plugins.delivery.kinds import ending
-from plugins.delivery.problems import problems_with
+from plugins.delivery.problems import problems_with, setting_problems
 from plugins.practice import ContentProblems
 from plugins.practice.site import Site
 
@@ -61,6 +61,8 @@ def _deliver(pelican: Any) -> None:
     if not _is_wanted(pelican):
         return
     settings = pelican.settings
+    if wrong := setting_problems(settings):
+        raise ContentProblems(wrong)
     site: Site = settings["PRACTICE"]
     output = Path(pelican.output_path)
     written = folder.read(output)

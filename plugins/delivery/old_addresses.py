@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+
+from plugins.practice import redirects
 
 
 @dataclass(frozen=True)
 class OldAddress:
-    """`old` begins with a slash; `new` is a path or a whole address, None if nothing is left."""
+    """`old` is a path as hosts read it, without percent signs for other signs; `new` is a path or
+    a whole address as it is typed, None if nothing is left."""
 
     old: str
     new: str | None
 
     @property
     def location(self) -> str:
-        """`new` as a header may say it (RFC 9110, section 10.2.2): without spaces and accents."""
-        return quote(self.new or "", safe="/%:?#&=@+,;~!()*-._")
+        """`new` as a header may say it."""
+        return redirects.location(self.new or "")
 
 
 def table(moved: Mapping[str, str], gone: Iterable[str], root: str) -> list[OldAddress]:
@@ -26,16 +28,13 @@ def table(moved: Mapping[str, str], gone: Iterable[str], root: str) -> list[OldA
     No address is in both, and no page stands at any of them: plugins.practice.redirects, `settle`.
     """
     found = [
-        OldAddress(root + old, root + new if _inside(new) else new) for old, new in moved.items()
+        OldAddress(root + old, root + new if redirects.is_inside(new) else new)
+        for old, new in moved.items()
     ]
     found += [OldAddress(root + old, None) for old in gone]
     return sorted(found, key=lambda one: one.old)
 
 
 def ways_to_type(old: str) -> list[str]:
-    """`/old/` is asked for as `/old` too, and `/old/index.html` names it as well."""
+    """`/old/` is asked for as `/old` too."""
     return [old, old.rstrip("/")] if old.endswith("/") and old.strip("/") else [old]
-
-
-def _inside(address: str) -> bool:
-    return address.startswith("/") and not address.startswith("//")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
 
 from plugins.delivery.hosts.pages_files import LONGEST_LINE
 from plugins.delivery.references import Missing
@@ -10,6 +13,25 @@ from plugins.practice.problems import Problem
 from plugins.practice.site import Site
 
 HOSTS = ("", "netlify", "github-pages")
+_SHORTER = {
+    "_headers": "Pages with styles of their own make it long: let them share one.",
+    "_redirects": "The site's own address makes it long: leave this old address out.",
+}
+
+
+def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
+    """Return a problem for each setting that hosts and browsers would not understand."""
+    found = []
+    seconds, expires = settings.get("PRACTICE_HSTS"), settings.get("PRACTICE_SECURITY_EXPIRES")
+    if not re.fullmatch(r"\d*", str(seconds or ""), re.ASCII):
+        message = f"PRACTICE_HSTS is “{seconds}”, which is no number of seconds."
+        found.append((message, "Write digits only, such as 300, or 0 for none."))
+    try:
+        date.fromisoformat(str(expires or "2027-11-01"))
+    except ValueError:
+        message = f"PRACTICE_SECURITY_EXPIRES is “{expires}”, which is no day."
+        found.append((message, "Write it as year-month-day, such as “2027-11-01”."))
+    return [Problem("publishconf.py", 1, *words, "delivery-host") for words in found]
 
 
 def problems_with(
@@ -26,12 +48,11 @@ def problems_with(
         message = "GitHub Pages asks for the address of the site, and it is not known."
         remedy = "Write it under “practice:” in practice.yaml as “  url: https://…”."
         found.append(Problem(site.shown("practice.yaml"), 1, message, remedy, "delivery-host"))
-    for name in ("_headers", "_redirects"):
+    for name, longest in LONGEST_LINE.items():
         for number, line in enumerate(files[name].decode().splitlines(), 1):
-            if len(line) > LONGEST_LINE:
+            if len(line) > longest:
                 message = "This line is longer than Cloudflare allows, so it would be left out."
-                remedy = "Pages with styles of their own make it long: let them share one."
-                found.append(Problem(name, number, message, remedy, "delivery-line"))
+                found.append(Problem(name, number, message, _SHORTER[name], "delivery-line"))
     return found
 
 

@@ -83,11 +83,12 @@ def read(text: str, path: str, kind: Kind) -> Source:
         elif value not in ("", [], {}) or key == "url":
             try:
                 source.fields[key] = known[key](value)
-            except ValueError as wrong:
-                message, remedy = wrong.args
-                source.problems.append(
-                    Problem(path, line, message, remedy, f"header-{key.replace('_', '-')}")
-                )
+            except* ValueError as several:
+                for wrong in several.exceptions:
+                    message, remedy, *at = wrong.args
+                    at_line = source.lines.get(f"{key} {at[0]}", line) if at else line
+                    rule = f"header-{key.replace('_', '-')}"
+                    source.problems.append(Problem(path, at_line, message, remedy, rule))
     source.fields.setdefault("status", "published")
     if not unreadable:
         source.problems += _required(source, misspelled)

@@ -110,14 +110,17 @@ def _sources(value: Value) -> list[dict[str, str]]:
 
 
 def _addresses(value: Value) -> list[str]:
-    addresses = _words(value)
-    for address in addresses:
-        if not redirects.is_old_address(address):
-            raise ValueError(
-                f"The old address “{address}” is not one that can lead here.",
-                "Write only the part after the domain and before any ? or #, such as "
-                "/blog/old-name.",
-            )
+    """Raise an ExceptionGroup of what is none, each as ValueError(what, remedy, its number)."""
+    addresses, wrong = [], []
+    items = value.split(",") if isinstance(value, str) else value
+    for at, item in enumerate(items if isinstance(items, list) else [items]):
+        try:
+            if _text(item):  # which would silently leave out what cannot be seen
+                addresses.append(redirects.old_address(str(item).strip(" ")))
+        except ValueError as error:
+            wrong.append(ValueError(*error.args, at))
+    if wrong:
+        raise ExceptionGroup("old addresses", wrong)
     return addresses
 
 
@@ -135,11 +138,20 @@ def _lang(value: Value) -> str:
 def _own_address(value: Value) -> str:
     """`url` and `save_as`: within the site, from its root, without a slash in front."""
     text = _text(value)
-    if re.search(r"[:?#\\\s]", text) or text.startswith("/") or ".." in text.split("/"):
+    try:
+        path = redirects.old_address(f"/{text}").removeprefix("/")
+    except ValueError:
+        path = ""
+    named = path and redirects.can_be_a_file(path) and not re.search(r"\s", text)
+    if text and not named:
         raise ValueError(
-            f"“{text}” is not an address within this site.",
+            f"“{redirects.shown(text)}” is not an address within this site.",
             "Write it without a slash in front, such as about/ for url and "
             "about/index.html for save_as.",
+        )
+    if redirects.is_own(text):
+        raise ValueError(
+            f"“{text}” is where the program puts files of its own.", "Choose another name."
         )
     return text
 

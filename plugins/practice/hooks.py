@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ from plugins.practice import (
     practice_yaml,
     present,
     problems_of,
+    schema,
     search_index,
     unwritten,
 )
@@ -76,7 +78,8 @@ def _begin(pelican: Any) -> None:
     settings["TIMEZONE"] = site.timezone = practice.timezone or settings["TIMEZONE"]
     if site.strict:
         settings["SITEURL"] = settings["SITEURL"] or practice.url
-    settings["SITEURL"] = site.base = str(settings["SITEURL"] or "").rstrip("/")
+    given = str(settings["SITEURL"] or "")
+    settings["SITEURL"] = site.base = _site_address(site, given)
     site.root = urlsplit(site.base).path
     site.prefix = f"{site.root}/" if settings["RELATIVE_URLS"] else site.root
     site.lang = settings["DEFAULT_LANG"]
@@ -86,7 +89,7 @@ def _begin(pelican: Any) -> None:
     }
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "motif": motif}
-    if site.strict and not site.base and text is not None:
+    if site.strict and not given and text is not None:
         site.problems.append(_no_address(shown))
     if settings.get("PRACTICE_CHECKS"):
         site.checks = importlib.import_module(settings["PRACTICE_CHECKS"])
@@ -103,6 +106,20 @@ def _no_address(shown: str) -> Problem:
         "facts-url-missing",
         "warning",
     )
+
+
+def _site_address(site: Site, address: str) -> str:
+    """Return the address of SITEURL without a slash at its end, "" if a site cannot stand there.
+
+    It goes into the configuration of every host, so practice.yaml takes none with odd signs either.
+    """
+    part = schema.at(schema.FACTS, ("practice", "url"))
+    if address and not re.search(part["pattern"], address):
+        message = f"SITEURL, or --url: {part['x-wrong'].replace('{value}', address)}"
+        remedy = part["x-remedy"]
+        site.problems.append(Problem("publishconf.py", 1, message, remedy, "facts-url"))
+        return ""
+    return address.rstrip("/")
 
 
 def _add_reader(readers: Any) -> None:

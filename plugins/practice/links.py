@@ -155,7 +155,7 @@ def _address(to: str, path: str, url: str, targets: Targets) -> str:
             if candidate in targets.pages:
                 return f"{{filename}}/{quote(targets.pages[candidate])}"
             if candidate in targets.other:
-                return f"{targets.root}{candidate}"
+                return f"{targets.root}{quote(candidate)}"
             if candidate in targets.later:
                 later = targets.later[candidate]
                 if later in targets.sources:  # the preview shows it among the drafts

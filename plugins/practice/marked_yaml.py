@@ -24,6 +24,7 @@ _DEEPEST = 50  # entries within entries; nothing of ours is half as deep
 _MAY_BE_DEEP = re.compile(
     rf"(?m)(?:[\[{{][^\[{{]*){{{_DEEPEST}}}|^(?:[ \t]|[-?:][ \t]){{{_DEEPEST}}}"
 )
+_LONGEST_KEY = 1_024  # YAML 1.2.2, section 7.4.2
 _MOST = 100_000  # values in one document: aliases to aliases would else grow without end
 # “title:Rest”, or a space that a word processor keeps from breaking; not “https://…”.
 _SPACELESS = re.compile(r"[ ]*(?:- )?[\w-]+:(?![ \t/]|$)")
@@ -123,7 +124,7 @@ def _plain(
         ]
     result: dict[str, Value] = {}
     for key_node, value_node in node.value:
-        key = str(key_node.value)
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "…"
         line = first + key_node.start_mark.line
         if key in result:
             marked.problems.append(twice(key, path, line, marked.line(*place, key)))
@@ -160,6 +161,9 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pr
         at = text.count("\n", 0, strange.start()) if strange else 0
         message = "There is a character in this line that cannot be shown."
         remedy = "Delete the line and type it anew, rather than pasting it."
+    elif "could not find expected ':'" in said and len(lines[at]) > _LONGEST_KEY:
+        message = "What stands before the colon in this line is too long to be read."
+        remedy = f"It may have at most {_LONGEST_KEY:,} signs: shorten it, or take the line out."
     elif "mapping values are not allowed" in said and at and _SPACELESS.match(lines[at - 1]):
         at -= 1  # it is noticed only at the next colon
         key, _, rest = lines[at].strip().partition(":")

@@ -1,29 +1,50 @@
-"""Old addresses and where they lead now: `content/redirects.yaml` and the headers' `redirects`."""
+"""Old addresses and where they lead now: `content/redirects.yaml` and the headers' `redirects`.
+
+An old address is known by its path as a host reads it, without percent signs for other signs:
+`/caf%C3%A9` is `/café`. Two spellings of one path are one address.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
-from urllib.parse import unquote
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote, unquote_to_bytes
 
 from plugins.practice import marked_yaml
 from plugins.practice.problems import Problem
 
 _RULE = "redirect"
 _GONE = "gone"
-# A file stands at an old address: nothing in it may lead out of the site, and what follows a
-# question mark or a hash is never asked of a host that serves files (RFC 3986, section 3.5).
-_OLD = re.compile(r"(?:/(?!\.{1,2}(?:/|$))[^/?#\\:*|\"<>\s\x00-\x1f]+)*/?")
-_LEADS_OUT = re.compile(r"[/\\]\.{1,2}(?:[/\\]|$)|\x00")
-_NEW = re.compile(r"(?:/(?![/\\])|https?://[^\s/?#\"<>])[^\s\"<>]*")
+# Cloudflare passes over a line of more than 1,000 signs, in which both addresses stand.
+_LONGEST = 450
+_LONGEST_PART = 255  # bytes of a file's name; Apache looks for it on the disk and answers 403
+_LONGEST_NAME = 200  # bytes of a name below the site: Windows knows 260 signs with all before it
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_PERCENT_ALONE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# Microsoft Learn, "Naming Files, Paths, and Namespaces": what Windows keeps for itself.
+_NOT_ON_WINDOWS = re.compile(
+    r"[<>:\"|?*\\]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul|(?:com|lpt)[0-9¹²³])(?:[./]|$)",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"/(?![/\\])[^\x00-\x1f\x7f]*")
+_OUTSIDE = re.compile(r"https?://[^\s/?#\\@\"<>\x00-\x1f\x7f]+(?:[/?#][^\s\"<>\x00-\x1f\x7f]*)?")
+# What the program writes beside the pages: folders, and files that are looked for by name.
+_OWN = (
+    *("assets", "drafts", "pagefind", "theme"),
+    *("CNAME", "_headers", "_redirects", "card.png", "manifest.json"),
+    *(".htaccess", ".nojekyll", ".well-known/security.txt"),
+)
+_PACKED = ("", ".br", ".gz")  # what may come to lie beside a file
 
 
 @dataclass(frozen=True)
 class Redirect:
-    """`old` and `new` begin with a slash, or `new` is a whole address; and where that is said.
+    """Where an old address leads, and the file and line that say so.
 
-    `new` is None where the address is declared gone: nothing has come in its place.
+    `old` is a decoded path, `new` begins with a slash or is a whole address. It is None where the
+    address is declared gone: nothing has come in its place.
     """
 
     old: str
@@ -43,32 +64,172 @@ def read(text: str, path: str) -> tuple[list[Redirect], list[Problem]]:
                 path, 1, "Redirects are lines of the form “/old: /new”.", "Write them so.", _RULE
             )
         )
-    for old, new in marked.data.items() if isinstance(marked.data, dict) else ():
-        line = marked.line(old)
-        aim = new if isinstance(new, str) else ""
-        if not is_old_address(old) or not (aim == _GONE or _NEW.fullmatch(aim)):
-            problems.append(
-                Problem(
-                    path,
-                    line,
-                    f"The redirect “{old}” cannot be understood.",
-                    "Write it as “/old-address: /new-address/”, each beginning with one slash, "
-                    "the old one without anything behind a ? or #, or as “/old-address: gone”.",
-                    _RULE,
-                )
-            )
-        else:
-            found.append(Redirect(old, None if aim == _GONE else aim, path, line))
+    for typed, aim in marked.data.items() if isinstance(marked.data, dict) else ():
+        line = marked.line(typed)
+        try:
+            found.append(Redirect(old_address(typed), _new_address(typed, aim), path, line))
+        except ValueError as wrong:
+            message, remedy = wrong.args
+            problems.append(Problem(path, line, message, remedy, _RULE))
     return found, problems
 
 
-def is_old_address(text: str) -> bool:
-    """Can a page be put there? It begins with one slash and stays within the site.
+def old_address(text: str) -> str:
+    """Return the path that is meant by what somebody typed, decoded (RFC 3986, section 2.1).
 
-    The file is named by what its %2e and %2f stand for (RFC 3986, section 2.4).
+    Raises ValueError(what, remedy) if a host of files is never asked for it, or if hosts do not
+    read it alike.
     """
-    inside = text.startswith("/") and _OLD.fullmatch(text)
-    return bool(inside) and not _LEADS_OUT.search(unquote(text))
+    leave_out = "Leave it out."
+    if not text.startswith("/") or text.startswith("//"):
+        remedy = "Write only the part after the domain, such as /blog/old-name."
+        raise _not_old(text, "it does not begin with one slash", remedy)
+    before = re.split(r"[?#]", text, maxsplit=1)[0]
+    if before != text:
+        why = "hosts of plain pages do not look at what stands behind a “?” (docs/hosting.md)"
+        if text[len(before)] == "#":
+            why = "browsers keep what stands behind a “#” to themselves"
+        remedy = "Leave it out: who follows such a link finds the home page."
+        if before != "/":
+            so = f"Write “{shown(before)}” if all addresses that begin so may lead to one page"
+            remedy = f"{so}; otherwise leave it out."
+        raise _not_old(text, why, remedy)
+    if _PERCENT_ALONE.search(text):
+        raise _not_old(text, "its “%” stands alone", "Write %25 for a percent sign.")
+    if re.search(r"\\|%5C|%2F", text, re.IGNORECASE):
+        why = "some hosts and browsers read “\\”, “%5C” or “%2F” as “/”, and others do not"
+        raise _not_old(text, why, "Write it with “/”, or leave it out.")
+    try:
+        path = unquote_to_bytes(text).decode()
+    except UnicodeError:
+        raise _not_old(text, "some of its letters are not in UTF-8", leave_out) from None
+    if unseen := _UNSEEN.search(path):
+        sign = quote(unseen[0])
+        remedy = f"Take {sign} out if it is there by mistake; otherwise leave the address out."
+        raise _not_old(text, f"it holds a sign that cannot be seen ({sign})", remedy)
+    if "//" in path:
+        raise _not_old(text, "hosts take two slashes in a row for one", "Write one slash.")
+    parts = path.split("/")
+    if "." in parts or ".." in parts:
+        why = "“.” and “..” are steps between folders, which browsers take before they ask"
+        raise _not_old(text, why, "Write the address without them, or leave it out.")
+    if any(part.startswith(".") and part != ".well-known" for part in parts):
+        raise _not_old(text, "hosts show nobody what begins with a dot", leave_out)
+    if len(quote(path)) > _LONGEST:
+        why = f"it has {len(quote(path)):,} signs as browsers send it, and at most {_LONGEST} work"
+        raise _not_old(text, f"{why} on every host", leave_out)
+    if any(len(part.encode()) > _LONGEST_PART for part in parts):
+        raise _not_old(text, "a part of it is longer than the name of a file may be", leave_out)
+    return path
+
+
+def _not_old(text: str, why: str, remedy: str) -> ValueError:
+    return ValueError(f"“{shown(text)}” cannot be an old address: {why}.", remedy)
+
+
+def _new_address(old: str, aim: object) -> str | None:
+    """Return where `old` leads, None for `gone`. Raises ValueError(what, remedy)."""
+    if aim == _GONE:
+        return None
+    if not isinstance(aim, str) or not (_INSIDE.fullmatch(aim) or _OUTSIDE.fullmatch(aim)):
+        raise ValueError(
+            f"The redirect “{shown(old)}” cannot be understood.",
+            "Write it as “/old-address: /new-address/”, each beginning with one slash, or as "
+            "“/old-address: https://…”, or as “/old-address: gone”.",
+        )
+    if len(location(aim)) > _LONGEST:
+        raise ValueError(
+            f"The redirect “{shown(old)}” leads to an address of {len(location(aim)):,} signs, "
+            f"and at most {_LONGEST} work on every host.",
+            "Lead it to a page of this site that holds the long link.",
+        )
+    return aim
+
+
+def location(new: str) -> str:
+    """Return `new` as a header may say it (RFC 9110, section 10.2.2): only signs of addresses."""
+    return quote(_PERCENT_ALONE.sub("%25", new), safe="/%:?#&=@+,;~!()*-._")
+
+
+def is_inside(new: str) -> bool:
+    """Say whether it is a page of this site, not somebody else's."""
+    return new.startswith("/") and not new.startswith("//")
+
+
+def aimed_at(new: str) -> str:
+    """Return the page of this site that is meant: its path, without a query and a fragment."""
+    return page_address(unquote(re.split(r"[?#]", new, maxsplit=1)[0]))
+
+
+def shown(text: str) -> str:
+    """Return an address as a message shows it: not too long, and with every sign to be seen."""
+    seen = _UNSEEN.sub(lambda sign: quote(sign[0], errors="replace"), text)
+    return seen if len(seen) <= 80 else f"{seen[:60]}…"
+
+
+# --- files ---------------------------------------------------------------------------------------
+
+
+def page_address(address: str) -> str:
+    """`/old`, `/old/` and `/old/index.html` are one; a file such as `/old.html` stays one."""
+    if address.endswith("/index.html"):
+        address = address.removesuffix("index.html")
+    last = address.rstrip("/").rpartition("/")[2]
+    return address if "." in last or address.endswith("/") else f"{address}/"
+
+
+def page_name(old: str) -> str:
+    """Return the name of the page that stands at an old address, for hosts that cannot redirect.
+
+    Unless it is called .html it is a folder's: a page called `.php` or `.pdf` would be taken for
+    something else.
+    """
+    name = old.removeprefix("/")
+    return name if name.endswith(".html") else f"{name.rstrip('/')}/index.html".removeprefix("/")
+
+
+def can_be_a_file(name: str) -> bool:
+    """Say whether every computer can hold a file of this name."""
+    return not _NOT_ON_WINDOWS.search(name) and len(name.encode()) <= _LONGEST_NAME
+
+
+def is_own(name: str) -> bool:
+    """Say whether the file, or a folder that it lies in, is for the program alone to write."""
+    own = (f"{_same(each)}{end}/" for each in _OWN for end in _PACKED)
+    return f"{_same(name)}/".startswith(tuple(own))
+
+
+def _same(name: str) -> str:
+    """Return what two names share that Windows or macOS cannot tell apart."""
+    return unicodedata.normalize("NFC", name).lower()
+
+
+@dataclass
+class _Names:
+    """Names of files, each with the address of its page, for what must not stand in one place."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    folders: dict[str, str] = field(default_factory=dict)
+
+    def add(self, name: str, address: str) -> None:
+        for end in _PACKED:
+            self.files.setdefault(_same(name) + end, address)
+        for folder in _folders(name):
+            self.folders.setdefault(folder, address)
+
+    def in_the_way(self, name: str) -> str | None:
+        """Return the address of the page whose file is this one, lies in it, or is around it."""
+        around = (self.files.get(folder) for folder in _folders(name))
+        same = _same(name)
+        return self.files.get(same) or self.folders.get(same) or next(filter(None, around), None)
+
+
+def _folders(name: str) -> list[str]:
+    parts = _same(name).split("/")[:-1]
+    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
+
+
+# --- all together --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -81,57 +242,62 @@ class Settled:
 
 
 def settle(redirects: Iterable[Redirect], taken: Collection[str]) -> Settled:
-    """One target for each old address. `taken` are the addresses of the site's own pages.
+    """Find one target for each old address. `taken`: the addresses of the site's pages and files.
 
     A redirect may not shadow a page, stand twice with two targets, or lead to itself or to
-    another redirect that leads back.
+    another redirect that leads back; and no computer may take its page for another file.
     """
     chosen: dict[str, Redirect] = {}
+    by_name: dict[str, Redirect] = {}
     problems: list[Problem] = []
+    ours, theirs = _Names(), _Names()
+    for address in taken:
+        ours.add(f"{address[1:]}index.html" if address.endswith("/") else address[1:], address)
 
     def wrong(redirect: Redirect, message: str, remedy: str) -> None:
         problems.append(Problem(redirect.path, redirect.line, message, remedy, _RULE))
 
     for redirect in redirects:
-        earlier = chosen.get(page_address(redirect.old))
-        if page_address(redirect.old) in taken:
-            wrong(
-                redirect,
-                f"“{redirect.old}” is the address of a page of this site, so nobody would see it.",
-                "Remove the redirect, or give that page another slug.",
-            )
+        old, said = page_address(redirect.old), shown(redirect.old)
+        name = page_name(old)
+        page, beside = ours.in_the_way(name), theirs.in_the_way(name)
+        earlier = by_name.get(_same(name))
+        if old in taken:
+            message = f"“{said}” is the address of a page of this site, so nobody would see it."
+            wrong(redirect, message, "Remove the redirect, or give that page another slug.")
+        elif is_own(name):
+            message = f"“{said}” is where the program puts files of its own."
+            wrong(redirect, message, "Remove the redirect.")
+        elif page:
+            message = f"“{said}” would stand in the place of “{page}” on many computers and hosts."
+            wrong(redirect, message, "Remove the redirect, or give that page another slug.")
         elif earlier and earlier.new != redirect.new:
-            wrong(
-                redirect,
-                f"“{redirect.old}” already {_said(earlier)} ({earlier.path}:{earlier.line}).",
-                "Keep one of the two.",
+            message = f"“{said}” already {_does(earlier)} ({earlier.path}:{earlier.line})."
+            wrong(redirect, message, "Keep one of the two.")
+        elif beside and not earlier and redirect.new is not None:
+            other = chosen[beside]
+            message = (
+                f"“{said}” and “{shown(other.old)}” ({other.path}:{other.line}) cannot both have a "
+                "page: one would be a file and the other a folder of the same name."
             )
+            wrong(redirect, message, "Keep one of the two.")
         else:
-            chosen[page_address(redirect.old)] = redirect
+            chosen[old] = by_name[_same(name)] = redirect
+            if redirect.new is not None:
+                theirs.add(name, old)
     for old, redirect in list(chosen.items()):
         seen: set[str] = set()
         at = old
         while at in chosen and at not in seen and (aim := chosen[at].new) is not None:
             seen.add(at)
-            at = _without_rest(aim)
+            at = aimed_at(aim)
         if at in seen:
-            wrong(redirect, f"The redirect “{redirect.old}” leads back to itself.", "Remove it.")
+            message = f"The redirect “{shown(redirect.old)}” leads back to itself."
+            wrong(redirect, message, "Remove it.")
             del chosen[old]
     moved = {old: redirect.new for old, redirect in chosen.items() if redirect.new is not None}
     return Settled(moved, frozenset(chosen) - frozenset(moved), problems)
 
 
-def _said(redirect: Redirect) -> str:
-    return "is declared gone" if redirect.new is None else f"leads to {redirect.new}"
-
-
-def _without_rest(address: str) -> str:
-    return page_address(re.split(r"[?#]", address)[0])
-
-
-def page_address(address: str) -> str:
-    """`/old`, `/old/` and `/old/index.html` are one; a file such as `/old.html` stays one."""
-    if address.endswith("/index.html"):
-        address = address.removesuffix("index.html")
-    last = address.rstrip("/").rpartition("/")[2]
-    return address if "." in last or address.endswith("/") else f"{address}/"
+def _does(redirect: Redirect) -> str:
+    return "is declared gone" if redirect.new is None else f"leads to {shown(redirect.new)}"

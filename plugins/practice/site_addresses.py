@@ -5,17 +5,18 @@ Works on Pelican's content objects without knowing Pelican, as `assembly` does.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from plugins.practice import header, links, picture_places, redirects
+from plugins.practice import header, links, picture_places, present, redirects
 from plugins.practice.contents import Content, Contents
 from plugins.practice.problems import Problem
 from plugins.practice.redirects import Redirect
 from plugins.practice.site import Site
 
-# What `writing` adds.
-_OWN_FILES = ("feed.xml", "sitemap.xml", "robots.txt", "manifest.webmanifest")
+# What `writing` adds, and somebody may want to link to.
+_OWN_FILES = ("sitemap.xml", "robots.txt", "manifest.webmanifest")
 
 
 def settle_redirects(site: Site, contents: Contents) -> None:
@@ -28,34 +29,59 @@ def settle_redirects(site: Site, contents: Contents) -> None:
     for content in [*contents.articles, *contents.hidden, *contents.pages]:
         source = content.reading.source
         line = source.line("redirects")
-        for old in source.fields.get("redirects", ()):
+        for at, old in enumerate(source.fields.get("redirects", ())):
+            line = source.lines.get(f"redirects {at}", line)
             found.append(Redirect(old, f"/{content.url}", source.path, line))
-    taken = {f"/{content.url}" for content in contents.written(site.strict)}
-    taken |= {f"/paths/{path.slug}/" for path in site.paths}
-    taken |= {f"/{name}" for name in (*_OWN_FILES, *contents.files)}
-    taken |= {f"/{a.url}index.md" for a in (*contents.articles, *contents.hidden)}
     for redirect in found:
         name = unquote(redirect.new or "").lstrip("/")
         if name in contents.files:
             contents.redirected.setdefault(name, redirect)
+    taken = _taken(site, contents)
     settled = redirects.settle(found, taken)
     site.redirects, site.gone = settled.moved, settled.gone
     site.problems += settled.problems
     for redirect in found:
-        if redirect.new is None:
-            continue
-        inside = redirect.new.startswith("/") and not redirect.new.startswith("//")
-        aim = redirects.page_address(unquote(redirect.new.partition("#")[0]))
-        if inside and aim not in taken and aim not in site.redirects:
-            site.problems.append(
-                Problem(
-                    redirect.path,
-                    redirect.line,
-                    f"The redirect “{redirect.old}” leads to {redirect.new}, which is not there.",
-                    "Write the address of a page that exists.",
-                    "redirect",
-                )
-            )
+        if redirect.new is not None:
+            site.problems += _of_redirect(redirect, taken, site.redirects)
+
+
+def _of_redirect(
+    redirect: Redirect, taken: Collection[str], moved: Collection[str]
+) -> Iterator[Problem]:
+    """Tell of one that leads on that its target is not there, or that no page can stand for it."""
+    assert redirect.new is not None
+    old, new = redirects.shown(redirect.old), redirects.shown(redirect.new)
+    aim = redirects.aimed_at(redirect.new)
+    if redirects.is_inside(redirect.new) and aim not in taken and aim not in moved:
+        message = f"The redirect “{old}” leads to {new}, which is not there."
+        remedy = "Write the address of a page that exists."
+        yield Problem(redirect.path, redirect.line, message, remedy, "redirect")
+    address = redirects.page_address(redirect.old)
+    if address in moved and not redirects.can_be_a_file(redirects.page_name(address)):
+        message = f"No page can stand at “{old}” on every computer, so none is written there."
+        remedy = "Most hosts lead on from there all the same; docs/hosting.md says which do not."
+        yield Problem(
+            redirect.path, redirect.line, message, remedy, "redirect-without-page", "note"
+        )
+
+
+def _taken(site: Site, contents: Contents) -> set[str]:
+    """Return the addresses of all that the site has, none of which can be an old one."""
+    written = contents.written(site.strict)
+    files = [*_own_files(site, contents), "404.html", *contents.files]
+    files += [f"{a.url}index.md" for a in (*contents.articles, *contents.hidden)]
+    files += [f"{c.url}card.png" for c in written if c.url.endswith("/")]
+    return {
+        *(f"/{unquote(content.url)}" for content in written),
+        *(redirects.page_address(f"/{content.save_as}") for content in written if content.save_as),
+        *(f"/paths/{path.slug}/" for path in site.paths),
+        *(f"/{name}" for name in files),
+    }
+
+
+def _own_files(site: Site, contents: Contents) -> list[str]:
+    languages = {site.lang, *(article.lang for article in contents.articles)}
+    return [*_OWN_FILES, *(present.feed_url(lang, site.lang) for lang in sorted(languages))]
 
 
 def resolve_links(site: Site, contents: Contents) -> None:
@@ -66,7 +92,7 @@ def resolve_links(site: Site, contents: Contents) -> None:
         files=contents.files,
         later={_later(c, site.lang): c.get_relative_source_path() for c in contents.waiting},
         other=frozenset(
-            [f"/{name}" for name in _OWN_FILES]
+            [f"/{name}" for name in _own_files(site, contents)]
             + [f"/paths/{path.slug}/" for path in site.paths]
             + [*site.redirects]
             # A file that cannot be read is told once, not once more by each link that leads to it.

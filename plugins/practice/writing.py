@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
 
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -15,6 +14,7 @@ from plugins.practice import (
     feed,
     plain_markdown,
     present,
+    redirects,
     sitemap,
     social_cards,
 )
@@ -115,11 +115,11 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         """A page at each old address, for hosts that cannot redirect by themselves."""
         titles = {f"/{content.url}": content.title for content in self.contents.all()}
         for old, new in self.site.redirects.items():
-            name = unquote(old).lstrip("/") + ("index.html" if old.endswith("/") else "")
-            inside = new.startswith("/") and not new.startswith("//")
-            target = f"{self.site.base}{new}" if inside else new
-            title = titles.get(new, new)
-            self._page(writer, name, "redirect", target=target, target_title=title)
+            name, title = redirects.page_name(old), titles.get(new, new)
+            base = self.site.base if redirects.is_inside(new) else ""
+            target = f"{base}{redirects.location(new)}"
+            if redirects.can_be_a_file(name):
+                self._page(writer, name, "redirect", target=target, target_title=title)
 
     def _markdown(self, article: Any) -> str:
         source = article.reading.source
@@ -137,7 +137,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
 
     def _whole(self, way: str) -> str:
         """An internal address as one that can be followed from a file that stands alone."""
-        inside = way.startswith("/") and not way.startswith("//")
+        inside = redirects.is_inside(way)
         return f"{self.site.base.removesuffix(self.site.root)}{way}" if inside else way
 
     def _page(self, writer: Any, name: str, template: str, **context: Any) -> None:

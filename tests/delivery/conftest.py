@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -65,9 +66,20 @@ def delivered(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture(scope="session", params=["nginx", "apache", "caddy"])
 def server(request: pytest.FixtureRequest, delivered: Built) -> Iterator[str]:
     """The delivered site, shown by each real server in turn."""
+    with or_skipped(), served(request.param, delivered) as address:
+        yield address
+
+
+def served(name: str, built: Built, root: str = "") -> AbstractContextManager[str]:
+    """The address of the server `name` with a delivered site, which stands at `root` there."""
+    return servers.serving(name, built.output, hosting_of(built), root)
+
+
+@contextmanager
+def or_skipped() -> Iterator[None]:
+    """Without the server the test is skipped, but never in CI."""
     try:
-        with servers.serving(request.param, delivered.output, hosting_of(delivered)) as address:
-            yield address
+        yield
     except servers.NoServer as missing:
         if os.environ.get("CI"):
             pytest.fail(str(missing))

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,27 +26,25 @@ class NoServer(Exception):
 
 
 @contextmanager
-def serving(name: str, site: Path, hosting: Path, asked: Path | None = None) -> Iterator[str]:
-    """The address at which the server `name` shows `site`, by what `hosting` says.
+def serving(
+    name: str, site: Path, hosting: Path, root: str = "", asked: Path | None = None
+) -> Iterator[str]:
+    """The address at which the server `name` shows `site`, by what `hosting` says; the site stands
+    at the path `root` there.
 
     nginx writes into `asked` what it was asked for, and what was said beside it.
     Raises `NoServer` if it is not installed.
     """
-    program = shutil.which(PROGRAMS[name], path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
-    if not program or (name == "nginx" and not _BROTLI.exists()):
-        raise NoServer(
-            f"{name} is not installed. This line brings all servers that are tested with, on "
-            f"Debian: apt-get install --no-install-recommends {PACKAGES}"
-        )
+    program = _program(name)
     # The server may run as somebody else, who has no way into the folders of a test.
     with tempfile.TemporaryDirectory(prefix="practice-press-server-") as place:
         work = Path(place)
         work.chmod(0o755)
-        shutil.copytree(site, work / "site")
+        shutil.copytree(site, work / f"site{root}")
         shutil.copytree(hosting, work / "hosting")
         # What may come to lie beside a site, and is nobody's business.
         for secret in (".practice-press", "articles/.git/config"):
-            (work / "site" / secret).parent.mkdir(exist_ok=True)
+            (work / "site" / secret).parent.mkdir(parents=True, exist_ok=True)
             (work / "site" / secret).write_text("secret")
         port = _free_port()
         if asked:
@@ -62,6 +60,42 @@ def serving(name: str, site: Path, hosting: Path, asked: Path | None = None) -> 
         finally:
             process.terminate()
             process.wait(10)
+
+
+def what_is_wrong(name: str, htaccess: str, hosting: Mapping[str, str]) -> str:
+    """Return what the server's own test of its configuration says, "" if it would begin.
+
+    Apache looks at `.htaccess` only when somebody asks for a page, so it is tested as a part of
+    its own configuration. Raises `NoServer` if the server is not installed.
+    """
+    with tempfile.TemporaryDirectory(prefix="practice-press-server-") as place:
+        work = Path(place)
+        for folder in ("site", "hosting"):
+            (work / folder).mkdir()
+        for snippet, text in hosting.items():
+            (work / "hosting" / snippet).write_text(text, "utf-8")
+        command = _COMMANDS[name](_program(name), work, 1)
+        if name == "apache":
+            (work / "htaccess").write_text(htaccess, "utf-8")
+            with (work / "apache.conf").open("a") as file:
+                file.write(f"<Directory {work}/site>\nInclude {work}/htaccess\n</Directory>\n")
+        if name == "caddy":
+            command = [command[0], "adapt", *command[2:], "--validate"]
+        test = [] if name == "caddy" else ["-t"]
+        done = subprocess.run(
+            [*command, *test], cwd=work, capture_output=True, env=_environment(work), check=False
+        )
+        return done.stderr.decode("utf-8", "replace") if done.returncode else ""
+
+
+def _program(name: str) -> str:
+    program = shutil.which(PROGRAMS[name], path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    if not program or (name == "nginx" and not _BROTLI.exists()):
+        raise NoServer(
+            f"{name} is not installed. This line brings all servers that are tested with, on "
+            f"Debian: apt-get install --no-install-recommends {PACKAGES}"
+        )
+    return program
 
 
 def _nginx(program: str, work: Path, port: int) -> list[str]:

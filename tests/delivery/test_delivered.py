@@ -20,6 +20,7 @@ from desk.build import build_site
 from plugins.delivery import folder, manifest
 from plugins.delivery.compression import packed
 from plugins.pictures.store import Store
+from plugins.practice import practice_yaml
 from tests.delivery.conftest import PDF, deliver, hosting_of, write
 from tests.trial_site import URL, Built, TrialSite
 
@@ -332,6 +333,82 @@ def test_each_host_gets_what_it_alone_wants(tmp_path: Path) -> None:
             "practice.yaml:1: GitHub Pages asks for the address of the site, and it is not known. "
             "Write it under “practice:” in practice.yaml as “  url: https://…”."
         )
+    ]
+
+
+SITE = (
+    "is not an address at which a whole site can stand. Write https:// and the domain; behind it "
+    "may stand folders of plain letters, digits and hyphens, such as https://example.org/practice."
+)
+SETTINGS: list[tuple[dict[str, Any], str]] = [
+    (
+        {"PRACTICE_HSTS": "300; includeSubDomains", "PRACTICE_SECURITY_EXPIRES": "2027-12-01"},
+        (
+            "PRACTICE_HSTS is “300; includeSubDomains”, which is no number of seconds. Write "
+            "digits only, such as 300, or 0 for none."
+        ),
+    ),
+    (
+        {"PRACTICE_HSTS": -1},
+        (
+            "PRACTICE_HSTS is “-1”, which is no number of seconds. Write digits only, such as 300, "
+            "or 0 for none."
+        ),
+    ),
+    (
+        {"PRACTICE_SECURITY_EXPIRES": "2027-11-31"},
+        (
+            "PRACTICE_SECURITY_EXPIRES is “2027-11-31”, which is no day. Write it as "
+            "year-month-day, such as “2027-11-01”."
+        ),
+    ),
+    ({"url": f"{URL}/a$b"}, f"SITEURL, or --url: “{URL}/a$b” {SITE}"),
+]
+
+
+@pytest.mark.parametrize(("setting", "said"), SETTINGS)
+def test_a_setting_that_a_host_would_not_understand_is_told(
+    site: TrialSite, setting: dict[str, Any], said: str
+) -> None:
+    site.article("rest")
+    built = site.build(delivered=True, **setting)
+    assert (built.refused, built.said()) == (True, [f"publishconf.py:1: {said}"])
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/$host", "/a%20b", "/a'b", "/*", "/:x", "/{path}", "/a/../b", "/.git", "/a//b"),
+        *("/?a=b", "/#a", ";/", "/a\\", "/é", "@evil.example", ":port"),
+    ],
+)
+def test_the_address_of_the_site_has_no_sign_that_a_host_would_read_otherwise(path: str) -> None:
+    text = f"practice:\n  url: {json.dumps(URL + path)}\npeople: {{}}\n"
+    found = [one for one in practice_yaml.read(text, "practice.yaml")[1] if one.line == 2]
+    assert list(map(str, found)) == [f"practice.yaml:2: “{URL}{path}” {SITE}"]
+
+
+@pytest.mark.parametrize("path", ["", "/", ":8000", "/quiet", "/quiet.room-1/~jane_doe/"])
+def test_it_may_have_any_other(path: str) -> None:
+    text = f"practice:\n  url: {URL}{path}\n"
+    facts, problems = practice_yaml.read(text, "practice.yaml")
+    assert (facts.practice.url, [one for one in problems if one.line == 2]) == (
+        f"{URL}{path}".rstrip("/"),
+        [],
+    )
+
+
+def test_a_line_that_a_host_would_pass_over_is_told(tmp_path: Path) -> None:
+    site = TrialSite(tmp_path)
+    site.article("rest")
+    old = f"/{'x' * 224}/{'y' * 224}"
+    site.write("redirects.yaml", f"{old}: https://other.example/{'z' * 428}\n")
+    assert deliver(site).text("_redirects").splitlines()[0].endswith("z 301")
+    built = site.build(delivered=True, url=f"{URL}/{'w' * 100}")
+    assert [str(one) for one in built.errors()] == [
+        f"_redirects:{line}: This line is longer than Cloudflare allows, so it would be left out. "
+        "The site's own address makes it long: leave this old address out."
+        for line in (1, 2)
     ]
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import socket
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pytest
+import yaml
 
 from desk.live_files import file_for
 from desk.live_page import with_script
@@ -110,6 +112,34 @@ def test_no_address_leads_out_of_the_site(preview: Preview, path: str) -> None:
     status, _, text = preview.ask(path)
     assert (status, "secret" in text) == (404, False)
     (folder.parent / "secret.txt").unlink()
+
+
+def test_a_page_at_an_old_address_leads_on_whatever_its_signs(
+    practice: TrialSite, preview: Preview
+) -> None:
+    with_page = [
+        "/price-$",
+        "/50%25",
+        "/my old page",
+        "/c%23",
+        "/café",
+        "/index.php",
+        "/${x}",
+        "/&'",
+    ]
+    without = ["/%22", "/why%3F", "/a:b", "/*", "/CON/", "/a.", f"/{'x' * 250}", "/<b>"]
+    refused = ["/%2e%2e/x", "/%00", "/a%2fb", "/a?b", f"/{'y' * 900}"]
+    old = dict.fromkeys((*with_page, *without, *refused), "/articles/rest/")
+    practice.write("redirects.yaml", yaml.safe_dump(old, allow_unicode=True))
+    told = preview.save()
+    assert sorted({one["rule"] for one in told["problems"]}) == ["redirect"]
+    for typed in with_page:
+        status, headers, _ = preview.ask(quote(unquote(typed)))
+        assert (status, headers["Location"]) == (301, f"{quote(unquote(typed))}/")
+        status, _, page = preview.ask(f"{quote(unquote(typed))}/")
+        assert (status, "url=/articles/rest/" in page) == (200, True)
+    for typed in (*without, *refused):
+        assert preview.ask(quote(typed, safe="/%?"))[0] == 404
 
 
 def test_a_redirect_never_leads_to_another_host(preview: Preview) -> None:

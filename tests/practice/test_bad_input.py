@@ -374,9 +374,10 @@ def test_old_addresses_that_lead_nowhere_in_circles_or_onto_pages_are_told(site)
         "/../../e: /about/\n/f: /about/\n/f/: /articles/sound/\n",
     )
     understood = (
-        "Write it as “/old-address: /new-address/”, each beginning with one slash, the old one "
-        "without anything behind a ? or #, or as “/old-address: gone”."
+        "Write it as “/old-address: /new-address/”, each beginning with one slash, or as "
+        "“/old-address: https://…”, or as “/old-address: gone”."
     )
+    steps = "“.” and “..” are steps between folders, which browsers take before they ask"
     shown = str(site.content / "redirects.yaml")
     assert sorted(site.build().said()) == sorted(
         [
@@ -390,14 +391,17 @@ def test_old_addresses_that_lead_nowhere_in_circles_or_onto_pages_are_told(site)
                 "the address of a page that exists."
             ),
             f"redirects.yaml:5: The redirect “/d” cannot be understood. {understood}",
-            f"redirects.yaml:6: The redirect “/../../e” cannot be understood. {understood}",
+            (
+                f"redirects.yaml:6: “/../../e” cannot be an old address: {steps}. Write the "
+                "address without them, or leave it out."
+            ),
             f"redirects.yaml:8: “/f/” already leads to /about/ ({shown}:7). Keep one of the two.",
             (
-                "sound.md:5: “/about/” is the address of a page of this site, so nobody would see "
+                "sound.md:6: “/about/” is the address of a page of this site, so nobody would see "
                 "it. Remove the redirect, or give that page another slug."
             ),
             (
-                f"sound.md:5: “/blog/sound” already leads to /about/ ({shown}:4). Keep one of the "
+                f"sound.md:7: “/blog/sound” already leads to /about/ ({shown}:4). Keep one of the "
                 "two."
             ),
         ]

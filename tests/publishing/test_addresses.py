@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from desk.publishing import addresses
@@ -51,6 +52,18 @@ def test_one_that_leads_on_or_is_declared_gone_is_not_missed(practice: Practice)
     practice.site.write(
         "redirects.yaml", "/articles/sleep/: gone\n/articles/work/: /articles/rest/\n"
     )
+    assert "address-lost" not in practice.publish(dry_run=True).err
+
+
+def test_the_line_that_is_proposed_is_one_that_can_be_read(practice: Practice) -> None:
+    old = ["/50%25", "/why%20not", "/café"]
+    practice.site.write("redirects.yaml", "".join(f"{one}: /articles/rest/\n" for one in old))
+    practice.publish(yes=True)
+    practice.site.write("redirects.yaml", "")
+    told = practice.publish(dry_run=True).err
+    lines = "".join(f"{one}: gone\n" for one in re.findall("or “(.*?): gone”", told))
+    assert lines == "/50%25/: gone\n/café/: gone\n/why%20not/: gone\n"
+    practice.site.write("redirects.yaml", lines)
     assert "address-lost" not in practice.publish(dry_run=True).err
 
 

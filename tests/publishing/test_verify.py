@@ -263,6 +263,31 @@ def test_changed_style_sheets_are_looked_at_after_the_pages(new: Manifest, tmp_p
     assert verdict.wrong == ("/theme/style.v2.css answers 404 instead of giving the file.",)
 
 
+@pytest.mark.parametrize(
+    ("old", "goal", "replies"),
+    [
+        ("/50% é?#", "/a/", {"/50%25%20%C3%A9%3F%23": (301, {"Location": "/a/"}, b"")}),
+        ("/old/", "/a%3Ab?c&d", {"/old/": (301, {"Location": "/a:b?c&d"}, b"")}),
+        (
+            "/old/",
+            "https://x.example/?a&b=%3A",
+            {"/old/": (200, {}, b"url=https://x.example/?a&amp;b=:")},
+        ),
+        (
+            "/old.php",
+            "/a/",
+            {"/old.php": (301, {"Location": "/old.php/"}, b""), "/old.php/": (200, {}, b"/a/")},
+        ),
+    ],
+)
+def test_an_old_address_is_asked_for_and_its_goal_found_however_they_are_spelled(
+    new: Manifest, tmp_path: Path, old: str, goal: str, replies: dict[str, Reply]
+) -> None:
+    fine = as_host(tmp_path / "new")
+    with host(lambda path: replies[path] if path in replies else fine(path)) as live:
+        assert verify(live, new, ["index.html"], [(old, goal)], 0.0).wrong == ()
+
+
 def test_a_host_that_is_overwhelmed_for_a_moment_is_asked_again(
     new: Manifest, tmp_path: Path
 ) -> None:

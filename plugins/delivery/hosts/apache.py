@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from urllib.parse import unquote
 
 from plugins.delivery.headers import ASK_AGAIN, FOREVER, Headers
+from plugins.delivery.hosts import old_pattern, pattern
 from plugins.delivery.kinds import TYPES
 from plugins.delivery.old_addresses import OldAddress
 
@@ -50,7 +49,7 @@ def _headers(headers: Headers) -> list[str]:
     if headers.script_pages:
         special.append((headers.script_pages, "Content-Security-Policy", headers.script_policy))
     for places, name, value in special:
-        lines.append(f'    <If "%{{REQUEST_URI}} =~ m#^(?:{"|".join(map(re.escape, places))})#">')
+        lines.append(f'    <If "%{{REQUEST_URI}} =~ m#^(?:{"|".join(map(pattern, places))})#">')
         lines.append(f'        Header always set {name} "{value}"')
         lines.append("    </If>")
     lines += ["    Header merge Vary Accept-Encoding"]
@@ -61,13 +60,12 @@ def _old_addresses(redirects: Iterable[OldAddress], root: str) -> list[str]:
     """In this file a pattern begins behind the folder's own address."""
     lines = []
     for redirect in redirects:
-        old = unquote(redirect.old.removeprefix(root).lstrip("/"))
-        pattern = re.escape(old.rstrip("/")) + ("/?" if old.endswith("/") else "")
+        old = old_pattern(redirect.old.removeprefix(root)).removeprefix("/")
         if redirect.new is None:
-            lines.append(f'    RewriteRule "^{pattern}$" - [G]')
+            lines.append(f'    RewriteRule "^{old}$" - [G]')
         else:
-            target = re.sub(r"([%])", r"\\\1", redirect.location)
-            lines.append(f'    RewriteRule "^{pattern}$" "{target}" [R=301,L,NE]')
+            target = redirect.location.replace("%", "\\%")  # else it would begin a variable
+            lines.append(f'    RewriteRule "^{old}$" "{target}" [R=301,L,NE]')
     return lines
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from urllib.parse import unquote
 
 from plugins.delivery.headers import ASK_AGAIN, FOREVER, Headers
+from plugins.delivery.hosts import old_pattern, pattern
 from plugins.delivery.kinds import TYPES
-from plugins.delivery.old_addresses import OldAddress, ways_to_type
+from plugins.delivery.old_addresses import OldAddress
 
 _SERVED = "file_server {\n\tprecompressed br gzip\n\tindex index.html\n}"
 
@@ -27,11 +27,11 @@ def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str
         f"header @changes Cache-Control {_quoted(ASK_AGAIN)}",
     ]
     if headers.script_pages:
-        pages = " ".join(f"{page}*" for page in headers.script_pages)
+        pages = _quoted(f"^(?:{'|'.join(map(pattern, headers.script_pages))})")
         lines += [
-            f"@scripts path {pages}",
+            f"@scripts path_regexp {pages}",
             f"header @scripts Content-Security-Policy {_quoted(headers.script_policy)}",
-            f"@plain not path {pages}",
+            f"@plain not path_regexp {pages}",
             f"header @plain Content-Security-Policy {_quoted(headers.policy)}",
         ]
     else:
@@ -49,14 +49,8 @@ def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str
         f"error {root}/CNAME 404",
         f"error {root}/404.html 404",
     ]
-    for redirect in redirects:
-        for old in ways_to_type(redirect.old):
-            where = _quoted(unquote(old))
-            if redirect.new is None:
-                lines.append(f"error {where} 410")
-            else:
-                lines.append(f"redir {where} {_quoted(redirect.location)} 301")
     lines += [
+        *_old_addresses(redirects),
         _SERVED,
         "handle_errors {",
         f"\trewrite * {root}/404.html",
@@ -68,7 +62,27 @@ def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str
     return "\n".join(lines) + "\n"
 
 
+def _old_addresses(redirects: Iterable[OldAddress]) -> list[str]:
+    """Write a map to look them up in: a `redir` for a path does not tell capital letters from
+    small ones, and would lead /Old to /old for ever."""
+    rows = [
+        f"\t{_quoted(f'~^{old_pattern(redirect.old)}$')} {_quoted(redirect.location or 'gone')}"
+        for redirect in redirects
+    ]
+    if not rows:
+        return []
+    return [
+        "map {path} {press_old} {",
+        *rows,
+        '\tdefault ""',
+        "}",
+        '@gone expression `{press_old} == "gone"`',
+        "error @gone 410",
+        '@moved expression `!({press_old} in ["", "gone"])`',
+        "redir @moved {press_old} 301",
+    ]
+
+
 def _quoted(text: str) -> str:
-    """A token of a Caddyfile, in which braces would begin a placeholder."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + escaped.replace("{", "%7B").replace("}", "%7D") + '"'
+    """Quote a token of a Caddyfile, without braces: they would begin a placeholder."""
+    return '"' + text.replace('"', '\\"') + '"'

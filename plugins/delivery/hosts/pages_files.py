@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
 from plugins.delivery.headers import FOREVER, Headers
 from plugins.delivery.old_addresses import OldAddress, ways_to_type
 
-LONGEST_LINE = 2_000  # Cloudflare Docs, "Headers": 2,000 characters a line, 100 rules
+# Cloudflare Docs, "Headers": 2,000 characters a line, 100 rules; "Redirects": 1,000 a line.
+LONGEST_LINE = {"_headers": 2_000, "_redirects": 1_000}
 
 
 def headers_file(headers: Headers) -> str:
@@ -33,9 +35,21 @@ def redirects_file(redirects: Iterable[OldAddress], *, netlify: bool) -> str:
     (410): where nothing is, both say that it is not found (404).
     """
     status = "301!" if netlify else "301"
-    return "".join(
-        f"{quote(old, safe='/%')} {redirect.location} {status}\n"
+    lines = [
+        f"{_from(old)} {_to(redirect.location)} {status}\n"
         for redirect in redirects
         if redirect.new is not None
         for old in ways_to_type(redirect.old)
-    )
+    ]
+    return "".join(dict.fromkeys(lines))
+
+
+def _from(old: str) -> str:
+    """Write a path as browsers ask for it (RFC 3986, section 3.3), without what begins a comment,
+    a placeholder or a splat."""
+    return quote(old, safe="/!$&'()+,;=@~")
+
+
+def _to(location: str) -> str:
+    """Write a target in which nothing is the name of a placeholder, such as `:splat`."""
+    return re.sub(r":(?=[A-Za-z])", "%3A", location)
