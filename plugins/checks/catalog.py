@@ -61,6 +61,8 @@ CATALOG: dict[str, RuleInfo] = {
             "not-markdown": "A file is not Markdown",
             "unknown-template": "The theme has no such template",
             "unknown-person": "Nobody of this name is in practice.yaml",
+            "comment": "A comment is not closed, or another begins inside it",
+            "html-hidden": "Words that should be hidden would be read",
             "id-twice": "Two places on a page have the same name",
             "name-left-over": "A name in braces names nothing",
             "heading-left-over": "A heading stands between HTML tags",

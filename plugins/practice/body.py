@@ -54,8 +54,14 @@ _OPENED = re.compile(r"</?([a-zA-Z][\w-]*)")
 _HANDLER = re.compile(
     r"<[a-zA-Z][^<>]*?[\s/\"'](on[a-z]+|style|srcdoc|formaction)\s*=", re.IGNORECASE
 )
+# A browser would not show what stands in such an element; a page of ours does.
+_HIDING = re.compile(
+    r"<[a-zA-Z][\w-]*(?:\s+[^\s\"'<>=/]+(?:\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'|[^\s\"'<>]+))?)*?\s+"
+    r"(?:hidden(?=[\s/=>])"
+    r"|style\s*=\s*[\"'][^\"'<>]*?(?:display\s*:\s*none|visibility\s*:\s*hidden))[^<>]*>",
+    re.IGNORECASE,
+)
 _SCHEME = re.compile(r"<[^<>]*?\b(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _LINE_TAG = re.compile(rf"</?(?!(?:{'|'.join(sorted(INLINE))})\b)[a-z][^>]*>")
 _LINK = re.compile(r"<(?P<tag>a|img|svg) (?P<rest>[^>]*?\b(?:href|src)=\"(?P<to>[^\"]*)\"[^>]*)>")
@@ -88,13 +94,17 @@ def clean(html: str) -> tuple[str, list[str]]:
     words stay. The second value names each kind of thing removed once, as it would be typed.
     After this, attribute values stand in double quotes and hold no `<` or `>`.
     """
-    typed = _COMMENT.sub("", html) if "<!--" in html else html
-    tags = {tag.lower() for tag in _OPENED.findall(typed)} - TAGS
-    handlers = {name.lower() for name in _HANDLER.findall(typed)}
-    schemes = {scheme.lower() for scheme in _SCHEME.findall(unescape(typed))} - SCHEMES
+    tags = {tag.lower() for tag in _OPENED.findall(html)} - TAGS
+    handlers = {name.lower() for name in _HANDLER.findall(html)}
+    schemes = {scheme.lower() for scheme in _SCHEME.findall(unescape(html))} - SCHEMES
     removed = [f"<{tag}>" for tag in tags] + [f"{name}=" for name in handlers]
     removed += [f"{scheme}:" for scheme in schemes]
     return _CLEANER.clean(html), sorted(removed)
+
+
+def hiding(html: str) -> list[str]:
+    """Each tag of uncleaned HTML that should hide words, and will not once it is cleaned."""
+    return _HIDING.findall(html) if "<" in html else []
 
 
 def links(html: str) -> list[Link]:

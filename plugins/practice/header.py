@@ -10,7 +10,8 @@ from typing import Any, Literal
 
 from unidecode import unidecode
 
-from plugins.practice import marked_yaml
+from plugins.practice import comments, marked_yaml
+from plugins.practice.comments import Comment
 from plugins.practice.header_fields import FIELDS, PAGE_FIELDS
 from plugins.practice.marked_yaml import Marked, Value
 from plugins.practice.problems import Problem, did_you_mean
@@ -21,7 +22,10 @@ _PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*(.*)$")
 
 @dataclass
 class Source:
-    """A Markdown file taken apart. `fields` are typed (see FIELDS); lines count from 1."""
+    """A Markdown file taken apart. `fields` are typed (see FIELDS); lines count from 1.
+
+    Comments stand neither in the fields nor in the body.
+    """
 
     path: str
     kind: Kind
@@ -29,6 +33,7 @@ class Source:
     lines: dict[str, int] = field(default_factory=dict)
     body: str = ""
     body_line: int = 1
+    comments: tuple[Comment, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
     def line(self, key: str) -> int:
@@ -55,7 +60,11 @@ def read(text: str, path: str, kind: Kind) -> Source:
     source.fields.update(slug_and_lang(path))
     marked = _split(text, source)
     raw = marked.data if isinstance(marked.data, dict) else {}
+    found = (*marked.comments, *source.comments)
+    source.comments = tuple(sorted(found, key=lambda comment: comment.line))
     source.problems += marked.problems
+    told = comments.problems(source.comments, path)
+    source.problems += [problem for problem in told if problem not in source.problems]
     unreadable = not raw or any(problem.rule == "header-none" for problem in source.problems)
     misspelled: set[str] = set()  # what is only misspelled is not reported as missing too
     for name, value in raw.items():
@@ -118,26 +127,46 @@ def slug_and_lang(path: str) -> dict[str, str]:
 def _split(text: str, source: Source) -> Marked:
     """Fill in the body and give the header as it stands."""
     lines = text.split("\n")
-    start = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    start = _first(lines)
     if lines[start].rstrip() == "---":
-        for end in range(start + 1, len(lines)):
-            if lines[end].rstrip() in ("---", "..."):
-                source.body = "\n".join(lines[end + 1 :])
-                source.body_line = end + 2
-                header = "\n".join(lines[start + 1 : end])
-                marked = marked_yaml.load(header, source.path, start + 2)
-                if not marked.problems and not isinstance(marked.data, dict):
-                    marked.problems.append(_no_header(source.path, start + 1))
-                return marked
-        problem = Problem(
-            source.path,
-            start + 1,
-            "The header begins here with --- and is never closed.",
-            "Write a line with only --- below its last entry.",
-            "header-open",
-        )
-        return Marked(problems=[problem])
-    return _pelican_lines(lines, start, source)
+        return _yaml_header(lines, start, source)
+    cleaned = comments.from_markdown(text)
+    start = _first(cleaned.text.split("\n"))
+    if lines[start].rstrip() == "---":
+        above = tuple(one for one in cleaned.comments if one.line <= start)
+        marked = _yaml_header(lines, start, source)
+        source.comments = (*above, *source.comments)
+        return marked
+    source.comments = cleaned.comments
+    return _pelican_lines(cleaned.text.split("\n"), start, source)
+
+
+def _first(lines: list[str]) -> int:
+    """The number of the first line that is not empty, from 0; 0 if all are."""
+    return next((number for number, line in enumerate(lines) if line.strip()), 0)
+
+
+def _yaml_header(lines: list[str], start: int, source: Source) -> Marked:
+    """What stands between the `---` of line `start`, from 0, and the next one."""
+    for end in range(start + 1, len(lines)):
+        if lines[end].rstrip() in ("---", "..."):
+            cleaned = comments.from_markdown("\n".join(lines[end + 1 :]), end + 2)
+            source.body, source.comments = cleaned.text, cleaned.comments
+            source.body_line = end + 2
+            header = "\n".join(lines[start + 1 : end])
+            marked = marked_yaml.load(header, source.path, start + 2)
+            marked.comments += tuple(comments.in_yaml(header, start + 2, str(marked.data)))
+            if not marked.problems and not isinstance(marked.data, dict):
+                marked.problems.append(_no_header(source.path, start + 1))
+            return marked
+    problem = Problem(
+        source.path,
+        start + 1,
+        "The header begins here with --- and is never closed.",
+        "Write a line with only --- below its last entry.",
+        "header-open",
+    )
+    return Marked(problems=[problem])
 
 
 def _pelican_lines(lines: list[str], start: int, source: Source) -> Marked:

@@ -13,6 +13,8 @@ from typing import TypeAlias
 
 import yaml
 
+from plugins.practice import comments
+from plugins.practice.comments import Comment
 from plugins.practice.problems import Problem
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
@@ -35,11 +37,15 @@ _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 @dataclass
 class Marked:
-    """`data` as typed, `lines` from a place in it, such as `("people", 0, "name")`, to its line."""
+    """`data` as typed, `lines` from a place in it, such as `("people", 0, "name")`, to its line.
+
+    `comments` are those that other programs know; what YAML calls one is not among the data anyway.
+    """
 
     data: Value = ""
     lines: dict[Place, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    comments: tuple[Comment, ...] = ()
 
     def line(self, *place: str | int) -> int:
         """The line of a place, or of the nearest thing around it that has one."""
@@ -54,7 +60,11 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
     `first_line` is the line of the file on which `text` begins. Nothing is raised: what cannot
     be read is a problem in the result, and its data is then empty.
     """
-    marked = Marked(lines={(): first_line})
+    cleaned = comments.from_yaml(text, first_line)
+    text = cleaned.text
+    marked = Marked(lines={(): first_line}, comments=cleaned.comments)
+    told = comments.problems(marked.comments, path)
+    marked.problems += [problem for problem in told if problem.severity == "error"]
     if _MAY_BE_DEEP.search(text) and (at := _too_deep(text)):
         message = "This is nested too deeply to be read: entries within entries, more than fifty."
         remedy = "Look for a line with very many brackets or hyphens, and take most of them out."

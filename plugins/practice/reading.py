@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from markdown import Markdown
 
-from plugins.practice import body, faq, header
+from plugins.practice import body, comments, faq, header
 from plugins.practice.decoding import decode
 from plugins.practice.facts import Facts
 from plugins.practice.header import Kind, Source
@@ -75,8 +75,10 @@ class Reader:
         source = header.read(text, shown, kind)
         if not source.lines or "slug" not in source.fields:
             return Reading(source, problems=tuple(source.problems), readable=False)
-        html, removed = body.clean(self._markdown.reset().convert(source.body))
+        rendered = self._rendered(source)
+        html, removed = body.clean(rendered)
         problems = list(source.problems)
+        problems += [_hides_nothing(source, tag) for tag in body.hiding(rendered)]
         problems += [_repeated(source, name) for name in body.repeated_ids(html)]
         problems += left_over(source, html)
         above = source.body_line - 1  # the extension counts from the first line of the body
@@ -93,6 +95,20 @@ class Reader:
         if removed:
             problems.append(_removed(source, removed))
         return Reading(source, marks, html, tuple(problems), found=found)
+
+    def _rendered(self, source: Source) -> str:
+        """The body as HTML. What was taken for code and is not shown as such is a comment."""
+        while True:
+            text, places = comments.marked(source.body)
+            html = self._markdown.reset().convert(text)
+            if not (hidden := comments.not_code(html, places)):
+                return comments.unmarked(html) if places else html
+            cleaned = comments.without(source.body, hidden, source.body_line)
+            if cleaned.text == source.body:
+                return comments.unmarked(html)
+            source.body = cleaned.text
+            source.comments += cleaned.comments
+            source.problems += comments.problems(cleaned.comments, source.path)
 
 
 def failed(shown: str, kind: Kind, *problems: Problem) -> Reading:
@@ -128,6 +144,16 @@ def _repeated(source: Source, name: str) -> Problem:
         f"Two places on this page are called “{name}”, and a link could only reach the first.",
         f"Give the second another name between its braces, such as {{#{name}-2}}.",
         "id-twice",
+    )
+
+
+def _hides_nothing(source: Source, tag: str) -> Problem:
+    return Problem(
+        source.path,
+        source.line_of(tag),
+        f"{' '.join(tag.split())} hides nothing: everybody would read what stands in it.",
+        "Take it out, or make it a comment: <!-- before it, --> behind it.",
+        "html-hidden",
     )
 
 

@@ -90,6 +90,70 @@ def test_what_gives_nobody_away_is_let_be(sentence: str) -> None:
     assert told(sentence) == []
 
 
+NOTED = "It stands in a comment, which is not published; but whoever gets this file can read it."
+ELSEWHERE = "Keep such notes in another place, and take this one out before you share the file."
+
+
+@pytest.mark.parametrize(
+    ("note", "message", "rule"),
+    [
+        (
+            "ask Maria about it, 303-555-0142",
+            "The telephone number 303-555-0142 is not in practice.yaml.",
+            "client-phone",
+        ),
+        (
+            "ana.lopez@mail.example",
+            "The e-mail address ana.lopez@mail.example is not the practice's.",
+            "client-email",
+        ),
+        (
+            "A client of mine named Ana said so.",
+            "A client is called Ana here.",
+            "client-named",
+        ),
+        (
+            "J., 34, from Boulder",
+            "“J., 34, from Boulder”: somebody could be recognized by this.",
+            "client-described",
+        ),
+        (
+            "She was born on March 3, 1985.",
+            "A date of birth stands here: March 3, 1985.",
+            "client-birth-date",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Quiet words. <!-- ", " -->"),
+        ("Quiet words. <!--\n", "\n-->"),
+        ("Quiet words.\n\n[//]: # (", ")"),
+        ("%% ", " %%"),
+    ],
+)
+def test_what_a_comment_tells_of_somebody_is_told_as_a_note_with_its_line(
+    note: str, message: str, rule: str, before: str, after: str
+) -> None:
+    line = FIRST + before.count("\n")
+    assert told(f"{before}{note}{after}\n\nMore words.\n") == [
+        Problem(PATH, line, f"{message} {NOTED}", ELSEWHERE, rule, "note")
+    ]
+
+
+@pytest.mark.parametrize("line", ["# ask Maria, 303-555-0142", "tags: [a] # ask 303-555-0142"])
+def test_a_comment_in_the_header_is_looked_into_as_well(line: str) -> None:
+    read = document("Quiet words.\n", head=HEADER.replace("date:", f"{line}\ndate:"))
+    found = [problem for rule in TEXT_RULES for problem in rule(read, FACTS)]
+    assert [(problem.rule, problem.line) for problem in found] == [("client-phone", 4)]
+
+
+@pytest.mark.parametrize("note", ["call (303) 555-0100", "jane@quiet-room.example", "to do: 2026"])
+def test_a_comment_that_gives_nobody_away_is_let_be(note: str) -> None:
+    assert told(f"Quiet words. <!-- {note} -->\n") == []
+
+
 def photograph(path: Path, *, make: str = "", gps: bool = False) -> None:
     image = Image.new("RGB", (40, 30), "#8a9a84")
     exif = image.getexif()

@@ -21,7 +21,7 @@ TEXT = (
     "{mark} \"'></title></script></textarea><script>alert(1)</script> & &amp; \u2028 "
     "<img src=/images/x.jpg alt=Desk onerror=alert(1)> <iframe src=//evil.example></iframe> <a "
     "href='javascript:"
-    "alert(1)' onclick=alert(1)>x</a> [y](javascript:alert(1)) {{{{ 7*7 }}}} ]]> <!-- end"
+    "alert(1)' onclick=alert(1)>x</a> [y](javascript:alert(1)) {{{{ 7*7 }}}} ]]> <! end -->"
 )
 BODY = (
     "{mark} </script><script>alert(1)</script> & \u2028 ]]> {{{{ 7*7 }}}}\n\n"

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from plugins.checks.document import Document, SiteRule, TextRule
 from plugins.checks.rules.finding import blocks_with, figures
-from plugins.checks.rules.phones import CLIENT, unknown_phones
+from plugins.checks.rules.phones import CLIENT, Phone, unknown_phones
 from plugins.checks.rules.picture_tells import picture_tells
 from plugins.practice import jurisdictions
 from plugins.practice.facts import Facts
+from plugins.practice.header import Source
 from plugins.practice.problems import Problem
 
 # A person who is plainly made up may have an age and a town.
@@ -153,5 +155,30 @@ def birth_date(document: Document, _facts: Facts) -> Iterator[Problem]:
                 )
 
 
-TEXT_RULES: tuple[TextRule, ...] = (described, named, email, client_phone, birth_date)
+def in_comments(document: Document, facts: Facts) -> Iterator[Problem]:
+    """All of this in a comment, where any number that the facts do not know is told."""
+    for comment in document.source.comments:
+        inside = Document(
+            Source(document.path, document.kind, body=comment.text, body_line=comment.line), ""
+        )
+        found = [problem for rule in _WORDS for problem in rule(inside, facts)]
+        found += [_phone_noted(document.path, phone) for phone in unknown_phones(inside, facts)]
+        for problem in found:
+            yield replace(
+                problem,
+                message=f"{problem.message} It stands in a comment, which is not published; but "
+                "whoever gets this file can read it.",
+                remedy="Keep such notes in another place, and take this one out before you share "
+                "the file.",
+                severity="note",
+            )
+
+
+def _phone_noted(path: str, phone: Phone) -> Problem:
+    message = f"The telephone number {phone.written} is not in practice.yaml."
+    return Problem(path, phone.line, message, "", "client-phone", "note")
+
+
+_WORDS: tuple[TextRule, ...] = (described, named, email, birth_date)
+TEXT_RULES: tuple[TextRule, ...] = (*_WORDS, client_phone, in_comments)
 SITE_RULES: tuple[SiteRule, ...] = (picture_tells,)
