@@ -45,8 +45,8 @@ def settle_redirects(site: Site, contents: Contents) -> None:
         if redirect.new is None:
             continue
         inside = redirect.new.startswith("/") and not redirect.new.startswith("//")
-        aim = redirects.page_address(unquote(redirect.new.partition("#")[0]))
-        if inside and aim not in taken and aim not in site.redirects:
+        aim = redirects.page_address(redirect.new.partition("#")[0])
+        if inside and unquote(aim) not in taken and aim not in site.redirects:
             site.problems.append(
                 Problem(
                     redirect.path,

@@ -221,7 +221,7 @@ def test_any_change_below_the_content_makes_a_new_check(practice: TrialSite, mad
         lambda: (practice.content / "out").symlink_to(practice.folder),
         lambda: (practice.content / "out").unlink(),
         lambda: (practice.content / "in.txt").symlink_to("empty.txt"),
-        lambda: (practice.content / "in.txt").unlink() or practice.write("in.txt", ""),
+        lambda: (practice.write("file.txt", "")).replace(practice.content / "in.txt"),
     ]
     check.checked(practice.content)
     for number, change in enumerate(changes, 2):

@@ -114,6 +114,18 @@ def test_what_could_run_or_nobody_can_open_is_told_at_its_link_and_not_published
     assert published(preview) == []
 
 
+def test_a_redirect_leads_to_a_file_with_spaces_in_its_name(site):
+    site.write("images/my form.pdf", b"%PDF")
+    site.article("rest")
+    site.write(
+        "redirects.yaml", "/a: /images/my%20form.pdf\n/b%20c: /articles/rest/\n/d: /b%20c/\n"
+    )
+    found = site.build()
+    assert (found.said(), published(found)) == ([], ["images/my form.pdf"])
+    refresh = found.page("a/").find("meta", attrs={"http-equiv": "refresh"})
+    assert refresh["content"] == "0; url=https://practice.example/images/my%20form.pdf"
+
+
 def test_a_redirect_to_such_a_file_is_told_at_its_line(site):
     site.write("images/a.html", "<p>x</p>")
     site.article("rest")
