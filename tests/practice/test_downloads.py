@@ -331,6 +331,14 @@ def test_two_names_that_some_systems_take_for_one_are_told_if_both_are_published
     )
 
 
+def test_a_file_that_lies_too_deep_is_told(site):
+    folder = "/".join(["images", *["x" * 99] * 6])
+    site.write(f"{folder}/a.pdf", b"%PDF")
+    site.article("rest", f"[It](/{folder}/a.pdf)\n")
+    (only,) = site.build().said()
+    assert only.startswith(f"a.pdf:1: The name “{folder}/a.pdf” {LONG}. Rename it, such as “a.pdf”")
+
+
 def test_a_file_that_cannot_be_opened_is_told(site):
     (site.content / "images").mkdir()
     (site.content / "images/guide.pdf").symlink_to("lost.pdf")
