@@ -110,7 +110,7 @@ def _slug(name: str) -> str:
 
 
 def ill_named(shown: str, name: str, fault: str, severity: Severity = "error") -> Problem:
-    part = next(part for part in name.split("/") if file_names.fault(part))
+    part = next((part for part in name.split("/") if file_names.fault(part)), name)
     message = f"The name “{file_names.readable(part)}” {fault}."
     remedy = f"Rename it, such as “{file_names.plain(part)}”, and change the links to it."
     return Problem(shown, 1, message, remedy, "file-name", severity)

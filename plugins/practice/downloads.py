@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from plugins.practice import portraits
-from plugins.practice.content_files import ill_named
+from plugins.practice.content_files import ill_named, is_text
 from plugins.practice.contents import Content, Contents, Download
 from plugins.practice.file_names import fault, same_to_some
 from plugins.practice.picture_places import Place
@@ -90,12 +90,14 @@ def place(
     site.problems += _twins(site, sound)
 
 
-def unused(site: Site, contents: Contents, names: Iterable[str]) -> tuple[str, ...]:
-    """Return the files in the folders for pictures and files that are none of `names`."""
+def unused(site: Site, contents: Contents, names: Collection[str]) -> tuple[str, ...]:
+    """Return the files in the folders for pictures and files that are none of `names`.
+
+    A text there is told as one that is not read.
+    """
     folders = tuple(f"{folder}/" for folder in site.file_folders)
-    lead = {*names}
-    lead |= {site.found.behind.get(name, name) for name in lead}
-    return tuple(sorted(n for n in contents.files if n.startswith(folders) and n not in lead))
+    ours = {name for name in contents.files if name.startswith(folders) and not is_text(name)}
+    return tuple(sorted(ours.difference(names, (site.found.behind.get(n, n) for n in names))))
 
 
 def _links(

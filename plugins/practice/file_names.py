@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 
 # Most disks keep 255 bytes; a packed file, a half written one and an encrypted disk need some.
 _LONGEST = 200
+_LONGEST_WAY = 600  # with the folders that it lies in; a build adds its own
+_TOO_LONG = "is too long for many computers and hosts"
 # Windows (Microsoft's documentation, "Naming Files, Paths, and Namespaces"); # and ? cannot be
 # in a name at Netlify, and have a meaning of their own in an address.
 _SIGNS = re.compile(r"[\\:*?\"<>|#]")
@@ -24,7 +26,7 @@ def fault(name: str) -> str:
     for part in name.split("/"):
         if wrong := unspeakable(part) or _fault(part):
             return wrong
-    return ""
+    return _TOO_LONG if _size(name) > _LONGEST_WAY else ""
 
 
 def unspeakable(name: str) -> str:
@@ -72,9 +74,11 @@ def _fault(part: str) -> str:
         return "ends with a space or a dot, which Windows takes away"
     if _DEVICES.match(part.casefold()):
         return "is one that Windows keeps for itself"
-    if len(part.encode("utf-8", "surrogatepass")) > _LONGEST:
-        return "is too long for many computers and hosts"
-    return ""
+    return _TOO_LONG if _size(part) > _LONGEST else ""
+
+
+def _size(name: str) -> int:
+    return len(name.encode("utf-8", "surrogatepass"))
 
 
 def _spelled(sign: str) -> str:

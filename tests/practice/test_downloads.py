@@ -114,6 +114,18 @@ def test_what_could_run_or_nobody_can_open_is_told_at_its_link_and_not_published
     assert published(preview) == []
 
 
+def test_a_redirect_leads_to_a_file_with_spaces_in_its_name(site):
+    site.write("images/my form.pdf", b"%PDF")
+    site.article("rest")
+    site.write(
+        "redirects.yaml", "/a: /images/my%20form.pdf\n/b%20c: /articles/rest/\n/d: /b%20c/\n"
+    )
+    found = site.build()
+    assert (found.said(), published(found)) == ([], ["images/my form.pdf"])
+    refresh = found.page("a/").find("meta", attrs={"http-equiv": "refresh"})
+    assert refresh["content"] == "0; url=https://practice.example/images/my%20form.pdf"
+
+
 def test_a_redirect_to_such_a_file_is_told_at_its_line(site):
     site.write("images/a.html", "<p>x</p>")
     site.article("rest")
@@ -317,6 +329,14 @@ def test_two_names_that_some_systems_take_for_one_are_told_if_both_are_published
         "names differ only in capital letters or in how an accent is stored. Rename one of the "
         "two, and change the links to it."
     )
+
+
+def test_a_file_that_lies_too_deep_is_told(site):
+    folder = "/".join(["images", *["x" * 99] * 6])
+    site.write(f"{folder}/a.pdf", b"%PDF")
+    site.article("rest", f"[It](/{folder}/a.pdf)\n")
+    (only,) = site.build().said()
+    assert only.startswith(f"a.pdf:1: The name “{folder}/a.pdf” {LONG}. Rename it, such as “a.pdf”")
 
 
 def test_a_file_that_cannot_be_opened_is_told(site):
