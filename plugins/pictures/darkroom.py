@@ -77,7 +77,7 @@ class Darkroom:
 
     def _is_known(self, path: Path) -> bool:
         try:
-            return self._store.has(_entry(digest(path), _KNOWN))
+            return self._find(digest(path)) is not None
         except OSError:
             return False
 
@@ -101,7 +101,7 @@ class Darkroom:
             some = []
             for variant in recipe.variants(traits, use):
                 name = variant.name
-                if name not in sizes or not self._store.has(_entry(key, name)):
+                if name not in sizes:
                     sizes[name] = len(self._made(path, key, variant, opened))
                 # Not with what is opened here, which would stay in memory.
                 again = partial(self._made, path, key, variant, lambda: still.develop(path))

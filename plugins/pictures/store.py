@@ -93,17 +93,6 @@ class Store:
                 self.damaged.add(file)
         return None
 
-    def has(self, name: str) -> bool:
-        """Is there an entry, as far as can be seen without reading it? `find` may still say no."""
-        file = self._file(name)
-        for folder in self._folders():
-            with contextlib.suppress(OSError):
-                about = os.lstat(folder / file)
-                if stat.S_ISREG(about.st_mode) and about.st_size >= _KEY:
-                    return True
-                self.damaged.add(file)
-        return False
-
     def put(self, name: str, data: bytes) -> None:
         """Keep an entry under its name, in place of whatever stands there."""
         file, proof = self._file(name), self._proof(name, data)

@@ -12,13 +12,17 @@ import re
 import shutil
 from collections import Counter
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from desk.build import build_site
 from desk.check_run import collect
-from plugins.pictures import darkroom, still, store, svg
+from plugins.delivery import compression
+from plugins.pictures import darkroom, still, svg
 from plugins.pictures.store import Store
+from plugins.practice import social_cards
 from tests import damage
 from tests.damage import Damage
 from tests.trial_site import URL, TrialSite, photograph
@@ -275,17 +279,30 @@ def test_a_photograph_saved_anew_while_it_is_made_is_not_kept_under_the_old_ones
     assert first != expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "module", "named"),
+    [
+        ("pictures", darkroom, darkroom._program),
+        ("packed", compression, compression._program),
+        ("cards", social_cards, social_cards._recipe),
+    ],
+)
 def test_another_program_makes_its_own(
-    practice: TrialSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    kind: str,
+    module: ModuleType,
+    named: Any,
+    practice: TrialSite,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What was cleaned by an older program, with a hole in it, is not published by a newer one."""
     build(practice, capsys)
-    cleaned = counted(monkeypatch)
+    before = {path for path in entries(practice) if path.parent.name == kind}
     build(practice, capsys)
-    assert cleaned == []
-    made_by = store.made_by
-    monkeypatch.setattr(darkroom, "made_by", lambda *files: made_by(*files) + "changed")
-    darkroom._program.cache_clear()
+    assert {path for path in entries(practice) if path.parent.name == kind} == before
+    monkeypatch.setattr(module, "made_by", lambda *_: "another")
+    named.cache_clear()
     build(practice, capsys)
-    darkroom._program.cache_clear()
-    assert len(cleaned) == 1
+    named.cache_clear()
+    after = {path for path in entries(practice) if path.parent.name == kind}
+    assert (before < after, len(after)) == (True, 2 * len(before))

@@ -68,16 +68,6 @@ def test_a_damaged_entry_is_not_given_but_noted_and_made_anew_in_its_place(
     assert entry(tmp_path).is_file()
 
 
-@pytest.mark.parametrize("harm", [damage.empty, damage.folder, damage.to_elsewhere, damage.pipe])
-def test_what_can_be_no_entry_is_seen_without_reading_it(harm: Damage, tmp_path: Path) -> None:
-    kept = Store(tmp_path, "cards")
-    assert (kept.has("a"), kept.damaged) == (False, set())
-    kept.put("a", b"data")
-    assert kept.has("a")
-    harm(entry(tmp_path), random.Random(1))
-    assert (kept.has("a"), len(kept.damaged)) == (False, 1)
-
-
 def test_no_bit_can_change(tmp_path: Path) -> None:
     kept = Store(tmp_path, "cards")
     kept.put("a", b"some data")
@@ -98,10 +88,23 @@ def test_whole_entries_that_changed_places_are_noticed(tmp_path: Path) -> None:
         kept.put(name, name.encode())
     damage.swapped(*(tmp_path / "cards").iterdir())
     assert (kept.find("a"), kept.find("b"), len(kept.damaged)) == (None, None, 2)
-    packed = Store(tmp_path, "packed")
-    packed.put("a", b"packed")
-    shutil.copy(next((tmp_path / "packed").iterdir()), next((tmp_path / "cards").iterdir()))
+
+
+def test_an_entry_of_another_kind_with_the_same_name_is_noticed(tmp_path: Path) -> None:
+    for kind in ("cards", "packed"):
+        Store(tmp_path, kind).put("a", kind.encode())
+    [packed] = (tmp_path / "packed").iterdir()
+    shutil.copy(packed, entry(tmp_path))
     assert Store(tmp_path, "cards").find("a") is None
+
+
+def test_an_entry_that_was_moved_and_linked_is_one_no_more(tmp_path: Path) -> None:
+    kept = Store(tmp_path, "cards")
+    kept.put("a", b"data")
+    path = entry(tmp_path)
+    path.rename(tmp_path / "elsewhere")
+    path.symlink_to(tmp_path / "elsewhere")
+    assert (kept.find("a"), kept.damaged) == (None, {path.name})
 
 
 def test_the_link_in_the_place_of_an_entry_is_replaced_and_not_what_it_leads_to(
@@ -169,6 +172,7 @@ def test_a_key_that_is_damaged_is_made_anew_and_nothing_of_before_is_trusted(
     kept = Store(tmp_path, "cards")
     assert (kept.find("a"), kept.damaged, kept.trouble) == (None, set(), None)
     kept.put("a", b"data")
+    assert len(key.read_bytes()) == 32
     store._secret.cache_clear()
     assert Store(tmp_path, "cards").find("a") == b"data"
 
@@ -294,7 +298,7 @@ with tempfile.TemporaryDirectory() as place:
     closed = {closed!r}
     (entry if closed == "entry" else folder).chmod(0o500 if "write" in closed else 0)
     kept = Store(Path(place), "cards")
-    found = kept.find("a"), len(kept.damaged), kept.has("b")
+    found = kept.find("a"), len(kept.damaged)
     kept.put("b", b"more")
     print(*found, kept.find("b"), kept.get("a", lambda: b"anew"), kept.trouble and kept.trouble[1])
     folder.chmod(0o700)
@@ -308,9 +312,9 @@ with tempfile.TemporaryDirectory() as place:
     )
     assert (said.stdout, said.stderr) == (
         {
-            "folder": "None 0 False b'more' b'anew' Permission denied\n",
-            "folder to write": "b'data' 0 False b'more' b'data' Permission denied\n",
-            "entry": "None 1 False b'more' b'anew' None\n",
+            "folder": "None 0 b'more' b'anew' Permission denied\n",
+            "folder to write": "b'data' 0 b'more' b'data' Permission denied\n",
+            "entry": "None 1 b'more' b'anew' None\n",
         }[closed],
         "",
     )
