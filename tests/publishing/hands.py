@@ -97,7 +97,7 @@ def in_branch(repository: Path, branch: str) -> dict[str, Thing]:
         said, _, path = line.partition(b"\t")
         mode, kind, name = said.split()
         content = name if kind == b"commit" else _git(repository, "cat-file", "blob", name.decode())
-        found[path.decode()] = Thing(content, int(mode, 8))
+        found[path.decode("utf-8", "surrogateescape")] = Thing(content, int(mode, 8))
     return found
 
 
@@ -142,7 +142,7 @@ def _commit(repository: Path, things: Things, words: str, without: tuple[str, ..
         mode = LINK & 0o170000 if thing.mode == LINK else thing.mode
         lines += f"{mode:o} {blob.decode().strip()}\t{path}\0"
     update = ("update-index", "-z", "--add", "--index-info")
-    _git(repository, *update, given=lines.encode(), more=more)
+    _git(repository, *update, given=lines.encode("utf-8", "surrogateescape"), more=more)
     tree = _git(repository, "write-tree", more=more).decode().strip()
     commit = ("commit-tree", tree, "-p", branch, "-m", words)
     made = _git(repository, *_COMMIT, *commit).decode().strip()

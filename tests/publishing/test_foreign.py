@@ -7,10 +7,12 @@ import os
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from desk.publishing import manifest
 from desk.publishing.foreign import foreign, in_the_way, named
 from desk.publishing.manifest import File, Manifest
 from desk.publishing.target import Moved, NoFormer, Target, Trouble
@@ -20,6 +22,7 @@ from desk.publishing.targets.git_branch import GitBranch
 from desk.publishing.targets.local_place import LocalPlace
 from desk.publishing.targets.rsync import Rsync
 from desk.publishing.targets.rsync_scripts import FINISH
+from desk.publishing.targets.ssh import Ssh
 from desk.publishing.targets.zip_file import Zip
 from tests.publishing import hands
 from tests.publishing.hands import FOLDER, LINK, SUBMODULE, Thing
@@ -58,7 +61,8 @@ def send(place: Target, folder: Path, version: str, **pages: str) -> Manifest:
 
 def put(place: Target) -> None:
     """Everything above that this kind of place can hold."""
-    more = {"theme.git": Thing(b"1" * 40, SUBMODULE)} if isinstance(place, GitBranch) else EMPTY
+    more = {} if isinstance(place, Zip) else {os.fsdecode(b"caf\xe9.txt"): Thing(b"no text")}
+    more |= {"vendor/theme": Thing(b"1" * 40, SUBMODULE)} if isinstance(place, GitBranch) else EMPTY
     hands.put(place, {**THEIRS, **more})
 
 
@@ -211,6 +215,30 @@ def test_what_is_in_the_way_of_a_new_file_is_replaced_only_if_agreed_and_a_copy_
 
     place.back(quiet)
     assert hands.there(place) == before
+
+
+@pytest.mark.parametrize("place", ["folder", "zip", "rsync"], indirect=True)
+def test_the_copy_is_kept_before_anything_is_replaced(
+    place: Target, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    live = send(place, tmp_path, "v1")
+    path = "articles/one/index.html"
+    hands.put(place, {path: IN_THE_WAY[path]})
+    new = site(tmp_path / "v2", "v", {"/": "Home.", "/articles/one/": "One."})
+    run = Ssh.run
+
+    def breaks(*_: object) -> bytes:
+        raise Trouble("It broke off here.")
+
+    def breaks_at_the_end(ssh: Ssh, script: str, *words: str, given: bytes = b"") -> bytes:
+        return breaks() if script == FINISH else run(ssh, script, *words, given=given)
+
+    monkeypatch.setattr(LocalPlace, "_swap", breaks)
+    monkeypatch.setattr(Ssh, "run", breaks_at_the_end)
+    with pytest.raises(Trouble, match="broke off"):
+        place.send(tmp_path / "v2", new, live, quiet, [path])
+    assert hands.foreign(place)[path].content == IN_THE_WAY[path].content
+    assert kept_copies(place, "") == {path: IN_THE_WAY[path].content}
 
 
 @ALL_KINDS
@@ -507,25 +535,28 @@ def test_an_archive_with_something_that_cannot_be_read_is_left_as_it_is(tmp_path
 
 # --- Cut short at every step ---------------------------------------------------------------------
 
-_STEPS = {"open", "os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.utime"}
-_STEPS |= {"os.chmod", "os.symlink", "shutil.copyfile", "ctypes.dlsym", "os.scandir"}
+_STEPS = {"os.mkdir", "os.rename", "os.link", "os.remove", "os.rmdir", "os.utime", "os.chmod"}
+_STEPS |= {"shutil.copyfile", "ctypes.dlsym"}  # the latter comes before two names are exchanged
+FEW = ("uploads/precious.pdf", "latest.pdf", "articles/a5/notes.txt")
 
 
 def cut_at(step: int, place: LocalPlace, what: str, folder: Path) -> bool:
-    """A process of its own does something and is gone at this step; False if it came to its end."""
+    """A process of its own does something and is gone before this step; False if it came to its
+    end. Reading is no step."""
+    live = place.manifest()
+    new = site(folder / "v3", "v", {"/": "Home 3"})
     pid = os.fork()
     if pid:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 9
+    counter = itertools.count()
+
+    def ending(event: str, more: tuple[object, ...]) -> None:
+        writing = event == "open" and isinstance(more[1], str) and more[1][0] in "wax"
+        if (writing or event in _STEPS) and next(counter) == step:
+            os._exit(9)
+
     code = 1
     try:
-        counter = itertools.count()
-
-        def ending(event: str, _: object) -> None:
-            if event in _STEPS and next(counter) == step:
-                os._exit(9)
-
-        live = place.manifest()
-        new = site(folder / "v3", "v", {"/": "Home 3"})
         sys.addaudithook(ending)
         if what == "send":
             place.send(folder / "v3", new, live, quiet)
@@ -540,43 +571,90 @@ def cut_at(step: int, place: LocalPlace, what: str, folder: Path) -> bool:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes end here as on POSIX systems")
 @LOCAL
 @pytest.mark.parametrize("what", ["send", "back"])
+@pytest.mark.parametrize("at_once", [True, False])
 def test_a_program_that_is_gone_at_any_step_leaves_one_whole_version_and_all_foreign_files(
-    place: LocalPlace, tmp_path: Path, what: str
+    place: LocalPlace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, at_once: bool
 ) -> None:
     """And the way back leads through the same releases as ever."""
+    if not at_once:
+        monkeypatch.setattr(local_place, "exchange", lambda *_: False)
     sites = tmp_path / "sites"
     for step in itertools.count():
         top = tmp_path / f"try-{step}"
         top.mkdir()
         here = type(place)("", top / place.path.name)
-        one, two = send(here, sites, "v1", a5="Five."), send(here, sites, "v2", a5="Five!")
-        put(here)
+        one, two = (send(here, sites, version, a5=f"{version}.") for version in ("v1", "v2"))
+        hands.put(here, {path: THEIRS[path] for path in FEW} | {"inbox": Thing(b"", FOLDER)})
         theirs = hands.foreign(here)
         cut = cut_at(step, here, what, sites)
         live = here.manifest()
         assert live
         if what == "send":
-            expected = [two] if live == two else [two, live]
-            before = [one] if live == two else [two, one]
+            way_back = [one] if live == two else [two, one]
         else:
-            expected = [two] if live == two else [one]
-            before = [one] if live == two else []
-        assert live in expected
-        assert hands.foreign(here) == theirs
-        assert hands.there(here).keys() == theirs.keys() | live.files.keys() | {"manifest.json"}
-        for former in before:
-            here.back(quiet)
-            assert here.manifest() == former
+            way_back = [one] if live == two else []
+        for expected in (live, *way_back):
+            if expected != live:
+                here.back(quiet)
+            assert here.manifest() == expected
+            assert hands.there(here).keys() == {*theirs, *expected.files, "manifest.json"}
             assert hands.foreign(here) == theirs
         with pytest.raises(NoFormer):
             here.back(quiet)
-        send(here, sites, "v4")
-        assert hands.foreign(here) == theirs
         mine = {here.path.name, *(f".{here.path.name}.{what}" for what in ("lock", "releases"))}
         assert {path.name for path in top.iterdir()} == mine
         if not cut:
             break
-    assert step > 20
+    assert live in ([one] if what == "back" else [manifest.read(sites / "v3")])
+    assert step > 5
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", ["rsync"], indirect=True)
+@pytest.mark.parametrize("what", ["send", "back"])
+def test_a_program_that_is_gone_before_any_of_its_calls_to_a_server_loses_nothing_either(
+    place: Rsync, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    class Gone(BaseException):
+        """Nothing is done any more, and no lock is held."""
+
+    real = Ssh.patiently
+    one = send(place, tmp_path, "v")
+    hands.put(place, {path: THEIRS[path] for path in FEW})
+    theirs = hands.foreign(place)
+    for call in itertools.count():
+        two = send(place, tmp_path, f"two-{call}")
+        new = site(tmp_path / f"new-{call}", "v", {"/": f"New {call}"})
+        left = iter(range(call))
+
+        def gone(
+            ssh: Ssh, command: Sequence[str], given: bytes = b"", left: Iterator[int] = left
+        ) -> bytes:
+            if next(left, None) is None:
+                raise Gone
+            return real(ssh, command, given)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Ssh, "patiently", gone)
+            try:
+                if what == "send":
+                    place.send(tmp_path / f"new-{call}", new, two, quiet)
+                else:
+                    place.back(quiet)
+                cut = False
+            except Gone:
+                cut = True
+        live = place.manifest()
+        assert live in (two, new if what == "send" else one)
+        assert hands.foreign(place) == theirs
+        assert hands.there(place).keys() == {*theirs, *live.files, "manifest.json"}
+        if live != one:
+            assert place.former(live).manifest == (one if live == two else two)
+        if not cut:
+            break
+        one = live
+    assert live != two
+    assert call > 8
 
 
 # --- Which is which ------------------------------------------------------------------------------

@@ -265,7 +265,8 @@ class LocalPlace(ABC):
             with locked(self._beside("lock")):
                 self._recover()
                 for path in self._found(_GONE):  # only now: somebody may just have been reading it
-                    _remove(path)
+                    with suppress(OSError):  # a folder of somebody's whom we may not disturb
+                        _remove(path)
                 try:
                     yield
                 finally:

@@ -93,10 +93,17 @@ class Rsync:
         return f"{self.ssh.host}:{self.path}"
 
     def manifest(self) -> Manifest | None:
-        found, late = self._state()
-        if late:
+        found, undone = self._state()
+        if undone:
             with suppress(Busy), self.ssh.locked(self.path):  # else it is under way, not cut short
                 self._recover()
+        return found
+
+    def _live(self) -> Manifest | None:
+        """The same for whoever holds the lock."""
+        found, undone = self._state()
+        if undone:
+            self._recover()
         return found
 
     def _state(self) -> tuple[Manifest | None, bool]:
@@ -132,8 +139,7 @@ class Rsync:
         replacing: Collection[str] = (),
     ) -> Sent:
         with self.ssh.locked(self.path):
-            self._recover()
-            live, _ = self._state()
+            live = self._live()
             if live != expected:
                 raise self._moved()
             steps = difference(live, new)
@@ -171,8 +177,7 @@ class Rsync:
         self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
     ) -> None:
         with self.ssh.locked(self.path):
-            self._recover()
-            live, _ = self._state()
+            live = self._live()
             release = self.former(live)
             if shown not in (None, release):
                 raise self._moved()
@@ -235,26 +240,27 @@ class Rsync:
             raise
         if live:
             with suppress(Trouble):  # it is live; the next publish looks after it again
-                self._look_after(name, was)
+                self._look_after(name, was, live, new)
+                self.ssh.run(LOOKED_AFTER, self.path, name)
 
     def _recover(self) -> None:
         """Go on where a publish was cut short once its version was live."""
         said = self.ssh.run(LATE, self.path).decode("utf-8", "replace")
         for name, was in re.findall(rf"^late ({FORM}) (.+)$", said, re.MULTILINE):
-            self._look_after(name, was)
+            with suppress(NotAManifest):
+                old, new = (
+                    manifest.parse(self.ssh.run(MANIFEST, self.path, folder))
+                    for folder in (was, f"releases/{name}")
+                )
+                self._look_after(name, was, old, new)
+            self.ssh.run(LOOKED_AFTER, self.path, name)
 
-    def _look_after(self, name: str, was: str) -> None:
+    def _look_after(self, name: str, was: str, old: Manifest, new: Manifest) -> None:
         """Carry over what came into the release `was` between looking at it and replacing it."""
-        with suppress(NotAManifest):
-            old, new = (
-                manifest.parse(self.ssh.run(MANIFEST, self.path, folder))
-                for folder in (was, f"releases/{name}")
-            )
-            found = foreign(self._listed(was), old)
-            losing = replaced(found, new, partial(self._read, was))
-            self._copy(was, f"replaced/{name}", losing)
-            self._copy(was, f"releases/{name}", staying(found, new), "--update")
-        self.ssh.run(LOOKED_AFTER, self.path, name)
+        found = foreign(self._listed(was), old)
+        losing = replaced(found, new, partial(self._read, was))
+        self._copy(was, f"replaced/{name}", losing)
+        self._copy(was, f"releases/{name}", staying(found, new), "--update")
 
     def _listed(self, folder: str) -> list[str]:
         """The paths of all that a release holds, those of folders with a slash at their end."""

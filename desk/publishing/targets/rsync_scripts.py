@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from desk.publishing.targets.release_names import FORM
 
-# Gives what is called `current`, how many became live and were not looked after to the end, and the
-# live manifest.
+# Gives what is called `current`, how much was left undone when a release became live, and the live
+# manifest.
 STATE = rf"""
 [ -d "$1" ] || exit 0
 cd "$1" || exit 1
 if [ -L current ]; then
-  echo "link $(ls -1A releases | grep -c -E -x '\.late-{FORM}')"; cat current/manifest.json
+  echo "link $(ls -1A releases | grep -c -E -x '\.(late|former)-{FORM}')"; cat current/manifest.json
 elif [ -e current ]; then echo other
 fi
 """
