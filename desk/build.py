@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desk import project, swap
+from desk import project, swap, waiting
 from desk.gate import at_build
 from desk.pelican_run import Run, run_pelican
 from desk.problems_report import count, print_problems
@@ -22,12 +22,14 @@ def build_site(
     host: str | None = None,
     level: Level = "build",
     built: Callable[[Run], object] = lambda _: None,
+    again: str = "Build",
 ) -> int:
     """Build `content` into `output` with publishconf.py, for the address `url` if one is given.
 
     `host` is PRACTICE_HOST of publishconf.py, for this once. With the level "publish" it is
     refused as well on what must not be published. `built` hears how the run went once its site
-    is in place. Returns 0, or 1 with every reason on stderr: whatever goes wrong, the old output
+    is in place; `again` is what is to be done when a scheduled article comes out, "" if somebody
+    else tells it. Returns 0, or 1 with every reason on stderr: whatever goes wrong, the old output
     stays as it is. The site is built in a new folder beside it, which takes its place at the end.
     """
     target = Path(output or project.OUTPUT).expanduser().resolve()
@@ -64,6 +66,8 @@ def build_site(
     except OSError as error:
         return _not_built(f"The disk said no: {error}.")
     print(f"{pages} pages in {run.seconds:.1f} s: {project.as_typed(target)}{os.sep}")
+    if again and run.site and run.site.scheduled:
+        print(waiting.sentence(waiting.of(run.site.scheduled), again))
     return 0
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from desk import project
+from desk import project, waiting
 from desk.publishing import addresses, consent, manifest, outcome, paper, targets, telling
 from desk.publishing.built_site import site_for
 from desk.publishing.changes import Changes, changes
@@ -21,6 +21,7 @@ from desk.publishing.manifest import Manifest, NotAManifest
 from desk.publishing.progress import Bar
 from desk.publishing.publish_yaml import Place
 from desk.publishing.target import Sent, Target, Trouble
+from desk.waiting import Waiting
 
 
 @dataclass
@@ -50,6 +51,8 @@ def publish(asked: Asked) -> int:
     with redirect_stdout(sys.stderr if asked.form == "json" else sys.stdout):
         try:
             code = _publish(asked, result)
+            if code == 0 and (told := _waiting(result)):
+                print(told)
         except (Trouble, project.NotAContentFolder) as reason:
             _ended(result, str(reason))
         except OSError as error:
@@ -78,7 +81,8 @@ def _publish(asked: Asked, result: dict[str, Any]) -> int:
     result |= {"to": place.name, "where": target.where(), "url": url}
     if asked.back:
         return _back(asked, target, place, url, result)
-    with site_for(content, place) as site:
+    with site_for(content, place) as (site, waits):
+        result["waiting"] = asdict(waits)
         new = _manifest(site, target)
         live = target.manifest()
         found = changes(site, new, live, target.read)
@@ -104,6 +108,11 @@ def _publish(asked: Asked, result: dict[str, Any]) -> int:
         code, said = outcome.after_sending(place, url, new, found.files.sent, moved)
     result |= said
     return code
+
+
+def _waiting(result: dict[str, Any]) -> str:
+    """What is to be published again, and when; "" if nothing waits."""
+    return waiting.sentence(Waiting(**result.get("waiting", {})), "Publish")
 
 
 def _send(target: Target, site: Path, new: Manifest, live: Manifest | None) -> Sent:

@@ -210,6 +210,7 @@ CATALOG: dict[str, RuleInfo] = {
             "card-without-title": "A card shows no title",
             "card-without-name": "The cards show no name",
             "search-plain": "The search is a plain list",
+            "waiting": "An article or a page waits for its day",
         },
     ),
     **_rules(

@@ -25,6 +25,7 @@ from plugins.practice import (
     practice_yaml,
     present,
     problems_of,
+    schedule,
     search_index,
     unwritten,
 )
@@ -150,8 +151,7 @@ def _join(generators: list[Any]) -> None:
     for content in contents.all():
         content.typed_content = content._content
     unwritten.mend_templates(site, contents, {Path(t).stem for t in articles.env.list_templates()})
-    later = [c.date for c in contents.waiting if _scheduled(c)]
-    site.next_change = min(later, default=None)
+    site.scheduled = schedule.scheduled(contents.all(), site.timezone)
     orders = assembly.assemble(site, contents)
     if site.room:
         site.room.close()
@@ -164,10 +164,6 @@ def _join(generators: list[Any]) -> None:
     if site.strict and site.errors():
         raise ContentProblems(problems_of(settings))
     ours.ready(site, contents, sequence, own_pages)
-
-
-def _scheduled(content: Any) -> bool:
-    return bool(content.reading.source.fields["status"] == "published")
 
 
 def _without(files: list[Any], pictures: frozenset[str]) -> list[Any]:
