@@ -26,8 +26,10 @@ class NoServer(Exception):
 
 
 @contextmanager
-def serving(name: str, site: Path, hosting: Path) -> Iterator[str]:
+def serving(name: str, site: Path, hosting: Path, requests: Path | None = None) -> Iterator[str]:
     """The address at which the server `name` shows `site`, by what `hosting` says.
+
+    `requests` is the file into which nginx writes each request as it came, and its Referer.
 
     Raises `NoServer` if it is not installed.
     """
@@ -49,6 +51,10 @@ def serving(name: str, site: Path, hosting: Path) -> Iterator[str]:
             (work / "site" / secret).write_text("secret")
         port = _free_port()
         command = _COMMANDS[name](program, work, port)
+        if requests:
+            conf = work / "nginx.conf"
+            kept = f"log_format asked '$request $http_referer'; access_log {requests} asked;"
+            conf.write_text(conf.read_text().replace("access_log off;", kept))
         with (work / "log").open("wb") as log:
             process = subprocess.Popen(
                 command, cwd=work, stdout=log, stderr=log, env=_environment(work)
