@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from desk import project, swap
+from desk import project, swap, waiting
 from desk.gate import at_build
 from desk.pelican_run import Run, run_pelican
 from desk.problems_report import count, print_problems
@@ -21,13 +21,16 @@ def build_site(
     url: str | None = None,
     host: str | None = None,
     level: Level = "build",
+    built: Callable[[Run], object] = lambda _: None,
+    again: str = "Build",
 ) -> int:
     """Build `content` into `output` with publishconf.py, for the address `url` if one is given.
 
     `host` is PRACTICE_HOST of publishconf.py, for this once. With the level "publish" it is
-    refused as well on what must not be published. Returns 0, or 1 with every reason on stderr:
-    whatever goes wrong, the old output stays as it is. The site is built in a new folder beside
-    it, which takes its place at the end.
+    refused as well on what must not be published. `built` hears how the run went once its site
+    is in place; `again` is what is to be done when a scheduled article comes out, "" if somebody
+    else tells it. Returns 0, or 1 with every reason on stderr: whatever goes wrong, the old output
+    stays as it is. The site is built in a new folder beside it, which takes its place at the end.
     """
     target = Path(output or project.OUTPUT).expanduser().resolve()
     try:
@@ -59,9 +62,12 @@ def build_site(
                     "The finished site has the faults above. Mend them and build again."
                 )
             swap.put_in_place(fresh, target)
+            built(run)
     except OSError as error:
         return _not_built(f"The disk said no: {error}.")
     print(f"{pages} pages in {run.seconds:.1f} s: {project.as_typed(target)}{os.sep}")
+    if again and run.site and run.site.scheduled:
+        print(waiting.sentence(waiting.of(run.site.scheduled), again))
     return 0
 
 

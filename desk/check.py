@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from desk import project
+from desk import project, waiting
 from desk.check_result import CheckResult
 from desk.check_run import collect
 from desk.problems_report import as_json, print_problems, summary
+from desk.wording import many
 
 
 def check_content(
@@ -28,15 +29,26 @@ def check_content(
         return 1
     result = collect(source)
     if form == "json":
-        print(as_json(result.problems))
+        print(as_json([*result.problems, *waiting.notes(result)]))
     else:
         print_problems(result.problems, sys.stdout)
         print(summary(result.problems, len(result.allowed)))
+        for line in (waiting.sentence(waiting.of(waiting.found(result)), "Build"), _drafts(result)):
+            if line:
+                print(line)
     if result.trace:
         print(result.trace, file=sys.stderr)
     if report and not _written(Path(report), result):
         return 1
     return int(result.failed)
+
+
+def _drafts(result: CheckResult) -> str:
+    """`2 drafts are not published.`"""
+    number = sum(entry.status == "draft" for entry in result.entries)
+    return (
+        f"{many(number, 'draft')} {'is' if number == 1 else 'are'} not published." if number else ""
+    )
 
 
 def _written(file: Path, result: CheckResult) -> bool:

@@ -23,7 +23,8 @@ class EntrySummary:
     `kind` is "article" or "page", `status` "published", "draft", "hidden" or "scheduled";
     `grade` is the school grade that reads it with ease, `questions` how many it answers, and
     `position` its place on the path `path_name`, from 1; 0 where it is on none. `slug` and `lang`
-    tell which entry of a path it is: a translation has the slug of its original.
+    tell which entry of a path it is: a translation has the slug of its original. `comes_out` is
+    the moment for which it waits, and `line` that of its date, if it is scheduled.
     """
 
     path: str
@@ -40,6 +41,8 @@ class EntrySummary:
     position: int = 0
     slug: str = ""
     lang: str = ""
+    comes_out: str = ""
+    line: int = 1
 
     @property
     def name(self) -> str:

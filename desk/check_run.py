@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desk.pelican_run import Run
     from plugins.checks.running import Checked, Page
     from plugins.practice.reading_room import ReadingRoom
+    from plugins.practice.schedule import Scheduled
     from plugins.practice.site import Site
 
 
@@ -61,10 +62,11 @@ def result_of(run: Run) -> CheckResult:
     checked: Any = site.checked if site else None
     if site is None or checked is None:
         return CheckResult(problems, trace=run.trace)
+    due = {one.path: one for one in site.scheduled}
     return CheckResult(
         problems,
         allowed=tuple(_allowed(site, checked)),
-        entries=tuple(_summary(page) for page in checked.pages),
+        entries=tuple(_summary(page, due.get(page.entry.document.path)) for page in checked.pages),
         paths=tuple(
             PathSummary(path.title, tuple(entry.slug for entry in path.entries))
             for path in site.paths
@@ -83,7 +85,7 @@ def _allowed(site: Site, checked: Checked) -> Iterator[Allowed]:
         yield Allowed(problem, reason)
 
 
-def _summary(page: Page) -> EntrySummary:
+def _summary(page: Page, due: Scheduled | None) -> EntrySummary:
     entry = page.entry
     document, fields_ = entry.document, entry.document.fields
     return EntrySummary(
@@ -101,6 +103,8 @@ def _summary(page: Page) -> EntrySummary:
         position=page.position,
         slug=str(fields_.get("slug", "")),
         lang=entry.lang,
+        comes_out=due.moment.isoformat() if due else "",
+        line=due.line if due else 1,
     )
 
 

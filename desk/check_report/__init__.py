@@ -23,8 +23,8 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from desk import project, wording
-from desk.check_report import days, duties, paths, rows, troubles, verdict
+from desk import days, project, wording
+from desk.check_report import duties, paths, rows, troubles, verdict
 from desk.check_result import CheckResult
 
 _HERE = Path(__file__).parent

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from desk.check_report import days
+from desk import days
 from desk.check_report.places import places
 from desk.check_report.troubles import Troubles
 from desk.check_result import CheckResult, EntrySummary

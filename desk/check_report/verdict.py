@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from desk import waiting
 from desk.check_result import CheckResult
 from desk.wording import joined, many
 from plugins.checks.catalog import stops
@@ -61,6 +62,8 @@ def of(result: CheckResult) -> Verdict:
     if result.allowed:
         be = "is" if len(result.allowed) == 1 else "are"
         more += f" {many(len(result.allowed), 'problem')} {be} allowed with a reason."
+    if told := waiting.sentence(waiting.of(waiting.found(result)), "Build"):
+        more += f" {told}"
     return Verdict(headline, more)
 
 

@@ -10,18 +10,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
-from desk import project, swap
+from desk import project, swap, waiting
 from desk.build import build_site
+from desk.pelican_run import Run
 from desk.publishing.lock_file import locked
 from desk.publishing.publish_yaml import Place
 from desk.publishing.target import Trouble
+from desk.waiting import Waiting
 
 _LOCK = "lock"
 
 
 @contextmanager
-def site_for(content: Path, place: Place) -> Iterator[Path]:
-    """The folder of the site as it is published to a place: each place has one of its own.
+def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
+    """The folder of the site as it is published to a place, and what waits: each has its own.
 
     What a build says goes to stderr. Raises `Trouble` if it is refused, and `Busy` while somebody
     else publishes from here to the same place: what is shown and agreed to is what is sent.
@@ -50,13 +52,15 @@ def _is_usable(folder: Path) -> bool:
         return False
 
 
-def _built(content: Path, place: Place, host: str, site: Path) -> Path:
+def _built(content: Path, place: Place, host: str, site: Path) -> tuple[Path, Waiting]:
     # What stands in the place of a site of ours would hold up its build.
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         site.unlink()
     elif site.is_dir() and not (site / swap.MARKER).is_file():
         shutil.rmtree(site)
+    runs = list[Run]()
     with redirect_stdout(sys.stderr):
-        if build_site(content, site, place.url, host, "publish"):
+        if build_site(content, site, place.url, host, "publish", runs.append, again=""):
             raise Trouble("Mend what stands above first; what is live is untouched.")
-    return site
+    done = runs[0].site
+    return site, waiting.of(done.scheduled if done else ())

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from desk import project
+from desk import project, waiting
 from desk.problems_report import printable
 from desk.publishing import addresses, consent, manifest, outcome, paper, targets, telling
 from desk.publishing.built_site import site_for
@@ -23,6 +23,7 @@ from desk.publishing.manifest import Manifest, NotAManifest
 from desk.publishing.progress import Bar
 from desk.publishing.publish_yaml import Place
 from desk.publishing.target import Sent, Target, Trouble
+from desk.waiting import Waiting
 
 
 @dataclass
@@ -52,6 +53,8 @@ def publish(asked: Asked) -> int:
     with redirect_stdout(sys.stderr if asked.form == "json" else sys.stdout):
         try:
             code = _publish(asked, result)
+            if code == 0 and (told := _waiting(result)):
+                print(told)
         except (Trouble, project.NotAContentFolder) as reason:
             _ended(result, str(reason))
         except OSError as error:
@@ -80,7 +83,8 @@ def _publish(asked: Asked, result: dict[str, Any]) -> int:
     result |= {"to": place.name, "where": target.where(), "url": url}
     if asked.back:
         return _back(asked, target, place, practice.name, url, result)
-    with site_for(content, place) as site:
+    with site_for(content, place) as (site, waits):
+        result["waiting"] = asdict(waits)
         new = _manifest(site, target)
         live = target.manifest()
         foreign = target.foreign(live) if live else ()
@@ -109,6 +113,11 @@ def _publish(asked: Asked, result: dict[str, Any]) -> int:
         code, said = outcome.after_sending(place, url, new, seen, found.redirects_added)
     result |= said
     return code
+
+
+def _waiting(result: dict[str, Any]) -> str:
+    """What is to be published again, and when; "" if nothing waits."""
+    return waiting.sentence(Waiting(**result.get("waiting", {})), "Publish")
 
 
 def _send(

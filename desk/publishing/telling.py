@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TextIO
 
-from desk.check_report.days import MONTHS
+from desk.days import MONTHS
 from desk.problems_report import printable
 from desk.publishing.changes import Changes, Kind, PageChange
 from desk.publishing.foreign import named

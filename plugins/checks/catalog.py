@@ -218,6 +218,7 @@ CATALOG: dict[str, RuleInfo] = {
             "file-unused": "No page uses some files",
             "cache-not-kept": "Nothing can be kept for the next build",
             "redirect-without-page": "An old address leads on only where the host sees to it",
+            "waiting": "An article or a page waits for its day",
         },
     ),
     **_rules(

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from unidecode import unidecode
 
-from plugins.practice import comments, marked_yaml
+from plugins.practice import comments, marked_yaml, visibility
 from plugins.practice.comments import Comment
 from plugins.practice.header_fields import FIELDS, PAGE_FIELDS
 from plugins.practice.marked_yaml import Marked, Value
@@ -67,6 +67,7 @@ def read(text: str, path: str, kind: Kind) -> Source:
     source.problems += [problem for problem in told if problem not in source.problems]
     unreadable = not raw or any(problem.rule == "header-none" for problem in source.problems)
     misspelled: set[str] = set()  # what is only misspelled is not reported as missing too
+    kept_back = False
     for name, value in raw.items():
         key = name.strip().lower()
         known = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
@@ -78,7 +79,11 @@ def read(text: str, path: str, kind: Kind) -> Source:
         if isinstance(value, list):  # “sources 2” is the line of the third source
             each = range(len(value))
             source.lines.update({f"{key} {at}": marked.line(name, at) for at in each})
-        if key not in known:
+        meaning = visibility.meaning(key, value) if key not in known else ""
+        if meaning:
+            source.problems.append(_not_status(source, name, line, meaning))
+            kept_back = kept_back or meaning == "private"
+        elif key not in known:
             source.problems.append(
                 Problem(
                     path,
@@ -89,7 +94,7 @@ def read(text: str, path: str, kind: Kind) -> Source:
                 )
             )
             misspelled.update(difflib.get_close_matches(key, known, n=1))
-        elif value not in ("", [], {}) or key == "url":
+        elif value not in ("", [], {}) or key in ("url", "status"):
             try:
                 source.fields[key] = known[key](value)
             except* ValueError as several:
@@ -98,6 +103,8 @@ def read(text: str, path: str, kind: Kind) -> Source:
                     at_line = source.lines.get(f"{key} {at[0]}", line) if at else line
                     rule = f"header-{key.replace('_', '-')}"
                     source.problems.append(Problem(path, at_line, message, remedy, rule))
+    if kept_back or ("status" in source.lines and "status" not in source.fields):
+        source.fields["status"] = "draft"  # nothing is published that may be meant for nobody
     source.fields.setdefault("status", "published")
     if not unreadable:
         source.problems += _required(source, misspelled)
@@ -112,6 +119,22 @@ def read(text: str, path: str, kind: Kind) -> Source:
             )
         )
     return source
+
+
+def _not_status(source: Source, name: str, line: int, meaning: visibility.Meaning) -> Problem:
+    """An entry by which another program knows who may see a page. No remedy is to remove it."""
+    message = f"The header has no entry called “{name}”."
+    if meaning == "private":
+        message += f" Until this is mended, the {source.kind} counts as a draft."
+        remedy = (
+            "Write “status: draft” instead, and nobody sees it; or “status: hidden”, and only "
+            "those who have its address do."
+        )
+    elif meaning == "day":
+        remedy = "Write the day as “date: …”; if nobody is to see it yet, “status: draft”."
+    else:
+        remedy = "Write “status: published” instead; or “status: draft”, while nobody is to see it."
+    return Problem(source.path, line, message, remedy, "unknown-key")
 
 
 def slug_and_lang(path: str) -> dict[str, str]:

@@ -63,8 +63,10 @@ def _status(value: Value) -> str:
     text = _text(value).lower()
     if text not in STATUSES:
         raise ValueError(
-            f"“{text}” is not a status.",
-            "Write draft (nobody sees it), published, or hidden (only by its address).",
+            f"“{text}” is not a status, so this counts as a draft."
+            if text
+            else "Nothing stands behind “status”, so this counts as a draft.",
+            "Write draft (nobody sees it), hidden (only by its address), or published.",
         )
     return text
 

@@ -25,6 +25,7 @@ from plugins.practice import (
     practice_yaml,
     present,
     problems_of,
+    schedule,
     schema,
     search_index,
     unwritten,
@@ -168,8 +169,7 @@ def _join(generators: list[Any]) -> None:
     for content in contents.all():
         content.typed_content = content._content
     unwritten.mend_templates(site, contents, {Path(t).stem for t in articles.env.list_templates()})
-    later = [c.date for c in contents.waiting if _scheduled(c)]
-    site.next_change = min(later, default=None)
+    site.scheduled = schedule.scheduled(contents.all(), site.timezone)
     orders = assembly.assemble(site, contents)
     if site.room:
         site.room.close()
@@ -182,10 +182,6 @@ def _join(generators: list[Any]) -> None:
     if site.strict and site.errors():
         raise ContentProblems(problems_of(settings))
     ours.ready(site, contents, sequence, own_pages)
-
-
-def _scheduled(content: Any) -> bool:
-    return bool(content.reading.source.fields["status"] == "published")
 
 
 def _all(generator: Any, names: tuple[str, ...]) -> list[Any]:

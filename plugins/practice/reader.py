@@ -11,6 +11,7 @@ import nh3
 from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
 from pelican.utils import SafeDatetime
 
+from plugins.practice import schedule
 from plugins.practice.content_files import EXTENSIONS
 from plugins.practice.reading import Reading
 from plugins.practice.site import Site
@@ -54,6 +55,8 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         fields = reading.source.fields
         names = (*_FOR_PELICAN, *_ALSO)
         meta = {name: fields[name] for name in names if name in fields}
+        if schedule.waits(fields, self.settings["TIMEZONE"]):
+            meta["status"] = "draft"  # Pelican's word for it
         meta.setdefault("category", self.settings["DEFAULT_CATEGORY"])
         # A day without a time zone need not become text and be guessed at once more.
         days = {

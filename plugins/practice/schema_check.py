@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from plugins.practice import dates, schema
+from plugins.practice import dates, schema, visibility
 from plugins.practice.marked_yaml import Marked, Place
 from plugins.practice.problems import Problem, did_you_mean
 from plugins.practice.schema_formats import validator_of
@@ -60,6 +60,10 @@ def check(marked: Marked, name: str, path: str) -> tuple[Any, list[Problem]]:
 def _unknown_key(key: str, known: dict[str, Any], line: int, path: str) -> Problem:
     message = f"There is no fact called “{key}” here."
     remedy = f"{did_you_mean(key, known)} Otherwise remove the line."
+    if visibility.is_about_it(key):
+        remedy = "Take out what nobody is to see, and then this line."
+        if "public" in known:
+            remedy = "Write “public: false” instead, and nobody sees it."
     return Problem(path, line, message, remedy, "unknown-key")
 
 

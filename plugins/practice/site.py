@@ -21,6 +21,7 @@ from plugins.practice.reading import Reading
 from plugins.practice.reading_order import Path as ReadingPath
 from plugins.practice.reading_room import ReadingRoom
 from plugins.practice.reading_workers import File
+from plugins.practice.schedule import Scheduled
 from plugins.practice.typography import Typography
 
 
@@ -57,7 +58,12 @@ class Site:
     typography: Typography | None = None  # how what is read is printed, None if it is not
     checks: ModuleType | None = None  # what looks over texts and the whole site: plugins.checks
     checked: object = None  # what it made of the whole site
-    next_change: datetime | None = None  # when the first scheduled article comes out
+    scheduled: tuple[Scheduled, ...] = ()  # what comes out later, the first of it first
+
+    @property
+    def next_change(self) -> datetime | None:
+        """When the first of what is scheduled comes out."""
+        return self.scheduled[0].moment if self.scheduled else None
 
     def kept(self, kind: str) -> Store:
         """What was made before of this kind: beside the content, which it belongs to."""

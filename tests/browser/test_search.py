@@ -144,45 +144,102 @@ def test_what_is_not_published_is_not_found_and_the_page_stays_kind(page: Page) 
     assert page.locator("#search-results > li").count() == 0
 
 
-def test_the_words_become_no_part_of_an_address(page: Page, address: str, visitor: Visitor) -> None:
-    visited: list[str] = []
-    page.on("framenavigated", lambda frame: visited.append(frame.url))
+def test_the_words_stand_in_no_address_and_typing_adds_no_steps_to_the_way_back(
+    page: Page, address: str
+) -> None:
     ask(page, "rest & heronshaw")
     told(page, "1 page for “rest & heronshaw”")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Search").click()
+    told(page, "1 page for “rest & heronshaw”")
     assert page.url == f"{address}/search/"
     assert page.evaluate("[history.length, history.state]") == [2, None]
-    # Sent by the browser itself, as if the script had failed: nothing goes along.
-    page.evaluate("document.querySelector('#search').submit()")
-    page.wait_for_url(f"{address}/search/**")
-    assert not [url for url in [*visited, page.url] if "heron" in url or "rest" in url]
-
-
-def test_words_in_an_address_are_not_looked_for(address: str, visitor: Visitor) -> None:
-    page = visitor.window()
-    page.goto(f"{address}/search/?q=heronshaw#heronshaw")
-    page.wait_for_load_state("networkidle")
-    assert page.get_by_role("searchbox").input_value() == ""
+    ask(page, "")
+    told(page, "")
+    assert page.url == f"{address}/search/"
     assert found(page, address) == []
 
 
+@pytest.mark.parametrize("query", ["?q=heronshaw", "#heronshaw", "#q=heronshaw"])
+def test_words_in_an_address_are_not_looked_for(address: str, visitor: Visitor, query: str) -> None:
+    """Somebody who is sent such an address would be told of words that she did not type."""
+    page = visitor.window()
+    page.goto(f"{address}/search/{query}", wait_until="networkidle")
+    assert page.get_by_role("searchbox").input_value() == ""
+    told(page, "")
+
+
+def test_the_form_sends_nothing_even_without_its_script_and_without_the_policy(
+    address: str, visitor: Visitor
+) -> None:
+    """A field without a name, in a form that leads nowhere (HTML, section 4.10.22.3, "dialog")."""
+    page = visitor.window(bypass_csp=True)
+    page.goto(f"{address}/search/", wait_until="networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("""() => {
+        const bare = document.querySelector("#search").cloneNode(true)
+        document.querySelector("#search").replaceWith(bare)
+    }""")
+    ask(page, "heronshaw")
+    page.keyboard.press("Enter")
+    page.evaluate("document.querySelector('#search').submit()")
+    page.wait_for_timeout(300)
+    assert [url for url in asked if "/search/" in url] == []
+    assert page.url == f"{address}/search/"
+    field = page.get_by_role("searchbox")
+    assert (field.get_attribute("name"), field.get_attribute("autocomplete")) == (None, "off")
+
+
 def test_the_way_back_from_a_result_leads_to_the_results(address: str, chromium: Browser) -> None:
-    """By the browser's own memory of the page (bfcache), which Playwright switches off."""
-    with chromium.browser_type.launch(
+    """Browsers keep a page that somebody leaves in their memory; Playwright tells them not to."""
+    remembering = chromium.browser_type.launch(
         executable_path=browser.find(),
         args=browser.flags(),
         ignore_default_args=["--disable-back-forward-cache"],
-    ) as remembering:
+    )
+    try:
         page = remembering.new_page()
         page.goto(f"{address}/search/")
         ask(page, "heronshaw")
         told(page, "1 page for “heronshaw”")
         page.get_by_role("link", name="On rest").first.click()
         page.wait_for_url(f"{address}/articles/rest/")
-        page.go_back(wait_until="commit")
+        page.evaluate("history.back()")
         told(page, "1 page for “heronshaw”")
+        assert page.get_by_role("searchbox").input_value() == "heronshaw"
         assert found(page, address)
+        assert page.url == f"{address}/search/"
+    finally:
+        remembering.close()
+
+
+def test_where_the_browser_has_forgotten_the_words_the_search_begins_anew(
+    page: Page, address: str
+) -> None:
+    ask(page, "heronshaw")
+    told(page, "1 page for “heronshaw”")
+    page.reload(wait_until="networkidle")
+    assert page.get_by_role("searchbox").input_value() == ""
+    told(page, "")
+    ask(page, "heronshaw")
+    told(page, "1 page for “heronshaw”")
+    page.get_by_role("link", name="On rest").first.click()
+    page.wait_for_url(f"{address}/articles/rest/")
+    page.go_back(wait_until="networkidle")
+    assert page.get_by_role("searchbox").input_value() == ""
+    expect(page.get_by_role("heading", name="Everything here")).to_be_visible()
+
+
+def test_a_field_that_a_browser_has_filled_again_is_searched(
+    address: str, visitor: Visitor
+) -> None:
+    page = visitor.window()
+    page.add_init_script("""addEventListener("DOMContentLoaded", () => {
+        document.querySelector("#search-field").value = "heronshaw"
+    })""")
+    page.goto(f"{address}/search/")
+    told(page, "1 page for “heronshaw”")
 
 
 def test_arrow_keys_lead_through_the_results_and_escape_begins_anew(page: Page) -> None:

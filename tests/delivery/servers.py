@@ -27,12 +27,12 @@ class NoServer(Exception):
 
 @contextmanager
 def serving(
-    name: str, site: Path, hosting: Path, root: str = "", asked: Path | None = None
+    name: str, site: Path, hosting: Path, root: str = "", requests: Path | None = None
 ) -> Iterator[str]:
     """The address at which the server `name` shows `site`, by what `hosting` says; the site stands
     at the path `root` there.
 
-    nginx writes into `asked` what it was asked for, and what was said beside it.
+    `requests` is the file into which nginx writes each request as it came, and its Referer.
     Raises `NoServer` if it is not installed.
     """
     program = _program(name)
@@ -47,8 +47,8 @@ def serving(
             (work / "site" / secret).parent.mkdir(parents=True, exist_ok=True)
             (work / "site" / secret).write_text("secret")
         port = _free_port()
-        if asked:
-            (work / "asked").symlink_to(asked)
+        if requests:
+            (work / "requests").symlink_to(requests)
         command = _COMMANDS[name](program, work, port)
         with (work / "log").open("wb") as log:
             process = subprocess.Popen(
@@ -112,8 +112,8 @@ pid {work}/pid;
 error_log stderr;
 events {{ }}
 http {{
-    log_format asked escape=none '$request "$http_referer" "$http_cookie" $request_body';
-    access_log {work}/asked asked;
+    log_format asked '$request $http_referer';
+    access_log {work}/requests asked;
 {temporary}
     gzip on;  # as Debian has it
     server {{

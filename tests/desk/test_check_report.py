@@ -70,7 +70,8 @@ def test_one_sentence_on_top_says_how_it_stands(troubled: BeautifulSoup) -> None
         "The site cannot be built yet.",
         one_line("""
             2 problems stop building, 1 stops publishing, 1 warning is a fault that a visitor
-            may meet and 1 note is good to know. 1 problem is allowed with a reason.
+            may meet and 1 note is good to know. 1 problem is allowed with a reason. 1 article waits
+            for its day: it comes out on January 1, 2100. Build again on that day.
         """),
     ]
 

@@ -379,8 +379,8 @@ def test_aliases_that_multiply_do_not_fill_the_memory():
         (
             "status: publish",
             (
-                "“publish” is not a status. Write draft (nobody sees it), published, or hidden "
-                "(only by its address)."
+                "“publish” is not a status, so this counts as a draft. Write draft (nobody sees "
+                "it), hidden (only by its address), or published."
             ),
         ),
         ("translation: maybe", "“maybe” is neither true nor false. Write true or false."),

@@ -137,7 +137,7 @@ def test_with_json_one_object_stands_on_stdout_and_the_rest_elsewhere(practice: 
         ended = practice.publish(yes=True, form="json")
     assert ended.data["published"] is True
     assert list(ended.data) == [
-        *("published", "to", "where", "url", "changes", "sent", "verified"),
+        *("published", "to", "where", "url", "waiting", "changes", "sent", "verified"),
     ]
     assert ended.data["verified"] == {
         "asked": 8,
@@ -488,6 +488,37 @@ def test_a_fact_that_the_law_asks_for_stops_publishing_and_not_the_build(
         "Not published. Mend what stands above first; what is live is untouched.\n"
     )
     assert build_site(practice.site.content, tmp_path / "trial", "https://q.example") == 0
+
+
+# --- What waits for its day -----------------------------------------------------------------------
+
+FIRST = "2 articles wait for their day; the first comes out on May 3, 2100."
+
+
+def test_what_waits_is_said_at_the_end_once_and_also_of_a_site_that_was_built_before(
+    practice: Practice,
+) -> None:
+    practice.site.article("first", date="2100-05-03", **IN_ORDER)
+    practice.site.article("second", date="2100-06-01", **IN_ORDER)
+    practice.site.article("sketch", status="draft", **IN_ORDER)
+    for dry in (True, False, False):
+        ended = practice.publish(dry_run=dry, yes=True)
+        assert ended.code == 0
+        assert ended.out.endswith(f"\n{FIRST} Publish again on that day.\n")
+        assert (ended.out + ended.err).count("wait for") == 1
+    data = practice.publish(yes=True, form="json").data
+    assert data["waiting"] == {
+        "articles": 2,
+        "pages": 0,
+        "first": "2100-05-03T00:00:00-06:00",
+        "zone": "MDT",
+    }
+
+
+def test_where_nothing_waits_nothing_is_said_of_it(practice: Practice) -> None:
+    ended = practice.publish(yes=True)
+    assert "again on that day" not in ended.out
+    assert practice.publish(yes=True, form="json").data["waiting"]["first"] == ""
 
 
 # --- The built site ------------------------------------------------------------------------------

@@ -1,8 +1,9 @@
 // The search page, for browsers that run scripts. Without this file the page is a list of
 // everything there is; with it, a field appears above the list and finds words in the texts.
 // Nothing is stored, and nothing is asked of any other host: Pagefind reads an index that lies
-// beside the pages. What somebody types stays in the field: an address is kept in the browser's
-// history and in the host's log. Found text is only ever set as text, never as HTML.
+// beside the pages. The words that somebody looks for stand in the field and nowhere else: in no
+// address, which a history and a host's log would keep, and in no request.
+// Found text is only ever set as text, never as HTML.
 
 const SITE = new URL("../", import.meta.url) // this file is theme/search.js
 const AT_ONCE = 8 // results that are shown before somebody asks for more
@@ -10,7 +11,7 @@ const WITHIN = 3 // places that are named within one result
 const PAUSE = 180 // milliseconds without a key before the search begins
 
 const form = document.querySelector("#search")
-const field = document.querySelector("#search-field")
+const field = form.querySelector("input")
 const status = document.querySelector("#search-status")
 const list = document.querySelector("#search-results")
 const more = document.querySelector("#search-more")
@@ -32,7 +33,11 @@ field.addEventListener("input", () => {
 })
 document.addEventListener("keydown", walk)
 
-if (field.value.trim()) search() // typed before this script came
+// Who comes back finds the page as she left it, where the browser has kept it in its memory; some
+// browsers keep only what stood in the field.
+addEventListener("pageshow", event => {
+    if (!event.persisted && field.value.trim()) search()
+})
 
 /** Pagefind's module, fetched when it is first needed. */
 function load() {
