@@ -124,7 +124,8 @@ def write(folder: TrialSite) -> dict[str, str | None]:
     """A small practice that has had many addresses; where each path leads, None if it is gone."""
     folder.page("home", url="", save_as="index.html", template="home")
     folder.page("about", "## Words {#words}\n\nWords.\n")
-    folder.page("search", template="search")
+    at = "$e[a]r{c}h+(é)/"
+    folder.page("search", template="search", url=at, save_as=f"{at}index.html")
     folder.page("404", url="404.html", save_as="404.html", template="not_found", status="hidden")
     typed = [*NASTY, *random_addresses(150)]
     in_header, in_file = typed[::9], [one for at, one in enumerate(typed) if at % 9]
@@ -165,6 +166,10 @@ def answers(server: str, paths: dict[str, str | None]) -> dict[str, tuple[int, s
     return found
 
 
+def policy_of(server: str, page: str) -> str:
+    return ask(server, page).headers["content-security-policy"]
+
+
 def expected(paths: dict[str, str | None], root: str = "") -> dict[str, tuple[int, str]]:
     return {
         spelling: (410, "") if to is None else (301, root + to if to.startswith("/") else to)
@@ -180,8 +185,11 @@ def test_every_old_address_leads_on_and_every_page_is_there(
     built, paths = many
     with or_skipped(), served(name, built) as server:
         assert answers(server, paths) == expected(paths)
-        pages = ["/", "/about/", "/articles/rest/", "/search/", "/robots.txt", "/manifest.json"]
+        search = "/$e[a]r%7Bc%7Dh+(%C3%A9)/"
+        pages = ["/", "/about/", "/articles/rest/", search, "/robots.txt", "/manifest.json"]
         assert {page: ask(server, page).status for page in pages} == dict.fromkeys(pages, 200)
+        may_run = {page: "script-src" in policy_of(server, page) for page in pages[:4]}
+        assert may_run == {page: page == search for page in pages[:4]}
         nothing = ["/price-", "/blog/", "/blog/x", "/xabx", "/Shop", "/old-"]
         assert {page: ask(server, page).status for page in nothing} == dict.fromkeys(nothing, 404)
 
