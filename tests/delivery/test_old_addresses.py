@@ -172,7 +172,7 @@ def policy_of(server: str, page: str) -> str:
 
 def expected(paths: dict[str, str | None], root: str = "") -> dict[str, tuple[int, str]]:
     return {
-        spelling: (410, "") if to is None else (301, root + to if to.startswith("/") else to)
+        spelling: (410, "") if to is None else (301, quote(root) + to if to.startswith("/") else to)
         for path, to in paths.items()
         for spelling in spellings(path)
     }
@@ -196,12 +196,16 @@ def test_every_old_address_leads_on_and_every_page_is_there(
 
 @pytest.mark.parametrize("name", SERVERS)
 def test_so_it_is_where_the_site_is_a_part_of_another(name: str, site: TrialSite) -> None:
-    root = "/quiet.room-1"
+    root = "/quiet.room-é"
     paths = {root + path: to for path, to in write(site).items()}
     built = deliver(site, url=f"{URL}{root}")
     with or_skipped(), served(name, built, root) as server:
         assert answers(server, paths) == expected(paths, root)
-        assert ask(server, f"{root}/about/").status == 200
+        assert ask(server, quote(f"{root}/about/")).status == 200
+        kept = next(name for name in built.files() if name.startswith("assets/print."))
+        assert "immutable" in ask(server, quote(f"{root}/{kept}")).headers["cache-control"]
+        nothing = ask(server, quote(f"{root}/nothing/"))
+        assert (nothing.status, nothing.body) == (404, (built.output / "404.html").read_bytes())
 
 
 def test_what_is_typed_is_the_path_that_is_meant() -> None:
@@ -273,7 +277,7 @@ def test_a_configuration_that_breaks_a_server_is_seen(name: str, line: str) -> N
 )
 @given(
     texts=st.lists(st.text(st.sampled_from(SIGNS) | st.characters(), min_size=1), max_size=80),
-    root=st.sampled_from(["", "/quiet.room-1"]),
+    root=st.sampled_from(["", "/quiet.room-é"]),
 )
 def test_no_text_breaks_the_configuration_of_a_server(
     name: str, texts: list[str], root: str
