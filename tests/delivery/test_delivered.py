@@ -379,7 +379,7 @@ def test_a_setting_that_a_host_would_not_understand_is_told(
     "path",
     [
         *("/$host", "/a%20b", "/a'b", "/*", "/:x", "/{path}", "/a/../b", "/.git", "/a//b"),
-        *("/?a=b", "/#a", ";/", "/a\\", "/é", "@evil.example", ":port"),
+        *("/?a=b", "/#a", ";/", "/a\\", "@evil.example", ":port"),
     ],
 )
 def test_the_address_of_the_site_has_no_sign_that_a_host_would_read_otherwise(path: str) -> None:
@@ -388,7 +388,7 @@ def test_the_address_of_the_site_has_no_sign_that_a_host_would_read_otherwise(pa
     assert list(map(str, found)) == [f"practice.yaml:2: “{URL}{path}” {SITE}"]
 
 
-@pytest.mark.parametrize("path", ["", "/", ":8000", "/quiet", "/quiet.room-1/~jane_doe/"])
+@pytest.mark.parametrize("path", ["", "/", ":8000", "/quiet", "/quiet.room-é/~jane_doe/"])
 def test_it_may_have_any_other(path: str) -> None:
     text = f"practice:\n  url: {URL}{path}\n"
     facts, problems = practice_yaml.read(text, "practice.yaml")

@@ -179,7 +179,7 @@ def make(site: TrialSite) -> TrialSite:
         "sources": [{"title": hostile("source"), "url": "https://source.example/?a=1&b='x'"}],
         "image": "images/x.jpg",
         "image_alt": hostile("image-alt"),
-        "redirects": ["/old-'%22&amp;"],
+        "redirects": ["/old-'{{x}}&amp;"],
     }
     faq = f"## FAQ\n\n### {hostile('question')}\n\n{BODY.format(mark='answer')}\n"
     site.article(

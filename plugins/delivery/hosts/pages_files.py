@@ -23,7 +23,7 @@ def headers_file(headers: Headers) -> str:
     lines = ["/*", f"  Content-Security-Policy: {headers.script_policy}"]
     lines += [f"  {name}: {value}" for name, value in headers.everywhere.items()]
     for folder in headers.forever:
-        lines += [f"{folder}*", f"  Cache-Control: {FOREVER}"]
+        lines += [f"{_from(folder)}*", f"  Cache-Control: {FOREVER}"]
     return "\n".join(lines) + "\n"
 
 
