@@ -330,7 +330,7 @@ class _Scan:
         """
         at_line_start = self.begins_line(begin)
         if not self.hides(begin):
-            used = not at_line_start or self._uses.link(begin["label"])
+            used = not at_line_start or not self._markdown or self._uses.link(begin["label"])
             return None if used else self._unused(begin)
         line_end = self._line_end(begin.end())
         target = _TARGET.match(self.text, begin.end())

@@ -307,8 +307,9 @@ def test_a_file_that_is_missing_stops_the_build_and_is_told_once(
     assert [str(problem) for problem in built.problems] == [
         (
             "404.html:1: This page needs the file “/theme/print.css”, and so do 9 more, but "
-            "the site has no such file. Put the file in its place, or take its name out of the "
-            "text or the theme's template."
+            "the site has no such file. Only what a text of the content uses is published: put a "
+            "file of the theme's into its folder “static”, or take the name out of the text or the "
+            "template."
         )
     ]
 

@@ -57,6 +57,7 @@ def test_the_script_comes_last_in_the_body(preview: Preview, page: bytes, expect
 
 def test_an_address_is_found_as_a_host_finds_it(practice: TrialSite, preview: Preview) -> None:
     practice.write("images/a b.PDF", b"%PDF")
+    practice.article("paper", "[A form](</images/a b.PDF>)\n")
     preview.save()
     assert preview.ask("/")[0] == 200
     status, headers, _ = preview.ask("/articles/rest?x=1")
