@@ -438,10 +438,13 @@ def test_what_comes_to_a_server_just_before_the_link_is_moved_is_carried_over_af
             put_late(place)
         return real(place.ssh, script, *words, given=given)
 
+    def lost(*_: object) -> None:
+        raise Trouble("The line is lost.")
+
     with monkeypatch.context() as patch:
         patch.setattr(type(place.ssh), "run", last_moment)
         if cut:
-            patch.setattr(Rsync, "_look_after", lambda *_: None)
+            patch.setattr(Rsync, "_look_after", lost)
         new = send_raw(place, tmp_path)
     if cut:
         new = site(tmp_path / "next", "v", {"/": "Next.", "/articles/one/": "One."})

@@ -55,7 +55,7 @@ class Folder(LocalPlace):
         return version / manifest.NAME
 
     def _listed(self, version: Path) -> Iterator[str]:
-        disk, waiting = version.lstat().st_dev, [""]
+        disk, waiting = version.stat().st_dev, [""]
         while waiting:
             folder = waiting.pop()
             with os.scandir(version / folder) as entries:

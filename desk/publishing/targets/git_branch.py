@@ -197,7 +197,7 @@ class GitBranch:
             pass  # somebody else's file of that name
         raise Trouble(
             f"{self.where()} holds files that were not published from here, and publishing would "
-            "replace them. Name another branch, or empty this one yourself."
+            "replace them. Name another branch in publish.yaml."
         )
 
     def _staying(self, live: Manifest, new: Manifest, replacing: Collection[str]) -> list[bytes]:

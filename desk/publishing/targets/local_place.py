@@ -265,8 +265,7 @@ class LocalPlace(ABC):
             with locked(self._beside("lock")):
                 self._recover()
                 for path in self._found(_GONE):  # only now: somebody may just have been reading it
-                    with suppress(OSError):  # a folder of somebody's whom we may not disturb
-                        _remove(path)
+                    _remove(path)
                 try:
                     yield
                 finally:
@@ -350,13 +349,15 @@ def _name_in(path: Path) -> str:
 
 
 def _remove(path: Path) -> None:
-    """A file, or a folder with foreign folders in it, which may be closed to everybody."""
-    if path.is_symlink() or not path.is_dir():
-        path.unlink(missing_ok=True)
-        return
-    path.chmod(0o700)
+    """A file, or a folder, as far as we may: in it are foreign folders, which can be closed to
+    everybody, or to all but somebody else. What is left over never stops a publish."""
+    with suppress(OSError):
+        if path.is_symlink() or not path.is_dir():
+            path.unlink(missing_ok=True)
+            return
     for folder, names, _ in os.walk(path):
         for inner in (Path(folder, name) for name in names):
             if not inner.is_symlink():
-                inner.chmod(0o700)
-    shutil.rmtree(path)
+                with suppress(OSError):
+                    inner.chmod(0o700)
+    shutil.rmtree(path, ignore_errors=True)

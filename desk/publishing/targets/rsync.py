@@ -315,7 +315,9 @@ class Rsync:
         said = self.ssh.patiently(command, "\0".join(names).encode()).decode("utf-8", "replace")
         there = {path for path in self._listed(f"releases/{arriving}") if path[-1] != "/"}
         if odd := there.symmetric_difference(names):  # as of a try that the line has cut
-            raise Trouble(f"It did not arrive on {self.ssh.host} as it was sent: {min(odd)}.")
+            raise Trouble(
+                f"It did not arrive on {self.ssh.host} as it was sent: {min(odd)}. Publish again."
+            )
         # `<f` is a file that was sent (rsync's manual, --itemize-changes).
         sizes = [
             int(line.split(" ", 1)[0])
