@@ -7,6 +7,7 @@
     build         pelican_run runs Pelican, gate looks at the finished site, swap puts it in place
                   (exchange, held_folder)
     publish       publishing: what will change, the places it can go to, and whether it is live
+    docs          the pages of docs that are made from the program (rule_pages)
     new           a draft;  test  testing;  lock  lock
 
 `project` knows where everything lies, `refusals` which problem holds up which of these steps.

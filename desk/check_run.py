@@ -43,13 +43,14 @@ def collect(content: Path) -> CheckResult:
 
 def _read_ahead(content: Path) -> ReadingRoom | None:
     """Let other processes begin to read; None where it is left to the run, which tells why."""
-    from plugins.practice import content_files, practice_yaml
+    from plugins.practice import content_files, jurisdictions, practice_yaml
     from plugins.practice.site import Site
 
     try:
         settings = runpy.run_path(str(project.WRITING)) | {"TYPOGRIFY": False}
         site = Site(content, page_folders=tuple(settings["PAGE_PATHS"]))
         site.facts = practice_yaml.read(site.read("practice.yaml") or "", "")[0]
+        site.jurisdictions = jurisdictions.of_practice(content, leads_out=site.leads_out)[0]
         return content_files.open_room(site, settings)
     except Exception:  # broken settings are found again by the run
         return None

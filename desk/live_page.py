@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
 from importlib.resources import files
 
 from markupsafe import Markup
 
 from desk.live_site import LiveSite, State
+from desk.problems_report import as_data
 
 PREFIX = "/_preview/"
 ASSETS = {
@@ -59,7 +59,7 @@ def as_event(site: LiveSite, state: State) -> bytes:
         "style": state.style,
         "broken": state.broken,
         "outdated": state.outdated,
-        "problems": [asdict(problem) for problem in needed[:_MOST]],
+        "problems": [as_data(problem) for problem in needed[:_MOST]],
         "more": max(0, len(needed) - _MOST),
         "notes": len(state.problems) - len(needed),
     }

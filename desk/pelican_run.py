@@ -22,6 +22,7 @@ from desk.project import ROOT, as_typed
 from desk.refusals import refusals
 from plugins.practice import CheckedContent, ContentProblems, problems_of
 from plugins.practice.problems import Problem
+from plugins.practice.rules.program import PELICAN_SAID, PROGRAM_BROKE
 from plugins.practice.site import Site
 
 # Pelican keeps signals, readers and logging in module variables: one run at a time.
@@ -111,13 +112,11 @@ def _broken_off(error: Exception) -> Problem:
             break
         if frame.filename.endswith(".html"):
             file, line = frame.filename, frame.lineno
-    return Problem(
+    return PROGRAM_BROKE.problem(
         path=as_typed(Path(file)) if file else "The program",
         line=line or 1,
         message=f"The site could not be made: {error} ({type(error).__name__}).",
         remedy="It is not in the text: look at what was changed last in this place.",
-        rule="program-broke",
-        severity="error",
     )
 
 
@@ -168,12 +167,11 @@ class _Collector(logging.Handler):
         if record.exc_info and record.exc_info[1] is not None:
             text += f" ({type(record.exc_info[1]).__name__}: {record.exc_info[1]})"
         self._log.append(
-            Problem(
+            PELICAN_SAID.problem(
                 path="Pelican",
                 line=1,
                 message=" ".join(text.split()).rstrip(".") + ".",
                 remedy="These are Pelican's own words.",
-                rule="pelican-said",
                 severity="error" if record.levelno >= logging.ERROR else "warning",
             )
         )

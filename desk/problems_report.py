@@ -6,13 +6,11 @@ import json
 import os
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from itertools import groupby
 from pathlib import PurePath
 from typing import TextIO
 
 from desk.wording import joined, many
-from plugins.checks.catalog import stops
 from plugins.practice.problems import Problem
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}  # red, yellow, cyan
@@ -59,8 +57,12 @@ def summary(problems: Sequence[Problem], allowed: int = 0) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """An array of objects with the keys path, line, rule, severity, message and remedy."""
-    found = [asdict(problem) for problem in sorted(problems)]
-    return json.dumps([{key: one[key] for key in _KEYS} for one in found], indent=2)
+    return json.dumps([as_data(problem) for problem in sorted(problems)], indent=2)
+
+
+def as_data(problem: Problem) -> dict[str, str | int]:
+    """The same of one problem, as plain data."""
+    return {key: getattr(problem, key) for key in _KEYS}
 
 
 def printable(text: str) -> str:
@@ -104,6 +106,6 @@ def _line(problem: Problem, colored: bool) -> str:
 def _kind(problem: Problem) -> str:
     """How grave it is, in brackets; an error that stops everything needs no word for it."""
     grave = "" if problem.severity == "error" else problem.severity
-    held_up = "stops publishing" if stops(problem) == "publish" else ""
+    held_up = "stops publishing" if problem.stops == "publish" else ""
     told = ", ".join(filter(None, (grave, held_up)))
     return f" ({told})" if told else ""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
-from plugins.checks.catalog import stops
 from plugins.practice.problems import Problem
 
 Level = Literal["preview", "build", "publish"]
@@ -13,10 +12,10 @@ _HOLD_UP = {"preview": (), "build": ("build",), "publish": ("build", "publish")}
 
 
 def refusals(problems: Iterable[Problem], level: Level) -> list[Problem]:
-    """Those of the problems on which this step is refused; `plugins.checks.catalog` says why.
+    """Those of the problems on which this step is refused; each is told by its rule.
 
     A build is refused on what would be lost or broken on the site. Publishing is refused as well
     on what must not be said in public, and on facts that the law asks for. What is allowed with
     a reason is not among `problems` any more.
     """
-    return [problem for problem in problems if stops(problem) in _HOLD_UP[level]]
+    return [problem for problem in problems if problem.stops in _HOLD_UP[level]]

@@ -11,6 +11,7 @@ from desk.check_result import CheckResult
 from desk.days import written
 from desk.wording import joined, many
 from plugins.practice.problems import Problem
+from plugins.practice.rules.headers import WAITING
 from plugins.practice.schedule import Scheduled
 
 
@@ -56,7 +57,7 @@ def notes(result: CheckResult) -> list[Problem]:
     for one in sorted(found(result)):
         on, then = _day(one.moment, one.moment.tzname() or "")
         message = f"This {one.kind} waits for its day: it comes out {on}."
-        told.append(Problem(one.path, one.line, message, f"Build again {then}.", "waiting", "note"))
+        told.append(WAITING.problem(one.path, one.line, message, f"Build again {then}."))
     return told
 
 

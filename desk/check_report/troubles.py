@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from desk.check_report.verdict import KINDS, Kind, counted, kind
 from desk.check_result import CheckResult
-from plugins.checks.catalog import CATALOG
+from plugins.checks.registry import RULES
 from plugins.practice.problems import Problem
 
 # A note that says the same of so many files is told once, with all of them.
@@ -39,10 +39,11 @@ class Found:
     @property
     def why(self) -> str:
         """The rule and the page that explains it; that page's name is mostly the rule's."""
-        rule = CATALOG.get(self.problem.rule)
+        rule = RULES.get(self.problem.rule)
         if not rule:
             return f"Rule: {self.problem.rule}"
-        return f"Why: {f'{rule.code}, in ' if rule.family else ''}{rule.page}"
+        named = f"{rule.code}, in " if rule.page.name != rule.code else ""
+        return f"Why: {named}{rule.page.path}"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,6 @@ from typing import Literal
 from desk import waiting
 from desk.check_result import CheckResult
 from desk.wording import joined, many
-from plugins.checks.catalog import stops
 from plugins.practice.problems import Problem
 
 Kind = Literal["build", "publish", "warning", "note"]
@@ -42,7 +41,7 @@ class Verdict:
 
 def kind(problem: Problem) -> Kind:
     """What a problem holds up, or how grave it is if it holds up nothing."""
-    return stops(problem) or ("note" if problem.severity == "note" else "warning")
+    return problem.stops or ("note" if problem.severity == "note" else "warning")
 
 
 def of(result: CheckResult) -> Verdict:

@@ -13,6 +13,7 @@ from desk.gate import budgets
 from desk.publishing import addresses, manifest
 from plugins.checks.running import Page
 from plugins.practice.problems import Problem
+from plugins.practice.rules.finished_site import GATE_FRAGMENT
 from plugins.practice.site import Site
 
 
@@ -37,7 +38,7 @@ def problems(fresh: Path, target: Path, site: Site | None) -> list[Problem]:
     # A writer has said, with a reason, that a link to no place on its page is meant.
     if checked and any(one.rule == "link-fragment" for one in checked.allowances):
         found = [
-            replace(one, severity="warning") if one.rule == "gate-fragment" else one
+            replace(one, severity="warning", stops="") if one.rule == GATE_FRAGMENT.code else one
             for one in found
         ]
     return found + _lost(fresh, site)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from desk.gate.built import Built
 from desk.gate.page import Page
 from plugins.practice.problems import Problem
+from plugins.practice.rules.finished_site import GATE_HEAVY
 
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 
@@ -71,7 +72,7 @@ def _over(
         others = len(over) - 1
         more = f"; and {others} more {'is' if others == 1 else 'are'} over it" if others else ""
         said = message.format(size=_kilobytes(size), limit=_kilobytes(limit))
-        yield Problem(name, 1, f"{said}{more}.", remedy, "gate-heavy", "warning")
+        yield GATE_HEAVY.problem(name, 1, f"{said}{more}.", remedy)
 
 
 def _travels(site: Built, page: Page) -> int:

@@ -8,6 +8,7 @@ from desk import swap
 from desk.gate.built import Built
 from plugins.delivery import manifest
 from plugins.practice.problems import Problem
+from plugins.practice.rules.finished_site import GATE_MANIFEST
 
 _AGAIN = "Build once more; if it stays so, tell whoever looks after the program."
 _NOT_LISTED = (manifest.NAME, swap.MARKER)
@@ -20,17 +21,17 @@ def faults(site: Built) -> Iterator[Problem]:
     except manifest.NotAManifest:
         message = "The list of the site's files is missing or cannot be read."
         remedy = "Let “plugins.delivery” stand under PLUGINS in publishconf.py: it writes the list."
-        yield Problem(manifest.NAME, 1, message, remedy, "gate-manifest")
+        yield GATE_MANIFEST.problem(manifest.NAME, 1, message, remedy)
         return
     for name in sorted(listed.keys() - site.files.keys()):
         message = f"The file “{name}” belongs to the site, and it is not there."
-        yield Problem(name, 1, message, _AGAIN, "gate-manifest")
+        yield GATE_MANIFEST.problem(name, 1, message, _AGAIN)
     for name, file in site.files.items():
         if name in _NOT_LISTED:
             continue
         if name not in listed:
             message = "This file lies in the site's folder, and the build has not put it there."
-            yield Problem(name, 1, message, _AGAIN, "gate-manifest")
+            yield GATE_MANIFEST.problem(name, 1, message, _AGAIN)
         elif file != listed[name]:
             message = "This file has changed since the build has written it."
-            yield Problem(name, 1, message, _AGAIN, "gate-manifest")
+            yield GATE_MANIFEST.problem(name, 1, message, _AGAIN)

@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.gate.built import Built
 from plugins.practice.problems import Problem
+from plugins.practice.rules.finished_site import GATE_DATA
 
 _REMEDY = "It is not in the text: tell whoever looks after the program or the theme."
 
@@ -18,7 +19,7 @@ def faults(site: Built) -> Iterator[Problem]:
         for text in page.data:
             if wrong := _wrong(text):
                 line = page.line("application/ld+json")
-                yield Problem(page.name, line, wrong, _REMEDY, "gate-data")
+                yield GATE_DATA.problem(page.name, line, wrong, _REMEDY)
 
 
 def _wrong(text: str) -> str:

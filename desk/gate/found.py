@@ -9,6 +9,12 @@ from xml.etree import ElementTree as ET
 
 from desk.gate.built import Built
 from plugins.practice.problems import Problem
+from plugins.practice.rules.finished_site import (
+    GATE_DRAFT,
+    GATE_FEED,
+    GATE_SITEMAP,
+    GATE_UNREACHABLE,
+)
 
 _HOME, _SITEMAP = "index.html", "sitemap.xml"
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -34,7 +40,7 @@ def _drafts(site: Built) -> Iterator[Problem]:
         if name.startswith("drafts/") and name.endswith(".html"):
             message = "This is a draft, and a draft must not be on the web."
             remedy = "Let DRAFT_SAVE_AS and the settings like it stay empty in publishconf.py."
-            yield Problem(name, 1, message, remedy, "gate-draft")
+            yield GATE_DRAFT.problem(name, 1, message, remedy)
 
 
 def _reach(site: Built) -> Iterator[Problem]:
@@ -54,7 +60,7 @@ def _reach(site: Built) -> Iterator[Problem]:
         if page.is_public and name not in reached:
             message = "No link leads to this page, so nobody who visits the site will find it."
             remedy = "Link to it from another page, or write “status: hidden” in its header."
-            yield Problem(name, 1, message, remedy, "gate-unreachable")
+            yield GATE_UNREACHABLE.problem(name, 1, message, remedy)
 
 
 def _sitemap(site: Built) -> Iterator[Problem]:
@@ -62,7 +68,7 @@ def _sitemap(site: Built) -> Iterator[Problem]:
         return
     root = _parsed(site.texts[_SITEMAP])
     if root is None:
-        yield Problem(_SITEMAP, 1, "The sitemap cannot be read.", _AGAIN, "gate-sitemap")
+        yield GATE_SITEMAP.problem(_SITEMAP, 1, "The sitemap cannot be read.", _AGAIN)
         return
     listed = set()
     for address in (loc.text or "" for loc in root.iter(_LOC)):
@@ -70,22 +76,22 @@ def _sitemap(site: Built) -> Iterator[Problem]:
         file = place.file if place else None
         if file is None:
             message = f"The sitemap names {address}, and there is no such page."
-            yield Problem(_SITEMAP, 1, message, _AGAIN, "gate-sitemap")
+            yield GATE_SITEMAP.problem(_SITEMAP, 1, message, _AGAIN)
         elif file in site.pages and not site.pages[file].is_public:
             message = f"The sitemap names {address}, a page that nobody is meant to find."
-            yield Problem(_SITEMAP, 1, message, _AGAIN, "gate-sitemap")
+            yield GATE_SITEMAP.problem(_SITEMAP, 1, message, _AGAIN)
         listed.add(file)
     for name, page in site.pages.items():
         if page.is_public and name not in listed:
             message = "This page is not in the sitemap, so search engines may not find it."
-            yield Problem(name, 1, message, _AGAIN, "gate-sitemap")
+            yield GATE_SITEMAP.problem(name, 1, message, _AGAIN)
 
 
 def _feed(site: Built, name: str, text: bytes) -> Iterator[Problem]:
     """The pages that it leads to, and what their texts in it show and lead to."""
     root = _parsed(text)
     if root is None:
-        yield Problem(name, 1, "The feed cannot be read.", _AGAIN, "gate-feed")
+        yield GATE_FEED.problem(name, 1, "The feed cannot be read.", _AGAIN)
         return
     found = [link.get("href", "") for link in root.iter(f"{_ATOM}link")]
     for content in root.iter(f"{_ATOM}content"):
@@ -96,10 +102,10 @@ def _feed(site: Built, name: str, text: bytes) -> Iterator[Problem]:
             continue  # a text may lead to a page of somebody else
         if place.file is None:
             message = f"The feed leads to {address}, and there is nothing."
-            yield Problem(name, 1, message, _AGAIN, "gate-feed")
+            yield GATE_FEED.problem(name, 1, message, _AGAIN)
         elif place.file in site.pages and not site.pages[place.file].is_public:
             message = f"The feed leads to {address}, a page that nobody is meant to find."
-            yield Problem(name, 1, message, _AGAIN, "gate-feed")
+            yield GATE_FEED.problem(name, 1, message, _AGAIN)
 
 
 def _parsed(text: bytes) -> ET.Element | None:

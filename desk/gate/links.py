@@ -9,6 +9,7 @@ from desk.gate.built import Built
 from desk.gate.css import css_addresses
 from desk.gate.page import Page
 from plugins.practice.problems import Problem
+from plugins.practice.rules.finished_site import GATE_FILE, GATE_FRAGMENT, GATE_LINK
 
 _MEND = "Correct it in the text, or in the theme's template if it stands on every page."
 
@@ -31,11 +32,11 @@ def _link(site: Built, page: Page, address: str) -> Iterator[Problem]:
         return
     if not address.strip() or place.file is None:
         message = f"The link “{address}” leads nowhere."
-        yield Problem(page.name, page.line(address), message, _MEND, "gate-link")
+        yield GATE_LINK.problem(page.name, page.line(address), message, _MEND)
     elif place.fragment and not _is_in(site, place.file, place.fragment):
         message = f"The link “{address}” leads to a page on which that place is not."
         remedy = "Copy the address once more from that heading or question, as it stands now."
-        yield Problem(page.name, page.line(address), message, remedy, "gate-fragment")
+        yield GATE_FRAGMENT.problem(page.name, page.line(address), message, remedy)
 
 
 def _is_in(site: Built, file: str, fragment: str) -> bool:
@@ -59,7 +60,7 @@ def _file(site: Built, name: str, address: str, line: int) -> Iterator[Problem]:
     if place is not None and place.file is None:
         message = f"The file “{address}” is named here, and there is no such file."
         remedy = "Put the file in its place, or take its name out of the text or the template."
-        yield Problem(name, line, message, remedy, "gate-file")
+        yield GATE_FILE.problem(name, line, message, remedy)
 
 
 def _named(name: str, data: bytes) -> Iterable[str]:

@@ -8,6 +8,7 @@ from desk.gate.built import Built
 from desk.gate.css import css_addresses
 from desk.gate.page import Page
 from plugins.practice.problems import Problem
+from plugins.practice.rules.finished_site import GATE_ELSEWHERE, GATE_SCRIPT
 
 
 def faults(site: Built, scripted: Collection[str]) -> Iterator[Problem]:
@@ -27,24 +28,22 @@ def faults(site: Built, scripted: Collection[str]) -> Iterator[Problem]:
 def _elsewhere(name: str, line: int, address: str) -> Problem:
     message = f"This would be loaded from elsewhere, where others learn who reads it: {address}"
     remedy = "Put a copy into the site if you may, or make it a link that a visitor can follow."
-    return Problem(name, line, f"{message}.", remedy, "gate-elsewhere")
+    return GATE_ELSEWHERE.problem(name, line, f"{message}.", remedy)
 
 
 def _scripts(page: Page, may: bool) -> Iterator[Problem]:
     for name in page.handlers:
         message = f"A script is written into this page (“{name}”)."
-        yield Problem(page.name, page.line(f"{name}="), message, _TAKE_OUT, "gate-script")
+        yield GATE_SCRIPT.problem(page.name, page.line(f"{name}="), message, _TAKE_OUT)
     for source in page.scripts:
         if not may or not source:
             what = f": {source}" if source else ""
             message = f"This page runs a script{what}."
-            yield Problem(
-                page.name, page.line(source or "<script"), message, _TAKE_OUT, "gate-script"
-            )
+            yield GATE_SCRIPT.problem(page.name, page.line(source or "<script"), message, _TAKE_OUT)
     for address in page.links:
         if address.strip().lower().startswith(("javascript:", "data:", "vbscript:")):
             message = f"This link runs a script instead of leading somewhere: {address[:60]}"
-            yield Problem(page.name, page.line(address), f"{message}.", _TAKE_OUT, "gate-script")
+            yield GATE_SCRIPT.problem(page.name, page.line(address), f"{message}.", _TAKE_OUT)
 
 
 _TAKE_OUT = "Take it out: only the search page runs a script, and visitors are told so."

@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from desk.gate.built import Built
 from desk.gate.page import Page
 from plugins.practice.problems import Problem
+from plugins.practice.rules.finished_site import (
+    GATE_HEADING,
+    GATE_ID,
+    GATE_LANG,
+    GATE_MARKUP,
+    GATE_TITLE,
+)
 
 _TEMPLATE = "Correct it in the theme's template, or in the HTML that was written into the text."
 
@@ -20,7 +27,7 @@ def faults(site: Built) -> Iterator[Problem]:
         for name in page.twice:
             message = f"Two places on this page have the name “{name}”."
             remedy = "Give one of the two another name: {#another-name} behind its heading."
-            yield Problem(page.name, page.line(f'id="{name}"'), message, remedy, "gate-id")
+            yield GATE_ID.problem(page.name, page.line(f'id="{name}"'), message, remedy)
 
 
 def _markup(page: Page) -> Iterator[Problem]:
@@ -28,22 +35,22 @@ def _markup(page: Page) -> Iterator[Problem]:
         line, tag = page.different
         message = f"From here on a browser sees another page than the one that is written ({tag})."
         remedy = "Something is not closed, closed twice or stands where it cannot. "
-        yield Problem(page.name, line, message, f"{remedy}{_TEMPLATE}", "gate-markup")
+        yield GATE_MARKUP.problem(page.name, line, message, f"{remedy}{_TEMPLATE}")
     if "�" in page.html:
         message = "There is a sign on this page that cannot be read (�)."
         remedy = "Write it once more; the file may not be saved as UTF-8."
-        yield Problem(page.name, page.line("�"), message, remedy, "gate-markup")
+        yield GATE_MARKUP.problem(page.name, page.line("�"), message, remedy)
 
 
 def _head(page: Page) -> Iterator[Problem]:
     if len(page.titles) != 1 or not page.titles[0]:
         how = "has no title" if not any(page.titles) else f"has {len(page.titles)} titles"
         message = f"This page {how}, so browsers and search engines do not know what to call it."
-        yield Problem(page.name, 1, message, _TEMPLATE, "gate-title")
+        yield GATE_TITLE.problem(page.name, 1, message, _TEMPLATE)
     if not page.lang:
         message = "This page does not say what language it is in, so it may be read out wrongly."
-        yield Problem(page.name, 1, message, _TEMPLATE, "gate-lang")
+        yield GATE_LANG.problem(page.name, 1, message, _TEMPLATE)
     if not page.headings:
         message = "This page has no heading that says what it is about."
         remedy = "The theme writes the title as one (h1): see if its template still does."
-        yield Problem(page.name, 1, message, remedy, "gate-heading", "warning")
+        yield GATE_HEADING.problem(page.name, 1, message, remedy)

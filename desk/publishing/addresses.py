@@ -11,6 +11,7 @@ from desk.publishing.changes import address_of, redirects
 from desk.publishing.manifest import Manifest
 from plugins.practice import downloads
 from plugins.practice.problems import Problem
+from plugins.practice.rules.links import ADDRESS_LOST
 
 NAME = downloads.ADDRESSES
 
@@ -59,14 +60,12 @@ def lost(
     """
     there = of_site(site) | set(redirects(redirects_file))
     return [
-        Problem(
+        ADDRESS_LOST.problem(
             shown,
             line,
             f"The address {address} was published once, and nothing is there any more.",
             "Write in redirects.yaml "
             f"“{_typed(address)}: /where-it-is-now/”, or “{_typed(address)}: gone”.",
-            "address-lost",
-            "warning",
         )
         for address, line in known.items()
         if address not in there

@@ -9,9 +9,9 @@ from typing import Any
 
 from plugins.practice import marked_yaml
 from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.rules.delivery import PUBLISH_SETTINGS
 
 NAME = "publish.yaml"
-_RULE = "publish-settings"
 # A folder is called so, on every system.
 _NAME = re.compile(r"[^\W\d_][\w-]{0,39}")
 # What one would call a store of objects here, by its protocol or its maker.
@@ -62,7 +62,7 @@ def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]
     places: list[Place] = []
 
     def wrong(line: int, message: str, remedy: str) -> None:
-        problems.append(Problem(path, line, message, remedy, _RULE))
+        problems.append(PUBLISH_SETTINGS.problem(path, line, message, remedy))
 
     data = marked.data
     if not problems and not (isinstance(data, dict) and data):

@@ -3,12 +3,12 @@
     document      a file of the content, or all of them together, as plain data: its text in blocks
                   with their lines (blocks) and those of its links (address_lines), and how hard
                   it is to read (readability)
-    rules         structure, questions, truth, claims, confidentiality, privacy, care: each lists
-                  its TEXT_RULES, which look at one file, and its SITE_RULES, which look at all
+    rules         a function for each rule, below what is known of it (`@rule`); its docstring is
+                  the rule's page in docs/rules
+    registry      every rule by its code: how grave it is, what it stops, its page; and the
+                  functions that look at one file, or at all of them together
     running       each text as soon as it is read -> its problems, words and grade; the joined site
                   -> its problems, and what its writers let stand (allow)
-    catalog       a problem's rule -> how grave it is, what it stops, and the page in docs/rules
-                  that says why (rule_info, catalog_words); catalog_index writes their index
 
 Nothing here knows Pelican. `plugins.practice` knows `running` by its name only, as the setting
 PRACTICE_CHECKS; `desk` asks it what to tell and what to refuse.

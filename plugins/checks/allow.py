@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plugins.checks.rule_info import RuleInfo
 from plugins.practice.marked_yaml import Value
-from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.problems import Problem, Rule, did_you_mean
+from plugins.practice.rules.program import ALLOW, ALLOW_UNUSED
 
 _FORM = "Write “allow:” and below it, for each, “- rule: …” and “  reason: …”."
 
@@ -31,7 +31,7 @@ class Settled:
 
 
 def read(
-    value: Value, path: str, lines: Mapping[int, int], line: int, catalog: Mapping[str, RuleInfo]
+    value: Value, path: str, lines: Mapping[int, int], line: int, rules: Mapping[str, Rule]
 ) -> tuple[list[Allowance], list[Problem]]:
     """The entries of an `allow` and what is wrong with them; a wrong one allows nothing.
 
@@ -41,7 +41,7 @@ def read(
     problems: list[Problem] = []
 
     def wrong(at: int, message: str, remedy: str) -> None:
-        problems.append(Problem(path, at, message, remedy, "allow", "warning"))
+        problems.append(ALLOW.problem(path, at, message, remedy))
 
     if not isinstance(value, list):
         wrong(line, "What is allowed should be a list.", _FORM)
@@ -55,15 +55,16 @@ def read(
             wrong(at, "Nothing is said here of what is allowed.", _FORM)
         elif other:
             wrong(at, f"An entry of “allow” has no “{other[0]}”.", _FORM)
-        elif rule not in catalog:
-            near = did_you_mean(rule, catalog)
+        elif rule not in rules:
+            near = did_you_mean(rule, rules)
             remedy = near if near.startswith("Did") else "Copy it from what `check` says."
             wrong(at, f"There is no rule called “{rule}”.", remedy)
-        elif not catalog[rule].allowable:
+        elif not rules[rule].allowable:
+            title = rules[rule].title
             wrong(
                 at,
-                f"“{rule}” cannot be allowed: {catalog[rule].title[:1].lower()}"
-                f"{catalog[rule].title[1:]}, and no reason changes that.",
+                f"“{rule}” cannot be allowed: {title[:1].lower()}{title[1:]}, and no reason "
+                "changes that.",
                 "Mend what it is about, and remove this entry.",
             )
         elif not reason:
@@ -97,11 +98,9 @@ def settle(problems: Iterable[Problem], allowances: Iterable[Allowance]) -> Sett
 
 
 def _unused(allowance: Allowance) -> Problem:
-    return Problem(
+    return ALLOW_UNUSED.problem(
         allowance.path,
         allowance.line,
         f"“{allowance.rule}” is allowed here, but there is no such problem any more.",
         "Remove this entry.",
-        "allow-unused",
-        "warning",
     )

@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.checks import readability
 from plugins.checks.blocks import Block, blocks
 from plugins.practice.answers import FaqItem
+from plugins.practice.body import plain
 from plugins.practice.facts import Facts
 from plugins.practice.header import Source
-from plugins.practice.problems import Problem
+from plugins.practice.known import Known
 
 if TYPE_CHECKING:  # the processes that only read texts do without the rest
     from plugins.practice.contents import Download
+
+_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
+_LINK = re.compile(r"<a (?:[^>]*? )?href=\"([^\"]*)\"([^>]*)>(.*?)</a>", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of the page as it was rendered; it is the nth of its level with these words."""
+
+    level: int
+    text: str
+    nth: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of the page as it was rendered; it is the nth to this address, counted from 0.
+
+    `html` is what stands in it and `words` what is heard of that; `attributes` are those that
+    follow its address.
+    """
+
+    to: str
+    words: str
+    html: str
+    attributes: str
+    nth: int
 
 
 @dataclass(frozen=True)
@@ -53,6 +83,29 @@ class Document:
             if self.fields.get(name)
         ]
         return (*header, *(block for block in self.blocks if block.kind not in ("code", "html")))
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings, however they were typed."""
+        nth: Counter[tuple[int, str]] = Counter()
+        found = []
+        for sign, html in _HEADING.findall(self.html):
+            level, text = int(sign), html if "<" not in html and "&" not in html else plain(html)
+            found.append(Heading(level, text, nth[level, text]))
+            nth[level, text] += 1
+        return tuple(found)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The links, however they were typed."""
+        nth: Counter[str] = Counter()
+        found = []
+        for address, attributes, html in _LINK.findall(self.html):
+            to = unescape(address)
+            words = " ".join(unescape(html).split()) if "<" not in html else plain(html)
+            found.append(Link(to, words, html, attributes, nth[to]))
+            nth[to] += 1
+        return tuple(found)
 
     @cached_property
     def prose(self) -> str:
@@ -95,13 +148,12 @@ class WholeSite:
     """
 
     entries: tuple[Entry, ...]
-    facts: Facts
+    known: Known
     facts_path: str
     today: date
     downloads: tuple[Download, ...] = ()
     unused: tuple[str, ...] = ()
 
-
-# A rule is a pure function of these forms. It never raises and finds nothing in what is innocent.
-TextRule = Callable[[Document, Facts], Iterator[Problem]]
-SiteRule = Callable[[WholeSite], Iterator[Problem]]
+    @property
+    def facts(self) -> Facts:
+        return self.known.facts

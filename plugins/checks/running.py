@@ -8,33 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, ParamSpec
 from zoneinfo import ZoneInfo
 
 from plugins.checks import allow
 from plugins.checks.allow import Allowance, Settled
-from plugins.checks.catalog import CATALOG, stops
 from plugins.checks.document import Document, Entry, WholeSite
-from plugins.checks.rules import (
-    care,
-    claims,
-    confidentiality,
-    files,
-    privacy,
-    questions,
-    structure,
-    truth,
-)
+from plugins.checks.registry import RULES, SITE, TEXT
 from plugins.practice import marked_yaml
-from plugins.practice.facts import Facts
 from plugins.practice.header import Source
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
+from plugins.practice.rules.program import RULE_BROKE
 
-__all__ = ["Checked", "Page", "TextFound", "settle", "stops", "text", "told", "whole"]
-
-RULES = (structure, questions, truth, claims, confidentiality, privacy, care, files)
-_TEXT_RULES = tuple(rule for module in RULES for rule in module.TEXT_RULES)
-_SITE_RULES = tuple(rule for module in RULES for rule in module.SITE_RULES)
+P = ParamSpec("P")
 Status = Literal["published", "scheduled", "draft", "hidden"]
 
 
@@ -64,10 +51,10 @@ class Checked:
     allowances: tuple[Allowance, ...]
 
 
-def text(source: Source, html: str, facts: Facts) -> tuple[tuple[Problem, ...], TextFound]:
+def text(source: Source, html: str, known: Known) -> tuple[tuple[Problem, ...], TextFound]:
     """What the rules about texts find in one file."""
     document = Document(source, html)
-    problems = _found(_TEXT_RULES, source.path, document, facts)
+    problems = _found(TEXT, source.path, document, known)
     # Spaces are counted faster than words.
     words = sum(1 + one.text.count(" ") + one.text.count("\n") for one in document.sentences_at)
     return tuple(problems), TextFound(words, document.grade)
@@ -81,16 +68,16 @@ def whole(site: Any, contents: Any) -> Checked:
     entries = tuple(page.entry for page in pages)
     one = WholeSite(
         entries,
-        site.facts,
+        Known(site.facts, site.jurisdictions),
         facts_path,
         now.date(),
         downloads=contents.downloads,
         unused=tuple(map(site.shown, contents.unused)),
     )
-    site.problems += _found(_SITE_RULES, facts_path, one)
+    site.problems += _found(SITE, facts_path, one)
     allowances: list[Allowance] = []
     for value, path, lines, line in _allows(site, entries):
-        found, problems = allow.read(value, path, lines, line, CATALOG)
+        found, problems = allow.read(value, path, lines, line, RULES)
         allowances += found
         site.problems += problems
     return Checked(pages, tuple(allowances))
@@ -105,24 +92,24 @@ def told(problems: Iterable[Problem], checked: object) -> Sequence[Problem]:
     return settle(problems, checked).problems
 
 
-def _found(rules: Iterable[Callable[..., Iterator[Problem]]], path: str, *given: Any) -> list[Any]:
+def _found(
+    finders: Iterable[Callable[P, Iterator[Problem]]], path: str, *args: P.args, **kwargs: P.kwargs
+) -> list[Problem]:
     problems: list[Problem] = []
-    for rule in rules:
+    for find in finders:
         try:
-            problems += rule(*given)
+            problems += find(*args, **kwargs)
         except Exception as broken:  # one broken rule must not hide what the others find
-            problems.append(_rule_broke(path, rule.__name__, broken))
+            problems.append(_rule_broke(path, find.__name__.replace("_", "-"), broken))
     return problems
 
 
 def _rule_broke(path: str, name: str, broken: Exception) -> Problem:
-    return Problem(
+    return RULE_BROKE.problem(
         path,
         1,
         f"The rule “{name}” could not be applied: {broken} ({type(broken).__name__}).",
         "It is not in the text: tell whoever looks after the program.",
-        "rule-broke",
-        "warning",
     )
 
 

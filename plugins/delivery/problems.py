@@ -10,6 +10,7 @@ from typing import Any
 from plugins.delivery.hosts.pages_files import LONGEST_LINE
 from plugins.delivery.references import Missing
 from plugins.practice.problems import Problem
+from plugins.practice.rules.delivery import DELIVERY_HOST, DELIVERY_LINE, DELIVERY_MISSING
 from plugins.practice.site import Site
 
 HOSTS = ("", "netlify", "github-pages")
@@ -31,7 +32,7 @@ def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
     except ValueError:
         message = f"PRACTICE_SECURITY_EXPIRES is “{expires}”, which is no day."
         found.append((message, "Write it as year-month-day, such as “2027-11-01”."))
-    return [Problem("publishconf.py", 1, *words, "delivery-host") for words in found]
+    return [DELIVERY_HOST.problem("publishconf.py", 1, *words) for words in found]
 
 
 def problems_with(
@@ -43,16 +44,16 @@ def problems_with(
         message = f"PRACTICE_HOST is “{host}”, and no such host is known."
         known = ", ".join(f"“{name}”" for name in HOSTS if name)
         remedy = f"It may be {known}, or stay empty for every other host."
-        found.append(Problem("publishconf.py", 1, message, remedy, "delivery-host"))
+        found.append(DELIVERY_HOST.problem("publishconf.py", 1, message, remedy))
     if host == "github-pages" and not site.base:
         message = "GitHub Pages asks for the address of the site, and it is not known."
         remedy = "Write it under “practice:” in practice.yaml as “  url: https://…”."
-        found.append(Problem(site.shown("practice.yaml"), 1, message, remedy, "delivery-host"))
+        found.append(DELIVERY_HOST.problem(site.shown("practice.yaml"), 1, message, remedy))
     for name, longest in LONGEST_LINE.items():
         for number, line in enumerate(files[name].decode().splitlines(), 1):
             if len(line) > longest:
                 message = "This line is longer than Cloudflare allows, so it would be left out."
-                found.append(Problem(name, number, message, _SHORTER[name], "delivery-line"))
+                found.append(DELIVERY_LINE.problem(name, number, message, _SHORTER[name]))
     return found
 
 
@@ -68,11 +69,10 @@ def _missing(address: str, page: str, *more: str) -> Problem:
     others = ""
     if more:
         others = f", and so {'does' if len(more) == 1 else 'do'} {len(more)} more"
-    return Problem(
+    return DELIVERY_MISSING.problem(
         page,
         1,
         f"This page needs the file “{address}”{others}, but the site has no such file.",
         "Only what a text of the content uses is published: put a file of the theme's into its "
         "folder “static”, or take the name out of the text or the template.",
-        "delivery-missing",
     )

@@ -16,10 +16,12 @@ is raised as `Refused`, whose words follow “The picture … ”.
 
 from __future__ import annotations
 
+from plugins.practice.problems import Rule
+
 
 class Refused(ValueError):
-    """A picture that cannot be published: what is the matter, how to mend it, a name for tools."""
+    """A picture that cannot be published: what is the matter, how to mend it, and by which rule."""
 
-    def __init__(self, what: str, remedy: str, rule: str) -> None:
+    def __init__(self, what: str, remedy: str, rule: Rule) -> None:
         super().__init__(what, remedy, rule)
         self.what, self.remedy, self.rule = what, remedy, rule

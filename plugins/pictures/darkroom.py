@@ -19,6 +19,7 @@ from unidecode import unidecode
 from plugins.pictures import Refused, kinds, recipe, still, svg
 from plugins.pictures.recipe import RECIPE, TYPES, Traits, Use, Variant
 from plugins.pictures.store import Store, digest, made_by
+from plugins.practice.rules.pictures import PICTURE_BROKEN
 
 _LOG = logging.getLogger(__name__)
 _LOG.setLevel(logging.INFO)  # somebody may be waiting, and must be told why
@@ -174,7 +175,7 @@ def _looked_at(path: Path) -> tuple[tuple[kinds.Kind, str], str]:
     except OSError as error:
         remedy = "Look whether you can open it yourself; if not, copy it here once more."
         what = f"cannot be opened ({error.strerror or error})"
-        raise Refused(what, remedy, "picture-broken") from None
+        raise Refused(what, remedy, PICTURE_BROKEN) from None
 
 
 def _entry(key: str, what: str) -> str:

@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Mapping
 
 from plugins.pictures import Refused
+from plugins.practice.rules.pictures import PICTURE_DRAWING
 
 _NAMES = {"aria-labelledby", "aria-describedby"}  # attributes that hold ids
 _TO_ID = re.compile(r"url\(\s*[\"']?#([^\"')]*)[\"']?\s*\)")
@@ -25,7 +26,7 @@ def inline(text: str, attributes: Mapping[str, str], number: int) -> str:
         raise Refused(
             "has styles of its own, which would reach the rest of the page",
             "Take {.inline} away behind it, or give its shapes their colors one by one.",
-            "picture-drawing",
+            PICTURE_DRAWING,
         )
     for name in (*_NAMES, "aria-hidden"):
         root.attrib.pop(name, None)

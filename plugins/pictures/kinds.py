@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 from typing import Literal
 
 from plugins.pictures import Refused
+from plugins.practice.rules.pictures import PICTURE_EMPTY, PICTURE_FORMAT, PICTURE_UNKNOWN
 
 Kind = Literal["photograph", "drawing", "foreign", "empty", "unknown", "other"]
 
@@ -76,13 +77,13 @@ def refuse(kind: Kind, form: str) -> None:
     """Raises `Refused` unless it is a photograph or a drawing."""
     if kind == "empty":
         remedy = "Copy it here once more from where it came from."
-        raise Refused("is empty: its file has no bytes at all", remedy, "picture-empty")
+        raise Refused("is empty: its file has no bytes at all", remedy, PICTURE_EMPTY)
     if kind == "foreign":
         raise Refused(
             f"is a {form} file, which browsers do not show",
             "Open it, save or export it as JPEG, and use that file.",
-            "picture-format",
+            PICTURE_FORMAT,
         )
     if kind in ("unknown", "other"):
         remedy = "Open it, save it as JPEG or PNG, and use that file."
-        raise Refused("is not a picture that can be read", remedy, "picture-unknown")
+        raise Refused("is not a picture that can be read", remedy, PICTURE_UNKNOWN)

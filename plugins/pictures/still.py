@@ -19,6 +19,7 @@ from PIL import (
 
 from plugins.pictures import Refused, pixels
 from plugins.pictures.pixels import DAMAGED
+from plugins.practice.rules.pictures import PICTURE_BROKEN, PICTURE_HUGE, PICTURE_MOVING
 
 WIDEST, TALLEST = 1600, 8000  # pixels that are kept; WebP itself ends at 16,383
 MOST = 120_000_000  # pixels that are opened at all: about 0.5 GB at four bytes each
@@ -81,7 +82,7 @@ def develop(source: Path | BinaryIO) -> Still:
         raise Refused(
             "cannot be read: its file is damaged, or was not copied whole",
             "Copy it here once more from where it came from.",
-            "picture-broken",
+            PICTURE_BROKEN,
         ) from None
 
 
@@ -93,14 +94,14 @@ def _refuse(image: Image.Image) -> None:
         raise Refused(
             "moves, and nobody who reads could make it stop",
             "Save a single still picture of it, and use that.",
-            "picture-moving",
+            PICTURE_MOVING,
         )
 
 
 def _too_large() -> Refused:
     what = f"has more than {MOST // 1_000_000} megapixels, too many to be opened safely"
     remedy = "Save it smaller; 2000 pixels wide is plenty for a page."
-    return Refused(what, remedy, "picture-huge")
+    return Refused(what, remedy, PICTURE_HUGE)
 
 
 def _developed(image: Image.Image) -> Still:

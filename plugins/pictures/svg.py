@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from plugins.pictures import Refused, svg_rules
 from plugins.pictures.svg_rules import AGAIN, SVG, refused
+from plugins.practice.rules.pictures import PICTURE_BROKEN
 
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -69,10 +70,10 @@ def _parsed(data: bytes) -> ET.Element:
         root = ET.fromstring(text)
     except (ET.ParseError, ValueError, LookupError):
         raise Refused(
-            "cannot be read: its file is damaged, or is no SVG", AGAIN, "picture-broken"
+            "cannot be read: its file is damaged, or is no SVG", AGAIN, PICTURE_BROKEN
         ) from None
     if root.tag != f"{SVG}svg":
-        raise Refused("is not a drawing in SVG", AGAIN, "picture-broken")
+        raise Refused("is not a drawing in SVG", AGAIN, PICTURE_BROKEN)
     return root
 
 

@@ -12,6 +12,7 @@ import io
 import re
 
 from plugins.pictures import Refused, recipe, still
+from plugins.practice.rules.pictures import PICTURE_DRAWING
 
 SVG = "{http://www.w3.org/2000/svg}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -80,4 +81,4 @@ def style(css: str) -> None:
 
 
 def refused(what: str, remedy: str = AGAIN) -> Refused:
-    return Refused(what, remedy, "picture-drawing")
+    return Refused(what, remedy, PICTURE_DRAWING)

@@ -19,6 +19,8 @@
     hooks         what Pelican calls, in the order of this list; what of the content cannot be
                   written is taken out before it is assembled (content_files, unwritten)
 
+    rules         what is known of each kind of problem that is found on the way
+
 What is wrong on the way is collected as `problems` and told once. Only `hooks`, `reader` and
 `writing` know Pelican; the rest are functions over plain data, which a process that only reads
 files can use without loading it.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from plugins.pictures.store import Store
 from plugins.practice.problems import Problem
+from plugins.practice.rules.program import CACHE_DAMAGED, CACHE_NOT_KEPT
 
 # What the entries of each kind are called where one is told.
 _WORDS = {
@@ -28,14 +29,12 @@ def problems(stores: Iterable[Store], shown: Callable[[Path], str]) -> Iterator[
         if store.damaged:
             yield damaged(store.kind, len(store.damaged), shown(store.folder))
     for folder, why in sorted({store.trouble for store in stores if store.trouble}):
-        yield Problem(
+        yield CACHE_NOT_KEPT.problem(
             shown(folder),
             1,
             f"What is made here cannot be kept for the next build: {why}.",
             "The site is the same, but each build takes as long as the first one until this is "
             "mended.",
-            "cache-not-kept",
-            "note",
         )
 
 
@@ -47,4 +46,4 @@ def damaged(kind: str, count: int, shown: str) -> Problem:
         f"{have} been made anew."
     )
     remedy = "Nothing has to be done. If it happens often, have somebody look at the disk."
-    return Problem(shown, 1, what, remedy, "cache-damaged", "warning")
+    return CACHE_DAMAGED.problem(shown, 1, what, remedy)

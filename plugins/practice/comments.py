@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from plugins.practice.problems import Problem
+from plugins.practice.rules.texts import COMMENT
 
 # How each kind begins and ends. Where two can begin, the one above wins.
 _KINDS = {
@@ -158,14 +159,14 @@ def problems(found: Sequence[Comment], path: str) -> list[Problem]:
                 "Close it where it ends; or, if the signs are to be read, put them between "
                 "backticks: `…`."
             )
-            told.append(Problem(path, one.line, message, remedy, "comment"))
+            told.append(COMMENT.problem(path, one.line, message, remedy))
         elif one.fault == "nested":
             message = (
                 "Another comment begins inside this one. What stands up to line "
                 f"{one.last} is left out."
             )
             remedy = "Look whether that is meant, and close the first before the second begins."
-            told.append(Problem(path, one.line, message, remedy, "comment", "warning"))
+            told.append(COMMENT.problem(path, one.line, message, remedy, "warning"))
     return told
 
 

@@ -10,10 +10,12 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.practice import file_names, fingerprint, header, odd_files, typography
+from plugins.practice.known import Known
 from plugins.practice.odd_files import Found
 from plugins.practice.problems import Problem, Severity
 from plugins.practice.reading_room import ReadingRoom
 from plugins.practice.reading_workers import Task
+from plugins.practice.rules.files import FILE_NAME, FOLDER_LOOP, OUTSIDE_CONTENT, UNREADABLE
 from plugins.practice.site import Site
 
 EXTENSIONS = ("md", "markdown")
@@ -113,7 +115,7 @@ def ill_named(shown: str, name: str, fault: str, severity: Severity = "error") -
     part = next((part for part in name.split("/") if file_names.fault(part)), name)
     message = f"The name “{file_names.readable(part)}” {fault}."
     remedy = f"Rename it, such as “{file_names.plain(part)}”, and change the links to it."
-    return Problem(shown, 1, message, remedy, "file-name", severity)
+    return FILE_NAME.problem(shown, 1, message, remedy, severity)
 
 
 def _task(site: Site, settings: Mapping[str, Any]) -> Task:
@@ -129,31 +131,32 @@ def _task(site: Site, settings: Mapping[str, Any]) -> Task:
     program = fingerprint.plugins()
     # Whether it is wanted changes nothing: a check leaves what a build has kept, and the reverse.
     style = typography.of(settings)
-    given = (form, checks, repr(site.facts), repr(style))
+    known = Known(site.facts, site.jurisdictions)
+    given = (form, checks, repr(known), repr(style))
     state = fingerprint.of(program, fingerprint.libraries(), *given)
     wanted = style if settings.get("TYPOGRIFY") else None
-    return Task(markdown, site.facts, checks, site.kept("reading"), state, program, wanted)
+    return Task(markdown, checks, known, site.kept("reading"), state, program, wanted)
 
 
 def _endless(shown: str) -> Problem:
     message = "This is a link to a folder that it lies in itself, so it would have no end."
     remedy = "Remove the link. What is behind it stands in the folder anyway."
-    return Problem(shown, 1, message, remedy, "folder-loop")
+    return FOLDER_LOOP.problem(shown, 1, message, remedy)
 
 
 def _outside(shown: str) -> Problem:
     message = "This symbolic link leads out of the content folder, so it is not followed."
     remedy = "Put what the site needs of it into the content folder itself, and remove the link."
-    return Problem(shown, 1, message, remedy, "outside-content")
+    return OUTSIDE_CONTENT.problem(shown, 1, message, remedy)
 
 
 def _closed(shown: str, why: str) -> Problem:
     message = f"This folder cannot be opened: {why}."
     remedy = "Allow yourself to read it, or move it out of the content."
-    return Problem(shown, 1, message, remedy, "unreadable")
+    return UNREADABLE.problem(shown, 1, message, remedy)
 
 
 def _no_file(shown: str) -> Problem:
     message = "This is no file, but a pipe or a device, so it cannot be published."
     remedy = "Move it out of the content."
-    return Problem(shown, 1, message, remedy, "unreadable")
+    return UNREADABLE.problem(shown, 1, message, remedy)

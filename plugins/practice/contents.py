@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from plugins.practice.problems import Problem
 from plugins.practice.redirects import Redirect
+from plugins.practice.rules.files import DUPLICATE_ADDRESS
 from plugins.practice.site import Site
 
 Content = Any  # one of Pelican's Article or Page
@@ -58,13 +58,12 @@ def duplicates(site: Site, contents: Iterable[Content]) -> list[Content]:
         if earlier is not content:
             source = content.reading.source
             site.problems.append(
-                Problem(
+                DUPLICATE_ADDRESS.problem(
                     source.path,
                     source.line("slug"),
                     f"This has the same address as {earlier.reading.source.path}: "
                     f"/{content.url or content.slug}",
                     "Rename one of the two files, or give one a “slug: …” of its own.",
-                    "duplicate-address",
                 )
             )
             losers.append(content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from plugins.practice.problems import Problem
+from plugins.practice.rules.files import ENCODING
 
 # XML 1.0, section 2.2, "Char", and DEL.
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -20,12 +21,11 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     if at >= 0:
         line = data.count(b"\n", 0, at) + 1
         return "", [
-            Problem(
+            ENCODING.problem(
                 path,
                 line,
                 "This file is not saved as UTF-8, so its letters cannot be told apart.",
                 "Save it again from your editor with the encoding “UTF-8”.",
-                "encoding",
             )
         ]
     # A word processor leaves control characters where a line was broken; XML cannot hold them.

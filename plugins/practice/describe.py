@@ -11,7 +11,8 @@ from markupsafe import Markup
 
 from plugins.practice import body, json_ld, structured_data
 from plugins.practice.facts import Person
-from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.problems import did_you_mean
+from plugins.practice.rules.headers import UNKNOWN_PERSON
 from plugins.practice.site import Site
 from plugins.practice.structured_data import Crumb, Subject
 
@@ -82,12 +83,11 @@ def _person(site: Site, content: Content, key: str, wanted: str | None) -> Perso
         source = content.reading.source
         known = [name for person in site.facts.people for name in (person.key, person.name)]
         site.problems.append(
-            Problem(
+            UNKNOWN_PERSON.problem(
                 source.path,
                 source.line(key) if key in source.lines else source.line(f"{key}s"),
                 f"“{wanted}” is not one of the people in practice.yaml.",
                 did_you_mean(wanted, known),
-                "unknown-person",
             )
         )
     return found or owner

@@ -18,6 +18,7 @@ from plugins.practice.contents import Content, Contents, Download
 from plugins.practice.file_names import fault, same_to_some
 from plugins.practice.picture_places import Place
 from plugins.practice.problems import Problem
+from plugins.practice.rules.files import FILE_NAME, FILE_REFUSED, UNREADABLE
 from plugins.practice.site import Site
 
 ADDRESSES = "published-addresses.txt"  # what `publish` keeps beside the content
@@ -126,13 +127,13 @@ def _problems(site: Site, name: str, links: Iterable[_Link]) -> Iterator[Problem
         what, remedy = refused
         for link in links:
             message = f"“{link.typed}” {what}, so it is not published."
-            yield Problem(link.path, link.line, message, remedy, "file-refused")
+            yield FILE_REFUSED.problem(link.path, link.line, message, remedy)
     elif wrong := fault(name):
         yield ill_named(site.shown(name), name, wrong)
     elif why := _closed(site, name):
         message = f"This file cannot be opened: {why}."
         remedy = "Look whether you can open it yourself; if not, copy it here once more."
-        yield Problem(site.shown(name), 1, message, remedy, "unreadable")
+        yield UNREADABLE.problem(site.shown(name), 1, message, remedy)
 
 
 def _refused(name: str) -> tuple[str, str] | None:
@@ -167,11 +168,10 @@ def _twins(site: Site, names: Iterable[str]) -> Iterator[Problem]:
     for name in sorted(names):
         like = first.setdefault(same_to_some(name), name)
         if like != name:
-            yield Problem(
+            yield FILE_NAME.problem(
                 site.shown(name),
                 1,
                 f"Many computers and hosts take this file and “{like}” for one: their names "
                 "differ only in capital letters or in how an accent is stored.",
                 "Rename one of the two, and change the links to it.",
-                "file-name",
             )

@@ -14,10 +14,31 @@ from plugins.practice import comments, marked_yaml, visibility
 from plugins.practice.comments import Comment
 from plugins.practice.header_fields import FIELDS, PAGE_FIELDS
 from plugins.practice.marked_yaml import Marked, Value
-from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.problems import Problem, declare, did_you_mean
+from plugins.practice.rules.data_files import UNKNOWN_KEY
+from plugins.practice.rules.files import SLUG_MISSING
+from plugins.practice.rules.headers import (
+    DATE_MISSING,
+    HEADER_NONE,
+    HEADER_OPEN,
+    HEADER_PAGE,
+    SUMMARY_MISSING,
+    TITLE_MISSING,
+)
 
 Kind = Literal["article", "page"]
 _PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*(.*)$")
+
+
+# By the entry of a header that cannot be understood; “allow” has a rule of its own.
+_RULES = {
+    entry: declare(
+        f"header-{entry.replace('_', '-')}",
+        f"“{entry}” in a header cannot be understood",
+        page=HEADER_PAGE,
+    )
+    for entry in sorted({*FIELDS, *PAGE_FIELDS} - {"allow"})
+}
 
 
 @dataclass
@@ -85,12 +106,11 @@ def read(text: str, path: str, kind: Kind) -> Source:
             kept_back = kept_back or meaning == "private"
         elif key not in known:
             source.problems.append(
-                Problem(
+                UNKNOWN_KEY.problem(
                     path,
                     line,
                     f"The header has no entry called “{name}”.",
                     f"{did_you_mean(key, known)} Otherwise remove the line.",
-                    "unknown-key",
                 )
             )
             misspelled.update(difflib.get_close_matches(key, known, n=1))
@@ -101,8 +121,7 @@ def read(text: str, path: str, kind: Kind) -> Source:
                 for wrong in several.exceptions:
                     message, remedy, *at = wrong.args
                     at_line = source.lines.get(f"{key} {at[0]}", line) if at else line
-                    rule = f"header-{key.replace('_', '-')}"
-                    source.problems.append(Problem(path, at_line, message, remedy, rule))
+                    source.problems.append(_RULES[key].problem(path, at_line, message, remedy))
     if kept_back or ("status" in source.lines and "status" not in source.fields):
         source.fields["status"] = "draft"  # nothing is published that may be meant for nobody
     source.fields.setdefault("status", "published")
@@ -110,12 +129,11 @@ def read(text: str, path: str, kind: Kind) -> Source:
         source.problems += _required(source, misspelled)
     if "slug" not in source.fields:
         source.problems.append(
-            Problem(
+            SLUG_MISSING.problem(
                 path,
                 1,
                 "The name of this file has no letter or digit, so it makes no address.",
                 "Rename it, such as my-article.md.",
-                "slug-missing",
             )
         )
     return source
@@ -134,7 +152,7 @@ def _not_status(source: Source, name: str, line: int, meaning: visibility.Meanin
         remedy = "Write the day as “date: …”; if nobody is to see it yet, “status: draft”."
     else:
         remedy = "Write “status: published” instead; or “status: draft”, while nobody is to see it."
-    return Problem(source.path, line, message, remedy, "unknown-key")
+    return UNKNOWN_KEY.problem(source.path, line, message, remedy)
 
 
 def slug_and_lang(path: str) -> dict[str, str]:
@@ -182,12 +200,11 @@ def _yaml_header(lines: list[str], start: int, source: Source) -> Marked:
             if not marked.problems and not isinstance(marked.data, dict):
                 marked.problems.append(_no_header(source.path, start + 1))
             return marked
-    problem = Problem(
+    problem = HEADER_OPEN.problem(
         source.path,
         start + 1,
         "The header begins here with --- and is never closed.",
         "Write a line with only --- below its last entry.",
-        "header-open",
     )
     return Marked(problems=[problem])
 
@@ -223,12 +240,11 @@ def _pelican_lines(lines: list[str], start: int, source: Source) -> Marked:
 
 
 def _no_header(path: str, line: int) -> Problem:
-    return Problem(
+    return HEADER_NONE.problem(
         path,
         line,
         "This file has no header, so it has no title and no date.",
         "Begin it with a line of ---, then “title: …”, “summary: …” and “date: …”, then ---.",
-        "header-none",
     )
 
 
@@ -237,11 +253,14 @@ def _required(source: Source, told: set[str]) -> list[Problem]:
     missing = []
     fields = source.fields
     if "title" not in fields:
-        missing.append(("title", "has no title", "Add a line “title: …” to its header."))
+        missing.append(
+            (TITLE_MISSING, "title", "has no title", "Add a line “title: …” to its header.")
+        )
     if fields["status"] != "draft":
         if "summary" not in fields:
             missing.append(
                 (
+                    SUMMARY_MISSING,
                     "summary",
                     "has no summary",
                     (
@@ -253,19 +272,14 @@ def _required(source: Source, told: set[str]) -> list[Problem]:
         if source.kind == "article" and "date" not in fields:
             missing.append(
                 (
+                    DATE_MISSING,
                     "date",
                     "has no date",
                     "Add a line such as “date: 2026-03-02” (year-month-day) to its header.",
                 )
             )
     return [
-        Problem(
-            source.path,
-            source.line(key),
-            f"This {source.kind} {what}.",
-            remedy,
-            f"{key}-missing",
-        )
-        for key, what, remedy in missing
+        rule.problem(source.path, source.line(key), f"This {source.kind} {what}.", remedy)
+        for rule, key, what, remedy in missing
         if key not in told and f"header-{key}" not in {p.rule for p in source.problems}
     ]

@@ -33,6 +33,7 @@ from plugins.practice import (
 from plugins.practice.contents import Contents
 from plugins.practice.problems import Problem
 from plugins.practice.reader import PracticeReader
+from plugins.practice.rules.facts import FACTS_NONE, FACTS_URL, FACTS_URL_MISSING
 from plugins.practice.site import Site
 from plugins.practice.stylesheet import stylesheet
 from plugins.practice.writing import HeldWriter, PracticeGenerator
@@ -61,17 +62,18 @@ def _begin(pelican: Any) -> None:
     site = Site(Path(settings["PATH"]), strict=bool(settings.get("PRACTICE_STRICT")))
     settings["PRACTICE"] = site
     content_files.look(site, settings)
+    site.jurisdictions, problems = jurisdictions.of_practice(
+        site.content, site.shown, site.leads_out
+    )
+    site.problems += problems
     text = site.read("practice.yaml")
     shown = site.shown("practice.yaml")
     if text is None and not site.leads_out("practice.yaml"):
         remedy = "Write one; the README shows what stands in it."
         message = "There is no practice.yaml, so nothing is known about the practice."
-        site.problems.append(Problem(shown, 1, message, remedy, "facts-none"))
+        site.problems.append(FACTS_NONE.problem(shown, 1, message, remedy))
     elif text is not None:
         site.facts, problems = practice_yaml.read(text, shown)
-        site.problems += problems
-        folders = (jurisdictions.SHIPPED, site.content / "jurisdictions")
-        site.jurisdictions, problems = jurisdictions.read(folders, site.shown, site.leads_out)
         site.problems += problems
         site.problems += notice_problems.problems(site.facts, site.jurisdictions, shown)
     practice = site.facts.practice
@@ -99,13 +101,11 @@ def _begin(pelican: Any) -> None:
 
 
 def _no_address(shown: str) -> Problem:
-    return Problem(
+    return FACTS_URL_MISSING.problem(
         shown,
         1,
         "The site's address is not known, so it has no feed, no sitemap and no canonical links.",
         "Write it under “practice:” as “  url: https://…”, or build with --url.",
-        "facts-url-missing",
-        "warning",
     )
 
 
@@ -118,7 +118,7 @@ def _site_address(site: Site, address: str) -> str:
     if address and not re.search(part["pattern"], address):
         message = f"SITEURL, or --url: {part['x-wrong'].replace('{value}', address)}"
         remedy = part["x-remedy"]
-        site.problems.append(Problem("publishconf.py", 1, message, remedy, "facts-url"))
+        site.problems.append(FACTS_URL.problem("publishconf.py", 1, message, remedy))
         return ""
     return address.rstrip("/")
 

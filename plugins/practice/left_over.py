@@ -8,6 +8,7 @@ from html import unescape
 
 from plugins.practice.header import Source
 from plugins.practice.problems import Problem
+from plugins.practice.rules.texts import HEADING_LEFT_OVER, NAME_LEFT_OVER
 
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _NAME = re.compile(r"\{:[ ]*[.#][^{}<>\n]*\}")
@@ -39,21 +40,19 @@ def _places(lines: list[str], names: list[str]) -> list[tuple[int, str]]:
 
 
 def _name(source: Source, line: int, name: str) -> Problem:
-    return Problem(
+    return NAME_LEFT_OVER.problem(
         source.path,
         source.body_line + line,
         f"“{name}” names nothing here, and would be printed as it stands.",
         "Write it on a line of its own, right below the paragraph or quotation that it is for, "
         "without an empty line between them.",
-        "name-left-over",
     )
 
 
 def _heading(source: Source, words: str) -> Problem:
-    return Problem(
+    return HEADING_LEFT_OVER.problem(
         source.path,
         source.line_of(words),
         f"“{words}” stands between HTML tags, where Markdown is not read.",
         'Write <div markdown="1"> instead of <div>, or take the tags out.',
-        "heading-left-over",
     )

@@ -16,6 +16,7 @@ import yaml
 from plugins.practice import comments
 from plugins.practice.comments import Comment
 from plugins.practice.problems import Problem
+from plugins.practice.rules.data_files import YAML, YAML_TWICE
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Place: TypeAlias = "tuple[str | int, ...]"
@@ -68,7 +69,7 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
     if _MAY_BE_DEEP.search(text) and (at := _too_deep(text)):
         message = "This is nested too deeply to be read: entries within entries, more than fifty."
         remedy = "Look for a line with very many brackets or hyphens, and take most of them out."
-        marked.problems.append(Problem(path, first_line + at - 1, message, remedy, "yaml"))
+        marked.problems.append(YAML.problem(path, first_line + at - 1, message, remedy))
         return marked
     loader = None
     try:
@@ -81,12 +82,11 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
         marked.data = ""
     except (ValueError, RecursionError):
         marked.problems.append(
-            Problem(
+            YAML.problem(
                 path,
                 first_line,
                 "This cannot be read as YAML.",
                 "Look for characters that do not belong, or for very deep nesting.",
-                "yaml",
             )
         )
         marked.data = ""
@@ -146,12 +146,11 @@ def _plain(
 
 def twice(key: str, path: str, line: int, first: int) -> Problem:
     """The problem of a name that stands twice where it may stand once."""
-    return Problem(
+    return YAML_TWICE.problem(
         path,
         line,
         f"“{key}” stands here a second time; only one of the two can count.",
         f"Remove one of them (the first is on line {first}).",
-        "yaml-twice",
     )
 
 
@@ -200,4 +199,4 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pr
     elif re.search("cannot start any token|alphabetic or numeric|undefined alias", str(error)):
         message = f"The text begins with a sign that YAML keeps for itself: {line[:60]}"
         remedy = "Put the text after the colon between quotation marks."
-    return Problem(path, first_line + at, message, remedy, "yaml")
+    return YAML.problem(path, first_line + at, message, remedy)

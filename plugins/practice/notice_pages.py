@@ -12,6 +12,7 @@ from markupsafe import Markup
 from plugins.practice.contents import Content, Contents
 from plugins.practice.notices import Notice, needed
 from plugins.practice.problems import Problem
+from plugins.practice.rules.notices import NOTICE_PAGE_MISSING
 from plugins.practice.site import Site
 from plugins.practice.typography import Typography
 
@@ -88,13 +89,11 @@ def _inserted(content: str, html: str) -> str:
 
 
 def _no_page(notice: Notice, site: Site) -> Problem:
-    return Problem(
+    return NOTICE_PAGE_MISSING.problem(
         site.shown(f"pages/{NOTICES}.md"),
         1,
         f"The law asks for the notice “{notice.rule.title}” ({notice.rule.law}), and there is no "
         "page that shows it.",
         "Write this page: a header with title and summary, and a line [notices] where the notices "
         "are to stand.",
-        "notice-page-missing",
-        "warning",
     )

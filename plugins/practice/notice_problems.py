@@ -10,6 +10,14 @@ from plugins.practice.jurisdictions import Jurisdiction
 from plugins.practice.marked_yaml import Place
 from plugins.practice.notices import Notice, needed
 from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.rules.data_files import UNKNOWN_KEY
+from plugins.practice.rules.notices import (
+    LICENSE_TITLE,
+    NOTICE_FACT_MISSING,
+    NOTICE_STATE_UNKNOWN,
+    NOTICE_TEXT_MISSING,
+    PAPER_FACT_MISSING,
+)
 
 
 def problems(facts: Facts, jurisdictions: Iterable[Jurisdiction], path: str) -> list[Problem]:
@@ -41,14 +49,8 @@ def _gaps(notice: Notice, facts: Facts, path: str) -> Iterator[Problem]:
                 f"The law asks for {_fact(place, notice)} {asked} ({rule.law}), and it is not "
                 "here yet."
             )
-        yield Problem(
-            path,
-            facts.line(*place),
-            message,
-            _where_to_write(place, notice, facts),
-            "notice-fact-missing" if on_site else "paper-fact-missing",
-            "warning" if on_site else "note",
-        )
+        kind = NOTICE_FACT_MISSING if on_site else PAPER_FACT_MISSING
+        yield kind.problem(path, facts.line(*place), message, _where_to_write(place, notice, facts))
 
 
 def _fact(place: Place, notice: Notice) -> str:
@@ -75,15 +77,13 @@ def _where_to_write(place: Place, notice: Notice, facts: Facts) -> str:
 
 def _no_text(notice: Notice, facts: Facts, path: str) -> Problem:
     rule = notice.rule
-    return Problem(
+    return NOTICE_TEXT_MISSING.problem(
         path,
         facts.line("notices", "texts", rule.key),
         f"The law prescribes words that are not here yet: {rule.copy_what or rule.title} "
         f"({rule.law}).",
         f"Copy them from {rule.copy_from} and paste them under “notices:”, “texts:” as "
         f"“{rule.key}: …”.",
-        "notice-text-missing",
-        "warning",
     )
 
 
@@ -91,15 +91,13 @@ def _unknown_states(facts: Facts, known: tuple[Jurisdiction, ...], path: str) ->
     covered = {one.state for one in known}
     for state in facts.therapy_states:
         if state.code not in covered:
-            yield Problem(
+            yield NOTICE_STATE_UNKNOWN.problem(
                 path,
                 facts.line("services"),
                 f"Therapy is offered in {state.name}, and which notices are wanted there is not "
                 "known here.",
                 f"Ask the board in {state.name}, and write its notices into "
                 f"jurisdictions/{state.code}.yaml beside this file.",
-                "notice-state-unknown",
-                "warning",
             )
 
 
@@ -110,13 +108,11 @@ def _titles(facts: Facts, known: tuple[Jurisdiction, ...], path: str) -> Iterato
         for number, held in enumerate(person.licenses):
             name, instead = titles.get(held.state, ("", {}))
             if held.title in instead:
-                yield Problem(
+                yield LICENSE_TITLE.problem(
                     path,
                     facts.line("people", person.key, "licenses", number, "title"),
                     f"{name} does not give the title “{held.title}”.",
                     f"There it is “{instead[held.title]}”; write it as it stands on the license.",
-                    "license-title",
-                    "warning",
                 )
 
 
@@ -131,10 +127,9 @@ def _unknown_settings(
     ):
         for key in given:
             if key not in right:
-                yield Problem(
+                yield UNKNOWN_KEY.problem(
                     path,
                     facts.line("notices", kind, key),
                     f"There is no notice called “{key}” here.",
                     f"{did_you_mean(key, right)} Otherwise remove the line.",
-                    "unknown-key",
                 )

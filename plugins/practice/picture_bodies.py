@@ -51,7 +51,7 @@ def rewrite(
 
 def refusal(path: str, line: int, name: str, refused: Refused) -> Problem:
     message = f"The picture “{name}” {refused.what}."
-    return Problem(path, line, message, refused.remedy, refused.rule)
+    return refused.rule.problem(path, line, message, refused.remedy)
 
 
 def _written(site: Site, place: Place, picture: Picture, before: str, number: int) -> str:

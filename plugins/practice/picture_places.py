@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from plugins.pictures import description, markup
 from plugins.practice.header import Source
 from plugins.practice.problems import Problem, Severity
+from plugins.practice.rules.pictures import PICTURE_ALT
 
 Content = Any
 
@@ -124,12 +125,12 @@ def description_problems(place: Place, path: str, draft: bool) -> Iterator[Probl
         if place.alt:
             message = f"The picture “{place.typed}” is described and called decorative at once."
             remedy = "Take one of the two out; until then nobody hears the description."
-            yield Problem(path, place.line, message, remedy, "picture-alt", "warning")
+            yield PICTURE_ALT.problem(path, place.line, message, remedy, severity="warning")
         return
     if not place.alt:
         yield undescribed(path, place.line, place.typed, _NO_ALT, "warning" if draft else "error")
     elif doubt := description.doubt(place.alt, place.typed):
-        yield Problem(path, place.line, *doubt, "picture-alt", "note")
+        yield PICTURE_ALT.problem(path, place.line, *doubt, severity="note")
 
 
 def undescribed(
@@ -140,4 +141,4 @@ def undescribed(
     severity: Severity = "warning",
 ) -> Problem:
     message = f"The picture “{name}” has no description for those who cannot see it."
-    return Problem(path, line, message, remedy, "picture-alt", severity)
+    return PICTURE_ALT.problem(path, line, message, remedy, severity=severity)

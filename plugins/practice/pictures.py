@@ -18,7 +18,7 @@ from plugins.pictures.darkroom import Darkroom, Picture
 from plugins.pictures.recipe import Use
 from plugins.practice import picture_bodies, picture_places, portraits
 from plugins.practice.picture_places import Place
-from plugins.practice.problems import Problem
+from plugins.practice.rules.pictures import PICTURE_SHARE
 from plugins.practice.site import Site
 
 Content = Any
@@ -114,7 +114,7 @@ def _header(site: Site, content: Content, pictures: dict[str, Picture | Refused]
     if file.type == "image/svg+xml":
         message = f"The picture “{name}” is a drawing, which cannot be shown beside a shared link."
         remedy = "Name a photograph (JPEG or PNG), or take the line out."
-        problem = Problem(source.path, line, message, remedy, "picture-share", "warning")
+        problem = PICTURE_SHARE.problem(source.path, line, message, remedy)
         site.problems.append(problem)
         return
     content.image_file = file.name

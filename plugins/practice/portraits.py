@@ -9,12 +9,12 @@ from plugins.pictures import Refused, markup
 from plugins.pictures.darkroom import Picture
 from plugins.practice import marked_yaml, picture_places
 from plugins.practice.facts import Person
-from plugins.practice.problems import Problem
+from plugins.practice.rules.pictures import PICTURE_MISSING
 from plugins.practice.site import Site
 
 _WIDE = "18rem"  # as the theme shows them
 _MISSING = Refused(
-    "is not there", "Put it into content/images/ and write images/ and its name.", "picture-missing"
+    "is not there", "Put it into content/images/ and write images/ and its name.", PICTURE_MISSING
 )
 
 
@@ -38,7 +38,7 @@ def place(site: Site, pictures: Mapping[str, Picture | Refused]) -> None:
             message = f"The picture “{person.image}” {picture.what}."
             line = _line(site, person)
             shown = site.shown("practice.yaml")
-            site.problems.append(Problem(shown, line, message, picture.remedy, picture.rule))
+            site.problems.append(picture.rule.problem(shown, line, message, picture.remedy))
         name = ""
         if isinstance(picture, Picture):
             name = _published(site, person, picture)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from plugins.practice.answers import FaqItem
 from plugins.practice.problems import Problem
+from plugins.practice.rules.reading import FAQ_CONTRADICTION, FAQ_UNANSWERED
 
 
 @dataclass
@@ -36,13 +37,12 @@ def homes(pages: Iterable[tuple[str, Iterable[FaqItem]]]) -> Homes:
                 owned.append(item)
             elif earlier.words != item.words:
                 result.problems.append(
-                    Problem(
+                    FAQ_CONTRADICTION.problem(
                         item.path,
                         item.line,
                         f"“{item.question}” is answered in another way in "
                         f"{earlier.path}:{earlier.line}.",
                         "Give both the same answer, or change the words of one question.",
-                        "faq-contradiction",
                     )
                 )
     return result
@@ -51,12 +51,11 @@ def homes(pages: Iterable[tuple[str, Iterable[FaqItem]]]) -> Homes:
 def unanswered(items: Iterable[FaqItem]) -> list[Problem]:
     """A problem for each question with nothing below it."""
     return [
-        Problem(
+        FAQ_UNANSWERED.problem(
             item.path,
             item.line,
             f"The question “{item.question}” has no answer.",
             "Write one below it, or take the question out.",
-            "faq-unanswered",
         )
         for item in items
         if not item.answered

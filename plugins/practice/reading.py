@@ -11,10 +11,11 @@ from markdown import Markdown
 
 from plugins.practice import body, comments, faq, header
 from plugins.practice.decoding import decode
-from plugins.practice.facts import Facts
 from plugins.practice.header import Kind, Source
 from plugins.practice.left_over import left_over
 from plugins.practice.problems import Problem
+from plugins.practice.rules.files import FILE_TOO_BIG, UNREADABLE
+from plugins.practice.rules.texts import HTML_HIDDEN, HTML_REMOVED, ID_TWICE
 
 _MEGABYTE = 1_000_000
 
@@ -25,9 +26,7 @@ class TextCheck(Protocol):
     Gives the problems, and whatever else it wants to know later of this text.
     """
 
-    def __call__(
-        self, source: Source, html: str, facts: Facts
-    ) -> tuple[tuple[Problem, ...], object]: ...
+    def __call__(self, source: Source, html: str) -> tuple[tuple[Problem, ...], object]: ...
 
 
 @dataclass(frozen=True)
@@ -51,12 +50,9 @@ class Reading:
 class Reader:
     """Reads one file after the other, each alike, whatever was read before."""
 
-    def __init__(
-        self, markdown: Mapping[str, Any], facts: Facts, check: TextCheck | None = None
-    ) -> None:
+    def __init__(self, markdown: Mapping[str, Any], check: TextCheck | None = None) -> None:
         """`markdown`: the arguments of `markdown.Markdown`."""
         self._markdown = Markdown(**markdown)
-        self._facts = facts
         self._check = check
 
     def read(self, data: bytes, shown: str, kind: Kind) -> Reading:
@@ -87,7 +83,7 @@ class Reader:
         )
         found: object = None
         if self._check:
-            more, found = self._check(source, html, self._facts)
+            more, found = self._check(source, html)
             problems += more
             # What is told with the address that it would come from need not be told once more.
             named = " ".join(each.message for each in more if each.rule == "privacy-elsewhere")
@@ -117,54 +113,48 @@ def failed(shown: str, kind: Kind, *problems: Problem) -> Reading:
 
 
 def _too_big(shown: str, size: int) -> Problem:
-    return Problem(
+    return FILE_TOO_BIG.problem(
         shown,
         1,
         f"This file is {size / _MEGABYTE:.1f} MB large, more text than in a long book.",
         "Look for what was pasted into it by mistake, such as a picture as text; a text that is "
         "really so long should be parted into several.",
-        "file-too-big",
     )
 
 
 def _too_deep(shown: str) -> Problem:
-    return Problem(
+    return UNREADABLE.problem(
         shown,
         1,
         "This is nested too deeply to be read.",
         "Look for a line with very many > or list signs, and take most of them out.",
-        "unreadable",
     )
 
 
 def _repeated(source: Source, name: str) -> Problem:
-    return Problem(
+    return ID_TWICE.problem(
         source.path,
         source.line_of(f"#{name}", 1),
         f"Two places on this page are called “{name}”, and a link could only reach the first.",
         f"Give the second another name between its braces, such as {{#{name}-2}}.",
-        "id-twice",
     )
 
 
 def _hides_nothing(source: Source, tag: str) -> Problem:
-    return Problem(
+    return HTML_HIDDEN.problem(
         source.path,
         source.line_of(tag),
         f"{' '.join(tag.split())} hides nothing: everybody would read what stands in it.",
         "Take it out, or make it a comment: <!-- before it, --> behind it.",
-        "html-hidden",
     )
 
 
 def _removed(source: Source, removed: list[str]) -> Problem:
     first = removed[0]
     word = unescape(first).strip("<>=:")
-    return Problem(
+    return HTML_REMOVED.problem(
         source.path,
         source.line_of(word),
         f"{', '.join(removed)} cannot stand in a page and was left out.",
         "Write it in Markdown; a page loads nothing from elsewhere and runs nothing.",
-        "html-removed",
-        "warning",
     )

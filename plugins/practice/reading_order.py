@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.rules.reading import ORDER_CIRCLE, ORDER_NEXT, ORDER_PREVIOUS
+
+_ORDER = {"next": ORDER_NEXT, "previous": ORDER_PREVIOUS}  # by the entry of the header
 
 
 @dataclass(frozen=True)
@@ -197,13 +200,12 @@ def _cut_circles(after: dict[str, str], granted: Mapping[str, _Wish]) -> list[Pr
         wish = granted[max((slug for slug in round_ if slug in place), key=place.__getitem__)]
         del after[wish.first]
         problems.append(
-            Problem(
+            ORDER_CIRCLE.problem(
                 wish.item.path,
                 wish.line,
                 f"With “{wish.key}: {wish.target}” the articles would go round in a circle.",
                 f"Remove this line, or write “{wish.key}: none” in the article that should be "
                 "the end.",
-                "order-circle",
             )
         )
     return problems
@@ -219,16 +221,13 @@ def _bad_target(
         remedy = "Publish it first, name another article, or write none."
     else:
         said, remedy = "is not an article", did_you_mean(target, by_slug)
-    return Problem(
-        item.path, line, f"“{key}: {target}”: “{target}” {said}.", remedy, f"order-{key}"
-    )
+    return _ORDER[key].problem(item.path, line, f"“{key}: {target}”: “{target}” {said}.", remedy)
 
 
 def _two_say(wish: _Wish, other: str) -> Problem:
-    return Problem(
+    return _ORDER[wish.key].problem(
         wish.item.path,
         wish.line,
         f"“{wish.key}: {wish.target}” contradicts what {other} says about the same neighbor.",
         "Keep the line in one of the two articles.",
-        f"order-{wish.key}",
     )

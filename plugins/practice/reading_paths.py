@@ -12,8 +12,7 @@ from plugins.practice import marked_yaml
 from plugins.practice.marked_yaml import Marked, Value
 from plugins.practice.problems import Problem, did_you_mean
 from plugins.practice.reading_order import Entry, Path
-
-_RULE = "reading-path"
+from plugins.practice.rules.reading import READING_PATH
 
 
 def read(text: str, path: str, known: Mapping[str, str]) -> tuple[list[Path], list[Problem]]:
@@ -29,7 +28,7 @@ def read(text: str, path: str, known: Mapping[str, str]) -> tuple[list[Path], li
         return [], problems
 
     def wrong(line: int, message: str, remedy: str) -> None:
-        problems.append(Problem(path, line, message, remedy, _RULE))
+        problems.append(READING_PATH.problem(path, line, message, remedy))
 
     if not isinstance(marked.data, list):
         wrong(1, "The reading paths should be a list.", "Begin each of them with “- path: …”.")

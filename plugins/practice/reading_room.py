@@ -11,6 +11,7 @@ from pathlib import Path
 from plugins.practice.problems import Problem
 from plugins.practice.reading import Reading, failed
 from plugins.practice.reading_workers import Crew, Desk, File, Task
+from plugins.practice.rules.files import UNREADABLE
 
 _LOG = logging.getLogger(__name__)
 # Fewer files than this are read sooner than another process has begun.
@@ -83,4 +84,4 @@ def contents(path: str) -> bytes:
 def _closed(shown: str, broken: OSError) -> Problem:
     message = f"This file cannot be opened: {broken.strerror or broken}."
     remedy = "Open it in your editor; if it is only a link to a lost file, remove it."
-    return Problem(shown, 1, message, remedy, "unreadable")
+    return UNREADABLE.problem(shown, 1, message, remedy)

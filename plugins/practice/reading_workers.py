@@ -20,13 +20,14 @@ import threading
 from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from plugins.pictures.store import Store
 from plugins.practice import fingerprint
-from plugins.practice.facts import Facts
 from plugins.practice.header import Kind
+from plugins.practice.known import Known
 from plugins.practice.reading import Reader, Reading
 from plugins.practice.reading_shelf import Shelf
 from plugins.practice.typography import Typography
@@ -51,16 +52,19 @@ class Task:
     """What a process needs to know to read files as this one would."""
 
     markdown: Mapping[str, Any]
-    facts: Facts
     checks: str  # the module whose `text` looks over each text, "" for none
+    known: Known  # what that is given to know
     kept: Store
     state: str
     program: str  # the fingerprint of the plugins
     typography: Typography | None = None  # None where nothing is to be printed
 
     def reader(self) -> Reader:
-        check = importlib.import_module(self.checks).text if self.checks else None
-        return Reader(self.markdown, self.facts, check)
+        if not self.checks:
+            return Reader(self.markdown)
+        return Reader(
+            self.markdown, partial(importlib.import_module(self.checks).text, known=self.known)
+        )
 
 
 class Desk:

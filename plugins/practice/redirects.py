@@ -14,8 +14,8 @@ from urllib.parse import quote, unquote, unquote_to_bytes
 
 from plugins.practice import marked_yaml
 from plugins.practice.problems import Problem
+from plugins.practice.rules.links import REDIRECT
 
-_RULE = "redirect"
 _GONE = "gone"
 # Cloudflare passes over a line of more than 1,000 signs, in which both addresses stand.
 _LONGEST = 450
@@ -60,8 +60,8 @@ def read(text: str, path: str) -> tuple[list[Redirect], list[Problem]]:
     found: list[Redirect] = []
     if not problems and marked.data != "" and not isinstance(marked.data, dict):
         problems.append(
-            Problem(
-                path, 1, "Redirects are lines of the form “/old: /new”.", "Write them so.", _RULE
+            REDIRECT.problem(
+                path, 1, "Redirects are lines of the form “/old: /new”.", "Write them so."
             )
         )
     for typed, aim in marked.data.items() if isinstance(marked.data, dict) else ():
@@ -70,7 +70,7 @@ def read(text: str, path: str) -> tuple[list[Redirect], list[Problem]]:
             found.append(Redirect(old_address(typed), _new_address(typed, aim), path, line))
         except ValueError as wrong:
             message, remedy = wrong.args
-            problems.append(Problem(path, line, message, remedy, _RULE))
+            problems.append(REDIRECT.problem(path, line, message, remedy))
     return found, problems
 
 
@@ -255,7 +255,7 @@ def settle(redirects: Iterable[Redirect], taken: Collection[str]) -> Settled:
         ours.add(f"{address[1:]}index.html" if address.endswith("/") else address[1:], address)
 
     def wrong(redirect: Redirect, message: str, remedy: str) -> None:
-        problems.append(Problem(redirect.path, redirect.line, message, remedy, _RULE))
+        problems.append(REDIRECT.problem(redirect.path, redirect.line, message, remedy))
 
     for redirect in redirects:
         old, said = page_address(redirect.old), shown(redirect.old)

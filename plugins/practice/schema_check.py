@@ -8,7 +8,9 @@ from typing import Any
 
 from plugins.practice import dates, schema, visibility
 from plugins.practice.marked_yaml import Marked, Place
-from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.problems import RULES, Problem, did_you_mean
+from plugins.practice.rules.data_files import UNKNOWN_KEY
+from plugins.practice.rules.facts import FACTS_SHAPE
 from plugins.practice.schema_formats import validator_of
 
 _SHAPES = {
@@ -64,7 +66,7 @@ def _unknown_key(key: str, known: dict[str, Any], line: int, path: str) -> Probl
         remedy = "Take out what nobody is to see, and then this line."
         if "public" in known:
             remedy = "Write “public: false” instead, and nobody sees it."
-    return Problem(path, line, message, remedy, "unknown-key")
+    return UNKNOWN_KEY.problem(path, line, message, remedy)
 
 
 def _wrong_value(error: Any, place: Place, line: int, path: str) -> Problem:
@@ -72,7 +74,7 @@ def _wrong_value(error: Any, place: Place, line: int, path: str) -> Problem:
     if error.validator == "type":
         message, remedy = _SHAPES[error.validator_value]
         message = message.replace("{named}", _named(place))
-        return Problem(path, line, message, remedy, "facts-shape")
+        return FACTS_SHAPE.problem(path, line, message, remedy)
     message = part["x-wrong"].replace("{value}", str(error.instance))
     labels = {label: code for code, label in part.get("x-labels", {}).items()}
     remedy = part["x-remedy"]
@@ -83,7 +85,7 @@ def _wrong_value(error: Any, place: Place, line: int, path: str) -> Problem:
         remedy = part["x-remedy-number"].replace("{number}", number[0])
     elif part.get("format") == "date":
         remedy = dates.remedy(error.instance, "2027-01-31")
-    return Problem(path, line, message, remedy, part["x-rule"])
+    return RULES[part["x-rule"]].problem(path, line, message, remedy)
 
 
 def _missing(error: Any, place: Place, marked: Marked, path: str) -> Iterator[Problem]:
@@ -92,7 +94,7 @@ def _missing(error: Any, place: Place, marked: Marked, path: str) -> Iterator[Pr
             words = error.schema["properties"][key]["x-missing"]
             message = words["message"].replace("{key}", str(place[-1]) if place else "")
             line = marked.line(*place, key)
-            yield Problem(path, line, message, words["remedy"], words["rule"])
+            yield RULES[words["rule"]].problem(path, line, message, words["remedy"])
 
 
 def _named(place: Place) -> str:

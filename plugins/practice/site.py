@@ -98,10 +98,7 @@ class Site:
 
     def errors(self) -> list[Problem]:
         """What stops a strict build."""
-        errors = [problem for problem in self.told() if problem.severity == "error"]
-        if self.checks:
-            return [problem for problem in errors if self.checks.stops(problem) == "build"]
-        return errors
+        return [problem for problem in self.told() if problem.stops == "build"]
 
     def file(self, inside: str) -> File:
         """A Markdown file by its place in the content."""

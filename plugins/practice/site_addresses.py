@@ -13,6 +13,9 @@ from plugins.practice import header, links, picture_places, present, redirects
 from plugins.practice.contents import Content, Contents
 from plugins.practice.problems import Problem
 from plugins.practice.redirects import Redirect
+from plugins.practice.rules.files import OUTSIDE_CONTENT
+from plugins.practice.rules.links import LINK_BROKEN, REDIRECT, REDIRECT_WITHOUT_PAGE
+from plugins.practice.rules.pictures import PICTURE_MISSING
 from plugins.practice.site import Site
 
 # What `writing` adds, and somebody may want to link to.
@@ -55,14 +58,12 @@ def _of_redirect(
     if redirects.is_inside(redirect.new) and aim not in taken and aim not in moved:
         message = f"The redirect “{old}” leads to {new}, which is not there."
         remedy = "Write the address of a page that exists."
-        yield Problem(redirect.path, redirect.line, message, remedy, "redirect")
+        yield REDIRECT.problem(redirect.path, redirect.line, message, remedy)
     address = redirects.page_address(redirect.old)
     if address in moved and not redirects.can_be_a_file(redirects.page_name(address)):
         message = f"No page can stand at “{old}” on every computer, so none is written there."
         remedy = "Most hosts lead on from there all the same; docs/hosting.md says which do not."
-        yield Problem(
-            redirect.path, redirect.line, message, remedy, "redirect-without-page", "note"
-        )
+        yield REDIRECT_WITHOUT_PAGE.problem(redirect.path, redirect.line, message, remedy)
 
 
 def _taken(site: Site, contents: Contents) -> set[str]:
@@ -108,13 +109,12 @@ def resolve_links(site: Site, contents: Contents) -> None:
         seen: dict[str, int] = {}
         for link in broken:
             nth = seen[link.to] = seen.get(link.to, -1) + 1
-            rule = "picture-missing" if link.picture else "link-broken"
+            rule = PICTURE_MISSING if link.picture else LINK_BROKEN
             if link.outside:
-                rule = "outside-content"
+                rule = OUTSIDE_CONTENT
             line = picture_places.line_of(source, link.to, nth)
             if link.message:
-                told = Problem(source.path, line, link.message, link.remedy, rule)
-                site.problems.append(told)
+                site.problems.append(rule.problem(source.path, line, link.message, link.remedy))
             content._content = _unmarked(content._content, link.written)
         content.image_file = _header_image(site, source, contents.files)
         content.image_width = content.image_height = 0
@@ -140,12 +140,11 @@ def _header_image(site: Site, source: Any, files: frozenset[str]) -> str:
     if site.found.is_outside(wanted):
         return ""
     site.problems.append(
-        Problem(
+        PICTURE_MISSING.problem(
             source.path,
             source.line("image"),
             f"The picture “{wanted}” is not there.",
             "Put it into content/images/ and write images/ and its name.",
-            "picture-missing",
         )
     )
     return ""

@@ -24,6 +24,7 @@ from plugins.pictures.store import Store, made_by
 from plugins.practice import colors, motif, social_card, social_card_title
 from plugins.practice.contents import Contents
 from plugins.practice.problems import Problem
+from plugins.practice.rules.pictures import CARD_WITHOUT_NAME, CARD_WITHOUT_TITLE
 from plugins.practice.site import Site
 from plugins.practice.social_card import HEIGHT, NAME_FONT, TITLE_FONT, WIDTH, Card
 
@@ -127,26 +128,22 @@ def _drawable(text: str, font: Path) -> tuple[str, str]:
 def _untitled(page: Content, missing: str, more: int) -> Problem:
     source = page.reading.source
     others = f" It is the same with {more} more." if more else ""
-    return Problem(
+    return CARD_WITHOUT_TITLE.problem(
         source.path,
         source.line("title"),
         "The card that stands beside a shared link to this page shows no title, because its "
         f"typeface has no “{missing[:10]}”.{others}",
         "Nothing else is amiss. An article's own picture (“image: …”) would stand there instead.",
-        "card-without-title",
-        "note",
     )
 
 
 def _nameless(site: Site, missing: str) -> Problem:
-    return Problem(
+    return CARD_WITHOUT_NAME.problem(
         site.shown("practice.yaml"),
         1,
         "The cards that stand beside shared links show no name, because their typeface has no "
         f"“{missing[:10]}”.",
         "Nothing else is amiss.",
-        "card-without-name",
-        "note",
     )
 
 

@@ -7,7 +7,9 @@ from typing import Any
 
 from plugins.practice import content_files, file_names
 from plugins.practice.contents import Content, Contents, duplicates
-from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.problems import did_you_mean
+from plugins.practice.rules.files import FILE_NAME, NOT_MARKDOWN, OUTSIDE_FOLDERS
+from plugins.practice.rules.headers import UNKNOWN_TEMPLATE
 from plugins.practice.site import Site
 
 _LONG = 80  # signs of an address, which are enough to know it by
@@ -24,14 +26,13 @@ def tell_unread_files(site: Site, settings: dict[str, Any]) -> None:
         if name.startswith(folders) and not text:
             message = "This file is not Markdown, so it is not part of the site."
             remedy = "Save it as a text file whose name ends in .md, or move it out of this folder."
-            site.problems.append(Problem(site.shown(name), 1, message, remedy, "not-markdown"))
+            site.problems.append(NOT_MARKDOWN.problem(site.shown(name), 1, message, remedy))
         elif text and not name.startswith(folders):
             message = "This file lies beside the articles and pages, so it is not part of the site."
             places = " or ".join(folder.rstrip("/") for folder in folders)
             remedy = f"Move it into {places}, or give it a name that ends in .txt."
-            rule = "outside-folders"
             shown = site.shown(name)
-            site.problems.append(Problem(shown, 1, message, remedy, rule, "warning"))
+            site.problems.append(OUTSIDE_FOLDERS.problem(shown, 1, message, remedy))
 
 
 def mend_templates(site: Site, contents: Contents, names: set[str]) -> None:
@@ -42,7 +43,7 @@ def mend_templates(site: Site, contents: Contents, names: set[str]) -> None:
             message = f"The theme has no template “{content.template}”."
             remedy = did_you_mean(content.template, names)
             line = source.line("template")
-            site.problems.append(Problem(source.path, line, message, remedy, "unknown-template"))
+            site.problems.append(UNKNOWN_TEMPLATE.problem(source.path, line, message, remedy))
             content.template = content.default_template
 
 
@@ -56,7 +57,7 @@ def mend_addresses(site: Site, contents: Iterable[Content]) -> None:
             message = f"The address of this {source.kind}, “/{shown}”, {fault}."
             first = "Give" if key in source.lines else "Rename the file, or give"
             remedy = f"{first} it another one in its header, such as “slug: a-short-name”."
-            problem = Problem(source.path, source.line(key), message, remedy, "file-name")
+            problem = FILE_NAME.problem(source.path, source.line(key), message, remedy)
             site.problems.append(problem)
             content.override_url = _cut(content.url)
             content.override_save_as = _cut(content.save_as)

@@ -21,7 +21,7 @@ from plugins.practice import (
 from plugins.practice.contents import Contents
 from plugins.practice.own_pages import OwnPage
 from plugins.practice.paths import held
-from plugins.practice.problems import Problem
+from plugins.practice.rules.program import SEARCH_PLAIN
 from plugins.practice.search_index import Indexing, NoIndex
 from plugins.practice.site import Site
 from plugins.practice.stylesheet import stylesheet
@@ -99,7 +99,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         source = page.reading.source
         message = f"{reason} So the search page is a plain list of everything, without a search."
         remedy = "Visitors still find all of it there; build on another computer to have both."
-        self.site.problems.append(Problem(source.path, 1, message, remedy, "search-plain", "note"))
+        self.site.problems.append(SEARCH_PLAIN.problem(source.path, 1, message, remedy))
 
     def _absolute(self) -> None:
         """Files that hold whole addresses, and so cannot be while the site has none."""

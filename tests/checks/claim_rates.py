@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.checks.rules.claims import claims
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from tests.checks.documents import document
 
 SENTENCES = Path(__file__).parent / "sentences"
@@ -13,7 +13,7 @@ SENTENCES = Path(__file__).parent / "sentences"
 
 def found(sentence: str) -> list[str]:
     """The codes of the claims in a sentence, as the only one of an article."""
-    return [problem.rule for problem in claims(document(sentence + "\n"), Facts())]
+    return [problem.rule for problem in claims(document(sentence + "\n"), Known())]
 
 
 def missed(name: str) -> tuple[int, list[str]]:

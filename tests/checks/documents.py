@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from textwrap import dedent
 
-from plugins.checks.document import Document
+from plugins.checks.document import Document, WholeSite
+from plugins.checks.registry import SITE, TEXT
 from plugins.practice import header
 from plugins.practice.header import Kind
+from plugins.practice.known import Known
+from plugins.practice.problems import Problem
 
 PATH = "content/articles/parts.md"
 HEADER = """\
@@ -23,3 +26,15 @@ def document(body: str, *, head: str = HEADER, html: str = "", path: str = PATH)
     """The document of an article whose body is `body`; `html` is what it is rendered as."""
     kind: Kind = "page" if "/pages/" in path else "article"
     return Document(header.read(head + dedent(body), path, kind), html)
+
+
+def told_of(read: Document, known: Known, *codes: str) -> list[Problem]:
+    """What all rules about texts find in a document, or those whose codes begin so."""
+    found = [problem for find in TEXT for problem in find(read, known)]
+    return [problem for problem in found if problem.rule.startswith(codes or ("",))]
+
+
+def told_of_site(site: WholeSite, *codes: str) -> list[Problem]:
+    """The same of the rules about the whole site."""
+    found = [problem for find in SITE for problem in find(site)]
+    return [problem for problem in found if problem.rule.startswith(codes or ("",))]

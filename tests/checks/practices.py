@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from plugins.practice import practice_yaml
+from plugins.practice import jurisdictions, practice_yaml
 from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 
 FACTS_PATH = "content/practice.yaml"
 PRACTICE = """\
@@ -44,3 +45,8 @@ def facts(text: str = PRACTICE) -> Facts:
     found, problems = practice_yaml.read(text, FACTS_PATH)
     assert problems == []
     return found
+
+
+def known(text: str = PRACTICE) -> Known:
+    """What a site with these facts knows, of its own and from the shipped jurisdictions."""
+    return Known(facts(text), jurisdictions.read()[0])

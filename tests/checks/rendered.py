@@ -13,6 +13,7 @@ import pelicanconf
 from plugins.checks.document import Document, Entry, WholeSite
 from plugins.practice import answers, body, faq, header
 from plugins.practice.facts import CrisisLine, Facts
+from plugins.practice.known import Known
 from tests.checks.documents import HEADER, PATH
 
 TODAY = date(2026, 5, 20)
@@ -46,7 +47,7 @@ def document(text: str, **more: str) -> Document:
 
 
 def site(*entries: Entry, facts: Facts = FACTS, today: date = TODAY) -> WholeSite:
-    return WholeSite(entries, facts, "content/practice.yaml", today)
+    return WholeSite(entries, Known(facts), "content/practice.yaml", today)
 
 
 def head(*more: str, title: str = "Parts", summary: str = "What a part is.") -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from desk.check_result import Allowed, CheckResult
 from desk.check_run import collect
 from plugins.checks import allow
-from plugins.checks.catalog import CATALOG
+from plugins.checks.registry import RULES
 from plugins.practice.problems import Problem
 from tests.trial_site import TrialSite
 
@@ -78,7 +78,7 @@ def test_the_facts_have_their_own(site: TrialSite) -> None:
 
 def read(value: object) -> list[str]:
     lines = {0: 8, 1: 10}
-    found, problems = allow.read(value, "a.md", lines, 7, CATALOG)  # type: ignore[arg-type]
+    found, problems = allow.read(value, "a.md", lines, 7, RULES)  # type: ignore[arg-type]
     assert found == [] or len(problems) == 1
     assert {(p.rule, p.severity, p.path) for p in problems} == {("allow", "warning", "a.md")}
     return [f"{p.line}: {p.message} {p.remedy}" for p in problems]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.checks.rules.bold_headings import bold_headings
-from plugins.practice.facts import Facts
+from plugins.checks.rules.bold_headings import heading_bold
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 from tests.checks.documents import FIRST, PATH
 from tests.checks.rendered import document
@@ -21,7 +21,7 @@ from tests.checks.rendered import document
     ],
 )
 def test_a_short_bold_paragraph_above_a_text_is_told(typed, words):
-    assert list(bold_headings(document(f"Rest.\n\n{typed}\n\nSleep.\n"), Facts())) == [
+    assert list(heading_bold(document(f"Rest.\n\n{typed}\n\nSleep.\n"), Known())) == [
         Problem(
             PATH,
             FIRST + 2,
@@ -48,4 +48,4 @@ def test_a_short_bold_paragraph_above_a_text_is_told(typed, words):
     ],
 )
 def test_a_sentence_a_point_a_quotation_and_a_question_are_silent(text):
-    assert list(bold_headings(document(text), Facts())) == []
+    assert list(heading_bold(document(text), Known())) == []

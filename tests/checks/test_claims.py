@@ -6,9 +6,10 @@ import time
 
 import pytest
 
-from plugins.checks.catalog_words import CATALOG_WORDS
+from plugins.checks.registry import RULES
 from plugins.checks.rules.claims import CLAIMS, claims
 from plugins.practice.facts import Certification, Facts, Person
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 from tests.checks.claim_rates import accused, missed
 from tests.checks.documents import FIRST, HEADER, PATH, document
@@ -17,7 +18,7 @@ NOBODY = Facts()
 
 
 def told(body: str, facts: Facts = NOBODY, head: str = HEADER) -> list[Problem]:
-    return list(claims(document(body, head=head), facts))
+    return list(claims(document(body, head=head), Known(facts)))
 
 
 # For each rule a guilty sentence, what is said of it, and an innocent sentence that looks like it.
@@ -122,7 +123,7 @@ def test_there_is_a_pair_for_every_rule() -> None:
 @pytest.mark.parametrize("code", PAIRS)
 def test_a_claim_is_told_with_its_line_and_remedy(code: str) -> None:
     guilty, message, remedy, _ = PAIRS[code]
-    severity = CATALOG_WORDS[code].severity
+    severity = RULES[code].severity
     assert told(f"Quiet words.\n\nMore of them.\n{guilty}\n") == [
         Problem(PATH, FIRST + 3, message, remedy, code, severity)
     ]

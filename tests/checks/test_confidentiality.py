@@ -9,18 +9,17 @@ import pytest
 from PIL import Image
 
 from plugins.checks.document import Document, Entry, WholeSite
-from plugins.checks.rules.confidentiality import SITE_RULES, TEXT_RULES
+from plugins.checks.rules.picture_tells import picture_tells
 from plugins.practice import header
 from plugins.practice.problems import Problem
-from tests.checks.documents import FIRST, HEADER, PATH, document
-from tests.checks.practices import facts
+from tests.checks.documents import FIRST, HEADER, PATH, document, told_of
+from tests.checks.practices import known
 
-FACTS = facts()
+KNOWN = known()
 
 
 def told(body: str) -> list[Problem]:
-    read = document(body)
-    return [problem for rule in TEXT_RULES for problem in rule(read, FACTS)]
+    return told_of(document(body), KNOWN, "client-")
 
 
 GUILTY = {
@@ -145,8 +144,9 @@ def test_what_a_comment_tells_of_somebody_is_told_as_a_note_with_its_line(
 @pytest.mark.parametrize("line", ["# ask Maria, 303-555-0142", "tags: [a] # ask 303-555-0142"])
 def test_a_comment_in_the_header_is_looked_into_as_well(line: str) -> None:
     read = document("Quiet words.\n", head=HEADER.replace("date:", f"{line}\ndate:"))
-    found = [problem for rule in TEXT_RULES for problem in rule(read, FACTS)]
-    assert [(problem.rule, problem.line) for problem in found] == [("client-phone", 4)]
+    assert [(problem.rule, problem.line) for problem in told_of(read, KNOWN, "client-")] == [
+        ("client-phone", 4)
+    ]
 
 
 @pytest.mark.parametrize("note", ["call (303) 555-0100", "jane@quiet-room.example", "to do: 2026"])
@@ -173,9 +173,9 @@ def told_of_pictures(folder: Path, *bodies: str) -> list[Problem]:
         source = header.read(HEADER + body, path, "article")
         entries.append(Entry(Document(source, ""), "", "en", published=True))
     site = WholeSite(
-        tuple(entries), FACTS, str(folder / "content" / "practice.yaml"), date(2026, 12, 1)
+        tuple(entries), KNOWN, str(folder / "content" / "practice.yaml"), date(2026, 12, 1)
     )
-    return [problem for rule in SITE_RULES for problem in rule(site)]
+    return list(picture_tells(site))
 
 
 def test_a_photograph_that_tells_where_it_was_taken_is_told_once(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ CI looks at 2,000 examples; `PRACTICE_FUZZ=20000` looks at more.
 from __future__ import annotations
 
 import os
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,20 +14,23 @@ from hypothesis import strategies as st
 
 import pelicanconf
 from plugins.checks import running
-from plugins.practice import practice_yaml
-from plugins.practice.facts import Facts
+from plugins.practice import jurisdictions, practice_yaml
 from plugins.practice.header_fields import FIELDS, PAGE_FIELDS
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 from plugins.practice.reading import Reader
 
 EXAMPLES = int(os.environ.get("PRACTICE_FUZZ", "2000"))
-FACTS: Facts = practice_yaml.read(
+FACTS = practice_yaml.read(
     "practice: {name: Quiet Room, url: 'https://practice.example', phone: '303-555-0100'}\n"
     "people: {jane-doe: {name: Jane Doe, licenses: [{state: CO, title: LPC, number: '012345'}]}}\n"
     "services: [{name: Therapy, type: therapy, states: [CO, TX]}]\n",
     "content/practice.yaml",
 )[0]
-READER = Reader(pelicanconf.MARKDOWN, FACTS, running.text)
+READER = Reader(
+    pelicanconf.MARKDOWN,
+    partial(running.text, known=Known(FACTS, jurisdictions.read()[0])),
+)
 
 # What means something to Markdown, to YAML, to our own rules, or has broken programs before.
 PIECES = st.sampled_from(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.checks.rules.markdown_raw import markdown_raw
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 from tests.checks.documents import FIRST, PATH
 from tests.checks.rendered import document
@@ -22,7 +22,7 @@ NO_RULE = "These lines look like a table and are none, because the line below it
 def told(text: str) -> list[tuple[int, str, str]]:
     """The line of the text (from 1), the message and the remedy of each problem."""
     found = []
-    for one in markdown_raw(document(text), Facts()):
+    for one in markdown_raw(document(text), Known()):
         assert (one.path, one.rule, one.severity) == (PATH, "markdown-raw", "warning")
         found.append((one.line - FIRST + 1, one.message, one.remedy))
     return found
@@ -30,7 +30,7 @@ def told(text: str) -> list[tuple[int, str, str]]:
 
 def test_a_list_without_an_empty_line_above_it_is_told_at_its_first_point():
     text = "Rest.\n\nYou may notice:\n- a *tight* chest\n- a voice\n"
-    assert list(markdown_raw(document(text), Facts())) == [
+    assert list(markdown_raw(document(text), Known())) == [
         Problem(PATH, FIRST + 3, LIST, ABOVE, "markdown-raw", "warning")
     ]
 

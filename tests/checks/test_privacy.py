@@ -7,17 +7,16 @@ from datetime import date
 import pytest
 
 from plugins.checks.document import WholeSite
-from plugins.checks.rules.privacy import SITE_RULES, TEXT_RULES, without_tracking
+from plugins.checks.rules.privacy import without_tracking
 from plugins.practice.problems import Problem
-from tests.checks.documents import FIRST, HEADER, PATH, document
-from tests.checks.practices import FACTS_PATH, PRACTICE, facts
+from tests.checks.documents import FIRST, HEADER, PATH, document, told_of, told_of_site
+from tests.checks.practices import FACTS_PATH, PRACTICE, known
 
-FACTS = facts()
+KNOWN = known()
 
 
 def told(body: str, head: str = HEADER) -> list[Problem]:
-    read = document(body, head=head)
-    return [problem for rule in TEXT_RULES for problem in rule(read, FACTS)]
+    return told_of(document(body, head=head), KNOWN, "privacy-")
 
 
 @pytest.mark.parametrize(
@@ -115,8 +114,8 @@ def test_sources_and_facts_are_looked_at_as_well() -> None:
         (4, "Write it as https://a.example/")
     ]
     text = PRACTICE.replace("book.example/jane", "book.example/jane?mc_eid=7")
-    site = WholeSite((), facts(text), FACTS_PATH, date(2026, 12, 1))
-    found = [problem for rule in SITE_RULES for problem in rule(site)]
+    site = WholeSite((), known(text), FACTS_PATH, date(2026, 12, 1))
+    found = told_of_site(site, "privacy-")
     assert [(problem.path, problem.line, problem.remedy) for problem in found] == [
         (FACTS_PATH, 5, "Write it as https://book.example/jane")
     ]

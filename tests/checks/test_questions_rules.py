@@ -8,11 +8,11 @@ import time
 import pytest
 
 from plugins.checks.document import Document, Entry
-from plugins.checks.rules.questions import alike, content_words, short_answers
-from plugins.checks.rules.unasked import no_questions
+from plugins.checks.rules.questions import content_words, faq_alike, faq_short
+from plugins.checks.rules.unasked import faq_none
 from plugins.practice.answers import FaqItem
-from plugins.practice.facts import Facts
 from plugins.practice.header import Source
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 from tests.checks.documents import PATH
 from tests.checks.rendered import document, entry, head, site
@@ -36,7 +36,7 @@ def asked(*questions: str) -> Entry:
 
 def test_an_answer_of_fewer_than_twelve_words_is_told():
     short = faq(("Is it hypnosis?", "No, it is *not*. See [the glossary](/glossary/)."))
-    assert list(short_answers(site(short))) == [
+    assert list(faq_short(site(short))) == [
         Problem(
             PATH,
             8,
@@ -51,19 +51,19 @@ def test_an_answer_of_fewer_than_twelve_words_is_told():
 def test_twelve_words_are_enough_and_no_answer_at_all_is_told_elsewhere():
     twelve = "No, you stay awake, and you can stop whenever you want to."
     assert len(twelve.split()) == 12
-    assert not list(short_answers(site(faq(("Is it hypnosis?", twelve), ("Is it safe?", "")))))
+    assert not list(faq_short(site(faq(("Is it hypnosis?", twelve), ("Is it safe?", "")))))
 
 
 def test_what_nobody_can_read_yet_is_not_measured():
     draft = faq(("Is it hypnosis?", "No."), head=head("status: draft"))
-    assert not list(short_answers(site(draft)))
+    assert not list(faq_short(site(draft)))
 
 
 def test_nearly_the_same_question_is_noted_with_the_place_of_the_first():
     first = faq(("How long does a session take?", LONG))
     other = "content/articles/sessions.md"
     second = faq(("What is a part?", LONG), ("How long do the sessions take?", LONG), path=other)
-    assert list(alike(site(first, second))) == [
+    assert list(faq_alike(site(first, second))) == [
         Problem(
             other,
             12,
@@ -80,7 +80,7 @@ def test_nearly_the_same_question_is_noted_with_the_place_of_the_first():
 def test_of_five_words_one_more_or_less_makes_no_other_question():
     longer, shorter = "How long do first online sessions take?", "How long do online sessions take?"
     for one, other in ((longer, shorter), (shorter, longer)):
-        assert [problem.line for problem in alike(site(asked(one, other)))] == [2]
+        assert [problem.line for problem in faq_alike(site(asked(one, other)))] == [2]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_of_five_words_one_more_or_less_makes_no_other_question():
     ],
 )
 def test_questions_that_share_words_and_ask_something_else_are_silent(one, other):
-    assert not list(alike(site(asked(one, other))))
+    assert not list(faq_alike(site(asked(one, other))))
 
 
 def test_the_very_same_question_another_language_and_a_draft_are_silent():
@@ -107,7 +107,7 @@ def test_the_very_same_question_another_language_and_a_draft_are_silent():
     )
     draft = faq(("How long would sessions take?", LONG), head=head("status: draft"))
     twice = asked("How long does a session take?", "How long does a session take?")
-    assert not list(alike(site(twice, spanish, draft)))
+    assert not list(faq_alike(site(twice, spanish, draft)))
 
 
 def test_words_that_say_nothing_and_plurals_make_no_difference():
@@ -120,7 +120,7 @@ def test_three_thousand_questions_of_few_words_are_compared_in_a_moment():
     questions = [f"How do {' '.join(chance.sample(words, 5))} grow?" for _ in range(3000)]
     many = site(asked(*questions))
     began = time.perf_counter()
-    list(alike(many))
+    list(faq_alike(many))
     assert time.perf_counter() - began < 0.45  # three times as long as it may take: others work too
 
 
@@ -149,7 +149,7 @@ EACH = "Write each question as a heading of its own, “### …?”, and its ans
     ],
 )
 def test_a_heading_for_questions_without_any_is_told_with_what_was_meant(text, words, remedy):
-    assert list(no_questions(document(f"Words.\n\n{text}"), Facts())) == [
+    assert list(faq_none(document(f"Words.\n\n{text}"), Known())) == [
         Problem(
             PATH,
             8,
@@ -174,4 +174,4 @@ def test_a_heading_for_questions_without_any_is_told_with_what_was_meant(text, w
     ],
 )
 def test_questions_that_are_found_and_a_heading_that_asks_for_none_are_silent(text):
-    assert list(no_questions(document(text), Facts())) == []
+    assert list(faq_none(document(text), Known())) == []

@@ -14,9 +14,9 @@ from desk.check_run import collect
 from desk.pelican_run import run_pelican
 from desk.refusals import refusals
 from plugins.checks import running
-from plugins.checks.catalog import CATALOG, stops
 from plugins.checks.document import Document
-from plugins.practice.facts import Facts
+from plugins.checks.registry import RULES, SITE, TEXT
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem, Severity
 from tests.checks.documents import document
 from tests.trial_site import TrialSite
@@ -25,6 +25,8 @@ LINES = [{"name": "988 Suicide & Crisis Lifeline", "call": "988"}]
 
 
 def problem(rule: str, severity: Severity = "error") -> Problem:
+    if rule in RULES:
+        return RULES[rule].problem("a.md", 1, "Wrong.", "Mend it.", severity)
     return Problem("a.md", 1, "Wrong.", "Mend it.", rule, severity)
 
 
@@ -38,10 +40,10 @@ def test_every_step_refuses_what_it_must_and_no_more() -> None:
 
 
 def test_the_milder_kind_of_a_rule_stops_nothing() -> None:
-    for rule, info in CATALOG.items():
+    for rule, info in RULES.items():
         for severity in ("error", "warning", "note"):
             expected = info.stops if severity == info.severity else ""
-            assert stops(problem(rule, severity)) == expected
+            assert problem(rule, severity).stops == expected
 
 
 def test_a_claim_is_built_and_told_but_not_published(site: TrialSite, tmp_path: Path) -> None:
@@ -58,16 +60,16 @@ def test_a_claim_is_built_and_told_but_not_published(site: TrialSite, tmp_path: 
 
 
 def test_a_rule_that_breaks_is_told_and_the_others_go_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    def breaks(_: Document, __: Facts) -> Iterator[Problem]:
+    def breaks(_: Document, __: Known) -> Iterator[Problem]:
         yield problem("title-long")
         raise ZeroDivisionError("no way")
 
-    def works(_: Document, __: Facts) -> Iterator[Problem]:
+    def works(_: Document, __: Known) -> Iterator[Problem]:
         yield problem("link-vague")
 
-    monkeypatch.setattr(running, "_TEXT_RULES", (breaks, works))
+    monkeypatch.setattr(running, "TEXT", (breaks, works))
     given = document("Words.\n")
-    problems, found = running.text(given.source, "", Facts())
+    problems, found = running.text(given.source, "", Known())
     assert [one.rule for one in problems] == ["title-long", "rule-broke", "link-vague"]
     assert problems[1].severity == "warning"
     assert str(problems[1]) == (
@@ -78,9 +80,8 @@ def test_a_rule_that_breaks_is_told_and_the_others_go_on(monkeypatch: pytest.Mon
 
 
 def test_each_rule_runs_once_and_says_nothing_of_an_empty_text() -> None:
-    rules = [rule for module in running.RULES for rule in (*module.TEXT_RULES, *module.SITE_RULES)]
-    assert len(set(rules)) == len(rules)
-    problems, _ = running.text(document("").source, "", Facts())
+    assert len({*TEXT, *SITE}) == len(TEXT) + len(SITE)
+    problems, _ = running.text(document("").source, "", Known())
     assert [p for p in problems if p.severity == "error"] == []
 
 

@@ -9,14 +9,14 @@ from pathlib import Path
 from desk import new
 from plugins.checks.document import Document
 from plugins.checks.rules import structure
-from plugins.checks.rules.fragments import THEME_IDS, fragments
+from plugins.checks.rules.fragments import THEME_IDS, link_fragment
 from plugins.practice import header
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
-from tests.checks.documents import PATH
+from tests.checks.documents import PATH, told_of
 from tests.checks.rendered import document, entry, head, site
 
-FACTS = Facts()
+KNOWN = Known()
 THEME = Path(__file__).resolve().parents[2] / "theme" / "templates"
 
 
@@ -25,7 +25,7 @@ THEME = Path(__file__).resolve().parents[2] / "theme" / "templates"
 
 def test_a_title_that_a_list_of_results_would_cut_is_told_with_its_length():
     title = "Why the part of you that works so hard may be the one that needs a rest"
-    assert list(structure.long_title(document("Words.", head=head(title=title)), FACTS)) == [
+    assert list(structure.title_long(document("Words.", head=head(title=title)), KNOWN)) == [
         Problem(
             PATH,
             2,
@@ -39,11 +39,11 @@ def test_a_title_that_a_list_of_results_would_cut_is_told_with_its_length():
 
 
 def test_a_title_of_seventy_characters_may_stand():
-    assert not list(structure.long_title(document("Words.", head=head(title="x" * 70)), FACTS))
+    assert not list(structure.title_long(document("Words.", head=head(title="x" * 70)), KNOWN))
 
 
 def test_a_summary_that_a_list_of_results_would_cut_is_told_with_its_length():
-    found = structure.long_summary(document("Words.", head=head(summary="x" * 161)), FACTS)
+    found = structure.summary_long(document("Words.", head=head(summary="x" * 161)), KNOWN)
     assert list(found) == [
         Problem(
             PATH,
@@ -57,10 +57,14 @@ def test_a_summary_that_a_list_of_results_would_cut_is_told_with_its_length():
 
 
 def test_a_summary_of_160_characters_may_stand():
-    assert not list(structure.long_summary(document("Words.", head=head(summary="x" * 160)), FACTS))
+    assert not list(structure.summary_long(document("Words.", head=head(summary="x" * 160)), KNOWN))
 
 
 # --- Headings ----------------------------------------------------------------------------------
+
+
+def headings(text: str) -> list[Problem]:
+    return sorted(told_of(document(text), KNOWN, "heading-title", "heading-order"))
 
 
 def test_a_level_of_headings_that_is_left_out_is_told_with_the_heading_above():
@@ -71,7 +75,7 @@ def test_a_level_of_headings_that_is_left_out_is_told_with_the_heading_above():
 
         Words.
         """
-    assert list(structure.headings(document(text), FACTS)) == [
+    assert headings(text) == [
         Problem(
             PATH,
             9,
@@ -85,7 +89,7 @@ def test_a_level_of_headings_that_is_left_out_is_told_with_the_heading_above():
 
 
 def test_the_first_heading_comes_right_below_the_title_which_is_the_only_one_so_high():
-    found = list(structure.headings(document("### Low\n\nWords.\n\n# High\n\n## Low\n"), FACTS))
+    found = headings("### Low\n\nWords.\n\n# High\n\n## Low\n")
     assert found == [
         Problem(
             PATH,
@@ -108,12 +112,12 @@ def test_the_first_heading_comes_right_below_the_title_which_is_the_only_one_so_
 
 
 def test_of_two_headings_with_the_same_words_each_is_found_on_its_line():
-    found = structure.headings(document("## A\n\n#### B\n\n## A\n\n#### B\n"), FACTS)
+    found = headings("## A\n\n#### B\n\n## A\n\n#### B\n")
     assert [one.line for one in found] == [8, 12]
 
 
 def test_several_levels_that_are_left_out_are_named_together():
-    found = structure.headings(document("##### Low\n"), FACTS)
+    found = headings("##### Low\n")
     assert [one.message for one in found] == [
         (
             "“Low” is a heading of level 5, and “Parts” above it is of level 1, so levels 2 to 4 "
@@ -143,15 +147,19 @@ def test_headings_may_go_up_by_as_many_levels_as_they_like():
 
         No. `<h5>` is no heading either.
         """
-    assert not list(structure.headings(document(text), FACTS))
+    assert headings(text) == []
 
 
 # --- Links -------------------------------------------------------------------------------------
 
 
+def links(text: str) -> list[Problem]:
+    return told_of(document(text), KNOWN, "link-")
+
+
 def test_a_link_whose_words_say_nothing_is_told_where_it_stands():
     text = "Parts are in [the glossary](/glossary/).\n\nTo read on, [Click here!](/a/)\n"
-    assert list(structure.link_words(document(text), FACTS)) == [
+    assert links(text) == [
         Problem(
             PATH,
             8,
@@ -166,7 +174,7 @@ def test_a_link_whose_words_say_nothing_is_told_where_it_stands():
 
 def test_a_link_without_words_stops_a_build_on_the_line_of_the_second_such_address():
     text = "A [part](/glossary/) and\n[](/glossary/) another.\n"
-    assert list(structure.link_words(document(text), FACTS)) == [
+    assert links(text) == [
         Problem(
             PATH,
             7,
@@ -185,7 +193,7 @@ def test_links_that_only_hold_such_words_are_silent_and_so_are_notes_and_picture
 
         [^1]: Here.
         """
-    assert not list(structure.link_words(document(text), FACTS))
+    assert links(text) == []
 
 
 # --- What `new` writes -------------------------------------------------------------------------
@@ -201,7 +209,7 @@ def begun(folder: Path, status: str, *, kept: slice = slice(None)) -> Document:
 
 
 def test_an_empty_article_must_not_be_published(tmp_path):
-    found = list(structure.skeleton(begun(tmp_path, "published"), FACTS))
+    found = list(structure.skeleton(begun(tmp_path, "published"), KNOWN))
     assert [(one.line, one.message, one.remedy, one.rule, one.severity) for one in found] == [
         (
             10,
@@ -227,9 +235,9 @@ def test_every_line_that_new_writes_is_known_but_the_pause_and_the_name_of_the_q
 
 
 def test_a_draft_may_be_empty_and_one_line_that_is_left_is_enough(tmp_path):
-    assert not list(structure.skeleton(begun(tmp_path, "draft"), FACTS))
+    assert not list(structure.skeleton(begun(tmp_path, "draft"), KNOWN))
     (tmp_path / "other").mkdir()
-    found = structure.skeleton(begun(tmp_path / "other", "hidden", kept=slice(-2, None)), FACTS)
+    found = structure.skeleton(begun(tmp_path / "other", "hidden", kept=slice(-2, None)), KNOWN)
     assert [one.message for one in found] == [
         (
             "“Its answer. Take the questions out if this article needs none.” still stands here "
@@ -245,7 +253,7 @@ GLOSSARY = entry("## Exile\n\nWords.\n\n## Self {#self}\n\nWords.\n", "content/p
 
 def test_a_link_to_a_place_that_another_page_lacks_is_told_with_one_that_it_has():
     parts = entry("Words.\n\nSee [exiles](/glossary/#exiles).\n")
-    assert list(fragments(site(parts, GLOSSARY))) == [
+    assert list(link_fragment(site(parts, GLOSSARY))) == [
         Problem(
             PATH,
             8,
@@ -260,7 +268,7 @@ def test_a_link_to_a_place_that_another_page_lacks_is_told_with_one_that_it_has(
 
 def test_a_link_to_a_place_that_its_own_page_lacks_is_told_with_a_way_to_make_it():
     parts = entry("See [below](#who-should-wait) or\n[here](#who-should-wait).\n\n## One\n\nA.\n")
-    found = list(fragments(site(parts)))
+    found = list(link_fragment(site(parts)))
     assert [(one.line, one.message) for one in found] == [
         (
             line,
@@ -287,7 +295,7 @@ def test_however_the_page_is_written_the_place_on_it_is_looked_for():
         "pages/glossary.md#x",
     ]
     parts = entry("\n".join(f"[G]({way})" for way in ways))
-    found = list(fragments(site(parts, GLOSSARY)))
+    found = list(link_fragment(site(parts, GLOSSARY)))
     assert [one.message.split("”")[0] for one in found] == [f"The link “{way}" for way in ways]
 
 
@@ -310,7 +318,7 @@ def test_places_that_are_there_are_silent_whoever_made_them():
         """
     )
     questions = entry("Words.\n", "content/pages/questions.md", head=head("template: questions"))
-    assert not list(fragments(site(parts, GLOSSARY, questions)))
+    assert not list(link_fragment(site(parts, GLOSSARY, questions)))
 
 
 def test_every_place_that_the_theme_makes_is_known():

@@ -7,22 +7,19 @@ from datetime import date
 import pytest
 
 from plugins.checks.document import WholeSite
-from plugins.checks.rules.truth import SITE_RULES, TEXT_RULES
 from plugins.practice.problems import Problem, Severity
-from tests.checks.documents import FIRST, PATH, document
-from tests.checks.practices import FACTS_PATH, PRACTICE, facts
+from tests.checks.documents import FIRST, PATH, document, told_of, told_of_site
+from tests.checks.practices import FACTS_PATH, PRACTICE, known
 
-FACTS = facts()
+KNOWN = known()
 
 
 def told(body: str) -> list[Problem]:
-    read = document(body)
-    return [problem for rule in TEXT_RULES for problem in rule(read, FACTS)]
+    return told_of(document(body), KNOWN, "truth-", "license-")
 
 
 def told_of_facts(text: str, today: date) -> list[Problem]:
-    site = WholeSite((), facts(text), FACTS_PATH, today)
-    return [problem for rule in SITE_RULES for problem in rule(site)]
+    return told_of_site(WholeSite((), known(text), FACTS_PATH, today), "truth-", "license-")
 
 
 def line_of(text: str) -> int:
@@ -273,6 +270,6 @@ def test_a_crisis_line_that_nobody_answers_is_told(typed: str, message: str, rem
 
 
 def test_what_is_in_the_facts_counts_even_if_it_is_written_otherwise() -> None:
-    doctor = facts(PRACTICE.replace("degree: MA", "degree: PhD"))
+    doctor = known(PRACTICE.replace("degree: MA", "degree: PhD"))
     read = document("Dr. Doe, license #0012345, can be called at 303 555 0100.\n")
-    assert [problem for rule in TEXT_RULES for problem in rule(read, doctor)] == []
+    assert told_of(read, doctor, "truth-") == []

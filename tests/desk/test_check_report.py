@@ -14,7 +14,8 @@ from desk import check_report
 from desk.check import check_content
 from desk.check_result import CheckResult, EntrySummary, NoticeRow, PathSummary
 from desk.check_run import collect
-from plugins.practice.problems import Problem
+from plugins.checks.registry import RULES
+from plugins.practice.problems import Problem, Severity
 from tests.desk import troubled_practice
 from tests.trial_site import TrialSite
 
@@ -43,8 +44,12 @@ def report(result: CheckResult) -> BeautifulSoup:
     return BeautifulSoup(check_report.page(result, TODAY), "html.parser")
 
 
-def problem(path: str, line: int, rule: str, severity: str, message: str = "Wrong.") -> Problem:
-    return Problem(path, line, message, "Mend it.", rule, severity)  # type: ignore[arg-type]
+def problem(
+    path: str, line: int, rule: str, severity: Severity, message: str = "Wrong."
+) -> Problem:
+    if rule in RULES:
+        return RULES[rule].problem(path, line, message, "Mend it.", severity)
+    return Problem(path, line, message, "Mend it.", rule, severity)
 
 
 def article(slug: str, **facts: object) -> EntrySummary:
@@ -284,7 +289,7 @@ def test_a_note_that_holds_for_four_files_alike_is_told_once() -> None:
     ],
 )
 def test_the_verdict_follows_the_gravest_problem(
-    rules: list[tuple[str, str]], headline: str, more: str
+    rules: list[tuple[str, Severity]], headline: str, more: str
 ) -> None:
     found = tuple(problem("a.md", at, rule, grave) for at, (rule, grave) in enumerate(rules))
     assert texts(report(CheckResult(found)), "h1, .standfirst") == [headline, more]

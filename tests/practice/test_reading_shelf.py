@@ -15,7 +15,7 @@ from markdown.extensions.toc import TocExtension
 
 from plugins.pictures.store import Store
 from plugins.practice import fingerprint
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 from plugins.practice.reading import Reader, Reading
 from plugins.practice.reading_room import ReadingRoom
@@ -32,7 +32,7 @@ SHOWN = "content/articles/rest.md"
 
 
 def read(data: bytes = TEXT) -> Reading:
-    return Reader(MARKDOWN, Facts()).read(data, SHOWN, "article")
+    return Reader(MARKDOWN).read(data, SHOWN, "article")
 
 
 def shelf(folder: Path, state: str = "state") -> Shelf:
@@ -108,11 +108,11 @@ def files(site: TrialSite) -> list[File]:
 
 def task(folder: Path) -> Task:
     fingerprint.plugins.cache_clear()  # somebody may be writing the program while it is tested
-    return Task(MARKDOWN, Facts(), "", Store(folder, "shelf"), "state", fingerprint.plugins())
+    return Task(MARKDOWN, "", Known(), Store(folder, "shelf"), "state", fingerprint.plugins())
 
 
 def alone(files: list[File]) -> list[Reading]:
-    reader = Reader(MARKDOWN, Facts())
+    reader = Reader(MARKDOWN)
     return [reader.read(Path(file.path).read_bytes(), file.shown, file.kind) for file in files]
 
 
@@ -220,7 +220,7 @@ def test_what_was_read_ahead_with_other_settings_is_not_used(
     site.article("a", "## FAQ\n\n### Why?\n\nSo.\n")
     without_faq: dict[str, object] = {"extensions": []}
     kept = Store(tmp_path, "shelf")
-    task = Task(without_faq, Facts(), "", kept, "other", fingerprint.plugins())
+    task = Task(without_faq, "", Known(), kept, "other", fingerprint.plugins())
     assert "<details" in site.build(PRACTICE_ROOM=ReadingRoom(task)).html("articles/a/")
 
 

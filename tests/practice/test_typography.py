@@ -14,7 +14,7 @@ from typogrify.filters import typogrify
 import pelicanconf
 from plugins.pictures.store import Store
 from plugins.practice import body, typography
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.reading import Reader
 from plugins.practice.reading_workers import Desk, File, Task
 from plugins.practice.typography import Typography
@@ -39,7 +39,7 @@ def as_pelican(html: str, style: Typography) -> str:
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)
 def test_our_own_articles_are_set_as_pelican_would_set_them(path: Path) -> None:
-    reader = Reader(pelicanconf.MARKDOWN, Facts())
+    reader = Reader(pelicanconf.MARKDOWN)
     html = reader.read(path.read_bytes(), path.name, "article").html
     assert OURS.typeset(html) == as_pelican(html, OURS)
 
@@ -79,7 +79,7 @@ def test_what_was_read_for_a_check_is_set_for_a_build_without_being_read_anew(
 ) -> None:
     file = File("content/articles/rest.md", "content/articles/rest.md", "article")
     data = markdown({"title": "Rest", "date": "2026-03-02"}, 'He said "rest".\n').encode()
-    check = Task(pelicanconf.MARKDOWN, Facts(), "", Store(tmp_path, "reading"), "state", "program")
+    check = Task(pelicanconf.MARKDOWN, "", Known(), Store(tmp_path, "reading"), "state", "program")
     build = replace(check, typography=OURS)
     read = Desk(check).read(file, data)
     assert (read.html, read.typeset) == ('<p>He said "rest".</p>', None)

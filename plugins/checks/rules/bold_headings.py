@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from plugins.checks.document import Document
+from plugins.checks.rules import rule
 from plugins.practice import body
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 
 LONGEST = 60  # characters; what is longer is a sentence, said with weight
@@ -19,8 +20,18 @@ _PARTS = re.compile(
 )
 
 
-def bold_headings(document: Document, _: Facts) -> Iterator[Problem]:
-    """Who listens goes from heading to heading (WCAG 2.2, 1.3.1; failure F2), and misses these."""
+@rule("heading-bold", "Bold words stand for a heading", "note", group="built", allowable=True)
+def heading_bold(document: Document, _: Known) -> Iterator[Problem]:
+    """A short bold line above a paragraph looks like a heading, as word processors make them. Who
+    listens goes from heading to heading (WCAG 2.2, 1.3.1, failure F2) and passes it by; so does the
+    list of contents.
+
+    **How to mend it:** Make it one.
+
+    ```markdown
+    ## What helps
+    ```
+    """
     if "<p><strong>" not in document.html:
         return
     within = 0
@@ -31,14 +42,12 @@ def bold_headings(document: Document, _: Facts) -> Iterator[Problem]:
         words = body.plain(part["words"]).rstrip(": ")
         if within or not words or len(words) > LONGEST or words[-1] in ".!…":
             continue
-        yield Problem(
+        yield heading_bold.problem(
             document.path,
             _line(document, words),
             f"“{words}” looks like a heading and is none, so nobody who listens to the page, and "
             "no list of contents, finds it.",
             f"Write “## {words}” instead of the stars; below another heading of this kind, ###.",
-            "heading-bold",
-            "note",
         )
 
 

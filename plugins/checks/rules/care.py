@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from plugins.checks.document import Document, SiteRule, TextRule, WholeSite
-from plugins.checks.rules.reviews import checked_dates, never_reviewed, review_dates
-from plugins.checks.rules.sources import doubtful_sources
+from plugins.checks.document import Document, WholeSite
+from plugins.checks.rules import rule, site_rule
 from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 
 # Material for patients is asked to be readable at grade 6 to 8 (PMC3049622, PMC6334864). Articles,
@@ -27,91 +27,128 @@ _REST = re.compile(
 )
 
 
-def hard_to_read(document: Document, _: Facts) -> Iterator[Problem]:
-    """The reading grade of an English text, by `plugins.checks.readability`."""
+@rule("reading-grade", "A text is hard to read", "warning", group="care", allowable=True)
+def reading_grade(document: Document, _: Known) -> Iterator[Problem]:
+    """The text asks its reader for many years of school, by the formula of Flesch and Kincaid: long
+    sentences and long words count. Material for patients is asked to be at grade 6 to 8; articles
+    here aim at 7 to 9. Above 9 is a note, above 11 a warning. Somebody who is tired or afraid reads
+    worse than she otherwise would. Only English is measured, and only from 100 words on.
+
+    **How to mend it:** Make two sentences of the longest ones, and look for a shorter word where
+    there is one.
+    """
     if not str(document.fields.get("lang", "en")).startswith("en"):
         return
     if document.prose.count(" ") < ENOUGH_WORDS or document.grade <= GRADE:
         return
-    yield Problem(
+    yield reading_grade.problem(
         document.path,
         document.source.body_line,
         f"This text asks for {document.grade:.1f} years of school; 7 to 9 on average is what many "
         f"can read with ease, and {HIGHEST_GRADE} should be the most.",
         "Make two sentences of the longest ones, and look for a shorter word where there is one.",
-        "reading-grade",
-        "warning" if document.grade > HIGHEST_GRADE else "note",
+        severity="warning" if document.grade > HIGHEST_GRADE else "note",
     )
 
 
-def long_paragraphs(document: Document, _: Facts) -> Iterator[Problem]:
-    """What fills most of a phone's screen without a place for the eyes to rest."""
+@rule("paragraph-long", "A paragraph is long", "note", group="care", allowable=True)
+def paragraph_long(document: Document, _: Known) -> Iterator[Problem]:
+    """A paragraph of more than 120 words fills about three quarters of what a phone shows at once.
+    The eye finds no place to rest, and loses its line.
+
+    **How to mend it:** Put a blank line where the thought turns.
+    """
     for block in document.blocks:
         # Spaces are counted faster than words; a few more words stand between two lines.
         if block.kind in ("paragraph", "item", "quote") and block.text.count(" ") > 90:
             size = len(block.text.split())
             if size > LONGEST_PARAGRAPH:
-                yield Problem(
+                yield paragraph_long.problem(
                     document.path,
                     block.line,
                     f"This paragraph has {size} words, which fill most of a phone's screen.",
                     "Put a blank line where its thought turns.",
-                    "paragraph-long",
-                    "note",
                 )
 
 
-def heavy_without_rest(document: Document, _: Facts) -> Iterator[Problem]:
-    """An article that warns of something heavy and offers neither help nor a rest on the way."""
+@rule(
+    "crisis-way",
+    "An article speaks of something heavy, without help or rest",
+    "note",
+    group="care",
+    allowable=True,
+)
+def crisis_way(document: Document, _: Known) -> Iterator[Problem]:
+    """The note above an article says that it speaks of suicide, self-harm, trauma, abuse or
+    violence, and in the text there is neither a link to help nor a place to rest. The foot of the
+    page has the crisis lines, but whoever needs them may not get so far.
+
+    **How to mend it:** Link to `/crisis-help/` where it may be needed, or set a pause after what is
+    heavy.
+
+    ```markdown
+    Look up from the page for a moment, if you like.
+    {: .pause}
+    ```
+    """
     fields = document.fields
     found = _HEAVY.search(fields.get("content_note", ""))
     if not found or document.kind != "article" or fields["status"] == "draft":
         return
     if not _REST.search(document.html):
-        yield Problem(
+        yield crisis_way.problem(
             document.path,
             document.source.line("content_note"),
             f"The note above this article speaks of {found[0].lower()}, and in the text there is "
             "neither a link to help in a crisis nor a pause.",
             "Link to /crisis-help/ where it may be needed, or set a pause: a line {: .pause} below "
             "a paragraph.",
-            "crisis-way",
-            "note",
         )
 
 
-def no_way_to_help(site: WholeSite) -> Iterator[Problem]:
-    """The foot of every page says whom to call at once, from the facts."""
+@site_rule("crisis-lines-missing", "No crisis line is named", group="care", stops="publish")
+def crisis_lines_missing(site: WholeSite) -> Iterator[Problem]:
+    """The foot of every page says whom to call at once, from “crisis_lines” in `practice.yaml`, and
+    there is none. Somebody may read the site in the worst hour of her life.
+
+    **How to mend it:** Name at least the 988 Suicide & Crisis Lifeline and 911.
+
+    ```yaml
+    crisis_lines:
+      - name: 988 Suicide & Crisis Lifeline
+        call: '988'
+        text: '988'
+        chat: https://988lifeline.org
+    ```
+    """
     if site.facts != Facts() and not site.facts.crisis_lines:
-        yield Problem(
+        yield crisis_lines_missing.problem(
             site.facts_path,
             1,
             "No crisis line is named, so no page can say whom to call at once.",
             "Write under “crisis_lines:” at least the 988 Suicide & Crisis Lifeline and 911.",
-            "crisis-lines-missing",
         )
 
 
-def no_invitation(site: WholeSite) -> Iterator[Problem]:
-    """Articles end with an invitation to talk, if there is a page that it can lead to."""
+@site_rule(
+    "invitation-missing",
+    "Articles end without an invitation",
+    "warning",
+    group="care",
+    allowable=True,
+)
+def invitation_missing(site: WholeSite) -> Iterator[Problem]:
+    """Articles end with an invitation to talk, which leads to the consultation page, and there is
+    no such page. Who has read to the end then finds no next step.
+
+    **How to mend it:** Write a page with “template: consultation” in its header.
+    """
     if any(e.document.kind == "article" for e in site.entries if e.published) and not any(
         e.published and e.document.fields.get("template") == "consultation" for e in site.entries
     ):
-        yield Problem(
+        yield invitation_missing.problem(
             site.facts_path,
             1,
             "There is no consultation page, so articles end without an invitation to talk.",
             "Write a page that has “template: consultation” in its header.",
-            "invitation-missing",
-            "warning",
         )
-
-
-TEXT_RULES: tuple[TextRule, ...] = (
-    never_reviewed,
-    doubtful_sources,
-    hard_to_read,
-    long_paragraphs,
-    heavy_without_rest,
-)
-SITE_RULES: tuple[SiteRule, ...] = (review_dates, checked_dates, no_way_to_help, no_invitation)

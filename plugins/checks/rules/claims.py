@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from plugins.checks.blocks import Block
-from plugins.checks.catalog_words import CATALOG_WORDS
-from plugins.checks.document import Document, SiteRule, TextRule
-from plugins.checks.rules import sentences
+from plugins.checks.document import Document
+from plugins.checks.rules import TEXT, sentences
 from plugins.checks.rules.claim import Claim
 from plugins.checks.rules.pressure import PRESSURE
 from plugins.checks.rules.promises import PROMISES
 from plugins.checks.rules.ranks import RANKS
 from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 
 CLAIMS = (*PROMISES, *RANKS, *PRESSURE)
@@ -25,11 +25,11 @@ _KEYS = [
 ]
 
 
-def claims(document: Document, facts: Facts) -> Iterator[Problem]:
+def claims(document: Document, known: Known) -> Iterator[Problem]:
     """Every claim that no law or code of ethics lets a therapist make, with its line."""
-    known, body = document.words, document.source.body
+    there, body = document.words, document.source.body
     keys = [
-        (key, claim) for key, words, claim in _KEYS if (words <= known if words else key in body)
+        (key, claim) for key, words, claim in _KEYS if (words <= there if words else key in body)
     ]
     if not keys:
         return
@@ -53,9 +53,13 @@ def claims(document: Document, facts: Facts) -> Iterator[Problem]:
                 continue
             answer = texts[number + 1].text if number + 1 < len(texts) else ""
             said = _said(claim, text, sentence, answer)
-            if said and not _borne_out(claim, document, facts, block, text[slice(*sentence)], said):
+            words = text[slice(*sentence)]
+            if said and not _borne_out(claim, document, known.facts, block, words, said):
                 found[claim.code, number, sentence[0]] = _problem(claim, document, block, *said)
     yield from found.values()
+
+
+TEXT.append(claims)  # each claim declares a rule of its own
 
 
 def _plain(text: str) -> str:
@@ -128,15 +132,6 @@ def _names(certificate: str, said: list[str]) -> bool:
 
 def _problem(claim: Claim, document: Document, block: Block, start: int, end: int) -> Problem:
     said = " ".join(block.text[start:end].split()).strip(' .,“”"')
-    return Problem(
-        document.path,
-        block.line_at(start),
-        claim.message.format(said=said),
-        claim.remedy,
-        claim.code,
-        CATALOG_WORDS[claim.code].severity,
+    return claim.rule.problem(
+        document.path, block.line_at(start), claim.message.format(said=said), claim.remedy
     )
-
-
-TEXT_RULES: tuple[TextRule, ...] = (claims,)
-SITE_RULES: tuple[SiteRule, ...] = ()

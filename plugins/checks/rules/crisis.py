@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import sentences
+from plugins.checks.rules import SITE, rule, sentences
 from plugins.checks.rules.finding import blocks_with
 from plugins.checks.rules.phones import EVERYWHERE, OLD_LIFELINE, digits, nearest, phones
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 
 # Ended in July 2025; the other two choices of 988 stay.
@@ -20,14 +20,31 @@ _ABROAD = ("000", "111", "112", "999")  # emergency and health lines of other co
 _PRESS = frozenset(["press", "pressing", "option", "dial", "dialing"])
 
 
-def crisis_line(document: Document, _facts: Facts) -> Iterator[Problem]:
-    """The lifeline's number from before 988, and its choice that ended in July 2025."""
+@rule(
+    "truth-crisis-line",
+    "A crisis line is wrong or out of date",
+    group="truth",
+    stops="publish",
+    allowable=True,
+)
+def truth_crisis_line(document: Document, _: Known) -> Iterator[Problem]:
+    """A crisis line is printed as it once was, or practice.yaml gives it a number that no phone
+    knows, such as 998: it would stand at the foot of every page. The Lifeline’s number has been
+    988, for calls and texts, since July 2022 (samhsa.gov). Its choice “press 3” is said to have
+    ended in July 2025: check that at 988lifeline.org before you rely on it.
+
+    **How to mend it:** Write the line as it is now.
+
+    ```text
+    Call or text [988](tel:988).
+    ```
+    """
     if "273" in document.source.body:
         for found in phones(document):
             if found.digits == OLD_LIFELINE and not _PAST.search(found.beside):
                 message = f"{found.written} is the Lifeline's number from before 988."
                 remedy = "Write “call or text [988](tel:988)” instead."
-                yield Problem(document.path, found.line, message, remedy, "truth-crisis-line")
+                yield truth_crisis_line.problem(document.path, found.line, message, remedy)
     if document.words.isdisjoint(_PRESS) or document.words.isdisjoint(("3", "three")):
         return
     for block, text in blocks_with(document, (" 3", " three")):
@@ -35,12 +52,11 @@ def crisis_line(document: Document, _facts: Facts) -> Iterator[Problem]:
             sentence = sentences.around(text, match.start())
             past = _PAST.search(text[slice(*sentence)])
             if not past and not sentences.rejected(text, sentence, match.span()):
-                yield Problem(
+                yield truth_crisis_line.problem(
                     document.path,
                     block.line_at(match.start()),
                     f"“{match[0]}” of the 988 Lifeline ended in July 2025.",
                     "Take it out; 1 for veterans and 2 for Spanish are still there.",
-                    "truth-crisis-line",
                 )
 
 
@@ -51,7 +67,10 @@ def line_in_facts(site: WholeSite) -> Iterator[Problem]:
             wrong = _wrong(key, value)
             if wrong:
                 at = site.facts.line("crisis_lines", number, key)
-                yield Problem(site.facts_path, at, *wrong, "truth-crisis-line")
+                yield truth_crisis_line.problem(site.facts_path, at, *wrong)
+
+
+SITE.append(line_in_facts)
 
 
 def _wrong(key: str, value: str) -> tuple[str, str] | None:

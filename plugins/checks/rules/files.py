@@ -6,41 +6,46 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePath
 
-from plugins.checks.document import SiteRule, TextRule, WholeSite
+from plugins.checks.document import WholeSite
+from plugins.checks.rules import site_rule
 from plugins.practice.problems import Problem
 
 _NAMED = 10  # of the files in a folder
 
 
-def published(site: WholeSite) -> Iterator[Problem]:
-    """Each file that is published as it is, with all that is in it, and what leads to it."""
+@site_rule("file-published", "A file is published as it is", "note", group="built")
+def file_published(site: WholeSite) -> Iterator[Problem]:
+    """A published page links to a file that is no picture. It goes on the web byte for byte: with
+    comments, tracked changes, hidden sheets, and the name of whoever wrote it. Search engines find
+    it as well. The change list of `publish` names it too.
+
+    **How to mend it:** Open it once and look at what else is in it. If visitors are not to have it,
+    take the link out; then it is not published any more.
+    """
     for one in site.downloads:
-        yield Problem(
+        yield file_published.problem(
             one.file,
             1,
             f"Everybody can open this file, as {one.path}:{one.line} leads to it.",
             "Look once at what else is in it, such as comments or earlier versions.",
-            "file-published",
-            "note",
         )
 
 
-def unused(site: WholeSite) -> Iterator[Problem]:
-    """The files in a folder that nothing leads to, told at once: they are no fault."""
+@site_rule("file-unused", "No page uses some files", "note", group="built")
+def file_unused(site: WholeSite) -> Iterator[Problem]:
+    """In the folder for pictures lie files to which no page leads, so they are not published. What
+    only a draft or a scheduled article uses is not named here: it is published together with it.
+
+    **How to mend it:** Nothing needs to be done. What is private is safer outside of the content.
+    """
     for folder, paths in groupby(sorted(site.unused), key=lambda path: str(PurePath(path).parent)):
         names = [f"“{PurePath(path).name}”" for path in paths]
         named = names if len(names) <= _NAMED else [*names[:_NAMED], f"{len(names) - _NAMED} more"]
         *others, last = named
         listed = f"{', '.join(others)} and {last}" if others else last
-        yield Problem(
+        yield file_unused.problem(
             PurePath(folder).as_posix(),
             1,
             f"No page uses {listed}, so {'they are' if others else 'it is'} not published.",
             "Nothing needs to be done; what is private is safer outside of the content.",
-            "file-unused",
-            "note",
         )
-
-
-TEXT_RULES: tuple[TextRule, ...] = ()
-SITE_RULES: tuple[SiteRule, ...] = (published, unused)

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin
 
 from plugins.checks.address_lines import AddressLines
 from plugins.checks.document import Entry, WholeSite
+from plugins.checks.rules import site_rule
 from plugins.practice.problems import Problem, did_you_mean
 
 # Places that the theme makes.
@@ -25,13 +26,21 @@ _ID = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
 _MARKED = re.compile(r"[{|]filename[|}]")
 
 
-def fragments(site: WholeSite) -> Iterator[Problem]:
-    """Every link whose page is there and whose place on it is not.
+@site_rule("link-fragment", "A link leads to no place on its page", group="built", allowable=True)
+def link_fragment(site: WholeSite) -> Iterator[Problem]:
+    """The part of a link behind the `#` names a place on a page, such as a heading or a question.
+    The page is there, and nothing on it is called so: the browser shows its top, or does nothing at
+    all, and says nothing. Mostly a heading was reworded. A name of your own, between braces,
+    survives that.
 
-    A browser then shows the top of the page, or does nothing, and says nothing (HTML, section
-    "Scrolling to a fragment", which also makes `#top` a place that needs no name). Whether the
-    page is there is no question here: `plugins.practice.links` answers it.
+    **How to mend it:** Write the name that is proposed, or pin the old one to the heading.
+
+    ```markdown
+    ## When it is better to wait {#who-should-wait}
+    ```
     """
+    # Whether the page is there is no question here: `plugins.practice.links` answers it. HTML,
+    # section "Scrolling to a fragment", makes `#top` a place that needs no name.
     pages = _Pages.of(site)
     guesses = _GUESSES
     for entry in site.entries:
@@ -45,12 +54,11 @@ def fragments(site: WholeSite) -> Iterator[Problem]:
             if page is None or not name or name.lower() == "top" or pages.has(page, name):
                 continue
             where = "this page" if page is entry else page.document.path
-            yield Problem(
+            yield link_fragment.problem(
                 entry.document.path,
                 lines.line(to, number),
                 f"The link “{to}” leads to no place: nothing in {where} is called “{name}”.",
                 _remedy(name, pages.ids(page) if guesses > 0 else ()),
-                "link-fragment",
             )
             guesses -= 1
 

@@ -11,8 +11,9 @@ from html import unescape
 from itertools import islice
 
 from plugins.checks.document import Document
+from plugins.checks.rules import rule
 from plugins.checks.rules.raw_lines import BULLETS, lines_left
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 
 MOST = 50  # to find the line of one takes a look over the whole text
@@ -81,8 +82,26 @@ _FORMS = tuple(
 )
 
 
-def markdown_raw(document: Document, _: Facts) -> Iterator[Problem]:
-    """Lists, tables, links, notes and bold words of which the signs were left standing."""
+@rule(
+    "markdown-raw",
+    "Markdown is not understood, and its signs would be seen",
+    "warning",
+    group="built",
+    allowable=True,
+)
+def markdown_raw(document: Document, _: Known) -> Iterator[Problem]:
+    """A list, a table, a link, a note or bold words were meant, and a sign too many or too few kept
+    them from being understood. A visitor would read the stars, bars and brackets.
+
+    **How to mend it:** As the message says. A list and a table need an empty line above them:
+
+    ```markdown
+    You may notice:
+
+    - a tight chest
+    - a loud voice
+    ```
+    """
     yield from islice(_all_left(document), MOST)
 
 
@@ -96,7 +115,7 @@ def _all_left(document: Document) -> Iterator[Problem]:
     lines, at = document.source.body.split("\n"), -1
     for words, message, remedy in lines_left(pieces):
         at = _line(lines, words, at + 1)
-        yield _problem(document, document.source.body_line + at, message, remedy)
+        yield markdown_raw.problem(document.path, document.source.body_line + at, message, remedy)
     yield from _words_left(document, pieces)
 
 
@@ -112,8 +131,8 @@ def _words_left(document: Document, pieces: list[str]) -> Iterator[Problem]:
                 known.add(words)
                 if (at := _typed(source.body, words)) >= 0:
                     shown = " ".join(words.split())
-                    yield _problem(
-                        document,
+                    yield markdown_raw.problem(
+                        document.path,
                         source.body_line + source.body.count("\n", 0, at),
                         message.replace("{0}", shown),
                         remedy.replace("{0}", shown),
@@ -143,7 +162,3 @@ def _line(lines: list[str], words: str, after: int) -> int:
     near = [n for n in range(after, len(lines)) if lines[n].strip("> ").startswith(sign)]
     same = (n for n in near if wanted.issubset(_WORD.findall(lines[n])))
     return next(same, near[0] if near else min(after, len(lines) - 1))
-
-
-def _problem(document: Document, line: int, message: str, remedy: str) -> Problem:
-    return Problem(document.path, line, message, remedy, "markdown-raw", "warning")

@@ -1,7 +1,7 @@
 """Telephone numbers in a text: which of them the facts know, and which nobody answers for.
 
 Known are the practice's own, its crisis lines', and those of the boards and offices that the
-notices name (plugins/practice/jurisdictions).
+notices name: the shipped ones, and the practice's own.
 """
 
 from __future__ import annotations
@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from plugins.checks.document import Document
 from plugins.checks.rules.finding import blocks_with, figures
-from plugins.practice import jurisdictions
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 
 # As numbers are written in the USA; not inside a DOI or another longer row of figures.
 PHONE = re.compile(
@@ -101,19 +100,24 @@ def _ends(document: Document) -> set[str]:
     return ends
 
 
-def known_phones(facts: Facts) -> dict[str, str]:
-    """Every number that may stand on the site: its digits, and how it is written."""
-    given = [facts.practice.phone, *EVERYWHERE]
+@lru_cache(maxsize=1)
+def known_phones(known: Known) -> dict[str, str]:
+    """Return every number that may stand on the site: its digits, and how it is written."""
+    facts = known.facts
+    given = [*numbers(known.law), facts.practice.phone, *EVERYWHERE]
     given += [number for line in facts.crisis_lines for number in (line.call, line.text)]
-    return {**_offices(), **{digits(number): number for number in given if number}}
+    return {digits(number): number for number in given if number}
 
 
-def unknown_phones(document: Document, facts: Facts) -> Iterator[Phone]:
-    """Every number in a text that the facts do not know, but for the old crisis line."""
-    known: dict[str, str] = {}
+def numbers(text: str) -> list[str]:
+    """Return the numbers in a text, and those of its links to call, each as it is written."""
+    return [*(match["number"] for match in _LINKED.finditer(text)), *PHONE.findall(text)]
+
+
+def unknown_phones(document: Document, known: Known) -> Iterator[Phone]:
+    """Yield every number in a text that is not known, but for the old crisis line."""
     for found in phones(document):
-        known = known or {OLD_LIFELINE: "", **known_phones(facts)}
-        if found.digits not in known:
+        if found.digits != OLD_LIFELINE and found.digits not in known_phones(known):
             yield found
 
 
@@ -126,10 +130,3 @@ def nearest(number: str, known: dict[str, str]) -> str:
     wrong = {other: sum(a != b for a, b in zip(number, other, strict=True)) for other in alike}
     near = min(alike, key=lambda other: wrong[other], default="")
     return known[near] if near and wrong[near] <= (1 if len(number) < 7 else 2) else ""
-
-
-@cache
-def _offices() -> dict[str, str]:
-    shipped, _ = jurisdictions.read()
-    words = "\n".join(notice.words for one in shipped for notice in one.notices)
-    return {digits(number): number for number in PHONE.findall(words)}

@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.checks.document import Document, WholeSite
+from plugins.checks.rules import site_rule
 from plugins.practice.paths import held
 from plugins.practice.problems import Problem
 
@@ -23,8 +24,20 @@ _MADE_WITH = (0x010F, 0x0110)  # Make and Model: Exif 3.0, section 4.6.5.4
 _GPS = 0x8825  # GPSInfo IFD: Exif 3.0, section 4.6.3
 
 
+@site_rule(
+    "picture-tells",
+    "A photograph tells where or with what it was taken",
+    "note",
+    group="confidentiality",
+    allowable=True,
+)
 def picture_tells(site: WholeSite) -> Iterator[Problem]:
-    """Each photograph that tells something, once: where it is first used."""
+    """The file of a photograph says where it was taken, or with which camera. Nothing of that is
+    published: every copy on the site is without it. You are told once, because the file itself
+    still tells whoever receives it.
+
+    **How to mend it:** Nothing needs to be done here. Do not send the file itself to others.
+    """
     content = Path(site.facts_path).parent
     told: set[Path] = set()
     for entry in site.entries:
@@ -35,14 +48,12 @@ def picture_tells(site: WholeSite) -> Iterator[Problem]:
             told.add(file)
             what = _told(file)
             if what:
-                yield Problem(
+                yield picture_tells.problem(
                     entry.document.path,
                     line,
                     f"The photograph “{name}” says {what}.",
                     "You need not do anything here: that is left out of what is published. Do "
                     "not give the file itself to others.",
-                    "picture-tells",
-                    "note",
                 )
 
 

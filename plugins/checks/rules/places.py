@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 
 from plugins.checks.blocks import Block
 from plugins.checks.document import Document
-from plugins.checks.rules import sentences
+from plugins.checks.rules import rule, sentences
 from plugins.checks.rules.finding import blocks_with
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 from plugins.practice.states import STATES
 
@@ -105,12 +105,31 @@ _KIND = re.compile(
 )
 
 
-def states(document: Document, facts: Facts) -> Iterator[Problem]:
-    """Therapy that is offered in a state where, by the facts, nobody here may give it."""
+@rule(
+    "truth-state",
+    "Therapy is offered in a state that is not in the facts",
+    group="truth",
+    stops="publish",
+    allowable=True,
+)
+def truth_state(document: Document, known: Known) -> Iterator[Problem]:
+    """Therapy seems to be offered in a state that no service in the facts names. A therapist needs
+    the license of the state where the client is at the time.
+
+    **How to mend it:** Take the state out; or, if you are licensed there, add the license and the
+    state to the facts.
+
+    ```yaml
+    services:
+      - name: Therapy
+        type: therapy
+        states: [CO, TX]
+    ```
+    """
     first_words = document.words & _FIRST.keys()
     if not first_words:
         return
-    ours = {state.name for state in facts.therapy_states}
+    ours = {state.name for state in known.facts.therapy_states}
     served = ", ".join(sorted(ours)) or "none yet"
     names = [name for word in first_words for name in _FIRST[word] - ours]
     for block, text, match in found(document, _STATE, map(str.lower, names)):
@@ -123,18 +142,33 @@ def states(document: Document, facts: Facts) -> Iterator[Problem]:
             continue
         if sentences.rejected(text, (first, last), match.span()):
             continue
-        yield Problem(
+        yield truth_state.problem(
             document.path,
             block.line_at(match.start()),
             f"Therapy seems to be offered in {name}, and by the facts it is not.",
             f"Take {name} out; if you are licensed there, add the license and the state to "
             f"practice.yaml (states served now: {served}).",
-            "truth-state",
         )
 
 
-def everywhere(document: Document, facts: Facts) -> Iterator[Problem]:
-    """Therapy that is offered to the whole country or the whole world."""
+@rule(
+    "truth-worldwide",
+    "Therapy is offered where nobody is licensed",
+    group="truth",
+    stops="publish",
+    allowable=True,
+)
+def truth_worldwide(document: Document, known: Known) -> Iterator[Problem]:
+    """Therapy is offered to the whole country or the whole world. A license holds in one state, and
+    what counts is where the client is. Coaching may be offered everywhere, if it is kept apart from
+    therapy.
+
+    **How to mend it:** Say in which states clients must be.
+
+    ```text
+    Therapy is for people who are in Colorado or Texas during the session.
+    ```
+    """
     if document.words.isdisjoint(_EVERY_WORD):
         return
     for block, text, match in found(document, _EVERYWHERE, _EVERY_KEY):
@@ -145,14 +179,13 @@ def everywhere(document: Document, facts: Facts) -> Iterator[Problem]:
             continue
         if sentences.rejected(text, (first, last), match.span()):
             continue
-        names = [state.name for state in facts.therapy_states]
+        names = [state.name for state in known.facts.therapy_states]
         where = " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
-        yield Problem(
+        yield truth_worldwide.problem(
             document.path,
             block.line_at(match.start()),
             f"Therapy is offered “{match[0]}”, and a license holds only in its own state.",
             f"Say where clients must be: in {where}." if where else "Name the states instead.",
-            "truth-worldwide",
         )
 
 

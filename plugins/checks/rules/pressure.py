@@ -18,8 +18,20 @@ _OTHER = (
 
 PRESSURE: tuple[Claim, ...] = (
     claim(
-        "comparison",
-        "unlike, superior to, beats, where therapy, where talk, where traditional, where "
+        "claim-comparison",
+        "Another treatment is belittled",
+        page="""
+        Another treatment is put down, or this one is called better. Texas's board (22 TAC §681.49)
+        forbids comparisons that nothing bears out, the studies of IFS so far show none, and a
+        reader may owe the other treatment a great deal.
+
+        **How to mend it:** Say what this work does, and leave the other out.
+
+        ```text
+        IFS gives names to the sides of you that disagree.      (not: IFS is better than CBT.)
+        ```
+        """,
+        keys="unlike, superior to, beats, where therapy, where talk, where traditional, where "
         "medication, where cbt, useless, outdated, superficial, band-aid, than any, than "
         "every, than all, than most, than the, than other, than traditional, than regular, "
         "than conventional, than ordinary, than standard, than usual, than talk, than "
@@ -34,7 +46,7 @@ PRESSURE: tuple[Claim, ...] = (
         "will only, pills only, pills just, pills merely, pills can only, pills will only, "
         "antidepressants only, antidepressants just, antidepressants merely, antidepressants "
         "can only, antidepressants will only",
-        rf"""\b(?:better|faster|deeper|quicker|safer|gentler|stronger|longer|further|sooner
+        said=rf"""\b(?:better|faster|deeper|quicker|safer|gentler|stronger|longer|further|sooner
           |more[ ](?:effective(?:ly)?|powerful(?:ly)?|lasting|successful(?:ly)?|efficient(?:ly)?))
           (?:[ ][\w]+){{0,5}}?[ ]than[ ](?:(?:with|through|in|from|by)[ ])?{_OTHER}\b
         | \b(?:superior[ ]to|beats)[ ]{_OTHER}\b
@@ -44,17 +56,30 @@ PRESSURE: tuple[Claim, ...] = (
         | \b{_OTHER}[ ](?:can[ ]|will[ ])?(?:only|just|merely)[ ]
           (?:scratch|touch|mask|numb|treat|manag|talk|cover|dull|hide|listen|nod|cop|look)\w*
         | \b{_OTHER}[ ](?:is|are)[ ](?:\w+[ ]){{0,2}}?(?:useless|outdated|superficial|band-aid)""",
-        "“{said}” puts another treatment down, and no study that we know of bears that out.",
-        "Say what this work does, and leave the other out; readers may owe it a great deal.",
-        r"\bknows?\b[^.]*\bbetter[ ]than\b",
+        message="“{said}” puts another treatment down, and no study that we know of bears "
+        "that out.",
+        remedy="Say what this work does, and leave the other out; readers may owe it a great deal.",
+        innocent=r"\bknows?\b[^.]*\bbetter[ ]than\b",
     ),
     claim(
-        "testimonial",
-        "clients say, clients said, client, clients, patient, patients, customers, "
+        "claim-testimonial",
+        "Clients are made to praise",
+        page="""
+        Clients are made to praise: their words, their stars, or what “my clients say”. Counselors
+        do not ask clients or former clients for testimonials (ACA Code of Ethics, C.3.b), and
+        Texas's board (22 TAC §681.49) forbids misleading ones.
+
+        **How to mend it:** Take it out, and say in your own words how you work.
+
+        ```text
+        In the first hour we look at what you want.      (not: “She changed my life.” – A client)
+        ```
+        """,
+        keys="clients say, clients said, client, clients, patient, patients, customers, "
         "testimonial, testimonials, stars, star, five-star, success stories, say about, think "
         'about, said about, ” —, ”—, ” –, ”–, " —, "—, " –, " -, " --, ★★★, from people, from '
         "women, whose lives, whose life, ⭐⭐⭐",
-        r"""\b(?:my|our|happy|past|former|satisfied|real)[ ](?:\w+[ ])?(?:clients|patients
+        said=r"""\b(?:my|our|happy|past|former|satisfied|real)[ ](?:\w+[ ])?(?:clients|patients
           |customers)[ ]
           (?:\w+[ ]){0,2}?(?:say|said|tell|told|write|wrote|report|describe|love|rave|call|agree)\b
         | \b(?:what|how)[ ](?:\w+[ ])?(?:clients|patients|people)[ ](?:say|said|think|feel
@@ -72,19 +97,32 @@ PRESSURE: tuple[Claim, ...] = (
         | \bwhose[ ]li(?:fe|ves)[ ](?:\w+[ ]){0,2}?chang\w+
         | \b(?:client|patient)[ ](?:testimonials?|reviews?) | \bsuccess[ ]stories\b
         | \btestimonials?\b | \b(?:five|5)[- ]stars?\b""",
-        "“{said}” lets clients speak for you, which counselors must not ask of them.",
-        "Take it out. Say in your own words how you work.",
-        r"""\btestimonials?[ ](?:are|is|has|have|may|must|cannot|can)\b | \bfive[- ]star[ ]hotel""",
+        message="“{said}” lets clients speak for you, which counselors must not ask of them.",
+        remedy="Take it out. Say in your own words how you work.",
+        innocent=r"""\btestimonials?[ ](?:are|is|has|have|may|must|cannot|can)\b
+        | \bfive[- ]star[ ]hotel""",
     ),
     claim(
-        "fear",
-        "too late, any longer, only get, only gets, only grow, only become, pay the price, "
+        "claim-fear",
+        "Fear is used to persuade",
+        page="""
+        Fear is used to make people call. Texas's board (22 TAC §681.49) forbids preying on fears,
+        and some readers are frightened already. What to do in real danger is another matter: the
+        crisis lines stand on each page.
+
+        **How to mend it:** Say what help there is, and let readers choose their time.
+
+        ```text
+        You can write when you are ready.      (not: If you wait, it will only get worse.)
+        ```
+        """,
+        keys="too late, any longer, only get, only gets, only grow, only become, pay the price, "
         "longer you, you wait, you delay, you hesitate, you do nothing, you ignore, you put, "
         "stolen, robbed, ruined, untreated, unhealed, unresolved, ignored, without help, without "
         "treatment, "
         "without therapy, without healing, destroys, ruins, wrecks, destroy, ruin, wreck, "
         "steal, rob, until you lose, until you have lost, running out",
-        r"""\bbefore[ ](?:it|it's|it[ ]is|things)[ ]?(?:is|are|gets?)?[ ]?too[ ]late\b
+        said=r"""\bbefore[ ](?:it|it's|it[ ]is|things)[ ]?(?:is|are|gets?)?[ ]?too[ ]late\b
         | \b(?:may|might|could|will)[ ](?:soon[ ])?be[ ]too[ ]late\b
         | \bwait(?:ing)?[ ]any[ ]longer\b
         | \b(?:will|can|may)[ ]only[ ](?:get|grow|become)[ ](?:\w+[ ])?(?:worse|harder|deeper
@@ -104,7 +142,7 @@ PRESSURE: tuple[Claim, ...] = (
           |ruin|ruined|wreck|destroy)\b
         | \buntil[ ](?:you[ ](?:lose|have[ ]lost)|it[ ]is[ ]too[ ]late|it's[ ]too[ ]late)
         | \btime[ ]is[ ]running[ ]out\b""",
-        "“{said}” frightens people into calling, and some of them are frightened already.",
-        "Say what help there is, and let readers choose their time.",
+        message="“{said}” frightens people into calling, and some of them are frightened already.",
+        remedy="Say what help there is, and let readers choose their time.",
     ),
 )

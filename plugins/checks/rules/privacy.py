@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
-from plugins.checks.document import Document, SiteRule, TextRule, WholeSite
+from plugins.checks.document import Document, WholeSite
+from plugins.checks.rules import SITE, rule
 from plugins.practice.body import TAGS
-from plugins.practice.facts import Facts
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 
 # An attribute that a browser follows by itself, on anything but a picture's own address.
@@ -39,8 +40,24 @@ _TRACKED = re.compile(
 _EDGE = re.compile(r"[\s()<>\"'\[\]]")
 
 
-def elsewhere(document: Document, _facts: Facts) -> Iterator[Problem]:
-    """Every frame, script, form, font and the like that would come from another address."""
+@rule(
+    "privacy-elsewhere",
+    "Something would be loaded from elsewhere",
+    "warning",
+    group="privacy",
+    allowable=True,
+)
+def privacy_elsewhere(document: Document, _: Known) -> Iterator[Problem]:
+    """Something in the text would come from another address: a frame, a script, a form, a font.
+    Whoever runs that address would learn who reads a page about therapy, which the Federal Trade
+    Commission has treated as health information. It was left out of the page.
+
+    **How to mend it:** Write a plain link instead.
+
+    ```text
+    [The video](https://video.example/x)      (not: <iframe src="https://video.example/x">)
+    ```
+    """
     body = document.source.body
     if "//" not in body or not ("<" in body or "url(" in body or "@import" in body):
         return
@@ -64,14 +81,12 @@ def elsewhere(document: Document, _facts: Facts) -> Iterator[Problem]:
             if what.strip("<>") in _SEEN
             else "Take it out; a page here needs nothing from there."
         )
-        yield Problem(
+        yield privacy_elsewhere.problem(
             document.path,
             line,
             f"This {what} comes from {_host(address)}, which would learn who reads this page; it "
             "was left out.",
             remedy,
-            "privacy-elsewhere",
-            "warning",
         )
 
 
@@ -96,8 +111,24 @@ def _host(address: str) -> str:
         return address
 
 
-def tracking(document: Document, _facts: Facts) -> Iterator[Problem]:
-    """A link, in the text or among the sources, by which somebody is counted."""
+@rule(
+    "privacy-tracking",
+    "A link tells where its reader came from",
+    "warning",
+    group="privacy",
+    allowable=True,
+)
+def privacy_tracking(document: Document, _: Known) -> Iterator[Problem]:
+    """A link carries what newsletters, networks or advertisers hang onto an address (utm_source,
+    fbclid, gclid and the like), or it leads through Google, as a link does that is copied from
+    Google Docs. By it the other side learns where its visitor came from.
+
+    **How to mend it:** Copy the clean address that is proposed.
+
+    ```text
+    https://a.example/x      (not: https://a.example/x?utm_source=news)
+    ```
+    """
     source = document.source
     body = source.body
     if "?" in body and "=" in body:  # most texts ask something, and few hold such an address
@@ -128,6 +159,9 @@ def tracking_in_facts(site: WholeSite) -> Iterator[Problem]:
             yield _tracked(site.facts_path, site.facts.line(*place), link)
 
 
+SITE.append(tracking_in_facts)
+
+
 def _address_around(text: str, position: int) -> tuple[int, int]:
     start = position
     while start and not _EDGE.match(text[start - 1]):
@@ -149,15 +183,9 @@ def without_tracking(address: str) -> str:
 
 
 def _tracked(path: str, line: int, address: str) -> Problem:
-    return Problem(
+    return privacy_tracking.problem(
         path,
         line,
         "This link tells its owner where the reader came from, by what was hung onto the address.",
         f"Write it as {without_tracking(address)}",
-        "privacy-tracking",
-        "warning",
     )
-
-
-TEXT_RULES: tuple[TextRule, ...] = (elsewhere, tracking)
-SITE_RULES: tuple[SiteRule, ...] = (tracking_in_facts,)

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from plugins.checks.document import Entry, SiteRule, TextRule, WholeSite
-from plugins.checks.rules.unasked import no_questions
+from plugins.checks.document import Entry, WholeSite
+from plugins.checks.rules import site_rule
 from plugins.practice.answers import FaqItem
 from plugins.practice.problems import Problem
 
@@ -24,8 +24,19 @@ _EMPTY = frozenset(_SMALL.split())
 _TURNS = ("not", "no", "never", "without", "n't")  # what turns a question into its contrary
 
 
-def short_answers(site: WholeSite) -> Iterator[Problem]:
-    """An answer of a few words leaves whoever asks as alone as before."""
+@site_rule(
+    "faq-short", "An answer is too short to help", "warning", group="questions", allowable=True
+)
+def faq_short(site: WholeSite) -> Iterator[Problem]:
+    """An answer of fewer than 12 words is seldom more than a yes or a no. Whoever asks mostly wants
+    to know what follows from it.
+
+    **How to mend it:** Say in a second sentence what it means for her, or what she can do next.
+
+    ```text
+    No. You stay awake the whole time, and you can stop whenever you like.
+    ```
+    """
     for entry in _read(site):
         for item in entry.faq:
             # The second look costs more, and an answer of sixty spaces is no short one.
@@ -33,23 +44,25 @@ def short_answers(site: WholeSite) -> Iterator[Problem]:
                 continue
             size = len(item.words.split())
             if size < SHORTEST:
-                yield Problem(
+                yield faq_short.problem(
                     item.path,
                     item.line,
                     f"The answer to “{item.question}” has {size} word{'s' * (size > 1)}, "
                     "which is too short to help much.",
                     "Say in a second sentence what follows from it, or what to do next.",
-                    "faq-short",
-                    "warning",
                 )
 
 
-def alike(site: WholeSite) -> Iterator[Problem]:
-    """Questions that ask nearly the same, each told once, beside the first that is like it.
+@site_rule(
+    "faq-alike", "Two questions ask nearly the same", "note", group="questions", allowable=True
+)
+def faq_alike(site: WholeSite) -> Iterator[Problem]:
+    """Two questions have the same words but for small ones and plurals; or, with five words and
+    more that matter, all but one. They stand together on the Questions page, where a reader wonders
+    what the difference is.
 
-    Alike are questions that have the same words, or of five and more all but one. To compare
-    each with each would take minutes for thousands; so each is looked up by its words, and by
-    them without each of them in turn.
+    **How to mend it:** If they mean the same, keep one and link to it. If not, say in the words of
+    one what is different.
     """
     by_lang: dict[str, dict[str, FaqItem]] = defaultdict(dict)
     for entry in _read(site):
@@ -61,6 +74,11 @@ def alike(site: WholeSite) -> Iterator[Problem]:
 
 
 def _alike(items: Mapping[str, FaqItem]) -> Iterator[Problem]:
+    """Yield each question once, beside the first that is like it.
+
+    To compare each with each would take minutes for thousands; so each is looked up by its words,
+    and by them without each of them in turn.
+    """
     whole: dict[frozenset[str], FaqItem] = {}
     shortened: dict[frozenset[str], FaqItem] = {}
     for key, item in items.items():
@@ -73,15 +91,13 @@ def _alike(items: Mapping[str, FaqItem]) -> Iterator[Problem]:
         like = whole.get(words) or shortened.get(words)
         like = like or next((whole[some] for some in shorter if some in whole), None)
         if like:
-            yield Problem(
+            yield faq_alike.problem(
                 item.path,
                 item.line,
                 f"“{item.question}” asks nearly the same as “{like.question}” in "
                 f"{like.path}:{like.line}.",
                 "If they mean the same, keep one and link to it; else say in the words of one "
                 "what is different.",
-                "faq-alike",
-                "note",
             )
         whole.setdefault(words, item)
         for some in shorter:
@@ -104,7 +120,3 @@ def content_words(question: str) -> frozenset[str]:
 
 def _read(site: WholeSite) -> Iterator[Entry]:
     return (entry for entry in site.entries if entry.published)
-
-
-TEXT_RULES: tuple[TextRule, ...] = (no_questions,)
-SITE_RULES: tuple[SiteRule, ...] = (short_answers, alike)

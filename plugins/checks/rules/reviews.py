@@ -6,77 +6,140 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from plugins.checks.document import Document, WholeSite
-from plugins.practice.facts import Facts
+from plugins.checks.rules import rule, site_rule
+from plugins.practice.header import Source
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 
 SOON = timedelta(days=30)
+_AGAIN = "Read it once more, mend what has changed, and set “reviewed:” to that day."
 
 
-def never_reviewed(document: Document, _: Facts) -> Iterator[Problem]:
-    """An article of which nobody says that a clinician read it for accuracy."""
+@rule(
+    "review-never",
+    "No clinician is named as having read an article",
+    "note",
+    group="care",
+    allowable=True,
+)
+def review_never(document: Document, _: Known) -> Iterator[Problem]:
+    """No date says that a clinician read this article for accuracy. The site then claims nothing of
+    the kind, which is honest; a review is worth having all the same.
+
+    **How to mend it:** Once you, or somebody licensed, have read it for that, add the day. Never
+    add a day on which nobody did.
+
+    ```yaml
+    reviewed: 2026-05-01
+    ```
+    """
     fields = document.fields
     if document.kind == "article" and fields["status"] == "published" and "reviewed" not in fields:
-        yield Problem(
+        yield review_never.problem(
             document.path,
             1,
             "No clinician is named as having read this article for accuracy.",
             "Once you have read it so, add “reviewed:” and the day to its header.",
-            "review-never",
-            "note",
         )
 
 
-def review_dates(site: WholeSite) -> Iterator[Problem]:
-    """`review_by`, by default a year after `reviewed`: past, near, or impossible."""
-    for entry in site.entries:
-        source = entry.document.source
-        reviewed, due = (_day(source.fields.get(key)) for key in ("reviewed", "review_by"))
-        by = again_by(reviewed, due)
-        if not entry.published or not by:
-            continue
-        line = source.line("review_by" if due else "reviewed")
-        again = "Read it once more, mend what has changed, and set “reviewed:” to that day."
+@site_rule("review-future", "A review lies in the future", "warning", group="care", allowable=True)
+def review_future(site: WholeSite) -> Iterator[Problem]:
+    """The header says that the page was reviewed on a day that has not come yet. Printed under the
+    article, that would be untrue.
+
+    **How to mend it:** Write the day on which it was read; mostly the year is a slip of the pen.
+    """
+    for source, reviewed, _ in _reviews(site):
         if reviewed and reviewed > site.today:
-            yield Problem(
+            yield review_future.problem(
                 source.path,
                 source.line("reviewed"),
                 f"This page says that it was reviewed on {reviewed}, a day that has not come yet.",
                 "Write the day on which it was read for accuracy.",
-                "review-future",
-                "warning",
             )
-        elif by < site.today:
-            yield Problem(
+
+
+@site_rule(
+    "review-due", "A page should have been read again", "warning", group="care", allowable=True
+)
+def review_due(site: WholeSite) -> Iterator[Problem]:
+    """The day by which this page was to be read again has passed: its “review_by”, or a year after
+    “reviewed”. What was right then may have changed: studies, laws, numbers to call.
+
+    **How to mend it:** Read it once more, mend what has changed, and set “reviewed:” to that day.
+    """
+    for source, by in _to_be_read_again(site):
+        if by < site.today:
+            yield review_due.problem(
                 source.path,
-                line,
+                _line(source),
                 f"This page was to be read again for accuracy by {by}.",
-                again,
-                "review-due",
-                "warning",
+                _AGAIN,
             )
-        elif by - site.today <= SOON:
-            yield Problem(
+
+
+@site_rule("review-soon", "A page should be read again soon", "note", group="care", allowable=True)
+def review_soon(site: WholeSite) -> Iterator[Problem]:
+    """Within 30 days this page is to be read again for accuracy: by its “review_by”, or a year
+    after “reviewed”.
+
+    **How to mend it:** Read it once more, mend what has changed, and set “reviewed:” to that day.
+    """
+    for source, by in _to_be_read_again(site):
+        if site.today <= by <= site.today + SOON:
+            yield review_soon.problem(
                 source.path,
-                line,
+                _line(source),
                 f"This page is to be read again for accuracy by {by}.",
-                again,
-                "review-soon",
-                "note",
+                _AGAIN,
             )
 
 
-def checked_dates(site: WholeSite) -> Iterator[Problem]:
-    """`last_checked` is printed below the notices, so it must be a day that has been."""
+def _reviews(site: WholeSite) -> Iterator[tuple[Source, date | None, date]]:
+    """Yield each page that is to be read again: its file, when it was read, and by when again."""
+    for entry in site.entries:
+        source = entry.document.source
+        reviewed, due = (_day(source.fields.get(key)) for key in ("reviewed", "review_by"))
+        if entry.published and (by := again_by(reviewed, due)):
+            yield source, reviewed, by
+
+
+def _to_be_read_again(site: WholeSite) -> Iterator[tuple[Source, date]]:
+    """Yield each page and by when; but for a review in the future, which is told as that."""
+    for source, reviewed, by in _reviews(site):
+        if not reviewed or reviewed <= site.today:
+            yield source, by
+
+
+def _line(source: Source) -> int:
+    return source.line("review_by" if source.fields.get("review_by") else "reviewed")
+
+
+@site_rule(
+    "notice-checked-future", "Notices were checked on a day to come", "warning", group="facts"
+)
+def notice_checked_future(site: WholeSite) -> Iterator[Problem]:
+    """Below the notices stands when they were last compared with the law. A day that has not come
+    yet cannot be that day, and makes a reader doubt the rest.
+
+    **How to mend it:** Write the day on which you, or your counsel, compared them; or leave it
+    empty.
+
+    ```yaml
+    notices:
+      last_checked:
+        TX: 2026-11-01
+    ```
+    """
     for key, day in site.facts.notices.last_checked.items():
         if day > site.today:
-            yield Problem(
+            yield notice_checked_future.problem(
                 site.facts_path,
                 site.facts.line("notices", "last_checked", key),
                 f"The notices for “{key}” are said to have been checked on {day}, a day that has "
                 "not come yet.",
                 "Write the day on which they were compared with the law.",
-                "notice-checked-future",
-                "warning",
             )
 
 

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from plugins.checks.address_lines import AddressLines
 from plugins.checks.document import Document
-from plugins.practice.facts import Facts
+from plugins.checks.rules import rule
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 
 # As Crossref recommends ("DOIs and matching regular expressions"), a little wider: a registrant
@@ -20,23 +21,46 @@ _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/(.*)", re.IGNORECASE | re.DO
 _LINK = re.compile(r"<a (?:[^>]*? )?href=\"(https?://(?:dx\.)?doi\.org/[^\"]*)\"")
 
 
-def doubtful_sources(document: Document, _: Facts) -> Iterator[Problem]:
-    """A source without a name of its own, or with a DOI that is none."""
-    line = document.source.line("sources")
+@rule("source-untitled", "A source has no title", "warning", group="care", allowable=True)
+def source_untitled(document: Document, _: Known) -> Iterator[Problem]:
+    """A source has its address in place of a title. Addresses change; by its author, year and title
+    a study can still be found. A source without any title is told as [header](header.md).
+
+    **How to mend it:** Write who wrote it, when, and what it is called.
+
+    ```yaml
+    sources:
+      - title: Shadick and others (2013). A randomized controlled trial …
+        url: https://doi.org/10.3899/jrheum.121465
+    ```
+    """
     for source in document.fields.get("sources", ()):
-        title, url = source["title"], source.get("url", "")
+        title = source["title"]
         if re.match(r"https?://|www\.|doi:|10\.\d{4}", title):
-            yield Problem(
+            yield source_untitled.problem(
                 document.path,
-                line,
+                document.source.line("sources"),
                 f"The source “{title}” has an address in place of a title.",
                 "Write who wrote it, when, and what it is called, so that it can be found even "
                 "if the address changes.",
-                "source-untitled",
-                "warning",
             )
-        if is_false_doi(url):
-            yield _false_doi(document.path, line, url)
+
+
+@rule("source-doi", "A DOI is not one", "warning", group="care", allowable=True)
+def source_doi(document: Document, _: Known) -> Iterator[Problem]:
+    """A link to doi.org does not have the form of a DOI: 10., a number, a slash, and a name. Often
+    a full stop or a bracket was copied with it, or the 10. was left out. Whether the DOI exists is
+    not looked up; nothing here asks the network.
+
+    **How to mend it:** Copy it once more from the publication.
+
+    ```yaml
+    https://doi.org/10.3899/jrheum.121465
+    ```
+    """
+    for source in document.fields.get("sources", ()):
+        if is_false_doi(source.get("url", "")):
+            yield _false_doi(document.path, document.source.line("sources"), source["url"])
     if "doi.org/" in document.html:
         lines = AddressLines(document.source)
         for to in dict.fromkeys(_LINK.findall(document.html)):
@@ -61,12 +85,10 @@ def is_false_doi(url: str) -> bool:
 
 
 def _false_doi(path: str, line: int, url: str) -> Problem:
-    return Problem(
+    return source_doi.problem(
         path,
         line,
         f"“{url}” is not the address of a DOI, so it would lead nowhere.",
         "Copy it once more from the publication: behind doi.org/ it begins with 10., a number and "
         "a slash, and it does not end with a full stop or comma.",
-        "source-doi",
-        "warning",
     )

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
-from html import unescape
 
 from plugins.checks.address_lines import AddressLines
-from plugins.checks.document import Document, SiteRule, TextRule
-from plugins.checks.rules.bold_headings import bold_headings
-from plugins.checks.rules.fragments import fragments
-from plugins.checks.rules.markdown_raw import markdown_raw
-from plugins.checks.rules.twins import title_twice
-from plugins.practice import body
-from plugins.practice.facts import Facts
+from plugins.checks.document import Document, Heading, Link
+from plugins.checks.rules import rule
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 
 # Search engines cut by width, not by number (Google Search Central, "Influencing your title links"
@@ -40,70 +33,91 @@ VAGUE = frozenset(
     | {"more", "read more", "learn more", "find out more", "more info", "this", "this page"}
     | {"continue", "continue reading", "details", "website"}
 )
-_HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
-_LINK = re.compile(r"<a (?:[^>]*? )?href=\"([^\"]*)\"([^>]*)>(.*?)</a>", re.DOTALL)
 
 
-def long_title(document: Document, _: Facts) -> Iterator[Problem]:
-    """The title alone is measured, as typed, without the name of the practice behind it."""
+@rule("title-long", "A title is long", "warning", group="built", allowable=True)
+def title_long(document: Document, _: Known) -> Iterator[Problem]:
+    """A list of search results and a browser's tab show about the first 70 characters of a title;
+    the rest becomes an ellipsis. They cut by width and not by number (Google Search Central,
+    “Influencing your title links”), so this is a rule of thumb; it is also what Bing Webmaster
+    Tools asks for. Only the title itself is measured, without the name of the practice behind it.
+
+    **How to mend it:** Say the same in fewer words, or put what matters most first.
+    """
     size = len(document.fields.get("title", ""))
     if size > LONGEST_TITLE:
-        yield Problem(
+        yield title_long.problem(
             document.path,
             document.source.line("title"),
             f"This title has {size} characters; a list of search results, or a browser's tab, "
             f"cuts it after about {LONGEST_TITLE}.",
             "Say the same in fewer words, or put what matters most first.",
-            "title-long",
-            "warning",
         )
 
 
-def long_summary(document: Document, _: Facts) -> Iterator[Problem]:
-    """The summary is what a list of search results shows below the title."""
+@rule("summary-long", "A summary is long", "warning", group="built", allowable=True)
+def summary_long(document: Document, _: Known) -> Iterator[Problem]:
+    """A list of search results shows about 160 characters of a summary. It cuts by width and not by
+    number (Google Search Central, “Control your snippets”), so this is a rule of thumb; it is also
+    what Bing Webmaster Tools asks for.
+
+    **How to mend it:** Shorten it to one or two sentences.
+    """
     size = len(document.fields.get("summary", ""))
     if size > LONGEST_SUMMARY:
-        yield Problem(
+        yield summary_long.problem(
             document.path,
             document.source.line("summary"),
             f"This summary has {size} characters; a list of search results cuts it after about "
             f"{LONGEST_SUMMARY}.",
             "Shorten it to one or two sentences.",
-            "summary-long",
-            "warning",
         )
 
 
-def headings(document: Document, _: Facts) -> Iterator[Problem]:
-    """Levels follow one another from the title (level 1) on, as a list of contents would.
+@rule(
+    "heading-title", "A heading is as high as the title", "warning", group="built", allowable=True
+)
+def heading_title(document: Document, _: Known) -> Iterator[Problem]:
+    """The text has a heading of the first level. That is the title's alone: with two of them,
+    whoever listens to the page cannot tell which one names it.
 
-    Who listens to a page goes through it by its headings (WCAG 2.2, 1.3.1; technique G141).
+    **How to mend it:** Begin its line with `##` instead of `#`.
+    """
+    for heading in document.headings:
+        if heading.level == 1:
+            yield heading_title.problem(
+                document.path,
+                _heading_line(document, heading),
+                f"“{heading.text}” is a heading of the first level, which only the page's title "
+                "is.",
+                "Begin its line with ## instead of #.",
+            )
+
+
+@rule("heading-order", "A level of headings is left out", "warning", group="built", allowable=True)
+def heading_order(document: Document, _: Known) -> Iterator[Problem]:
+    """Headings are the list of contents for those who listen (WCAG 2.2, 1.3.1, technique G141).
+    After a `##` comes `###` and not `####`; a gap sounds as if something were missing. Going back
+    up by several levels is fine. The first heading of a text is a `##`.
+
+    **How to mend it:** Take one `#` away, as the message says.
+
+    ```markdown
+    ## What a part is
+    ### Where it lives
+    ```
     """
     above, over = 1, str(document.fields.get("title", ""))
-    nth: Counter[tuple[int, str]] = Counter()
-    for sign, html in _HEADING.findall(document.html):
-        level, text = int(sign), html if "<" not in html and "&" not in html else body.plain(html)
-        if level == 1:
-            yield Problem(
+    for heading in document.headings:
+        if heading.level > above + 1:
+            yield heading_order.problem(
                 document.path,
-                _heading_line(document, level, text, nth[level, text]),
-                f"“{text}” is a heading of the first level, which only the page's title is.",
-                "Begin its line with ## instead of #.",
-                "heading-title",
-                "warning",
-            )
-        elif level > above + 1:
-            yield Problem(
-                document.path,
-                _heading_line(document, level, text, nth[level, text]),
-                f"“{text}” is a heading of level {level}, and “{over}” above it is of level "
-                f"{above}, so {_left_out(above, level)} left out.",
+                _heading_line(document, heading),
+                f"“{heading.text}” is a heading of level {heading.level}, and “{over}” above it is "
+                f"of level {above}, so {_left_out(above, heading.level)} left out.",
                 f"Begin its line with {'#' * (above + 1)}.",
-                "heading-order",
-                "warning",
             )
-        nth[level, text] += 1
-        above, over = level, text
+        above, over = heading.level, heading.text
 
 
 def _left_out(above: int, level: int) -> str:
@@ -111,69 +125,84 @@ def _left_out(above: int, level: int) -> str:
     return f"level {first} is" if first == last else f"levels {first} to {last} are"
 
 
-def _heading_line(document: Document, level: int, text: str, nth: int) -> int:
-    """The line of the nth heading of these words; one in HTML or underlined is looked for."""
-    same = [b.line for b in document.blocks if b.level == level and b.text == text]
-    return same[nth] if nth < len(same) else document.source.line_of(text)
+def _heading_line(document: Document, heading: Heading) -> int:
+    """The line of a heading; one that is typed as HTML or underlined is looked for by its words."""
+    alike = (heading.level, heading.text)
+    same = [block.line for block in document.blocks if (block.level, block.text) == alike]
+    return same[heading.nth] if heading.nth < len(same) else document.source.line_of(heading.text)
 
 
-def link_words(document: Document, _: Facts) -> Iterator[Problem]:
-    """A link is read out without the sentence around it (WCAG 2.2, 2.4.4 and 2.4.9)."""
-    nth: Counter[str] = Counter()
+@rule("link-empty", "A link has no words", group="built")
+def link_empty(document: Document, _: Known) -> Iterator[Problem]:
+    """A link has no words, so nobody can see it, and a screen reader can only spell out its address
+    (WCAG 2.2, 2.4.4). The same goes for a link around nothing but a picture that is called
+    decorative.
+
+    **How to mend it:** Say between the square brackets where it leads, or take it out.
+
+    ```markdown
+    [what an exile is](/glossary/#exile)
+    ```
+    """
     lines = AddressLines(document.source)
-    for to, more, html in _LINK.findall(document.html):
-        address = unescape(to)
-        number, nth[address] = nth[address], nth[address] + 1
-        words = " ".join(unescape(html).split()) if "<" not in html else body.plain(html)
-        if not words and _is_silent(html, more):
-            yield Problem(
+    for link in document.links:
+        if not link.words and _is_silent(link):
+            yield link_empty.problem(
                 document.path,
-                lines.line(address, number),
-                f"The link to “{address}” has no words, so nobody could see or hear it.",
+                lines.line(link.to, link.nth),
+                f"The link to “{link.to}” has no words, so nobody could see or hear it.",
                 "Say between its square brackets where it leads, or take it out.",
-                "link-empty",
             )
-        elif words.lower().strip(" .…:>»→!") in VAGUE:
-            yield Problem(
+
+
+@rule("link-vague", "A link does not say where it leads", "warning", group="built", allowable=True)
+def link_vague(document: Document, _: Known) -> Iterator[Problem]:
+    """Who cannot see a page often goes through the list of its links. There, “here” and “read more”
+    say nothing (WCAG 2.2, 2.4.4 and 2.4.9). For everybody else too, a link that says where it leads
+    is quicker to find.
+
+    **How to mend it:** Make the words that name the other page the link.
+
+    ```markdown
+    More about [what an exile is](/glossary/#exile).      (not: click [here](/glossary/#exile))
+    ```
+    """
+    lines = AddressLines(document.source)
+    for link in document.links:
+        if link.words.lower().strip(" .…:>»→!") in VAGUE:
+            yield link_vague.problem(
                 document.path,
-                lines.line(address, number),
-                f"The link “{words}” does not say where it leads to somebody who hears only the "
-                "links of a page.",
+                lines.line(link.to, link.nth),
+                f"The link “{link.words}” does not say where it leads to somebody who hears only "
+                "the links of a page.",
                 "Make the words that name the other page the link.",
-                "link-vague",
-                "warning",
             )
 
 
-def _is_silent(html: str, attributes: str) -> bool:
+def _is_silent(link: Link) -> bool:
     """Nothing but a picture that says nothing? One without words is told as such already."""
-    return "aria-label=" not in attributes and ("<img" not in html or "decorative" in html)
+    return "aria-label=" not in link.attributes and (
+        "<img" not in link.html or "decorative" in link.html
+    )
 
 
-def skeleton(document: Document, _: Facts) -> Iterator[Problem]:
-    """What `new` wrote must not be published as if it were the article."""
+@rule("skeleton", "The words of an empty article still stand", group="built", stops="publish")
+def skeleton(document: Document, _: Known) -> Iterator[Problem]:
+    """The sentences with which `new` shows the way still stand in an article that is to be
+    published. No reader should meet them.
+
+    **How to mend it:** Write your own words in their place, or take them out. A draft may keep them
+    as long as it likes.
+    """
     if document.fields.get("status") == "draft":
         return
     lines = document.source.body.split("\n")
     left = SKELETON.intersection(lines)
     if left:
         first = min(left, key=lines.index)
-        yield Problem(
+        yield skeleton.problem(
             document.path,
             document.source.body_line + lines.index(first),
             f"“{first.lstrip('# ')}” still stands here from when the article was begun.",
             "Write your own words in its place, or take it out, before it is published.",
-            "skeleton",
         )
-
-
-TEXT_RULES: tuple[TextRule, ...] = (
-    long_title,
-    long_summary,
-    headings,
-    bold_headings,
-    link_words,
-    markdown_raw,
-    skeleton,
-)
-SITE_RULES: tuple[SiteRule, ...] = (fragments, title_twice)

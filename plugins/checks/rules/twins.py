@@ -8,21 +8,29 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from plugins.checks.document import Entry, WholeSite
+from plugins.checks.rules import site_rule
 from plugins.practice.problems import Problem
 
 # macOS, Windows and browsers name a second file so: “rest copy 2”, “rest - Copy (2)”, “rest (1)”.
 _COPY = re.compile(r"(?i)(?:[ _-]+copy(?:[ _-]*\d+)?|[ _-]*\(\d+\))+$")
 
 
+@site_rule("title-twice", "Two files have one title", "warning", group="built", allowable=True)
 def title_twice(site: WholeSite) -> Iterator[Problem]:
-    """Each further file of one title and language; a copy by its name is told, not the first."""
+    """A computer that duplicates a file names it “rest copy.md” or “rest (1).md”, and both would be
+    published. Readers, and search engines, then meet the same page twice and cannot tell which
+    counts.
+
+    **How to mend it:** Delete the duplicate, or make it a draft while you work on it. If both pages
+    are meant, let each title say what is different.
+    """
     alike: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     for entry in site.entries:
         title = entry.document.fields.get("title")
         if title and entry.document.fields.get("status") != "draft":
             alike[entry.lang, " ".join(str(title).casefold().split())].append(entry)
     for entries in alike.values():
-        if len(entries) > 1:
+        if len(entries) > 1:  # a copy by its name is told, not the first
             like, *others = sorted(entries, key=lambda e: (bool(copied(e)), e.document.path))
             yield from (_twice(entry, like) for entry in others)
 
@@ -30,14 +38,12 @@ def title_twice(site: WholeSite) -> Iterator[Problem]:
 def _twice(entry: Entry, like: Entry) -> Problem:
     document, sign = entry.document, copied(entry)
     named = f", and this file's name ends in “{sign}”, as a duplicate's does" if sign else ""
-    return Problem(
+    return title_twice.problem(
         document.path,
         document.source.line("title"),
         f"“{document.fields['title']}” is also the title of {like.document.path}{named}.",
         "If one of the two files is a duplicate, delete it; otherwise let its title say what is "
         "different.",
-        "title-twice",
-        "warning",
     )
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from plugins.checks.document import Document
+from plugins.checks.rules import rule
 from plugins.practice import body
-from plugins.practice.facts import Facts
 from plugins.practice.faq import TITLES, normal
+from plugins.practice.known import Known
 from plugins.practice.problems import Problem
 
 _TITLES = frozenset(map(normal, TITLES))
@@ -19,10 +20,25 @@ _Q = re.compile(r"(?:^|[>\n])[ ]*Q(?:uestion)?[ ]?\d*[:.]")
 _EACH = "Write each question as a heading of its own, “### …?”, and its answer below it"
 
 
-def no_questions(document: Document, _: Facts) -> Iterator[Problem]:
-    """A heading such as “FAQ”, below it what was meant as questions, and no question found.
+@rule(
+    "faq-none",
+    "No questions are found below a heading for them",
+    "warning",
+    group="questions",
+    allowable=True,
+)
+def faq_none(document: Document, _: Known) -> Iterator[Problem]:
+    """A heading such as “FAQ” opens a list of questions that fold open, and that the Questions page
+    and search engines know. Below this one stands what seems to be questions, in a form that is not
+    understood as such.
 
-    A heading “Questions” over a paragraph that asks nothing is only a heading.
+    **How to mend it:** Make each question a heading of the third level.
+
+    ```markdown
+    ## FAQ
+    ### Is it hypnosis?
+    No. You stay awake.
+    ```
     """
     typed = document.source.body
     if document.words.isdisjoint(_WORDS) and ".faq" not in typed:
@@ -35,13 +51,11 @@ def no_questions(document: Document, _: Facts) -> Iterator[Problem]:
         if (title not in _TITLES and title not in marked) or "<section" in inside:
             continue
         if remedy := _remedy(inside, after):
-            yield Problem(
+            yield faq_none.problem(
                 document.path,
                 _line(document, head),
                 f"“{head}” opens a list of questions, and no question is found below it.",
                 remedy,
-                "faq-none",
-                "warning",
             )
 
 
@@ -52,7 +66,10 @@ def _parted(section: str) -> tuple[str, str]:
 
 
 def _remedy(inside: str, after: str) -> str:
-    """By what was meant as questions; "" if nothing seems to be."""
+    """By what was meant as questions; "" if nothing seems to be.
+
+    A heading “Questions” over a paragraph that asks nothing is only a heading.
+    """
     if not inside.strip() and after.endswith("?"):
         return "Begin the line of each question with ### instead of ##."
     if _Q.search(inside):

@@ -17,6 +17,7 @@ from plugins.practice.decoding import decode
 from plugins.practice.marked_yaml import Marked
 from plugins.practice.notice_facts import FACT, NAMES
 from plugins.practice.problems import Problem, did_you_mean
+from plugins.practice.rules.notices import JURISDICTION
 
 SHIPPED = Path(__file__).parent
 _FIRST = {"general": 0, "federal": 1}
@@ -89,6 +90,15 @@ def read(
     return tuple(in_order), problems
 
 
+def of_practice(
+    content: Path,
+    shown: Callable[[Path], str] = str,
+    leads_out: Callable[[Path], bool] = lambda _: False,
+) -> tuple[tuple[Jurisdiction, ...], list[Problem]]:
+    """Return what `read` gives for the shipped files and those in a practice's own content."""
+    return read((SHIPPED, content / "jurisdictions"), shown, leads_out)
+
+
 def _unknown_facts(data: dict[str, Any], marked: Marked, path: str) -> Iterator[Problem]:
     """A word in braces that is no fact; the text it stands in is left out."""
     for number, entry in enumerate(data.get("notices", ())):
@@ -98,7 +108,7 @@ def _unknown_facts(data: dict[str, Any], marked: Marked, path: str) -> Iterator[
                     line = marked.line("notices", number, part)
                     message = f"There is no fact called “{name}”."
                     remedy = did_you_mean(name, NAMES)
-                    yield Problem(path, line, message, remedy, "jurisdiction")
+                    yield JURISDICTION.problem(path, line, message, remedy)
                     entry.pop(part, None)
 
 

@@ -1,0 +1,117 @@
+"""Writes docs/rules from the rules themselves: a page for each, or for several that share one.
+
+python -m desk.docs.rule_pages
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from inspect import cleandoc
+from pathlib import Path
+
+from desk.project import ROOT
+from plugins.checks.registry import RULES
+from plugins.practice.problems import Group, Page, Rule, Severity, Stops
+
+FOLDER = ROOT / "docs" / "rules"
+INDEX = "README.md"
+# In the order in which they are told, and what each asks.
+GROUPS: dict[Group, str] = {
+    "built": "Can it be built?",
+    "facts": "Are the practice's facts in order?",
+    "questions": "Are the questions answered?",
+    "truth": "Does it agree with the facts?",
+    "claims": "Does it promise too much?",
+    "confidentiality": "Does it keep what was told in confidence?",
+    "privacy": "Does it leave visitors alone?",
+    "care": "Does it take care of who reads it?",
+}
+_STOPS: dict[Stops, str] = {
+    "build": "It stops a build.",
+    "publish": "It stops publishing; a build goes on.",
+    "": "It stops nothing.",
+}
+_GRAVEST: tuple[Severity, ...] = ("error", "warning", "note")
+_HEAD = """\
+# What `check` looks for
+
+Each problem names its rule, and each rule has a page here that says why. What stops a **build**
+would be lost or broken on the site. What stops **publishing** must not be said in public, or is
+asked for by a law. A warning is a fault that a visitor may meet, a note is good to
+know; of these only the facts that a law asks for hold up publishing. Drafts may be unfinished,
+and the preview always shows all of it.
+
+A rule that can be allowed is allowed with a reason, in the header of the page:
+
+```yaml
+allow:
+  - rule: paragraph-long
+    reason: It is one breathing exercise, and a gap would break it.
+```
+
+What is found in `practice.yaml` is allowed there, in the same words. When the problem is gone,
+the entry is reported, so that it hides nothing later.
+"""
+_ROW = "| Rule | | Stops | Can be allowed | What is wrong |\n|---|---|---|---|---|"
+_ALLOW = """\
+**How to allow it:** add to the header, or to `practice.yaml` for what is found there, with your
+own reason:
+
+```yaml
+allow:
+  - rule: {code}
+    reason: …
+```
+"""
+_MADE = "<!-- Made by `python -m desk.docs.rule_pages`: change the text where the rule is. -->\n"
+
+
+def files() -> dict[str, str]:
+    """Return the name of each file in docs/rules, and what stands in it."""
+    sharing: dict[Page, list[Rule]] = defaultdict(list)
+    for rule in RULES.values():
+        sharing[rule.page].append(rule)
+    pages = {f"{page.name}.md": _page(page, rules) for page, rules in sharing.items()}
+    return {INDEX: "\n".join([_HEAD, *_tables(), _MADE]), **pages}
+
+
+def write(folder: Path = FOLDER) -> None:
+    """Write all files, and remove the pages of rules that are gone."""
+    folder.mkdir(parents=True, exist_ok=True)
+    made = files()
+    for old in folder.glob("*.md"):
+        if old.name not in made:
+            old.unlink()
+    for name, text in made.items():
+        (folder / name).write_text(text, "utf-8")
+
+
+def _page(page: Page, rules: Sequence[Rule]) -> str:
+    rule = rules[0]  # those that share a page differ in nothing that is told here
+    named = f"Rule `{rule.code}`, {rule.severity}."
+    if rule.code != page.name:
+        named = f"{rule.severity.capitalize()}."
+    told = [f"# {page.title}\n", f"{named} {_STOPS[rule.stops]}\n", f"{cleandoc(page.text)}\n"]
+    if rule.allowable:
+        told.append(_ALLOW.format(code=rule.code))
+    return "\n".join([*told, _MADE])
+
+
+def _tables() -> Iterator[str]:
+    """Yield a table for each group, the gravest rules first."""
+    for group, asks in GROUPS.items():
+        rules = [rule for rule in RULES.values() if rule.group == group]
+        rules.sort(key=lambda rule: (_GRAVEST.index(rule.severity), rule.code))
+        yield f"## {asks}\n\n{_ROW}"
+        yield "\n".join(map(_row, rules)) + "\n"
+
+
+def _row(rule: Rule) -> str:
+    allowed = "yes" if rule.allowable else ""
+    name = f"[`{rule.code}`]({rule.page.name}.md)"
+    return f"| {name} | {rule.severity} | {rule.stops} | {allowed} | {rule.title} |"
+
+
+if __name__ == "__main__":
+    write()
