@@ -7,11 +7,11 @@ the web, its time zone) stand in `content/practice.yaml` and are set from there 
 
 from markdown.extensions.toc import slugify_unicode
 
-from plugins.practice.faq import TITLES
+from plugins.faq_neighbors.faq import TITLES
 
 PATH = "content"
 THEME = "theme"
-PLUGINS = ["plugins.practice"]
+PLUGINS = ["plugins.site"]
 
 # --- Facts that the plugin fills in from content/practice.yaml ---------------------------------
 SITENAME = ""
@@ -41,16 +41,16 @@ MARKDOWN = {
         "markdown.extensions.extra",
         "markdown.extensions.sane_lists",
         "markdown.extensions.toc",
-        "plugins.practice.faq",
-        "plugins.practice.blocks",
-        "plugins.practice.swift_inline",
+        "plugins.faq_neighbors.faq",
+        "plugins.markdown_extensions.blocks",
+        "plugins.markdown_extensions.swift_inline",
     ],
     "extension_configs": {
         # h1 is the title; a paragraph "[TOC]" stays text, the theme has its own contents list.
         "markdown.extensions.toc": {"marker": "", "slugify": slugify_unicode},
         "markdown.extensions.footnotes": {"BACKLINK_TITLE": "Back to the text, note {}"},
-        # More headings that open an FAQ section: "plugins.practice.faq": {"titles": [*TITLES, …]}
-        "plugins.practice.faq": {"titles": TITLES},
+        # More headings that open an FAQ section: {"titles": [*TITLES, "Good to know"]}
+        "plugins.faq_neighbors.faq": {"titles": TITLES},
     },
     "output_format": "html",
 }
@@ -77,7 +77,7 @@ DRAFT_PAGE_LANG_SAVE_AS = "drafts/pages/{lang}/{slug}/index.html"
 # Archives, author, tag and category pages would repeat the articles; reading paths replace them.
 DIRECT_TEMPLATES: list[str] = []
 ARCHIVES_SAVE_AS = AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
-# The plugin writes the feed, the sitemap and robots.txt: see plugins/practice/__init__.py.
+# The plugin writes the feed, the sitemap and robots.txt: see plugins/site/__init__.py.
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
 AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
 
@@ -89,4 +89,4 @@ JINJA_ENVIRONMENT = {
     "auto_reload": False,  # every build begins anew, so no template changes under way
 }
 PRACTICE_STRICT = False
-PRACTICE_CHECKS = "plugins.checks.running"  # what looks over each text and the whole site
+PRACTICE_CHECKS = "plugins.checks.run"  # what looks over each text and the whole site

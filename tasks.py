@@ -16,7 +16,7 @@ def finish(code: int) -> None:
 @task(help={"port": "where to serve it", "content": "another folder than content/"})
 def preview(_: Context, port: str = "8000", open: bool = True, content: str = "") -> None:
     """See the site in the browser while writing; it reloads on every save."""
-    from desk.preview import preview as run
+    from desk.preview.preview import preview as run
 
     finish(run(port, open, content))
 
@@ -24,7 +24,7 @@ def preview(_: Context, port: str = "8000", open: bool = True, content: str = ""
 @task(help={"content": "another folder than content/"})
 def setup(_: Context, content: str = "") -> None:
     """Answer questions about the practice; the answers go into content/practice.yaml."""
-    from desk.setup import setup as run
+    from desk.commands.setup import setup as run
 
     finish(run(content))
 
@@ -32,7 +32,7 @@ def setup(_: Context, content: str = "") -> None:
 @task(positional=["title"], help={"title": "of the article, in quotes"})
 def new(_: Context, title: str, content: str = "") -> None:
     """Begin an article: a draft with its header filled in."""
-    from desk.new import new as run
+    from desk.commands.new import new as run
 
     finish(run(title, content))
 
@@ -40,7 +40,7 @@ def new(_: Context, title: str, content: str = "") -> None:
 @task(help={"format": "text or json", "report": "a page to be written, such as report.html"})
 def check(_: Context, content: str = "", format: str = "text", report: str = "") -> None:
     """Tell every problem in the content, and how to mend it."""
-    from desk.check import check_content
+    from desk.check.check import check_content
 
     finish(check_content(content, format, report))
 
@@ -62,7 +62,7 @@ def build(
     strict: bool = False,
 ) -> None:
     """Make the site that goes on the web, in output/."""
-    from desk.build import build_site
+    from desk.build.build import build_site
 
     finish(build_site(content, output, url, host, "publish" if strict else "build"))
 
@@ -88,8 +88,8 @@ def publish(
     format: str = "text",
 ) -> None:
     """Put the site on the web: see what will change, decide, send, verify; or go back."""
-    from desk.publishing.publish import Asked
-    from desk.publishing.publish import publish as run
+    from desk.publish.publish import Asked
+    from desk.publish.publish import publish as run
 
     finish(run(Asked(to, content, dry_run, yes, removing, back, format)))
 
@@ -97,7 +97,7 @@ def publish(
 @task
 def test(context: Context) -> None:
     """Check the program itself; what follows `--` goes to pytest."""
-    from desk.testing import check_everything
+    from desk.commands.testing import check_everything
 
     finish(check_everything(context.remainder))
 
@@ -105,12 +105,12 @@ def test(context: Context) -> None:
 @task
 def lock(_: Context) -> None:
     """Choose the libraries' versions anew from pyproject.toml."""
-    from desk.lock import lock as run
+    from desk.commands.lock import lock as run
 
     finish(run())
 
 
 if __name__ == "__main__":
-    from desk.commands import main
+    from desk.commands.commands import main
 
     main(Collection(preview, setup, new, check, build, publish, test, lock), sys.argv)

@@ -24,8 +24,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from plugins.checks import readability
 from plugins.checks.blocks import blocks
-from plugins.practice import header
-from plugins.practice.faq import FaqExtension
+from plugins.faq_neighbors.faq import FaqExtension
+from plugins.frontmatter import header
 
 PROJECT = Path(__file__).resolve().parent.parent
 WORDS = (900, 1600)

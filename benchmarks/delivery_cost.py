@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from benchmarks import articles
+from plugins.core.cache import Store
 from plugins.delivery import _state_policies, compression, fingerprints, folder, manifest
-from plugins.pictures.store import Store
 
 PROJECT = Path(__file__).resolve().parent.parent
 BASE = "https://practice.example"  # as benchmarks/articles.py has it
@@ -36,7 +36,7 @@ def main() -> None:
         here = Path(place)
         articles.write(here / "content", count)
         conf = here / "conf.py"
-        conf.write_text('from publishconf import *\nPLUGINS = ["plugins.practice"]\n')
+        conf.write_text('from publishconf import *\nPLUGINS = ["plugins.site"]\n')
         command = [sys.executable, "-m", "pelican", str(here / "content"), "-s", str(conf)]
         subprocess.run(
             [*command, "-t", str(PROJECT / "theme"), "-o", str(here / "built"), "-q"],

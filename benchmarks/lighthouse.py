@@ -22,8 +22,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from desk import project
-from desk.pelican_run import run_pelican
+from desk.build.pelican_run import run_pelican
+from desk.common import project
 from tests import local_browser
 from tests.static_server import served
 

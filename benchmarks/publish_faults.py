@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
-from tests.publishing.trials import DISK, FAULTS, KINDS, Laboratory, Tally, Trial, possible
+from tests.publish.trials import DISK, FAULTS, KINDS, Laboratory, Tally, Trial, possible
 
 _HEAD = "target  fault          times   old   new  repeated   looks  torn  lock free"
 

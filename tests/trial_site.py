@@ -15,7 +15,8 @@ from pelican import Pelican
 from pelican.settings import read_settings
 from PIL import Image
 
-from plugins.practice import ContentProblems, Problem, problems_of
+from plugins.core.problem import ContentProblems, Problem
+from plugins.site import problems_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 URL = "https://practice.example"
@@ -175,7 +176,7 @@ class TrialSite:
                 "OUTPUT_PATH": str(output),
                 "THEME": str(PROJECT / "theme"),
                 "SITEURL": url,
-                **({} if delivered else {"PLUGINS": ["plugins.practice"]}),
+                **({} if delivered else {"PLUGINS": ["plugins.site"]}),
                 "PRACTICE_CHECKS": "",  # what is said of texts has its own tests
                 **settings,
             },

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from inspect import cleandoc
 from pathlib import Path
 
-from desk.project import ROOT
+from desk.common.project import ROOT
 from plugins.checks.registry import RULES
-from plugins.practice.problems import Group, Page, Rule, Severity, Stops
+from plugins.core.problem import Group, Page, Rule, Severity, Stops
 
 FOLDER = ROOT / "docs" / "rules"
 INDEX = "README.md"

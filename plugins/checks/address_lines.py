@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 
-from plugins.practice.header import Source
+from plugins.frontmatter.header import Source
 
 # The ways in which Markdown and HTML write an address: [x](here), [x]: here, <here>, href="here".
 _ADDRESS = re.compile(

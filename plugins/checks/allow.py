@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plugins.practice.marked_yaml import Value
-from plugins.practice.problems import Problem, Rule, did_you_mean
-from plugins.practice.rules.program import ALLOW, ALLOW_UNUSED
+from plugins.core.problem import Problem, Rule, did_you_mean
+from plugins.core.rules.program import ALLOW, ALLOW_UNUSED
+from plugins.core.yaml_lines import Value
 
 _FORM = "Write “allow:” and below it, for each, “- rule: …” and “  reason: …”."
 

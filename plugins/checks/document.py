@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from plugins.checks import readability
 from plugins.checks.blocks import Block, blocks
-from plugins.practice.answers import FaqItem
-from plugins.practice.body import plain
-from plugins.practice.facts import Facts
-from plugins.practice.header import Source
-from plugins.practice.known import Known
+from plugins.core.safe_html import plain
+from plugins.faq_neighbors.answers import FaqItem
+from plugins.frontmatter.header import Source
+from plugins.notices.known import Known
+from plugins.practice.model import Facts
 
 if TYPE_CHECKING:  # the processes that only read texts do without the rest
-    from plugins.practice.contents import Download
+    from plugins.core.contents import Download
 
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r"<a (?:[^>]*? )?href=\"([^\"]*)\"([^>]*)>(.*?)</a>", re.DOTALL)
@@ -66,7 +66,7 @@ class Document:
 
     @property
     def fields(self) -> dict[str, Any]:
-        """The typed entries of the header: see plugins.practice.header_fields."""
+        """The typed entries of the header: see plugins.frontmatter.fields."""
         return self.source.fields
 
     @cached_property

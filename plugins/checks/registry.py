@@ -1,8 +1,8 @@
 """Every rule by its code, and what runs: to import this module is to have them all.
 
 A rule stands above the function that finds it (`plugins.checks.rules`), or, if another room finds
-it, among the declarations in `plugins.practice.rules`; those about one entry of a header each are
-made from the list of the entries (`plugins.practice.header`). There is no other list of them.
+it, among the declarations in `plugins.core.rules`; those about one entry of a header each are
+made from the list of the entries (`plugins.frontmatter.header`). There is no other list of them.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ import pkgutil
 
 from plugins.checks import rules as found_here
 from plugins.checks.rules import SITE, TEXT
-from plugins.practice import rules as found_elsewhere
-from plugins.practice.problems import RULES
+from plugins.core import rules as found_elsewhere
+from plugins.core.problem import RULES
 
 __all__ = ["RULES", "SITE", "TEXT"]
 

@@ -22,6 +22,8 @@ from typing import Any
 
 from pelican import signals
 
+from plugins.core.build import Site
+from plugins.core.problem import ContentProblems
 from plugins.delivery import (
     compression,
     fingerprints,
@@ -35,8 +37,6 @@ from plugins.delivery import (
 from plugins.delivery.hosts import apache, caddy, nginx, pages_files
 from plugins.delivery.kinds import ending
 from plugins.delivery.problems import problems_with, setting_problems
-from plugins.practice import ContentProblems
-from plugins.practice.site import Site
 
 
 def register() -> None:

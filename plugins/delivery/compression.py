@@ -13,8 +13,8 @@ from pathlib import Path
 
 import brotli
 
+from plugins.core.cache import Store, made_by
 from plugins.delivery.kinds import is_packed
-from plugins.pictures.store import Store, made_by
 
 # Smaller ones fit into one packet as they are.
 _WORTH_IT = 400

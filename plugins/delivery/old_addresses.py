@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from plugins.practice import redirects
+from plugins.frontmatter import redirects
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,8 @@ class OldAddress:
 def table(moved: Mapping[str, str], gone: Iterable[str], root: str) -> list[OldAddress]:
     """`moved` and `gone` are addresses within the site, `root` is where it stands on its host.
 
-    No address is in both, and no page stands at any of them: plugins.practice.redirects, `settle`.
+    No address is in both, and no page stands at any of them: `settle` in
+    frontmatter.redirects.
     """
     found = [
         OldAddress(root + old, root + new if redirects.is_inside(new) else new)

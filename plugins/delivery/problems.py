@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from plugins.core.build import Site
+from plugins.core.problem import Problem
+from plugins.core.rules.delivery import DELIVERY_HOST, DELIVERY_LINE, DELIVERY_MISSING
 from plugins.delivery.hosts.pages_files import LONGEST_LINE
 from plugins.delivery.references import Missing
-from plugins.practice.problems import Problem
-from plugins.practice.rules.delivery import DELIVERY_HOST, DELIVERY_LINE, DELIVERY_MISSING
-from plugins.practice.site import Site
 
 HOSTS = ("", "netlify", "github-pages")
 _SHORTER = {

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from plugins.practice.marked_yaml import Place
+from plugins.core.yaml_lines import Place
 
 FACTS = "practice"
 JURISDICTION = "jurisdiction"

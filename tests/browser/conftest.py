@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from desk import project
-from desk.pelican_run import run_pelican
+from desk.build.pelican_run import run_pelican
+from desk.common import project
 from tests.browser import trial_practice
 from tests.static_server import served
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from desk import check_report, project
-from desk.check_run import collect
+from desk.check import report
+from desk.check.run import collect
+from desk.common import project
 from tests.browser.conftest import OPEN_ALL, WINDOWS, Visitor, nothing_in
 from tests.browser.test_accessibility import OF_COLOR, axe
 from tests.browser.test_print import printed
@@ -27,7 +28,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     contents = {"ours": project.CONTENT, "troubled": trouble.content}
     files = [folder / f"{name}.html" for name in contents]
     for file, content in zip(files, contents.values(), strict=True):
-        check_report.write(file, collect(content), TODAY)
+        report.write(file, collect(content), TODAY)
     return files
 
 

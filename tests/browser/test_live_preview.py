@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from desk import project
-from desk.live_server import HERE
+from desk.common import project
+from desk.preview.server import HERE
 from tests.browser.conftest import PHONE, WINDOWS, Visitor, nothing_in
 from tests.browser.test_accessibility import AXE, OPTIONS
 from tests.desk.conftest import Preview

@@ -15,8 +15,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from desk import project
-from desk.pelican_run import run_pelican
+from desk.build.pelican_run import run_pelican
+from desk.common import project
 from tests import local_browser as browser
 from tests.browser.conftest import PHONE, Visitor, nothing_in
 from tests.browser.test_accessibility import axe

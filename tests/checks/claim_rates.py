@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from plugins.checks.rules.claims import claims
-from plugins.practice.known import Known
+from plugins.notices.known import Known
 from tests.checks.documents import document
 
 SENTENCES = Path(__file__).parent / "sentences"

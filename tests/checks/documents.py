@@ -6,10 +6,10 @@ from textwrap import dedent
 
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.registry import SITE, TEXT
-from plugins.practice import header
-from plugins.practice.header import Kind
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.frontmatter import header
+from plugins.frontmatter.header import Kind
+from plugins.notices.known import Known
 
 PATH = "content/articles/parts.md"
 HEADER = """\

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from plugins.practice import jurisdictions, practice_yaml
-from plugins.practice.facts import Facts
-from plugins.practice.known import Known
+from plugins.notices import jurisdictions
+from plugins.notices.known import Known
+from plugins.practice import load
+from plugins.practice.model import Facts
 
 FACTS_PATH = "content/practice.yaml"
 PRACTICE = """\
@@ -42,7 +43,7 @@ fees:
 
 def facts(text: str = PRACTICE) -> Facts:
     """The facts in a practice.yaml, which must be in order."""
-    found, problems = practice_yaml.read(text, FACTS_PATH)
+    found, problems = load.read(text, FACTS_PATH)
     assert problems == []
     return found
 

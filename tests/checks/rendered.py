@@ -11,9 +11,11 @@ from markdown import Markdown
 
 import pelicanconf
 from plugins.checks.document import Document, Entry, WholeSite
-from plugins.practice import answers, body, faq, header
-from plugins.practice.facts import CrisisLine, Facts
-from plugins.practice.known import Known
+from plugins.core import safe_html
+from plugins.faq_neighbors import answers, faq
+from plugins.frontmatter import header
+from plugins.notices.known import Known
+from plugins.practice.model import CrisisLine, Facts
 from tests.checks.documents import HEADER, PATH
 
 TODAY = date(2026, 5, 20)
@@ -27,7 +29,7 @@ def entry(text: str, path: str = PATH, *, head: str = HEADER, url: str = "") -> 
     kind: header.Kind = "page" if "/pages/" in path else "article"
     source = header.read(head + dedent(text), path, kind)
     assert source.problems == []
-    html, _ = body.clean(_MARKDOWN.reset().convert(source.body))
+    html, _ = safe_html.clean(_MARKDOWN.reset().convert(source.body))
     marks = [
         replace(mark, line=mark.line + source.body_line - 1) for mark in faq.marks_of(_MARKDOWN)
     ]

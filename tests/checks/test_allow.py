@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desk.check_result import Allowed, CheckResult
-from desk.check_run import collect
+from desk.check.run import collect
+from desk.common.check_result import Allowed, CheckResult
 from plugins.checks import allow
 from plugins.checks.registry import RULES
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
 from tests.trial_site import TrialSite
 
 READ = {"reviewed": "2026-03-02", "review_by": "2100-01-01"}

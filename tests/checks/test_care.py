@@ -11,9 +11,9 @@ from plugins.checks import readability
 from plugins.checks.registry import RULES
 from plugins.checks.rules import care
 from plugins.checks.rules.reviews import notice_checked_future, review_never
-from plugins.practice.facts import Facts, NoticeSettings, Practice
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
+from plugins.practice.model import Facts, NoticeSettings, Practice
 from tests.checks.documents import PATH, told_of, told_of_site
 from tests.checks.rendered import FACTS, TODAY, document, entry, head, site
 

@@ -8,9 +8,9 @@ import pytest
 
 from plugins.checks.registry import RULES
 from plugins.checks.rules.claims import CLAIMS, claims
-from plugins.practice.facts import Certification, Facts, Person
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
+from plugins.practice.model import Certification, Facts, Person
 from tests.checks.claim_rates import accused, missed
 from tests.checks.documents import FIRST, HEADER, PATH, document
 

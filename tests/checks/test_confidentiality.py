@@ -10,8 +10,8 @@ from PIL import Image
 
 from plugins.checks.document import Document, Entry, WholeSite
 from plugins.checks.rules.picture_tells import picture_tells
-from plugins.practice import header
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.frontmatter import header
 from tests.checks.documents import FIRST, HEADER, PATH, document, told_of
 from tests.checks.practices import known
 

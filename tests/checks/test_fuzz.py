@@ -13,15 +13,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import pelicanconf
-from plugins.checks import running
-from plugins.practice import jurisdictions, practice_yaml
-from plugins.practice.header_fields import FIELDS, PAGE_FIELDS
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
-from plugins.practice.reading import Reader
+from plugins.checks import run
+from plugins.core.problem import Problem
+from plugins.frontmatter.document import Reader
+from plugins.frontmatter.fields import FIELDS, PAGE_FIELDS
+from plugins.notices import jurisdictions
+from plugins.notices.known import Known
+from plugins.practice import load
 
 EXAMPLES = int(os.environ.get("PRACTICE_FUZZ", "2000"))
-FACTS = practice_yaml.read(
+FACTS = load.read(
     "practice: {name: Quiet Room, url: 'https://practice.example', phone: '303-555-0100'}\n"
     "people: {jane-doe: {name: Jane Doe, licenses: [{state: CO, title: LPC, number: '012345'}]}}\n"
     "services: [{name: Therapy, type: therapy, states: [CO, TX]}]\n",
@@ -29,7 +30,7 @@ FACTS = practice_yaml.read(
 )[0]
 READER = Reader(
     pelicanconf.MARKDOWN,
-    partial(running.text, known=Known(FACTS, jurisdictions.read()[0])),
+    partial(run.text, known=Known(FACTS, jurisdictions.read()[0])),
 )
 
 # What means something to Markdown, to YAML, to our own rules, or has broken programs before.

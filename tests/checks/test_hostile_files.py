@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from desk import project
-from desk.check_result import CheckResult
+from desk.common import project
+from desk.common.check_result import CheckResult
 from tests.trial_site import TrialSite
 
 SECONDS = 60.0  # on a very busy machine; each of these takes one or two
 _CHECK = """
 import pickle, sys
 from pathlib import Path
-from desk.check_run import collect
+from desk.check.run import collect
 sys.stdout.buffer.write(pickle.dumps(collect(Path(sys.argv[1]))))
 """
 HEAD = "---\ntitle: Rest\nsummary: About rest.\ndate: 2026-03-02\n---\n"

@@ -12,14 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from desk.check_run import collect
+from desk.check.run import collect
 from plugins.checks.rules.phones import known_phones
-from plugins.pictures.store import Store
-from plugins.practice import content_files, fingerprint, jurisdictions, reading_workers
-from plugins.practice.known import Known
-from plugins.practice.reading_shelf import Shelf
-from plugins.practice.reading_workers import File
-from plugins.practice.site import Site
+from plugins.core import digest
+from plugins.core.build import Site
+from plugins.core.cache import Store
+from plugins.frontmatter import discovery, parse_pool
+from plugins.frontmatter.parse_cache import Shelf
+from plugins.frontmatter.parse_pool import File
+from plugins.notices import jurisdictions
+from plugins.notices.known import Known
 from tests.checks.documents import document, told_of
 from tests.checks.practices import PRACTICE, facts
 from tests.trial_site import TrialSite
@@ -209,17 +211,17 @@ def test_other_processes_are_told_what_is_known(site: TrialSite, tmp_path: Path)
     article = site.article("rest", f"{CALL}Or at 503-555-0180.\n")
     known = Known(facts(), jurisdictions.of_practice(site.content)[0])
     kept = Store(tmp_path, "shelf")
-    task = reading_workers.Task(
+    task = parse_pool.Task(
         {"extensions": ["extra"]},
-        "plugins.checks.running",
+        "plugins.checks.run",
         known,
         kept,
         "state",
-        fingerprint.plugins(),
+        digest.plugins(),
     )
     file = File(str(article), "content/articles/rest.md", "article")
     given = io.BytesIO(pickle.dumps((sys.path, task)) + pickle.dumps([file]))
-    reading_workers.work(given, io.BytesIO())
+    parse_pool.work(given, io.BytesIO())
     reading = Shelf(kept, "state").find(article.read_bytes(), file.shown, file.kind)
     assert reading is not None
     assert [problem.message for problem in reading.problems if problem.rule == "truth-phone"] == [
@@ -238,13 +240,13 @@ def test_what_is_read_ahead_is_of_the_same_state_as_the_run_that_asks_for_it(
         (site.content / "jurisdictions" / "OR.yaml").symlink_to(site.content / folder / "OR.yaml")
     site.article("rest", CALL)
     tasks = []
-    task_of = content_files._task
+    task_of = discovery._task
 
-    def remembered(one: Site, settings: dict[str, object]) -> reading_workers.Task:
+    def remembered(one: Site, settings: dict[str, object]) -> parse_pool.Task:
         tasks.append(task_of(one, settings))
         return tasks[-1]
 
-    monkeypatch.setattr(content_files, "_task", remembered)
+    monkeypatch.setattr(discovery, "_task", remembered)
     collect(site.content)
     assert len(tasks) == 2
     assert tasks[0].state == tasks[1].state

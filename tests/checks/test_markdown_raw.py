@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from plugins.checks.rules.markdown_raw import markdown_raw
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
 from tests.checks.documents import FIRST, PATH
 from tests.checks.rendered import document
 

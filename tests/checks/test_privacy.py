@@ -8,7 +8,7 @@ import pytest
 
 from plugins.checks.document import WholeSite
 from plugins.checks.rules.privacy import without_tracking
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
 from tests.checks.documents import FIRST, HEADER, PATH, document, told_of, told_of_site
 from tests.checks.practices import FACTS_PATH, PRACTICE, known
 

@@ -10,10 +10,10 @@ import pytest
 from plugins.checks.document import Document, Entry
 from plugins.checks.rules.questions import content_words, faq_alike, faq_short
 from plugins.checks.rules.unasked import faq_none
-from plugins.practice.answers import FaqItem
-from plugins.practice.header import Source
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.faq_neighbors.answers import FaqItem
+from plugins.frontmatter.header import Source
+from plugins.notices.known import Known
 from tests.checks.documents import PATH
 from tests.checks.rendered import document, entry, head, site
 

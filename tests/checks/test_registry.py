@@ -15,10 +15,10 @@ import pytest
 
 from plugins.checks.registry import RULES, SITE, TEXT
 from plugins.checks.rules import Find, _rule
-from plugins.practice import problems
-from plugins.practice.header_fields import FIELDS, PAGE_FIELDS
-from plugins.practice.known import Known
-from plugins.practice.problems import Page, Problem, Rule, declare
+from plugins.core import problem as problems
+from plugins.core.problem import Page, Problem, Rule, declare
+from plugins.frontmatter.fields import FIELDS, PAGE_FIELDS
+from plugins.notices.known import Known
 from tests.checks.documents import PATH, document
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,7 +112,7 @@ def test_no_two_rules_have_one_code(none_yet: dict[str, Rule]) -> None:
 
 def test_every_problem_is_made_by_its_rule() -> None:
     made = {file.relative_to(ROOT).as_posix() for file in SOURCES if any(calls(file, "Problem"))}
-    assert made == {"plugins/practice/problems.py"}
+    assert made == {"plugins/core/problem.py"}
 
 
 def test_to_import_the_registry_is_to_have_every_rule_that_is_declared_anywhere() -> None:
@@ -146,8 +146,7 @@ def test_no_rule_that_is_declared_for_others_is_idle() -> None:
         alias.name
         for file in SOURCES
         for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.ImportFrom)
-        and str(node.module).startswith("plugins.practice.rules")
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith("plugins.core.rules")
         for alias in node.names
     }
     used |= {

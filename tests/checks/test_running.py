@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from desk import project
-from desk.check_result import EntrySummary, PathSummary
-from desk.check_run import collect
-from desk.pelican_run import run_pelican
-from desk.refusals import refusals
-from plugins.checks import running
+from desk.build.pelican_run import run_pelican
+from desk.check.run import collect
+from desk.common import project
+from desk.common.check_result import EntrySummary, PathSummary
+from desk.common.refusals import refusals
+from plugins.checks import run as running
 from plugins.checks.document import Document
 from plugins.checks.registry import RULES, SITE, TEXT
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem, Severity
+from plugins.core.problem import Problem, Severity
+from plugins.notices.known import Known
 from tests.checks.documents import document
 from tests.trial_site import TrialSite
 

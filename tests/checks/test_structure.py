@@ -6,13 +6,13 @@ import re
 from datetime import date
 from pathlib import Path
 
-from desk import new
+from desk.commands import new
 from plugins.checks.document import Document
 from plugins.checks.rules import structure
 from plugins.checks.rules.fragments import THEME_IDS, link_fragment
-from plugins.practice import header
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.frontmatter import header
+from plugins.notices.known import Known
 from tests.checks.documents import PATH, told_of
 from tests.checks.rendered import document, entry, head, site
 

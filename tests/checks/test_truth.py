@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from plugins.checks.document import WholeSite
-from plugins.practice.problems import Problem, Severity
+from plugins.core.problem import Problem, Severity
 from tests.checks.documents import FIRST, PATH, document, told_of, told_of_site
 from tests.checks.practices import FACTS_PATH, PRACTICE, known
 

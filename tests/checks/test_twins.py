@@ -6,7 +6,7 @@ import pytest
 
 from plugins.checks.document import Entry
 from plugins.checks.rules.twins import title_twice
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
 from tests.checks.rendered import entry, head, site
 
 REMEDY = (

@@ -16,11 +16,11 @@ import pytest
 from bs4 import BeautifulSoup
 from PIL import Image
 
-from desk.build import build_site
+from desk.build.build import build_site
+from plugins.core.cache import Store
 from plugins.delivery import folder, manifest
 from plugins.delivery.compression import packed
-from plugins.pictures.store import Store
-from plugins.practice import practice_yaml
+from plugins.practice import load
 from tests.delivery.conftest import PDF, deliver, hosting_of, write
 from tests.trial_site import URL, Built, TrialSite
 
@@ -385,14 +385,14 @@ def test_a_setting_that_a_host_would_not_understand_is_told(
 )
 def test_the_address_of_the_site_has_no_sign_that_a_host_would_read_otherwise(path: str) -> None:
     text = f"practice:\n  url: {json.dumps(URL + path)}\npeople: {{}}\n"
-    found = [one for one in practice_yaml.read(text, "practice.yaml")[1] if one.line == 2]
+    found = [one for one in load.read(text, "practice.yaml")[1] if one.line == 2]
     assert list(map(str, found)) == [f"practice.yaml:2: “{URL}{path}” {SITE}"]
 
 
 @pytest.mark.parametrize("path", ["", "/", ":8000", "/quiet", "/quiet.room-é/~jane_doe/"])
 def test_it_may_have_any_other(path: str) -> None:
     text = f"practice:\n  url: {URL}{path}\n"
-    facts, problems = practice_yaml.read(text, "practice.yaml")
+    facts, problems = load.read(text, "practice.yaml")
     assert (facts.practice.url, [one for one in problems if one.line == 2]) == (
         f"{URL}{path}".rstrip("/"),
         [],

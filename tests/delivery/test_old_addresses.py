@@ -1,6 +1,6 @@
 """Old addresses with every sign that means something to a server: each leads on, and breaks none.
 
-What a host cannot be asked for is refused at its line: tests/practice/test_redirects.py.
+What a host cannot be asked for is refused at its line: tests/frontmatter/test_redirects.py.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desk.build import build_site
-from desk.publishing import manifest
+from desk.build.build import build_site
+from desk.publish import manifest
 from plugins.delivery import headers, old_addresses
 from plugins.delivery.hosts import apache, caddy, nginx, pages_files
 from plugins.delivery.old_addresses import OldAddress
 from plugins.delivery.policy import Needs
-from plugins.practice import redirects
+from plugins.frontmatter import redirects
 from tests.delivery import servers
 from tests.delivery.conftest import deliver, or_skipped, served
 from tests.delivery.test_servers import ask

@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from desk import project
-from desk.live_server import HERE, LiveServer, listen
-from desk.live_site import LiveSite
-from desk.pelican_run import run_pelican
+from desk.build.pelican_run import run_pelican
+from desk.common import project
+from desk.preview.rebuild import LiveSite
+from desk.preview.server import HERE, LiveServer, listen
 from tests.trial_site import TrialSite
 
 IN_ORDER = "reviewed: 2026-03-02\nreview_by: 2100-01-01\n"  # a clinician has read it

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from desk import project, swap
-from desk.build import build_site
+from desk.build.build import build_site
+from desk.common import atomic_folder, project
 from tests.desk.conftest import NO_TITLE
 from tests.trial_site import TrialSite, photograph
 
@@ -55,7 +55,7 @@ def test_a_build_gives_what_pelican_alone_gives(practice: TrialSite, output: Pat
     build_site(practice.content, output, "https://quiet.example")
     alone = practice.build(url="https://quiet.example", delivered=True).files()
     ours = files(output)
-    del ours[swap.MARKER]
+    del ours[atomic_folder.MARKER]
     assert ours == alone
 
 
@@ -125,7 +125,7 @@ def test_the_originals_are_never_replaced(
     practice: TrialSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(practice.content)
-    (practice.folder / swap.MARKER).touch()  # even where an old output has become a workplace
+    (practice.folder / atomic_folder.MARKER).touch()  # where an old output is a workplace
     before = files(practice.folder)
     for named in (
         ".",

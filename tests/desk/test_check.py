@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from desk.check import check_content
-from desk.problems_report import as_json, count, print_problems, summary
-from plugins.practice.problems import Problem
+from desk.check.check import check_content
+from desk.common.terminal import as_json, count, print_problems, summary
+from plugins.core.problem import Problem
 from tests.desk.conftest import IN_ORDER, NO_TITLE
 from tests.trial_site import TrialSite
 

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from desk import check_report
-from desk.check import check_content
-from desk.check_result import CheckResult, EntrySummary, NoticeRow, PathSummary
-from desk.check_run import collect
+from desk.check import report as check_report
+from desk.check.check import check_content
+from desk.check.run import collect
+from desk.common.check_result import CheckResult, EntrySummary, NoticeRow, PathSummary
 from plugins.checks.registry import RULES
-from plugins.practice.problems import Problem, Severity
+from plugins.core.problem import Problem, Severity
 from tests.desk import troubled_practice
 from tests.trial_site import TrialSite
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.project import ROOT
-from desk.testing import split
+from desk.commands.testing import split
+from desk.common.project import ROOT
 
 
 def typed(*words: str, folder: Path = ROOT) -> tuple[int, str, str]:

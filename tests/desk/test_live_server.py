@@ -9,11 +9,11 @@ from urllib.parse import quote, unquote
 import pytest
 import yaml
 
-from desk.live_files import file_for
-from desk.live_page import with_script
-from desk.live_server import HERE, listen
-from desk.live_site import LiveSite, State
-from desk.pelican_run import Run
+from desk.build.pelican_run import Run
+from desk.preview.live_files import file_for
+from desk.preview.live_page import with_script
+from desk.preview.rebuild import LiveSite, State
+from desk.preview.server import HERE, listen
 from tests.desk.conftest import Preview
 from tests.trial_site import TrialSite
 

@@ -9,9 +9,9 @@ import pytest
 from pelican import signals
 from pelican.log import LimitFilter
 
-from desk import project
-from desk.live_site import difference
-from desk.pelican_run import run_pelican
+from desk.build.pelican_run import run_pelican
+from desk.common import project
+from desk.preview.rebuild import difference
 from tests.desk.conftest import NO_TITLE, Preview
 from tests.trial_site import TrialSite
 

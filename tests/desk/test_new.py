@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from desk.new import CannotBegin, new, new_article, slug_for
+from desk.commands.new import CannotBegin, new, new_article, slug_for
 from tests.desk.conftest import Preview
 from tests.trial_site import TrialSite
 

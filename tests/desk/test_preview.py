@@ -16,8 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from desk import project
-from desk.preview import preview as begin
+from desk.common import project
+from desk.preview.preview import preview as begin
 from tests.desk.conftest import NO_TITLE, listening
 from tests.trial_site import TrialSite
 
@@ -108,7 +108,7 @@ def test_a_saved_template_style_and_setting_are_followed_and_a_changed_program_i
         add("pelicanconf.py", "\nSITENAME = 'Another name'\n")
         assert next(told)["page"] == before["page"] + 2
 
-        add("plugins/practice/problems.py", "\n# changed\n")
+        add("plugins/core/problem.py", "\n# changed\n")
         assert next(told)["outdated"] is True
 
 

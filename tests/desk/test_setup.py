@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from desk.setup import setup
-from plugins.practice import practice_yaml
+from desk.commands.setup import setup
+from plugins.practice import load
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_a_new_practice_is_asked_who_it_is_and_all_that_follows(content, capsys)
     given = ["Jané Doe", "CO tx", "Quiet Room", "", "nowhere", "https://quiet.example"]
     assert setup(content, answers(*given)) == 0
     text = (content / "practice.yaml").read_text("utf-8")
-    facts, _ = practice_yaml.read(text, "practice.yaml")
+    facts, _ = load.read(text, "practice.yaml")
     assert facts.practice.name == "Quiet Room"
     assert facts.practice.url == "https://quiet.example"
     assert [(person.key, person.name) for person in facts.people] == [("jane-doe", "Jané Doe")]
@@ -115,7 +115,7 @@ def test_a_file_that_is_not_understood_is_left_as_it_is(content, capsys, text, t
 def test_an_answer_cannot_break_the_file(content):
     hostile = 'Quiet: "Room" # {{x}}\x1b[2J - [a]'
     assert setup(content, answers("Jane Doe", "", hostile)) == 0
-    facts, _ = practice_yaml.read((content / "practice.yaml").read_text("utf-8"), "x")
+    facts, _ = load.read((content / "practice.yaml").read_text("utf-8"), "x")
     assert facts.practice.name == 'Quiet: "Room" # {{x}} [2J - [a]'
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from desk import swap
-from desk.exchange import exchange
+from desk.common import atomic_folder
+from desk.common.exchange import exchange
 
 SITE = {"index.html": "home", "about/index.html": "about"}
 
@@ -32,7 +32,7 @@ def files(folder: Path) -> dict[str, str]:
 def site(folder: Path) -> dict[str, str]:
     """A site without the sign that a build has made it."""
     found = files(folder)
-    assert found.pop(swap.MARKER).startswith("Made by Practice Press")
+    assert found.pop(atomic_folder.MARKER).startswith("Made by Practice Press")
     return found
 
 
@@ -45,15 +45,15 @@ def output(tmp_path: Path) -> Path:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Where two folders can change places at once, and where they cannot."""
     if request.param == "renames":
-        monkeypatch.setattr(swap, "exchange", lambda *_: False)
+        monkeypatch.setattr(atomic_folder, "exchange", lambda *_: False)
     return str(request.param)
 
 
 def put(output: Path, fresh_files: dict[str, str], hosting: dict[str, str] | None = None) -> None:
-    with swap.fresh_folder_for(output) as fresh:
+    with atomic_folder.fresh_folder_for(output) as fresh:
         write(fresh, fresh_files)
         write(fresh.with_name(f"{fresh.name}-hosting"), hosting or {})
-        swap.put_in_place(fresh, output)
+        atomic_folder.put_in_place(fresh, output)
 
 
 def test_the_first_site_and_the_next_one_are_put_in_place_and_nothing_is_left(
@@ -80,7 +80,7 @@ def test_what_is_for_the_server_comes_beside_it_and_leaves_other_files_alone(
 
 def test_a_build_that_comes_to_nothing_leaves_everything_as_it_was(output: Path) -> None:
     put(output, SITE, {"nginx.conf": "one"})
-    with swap.fresh_folder_for(output) as fresh:
+    with atomic_folder.fresh_folder_for(output) as fresh:
         write(fresh, {"index.html": "half"})
         write(fresh.with_name("site-hosting"), {"nginx.conf": "half"})
     assert site(output) == SITE
@@ -102,7 +102,7 @@ def test_a_swap_that_the_disk_refuses_leaves_the_old_site(
     def refuse(one: Path, other: Path) -> bool:
         raise OSError(errno.EBUSY, "in use")
 
-    monkeypatch.setattr(swap, "exchange", refuse)
+    monkeypatch.setattr(atomic_folder, "exchange", refuse)
     with pytest.raises(OSError, match="in use"):
         put(output, {"index.html": "new"})
     assert site(output) == SITE
@@ -111,7 +111,7 @@ def test_a_swap_that_the_disk_refuses_leaves_the_old_site(
 
 def test_the_second_of_two_renames_may_fail(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(output, SITE)
-    monkeypatch.setattr(swap, "exchange", lambda *_: False)
+    monkeypatch.setattr(atomic_folder, "exchange", lambda *_: False)
     replace = Path.replace
 
     def refuse(self: Path, target: Path) -> Path:
@@ -129,7 +129,7 @@ def test_the_second_of_two_renames_may_fail(output: Path, monkeypatch: pytest.Mo
 def test_a_build_that_died_between_two_renames_is_put_right(output: Path) -> None:
     put(output, SITE)
     output.rename(output.with_name(".site.old"))
-    swap.recover(output)
+    atomic_folder.recover(output)
     assert site(output) == SITE
     assert [path.name for path in output.parent.iterdir()] == ["site"]
 
@@ -137,7 +137,7 @@ def test_a_build_that_died_between_two_renames_is_put_right(output: Path) -> Non
 def test_a_build_that_died_after_two_renames_is_tidied_up(output: Path) -> None:
     put(output, SITE)
     write(output.with_name(".site.old"), {"index.html": "old"})
-    swap.recover(output)
+    atomic_folder.recover(output)
     assert site(output) == SITE
     assert [path.name for path in output.parent.iterdir()] == ["site"]
 
@@ -165,12 +165,12 @@ def test_what_a_running_build_makes_is_kept_and_what_a_dead_one_left_is_removed(
     )
     assert building.stdout
     workplace = building.stdout.readline().strip()
-    swap.recover(output)
+    atomic_folder.recover(output)
     assert [path.name for path in output.parent.iterdir()] == [workplace]
     building.kill()
     building.communicate()
     assert [path.name for path in output.parent.iterdir()] == [workplace]
-    swap.recover(output)
+    atomic_folder.recover(output)
     assert list(output.parent.iterdir()) == []
 
 
@@ -178,7 +178,7 @@ def test_a_name_with_signs_that_mean_something_in_patterns_is_meant_as_it_is(
     tmp_path: Path,
 ) -> None:
     write(tmp_path / ".site.new-left", SITE)
-    swap.recover(tmp_path / "s[i]te")
+    atomic_folder.recover(tmp_path / "s[i]te")
     assert files(tmp_path / ".site.new-left") == SITE
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 import pytest
 import time_machine
 
-from desk import waiting
-from desk.build import build_site
-from desk.check import check_content
-from desk.check_report import verdict
-from desk.check_run import collect
-from desk.waiting import Waiting
+from desk.build.build import build_site
+from desk.check.check import check_content
+from desk.check.report import summary
+from desk.check.run import collect
+from desk.common import waiting
+from desk.common.waiting import Waiting
 from tests.trial_site import TrialSite
 
 TODAY = "2026-05-20T18:00:00Z"  # noon in Denver
@@ -162,4 +162,4 @@ def test_a_check_for_machines_names_each_of_them(
 
 
 def test_the_report_says_it_in_its_second_sentence(three: TrialSite) -> None:
-    assert verdict.of(collect(three.content)).more == f"There is nothing to mend. {TWO}"
+    assert summary.of(collect(three.content)).more == f"There is nothing to mend. {TWO}"

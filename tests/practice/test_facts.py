@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from plugins.practice import practice_yaml
-from plugins.practice.facts import (
+from plugins.practice import load
+from plugins.practice.model import (
     Address,
     Certification,
     Consultation,
@@ -29,13 +29,13 @@ BASE = f"practice:\n  name: Quiet Room\n{PEOPLE}"
 
 
 def read(text: str) -> Facts:
-    facts, problems = practice_yaml.read(text, "practice.yaml")
+    facts, problems = load.read(text, "practice.yaml")
     assert problems == []
     return facts
 
 
 def said(text: str) -> list[str]:
-    return [str(problem) for problem in practice_yaml.read(text, "practice.yaml")[1]]
+    return [str(problem) for problem in load.read(text, "practice.yaml")[1]]
 
 
 def practice(*lines: str) -> str:
@@ -430,7 +430,7 @@ def test_a_wrong_fact_is_told_with_its_line_and_its_remedy(text: str, expected: 
 def test_a_wrong_fact_counts_as_not_known() -> None:
     text = practice("url: nope", "email: nope", "timezone: nope", "phone: [1]", "same_as: [nope]")
     text += "    licenses:\n      - {state: Utah, title: LPC, number: 1, lookup: x, expires: x}\n"
-    facts, problems = practice_yaml.read(text, "practice.yaml")
+    facts, problems = load.read(text, "practice.yaml")
     assert len(problems) == 8
     assert facts.practice == Practice("Quiet Room")
     assert facts.people[0].licenses == (License("", "LPC", "1"),)
@@ -443,7 +443,7 @@ def test_a_wrong_fact_counts_as_not_known() -> None:
 def test_a_file_without_a_practice_or_people_says_so_and_does_not_stop_the_reading(
     text: str,
 ) -> None:
-    facts, problems = practice_yaml.read(text, "practice.yaml")
+    facts, problems = load.read(text, "practice.yaml")
     assert (facts.practice, facts.people) == (Practice(), ())
     assert {"facts-name", "facts-people"} <= {problem.rule for problem in problems}
 
@@ -473,7 +473,7 @@ def test_a_name_that_stands_twice_is_told_with_both_lines() -> None:
 def test_yaml_that_cannot_be_read_is_explained_and_never_raised(
     text: str, line: int, word: str
 ) -> None:
-    facts, problems = practice_yaml.read(text, "practice.yaml")
+    facts, problems = load.read(text, "practice.yaml")
     assert facts == Facts()
     assert len(problems) == 1
     assert problems[0].line == line
@@ -488,7 +488,7 @@ def test_aliases_that_would_grow_without_end_are_refused() -> None:
     lines += [
         f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]" for old, new in itertools.pairwise(names)
     ]
-    facts, problems = practice_yaml.read("\n".join(lines), "practice.yaml")
+    facts, problems = load.read("\n".join(lines), "practice.yaml")
     assert facts == Facts()
     assert [problem.rule for problem in problems] == ["yaml"]
 

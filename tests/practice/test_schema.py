@@ -11,8 +11,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from plugins.practice import jurisdictions, practice_yaml, schema, schema_docs
-from plugins.practice.facts import (
+from desk.docs import schema_docs
+from plugins.notices import jurisdictions
+from plugins.practice import load, schema
+from plugins.practice.model import (
     Address,
     Certification,
     Consultation,
@@ -42,7 +44,7 @@ def parts(part: dict[str, Any], place: tuple[str, ...] = ()) -> Iterator[tuple[A
 
 
 def said(text: str) -> list[str]:
-    return [str(problem) for problem in practice_yaml.read(text, "p.yaml")[1]]
+    return [str(problem) for problem in load.read(text, "p.yaml")[1]]
 
 
 @pytest.mark.parametrize("name", [schema.FACTS, schema.JURISDICTION])
@@ -89,7 +91,7 @@ def test_the_states_are_fifty_and_the_district_and_each_has_its_name() -> None:
 
 @pytest.mark.parametrize("name", schema_docs.PAGES)
 def test_the_page_in_the_docs_is_what_the_schema_says(name: str) -> None:
-    """`python -m plugins.practice.schema_docs` writes it anew."""
+    """`python -m desk.docs.schema_docs` writes it anew."""
     assert schema_docs.PAGES[name].read_text("utf-8") == schema_docs.page(name)
 
 
@@ -168,7 +170,7 @@ def test_whatever_stands_in_the_place_of_a_fact_the_rest_is_read(odd: Any) -> No
         for step in reversed(place):
             whole = [whole] if step == "*" and place[0] != "people" else {step: whole}
         text = json.dumps(whole)
-        facts, problems = practice_yaml.read(text, "p.yaml")
+        facts, problems = load.read(text, "p.yaml")
         assert [p.rule for p in problems if not (p.message and p.remedy)] == []
         assert facts.practice.name in ("", "x")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.practice.stylesheet import PARTS, stylesheet
+from plugins.site.stylesheet import PARTS, stylesheet
 from tests.trial_site import PROJECT
 
 CSS = PROJECT / "theme" / "css"

@@ -9,7 +9,7 @@
 The docstring is the rule's page of documentation: `python -m desk.docs.rule_pages` writes it to
 docs/rules. The function is pure, raises nothing, and finds nothing in what is innocent. A module
 in this folder is found by itself (`plugins.checks.registry`). Rules that something else finds are
-declared in `plugins.practice.rules`.
+declared in `plugins.core.rules`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from functools import partial
 from typing import Generic, ParamSpec, TypeAlias
 
 from plugins.checks.document import Document, WholeSite
-from plugins.practice.known import Known
-from plugins.practice.problems import Group, Problem, Rule, Severity, Stops, declare
+from plugins.core.problem import Group, Problem, Rule, Severity, Stops, declare
+from plugins.notices.known import Known
 
 P = ParamSpec("P")
 Find: TypeAlias = Callable[P, Iterator[Problem]]

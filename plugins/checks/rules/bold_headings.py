@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from plugins.checks.document import Document
 from plugins.checks.rules import rule
-from plugins.practice import body
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core import safe_html
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
 
 LONGEST = 60  # characters; what is longer is a sentence, said with weight
 # What follows decides as well: bold words at the end of a text are above nothing. Where they are
@@ -39,7 +39,7 @@ def heading_bold(document: Document, _: Known) -> Iterator[Problem]:
         if part["words"] is None:
             within += -1 if part["end"] else 1
             continue
-        words = body.plain(part["words"]).rstrip(": ")
+        words = safe_html.plain(part["words"]).rstrip(": ")
         if within or not words or len(words) > LONGEST or words[-1] in ".!…":
             continue
         yield heading_bold.problem(

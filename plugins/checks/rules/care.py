@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import rule, site_rule
-from plugins.practice.facts import Facts
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
+from plugins.practice.model import Facts
 
 # Material for patients is asked to be readable at grade 6 to 8 (PMC3049622, PMC6334864). Articles,
 # which nobody has to read, aim at 7 to 9 on average, and none goes above 11.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from plugins.practice.problems import Rule, Severity, Stops, declare
+from plugins.core.problem import Rule, Severity, Stops, declare
 
 
 @dataclass(frozen=True)

@@ -14,9 +14,9 @@ from plugins.checks.rules.claim import Claim
 from plugins.checks.rules.pressure import PRESSURE
 from plugins.checks.rules.promises import PROMISES
 from plugins.checks.rules.ranks import RANKS
-from plugins.practice.facts import Facts
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
+from plugins.practice.model import Facts
 
 CLAIMS = (*PROMISES, *RANKS, *PRESSURE)
 # Each key with its words, by which a text is seen at once not to hold it.

@@ -15,9 +15,9 @@ from plugins.checks.document import Document
 from plugins.checks.rules import TEXT, rule
 from plugins.checks.rules.finding import blocks_with, figures
 from plugins.checks.rules.phones import CLIENT, Phone, unknown_phones
-from plugins.practice.header import Source
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.frontmatter.header import Source
+from plugins.notices.known import Known
 
 # A person who is plainly made up may have an age and a town.
 _INVENTED = re.compile(

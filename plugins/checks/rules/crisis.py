@@ -9,8 +9,8 @@ from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import SITE, rule, sentences
 from plugins.checks.rules.finding import blocks_with
 from plugins.checks.rules.phones import EVERYWHERE, OLD_LIFELINE, digits, nearest, phones
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
 
 # Ended in July 2025; the other two choices of 988 stay.
 _PRESS_THREE = re.compile(r"(?i)\b(?:press(?:ing)?|option|dial(?:ing)?) (?:the )?(?:3|three)\b")

@@ -8,7 +8,7 @@ from pathlib import PurePath
 
 from plugins.checks.document import WholeSite
 from plugins.checks.rules import site_rule
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
 
 _NAMED = 10  # of the files in a folder
 

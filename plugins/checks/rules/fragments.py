@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin
 from plugins.checks.address_lines import AddressLines
 from plugins.checks.document import Entry, WholeSite
 from plugins.checks.rules import site_rule
-from plugins.practice.problems import Problem, did_you_mean
+from plugins.core.problem import Problem, did_you_mean
 
 # Places that the theme makes.
 THEME_IDS = frozenset(
@@ -39,7 +39,7 @@ def link_fragment(site: WholeSite) -> Iterator[Problem]:
     ## When it is better to wait {#who-should-wait}
     ```
     """
-    # Whether the page is there is no question here: `plugins.practice.links` answers it. HTML,
+    # Whether the page is there is no question here: `plugins.site.links` answers it. HTML,
     # section "Scrolling to a fragment", makes `#top` a place that needs no name.
     pages = _Pages.of(site)
     guesses = _GUESSES

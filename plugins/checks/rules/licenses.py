@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import rule, site_rule
 from plugins.checks.rules.finding import blocks_with, figures
-from plugins.practice.facts import License, Person
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
+from plugins.practice.model import License, Person
 
 _LICENSED = frozenset(
     {"license", "licenses", "licence", "licences", "lic", "lpc", "lpcc", "lmft", "lcsw"}

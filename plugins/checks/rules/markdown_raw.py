@@ -13,8 +13,8 @@ from itertools import islice
 from plugins.checks.document import Document
 from plugins.checks.rules import rule
 from plugins.checks.rules.raw_lines import BULLETS, lines_left
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
 
 MOST = 50  # to find the line of one takes a look over the whole text
 # One of these stands in what was rendered, or there is nothing to look for. A single sign is found

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from plugins.checks.document import Document
 from plugins.checks.rules.finding import blocks_with, figures
-from plugins.practice.known import Known
+from plugins.notices.known import Known
 
 # As numbers are written in the USA; not inside a DOI or another longer row of figures.
 PHONE = re.compile(

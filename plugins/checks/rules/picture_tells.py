@@ -1,6 +1,6 @@
 """Photographs that a page uses and whose files say where, or with what, they were taken.
 
-Nothing of that is published (plugins.pictures.still leaves it out); whoever has the original
+Nothing of that is published (plugins.images.raster leaves it out); whoever has the original
 should know that it is in there.
 """
 
@@ -14,8 +14,8 @@ from urllib.parse import unquote
 
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import site_rule
-from plugins.practice.paths import held
-from plugins.practice.problems import Problem
+from plugins.core.paths import held
+from plugins.core.problem import Problem
 
 _SHOWN = re.compile(
     r"!\[[^\[\]]*\]\(\s*<?(?P<file>[^\s)>]+\.(?:jpe?g|png|webp|avif))\b", re.IGNORECASE
@@ -97,7 +97,7 @@ def _read(file: str, _changed: int, _size: int) -> str:
             exif = image.getexif()
             placed = bool(exif.get_ifd(_GPS)) or b"GPSLatitude" in bytes(image.info.get("xmp", b""))
             made_with = " ".join(str(exif.get(tag, "")).strip("\0 ") for tag in _MADE_WITH).strip()
-    except Exception:  # a damaged file is told by plugins.pictures, in its own words
+    except Exception:  # a damaged file is told by plugins.images, in its own words
         return ""
     told = ["where it was taken"] if placed else []
     told += [f"with which camera ({made_with})"] if made_with else []

@@ -13,8 +13,8 @@ from plugins.checks.blocks import Block
 from plugins.checks.document import Document
 from plugins.checks.rules import rule, sentences
 from plugins.checks.rules.finding import blocks_with
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
 from plugins.practice.states import STATES
 
 STATE_NAMES = "|".join(sorted(STATES.values(), key=len, reverse=True))

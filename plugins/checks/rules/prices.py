@@ -9,8 +9,8 @@ from functools import lru_cache
 from plugins.checks.document import Document
 from plugins.checks.rules import rule, sentences
 from plugins.checks.rules.finding import blocks_with
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
 
 _PRICE = re.compile(
     r"\$[ ]?(?P<amount>\d[\d,]*(?:\.\d\d)?)|\b(?P<words>\d[\d,]*) (?:dollars|USD)\b"

@@ -1,7 +1,7 @@
 """What would tell others who reads a page: things loaded from elsewhere, links that are tracked.
 
-What is typed as HTML is taken out of the page in any case (plugins.practice.body); a picture from
-elsewhere is told by plugins.practice.links. Here each place is named, with what to write instead.
+What is typed as HTML is taken out of the page in any case (plugins.core.safe_html); a picture from
+elsewhere is told by plugins.site.links. Here each place is named, with what to write instead.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import SITE, rule
-from plugins.practice.body import TAGS
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.core.safe_html import TAGS
+from plugins.notices.known import Known
 
 # An attribute that a browser follows by itself, on anything but a picture's own address.
 _TAG = re.compile(r"<(?P<tag>[a-z][a-z0-9-]*)(?P<rest>\s[^<>]*)", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""Rules about questions and their answers, beside those that `plugins.practice.questions` knows."""
+"""Rules about questions and their answers, beside those of `faq_neighbors.questions`."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from plugins.checks.document import Entry, WholeSite
 from plugins.checks.rules import site_rule
-from plugins.practice.answers import FaqItem
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.faq_neighbors.answers import FaqItem
 
 SHORTEST = 12  # words: fewer are seldom more than yes or no
 MANY = 5  # words that say something: of so many, one more or less seldom changes what is asked

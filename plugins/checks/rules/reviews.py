@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import rule, site_rule
-from plugins.practice.header import Source
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.frontmatter.header import Source
+from plugins.notices.known import Known
 
 SOON = timedelta(days=30)
 _AGAIN = "Read it once more, mend what has changed, and set “reviewed:” to that day."

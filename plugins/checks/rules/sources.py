@@ -10,8 +10,8 @@ from urllib.parse import unquote
 from plugins.checks.address_lines import AddressLines
 from plugins.checks.document import Document
 from plugins.checks.rules import rule
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
 
 # As Crossref recommends ("DOIs and matching regular expressions"), a little wider: a registrant
 # may be subdivided (DOI Handbook, "DOI prefix"), older suffixes hold any sign, and the short form

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from plugins.checks.address_lines import AddressLines
 from plugins.checks.document import Document, Heading, Link
 from plugins.checks.rules import rule
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
 
 # Search engines cut by width, not by number (Google Search Central, "Influencing your title links"
 # and "Control your snippets": as needed, to fit the device). About as much as fits on a wide

@@ -9,9 +9,9 @@ from plugins.checks.document import Document
 from plugins.checks.rules import rule
 from plugins.checks.rules.finding import blocks_with
 from plugins.checks.rules.phones import CLIENT, known_phones, nearest, unknown_phones
-from plugins.practice.facts import Person
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
+from plugins.notices.known import Known
+from plugins.practice.model import Person
 
 _DOCTORAL = re.compile(
     r"(?i)\b(?:ph\.? ?d|psy\.? ?d|ed\.? ?d|m\.? ?d|d\.? ?min|d\.? ?o|dr|doctor\w*)\b"

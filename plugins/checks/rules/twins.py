@@ -9,7 +9,7 @@ from pathlib import PurePath
 
 from plugins.checks.document import Entry, WholeSite
 from plugins.checks.rules import site_rule
-from plugins.practice.problems import Problem
+from plugins.core.problem import Problem
 
 # macOS, Windows and browsers name a second file so: “rest copy 2”, “rest - Copy (2)”, “rest (1)”.
 _COPY = re.compile(r"(?i)(?:[ _-]+copy(?:[ _-]*\d+)?|[ _-]*\(\d+\))+$")

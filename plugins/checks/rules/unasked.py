@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from plugins.checks.document import Document
 from plugins.checks.rules import rule
-from plugins.practice import body
-from plugins.practice.faq import TITLES, normal
-from plugins.practice.known import Known
-from plugins.practice.problems import Problem
+from plugins.core import safe_html
+from plugins.core.problem import Problem
+from plugins.faq_neighbors.faq import TITLES, normal
+from plugins.notices.known import Known
 
 _TITLES = frozenset(map(normal, TITLES))
 _WORDS = frozenset({"faq", "faqs", "questions", "misconceptions"})  # each title has one of these
@@ -62,7 +62,7 @@ def faq_none(document: Document, _: Known) -> Iterator[Problem]:
 def _parted(section: str) -> tuple[str, str]:
     """The words of a heading of the second level, and what stands below it."""
     head, _, inside = section.partition("</h2>")
-    return body.plain(head.partition(">")[2]), inside.partition("<h1")[0]
+    return safe_html.plain(head.partition(">")[2]), inside.partition("<h1")[0]
 
 
 def _remedy(inside: str, after: str) -> str:

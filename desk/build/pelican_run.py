@@ -1,0 +1,177 @@
+"""One run of Pelican inside this process: what it wrote, what it said, what is wrong."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pelican
+from pelican.log import LimitFilter
+from pelican.settings import read_settings
+
+from desk.common import progress
+from desk.common.project import ROOT, as_typed
+from desk.common.refusals import refusals
+from plugins.core.build import Site
+from plugins.core.problem import ContentProblems, Problem
+from plugins.core.rules.program import PELICAN_SAID, PROGRAM_BROKE
+from plugins.site import CheckedContent, problems_of
+
+# Pelican keeps signals, readers and logging in module variables: one run at a time.
+_ONE_AT_A_TIME = threading.Lock()
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a run ended: all that was found, in the content and by Pelican, most of it in words.
+
+    `trace` is where in the program the run broke off, or "" if it came to its end. `site` is
+    what the plugin knows of it, None if it did not get so far.
+    """
+
+    problems: tuple[Problem, ...]
+    trace: str
+    seconds: float
+    site: Site | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Is anything lost or broken? Then what was written must not be published."""
+        return bool(refusals(self.problems, "build"))
+
+
+def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) -> Run:
+    """Build `content` into `output` with the settings of `conf`, and tell all that happened.
+
+    Nothing is printed and nothing is raised: what Pelican logs and what breaks stands in the
+    result, so that nothing can disappear in silence.
+    """
+    began = time.monotonic()
+    trace = ""
+    with _ONE_AT_A_TIME, progress.shown(), _quiet() as log:
+        settings: dict[str, Any] = {}
+        problems: list[Problem] = []
+        try:
+            settings = read_settings(str(conf), _settings(content, output, overrides))
+            run = pelican.Pelican(settings)
+            run.run()
+            problems += problems_of(run.settings)
+        except (CheckedContent, ContentProblems) as stopped:
+            problems += stopped.problems
+        except Exception as error:
+            problems += [*_problems_so_far(settings), _broken_off(error)]
+            trace = traceback.format_exc()
+    site: Site | None = settings.get("PRACTICE")
+    if site and site.room:
+        site.room.close()
+    found = (*problems, *_not_told(log, problems))
+    return Run(found, trace, time.monotonic() - began, site)
+
+
+def _settings(content: Path, output: Path, overrides: Mapping[str, object]) -> dict[str, Any]:
+    # The output folder is always a new one, and a cache would be kept for nobody.
+    return {
+        "PATH": str(content),
+        "OUTPUT_PATH": str(output),
+        "DELETE_OUTPUT_DIRECTORY": False,
+        **overrides,
+    }
+
+
+def _not_told(log: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """What Pelican said, without its word for a file whose errors are told already, and better."""
+    told = {problem.path for problem in problems if problem.severity == "error"}
+
+    def is_told(said: Problem) -> bool:
+        named = said.message.removeprefix("Could not process ").rstrip(".").replace("\\", "/")
+        return any(path in said.message or path.endswith(f"/{named}") for path in told)
+
+    return [said for said in log if not is_told(said)]
+
+
+def _problems_so_far(settings: dict[str, Any]) -> tuple[Problem, ...]:
+    try:
+        return tuple(problems_of(settings))
+    except Exception:  # the run broke off before the plugin had begun to collect
+        return ()
+
+
+def _broken_off(error: Exception) -> Problem:
+    """What broke, and where: the file that the error names, else the template it came through."""
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if file:
+            break
+        if frame.filename.endswith(".html"):
+            file, line = frame.filename, frame.lineno
+    return PROGRAM_BROKE.problem(
+        path=as_typed(Path(file)) if file else "The program",
+        line=line or 1,
+        message=f"The site could not be made: {error} ({type(error).__name__}).",
+        remedy="It is not in the text: look at what was changed last in this place.",
+    )
+
+
+@contextmanager
+def _quiet() -> Iterator[list[Problem]]:
+    """Collect the log instead of showing it, and leave logging as it was found.
+
+    Pelican drops a warning that it has given before in the same process; a second run has to
+    hear it again, so its memory is emptied first.
+    """
+    log: list[Problem] = []
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    path, loud = sys.path[:], pelican.console.quiet
+    LimitFilter._raised_messages.clear()
+    LimitFilter._group_count.clear()
+    root.handlers[:] = [_Collector(log), _Aloud()]
+    root.setLevel(logging.WARNING)
+    pelican.console.quiet = True
+    # Settings import their neighbors and plugins by name, whatever the current folder is.
+    sys.path.insert(0, str(ROOT))
+    try:
+        yield log
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        pelican.console.quiet = loud
+        sys.path[:] = path
+
+
+class _Aloud(logging.Handler):
+    """Says at once, on stderr, why a build takes longer than the others: there is much to draw."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.name.startswith("plugins.images") and record.levelno == logging.INFO:
+            print(record.getMessage(), file=sys.stderr, flush=True)
+
+
+class _Collector(logging.Handler):
+    """Keeps what Pelican says from a warning upwards, in the form of every other problem."""
+
+    def __init__(self, log: list[Problem]) -> None:
+        super().__init__(logging.WARNING)
+        self._log = log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        text = record.getMessage()
+        if record.exc_info and record.exc_info[1] is not None:
+            text += f" ({type(record.exc_info[1]).__name__}: {record.exc_info[1]})"
+        self._log.append(
+            PELICAN_SAID.problem(
+                path="Pelican",
+                line=1,
+                message=" ".join(text.split()).rstrip(".") + ".",
+                remedy="These are Pelican's own words.",
+                severity="error" if record.levelno >= logging.ERROR else "warning",
+            )
+        )

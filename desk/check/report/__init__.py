@@ -1,0 +1,88 @@
+"""The report of a check: one page to read, print or hand on, that needs no other file.
+
+verdict      how it stands, in a sentence
+troubles     the problems, by the page they stand on
+rows         a row for each article and page
+places       where each article stands on the reading paths
+paths        the paths as lists of their articles
+duties       a row for each notice
+days         a day as all of them write it
+report.html  the page
+report.css   its look, in the theme's own colors and faces
+"""
+
+from __future__ import annotations
+
+import errno
+import re
+from base64 import b64encode
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from desk.check.report import notices_table, paths, problems, rows, summary
+from desk.common import days, project, wording
+from desk.common.check_result import CheckResult
+
+_HERE = Path(__file__).parent
+_MARK = '<meta name="generator" content="Practice Press, check">'
+_FACES = {"Literata": "literata-latin-wght-normal", "Figtree": "figtree-latin-wght-normal"}
+# Signs that would steer a reader's text about, or that HTML cannot hold.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def write(file: Path, result: CheckResult, today: date | None = None) -> None:
+    """Write the report of a check to `file`; `today` is the practice's own day unless given.
+
+    A former report is replaced. Raises OSError where the file cannot be written, and
+    FileExistsError where something else has its name: nobody's article is written over.
+    """
+    if file.exists() and _MARK.encode() not in file.read_bytes()[:1000]:
+        raise FileExistsError(errno.EEXIST, "it is there already, and it is no report", str(file))
+    today = today or datetime.now(ZoneInfo(result.timezone or "UTC")).date()
+    file.write_bytes(page(result, today).encode())
+
+
+def page(result: CheckResult, today: date) -> str:
+    """The report as HTML: the same for the same result and day."""
+    environment = Environment(
+        autoescape=True,
+        loader=FileSystemLoader(_HERE),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["many"] = wording.many
+    environment.filters["day"] = days.written
+    groups = problems.by_page(result)
+    html = environment.get_template("report.html").render(
+        mark=Markup(_MARK),
+        style=_style(),
+        name=result.site_name or "This practice",
+        today=today,
+        verdict=summary.of(result),
+        trace=result.trace,
+        groups=groups.pages,
+        common=groups.common,
+        allowed=groups.allowed,
+        tables=rows.tables(result, groups, today),
+        paths=paths.listed(result),
+        loose=paths.loose(result),
+        duties=notices_table.by_place(result),
+    )
+    return _UNSEEN.sub("\ufffd", html)
+
+
+def _style() -> Markup:
+    """The theme's faces and colors, and the look of this page."""
+    faces = "".join(
+        f"@font-face{{font-family:{name};font-weight:200 900;src:url(data:font/woff2;base64,"
+        f"{b64encode((project.THEME / 'static' / 'fonts' / f'{file}.woff2').read_bytes()).decode()}"
+        ') format("woff2")}\n'
+        for name, file in _FACES.items()
+    )
+    tokens = (project.THEME / "css" / "tokens.css").read_text("utf-8")
+    return Markup(faces + tokens + (_HERE / "report.css").read_text("utf-8"))

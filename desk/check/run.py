@@ -1,0 +1,131 @@
+"""Runs a check of a folder of content, and gives all that it found as plain data."""
+
+from __future__ import annotations
+
+import gc
+import runpy
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desk.common import project
+from desk.common.check_result import Allowed, CheckResult, EntrySummary, NoticeRow, PathSummary
+
+if TYPE_CHECKING:
+    from desk.build.pelican_run import Run
+    from plugins.checks.run import Checked, Page
+    from plugins.core.build import Site
+    from plugins.core.schedule import Scheduled
+    from plugins.frontmatter.parse_room import ReadingRoom
+
+
+def collect(content: Path) -> CheckResult:
+    """Check the practice in a folder, as `check` does. Nothing is raised and nothing printed.
+
+    The site is read and joined as for the preview, but not written: so what is found here is
+    what a build would find.
+    """
+    room = _read_ahead(content)
+    from desk.build.pelican_run import run_pelican  # loading Pelican takes as long as many files
+
+    kept = gc.isenabled()
+    gc.disable()  # all that is made here lives until the end, and is then let go at once
+    try:
+        with tempfile.TemporaryDirectory(prefix="practice-press-") as folder:
+            changes = {"PRACTICE_CHECK": True, "PRACTICE_ROOM": room, "TYPOGRIFY": False}
+            return result_of(run_pelican(project.WRITING, content, Path(folder), **changes))
+    finally:
+        if kept:
+            gc.enable()
+
+
+def _read_ahead(content: Path) -> ReadingRoom | None:
+    """Let other processes begin to read; None where it is left to the run, which tells why."""
+    from plugins.core.build import Site
+    from plugins.frontmatter import discovery
+    from plugins.notices import jurisdictions
+    from plugins.practice import load
+
+    try:
+        settings = runpy.run_path(str(project.WRITING)) | {"TYPOGRIFY": False}
+        site = Site(content, page_folders=tuple(settings["PAGE_PATHS"]))
+        site.facts = load.read(site.read("practice.yaml") or "", "")[0]
+        site.jurisdictions = jurisdictions.of_practice(content, leads_out=site.leads_out)[0]
+        return discovery.open_room(site, settings)
+    except Exception:  # broken settings are found again by the run
+        return None
+
+
+def result_of(run: Run) -> CheckResult:
+    """What a run of Pelican found, as plain data."""
+    problems = tuple(sorted(run.problems))
+    site = run.site
+    checked: Any = site.checked if site else None
+    if site is None or checked is None:
+        return CheckResult(problems, trace=run.trace)
+    due = {one.path: one for one in site.scheduled}
+    return CheckResult(
+        problems,
+        allowed=tuple(_allowed(site, checked)),
+        entries=tuple(_summary(page, due.get(page.entry.document.path)) for page in checked.pages),
+        paths=tuple(
+            PathSummary(path.title, tuple(entry.slug for entry in path.entries))
+            for path in site.paths
+        ),
+        notices=tuple(_notices(site)),
+        site_name=site.name,
+        timezone=site.timezone,
+        trace=run.trace,
+    )
+
+
+def _allowed(site: Site, checked: Checked) -> Iterator[Allowed]:
+    from plugins.checks import run as running
+
+    for problem, reason in running.settle(sorted(set(site.problems)), checked).allowed:
+        yield Allowed(problem, reason)
+
+
+def _summary(page: Page, due: Scheduled | None) -> EntrySummary:
+    entry = page.entry
+    document, fields_ = entry.document, entry.document.fields
+    return EntrySummary(
+        path=document.path,
+        title=str(fields_.get("title", "")),
+        url=entry.url,
+        kind=document.kind,
+        status=page.status,
+        reviewed=_day(fields_.get("reviewed")),
+        review_by=_day(fields_.get("review_by")),
+        grade=round(page.found.grade, 1),
+        words=page.found.words,
+        questions=sum(1 for item in entry.faq if item.answered),
+        path_name=entry.path,
+        position=page.position,
+        slug=str(fields_.get("slug", "")),
+        lang=entry.lang,
+        comes_out=due.moment.isoformat() if due else "",
+        line=due.line if due else 1,
+    )
+
+
+def _day(value: object) -> str:
+    return value.date().isoformat() if isinstance(value, datetime) else ""
+
+
+def _notices(site: Site) -> Iterator[NoticeRow]:
+    from plugins.notices import notices
+
+    for row in notices.table(site.facts, site.jurisdictions):
+        yield NoticeRow(
+            state=row.state,
+            notice=row.notice,
+            law=row.law,
+            source=row.source,
+            read=row.read.isoformat() if row.read else "",
+            where=row.where,
+            last_checked=row.last_checked.isoformat() if row.last_checked else "",
+            missing=row.missing,
+        )

@@ -1,0 +1,48 @@
+"""Choose the versions of all libraries anew, for every system and every Python at once."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+import venv
+from pathlib import Path
+
+from desk.common.project import ROOT
+
+# The oldest Python comes first in pyproject.toml too. No header and no index: which computer
+# locked, and from where, is nobody's business and differs from one to the next.
+_COMPILE = [
+    *("pip", "compile", "--quiet", "--upgrade", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"),
+]
+
+
+def lock() -> int:
+    """Write the requirements*.txt files from pyproject.toml: 0, or 1 if it failed.
+
+    The one for the tests holds everything in the other, at the same version: start.py relies on it.
+    """
+    with tempfile.TemporaryDirectory(prefix="practice-press-") as folder:
+        try:
+            uv = shutil.which("uv") or _own_uv(Path(folder))
+            for more in (
+                ["-o", "requirements.txt"],
+                ["--group", "test", "-c", "requirements.txt", "-o", "requirements-test.txt"],
+            ):
+                command = [uv, *_COMPILE, "pyproject.toml", *more]
+                subprocess.run(command, cwd=ROOT, check=True)
+        except (OSError, subprocess.CalledProcessError) as error:
+            print(f"Not locked: {error}", file=sys.stderr)
+            return 1
+    print("Locked: requirements.txt and requirements-test.txt. Now run the tests.")
+    return 0
+
+
+def _own_uv(folder: Path) -> str:
+    """uv, in a place that is thrown away afterwards: nothing else here needs it."""
+    venv.create(folder, with_pip=True)
+    scripts = folder / ("Scripts" if sys.platform == "win32" else "bin")
+    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", "uv"], check=True)
+    return str(scripts / "uv")

@@ -1,0 +1,105 @@
+"""Begin an article: a draft whose header is filled in and whose body shows the way."""
+
+from __future__ import annotations
+
+import re
+import sys
+import unicodedata
+from datetime import date, datetime
+from pathlib import Path
+
+import yaml
+from pelican.settings import DEFAULT_CONFIG
+from pelican.utils import slugify
+
+from desk.common import project
+from plugins.core.paths import held
+
+_BODY = """
+Open with what the reader may be feeling or asking, in two or three sentences.
+
+## A first heading
+
+Write here. A blank line begins a new paragraph.
+
+Take a moment here, if you like, and notice what comes up as you read this.
+{: .pause}
+
+## Questions people ask
+
+### A question in the reader's own words?
+
+The answer. It runs until the next question.
+
+### A second question?
+
+Its answer. Take the questions out if this article needs none.
+"""
+
+
+class CannotBegin(Exception):
+    """Why no article was begun; the message says what to do instead."""
+
+
+def new(title: str, content: str | Path | None = None) -> int:
+    """Begin the article and say where it is and what comes next: 0, or 1 with the reason."""
+    try:
+        folder = project.content_folder(content)
+        path = new_article(title, folder, datetime.now().astimezone().date())
+    except (CannotBegin, project.NotAContentFolder) as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"The article could not be written: {error}.", file=sys.stderr)
+        return 1
+    print(f"Begun: {project.as_typed(path)}")
+    print("Next: write a summary in its header, then the text, and see it at /drafts/ in the")
+    print("preview. When it is ready, change `status: draft` to `status: published`.")
+    return 0
+
+
+def new_article(title: str, content_dir: Path, today: date) -> Path:
+    """Write a draft named after `title`, in any script, and return its path.
+
+    Raises `CannotBegin` if the title is empty or the article is there already.
+    """
+    told = " ".join(_without_controls(title).split())
+    if not told:
+        raise CannotBegin('An article needs a title: start.py new "What is a part?"')
+    folder = content_dir / "articles"
+    if held(folder, content_dir) is None:
+        raise CannotBegin(f"{project.as_typed(folder)} is a link that leads out of the content.")
+    folder.mkdir(exist_ok=True)
+    path = folder / f"{slug_for(told, today)}.md"
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(_header(told, today) + _BODY)
+    except FileExistsError:
+        raise CannotBegin(
+            f"{project.as_typed(path)} is there already and was not changed. "
+            "Open that one, or choose another title."
+        ) from None
+    return path
+
+
+def slug_for(title: str, today: date) -> str:
+    """The article's name in its address: Latin letters, digits and hyphens, sixty at the most.
+
+    Pelican's own `slugify` writes any script in Latin letters. A title that leaves nothing (an
+    emoji) becomes `article-` and the date.
+    """
+    name = slugify(title, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])
+    name = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
+    if len(name) > 60:
+        name = name[:61].rpartition("-")[0] or name[:60]
+    return name or f"article-{today.isoformat()}"
+
+
+def _header(title: str, today: date) -> str:
+    fields = {"title": title, "summary": "", "date": today, "status": "draft", "tags": []}
+    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n{text}---\n"
+
+
+def _without_controls(text: str) -> str:
+    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)

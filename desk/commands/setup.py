@@ -1,0 +1,194 @@
+"""Ask for the practice's facts, one by one, and write them into practice.yaml."""
+
+from __future__ import annotations
+
+import copy
+import re
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import yaml
+from unidecode import unidecode
+
+from desk.common import project
+from desk.common.terminal import print_problems, printable
+from plugins.core import yaml_lines
+from plugins.core.decode import decode
+from plugins.core.problem import Problem
+from plugins.core.yaml_lines import Marked, Place
+from plugins.practice import schema, validate
+from plugins.practice.states import STATES
+
+# In all the USA, for everybody (samhsa.gov, "988 Suicide & Crisis Lifeline").
+_CRISIS_LINES = [
+    {
+        "name": "988 Suicide & Crisis Lifeline",
+        "call": "988",
+        "text": "988",
+        "chat": "https://988lifeline.org",
+        "note": "When you call, press 1 for the veterans line or 2 for Spanish.",
+    },
+    {
+        "name": "Emergency services",
+        "call": "911",
+        "text": "",
+        "chat": "",
+        "note": "If someone is in immediate danger.",
+    },
+]
+Ask = Callable[[str], str]
+NAME = "practice.yaml"
+_WELCOME = """\
+Each question is about one fact. What you do not know, or would rather not say, leave empty: press
+Enter. An empty fact is never shown. Ctrl-C ends it; what you have answered by then is kept.
+"""
+
+
+def setup(content: str | Path | None = None, ask: Ask = input) -> int:
+    """Asks for every fact that is not known yet: 0, or 1 if practice.yaml cannot be read.
+
+    The questions come from the schema of the facts. A wrong answer is asked for once more. The file
+    is replaced as a whole at the end, and the former one kept beside it as `practice.yaml~`.
+    """
+    try:
+        file = project.content_folder(content) / NAME
+    except project.NotAContentFolder as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    shown = project.as_typed(file)
+    text, problems = decode(file.read_bytes() if file.is_file() else b"", shown)
+    marked = yaml_lines.load(text, shown)
+    facts = marked.data if isinstance(marked.data, dict) else {}
+    if problems := [*problems, *marked.problems, *_not_understood(marked, shown)]:
+        print_problems(problems, sys.stderr)
+        print(f"Mend {shown} first.", file=sys.stderr)
+        return 1
+    before = copy.deepcopy(facts)
+    print(_WELCOME)
+    try:
+        _ask_all(facts, ask)
+    except (EOFError, KeyboardInterrupt):
+        print()
+    if facts == before:
+        print("Nothing was answered, so nothing is written.")
+        return 0
+    _write(file, text, facts)
+    print(f"Written to {shown}. What is still missing is told by: python3 start.py check")
+    return 0
+
+
+def _not_understood(marked: Marked, shown: str) -> list[Problem]:
+    """What must be mended by hand before anything is added: it would be asked for in vain."""
+    if not isinstance(marked.data, dict):
+        return []
+    problems: list[Problem] = validate.check(marked, schema.FACTS, shown)[1]
+    return [problem for problem in problems if problem.rule in ("unknown-key", "facts-shape")]
+
+
+def _ask_all(facts: dict[str, Any], ask: Ask) -> None:
+    _begin(facts, ask)
+    places = list(schema.unanswered(facts, schema.FACTS))
+    for number, place in enumerate(places, 1):
+        part = schema.at(schema.FACTS, place)
+        print(f"\n{number} of {len(places)}  {_whose(facts, place)}{part['x-question']}")
+        for more in (part.get("description"), part.get("x-law")):
+            if more:
+                print(f"  {more}")
+        _ask_one(facts, place, ask)
+
+
+def _begin(facts: dict[str, Any], ask: Ask) -> None:
+    """Who it is and where she is licensed: without these there is nothing to ask about."""
+    if not facts.get("people"):
+        name = printable(ask("What is your name? ")).strip()
+        key = re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-")
+        if key:
+            facts["people"] = {key: {"name": name}}
+    for person in (facts.get("people") or {}).values():
+        if isinstance(person, dict) and not person.get("licenses"):
+            codes: list[str] = []
+            while not codes:
+                typed = ask("In which states are you licensed (two letters each, such as CO TX)? ")
+                codes = re.findall(r"[A-Za-z]+", typed)
+                wrong = [code for code in codes if code.upper() not in STATES]
+                if not codes:
+                    break
+                if wrong:
+                    print(f"  There is no state {', '.join(wrong)}.")
+                    codes = []
+            if codes:
+                person["licenses"] = [{"state": code.upper()} for code in codes]
+                if not facts.get("services"):
+                    states = [code.upper() for code in codes]
+                    facts["services"] = [{"name": "", "type": "therapy", "states": states}]
+    if not facts.get("crisis_lines"):
+        facts["crisis_lines"] = copy.deepcopy(_CRISIS_LINES)
+
+
+def _ask_one(facts: dict[str, Any], place: Place, ask: Ask) -> None:
+    """Until the answer is one that can be, or empty."""
+    known = set(_told(facts))
+    while answer := printable(ask("> ")).strip():
+        trial = copy.deepcopy(facts)
+        _put(trial, place, answer)
+        wrong = [problem for problem in _told(trial) if problem not in known]
+        if not wrong:
+            _put(facts, place, answer)
+            return
+        for message, remedy in wrong:
+            print(f"  {message} {remedy}")
+
+
+def _told(facts: dict[str, Any]) -> list[tuple[str, str]]:
+    """What is wrong with the facts as they are, without where it stands."""
+    problems: list[Problem] = validate.check(Marked(facts), schema.FACTS, NAME)[1]
+    return [(problem.message, problem.remedy) for problem in problems]
+
+
+def _put(facts: dict[str, Any], place: Place, answer: str) -> None:
+    """Write an answer at its place; what is around it and not there yet is made."""
+    inside: Any = facts
+    for step in place[:-1]:
+        if isinstance(step, str) and not inside.get(step):
+            inside[step] = {}
+        inside = inside[step]
+    inside[place[-1]] = answer
+
+
+def _whose(facts: dict[str, Any], place: Place) -> str:
+    """For which license, service or line: they all are asked the same."""
+    if not any(isinstance(step, int) for step in place):
+        return ""
+    inside: Any = facts
+    for step in place[:-1]:
+        inside = inside[step]
+    name = inside.get("state") or inside.get("name") or ""
+    return f"{STATES.get(name, name)}: " if name else ""
+
+
+def _write(file: Path, former: str, facts: dict[str, Any]) -> None:
+    if former:
+        file.with_name(f"{NAME}~").write_text(former, "utf-8", newline="\n")
+    text = yaml.safe_dump(
+        _plain(_in_order(facts)), sort_keys=False, allow_unicode=True, width=80, indent=2
+    )
+    fresh = file.with_name(f".{NAME}.new")
+    fresh.write_text(text, "utf-8", newline="\n")
+    fresh.replace(file)
+
+
+def _in_order(facts: dict[str, Any]) -> dict[str, Any]:
+    """As the schema orders them, so that one finds what one looks for."""
+    known = list(schema.load(schema.FACTS)["properties"])
+    return dict(sorted(facts.items(), key=lambda fact: known.index(fact[0])))
+
+
+def _plain(value: Any) -> Any:
+    """`true` and `false` as one types them; every other text stays a text."""
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return {"true": True, "false": False}.get(value, value)

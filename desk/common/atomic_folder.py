@@ -1,0 +1,133 @@
+"""Put a freshly built folder where the last one stands, and never touch anybody else's files.
+
+A build works in a folder of its own beside the output, `.output.new-…`; in it are `site`, which
+becomes the output, and what is meant for a server to read and not for visitors, `site-hosting`.
+"""
+
+from __future__ import annotations
+
+import glob
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from desk.common.exchange import exchange
+from desk.common.held_folder import Release, hold, is_abandoned
+
+# Stands in every folder that a build has made, and so may replace.
+MARKER = ".practice-press"
+HOSTING = "-hosting"
+
+
+class NotOurs(Exception):
+    """The named output folder must not be replaced; the message says why and what to do."""
+
+
+def refuse_what_is_not_ours(output: Path, keep: Sequence[Path], own: Path) -> None:
+    """Raise `NotOurs` unless `output` is new, empty, or was made by an earlier build.
+
+    `keep` are folders that must survive: the output may be none of them and hold none of them.
+    `own` is the project's own output folder, where `python -m pelican` writes too.
+    """
+    if output.exists() and not output.is_dir():
+        raise NotOurs(f"{output} is not a folder. Name a folder of its own for the site.")
+    real = output.resolve()
+    for folder in keep:
+        if folder.resolve().is_relative_to(real):
+            raise NotOurs(
+                f"The site would take the place of {folder}, which holds the originals. "
+                "Name a folder of its own for the site."
+            )
+    built = (output / MARKER).is_file() or (output == own and (output / "index.html").is_file())
+    if output.is_dir() and any(output.iterdir()) and not built:
+        raise NotOurs(
+            f"{output} holds files that no build has put there, and a build would remove them. "
+            "Name another folder, or empty this one yourself."
+        )
+
+
+@contextmanager
+def fresh_folder_for(output: Path) -> Iterator[Path]:
+    """A new folder on the same disk as `output`; what is still in it at the end is removed."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    workplace, release = _workplace(output)
+    try:
+        fresh = workplace / "site"
+        fresh.mkdir()
+        yield fresh
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+        release()
+
+
+def _workplace(output: Path) -> tuple[Path, Release]:
+    """A folder that another build sees to be in use. One that tidies up may be the quicker one."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_begins(output), dir=output.parent))
+        release = hold(folder)
+        if release and folder.is_dir():
+            return folder, release
+        if release:
+            release()
+
+
+def put_in_place(fresh: Path, output: Path) -> None:
+    """Make `fresh` the output, in one step: at every moment a whole site stands there.
+
+    Where the system cannot exchange two folders it takes two renames, and for a moment none is
+    there; should the second one fail, the old folder is put back. What is left of the old site
+    is removed. Raises OSError with the old one in place.
+    """
+    fresh.chmod(0o755)  # whatever this person's files are, a web server must be let in
+    (fresh / MARKER).write_text("Made by Practice Press; the next build replaces this folder.\n")
+    if not output.exists():
+        fresh.replace(output)
+    elif exchange(fresh, output):
+        shutil.rmtree(fresh, ignore_errors=True)
+    else:
+        _by_two_renames(fresh, output)
+    _hand_over(
+        fresh.with_name(f"{fresh.name}{HOSTING}"), output.with_name(f"{output.name}{HOSTING}")
+    )
+
+
+def _by_two_renames(fresh: Path, output: Path) -> None:
+    aside = _aside(output)
+    output.replace(aside)
+    try:
+        fresh.replace(output)
+    except OSError:
+        aside.replace(output)
+        raise
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _hand_over(made: Path, place: Path) -> None:
+    """Each file appears whole, as a server may read it at any moment; others stay as they are."""
+    if made.is_dir():
+        place.mkdir(exist_ok=True)
+        for file in sorted(made.iterdir()):
+            file.replace(place / file.name)
+
+
+def recover(output: Path) -> None:
+    """Tidy up after a build that was killed: give back an output that was put aside."""
+    aside = _aside(output)
+    if aside.is_dir():
+        if output.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            aside.replace(output)
+    for left in output.parent.glob(f"{glob.escape(_begins(output))}*"):
+        if is_abandoned(left):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _begins(output: Path) -> str:
+    return f".{output.name}.new-"
+
+
+def _aside(output: Path) -> Path:
+    return output.parent / f".{output.name}.old"

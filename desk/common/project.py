@@ -1,0 +1,38 @@
+"""Where the parts of the project stand, whatever the current folder is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+WRITING = ROOT / "pelicanconf.py"
+PUBLISHING = ROOT / "publishconf.py"
+CONTENT = ROOT / "content"
+THEME = ROOT / "theme"
+OUTPUT = ROOT / "output"
+PROGRAM = (ROOT / "plugins", ROOT / "desk")
+
+
+def content_folder(given: str | Path | None) -> Path:
+    """The folder that was named on the command line, else the project's own `content/`.
+
+    Raises `NotAContentFolder` with a sentence to show if there is no such folder.
+    """
+    folder = Path(given).expanduser().absolute() if given else CONTENT
+    if not folder.is_dir():
+        raise NotAContentFolder(
+            f"There is no folder {folder}. Name the folder that holds practice.yaml and articles/."
+        )
+    return folder
+
+
+def as_typed(path: Path) -> str:
+    """A path as short as it can be told: from the current folder if it lies below it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+class NotAContentFolder(Exception):
+    """What was named as the content is not there; the message says what to name."""

@@ -1,0 +1,21 @@
+"""Which problems hold up which step: the preview none, a build some, publishing more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from plugins.core.problem import Problem
+
+Level = Literal["preview", "build", "publish"]
+_HOLD_UP = {"preview": (), "build": ("build",), "publish": ("build", "publish")}
+
+
+def refusals(problems: Iterable[Problem], level: Level) -> list[Problem]:
+    """Those of the problems on which this step is refused; each is told by its rule.
+
+    A build is refused on what would be lost or broken on the site. Publishing is refused as well
+    on what must not be said in public, and on facts that the law asks for. What is allowed with
+    a reason is not among `problems` any more.
+    """
+    return [problem for problem in problems if problem.stops in _HOLD_UP[level]]

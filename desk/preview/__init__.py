@@ -1,0 +1,1 @@
+"""The site in the browser while it is being written."""

@@ -1,0 +1,77 @@
+"""Every address ever published, in a small file beside the content: none may be lost unnoticed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import quote
+
+from desk.publish.changes import address_of, redirects
+from desk.publish.manifest import Manifest
+from plugins.core.problem import Problem
+from plugins.core.rules.links import ADDRESS_LOST
+from plugins.site import downloads
+
+NAME = downloads.ADDRESSES
+
+_HEAD = """\
+# Every address that this site has ever had, written after each publish.
+# Somebody may have kept a link to any of them: each one must stay, lead on or be declared gone.
+"""
+
+
+def read(content: Path) -> dict[str, int]:
+    """The addresses, each with its line; none if the site was never published from here."""
+    file = content / NAME
+    if not file.is_file():
+        return {}
+    lines = file.read_text("utf-8", "replace").splitlines()
+    return {
+        line.strip(): number for number, line in enumerate(lines, 1) if line.strip().startswith("/")
+    }
+
+
+def of_site(site: Manifest) -> set[str]:
+    """The addresses of a site's pages; the page for what is not there has none."""
+    pages = (path for path in site.files if path.endswith(".html"))
+    return {address_of(path) for path in pages} - {"/404.html"}
+
+
+def record(content: Path, published: Iterable[str]) -> bool:
+    """Adds what is not there yet; is there anything new? The file is replaced as a whole."""
+    known = set(read(content))
+    new = set(published) - known
+    if not new:
+        return False
+    text = _HEAD + "".join(f"{address}\n" for address in sorted(known | new))
+    fresh = content / f".{NAME}.new"
+    fresh.write_text(text, "utf-8", newline="\n")
+    fresh.replace(content / NAME)
+    return True
+
+
+def lost(
+    known: Mapping[str, int], site: Manifest, redirects_file: bytes, shown: str
+) -> list[Problem]:
+    """A problem for each address of `known` at which a built site would have nothing.
+
+    `redirects_file` is the site's `_redirects`, in which a gone address stands as well.
+    """
+    there = of_site(site) | set(redirects(redirects_file))
+    return [
+        ADDRESS_LOST.problem(
+            shown,
+            line,
+            f"The address {address} was published once, and nothing is there any more.",
+            "Write in redirects.yaml "
+            f"“{_typed(address)}: /where-it-is-now/”, or “{_typed(address)}: gone”.",
+        )
+        for address, line in known.items()
+        if address not in there
+    ]
+
+
+def _typed(address: str) -> str:
+    """Write an address as it is to be typed: with a number for each sign that means something."""
+    return re.sub(r"[^\w/.~-]", lambda sign: quote(sign[0]), address)

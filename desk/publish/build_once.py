@@ -1,0 +1,66 @@
+"""The site built for a place."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from pathlib import Path
+
+from desk.build.build import build_site
+from desk.build.pelican_run import Run
+from desk.common import atomic_folder, project, waiting
+from desk.common.lock_file import locked
+from desk.common.waiting import Waiting
+from desk.publish.config import Place
+from desk.publish.target import Trouble
+
+_LOCK = "lock"
+
+
+@contextmanager
+def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
+    """The folder of the site as it is published to a place, and what waits: each has its own.
+
+    What a build says goes to stderr. Raises `Trouble` if it is refused, and `Busy` while somebody
+    else publishes from here to the same place: what is shown and agreed to is what is sent.
+    """
+    folder = project.ROOT / ".cache" / "publish" / place.name
+    # PRACTICE_HOST in publishconf.py: the hosts for which a build writes something of its own.
+    host = {"netlify": "netlify", "git": place.settings.get("host", "")}.get(place.kind, "")
+    if _is_usable(folder):
+        with locked(folder / _LOCK):
+            yield _built(content, place, host, folder / "site")
+    else:
+        with tempfile.TemporaryDirectory(prefix="practice-press-") as spare:
+            yield _built(content, place, host, Path(spare) / "site")
+
+
+def _is_usable(folder: Path) -> bool:
+    """Can a site be built there, and nowhere else? No link may lead to another place."""
+    inside = folder.relative_to(project.ROOT)
+    if Path(os.path.realpath(folder)) != Path(os.path.realpath(project.ROOT)) / inside:
+        return False
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / _LOCK).open("a+b"):
+            return os.access(folder, os.W_OK)
+    except OSError:
+        return False
+
+
+def _built(content: Path, place: Place, host: str, site: Path) -> tuple[Path, Waiting]:
+    # What stands in the place of a site of ours would hold up its build.
+    if site.is_symlink() or (site.exists() and not site.is_dir()):
+        site.unlink()
+    elif site.is_dir() and not (site / atomic_folder.MARKER).is_file():
+        shutil.rmtree(site)
+    runs = list[Run]()
+    with redirect_stdout(sys.stderr):
+        if build_site(content, site, place.url, host, "publish", runs.append, again=""):
+            raise Trouble("Mend what stands above first; what is live is untouched.")
+    done = runs[0].site
+    return site, waiting.of(done.scheduled if done else ())

@@ -1,0 +1,69 @@
+"""What lies at a place and was not put there by publishing: it stays, whatever is published.
+
+Paths are as in a manifest; that of a folder ends in a slash.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable
+
+from desk.publish.manifest import NAME, Manifest
+
+Read = Callable[[Collection[str]], dict[str, bytes]]
+
+
+def foreign(listed: Iterable[str], live: Manifest) -> tuple[str, ...]:
+    """Return, sorted, what is `listed` of a version and neither stands in its manifest, `live`,
+    nor is a folder that the manifest's files lie in."""
+    ours = {NAME, *live.files, *(folder for path in live.files for folder in _above(path))}
+    return tuple(sorted({path for path in listed if path not in ours}))
+
+
+def in_the_way(paths: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:
+    """Return those of `paths` that cannot stay where they are if `wanted` comes: at the path of a
+    wanted file, where a folder is needed, or in a folder where a file is needed."""
+    wanted = set(wanted)
+    files = {path for path in wanted if not path.endswith("/")}
+    folders = (wanted - files) | {folder for path in wanted for folder in _above(path)}
+    return tuple(
+        path
+        for path in paths
+        if path.rstrip("/") in files
+        or f"{path}/" in folders
+        or not files.isdisjoint(folder.rstrip("/") for folder in _above(path))
+    )
+
+
+def staying(paths: Iterable[str], new: Manifest) -> list[str]:
+    """Return those of the foreign `paths` that are not in the way of `new`."""
+    paths = list(paths)
+    blocked = set(in_the_way(paths, [NAME, *new.files]))
+    return [path for path in paths if path not in blocked]
+
+
+def replaced(paths: Iterable[str], new: Manifest, read: Read) -> tuple[str, ...]:
+    """Return those that are in the way of `new` and are not, byte for byte, what it puts there.
+
+    `read` gives files of the live version.
+    """
+    found = in_the_way(paths, [NAME, *new.files])
+    data = read([path for path in found if path in new.files]) if found else {}
+    same = {
+        path
+        for path, content in data.items()
+        if hashlib.sha256(content).hexdigest() == new.files[path].sha256
+    }
+    return tuple(path for path in found if path not in same)
+
+
+def named(paths: Collection[str]) -> tuple[str, ...]:
+    """Return the paths that a person is told: of a folder what is in it, if anything is."""
+    filled = {folder for path in paths for folder in _above(path)}
+    return tuple(path for path in paths if path not in filled)
+
+
+def _above(path: str) -> list[str]:
+    """`a/` and `a/b/` of `a/b/c`, and of `a/b/c/`."""
+    steps = path.rstrip("/").split("/")[:-1]
+    return ["/".join(steps[: count + 1]) + "/" for count in range(len(steps))]

@@ -1,0 +1,175 @@
+"""A folder on this computer, or on a disk that it can reach: for hosts with drag and drop."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISDIR, S_ISREG
+
+from desk.publish import manifest
+from desk.publish.config import Place, Setting
+from desk.publish.manifest import Difference, File, Manifest, NotAManifest
+from desk.publish.target import Progress, Sent, Trouble
+from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
+from desk.publish.targets.release_names import KEEP
+
+SETTINGS = {
+    "path": Setting("the folder that the site is put into, such as ../for-the-host", required=True),
+    "keep": KEEP_SETTING,
+}
+
+
+def target(place: Place, root: Path) -> Folder:
+    """The folder of an entry of publish.yaml; a path that is not absolute counts from `root`.
+
+    A link that stands there stays: what it leads to is the folder that is published to.
+    """
+    path = (root / Path(place.settings["path"]).expanduser()).resolve()
+    return Folder(place.url, path, int(place.settings.get("keep", KEEP)))
+
+
+@dataclass(frozen=True)
+class Folder(LocalPlace):
+    """Unchanged files, and foreign ones, are shared between the versions where the disk can."""
+
+    def where(self) -> str:
+        return f"the folder {self.path}"
+
+    def _is_free(self) -> bool:
+        return not self.path.exists() or (self.path.is_dir() and not any(self.path.iterdir()))
+
+    def _manifest_of(self, version: Path) -> Manifest | None:
+        try:
+            return manifest.read(version)
+        except (FileNotFoundError, NotADirectoryError, NotAManifest):
+            return None
+
+    def _dated(self, version: Path) -> Path:
+        return version / manifest.NAME
+
+    def _listed(self, version: Path) -> Iterator[str]:
+        disk, waiting = version.stat().st_dev, [""]
+        while waiting:
+            folder = waiting.pop()
+            with os.scandir(version / folder) as entries:
+                for entry in entries:
+                    path = f"{folder}{entry.name}"
+                    if not entry.is_dir(follow_symlinks=False):
+                        yield path
+                        continue
+                    if (version / path).lstat().st_dev != disk:
+                        raise Trouble(
+                            f"{version / path} is a disk of its own, which cannot be carried over "
+                            "to the next version. Put it elsewhere, and a link in its place."
+                        )
+                    yield f"{path}/"
+                    waiting.append(f"{path}/")
+
+    def _contents(self, version: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                if S_ISREG((version / path).lstat().st_mode):
+                    yield path, (version / path).read_bytes()
+
+    def _begin_version(
+        self,
+        fresh: Path,
+        new: Manifest,
+        source: Path,
+        alike: Path,
+        steps: Difference,
+        progress: Progress,
+    ) -> None:
+        fresh.mkdir()
+        sending = {name: number for number, name in enumerate(steps.sent)}
+        for name, file in new.files.items():
+            if name in sending:
+                progress(sending[name], len(sending), name)
+            goal = fresh / name
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            if not _shared(alike / name, goal, file):
+                shutil.copyfile(source / name, goal)
+
+    def _end_version(self, fresh: Path, new: Manifest) -> None:
+        (fresh / manifest.NAME).write_bytes(new.as_bytes())
+
+    def _sent(self, fresh: Path, new: Manifest, steps: Difference) -> Sent:  # noqa: ARG002
+        size = sum(new.files[name].size for name in steps.sent)
+        return Sent(len(steps.sent), size, len(steps.removed))
+
+    def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
+        goal.mkdir(parents=True, exist_ok=True)
+        folders: list[tuple[Path, Path]] = []
+        for path in paths:
+            there, here = version / path, goal / path
+            with suppress(FileNotFoundError):  # it has gone meanwhile
+                if path.endswith("/"):
+                    here.mkdir(parents=True, exist_ok=True)
+                    folders.append((there, here))
+                else:
+                    here.parent.mkdir(parents=True, exist_ok=True)
+                    _share_foreign(there, here)
+        for there, here in reversed(folders):  # now that nothing comes into them any more
+            with suppress(FileNotFoundError):
+                _make_alike(there, here)
+
+    def _copy_late(self, version: Path, paths: Iterable[str], temporary: Path) -> None:
+        missing = []
+        for path in paths:
+            there, here = version / path, self.path / path
+            if not os.path.lexists(here):
+                missing.append(path)
+            elif not path.endswith("/"):
+                with suppress(FileNotFoundError):
+                    late, early = there.lstat(), here.lstat()
+                    if late.st_mtime_ns > early.st_mtime_ns and not S_ISDIR(early.st_mode):
+                        _share_foreign(there, temporary)
+                        temporary.replace(here)
+        self._copy(version, missing, self.path)
+
+
+def _shared(source: Path, goal: Path, file: File) -> bool:
+    """Let the new version share a file of another one, if it is still what was published.
+
+    Costs no room twice where the disk can do that. False if it cannot, or somebody changed it.
+    """
+    try:
+        if not S_ISREG(source.lstat().st_mode):
+            return False
+        data = source.read_bytes()
+        if len(data) != file.size or hashlib.sha256(data).hexdigest() != file.sha256:
+            return False
+        os.link(source, goal)
+    except OSError:
+        return False
+    return True
+
+
+def _share_foreign(source: Path, goal: Path) -> None:
+    """The same file or link under another name, so that whoever writes to it meets it in every
+    version; where the disk cannot do that, or it is not ours to share, a copy."""
+    if os.path.lexists(goal):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(goal))
+    try:
+        os.link(source, goal, follow_symlinks=not source.is_symlink())
+    except (OSError, NotImplementedError):
+        shutil.copyfile(source, goal, follow_symlinks=False)
+        _make_alike(source, goal)
+
+
+def _make_alike(source: Path, goal: Path) -> None:
+    """Its owner, as far as we may give it away, its rights and its times."""
+    if sys.platform != "win32":
+        there = source.lstat()
+        for owner in (there.st_uid, -1):
+            with suppress(PermissionError):
+                os.chown(goal, owner, there.st_gid, follow_symlinks=False)
+                break
+    shutil.copystat(source, goal, follow_symlinks=False)

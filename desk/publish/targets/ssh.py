@@ -1,0 +1,208 @@
+"""A server reached by SSH: scripts run on it, its refusals told in words."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import shlex
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desk.common.terminal import printable
+from desk.publish.target import Busy, Trouble
+
+_TRIES = 4
+_BEAT = 5.0  # seconds between two signs of life of whoever holds a lock
+# Held as long as signs of life come on its standard input. It ends with the program or the line; a
+# line that is gone without a word (a closed laptop) ends it after 30 seconds of silence, where the
+# server has `timeout`. Where `flock` is not installed, a folder is made instead, which each sign of
+# life makes new; one that is two minutes old has been left behind.
+_LOCK = """
+umask 022
+mkdir -p "$1/releases" && cd "$1" || exit 1
+silence=
+if command -v timeout >/dev/null 2>&1; then silence='timeout 30'; fi
+alive() {
+  while [ -n "$($silence dd bs=1 count=1 2>/dev/null | tr '\\n' '.')" ]; do "$@"; done
+}
+if command -v flock >/dev/null 2>&1; then
+  exec 9>.publishing.lock
+  flock -n 9 || exit 75
+  echo locked
+  alive : 9>&-
+else
+  find . -maxdepth 1 -name .publishing -mmin +2 -exec rmdir {} \\; 2>/dev/null
+  mkdir .publishing 2>/dev/null || exit 75
+  trap 'rmdir .publishing' EXIT
+  trap 'exit 1' HUP TERM PIPE
+  echo locked
+  alive touch .publishing
+fi
+"""
+_REMEDIES = {
+    "Permission denied (publickey": "The server does not know your key: ssh-copy-id puts it there.",
+    "Host key verification failed": "Connect once by hand (ssh) and compare its fingerprint.",
+    "HOST IDENTIFICATION HAS CHANGED": "Ask whoever runs it, before you go on, if it was replaced.",
+    "Could not resolve hostname": "Look at the server's name in publish.yaml.",
+    "Connection refused": "Nothing answers there. Look at the server's name and port.",
+    "No space left on device": "The server's disk is full. Make room there and publish again.",
+    "Permission denied": "You may not read or write there. Ask whoever runs the server.",
+    "not found": "That program has to be installed on the server.",
+}
+
+
+class Refused(Trouble):
+    """A program on the server ended with `code`, which says more than that it did not work."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def _private_folder() -> Path:
+    """For the socket of a shared connection: its path may be 104 bytes long on a Mac, no more."""
+    folder = Path(tempfile.mkdtemp(prefix="pp-", dir="/tmp" if Path("/tmp").is_dir() else None))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@dataclass(frozen=True)
+class Ssh:
+    """`host` as ssh takes it (`name@server`, or a name from ssh's own settings).
+
+    `options` are words for the ssh program. What signs in is the person's own: agent, settings.
+    """
+
+    host: str
+    options: tuple[str, ...] = ()
+    shared: Path = field(default_factory=_private_folder)
+
+    @property
+    def command(self) -> list[str]:
+        """The ssh program and its options: one connection is shared by all that follows."""
+        share = ["ControlMaster=auto", f"ControlPath={self.shared}/line", "ControlPersist=15"]
+        alive = ["ConnectTimeout=15", "ServerAliveInterval=5", "ServerAliveCountMax=3"]
+        words = ["ssh", *self.options]
+        for option in ("BatchMode=yes", *share, *alive):
+            words += ["-o", option]
+        return words
+
+    def run(self, script: str, *arguments: str, given: bytes = b"") -> bytes:
+        """What a shell script prints on the server. `given` goes to its standard input.
+
+        A lost connection is tried again, a little later each time. Raises `Trouble`.
+        """
+        words = ["sh", "-c", script, "sh", *arguments]
+        return self.patiently([*self.command, self.host, shlex.join(words)], given)
+
+    def patiently(self, command: Sequence[str], given: bytes = b"") -> bytes:
+        """What a program prints that talks to the server (ssh or rsync)."""
+        for pause in _pauses():
+            try:
+                done = subprocess.run(command, input=given, capture_output=True, check=False)
+            except FileNotFoundError as error:
+                raise Trouble(
+                    f"The program {command[0]} is not on this computer. Install it, or publish "
+                    "to another kind of place."
+                ) from error
+            if not pause or not _is_lost(done.returncode, done.stderr):
+                break
+            self.hang_up()
+            time.sleep(pause)
+        if done.returncode:
+            raise Refused(self._in_words(done.stderr), done.returncode)
+        return done.stdout
+
+    @contextmanager
+    def locked(self, folder: str) -> Iterator[None]:
+        """Holds the server's lock for `folder`, which is made. `Busy` if somebody else does."""
+        held = self._lock(folder)
+        over = threading.Event()
+        beating = threading.Thread(target=_beat, args=(held, over), daemon=True)
+        beating.start()
+        try:
+            yield
+        finally:
+            over.set()
+            beating.join()
+            _end(held)
+
+    def _lock(self, folder: str) -> subprocess.Popen[bytes]:
+        words = shlex.join(["sh", "-c", _LOCK, "sh", folder])
+        for pause in _pauses():
+            held = subprocess.Popen(
+                [*self.command, "-o", "ControlPath=none", self.host, words],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+            )
+            assert held.stdout
+            assert held.stderr
+            if held.stdout.readline().strip() == b"locked":
+                return held
+            said = held.stderr.read()
+            code = held.wait()
+            _end(held)
+            if code == 75:
+                raise Busy(
+                    "Another publish to the same server is under way. Wait until it is done."
+                )
+            if not pause or not _is_lost(code, said):
+                raise Refused(self._in_words(said), code)
+            time.sleep(pause)
+        raise AssertionError("the last try has no pause")
+
+    def hang_up(self) -> None:
+        """End the shared connection, if there is one."""
+        subprocess.run([*self.command, "-O", "exit", self.host], capture_output=True, check=False)
+
+    def close(self) -> None:
+        self.hang_up()
+        shutil.rmtree(self.shared, ignore_errors=True)
+
+    def _in_words(self, heard: bytes) -> str:
+        said = " ".join(printable(heard.decode("utf-8", "replace")).split())
+        remedy = next((words for sign, words in _REMEDIES.items() if sign in said), "")
+        quoted = f" The server says: {said[:400]}" if said else ""
+        return f"It did not work on {self.host}. {remedy}{quoted}".replace("  ", " ").strip()
+
+
+def _pauses() -> Iterator[float]:
+    """How long to wait after each try, and 0 after the last one."""
+    yield from (0.4 * 2**number for number in range(_TRIES - 1))
+    yield 0.0
+
+
+def _is_lost(code: int, said: bytes) -> bool:
+    """Was it the line? By ssh's own code for it, and rsync's (its manual, "Exit values")."""
+    return code in (255, 10, 12, 30, 35) and b"denied" not in said and b"Host key" not in said
+
+
+def _beat(held: subprocess.Popen[bytes], over: threading.Event) -> None:
+    """Signs of life, until it is over or nobody listens any more."""
+    assert held.stdin
+    with contextlib.suppress(OSError):
+        while not over.wait(_BEAT):
+            held.stdin.write(b".")
+            held.stdin.flush()
+
+
+def _end(held: subprocess.Popen[bytes]) -> None:
+    with contextlib.suppress(OSError):
+        if held.stdin:
+            held.stdin.close()
+    try:
+        held.wait(10)
+    except subprocess.TimeoutExpired:
+        held.kill()
+        held.wait()
+    for stream in (held.stdout, held.stderr):
+        if stream:
+            stream.close()

@@ -1,0 +1,143 @@
+"""A zip archive, for hosts that take one: the same site always gives the same bytes."""
+
+from __future__ import annotations
+
+import copy
+import shutil
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from desk.publish import manifest
+from desk.publish.config import Place, Setting
+from desk.publish.manifest import Difference, Manifest
+from desk.publish.target import Progress, Sent, Trouble
+from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
+from desk.publish.targets.release_names import KEEP
+
+SETTINGS = {
+    "path": Setting("the archive to make, such as ../site.zip", required=True),
+    "keep": KEEP_SETTING,
+}
+_BEGINNING = (1980, 1, 1, 0, 0, 0)  # the first day that the format knows (APPNOTE.TXT, 4.4.6)
+# An archive that is damaged, locked with a password, or packed in a way that is not known here.
+_UNREADABLE = (zipfile.BadZipFile, RuntimeError, ValueError, zlib.error, EOFError)
+
+
+def target(place: Place, root: Path) -> Zip:
+    """The archive of an entry of publish.yaml; a path that is not absolute counts from `root`."""
+    path = (root / Path(place.settings["path"]).expanduser()).resolve()
+    return Zip(place.url, path, int(place.settings.get("keep", KEEP)))
+
+
+@dataclass(frozen=True)
+class Zip(LocalPlace):
+    """Each version is an archive of its own."""
+
+    ending: ClassVar[str] = ".zip"
+
+    def where(self) -> str:
+        return f"the archive {self.path}"
+
+    def _is_free(self) -> bool:
+        return not self.path.exists()
+
+    def _manifest_of(self, version: Path) -> Manifest | None:
+        try:
+            with zipfile.ZipFile(version) as archive:
+                return manifest.parse(archive.read(manifest.NAME))
+        except (FileNotFoundError, IsADirectoryError, KeyError, *_UNREADABLE):
+            return None
+
+    def _dated(self, version: Path) -> Path:
+        return version
+
+    def _listed(self, version: Path) -> Iterator[str]:
+        with zipfile.ZipFile(version) as archive:
+            yield from archive.namelist()
+
+    def _contents(self, version: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        with zipfile.ZipFile(version) as archive:
+            there = set(archive.namelist())
+            for path in paths:
+                if path in there:
+                    yield path, _data(archive, path)
+
+    def _begin_version(
+        self,
+        fresh: Path,
+        new: Manifest,
+        source: Path,
+        alike: Path,  # noqa: ARG002  # nothing can be shared
+        steps: Difference,  # noqa: ARG002  # an archive is always whole
+        progress: Progress,
+    ) -> None:
+        names = sorted(new.files)
+        given = (
+            ((name, (source / name).read_bytes()) for name in names)
+            if source.is_dir()
+            else self._contents(source, names)
+        )
+        with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
+            for number, (name, data) in enumerate(given):
+                progress(number, len(names), name)
+                archive.writestr(_entry(name), data)
+
+    def _end_version(self, fresh: Path, new: Manifest) -> None:
+        with zipfile.ZipFile(fresh, "a", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(_entry(manifest.NAME), new.as_bytes())
+
+    def _sent(self, fresh: Path, new: Manifest, steps: Difference) -> Sent:
+        return Sent(len(new.files), fresh.stat().st_size, len(steps.removed))
+
+    def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
+        with zipfile.ZipFile(version) as given, zipfile.ZipFile(goal, "a") as archive:
+            there = set(given.namelist())
+            for path in paths:
+                if path in there:
+                    _write_as_it_is(archive, given, path)
+
+    def _copy_late(self, version: Path, paths: Iterable[str], temporary: Path) -> None:
+        with zipfile.ZipFile(version) as given, zipfile.ZipFile(self.path) as live:
+            there = {entry.filename: entry for entry in live.infolist()}
+            late = [
+                path
+                for path in paths
+                if path not in there or given.getinfo(path).date_time > there[path].date_time
+            ]
+            if not late:
+                return
+            with zipfile.ZipFile(temporary, "w") as archive:
+                for path in there:
+                    if path not in late:
+                        _write_as_it_is(archive, live, path)
+                for path in late:
+                    _write_as_it_is(archive, given, path)
+        shutil.copystat(self.path, temporary)
+        temporary.replace(self.path)
+
+
+def _data(archive: zipfile.ZipFile, path: str) -> bytes:
+    try:
+        return archive.read(path)
+    except _UNREADABLE as error:
+        raise Trouble(
+            f"{path} in the archive {archive.filename} cannot be read, so it cannot be carried "
+            f"over to a new one: {error}. Take it out of the archive first."
+        ) from error
+
+
+def _write_as_it_is(archive: zipfile.ZipFile, given: zipfile.ZipFile, path: str) -> None:
+    """With its time, its rights and whatever else its entry says; a link stays one."""
+    archive.writestr(copy.copy(given.getinfo(path)), _data(given, path))
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _BEGINNING)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = 0o644 << 16
+    entry.create_system = 3  # as on Unix, on every system
+    return entry

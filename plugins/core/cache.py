@@ -1,0 +1,271 @@
+"""Keeps what was made, so that the next build need not make it; trusts none of it unread.
+
+A kept entry is published, so it must be what was made here and nothing else: disks fail, and a
+folder of content may come from somebody else with a `.cache` beside it, in which whoever knows
+this file has written what he likes. Plain digests would find the first and not the second. So
+each entry begins with an HMAC (RFC 2104) of its name and of all that is in it, and is called by
+an HMAC of its name; the key is a secret of this person on this computer, in a file of her own
+folder for caches, outside every project. It does not lie in a project's `.cache`, because that is
+beside the content as well, and would be brought along. Hence:
+
+- an entry that is cut, changed, exchanged for another whole one, or no file at all, is found when
+  it is used. It counts as `damaged`, is told once (plugins.core.cache_problems), and is made
+  anew in its place;
+- what another computer or another person has made is not even looked at, and is let go after 90
+  days like everything else that nobody uses;
+- without such a key (no home that can be written to), and where the folder cannot be used (full,
+  closed, a link to elsewhere), what is made is kept in a temporary folder until the program ends.
+
+No entry is ever needed, so nothing here raises OSError. The name says all that an entry depends
+on: what it was made of, by which program (`made_by`), with which settings.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import hashlib
+import hmac
+import os
+import re
+import secrets
+import shutil
+import stat
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import lru_cache
+from os.path import isdir, isfile, islink  # these never raise, unlike those of a Path
+from pathlib import Path
+
+_DAY = 24 * 3600
+_UNUSED = 90 * _DAY
+_KEY = 32  # bytes of the key, and of an HMAC with SHA-256
+# A link is not followed; a pipe is opened without waiting for somebody at its other end.
+_PLAIN = os.O_RDONLY | sum(
+    getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC")
+)
+# A file that was changed this short a time ago may change again without its clock moving.
+_JUST_NOW = 3.0
+
+
+class Store:
+    """Entries of one kind, in the folder of that name below `base`, made with the first entry.
+
+    Several builds may use one folder at once, and many threads one store: an entry appears whole
+    or not at all. `damaged` are the files that were not what had been put there; `trouble` is a
+    folder that cannot be used, and the system's word for why. A store goes to another process as
+    it is, key and all.
+    """
+
+    def __init__(self, base: Path, kind: str) -> None:
+        self.kind = kind
+        self.folder = base / kind
+        self.damaged: set[str] = set()
+        self.trouble: tuple[Path, str] | None = None
+        own = own_folder()
+        self._key, closed = _secret(own)
+        links = [path for path in (base, self.folder) if islink(path)]  # noqa: PTH114
+        if closed:
+            self.trouble = own or base, closed
+        elif links:
+            self.trouble = links[0], "It is a link to another place"
+        self._main = _instead_of(self.folder) if self.trouble else self.folder
+
+    def get(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """What is kept under this name; if nothing is, what `make` gives, which then is."""
+        data = self.find(name)
+        if data is None:
+            data = make()
+            self.put(name, data)
+        return data
+
+    def find(self, name: str) -> bytes | None:
+        """What was put under this name, which then counts as used today; None if nothing was."""
+        file = self._file(name)
+        for folder in self._folders():
+            entry = self._read(folder / file)
+            if entry is not None:
+                proof, data = entry[:_KEY], entry[_KEY:]
+                if hmac.compare_digest(proof, self._proof(name, data)):
+                    return data
+                self.damaged.add(file)
+        return None
+
+    def put(self, name: str, data: bytes) -> None:
+        """Keep an entry under its name, in place of whatever stands there."""
+        file, proof = self._file(name), self._proof(name, data)
+        try:
+            _write(self._main / file, proof, data)
+        except OSError as error:
+            if not isfile(self._main / file):  # noqa: PTH113  # else it is open elsewhere (Windows)
+                self._cannot_use(self._main, error)
+            with contextlib.suppress(OSError):
+                _write(_instead_of(self.folder) / file, proof, data)
+
+    def prune(self) -> None:
+        """Drop what no build has used for 90 days, and what a killed build left half written."""
+        ours = re.compile(rf"[0-9a-f]{{40}}\.{self.kind}(\..*\.tmp)?")
+        now = time.time()
+        with contextlib.suppress(OSError), os.scandir(self._main) as entries:
+            for entry in entries:
+                if found := ours.fullmatch(entry.name):
+                    most = _DAY if found[1] else _UNUSED
+                    with contextlib.suppress(OSError):
+                        if now - entry.stat(follow_symlinks=False).st_mtime > most:
+                            os.unlink(entry.path)  # noqa: PTH108  # thousands
+
+    def _folders(self) -> list[Path]:
+        also = [_instead_of(self.folder)] if _TEMPORARY else []
+        return list(dict.fromkeys([self._main, *also]))
+
+    def _read(self, path: Path) -> bytes | None:
+        try:
+            entry, changed = _plain_file(path)
+        except FileNotFoundError:
+            if islink(path):  # noqa: PTH114  # to nowhere
+                self.damaged.add(path.name)
+            return None
+        except OSError as error:
+            # Where the folder itself is closed, nothing is known of what is in it.
+            if isinstance(error, NotADirectoryError) or not os.access(path.parent, os.X_OK):
+                self._cannot_use(path.parent, error)
+            else:
+                self.damaged.add(path.name)
+            return None
+        if time.time() - changed > _DAY:
+            with contextlib.suppress(OSError):  # somebody else's, which may be read all the same
+                os.utime(path)
+        return entry
+
+    def _cannot_use(self, folder: Path, error: OSError) -> None:
+        top = folder.parent
+        place = folder if isdir(top) else top  # noqa: PTH112
+        self.trouble = place, error.strerror or str(error)
+
+    def _file(self, name: str) -> str:
+        said = hmac.digest(self._key, b"name" + self._bytes(name), "sha256")
+        return f"{said.hex()[:40]}.{self.kind}"
+
+    def _proof(self, name: str, data: bytes) -> bytes:
+        """That this was put here under this name: nobody without the key could say so."""
+        about = self._bytes(name)
+        proof = hmac.new(self._key, b"data" + len(about).to_bytes(8, "big") + about, "sha256")
+        proof.update(data)
+        return proof.digest()
+
+    def _bytes(self, name: str) -> bytes:
+        return os.fsencode(f"{self.kind}/{name}")
+
+
+def beside(content: Path) -> Path:
+    """The folder in which is kept what was made of a folder of content."""
+    return Path(os.path.abspath(content)).parent / ".cache"  # noqa: PTH100  # a link keeps its name
+
+
+def own_folder() -> Path | None:
+    """This person's own folder for what programs keep: as her system has it, or as she says.
+
+    XDG Base Directory Specification; Apple, "File System Programming Guide"; Microsoft, "Known
+    folders". None if she has none.
+    """
+    said = os.environ.get("XDG_CACHE_HOME", "")
+    try:
+        if os.path.isabs(said):  # noqa: PTH117
+            folder = Path(said)
+        elif sys.platform == "win32":
+            folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        elif sys.platform == "darwin":
+            folder = Path.home() / "Library" / "Caches"
+        else:
+            folder = Path.home() / ".cache"
+    except RuntimeError:
+        return None
+    return folder / "practice-press"
+
+
+@lru_cache(maxsize=8)
+def _secret(folder: Path | None) -> tuple[bytes, str]:
+    """The key that lies in this folder, made if need be, and "".
+
+    If none can be had there, one that is forgotten with this process, and why.
+    """
+    if folder is None:
+        return secrets.token_bytes(_KEY), "There is no home folder"
+    file = folder / "key"
+    try:
+        with contextlib.suppress(OSError):
+            key, _ = _plain_file(file)
+            if len(key) == _KEY:
+                return key, ""
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write(file, secrets.token_bytes(_KEY))  # for nobody else to read, as mkstemp makes it
+        key, _ = _plain_file(file)  # of two that begin at once, one has the last word
+    except OSError as error:
+        return secrets.token_bytes(_KEY), error.strerror or str(error)
+    return key, ""
+
+
+_TEMPORARY: list[Path] = []
+
+
+def _instead_of(folder: Path) -> Path:
+    """A folder that is removed when this process ends; one for nothing if none can be made."""
+    if not _TEMPORARY:
+        try:
+            made = tempfile.mkdtemp(prefix="practice-press-")
+        except OSError:
+            return Path(os.devnull)
+        atexit.register(shutil.rmtree, made, ignore_errors=True)
+        _TEMPORARY.append(Path(made))
+    return _TEMPORARY[0] / hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
+
+
+def _plain_file(path: Path) -> tuple[bytes, float]:
+    """What is in a file, and when it was changed. Raises OSError, also if it is no plain file."""
+    handle = os.open(path, _PLAIN)
+    try:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(0, "It is no file")
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(), about.st_mtime
+    finally:
+        os.close(handle)
+
+
+def _write(path: Path, *parts: bytes) -> None:
+    """Make a file appear whole, in place of whatever stands there. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".tmp", dir=path.parent)
+    try:
+        with open(handle, "wb") as file:  # noqa: PTH123
+            file.writelines(parts)
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def made_by(*files: Path) -> str:
+    """The name of a program: what stands in these files of it, and the Python that runs it."""
+    return hashlib.sha256(repr((sys.version, *map(digest, files))).encode()).hexdigest()
+
+
+_DIGESTS: dict[tuple[str, int, int, int], str] = {}
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, remembered in this process while the file stays untouched."""
+    about = path.stat()
+    key = (str(path), about.st_ino, about.st_size, about.st_mtime_ns)
+    if key not in _DIGESTS:
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if time.time() - about.st_mtime < _JUST_NOW:
+            return found
+        _DIGESTS[key] = found
+    return _DIGESTS[key]

@@ -1,0 +1,546 @@
+"""Takes comments out of a text as it was typed, so that no file of the site can hold one.
+
+Which signs begin and end one is told by HTML (section 13.1.6), by CommonMark (0.31, "HTML blocks",
+"Link reference definitions"), and by what writers bring along from other programs:
+
+    <!-- … -->   <!– … –>   <!DOCTYPE …>   <? … ?>   <![CDATA[ … ]]>
+    [//]: # (…)   [comment]: <> (…)     and any other definition of a link that is not used
+    {# … #}   {% comment %} … {% endcomment %}   {{/* … */}}   {{! … }}   {/* … */}
+    {>> … <<}   %% … %%
+
+What stands in code (between fences, between backticks, in an indented block) is text and stays.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from plugins.core.problem import Problem
+from plugins.core.rules.texts import COMMENT
+
+# How each kind begins and ends. Where two can begin, the one above wins.
+_KINDS = {
+    "html": (r"<!--", r"--!?>"),  # HTML, section 13.2.5.51: “--!>” ends it as well
+    # Typed amiss, or changed by a word processor.
+    "spaced": (r"<[ ]?![ ]?--", r"--[ ]?!?>"),
+    "dashed": (r"<[ ]?![ ]?[–—]", r"(?:--|[–—])[ ]?!?>"),
+    "hyphen": (r"<[ ]?![ ]?-", r"--?[ ]?!?>"),
+    "cdata": (r"<!\[CDATA\[", r"\]\]>"),
+    "declaration": (r"<!(?=[A-Za-z])", r">"),
+    "instruction": (r"<\?", r"\?>"),
+    # Not {#name}, which names a heading.
+    "jinja": (r"\{#(?!\}|[^{}\n]*[^{}#\n]\})", r"#\}"),
+    "liquid": (r"\{%-?\s*comment\b[^%\n]*%\}", r"\{%-?\s*endcomment\s*-?%\}"),
+    "liquid_line": (r"\{%-?\s*#", r"%\}"),
+    "shortcode": (
+        r"\{\{[%<]\s*comment\b[^{}\n]*\}\}",
+        r"\{\{[%<]\s*/\s*comment\b[^{}\n]*\}\}",
+    ),
+    "go": (r"\{\{-?\s*/\*", r"\*/\s*-?\}\}"),
+    "handlebars_dashed": (r"\{\{~?!--", r"--~?\}\}"),
+    "handlebars": (r"\{\{~?!", r"\}\}"),
+    "mdx": (r"\{/\*", r"\*/\}"),
+    "critic": (r"\{>>", r"<<\}"),
+    "obsidian": (r"(?<![\w%])%%(?!%)", r"%%"),
+}
+_ENDS = {kind: re.compile(end) for kind, (_, end) in _KINDS.items()}
+# Not closed, these are signs in a text: nothing is meant to be hidden by them.
+_MAY_BE_TEXT = frozenset({"cdata", "declaration", "instruction"})
+_BEGINS = "|".join(f"(?P<{kind}>{begin})" for kind, (begin, _) in _KINDS.items())
+_BEGIN = re.compile(_BEGINS)
+_LABEL = r"\[(?P<label>[^\[\]^\n][^\[\]\n]*)\]:"
+_DEFINITION = re.compile(_LABEL)
+_STOP = re.compile(
+    rf"(?P<escaped>\\<(?=[ ]?!))|\\[\\`<{{%\[]|(?P<ticks>`+)|{_BEGINS}|(?P<definition>{_LABEL})"
+)
+# A text in which this is not found holds no comment.
+_HINT = re.compile(
+    rf"<[ ]?[!?]|\{{[%{{/>]|%%|{_KINDS['jinja'][0]}|\[[^\[\]^\n][^\[\]\n]*\]:", re.MULTILINE
+)
+_NESTED = re.compile(r"<!--|--!?>")
+_AMISS = re.compile(r"[–—][ ]?!?>|--[ ]!?>")  # an end that a word processor has changed
+_EMPTY_COMMENT = re.compile(r"-?>")  # <!--> and <!---> are whole comments
+_HASH = re.compile(r"(?:^|\s)#+\s*(\S.*?)\s*$")
+_MOST_NESTED = 100  # signs that are looked at for the end of a comment in which others begin
+_TARGET = re.compile(r"[ \t]*(?P<to><[^<>\n]*>|[^\s<]\S*)?")
+_TITLE = re.compile(r"[ \t]*(?:\n[ \t>]*)?(?P<mark>[\"'(])")
+_PAIRS = {'"': '"', "'": "'", "(": ")"}
+_CLOSES = {
+    mark: re.compile(rf"{re.escape(end)}(?=[ \t]*$)", re.MULTILINE) for mark, end in _PAIRS.items()
+}
+_UNUSED_REST = re.compile(
+    r"(?:[ \t]*(?:\n[ \t>]*)?(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$", re.MULTILINE
+)
+_DEFINED = re.compile(
+    rf"^[ \t>]*\[([^\[\]\n]+)\]:[ \t]*\S+{_UNUSED_REST.pattern}"
+    r"|\[([^\[\]\n]+)\]:[ \t]*(?:#|<#?>)(?!\S)",
+    re.MULTILINE,
+)
+_NOWHERE = ("#", "<>", "<#>")
+_ALWAYS = ("//", "comment")  # labels that nobody gives to a link
+_FENCE = re.compile(
+    r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE
+)
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)(?:[ \t]|$)")
+_BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
+_SPACES = re.compile(r"[ \t]*")
+_NO_WORDS = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})?[ \t]*")
+_QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)*")
+_PARAGRAPH_END = re.compile(r"\n(?=[ \t>]*(?:\n|\Z)|[ ]{0,3}<!--)")
+_CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
+# Signs for private use that stand for nothing, one for each place (Unicode, section 23.5).
+_MARKS = 0xF0000
+_MOST_MARKS = 5000
+_MARK = re.compile(f"[{chr(_MARKS)}-{chr(_MARKS + _MOST_MARKS - 1)}]")
+
+
+@dataclass(frozen=True)
+class Comment:
+    """What was taken out. `line` is where it begins and `last` where it ends in the file, from 1.
+
+    `fault`: it is never closed ("open"), or another one begins inside it ("nested").
+    """
+
+    line: int
+    text: str
+    begins: str = ""
+    last: int = 0
+    fault: Literal["", "open", "nested"] = ""
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """A text without its comments, and these in their order.
+
+    It has as many lines as before: one that held nothing else is empty. Where lines are left out
+    within a paragraph, which must not fall apart, as many empty ones follow below it.
+    """
+
+    text: str
+    comments: tuple[Comment, ...] = ()
+
+
+def from_markdown(text: str, first_line: int = 1) -> Cleaned:
+    """Take the comments out of Markdown that begins on line `first_line` of its file.
+
+    What is begun and not closed reaches to the end, as it does for a browser.
+    """
+    return _Scan(text, first_line, markdown=True).cleaned() if _may_have(text) else Cleaned(text)
+
+
+def from_yaml(text: str, first_line: int = 1) -> Cleaned:
+    """Take the comments out of YAML, where no block is code. One that is not closed stays."""
+    return _Scan(text, first_line, markdown=False).cleaned() if _may_have(text) else Cleaned(text)
+
+
+def in_yaml(text: str, first_line: int, values: str) -> Iterator[Comment]:
+    """The comments that YAML itself knows (`# …`), which are never among its values.
+
+    `values` is all that the values say: what stands in one of them behind a # is no comment.
+    """
+    for number, line in enumerate(text.split("\n") if "#" in text else ()):
+        found = _HASH.search(line)
+        if found and found[1] not in values:
+            yield Comment(first_line + number, found[1])
+
+
+def problems(found: Sequence[Comment], path: str) -> list[Problem]:
+    """What is wrong with the comments of a file."""
+    told = []
+    for one in found:
+        if one.fault == "open":
+            message = f"A comment begins here with {one.begins} and is never closed."
+            remedy = (
+                "Close it where it ends; or, if the signs are to be read, put them between "
+                "backticks: `…`."
+            )
+            told.append(COMMENT.problem(path, one.line, message, remedy))
+        elif one.fault == "nested":
+            message = (
+                "Another comment begins inside this one. What stands up to line "
+                f"{one.last} is left out."
+            )
+            remedy = "Look whether that is meant, and close the first before the second begins."
+            told.append(COMMENT.problem(path, one.line, message, remedy, "warning"))
+    return told
+
+
+# --- Is what was taken for code shown as code? -------------------------------------------------
+
+
+def marked(text: str) -> tuple[str, list[re.Match[str]]]:
+    """A cleaned text with a mark before each place where a comment could begin, and the places."""
+    if not _may_have(text):
+        return text, []
+    scan = _Scan(text, 1, markdown=True)
+    definitions = [one for one in _DEFINITION.finditer(text) if scan.hides(one)]
+    places = sorted([*_BEGIN.finditer(text), *definitions], key=lambda place: place.start())
+    pieces, at = [], 0
+    for number, place in enumerate(places[:_MOST_MARKS]):
+        pieces += [text[at : place.start()], chr(_MARKS + number)]
+        at = place.start()
+    return "".join([*pieces, text[at:]]), places
+
+
+def not_code(html: str, places: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Those of the places whose mark does not stand in code in the rendered text."""
+    shown = set(_MARK.findall("".join(_CODE.findall(html))))
+    return [place for number, place in enumerate(places) if chr(_MARKS + number) not in shown]
+
+
+def unmarked(html: str) -> str:
+    return _MARK.sub("", html)
+
+
+def without(text: str, places: Sequence[re.Match[str]], first_line: int) -> Cleaned:
+    """The text without the comments that begin at these places, whatever stands around them."""
+    scan = _Scan(text, first_line, markdown=True)
+    pieces, at = [], 0
+    for place in places:
+        if place.start() < at:
+            continue  # inside the one before
+        found = scan.definition(place) if place.re is _DEFINITION else scan.ending(place)
+        if found is None:
+            continue
+        end = scan.note(place, found)
+        pieces += [text[at : place.start()], "\n" * text.count("\n", place.start(), end)]
+        at = end
+    return Cleaned("".join([*pieces, text[at:]]), tuple(scan.found))
+
+
+# --- The scan ----------------------------------------------------------------------------------
+
+_Ending = tuple[int, int, Literal["", "open", "nested"]]  # where it ends, and its words end
+
+
+def _may_have(text: str) -> bool:
+    return bool(_HINT.search(text))
+
+
+class _Uses:
+    """Which labels of link definitions are used by a link or a picture."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._times: Counter[str] | None = None
+
+    def link(self, label: str) -> bool:
+        if self._times is None:
+            self._times = Counter(
+                _normal(found) for found in re.findall(r"\[([^\[\]]+)\]", self._text)
+            )
+            # A definition is no use.
+            self._times.subtract(
+                _normal(found[1] or found[2]) for found in _DEFINED.finditer(self._text)
+            )
+        return self._times[_normal(label)] > 0
+
+
+def _normal(label: str) -> str:
+    """CommonMark, "Link reference definitions": case and the kind of space do not count."""
+    return " ".join(label.split()).casefold()
+
+
+class _Scan:
+    """One pass over the lines of a text, from comment to comment."""
+
+    def __init__(self, text: str, first_line: int, *, markdown: bool) -> None:
+        self.text = text
+        self.found: list[Comment] = []
+        self._first_line = first_line
+        self._markdown = markdown
+        self._lines = [0, *(sign.end() for sign in re.finditer("\n", text))]
+        self._uses = _Uses(text)
+        self._paragraph = (-1, -1)
+        self._unclosed: dict[str, int] = {}  # of each sign, the shortest fence that has no end
+        self._endless: dict[str, int] = {}  # the ends that are not found, and up to where
+        self._out: list[str] = []
+        self._owed = 0  # lines that were left out and are still to be made up for
+        self._item: int | None = None  # how far the sign of the list is indented that we are in
+        self._empty_above = True
+        self._code_above = False
+
+    def cleaned(self) -> Cleaned:
+        at = 0
+        while at <= len(self.text):
+            end = self._line_end(at)
+            line = self.text[at:end]
+            if self._is_code(line):
+                self._emit(line, code=True)
+            elif close := self._fence_end(at):
+                for each in self.text[at:close].split("\n"):
+                    self._emit(each)
+                end = close
+            else:
+                end = self._stretch(at)
+            at = end + 1
+        self._out += [""] * self._owed
+        return Cleaned("\n".join(self._out), tuple(self.found))
+
+    def note(self, begin: re.Match[str], ending: _Ending) -> int:
+        """Keep what a comment says, and give where it ends."""
+        end, words_end, fault = ending
+        words = begin.start() if begin.groupdict().get("label") else begin.end()
+        self.found.append(
+            Comment(
+                self._line(begin.start()),
+                self.text[words:words_end].strip(" \t"),
+                begin[0],
+                self._line(max(begin.start(), end - 1)),
+                fault,
+            )
+        )
+        return end
+
+    def ending(self, begin: re.Match[str]) -> _Ending | None:
+        """Where a comment ends, None if its signs are text."""
+        kind, at = str(begin.lastgroup), begin.end()
+        if kind == "html":
+            return self._html_ending(at)
+        limit = len(self.text)
+        if kind == "declaration":
+            limit = self._line_end(at)
+        elif kind == "obsidian" and not self.begins_line(begin):
+            limit = self._paragraph_end(at)
+        if end := self._search(_ENDS[kind], at, limit):
+            return end.end(), end.start(), ""
+        return None if kind in _MAY_BE_TEXT else (len(self.text), len(self.text), "open")
+
+    def begins_line(self, begin: re.Match[str]) -> bool:
+        """Does nothing stand before it but the signs of a quotation or a list?"""
+        start = self._line_start(begin.start())
+        return bool(_BEFORE.fullmatch(self.text, start, begin.start()))
+
+    def hides(self, begin: re.Match[str]) -> bool:
+        """Is this a definition that can only be meant as a comment?"""
+        target = _TARGET.match(self.text, begin.end())
+        label = begin["label"].strip()
+        if label.lower() in _ALWAYS:
+            return True
+        return bool(target and target["to"] in _NOWHERE and not self._uses.link(label))
+
+    def definition(self, begin: re.Match[str]) -> _Ending | None:
+        """Where the definition of a link ends that no link uses; None for any other.
+
+        Within a line there are no definitions, but what could only be a comment is one there too.
+        """
+        at_line_start = self.begins_line(begin)
+        if not self.hides(begin):
+            used = not at_line_start or not self._markdown or self._uses.link(begin["label"])
+            return None if used else self._unused(begin)
+        line_end = self._line_end(begin.end())
+        target = _TARGET.match(self.text, begin.end())
+        title = _TITLE.match(self.text, target.end()) if target and target["to"] else None
+        if title is None or (not at_line_start and title.end() > line_end):
+            sure = at_line_start or begin["label"].strip().lower() in _ALWAYS
+            return (line_end, line_end, "") if sure else None
+        close, at = _PAIRS[title["mark"]], title.end()
+        line_end = self._line_end(at)
+        words = self.text[at:line_end].rstrip()
+        if words.endswith(close):
+            return at + len(words), at + len(words), ""
+        if close in words:  # the line goes on behind it
+            end = at + _matching(words, title["mark"], close)
+            return end, end, ""
+        limit = self._paragraph_end(at)
+        if end_sign := self._search(_CLOSES[title["mark"]], at, limit):
+            return end_sign.end(), end_sign.end(), ""
+        if title.end() > self._line_end(begin.end()):  # what stands below is no title
+            return self._line_end(begin.end()), self._line_end(begin.end()), ""
+        return limit, limit, "open"
+
+    def _unused(self, begin: re.Match[str]) -> _Ending | None:
+        target = _TARGET.match(self.text, begin.end())
+        if target is None or not target["to"]:
+            return None
+        rest = _UNUSED_REST.match(self.text, target.end())
+        return (rest.end(), rest.end(), "") if rest else None
+
+    def _html_ending(self, at: int) -> _Ending:
+        if short := _EMPTY_COMMENT.match(self.text, at):
+            # “<!--> a note -->” is meant as one comment; by itself “<!-->” is an empty one.
+            end = _NESTED.search(self.text, short.end(), self._paragraph_end(short.end()))
+            if end is None or end[0] == "<!--":
+                return short.end(), at, ""
+            return end.end(), end.start(), ""
+        depth, first, second = 1, None, len(self.text)
+        for number, sign in enumerate(_NESTED.finditer(self.text, at)):
+            if sign[0] == "<!--":
+                depth += 1
+                second = min(second, sign.start())
+            else:
+                depth -= 1
+                first = first or sign
+                if depth == 0:
+                    return sign.end(), sign.start(), "" if sign is first else "nested"
+            if first and number > _MOST_NESTED:
+                break
+        if end := _AMISS.search(self.text, at, second):
+            return end.end(), end.start(), ""
+        if first is None:
+            return len(self.text), len(self.text), "open"
+        return first.end(), first.start(), "nested"
+
+    def _stretch(self, at: int) -> int:
+        """Emit a line, with those below into which its comments and its code reach.
+
+        Gives where it ends: at the end of a line.
+        """
+        start, line_end, commented = at, self._line_end(at), False
+        kept: list[str] = []
+        while stop := _STOP.search(self.text, at, line_end):
+            kept.append(self.text[at : stop.start()])
+            at = stop.end()
+            ending: _Ending | None = None
+            if stop["ticks"]:
+                at = self._code_span_end(stop)
+            elif stop["definition"]:
+                ending = self.definition(stop)
+            elif stop.lastgroup and not stop["escaped"]:
+                ending = self.ending(stop)
+            if ending and ending[2] == "open" and not self._markdown:
+                self.note(stop, ending)
+                ending = None
+            if ending:
+                commented, at = True, self.note(stop, ending)
+                line_end = self._line_end(at)
+                before, at = self._joined("".join(kept), at, line_end)
+                kept = [before]
+            elif stop["escaped"] and self._markdown:
+                kept.append("&lt;")  # “\<!” is text, which Python-Markdown does not know
+            else:
+                kept.append(self.text[stop.start() : at])
+                line_end = self._line_end(at)
+        kept.append(self.text[at:line_end])
+        if commented:
+            self._emit_commented("".join(kept), start, line_end)
+        else:
+            for line in "".join(kept).split("\n"):
+                self._emit(line)
+        return line_end
+
+    def _joined(self, before: str, at: int, line_end: int) -> tuple[str, int]:
+        """Where a comment was, one space is enough, and none at the end of a line."""
+        spaces = _SPACES.match(self.text, at, line_end)
+        assert spaces
+        if spaces.end() < line_end:
+            return before, spaces.end() if not before or before[-1] in " \t\n" else at
+        if before.strip():
+            broken = spaces[0] if len(spaces[0]) > 1 else ""  # two spaces break the line
+            before = before.rstrip(" \t") + broken
+        return before, line_end
+
+    def _emit_commented(self, kept: str, start: int, end: int) -> None:
+        lines = self.text.count("\n", start, end) + 1
+        below = self.text[end + 1 : self._line_end(end + 1)] if end < len(self.text) else ""
+        if not self._markdown:
+            kept += "\n" * (lines - 1 - kept.count("\n"))
+            self._out += kept.split("\n")
+        elif not _NO_WORDS.fullmatch(kept) or (_ITEM.match(kept) and below[:1] in (" ", "\t")):
+            for line in kept.split("\n"):
+                self._emit(line)
+            self._owed += lines - 1 - kept.count("\n")
+        elif not self._empty_above and self._goes_on(below):
+            self._owed += lines
+        else:
+            quoted = _QUOTED.match(kept)
+            for _ in range(lines):
+                self._emit(quoted[0].rstrip() if quoted else "")
+
+    def _goes_on(self, below: str) -> bool:
+        """Would an empty line part what belongs together: a list, a table, a block and its name?"""
+        if self._item is not None and (_ITEM.match(below) or below[:1] in (" ", "\t")):
+            return bool(below.strip())
+        rows = "|" in below and "|" in self._out[-1]
+        return rows or below.lstrip().startswith("{:")
+
+    def _emit(self, line: str, *, code: bool = False) -> None:
+        self._out.append(line)
+        if not line.strip(" \t>"):
+            self._out += [""] * self._owed
+            self._owed = 0
+            self._empty_above = True
+            return
+        indent = _indent(line)
+        if not code:
+            if _ITEM.match(line):
+                self._item = indent
+            elif self._item is not None and self._empty_above and indent < self._item + 4:
+                self._item = indent // 4 * 4 - 4 if indent >= 4 else None
+        self._empty_above, self._code_above = False, code
+
+    def _is_code(self, line: str) -> bool:
+        """Is this a line of an indented block? Within a list it is indented further."""
+        if not self._markdown or not (self._empty_above or self._code_above) or not line.strip():
+            return False
+        inside = 0 if self._item is None else (self._item // 4 + 1) * 4
+        return _indent(line) >= inside + 4
+
+    def _fence_end(self, at: int) -> int:
+        """The end of the last line of fenced code that begins at `at`, 0 if none does."""
+        begin = _FENCE.match(self.text, at) if self._markdown else None
+        if begin is None:
+            return 0
+        sign, length = begin[1][0], len(begin[1])
+        if length >= self._unclosed.get(sign, length + 1):
+            return 0
+        close = re.compile(rf"^[ \t>]*{sign}{{{length},}}[ \t]*$", re.MULTILINE)
+        end = close.search(self.text, self._line_end(at))
+        if end is None:
+            self._unclosed[sign] = length
+            return 0
+        return end.end()
+
+    def _code_span_end(self, ticks: re.Match[str]) -> int:
+        """Where code between backticks ends; right behind the backticks if nothing closes it."""
+        limit = self._paragraph_end(ticks.end())
+        close = re.compile(rf"(?<!`){ticks[0]}(?!`)").search(self.text, ticks.end(), limit)
+        return close.end() if close else ticks.end()
+
+    def _search(self, end: re.Pattern[str], at: int, limit: int) -> re.Match[str] | None:
+        """The next end of a comment; a look that was in vain is not taken twice."""
+        if self._endless.get(end.pattern) == limit:
+            return None
+        found = end.search(self.text, at, limit)
+        if found is None:
+            self._endless[end.pattern] = limit
+        return found
+
+    def _paragraph_end(self, at: int) -> int:
+        if not self._markdown:
+            return self._line_end(at)
+        begin, end = self._paragraph
+        if not begin <= at <= end:
+            found = _PARAGRAPH_END.search(self.text, at)
+            self._paragraph = at, found.start() if found else len(self.text)
+        return self._paragraph[1]
+
+    def _line(self, at: int) -> int:
+        return self._first_line + bisect_right(self._lines, at) - 1
+
+    def _line_start(self, at: int) -> int:
+        return self._lines[bisect_right(self._lines, at) - 1]
+
+    def _line_end(self, at: int) -> int:
+        below = bisect_right(self._lines, at)
+        return self._lines[below] - 1 if below < len(self._lines) else len(self.text)
+
+
+def _matching(words: str, opened: str, close: str) -> int:
+    """Behind the sign that closes what was opened before these words; the first if none does."""
+    depth = 1
+    for at, sign in enumerate(words):
+        depth += (sign == opened != close) - (sign == close)
+        if depth == 0:
+            return at + 1
+    return words.index(close) + 1
+
+
+def _indent(line: str) -> int:
+    expanded = line.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip(" "))

@@ -1,0 +1,53 @@
+"""YAML, in a header or a file of its own: what cannot be read in it, and what is not known."""
+
+from __future__ import annotations
+
+from plugins.core.problem import declare
+
+YAML = declare(
+    "yaml",
+    "A header or a data file cannot be read",
+    page="""
+    The header of a page, or one of the data files, is written in YAML: a name, a colon, a space, a
+    text. Something in the line breaks that form, and a guess could lose half of what you wrote.
+
+    **How to mend it:** The message says what is in the way. Most often it is a second colon; then
+    put the text between quotation marks.
+
+    ```yaml
+    title: "Parts: an introduction"
+    ```
+    """,
+)
+
+YAML_TWICE = declare(
+    "yaml-twice",
+    "An entry stands twice",
+    page="""
+    The same entry stands twice in one header or file. Only one could count, and which one would be
+    chance.
+
+    **How to mend it:** Keep the one that you mean; the message names the line of the first.
+    """,
+)
+
+UNKNOWN_KEY = declare(
+    "unknown-key",
+    "An entry is unknown, perhaps misspelled",
+    page="""
+    An entry of a header, of `practice.yaml` or of another data file has a name that nothing asks
+    for, mostly because of a slip of the pen. It would be passed over in silence, and what you wrote
+    there would do nothing.
+
+    Other programs keep a page back with `draft: true`, `published: false`, `visibility: private` or
+    a `publishDate`. Until such an entry is mended, the page counts as a draft.
+
+    **How to mend it:** Write the name that is proposed, or remove the line. An entry that keeps a
+    page back is not to be removed: write `status: draft` in its place.
+
+    ```yaml
+    category: Parts work      (not “catgory”)
+    status: draft             (not “draft: true”)
+    ```
+    """,
+)

@@ -1,0 +1,210 @@
+"""The facts of practice.yaml. Its schema gives most of them by their code (`x-rule`)."""
+
+from __future__ import annotations
+
+from plugins.core.problem import declare
+
+FACTS = declare(
+    "facts",
+    "A fact is not of the kind that is expected",
+    group="facts",
+    page="""
+    A fact in `practice.yaml` is not of the kind that is expected there, such as a word where true
+    or false is asked for.
+
+    **How to mend it:** The message says what may stand there.
+    """,
+)
+
+FACTS_NONE = declare(
+    "facts-none",
+    "There is no practice.yaml",
+    group="facts",
+    page="""
+    There is no `practice.yaml`. Name, licenses, telephone and notices are all printed from there,
+    so without it the site knows nothing of the practice.
+
+    **How to mend it:** `setup` asks for the facts and writes the file.
+    """,
+)
+
+FACTS_NAME = declare(
+    "facts-name",
+    "The practice has no name",
+    group="facts",
+    page="""
+    The practice has no name, and every page prints it.
+
+    **How to mend it:** Write under “practice:” a line “name: …”.
+    """,
+)
+
+FACTS_PEOPLE = declare(
+    "facts-people",
+    "Nobody is named",
+    group="facts",
+    page="""
+    Nobody is named under “people”, so no article could say who wrote it, and no license could be
+    shown.
+
+    **How to mend it:** Add a person with a short key of her own.
+
+    ```yaml
+    people:
+      jane-doe:
+        name: Jane Doe
+    ```
+    """,
+)
+
+FACTS_PERSON = declare(
+    "facts-person",
+    "A person has no name",
+    group="facts",
+    page="""
+    A person stands under “people” with a key and no name.
+
+    **How to mend it:** Write below the key a line “name: …”, as it stands on the license.
+    """,
+)
+
+FACTS_EMAIL = declare(
+    "facts-email",
+    "An e-mail address is not one",
+    group="facts",
+    page="""
+    What stands as an e-mail address is none, so a letter would not arrive.
+
+    **How to mend it:** It has the form name@example.org.
+    """,
+)
+
+FACTS_PHONE = declare(
+    "facts-phone",
+    "A telephone number is not one",
+    group="facts",
+    page="""
+    What stands as the practice’s telephone number is none: a digit is missing or too many, or there
+    are quotation marks around it. Whoever calls it reaches nobody, or a stranger.
+
+    **How to mend it:** Write its ten digits, such as (303) 555-0100; abroad a plus sign and all
+    digits.
+    """,
+)
+
+FACTS_TIMEZONE = declare(
+    "facts-timezone",
+    "A time zone is not one",
+    group="facts",
+    page="""
+    The name of the time zone is not known. It decides on which day an article appears.
+
+    **How to mend it:** Write one such as America/Denver or America/Los_Angeles.
+    """,
+)
+
+FACTS_SERVICE = declare(
+    "facts-service",
+    "A service is neither therapy nor coaching",
+    group="facts",
+    page="""
+    A service has to say whether it is therapy or coaching. Therapy is tied to a license and its
+    state, coaching is not therapy, and the two must not be taken for one another.
+
+    **How to mend it:** Write “type: therapy” or “type: coaching”.
+    """,
+)
+
+FACTS_WORLDWIDE = declare(
+    "facts-worldwide",
+    "Therapy is offered worldwide",
+    group="facts",
+    page="""
+    Therapy is offered “worldwide”. A license holds in its own state, and what counts is where the
+    client is.
+
+    **How to mend it:** List the states in which there is a license, or make the service “type:
+    coaching”.
+    """,
+)
+
+FACTS_SHAPE = declare(
+    "facts-shape",
+    "A list or entries stand where they cannot",
+    group="facts",
+    page="""
+    A list stands where one line is expected, or one line where a list is. In YAML the items of a
+    list begin with a hyphen, and what belongs to something stands below it, indented by two spaces.
+
+    **How to mend it:** The message says which of them is meant.
+    """,
+)
+
+FACTS_URL = declare(
+    "facts-url",
+    "A web address is not one",
+    group="facts",
+    page="""
+    What stands as a web address is none, so a link to it would lead nowhere. The address of the
+    site itself is stricter: it goes into the settings of every host, so it is `https://`, the
+    domain and perhaps folders of plain letters, digits and hyphens, with nothing behind a `?` or
+    `#`.
+
+    **How to mend it:** Copy it whole from the browser; it begins with https://.
+    """,
+)
+
+FACTS_STATE = declare(
+    "facts-state",
+    "A state's code is not one",
+    group="facts",
+    page="""
+    A state is named by the two letters of the postal service, so that licenses and notices can be
+    found for it.
+
+    **How to mend it:** Write CO, CA, TX and so on.
+    """,
+)
+
+FACTS_DATE = declare(
+    "facts-date",
+    "A date is not one",
+    group="facts",
+    page="""
+    A date cannot be read. Whether a license is still good must not depend on a guess.
+
+    **How to mend it:** Write year, month and day, such as 2027-01-31. 03/04/2027 is March 4 for
+    some and April 3 for others; the message proposes what it is in the USA.
+    """,
+)
+
+FACTS_NUMBER = declare(
+    "facts-number",
+    "A number is not one",
+    group="facts",
+    page="""
+    Where a number is asked for there stand other words as well. The page adds the word “minutes”
+    itself, and would say it twice.
+
+    **How to mend it:** Write only the number.
+
+    ```yaml
+    consultation:
+      minutes: 20
+    ```
+    """,
+)
+
+FACTS_URL_MISSING = declare(
+    "facts-url-missing",
+    "The site's address is not known",
+    "warning",
+    group="facts",
+    page="""
+    The site's own address on the web is not known. It is built without a feed, a sitemap and the
+    links by which search engines know a page; all else is there.
+
+    **How to mend it:** Write it under “practice:” as “url: https://…” as soon as you have one, or
+    build with `--url`.
+    """,
+)

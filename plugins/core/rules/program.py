@@ -1,0 +1,117 @@
+"""The program itself and what it runs: what broke off, or is not there."""
+
+from __future__ import annotations
+
+from plugins.core.problem import declare
+
+PROGRAM_BROKE = declare(
+    "program-broke",
+    "The program broke off",
+    page="""
+    The program itself broke off in the middle. It is not in what you wrote, but it may have been
+    something in it that nobody thought of.
+
+    **How to mend it:** Look at what was changed last. If that does not help, send the message to
+    whoever looks after the program.
+    """,
+)
+
+PELICAN_SAID = declare(
+    "pelican-said",
+    "Pelican found something wrong",
+    page="""
+    Pelican, on which the program is built, said something that has no words of ours yet.
+
+    **How to mend it:** Read its own words; they mostly name a file.
+    """,
+)
+
+RULE_BROKE = declare(
+    "rule-broke",
+    "A rule could not be applied",
+    "warning",
+    page="""
+    One of the rules itself broke off, so it is not known whether the text has what it looks for.
+    The other rules went on.
+
+    **How to mend it:** It is not in what you wrote: send the message to whoever looks after the
+    program.
+    """,
+)
+
+CACHE_DAMAGED = declare(
+    "cache-damaged",
+    "Something that was kept from earlier was damaged",
+    "warning",
+    page="""
+    What takes long to make (pictures, cards, packed files, what was read of each text) is kept in
+    the folder `.cache`, so that the next build finds it ready. Whatever is taken from there is
+    checked first. Some of it was not what had been put there: a disk or a program has changed it.
+    It was made anew, and the site is the one that would have been built without it.
+
+    **How to mend it:** Nothing has to be done. If it happens often, have somebody look at the disk.
+    The folder `.cache` may be deleted at any time.
+    """,
+)
+
+CACHE_NOT_KEPT = declare(
+    "cache-not-kept",
+    "Nothing can be kept for the next build",
+    "note",
+    page="""
+    What takes long to make is kept in the folder `.cache` beside the content, so that the next
+    build finds it ready. It is sealed with a key that only you have, which lies in a folder of your
+    own (`~/.cache/practice-press` on Linux, `~/Library/Caches/practice-press` on macOS,
+    `%LOCALAPPDATA%\\practice-press` on Windows): so nothing is ever published that came along with
+    somebody else's content. One of the two folders cannot be used. The site is the same, but each
+    build takes as long as the first one.
+
+    **How to mend it:** Look at the folder that is named. If it is a link, or a file stands in its
+    place, give that another name; if the disk is full, make room; if you may not write there, ask
+    whoever looks after the computer.
+    """,
+)
+
+SEARCH_PLAIN = declare(
+    "search-plain",
+    "The search is a plain list",
+    "note",
+    page="""
+    The program that makes the search is not there for this computer, so the search page is a list
+    of everything, with nothing to type into.
+
+    **How to mend it:** Nothing has to be done. Built on a 64-bit Windows, macOS or Linux, the site
+    has its search.
+    """,
+)
+
+ALLOW = declare(
+    "allow",
+    "What is allowed cannot be understood",
+    "warning",
+    page="""
+    An entry under “allow:” cannot be understood, names no rule, gives no reason, or names a rule
+    that is there to be mended. It allows nothing until it is put right.
+
+    **How to mend it:** Each entry has a rule, as `check` names it, and a reason for whoever reads
+    this in a year.
+
+    ```yaml
+    allow:
+      - rule: paragraph-long
+        reason: It is one breathing exercise, and a gap would break it.
+    ```
+    """,
+)
+
+ALLOW_UNUSED = declare(
+    "allow-unused",
+    "What is allowed is not there any more",
+    "warning",
+    page="""
+    A problem was allowed here with a reason, and it is not there any more. The entry would hide the
+    next one of its kind.
+
+    **How to mend it:** Remove the entry.
+    """,
+)

@@ -1,0 +1,202 @@
+"""YAML that remembers its lines, and whose mistakes are told in plain words.
+
+Every scalar stays the text that was typed. YAML 1.1 would read the license number `012345` as
+5349, the title `Yes` as true and `2026` as a number (yaml.org/type/int.html, /bool.html); here
+the reader of a field decides what the text means.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from plugins.core import comments
+from plugins.core.comments import Comment
+from plugins.core.problem import Problem
+from plugins.core.rules.data_files import YAML, YAML_TWICE
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+Place: TypeAlias = "tuple[str | int, ...]"
+
+_Loader: type = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # the C one where PyYAML has it
+_DEEPEST = 50  # entries within entries; nothing of ours is half as deep
+# A text that could be deeper: so many brackets, or a line that far in.
+_MAY_BE_DEEP = re.compile(
+    rf"(?m)(?:[\[{{][^\[{{]*){{{_DEEPEST}}}|^(?:[ \t]|[-?:][ \t]){{{_DEEPEST}}}"
+)
+_LONGEST_KEY = 1_024  # YAML 1.2.2, section 7.4.2
+_MOST = 100_000  # values in one document: aliases to aliases would else grow without end
+# “title:Rest”, or a space that a word processor keeps from breaking; not “https://…”.
+_SPACELESS = re.compile(r"[ ]*(?:- )?[\w-]+:(?![ \t/]|$)")
+# What libyaml and PyYAML say of a line with too many spaces before it, or too few.
+_MISPLACED = re.compile(r"expected (?:key|'-' indicator|<block end>)")
+_EMPTY = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass
+class Marked:
+    """`data` as typed, `lines` from a place in it, such as `("people", 0, "name")`, to its line.
+
+    `comments` are those that other programs know; what YAML calls one is not among the data anyway.
+    """
+
+    data: Value = ""
+    lines: dict[Place, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    comments: tuple[Comment, ...] = ()
+
+    def line(self, *place: str | int) -> int:
+        """The line of a place, or of the nearest thing around it that has one."""
+        while place and place not in self.lines:
+            place = place[:-1]
+        return self.lines.get(place, 1)
+
+
+def load(text: str, path: str, first_line: int = 1) -> Marked:
+    """Read one YAML document.
+
+    `first_line` is the line of the file on which `text` begins. Nothing is raised: what cannot
+    be read is a problem in the result, and its data is then empty.
+    """
+    cleaned = comments.from_yaml(text, first_line)
+    text = cleaned.text
+    marked = Marked(lines={(): first_line}, comments=cleaned.comments)
+    told = comments.problems(marked.comments, path)
+    marked.problems += [problem for problem in told if problem.severity == "error"]
+    if _MAY_BE_DEEP.search(text) and (at := _too_deep(text)):
+        message = "This is nested too deeply to be read: entries within entries, more than fifty."
+        remedy = "Look for a line with very many brackets or hyphens, and take most of them out."
+        marked.problems.append(YAML.problem(path, first_line + at - 1, message, remedy))
+        return marked
+    loader = None
+    try:
+        loader = _Loader(text)
+        node = loader.get_single_node()
+        if node is not None:
+            marked.data = _plain(node, (), marked, path, first_line, frozenset())
+    except yaml.YAMLError as error:
+        marked.problems.append(_explain(error, text, path, first_line))
+        marked.data = ""
+    except (ValueError, RecursionError):
+        marked.problems.append(
+            YAML.problem(
+                path,
+                first_line,
+                "This cannot be read as YAML.",
+                "Look for characters that do not belong, or for very deep nesting.",
+            )
+        )
+        marked.data = ""
+    finally:
+        if loader is not None:
+            loader.dispose()
+    return marked
+
+
+def _too_deep(text: str) -> int:
+    """The line on which the text becomes too deep, from 1; 0 if it never does.
+
+    The C loader makes nodes by calling itself, and a text without end to its brackets would end
+    the whole program. Its events come one by one.
+    """
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=_Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+            if depth > _DEEPEST and event.start_mark:
+                return int(event.start_mark.line) + 1
+    except (yaml.YAMLError, ValueError):
+        pass  # told by whoever reads it in earnest
+    return 0
+
+
+def _plain(
+    node: yaml.Node, place: Place, marked: Marked, path: str, first: int, above: frozenset[int]
+) -> Value:
+    """A YAML node as text, lists and mappings; a key that stands twice is a problem."""
+    marked.lines.setdefault(place, first + node.start_mark.line)
+    if id(node) in above:  # an alias to something around it has no end
+        raise RecursionError
+    if len(marked.lines) > _MOST:
+        raise ValueError
+    above |= {id(node)}
+    if isinstance(node, yaml.ScalarNode):
+        plain_empty = not node.style and node.value in _EMPTY
+        return "" if plain_empty else str(node.value)
+    if isinstance(node, yaml.SequenceNode):
+        return [
+            _plain(child, (*place, number), marked, path, first, above)
+            for number, child in enumerate(node.value)
+        ]
+    result: dict[str, Value] = {}
+    for key_node, value_node in node.value:
+        key = str(key_node.value) if isinstance(key_node, yaml.ScalarNode) else "…"
+        line = first + key_node.start_mark.line
+        if key in result:
+            marked.problems.append(twice(key, path, line, marked.line(*place, key)))
+            continue
+        marked.lines[(*place, key)] = line
+        result[key] = _plain(value_node, (*place, key), marked, path, first, above)
+    return result
+
+
+def twice(key: str, path: str, line: int, first: int) -> Problem:
+    """The problem of a name that stands twice where it may stand once."""
+    return YAML_TWICE.problem(
+        path,
+        line,
+        f"“{key}” stands here a second time; only one of the two can count.",
+        f"Remove one of them (the first is on line {first}).",
+    )
+
+
+def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
+    """The parser's complaint, in words for somebody who has never heard of YAML."""
+    said = str(getattr(error, "problem", "") or error)
+    marks = ["problem_mark", "context_mark"]
+    if "could not find expected ':'" in said:  # it is noticed only on a later line
+        marks.reverse()
+    mark = next((mark for name in marks if (mark := getattr(error, name, None))), None)
+    lines = text.split("\n")
+    at = min(mark.line if mark else 0, len(lines) - 1)
+    line = lines[at].strip()
+    message, remedy = "This line cannot be read.", f"YAML says: {said}."
+    if isinstance(error, yaml.reader.ReaderError):
+        strange = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        at = text.count("\n", 0, strange.start()) if strange else 0
+        message = "There is a character in this line that cannot be shown."
+        remedy = "Delete the line and type it anew, rather than pasting it."
+    elif "could not find expected ':'" in said and len(lines[at]) > _LONGEST_KEY:
+        message = "What stands before the colon in this line is too long to be read."
+        remedy = f"It may have at most {_LONGEST_KEY:,} signs: shorten it, or take the line out."
+    elif "mapping values are not allowed" in said and at and _SPACELESS.match(lines[at - 1]):
+        at -= 1  # it is noticed only at the next colon
+        key, _, rest = lines[at].strip().partition(":")
+        message = "A colon wants a plain space behind it, and in this line there is none."
+        remedy = f"Write: {key}: {rest.strip()}"
+    elif "mapping values are not allowed" in said:
+        key, _, rest = line.partition(":")
+        curly = re.fullmatch(r"[“‘](.*)[”’]", rest.strip())
+        quoted = (curly[1] if curly else rest.strip()).replace("\\", "\\\\").replace('"', '\\"')
+        message = "There is a second colon in this line, so it cannot be read."
+        remedy = f'Put the text between quotation marks: {key}: "{quoted}"'
+    elif "\t" in lines[at][: len(lines[at]) - len(lines[at].lstrip())]:
+        message = "There is a tab at the beginning of this line."
+        remedy = "Use spaces instead of the tab key."
+    elif _MISPLACED.search(said) and mark and not lines[at][: mark.column].strip():
+        message = "This line does not begin below the lines that it belongs to."
+        remedy = "Put as many spaces before it as stand before the entry above it."
+    elif "quoted scalar" in str(error) or re.match(r"""[^#]*:\s*["']""", line):
+        message = "A quotation mark is opened here and not closed, or closed too early."
+        remedy = "Begin and end the text with the same mark, and none of its kind between."
+    elif "could not find expected ':'" in said:
+        message = "A colon is missing here, or the line is not indented far enough."
+        remedy = "Each line of a header is a name, a colon, a space and the text."
+    elif re.search("cannot start any token|alphabetic or numeric|undefined alias", str(error)):
+        message = f"The text begins with a sign that YAML keeps for itself: {line[:60]}"
+        remedy = "Put the text after the colon between quotation marks."
+    return YAML.problem(path, first_line + at, message, remedy)

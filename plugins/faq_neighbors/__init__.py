@@ -1,0 +1,1 @@
+"""FAQ sections, FAQPage data, next and previous articles."""

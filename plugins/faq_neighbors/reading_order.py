@@ -1,0 +1,233 @@
+"""What to read next: curated paths first, then by date.
+
+`next` is what to read next and `previous` what comes before it, everywhere. They are inverses of
+each other: an article stands in one chain, that of the first path which lists it; articles on no
+path form a last chain by date, then `order`, then slug. A chain has two ends and never wraps.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from plugins.core.problem import Problem, did_you_mean
+from plugins.core.rules.reading import ORDER_CIRCLE, ORDER_NEXT, ORDER_PREVIOUS
+
+_ORDER = {"next": ORDER_NEXT, "previous": ORDER_PREVIOUS}  # by the entry of the header
+
+
+@dataclass(frozen=True)
+class Item:
+    """One article as far as its order is concerned. `next`/`previous`: a slug, "none" or ""."""
+
+    slug: str
+    date: datetime
+    order: float = 0
+    next: str = ""
+    previous: str = ""
+    path: str = ""
+    next_line: int = 1
+    previous_line: int = 1
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An article's place in a path's list, and why it comes next."""
+
+    slug: str
+    because: str = ""
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Path:
+    """A curated order of articles, from reading-paths.yaml."""
+
+    title: str
+    slug: str
+    summary: str = ""
+    entries: tuple[Entry, ...] = ()
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Neighbors:
+    """An article's neighbors, by slug (None at an end), and its place on its path."""
+
+    next: str | None = None
+    previous: str | None = None
+    because: str = ""  # why `next` is next
+    path: Path | None = None
+    number: int = 0  # from 1
+    total: int = 0
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """An override: `second` is to follow `first`, because `item` says so on `line`."""
+
+    first: str
+    second: str
+    item: Item
+    key: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Order:
+    """`sequence`: every slug in reading order; `neighbors`: for each of them."""
+
+    sequence: tuple[str, ...] = ()
+    neighbors: Mapping[str, Neighbors] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def order(items: Iterable[Item], paths: Iterable[Path], known: Iterable[str] = ()) -> Order:
+    """Put the articles of one language in order.
+
+    `items` are those that may be shown; a path's entry which is not among them is passed over
+    (a draft, a scheduled article, one without a translation). `known` are the slugs that an
+    override may not name because nobody would find them there.
+    """
+    by_slug = {item.slug: item for item in items}
+    paths = list(paths)
+    chains: list[list[str]] = []
+    because: dict[str, str] = {}
+    placed: dict[str, Path] = {}
+    for path in paths:
+        own = [e for e in path.entries if e.slug in by_slug and e.slug not in placed]
+        chains.append([entry.slug for entry in own])
+        because |= {entry.slug: entry.because for entry in own}
+        placed |= {entry.slug: path for entry in own}
+    loose = [item for item in by_slug.values() if item.slug not in placed]
+    chains.append([i.slug for i in sorted(loose, key=lambda i: (i.date, i.order, i.slug))])
+
+    after = {a: b for chain in chains for a, b in itertools.pairwise(chain)}
+    problems = _apply_overrides(by_slug, after, set(known))
+    before = {b: a for a, b in after.items()}
+    places = {path.slug: _numbers(path, by_slug) for path in paths}
+    neighbors = {}
+    for slug in by_slug:
+        home = placed.get(slug)
+        following = after.get(slug)
+        neighbors[slug] = Neighbors(
+            next=following,
+            previous=before.get(slug),
+            because=because.get(following, "") if following else "",
+            path=home,
+            number=places[home.slug][slug] if home else 0,
+            total=len(places[home.slug]) if home else 0,
+        )
+    return Order(tuple(slug for chain in chains for slug in chain), neighbors, tuple(problems))
+
+
+def _numbers(path: Path, by_slug: Mapping[str, Item]) -> dict[str, int]:
+    shown = [entry.slug for entry in path.entries if entry.slug in by_slug]
+    return {slug: number for number, slug in enumerate(shown, start=1)}
+
+
+def _apply_overrides(
+    by_slug: Mapping[str, Item], after: dict[str, str], known: set[str]
+) -> list[Problem]:
+    """Change the links of the chains as the headers ask, so that they stay inverses.
+
+    "A next B" takes A's old next and B's old previous away, and joins A to B. Every step looks
+    only at the links it changes, so that the whole grows with the number of articles.
+    """
+    before = {second: first for first, second in after.items()}
+    problems: list[Problem] = []
+    wishes: list[_Wish] = []
+    last: dict[str, Item] = {}  # says that nothing is next
+    first_of_all: dict[str, Item] = {}  # says that nothing comes before it
+    for item in by_slug.values():
+        for key, target, line in (
+            ("next", item.next, item.next_line),
+            ("previous", item.previous, item.previous_line),
+        ):
+            if target == "none":
+                (last if key == "next" else first_of_all)[item.slug] = item
+            elif target and (target not in by_slug or target == item.slug):
+                problems.append(_bad_target(item, key, target, line, by_slug, known))
+            elif target:
+                pair = (item.slug, target) if key == "next" else (target, item.slug)
+                wishes.append(_Wish(*pair, item, key, target, line))
+    for slug in last:
+        _part(after, before, slug, after.get(slug))
+    for slug in first_of_all:
+        _part(after, before, before.get(slug), slug)
+    granted: dict[str, _Wish] = {}  # by the first of the two articles
+    followers: dict[str, _Wish] = {}  # by the second
+    for wish in wishes:
+        earlier = granted.get(wish.first) or followers.get(wish.second)
+        if earlier and (earlier.first, earlier.second) == (wish.first, wish.second):
+            continue  # both articles say the same
+        other = earlier.item if earlier else last.get(wish.first) or first_of_all.get(wish.second)
+        if other:
+            problems.append(_two_say(wish, other.path))
+            continue
+        granted[wish.first] = followers[wish.second] = wish
+        _part(after, before, wish.first, after.get(wish.first))
+        _part(after, before, before.get(wish.second), wish.second)
+        after[wish.first] = wish.second  # no later wish may touch either end again
+    return problems + _cut_circles(after, granted)
+
+
+def _part(
+    after: dict[str, str], before: dict[str, str], first: str | None, second: str | None
+) -> None:
+    if first is not None and second is not None:
+        del after[first], before[second]
+
+
+def _cut_circles(after: dict[str, str], granted: Mapping[str, _Wish]) -> list[Problem]:
+    """Takes the last wish out of every circle. The chains had none, so a wish is in each."""
+    place = {slug: number for number, slug in enumerate(granted)}
+    problems: list[Problem] = []
+    seen: set[str] = set()
+    for start in granted:
+        way: dict[str, None] = {}  # in the order of walking
+        at: str | None = start
+        while at is not None and at not in seen:
+            seen.add(at)
+            way[at] = None
+            at = after.get(at)
+        if at is None or at not in way:
+            continue
+        round_ = list(way)[list(way).index(at) :]
+        wish = granted[max((slug for slug in round_ if slug in place), key=place.__getitem__)]
+        del after[wish.first]
+        problems.append(
+            ORDER_CIRCLE.problem(
+                wish.item.path,
+                wish.line,
+                f"With “{wish.key}: {wish.target}” the articles would go round in a circle.",
+                f"Remove this line, or write “{wish.key}: none” in the article that should be "
+                "the end.",
+            )
+        )
+    return problems
+
+
+def _bad_target(
+    item: Item, key: str, target: str, line: int, by_slug: Mapping[str, Item], known: set[str]
+) -> Problem:
+    if target == item.slug:
+        said, remedy = "is this article itself", "Name another article, or remove the line."
+    elif target in known:
+        said = "is a draft, hidden, scheduled, or not in this language, so nobody could follow it"
+        remedy = "Publish it first, name another article, or write none."
+    else:
+        said, remedy = "is not an article", did_you_mean(target, by_slug)
+    return _ORDER[key].problem(item.path, line, f"“{key}: {target}”: “{target}” {said}.", remedy)
+
+
+def _two_say(wish: _Wish, other: str) -> Problem:
+    return _ORDER[wish.key].problem(
+        wish.item.path,
+        wish.line,
+        f"“{wish.key}: {wish.target}” contradicts what {other} says about the same neighbor.",
+        "Keep the line in one of the two articles.",
+    )

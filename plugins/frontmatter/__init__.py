@@ -1,0 +1,1 @@
+"""A Markdown file becomes a document: header checked, body rendered, problems told."""

@@ -1,0 +1,209 @@
+"""What each entry of a header may be: text in, typed value out, or ValueError(what, remedy)."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from unidecode import unidecode
+
+from plugins.core import dates
+from plugins.core.decode import NOT_XML
+from plugins.core.yaml_lines import Value
+from plugins.frontmatter import redirects
+
+STATUSES = ("draft", "published", "hidden")
+_WEB = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*")
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+def _text(value: Value) -> str:
+    if not isinstance(value, str):
+        raise ValueError(
+            "Here one line of text is expected, and there is a list.",
+            "Write the text on one line, between quotation marks if it has a colon.",
+        )
+    # YAML can write a control character as "\b", which is never wanted.
+    return NOT_XML.sub("", " ".join(value.split("\n"))).strip()
+
+
+def _day(value: Value) -> datetime:
+    """A day, at midnight with no zone, or a moment.
+
+    An editor writes a day as `2026-03-02T00:00:00.000Z`; read as a moment it would be the
+    evening before in the Americas, so midnight UTC is taken for the day that it names.
+    """
+    text = _text(value)
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"“{text}” is not a date that can be read.", dates.remedy(text)) from None
+    if not 1900 <= moment.year <= 2999:
+        raise ValueError(f"“{text}” is too far away to be meant.", "Look at its year.")
+    if moment.utcoffset() == timedelta(0) and moment.time() == time(0):
+        return moment.replace(tzinfo=None)
+    return moment
+
+
+def _words(value: Value) -> list[str]:
+    items = value if isinstance(value, list) else _text(value).split(",")
+    return [word for item in items if (word := _text(item))]
+
+
+def _flag(value: Value) -> bool:
+    text = _text(value).lower()
+    if text not in ("true", "yes", "false", "no"):
+        raise ValueError(f"“{text}” is neither true nor false.", "Write true or false.")
+    return text in ("true", "yes")
+
+
+def _status(value: Value) -> str:
+    text = _text(value).lower()
+    if text not in STATUSES:
+        raise ValueError(
+            f"“{text}” is not a status, so this counts as a draft."
+            if text
+            else "Nothing stands behind “status”, so this counts as a draft.",
+            "Write draft (nobody sees it), hidden (only by its address), or published.",
+        )
+    return text
+
+
+def _slug(value: Value) -> str:
+    text = _text(value)
+    if not _SLUG.fullmatch(text):
+        folded = re.sub(r"[^a-z0-9]+", "-", unidecode(text).lower()).strip("-") or "my-article"
+        raise ValueError(
+            f"“{text}” cannot be part of an address.",
+            f"Use small letters, digits and hyphens, such as “{folded}”.",
+        )
+    return text
+
+
+def _number(value: Value) -> float:
+    text = _text(value)
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise ValueError(f"“{text}” is not a number.", "Write a number such as 2.")
+    return number
+
+
+def _sources(value: Value) -> list[dict[str, str]]:
+    sources = []
+    for item in value if isinstance(value, list) else [value]:
+        if not isinstance(item, dict) or set(item) - {"title", "url"} or not item.get("title"):
+            raise ValueError(
+                "A source needs a title, and may have a url; nothing else.",
+                "Write each as “- title: …” and below it “  url: https://…”.",
+            )
+        source = {key: _text(text) for key, text in item.items()}
+        if source.get("url") and not _WEB.fullmatch(source["url"]):
+            raise ValueError(
+                f"“{source['url']}” of a source is not a web address.",
+                "Copy it whole from the browser, where it begins with https://, or leave it out.",
+            )
+        sources.append(source)
+    return sources
+
+
+def _addresses(value: Value) -> list[str]:
+    """Raise an ExceptionGroup of what is none, each as ValueError(what, remedy, its number)."""
+    addresses, wrong = [], []
+    items = value.split(",") if isinstance(value, str) else value
+    for at, item in enumerate(items if isinstance(items, list) else [items]):
+        try:
+            if _text(item):  # which would silently leave out what cannot be seen
+                addresses.append(redirects.old_address(str(item).strip(" ")))
+        except ValueError as error:
+            wrong.append(ValueError(*error.args, at))
+    if wrong:
+        raise ExceptionGroup("old addresses", wrong)
+    return addresses
+
+
+def _lang(value: Value) -> str:
+    """A language as pages and addresses name it (RFC 5646, section 2.1, without its rare parts)."""
+    text = _text(value).lower()
+    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", text):
+        raise ValueError(
+            f"“{text}” is not the code of a language.",
+            "Write its two small letters, such as en or es.",
+        )
+    return text
+
+
+def _own_address(value: Value) -> str:
+    """`url` and `save_as`: within the site, from its root, without a slash in front."""
+    text = _text(value)
+    try:
+        path = redirects.old_address(f"/{text}").removeprefix("/")
+    except ValueError:
+        path = ""
+    named = path and redirects.can_be_a_file(path) and not re.search(r"\s", text)
+    if text and not named:
+        raise ValueError(
+            f"“{redirects.shown(text)}” is not an address within this site.",
+            "Write it without a slash in front, such as about/ for url and "
+            "about/index.html for save_as.",
+        )
+    if redirects.is_own(text):
+        raise ValueError(
+            f"“{text}” is where the program puts files of its own.", "Choose another name."
+        )
+    return text
+
+
+def _own_file(value: Value) -> str:
+    """`save_as`: what is written there is HTML, and hosts must not take it for anything else."""
+    text = _own_address(value)
+    if not text.endswith(".html"):
+        raise ValueError(
+            f"“{text}” is not the name of a page.",
+            "Let it end with .html, such as about/index.html.",
+        )
+    return text
+
+
+def _any(value: Value) -> Value:
+    return value
+
+
+FIELDS: dict[str, Callable[[Value], Any]] = {
+    "title": _text,
+    "summary": _text,
+    "date": _day,
+    "modified": _day,
+    "reviewed": _day,
+    "review_by": _day,
+    "reviewed_by": _text,
+    "category": _text,
+    "tags": _words,
+    "slug": _slug,
+    "lang": _lang,
+    "translation": _flag,
+    "author": _text,
+    "authors": _text,
+    "image": _text,
+    "image_alt": _text,
+    "sources": _sources,
+    "redirects": _addresses,
+    "content_note": _text,
+    "status": _status,
+    "order": _number,
+    "next": _text,
+    "previous": _text,
+    "allow": _any,
+}
+PAGE_FIELDS: dict[str, Callable[[Value], Any]] = {
+    "template": _text,
+    "url": _own_address,
+    "save_as": _own_file,
+    "menu": _text,
+    "menu_order": _number,
+}

@@ -1,0 +1,285 @@
+"""The header of an article or a page: from text to typed values, or to problems."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePath
+from typing import Any, Literal
+
+from unidecode import unidecode
+
+from plugins.core import comments, visibility, yaml_lines
+from plugins.core.comments import Comment
+from plugins.core.problem import Problem, declare, did_you_mean
+from plugins.core.rules.data_files import UNKNOWN_KEY
+from plugins.core.rules.files import SLUG_MISSING
+from plugins.core.rules.headers import (
+    DATE_MISSING,
+    HEADER_NONE,
+    HEADER_OPEN,
+    HEADER_PAGE,
+    SUMMARY_MISSING,
+    TITLE_MISSING,
+)
+from plugins.core.yaml_lines import Marked, Value
+from plugins.frontmatter.fields import FIELDS, PAGE_FIELDS
+
+Kind = Literal["article", "page"]
+_PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*(.*)$")
+
+
+# By the entry of a header that cannot be understood; “allow” has a rule of its own.
+_RULES = {
+    entry: declare(
+        f"header-{entry.replace('_', '-')}",
+        f"“{entry}” in a header cannot be understood",
+        page=HEADER_PAGE,
+    )
+    for entry in sorted({*FIELDS, *PAGE_FIELDS} - {"allow"})
+}
+
+
+@dataclass
+class Source:
+    """A Markdown file taken apart. `fields` are typed (see FIELDS); lines count from 1.
+
+    Comments stand neither in the fields nor in the body.
+    """
+
+    path: str
+    kind: Kind
+    fields: dict[str, Any] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    body: str = ""
+    body_line: int = 1
+    comments: tuple[Comment, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+    def line(self, key: str) -> int:
+        return self.lines.get(key, 1)
+
+    def line_of(self, text: str, nth: int = 0) -> int:
+        """The line of the body on which `text` stands for the nth time (from 0)."""
+        at = -1
+        for _ in range(nth + 1):
+            at = self.body.find(text, at + 1)
+            if at < 0:
+                return self.body_line
+        return self.body_line + self.body.count("\n", 0, at)
+
+
+def read(text: str, path: str, kind: Kind) -> Source:
+    """Take a Markdown file apart into its header and its body.
+
+    The header is YAML between two lines of `---`, or Pelican's own `Title: x` lines
+    (Pelican's documentation, "Writing content", File metadata). Nothing is raised: what is
+    wrong is in `problems`, and a field that could not be read is not in `fields`.
+    """
+    source = Source(path, kind)
+    source.fields.update(slug_and_lang(path))
+    marked = _split(text, source)
+    raw = marked.data if isinstance(marked.data, dict) else {}
+    found = (*marked.comments, *source.comments)
+    source.comments = tuple(sorted(found, key=lambda comment: comment.line))
+    source.problems += marked.problems
+    told = comments.problems(source.comments, path)
+    source.problems += [problem for problem in told if problem not in source.problems]
+    unreadable = not raw or any(problem.rule == "header-none" for problem in source.problems)
+    misspelled: set[str] = set()  # what is only misspelled is not reported as missing too
+    kept_back = False
+    for name, value in raw.items():
+        key = name.strip().lower()
+        known = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
+        line = marked.line(name)
+        if key in source.lines:  # “Title” and “title”; the same twice is told by marked_yaml
+            source.problems.append(yaml_lines.twice(key, path, line, source.lines[key]))
+            continue
+        source.lines[key] = line
+        if isinstance(value, list):  # “sources 2” is the line of the third source
+            each = range(len(value))
+            source.lines.update({f"{key} {at}": marked.line(name, at) for at in each})
+        meaning = visibility.meaning(key, value) if key not in known else ""
+        if meaning:
+            source.problems.append(_not_status(source, name, line, meaning))
+            kept_back = kept_back or meaning == "private"
+        elif key not in known:
+            source.problems.append(
+                UNKNOWN_KEY.problem(
+                    path,
+                    line,
+                    f"The header has no entry called “{name}”.",
+                    f"{did_you_mean(key, known)} Otherwise remove the line.",
+                )
+            )
+            misspelled.update(difflib.get_close_matches(key, known, n=1))
+        elif value not in ("", [], {}) or key in ("url", "status"):
+            try:
+                source.fields[key] = known[key](value)
+            except* ValueError as several:
+                for wrong in several.exceptions:
+                    message, remedy, *at = wrong.args
+                    at_line = source.lines.get(f"{key} {at[0]}", line) if at else line
+                    source.problems.append(_RULES[key].problem(path, at_line, message, remedy))
+    if kept_back or ("status" in source.lines and "status" not in source.fields):
+        source.fields["status"] = "draft"  # nothing is published that may be meant for nobody
+    source.fields.setdefault("status", "published")
+    if not unreadable:
+        source.problems += _required(source, misspelled)
+    if "slug" not in source.fields:
+        source.problems.append(
+            SLUG_MISSING.problem(
+                path,
+                1,
+                "The name of this file has no letter or digit, so it makes no address.",
+                "Rename it, such as my-article.md.",
+            )
+        )
+    return source
+
+
+def _not_status(source: Source, name: str, line: int, meaning: visibility.Meaning) -> Problem:
+    """An entry by which another program knows who may see a page. No remedy is to remove it."""
+    message = f"The header has no entry called “{name}”."
+    if meaning == "private":
+        message += f" Until this is mended, the {source.kind} counts as a draft."
+        remedy = (
+            "Write “status: draft” instead, and nobody sees it; or “status: hidden”, and only "
+            "those who have its address do."
+        )
+    elif meaning == "day":
+        remedy = "Write the day as “date: …”; if nobody is to see it yet, “status: draft”."
+    else:
+        remedy = "Write “status: published” instead; or “status: draft”, while nobody is to see it."
+    return UNKNOWN_KEY.problem(source.path, line, message, remedy)
+
+
+def slug_and_lang(path: str) -> dict[str, str]:
+    """`anxiety.es.md` gives the slug `anxiety` and the language `es`; any script is folded."""
+    name = PurePath(path).stem
+    stem, _, lang = name.rpartition(".")
+    if not (stem and re.fullmatch(r"[a-z]{2}", lang)):
+        stem, lang = name, ""
+    slug = re.sub(r"[^a-z0-9_]+", "-", unidecode(stem).lower()).strip("-")
+    return ({"slug": slug} if slug else {}) | ({"lang": lang} if lang else {})
+
+
+def _split(text: str, source: Source) -> Marked:
+    """Fill in the body and give the header as it stands."""
+    lines = text.split("\n")
+    start = _first(lines)
+    if lines[start].rstrip() == "---":
+        return _yaml_header(lines, start, source)
+    cleaned = comments.from_markdown(text)
+    start = _first(cleaned.text.split("\n"))
+    if lines[start].rstrip() == "---":
+        above = tuple(one for one in cleaned.comments if one.line <= start)
+        marked = _yaml_header(lines, start, source)
+        source.comments = (*above, *source.comments)
+        return marked
+    source.comments = cleaned.comments
+    return _pelican_lines(cleaned.text.split("\n"), start, source)
+
+
+def _first(lines: list[str]) -> int:
+    """The number of the first line that is not empty, from 0; 0 if all are."""
+    return next((number for number, line in enumerate(lines) if line.strip()), 0)
+
+
+def _yaml_header(lines: list[str], start: int, source: Source) -> Marked:
+    """What stands between the `---` of line `start`, from 0, and the next one."""
+    for end in range(start + 1, len(lines)):
+        if lines[end].rstrip() in ("---", "..."):
+            cleaned = comments.from_markdown("\n".join(lines[end + 1 :]), end + 2)
+            source.body, source.comments = cleaned.text, cleaned.comments
+            source.body_line = end + 2
+            header = "\n".join(lines[start + 1 : end])
+            marked = yaml_lines.load(header, source.path, start + 2)
+            marked.comments += tuple(comments.in_yaml(header, start + 2, str(marked.data)))
+            if not marked.problems and not isinstance(marked.data, dict):
+                marked.problems.append(_no_header(source.path, start + 1))
+            return marked
+    problem = HEADER_OPEN.problem(
+        source.path,
+        start + 1,
+        "The header begins here with --- and is never closed.",
+        "Write a line with only --- below its last entry.",
+    )
+    return Marked(problems=[problem])
+
+
+def _pelican_lines(lines: list[str], start: int, source: Source) -> Marked:
+    """`Title: x` lines up to the first blank one; an indented line goes on with the last."""
+    data: dict[str, Value] = {}
+    marked = Marked(data)
+    end, key = start, ""
+    for end in range(start, len(lines)):
+        line = lines[end]
+        if not line.strip():
+            break
+        match = _PELICAN_LINE.match(line)
+        if match:
+            key = match[1].strip().lower()
+            if key in data:
+                marked.problems.append(
+                    yaml_lines.twice(key, source.path, end + 1, marked.line(key))
+                )
+                continue
+            data[key] = match[2].strip()
+            marked.lines[(key,)] = end + 1
+        elif key and line[0] in " \t":
+            data[key] = f"{data[key]} {line.strip()}".strip()
+        else:
+            break
+    if "title" not in data:
+        marked.problems.append(_no_header(source.path, start + 1))
+    source.body = "\n".join(lines[end:])
+    source.body_line = end + 1
+    return marked
+
+
+def _no_header(path: str, line: int) -> Problem:
+    return HEADER_NONE.problem(
+        path,
+        line,
+        "This file has no header, so it has no title and no date.",
+        "Begin it with a line of ---, then “title: …”, “summary: …” and “date: …”, then ---.",
+    )
+
+
+def _required(source: Source, told: set[str]) -> list[Problem]:
+    """What every file must say of itself; a draft may still lack its date and summary."""
+    missing = []
+    fields = source.fields
+    if "title" not in fields:
+        missing.append(
+            (TITLE_MISSING, "title", "has no title", "Add a line “title: …” to its header.")
+        )
+    if fields["status"] != "draft":
+        if "summary" not in fields:
+            missing.append(
+                (
+                    SUMMARY_MISSING,
+                    "summary",
+                    "has no summary",
+                    (
+                        "Add a line “summary: …” to its header: one or two sentences that "
+                        "tell a reader what she will find."
+                    ),
+                )
+            )
+        if source.kind == "article" and "date" not in fields:
+            missing.append(
+                (
+                    DATE_MISSING,
+                    "date",
+                    "has no date",
+                    "Add a line such as “date: 2026-03-02” (year-month-day) to its header.",
+                )
+            )
+    return [
+        rule.problem(source.path, source.line(key), f"This {source.kind} {what}.", remedy)
+        for rule, key, what, remedy in missing
+        if key not in told and f"header-{key}" not in {p.rule for p in source.problems}
+    ]

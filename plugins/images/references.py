@@ -1,0 +1,144 @@
+"""Where a page shows a picture or leads to one, and what the writer says of it there."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+from typing import Any
+from urllib.parse import unquote
+
+from plugins.core.problem import Problem, Severity
+from plugins.core.rules.pictures import PICTURE_ALT
+from plugins.frontmatter.header import Source
+from plugins.images import description, markup
+
+Content = Any
+
+# Cleaned HTML: every value stands in double quotes.
+_TAG = re.compile(r"<(?P<tag>a|img)(?P<attributes>(?: [\w-]+=\"[^\"]*\")*) ?/?>")
+_ATTRIBUTE = re.compile(r" ([\w-]+)=\"([^\"]*)\"")
+_FILE = re.compile(r"\{static\}/([^?#]*)")  # what follows it means nothing to a picture
+_ANY_TAG = re.compile(r"<[^>]*>")
+# A word of the writer's that a picture says nothing, which the page need not repeat.
+_DECORATIVE = "decorative"
+_NO_ALT = (
+    "Say between the square brackets what it shows, or write {.decorative} behind it if it shows "
+    "nothing that matters."
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A picture in a body (`shown`), or a link to one or to another file.
+
+    `file` is its source, `typed` its address as it was typed, `line` the line of that; `start`
+    and `end` where its tag stands in the HTML.
+    """
+
+    shown: bool
+    attributes: Mapping[str, str]
+    file: str
+    typed: str
+    line: int
+    start: int
+    end: int
+
+    @property
+    def classes(self) -> list[str]:
+        """What the writer calls it, beside saying that it is decorative."""
+        return [name for name in self.attributes.get("class", "").split() if name != _DECORATIVE]
+
+    @property
+    def decorative(self) -> bool:
+        return _DECORATIVE in self.attributes.get("class", "").split()
+
+    @property
+    def alt(self) -> str:
+        return self.attributes.get("alt", "").strip()
+
+
+def places(content: Content) -> Iterator[Place]:
+    """Every picture and every link to a file in a body whose links are resolved, in its order."""
+    source = content.reading.source
+    nth: Counter[str] = Counter()
+    typed = (attributes.get(key, "") for _, key, attributes in _tags(content.typed_content))
+    for (match, key, attributes), to in zip(_tags(content._content), typed, strict=True):
+        file = _FILE.match(attributes.get(key, ""))
+        # The same address further up the page stands on another line.
+        number, nth[to] = nth[to], nth[to] + 1
+        if file:
+            line = line_of(source, to, number)
+            yield Place(key == "src", attributes, unquote(file[1]), to, line, *match.span())
+
+
+def _tags(html: str) -> Iterator[tuple[re.Match[str], str, dict[str, str]]]:
+    """Each link and picture, the attribute that holds its address, and all of its attributes."""
+    for match in _TAG.finditer(html):
+        key = "src" if match["tag"] == "img" else "href"
+        pairs = _ATTRIBUTE.findall(match["attributes"])
+        yield match, key, {name: unescape(value) for name, value in pairs}
+
+
+def line_of(source: Source, address: str, nth: int) -> int:
+    """The line on which an address stands for the nth time (from 0), not as part of another."""
+    whole = re.compile(rf"(?<![^\s(<\"'=:]){re.escape(address)}(?![^\s)>\"'?#])")
+    found = [match.start() for match in whole.finditer(source.body)]
+    if not address or not found:
+        return source.line_of(address) if address else source.body_line
+    at = found[min(nth, len(found) - 1)]  # a reference is typed once and used often
+    return source.body_line + source.body.count("\n", 0, at)
+
+
+def link(place: Place, address: str) -> str:
+    """The opening tag of a link, leading to another address."""
+    return f"<a{markup.written({**place.attributes, 'href': address})}>"
+
+
+def attributes(place: Place, first: bool) -> dict[str, str]:
+    """What the picture's own tag keeps of what was typed, and when a browser is to load it.
+
+    The first thing of a text is seen at once and must not wait (web.dev, "Browser-level image
+    lazy loading").
+    """
+    kept = dict(place.attributes)
+    kept.pop("class", None)
+    if not kept.get("title", "").strip():
+        kept.pop("title", None)
+    kept.pop("height", None)  # it follows from the width
+    kept["alt"] = "" if place.decorative else kept.get("alt", "")
+    loading = {} if first else {"loading": "lazy"}
+    named = {"class": " ".join(place.classes)} if place.classes else {}
+    return {**kept, **named, **loading, "decoding": "async"}
+
+
+def is_empty(html: str) -> bool:
+    """Is there nothing to be seen in it?"""
+    return "<img" not in html and not _ANY_TAG.sub("", html).strip()
+
+
+def description_problems(place: Place, path: str, draft: bool) -> Iterator[Problem]:
+    """What is wrong with the text that stands for a picture; a draft may still lack it."""
+    if place.decorative:
+        if place.alt:
+            message = f"The picture “{place.typed}” is described and called decorative at once."
+            remedy = "Take one of the two out; until then nobody hears the description."
+            yield PICTURE_ALT.problem(path, place.line, message, remedy, severity="warning")
+        return
+    if not place.alt:
+        yield undescribed(path, place.line, place.typed, _NO_ALT, "warning" if draft else "error")
+    elif doubt := description.doubt(place.alt, place.typed):
+        yield PICTURE_ALT.problem(path, place.line, *doubt, severity="note")
+
+
+def undescribed(
+    path: str,
+    line: int,
+    name: str,
+    remedy: str = "Say in “image_alt: …” what it shows.",
+    severity: Severity = "warning",
+) -> Problem:
+    message = f"The picture “{name}” has no description for those who cannot see it."
+    return PICTURE_ALT.problem(path, line, message, remedy, severity=severity)

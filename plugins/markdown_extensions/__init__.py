@@ -1,0 +1,1 @@
+"""What articles hold beyond Python-Markdown's own: blocks, quotations, tables, typography."""

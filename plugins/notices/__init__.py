@@ -1,0 +1,1 @@
+"""What the law asks a practice to say, from its facts and the states it serves."""

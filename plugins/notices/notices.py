@@ -1,0 +1,169 @@
+"""Which notices the practice needs, filled in with its facts, and which facts they still lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from markdown import Markdown
+from markupsafe import Markup
+
+from plugins.core import safe_html
+from plugins.core.yaml_lines import Place
+from plugins.notices import jurisdictions as shipped
+from plugins.notices.jurisdictions import Jurisdiction, Rule
+from plugins.notices.placeholders import FACT, gaps, printed
+from plugins.practice.model import Facts
+
+# A paragraph, or one item of a list: what is left out as a whole if its fact is not known.
+_UNIT = re.compile(r"\n(?=\n|- )")
+_STAND_IN = "\ue000{}\ue001"  # from the private area of Unicode: Markdown lets it pass
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A notice as it stands on the site.
+
+    `html` are our words with the facts in them, `text` a board's own as she pasted it. `gaps` are
+    the places in practice.yaml of facts that the law asks for and that are not known, and
+    `lacks_text` is true while a board's own words are not pasted. `jurisdiction` and `place` are
+    "TX" and "Texas"; `state` is the postal code, "" if the notice holds everywhere.
+    """
+
+    jurisdiction: str
+    place: str
+    state: str
+    rule: Rule
+    html: Markup
+    text: str
+    last_checked: date | None
+    gaps: tuple[Place, ...]
+    mention: Markup
+
+    @property
+    def id(self) -> str:
+        return f"notice-{self.rule.key}"
+
+    @property
+    def lacks_text(self) -> bool:
+        return bool(self.rule.copy_from and not self.text)
+
+    @property
+    def paragraphs(self) -> list[str]:
+        return [part.strip() for part in re.split(r"\n\s*\n", self.text) if part.strip()]
+
+    @property
+    def empty(self) -> bool:
+        return not (self.html or self.text or self.rule.shows)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table of notices. `missing` names facts as they are called in the file."""
+
+    state: str
+    notice: str
+    law: str
+    source: str
+    read: date | None
+    where: str
+    last_checked: date | None
+    missing: tuple[str, ...]
+
+
+def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
+    """The notices of a practice: what holds everywhere, then its states in their order.
+
+    A notice for therapy or coaching is needed where that is offered; one of a state, where the
+    state is served.
+    """
+    served = [state.code for state in facts.therapy_states]
+    offered = {"always", *(service.type for service in facts.services)}
+    general = [one for one in jurisdictions if not one.state]
+    by_state = {one.state: one for one in jurisdictions if one.state}
+    ours = [*general, *(by_state[code] for code in served if code in by_state)]
+    return [
+        _filled(rule, one, facts) for one in ours for rule in one.notices if rule.when in offered
+    ]
+
+
+def table(facts: Facts, jurisdictions: Iterable[Jurisdiction] | None = None) -> list[Row]:
+    """A row for each notice that the practice needs, by the shipped jurisdictions or by these."""
+    if jurisdictions is None:
+        jurisdictions = shipped.read()[0]
+    return [
+        Row(
+            state=notice.place,
+            notice=notice.rule.title,
+            law=notice.rule.law,
+            source=notice.rule.source,
+            read=notice.rule.read,
+            where=notice.rule.where,
+            last_checked=notice.last_checked,
+            missing=tuple(".".join(map(str, place)) for place in notice.gaps)
+            + ((f"notices.texts.{notice.rule.key}",) if notice.lacks_text else ()),
+        )
+        for notice in needed(facts, tuple(jurisdictions))
+    ]
+
+
+def _filled(rule: Rule, one: Jurisdiction, facts: Facts) -> Notice:
+    missing = (place for name in rule.needs for place in gaps(name, facts, one.state))
+    return Notice(
+        jurisdiction=one.key,
+        place=one.name,
+        state=one.state,
+        rule=rule,
+        html=_html(rule.words, facts, one.state),
+        text=facts.notices.texts.get(rule.key, "") if rule.copy_from else "",
+        last_checked=facts.notices.last_checked.get(one.key),
+        gaps=tuple(dict.fromkeys(missing)),
+        mention=_line(rule.mention, facts, one.state),
+    )
+
+
+def _html(words: str, facts: Facts, state: str) -> Markup:
+    """Markdown with facts as HTML. What names an unknown fact is left out, and nothing invented.
+
+    The facts are put in after Markdown has done its work, so that none of them is taken for it.
+    """
+    units = [unit for unit in _UNIT.split(words) if _known(unit, facts, state)]
+    values: list[Markup] = []
+
+    def stand_in(match: re.Match[str]) -> str:
+        values.append(printed(match[1], facts, state))
+        return _STAND_IN.format(len(values) - 1)
+
+    html = _safe_html(FACT.sub(stand_in, "\n".join(units)))
+    for number, value in enumerate(values):
+        html = html.replace(_STAND_IN.format(number), value)
+    return Markup(html)
+
+
+def _line(words: str, facts: Facts, state: str) -> Markup:
+    """One line without Markdown; empty if one of its facts is not known."""
+    if not _known(words, facts, state):
+        return Markup()
+    parts = FACT.split(words)
+    return Markup().join(
+        printed(part, facts, state) if number % 2 else Markup.escape(part)
+        for number, part in enumerate(parts)
+    )
+
+
+def _known(words: str, facts: Facts, state: str) -> bool:
+    return all(printed(name, facts, state) for name in FACT.findall(words))
+
+
+@cache
+def _safe_html(words: str) -> str:
+    html, _ = safe_html.clean(_markdown().reset().convert(words))
+    return html.strip()
+
+
+@cache
+def _markdown() -> Markdown:
+    return Markdown(extensions=["markdown.extensions.sane_lists"], output_format="html")

@@ -1,0 +1,168 @@
+"""The facts that a notice names: how each is printed, and where in practice.yaml it is missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from plugins.core.yaml_lines import Place
+from plugins.practice.model import Facts, License, Person
+
+_Printing: TypeAlias = "Callable[[Facts, str], Markup]"
+
+# How a notice names a fact: {practice.phone}.
+FACT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
+_EMAIL = re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+
+
+def printed(name: str, facts: Facts, state: str = "") -> Markup:
+    """A fact as it stands in a notice, safe in HTML; empty if it is not known.
+
+    `state` is the postal code of the notice's state. KeyError if `name` is none of `NAMES`.
+    """
+    return _PRINTED[name](facts, state)
+
+
+def gaps(name: str, facts: Facts, state: str = "") -> Iterator[Place]:
+    """Where in practice.yaml a fact is to be written that is not known yet.
+
+    Facts of a person or a license are asked of everybody with a license of the state, and of the
+    owner while nobody has one.
+    """
+    kind, _, key = name.partition(".")
+    if kind in ("practice", "notices"):
+        if not getattr(facts.practice if kind == "practice" else facts.notices, key):
+            yield kind, key
+    elif kind == "states":
+        for at, service in enumerate(facts.services):
+            if service.type == "therapy" and not service.states:
+                yield "services", at, "states"
+    elif kind in ("fees", "crisis_lines"):
+        if not getattr(facts, kind):
+            yield (kind,)
+    elif kind == "person":
+        for person in {person.key: person for person, _, _ in _held(facts, state)}.values():
+            if not getattr(person, key):
+                yield "people", person.key, key
+    else:
+        for person, number, license_ in _held(facts, state):
+            if number is None:
+                yield "people", person.key, "licenses"
+            elif not getattr(license_, key):
+                yield "people", person.key, "licenses", number, key
+
+
+def listed(words: list[str], last: str = "and") -> Markup:
+    """One, One and two, or One, two and three; safe in HTML."""
+    safe = [Markup.escape(word) for word in words]
+    return Markup(f" {last} ").join([Markup(", ").join(safe[:-1]), safe[-1]] if safe[1:] else safe)
+
+
+def _held(facts: Facts, state: str) -> list[tuple[Person, int | None, License]]:
+    """Who has which license of a state, with its number in the list; else the owner and none."""
+    found: list[tuple[Person, int | None, License]] = [
+        (person, number, license_)
+        for person in facts.people
+        for number, license_ in enumerate(person.licenses)
+        if license_.state == state
+    ]
+    return found or [(owner, None, License()) for owner in [facts.owner] if owner]
+
+
+def _complete(facts: Facts, state: str) -> list[tuple[Person, License]]:
+    return [(person, held) for person, _, held in _held(facts, state) if held.complete]
+
+
+def _sentences(texts: Iterator[str]) -> Markup:
+    return Markup(" ").join(Markup.escape(text) for text in dict.fromkeys(texts) if text)
+
+
+def _licenses(facts: Facts, state: str) -> Markup:
+    return Markup("<br>").join(_licensed(*both) for both in _complete(facts, state))
+
+
+def _licensed(person: Person, held: License) -> Markup:
+    """The name as filed with the board, the title and the number."""
+    name = person.legal_name or person.name
+    line = Markup("{}, {} {}").format(name, held.title, held.number)
+    return line + Markup(" ({})").format(person.degree) if person.degree else line
+
+
+def _email(address: str) -> Markup:
+    return Markup('<a href="mailto:{0}">{0}</a>').format(address) if address else Markup()
+
+
+def _with_links(text: str) -> Markup:
+    """Her own words, in which each e-mail address is a link."""
+    parts = _EMAIL.split(text)
+    return Markup().join(
+        _email(part) if number % 2 else Markup.escape(part) for number, part in enumerate(parts)
+    )
+
+
+def _phone(number: str) -> Markup:
+    dialed = "".join(sign for sign in number if sign in "+0123456789*#")
+    return Markup('<a href="tel:{}">{}</a>').format(dialed, number) if number else Markup()
+
+
+def _reach(facts: Facts) -> Markup:
+    """What somebody can do to get in touch, as the end of a sentence."""
+    practice = facts.practice
+    ways = []
+    if practice.email:
+        ways.append(Markup("write to ") + _email(practice.email))
+    if practice.phone:
+        ways.append(Markup("call ") + _phone(practice.phone))
+    return Markup(" or ").join(ways)
+
+
+def _address(facts: Facts) -> Markup:
+    address = facts.practice.public_address
+    if not address:
+        return Markup()
+    place = " ".join(part for part in (address.region, address.postal_code) if part)
+    return Markup.escape(", ".join(part for part in (address.street, address.city, place) if part))
+
+
+def _fees(facts: Facts) -> Markup:
+    fees = [
+        f"{fee.name}: {fee.amount}" + (f" for {fee.per}" if fee.per else "")
+        for fee in facts.fees
+        if fee.name and fee.amount
+    ]
+    return Markup.escape("; ".join(fees))
+
+
+def _owner(key: str) -> _Printing:
+    return lambda facts, _: Markup.escape(getattr(facts.owner, key, ""))
+
+
+def _license(key: str) -> _Printing:
+    return lambda facts, state: _sentences(
+        getattr(held, key) for _, held in _complete(facts, state)
+    )
+
+
+_PRINTED: dict[str, _Printing] = {
+    "practice.name": lambda facts, _: Markup.escape(facts.practice.name),
+    "practice.email": lambda facts, _: _email(facts.practice.email),
+    "practice.phone": lambda facts, _: _phone(facts.practice.phone),
+    "practice.address": lambda facts, _: _address(facts),
+    "person.name": _owner("name"),
+    "person.legal_name": _owner("legal_name"),
+    "person.degree": _owner("degree"),
+    "license.title": _license("title"),
+    "license.number": _license("number"),
+    "license.board": _license("board"),
+    "license.requirements": _license("requirements"),
+    "licenses": _licenses,
+    "states": lambda facts, _: listed([served.name for served in facts.therapy_states], "or"),
+    "reach": lambda facts, _: _reach(facts),
+    "fees": lambda facts, _: _fees(facts),
+    "insurance": lambda facts, _: _with_links(facts.insurance),
+    "notices.records_request": lambda facts, _: _with_links(facts.notices.records_request),
+}
+NAMES = frozenset(_PRINTED)

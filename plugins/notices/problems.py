@@ -1,0 +1,135 @@
+"""What the notices still lack, told to the therapist with the law and the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from plugins.core.problem import Problem, did_you_mean
+from plugins.core.rules.data_files import UNKNOWN_KEY
+from plugins.core.rules.notices import (
+    LICENSE_TITLE,
+    NOTICE_FACT_MISSING,
+    NOTICE_STATE_UNKNOWN,
+    NOTICE_TEXT_MISSING,
+    PAPER_FACT_MISSING,
+)
+from plugins.core.yaml_lines import Place
+from plugins.notices.jurisdictions import Jurisdiction
+from plugins.notices.notices import Notice, needed
+from plugins.practice import schema
+from plugins.practice.model import Facts
+
+
+def problems(facts: Facts, jurisdictions: Iterable[Jurisdiction], path: str) -> list[Problem]:
+    """Every problem of the notices; `path` is how practice.yaml is shown.
+
+    `notice-fact-missing` (a warning): a fact that must stand on the website. `paper-fact-missing`
+    (a note): one that the law wants in the papers for clients. `notice-text-missing`,
+    `notice-state-unknown`, `license-title`: warnings. `unknown-key`: a setting for no notice.
+    """
+    known = tuple(jurisdictions)
+    wanted = needed(facts, known)
+    return [
+        *(gap for notice in wanted for gap in _gaps(notice, facts, path)),
+        *(_no_text(notice, facts, path) for notice in wanted if notice.lacks_text),
+        *_unknown_states(facts, known, path),
+        *_titles(facts, known, path),
+        *_unknown_settings(facts, known, path),
+    ]
+
+
+def _gaps(notice: Notice, facts: Facts, path: str) -> Iterator[Problem]:
+    rule = notice.rule
+    on_site = rule.where == "website"
+    for place in notice.gaps:
+        message = f"The notice “{rule.title}” needs {_fact(place, notice)}, and it is not here yet."
+        if rule.law:
+            asked = "on the website" if on_site else "in your papers"
+            message = (
+                f"The law asks for {_fact(place, notice)} {asked} ({rule.law}), and it is not "
+                "here yet."
+            )
+        kind = NOTICE_FACT_MISSING if on_site else PAPER_FACT_MISSING
+        yield kind.problem(path, facts.line(*place), message, _where_to_write(place, notice, facts))
+
+
+def _fact(place: Place, notice: Notice) -> str:
+    """The name of a fact as it stands in a sentence: the “number” of a license for Texas."""
+    if place[-1] == "licenses":
+        return f"a license for {notice.place}"
+    if "licenses" in place:
+        return f"the “{place[-1]}” of the license for {notice.place}"
+    return f"“{place[-1]}” ({schema.titled(schema.FACTS, place)})"
+
+
+def _where_to_write(place: Place, notice: Notice, facts: Facts) -> str:
+    key = place[-1]
+    if key == "licenses":
+        return f"Write below “licenses:” an entry “- state: {notice.state}” with title and number."
+    if place in facts.lines:
+        return f"Write it behind “{key}:”."
+    if len(place) == 1:
+        return f"Write “{key}:” and the entries below it."
+    if isinstance(place[-2], int):
+        return f"Write it as a line “{key}: …” of this entry."
+    return f"Write under “{place[-2]}:” a line “{key}: …”."
+
+
+def _no_text(notice: Notice, facts: Facts, path: str) -> Problem:
+    rule = notice.rule
+    return NOTICE_TEXT_MISSING.problem(
+        path,
+        facts.line("notices", "texts", rule.key),
+        f"The law prescribes words that are not here yet: {rule.copy_what or rule.title} "
+        f"({rule.law}).",
+        f"Copy them from {rule.copy_from} and paste them under “notices:”, “texts:” as "
+        f"“{rule.key}: …”.",
+    )
+
+
+def _unknown_states(facts: Facts, known: tuple[Jurisdiction, ...], path: str) -> Iterator[Problem]:
+    covered = {one.state for one in known}
+    for state in facts.therapy_states:
+        if state.code not in covered:
+            yield NOTICE_STATE_UNKNOWN.problem(
+                path,
+                facts.line("services"),
+                f"Therapy is offered in {state.name}, and which notices are wanted there is not "
+                "known here.",
+                f"Ask the board in {state.name}, and write its notices into "
+                f"jurisdictions/{state.code}.yaml beside this file.",
+            )
+
+
+def _titles(facts: Facts, known: tuple[Jurisdiction, ...], path: str) -> Iterator[Problem]:
+    """A title that the same license has in other states, but not in this one."""
+    titles = {one.state: (one.name, one.title_instead_of) for one in known if one.state}
+    for person in facts.people:
+        for number, held in enumerate(person.licenses):
+            name, instead = titles.get(held.state, ("", {}))
+            if held.title in instead:
+                yield LICENSE_TITLE.problem(
+                    path,
+                    facts.line("people", person.key, "licenses", number, "title"),
+                    f"{name} does not give the title “{held.title}”.",
+                    f"There it is “{instead[held.title]}”; write it as it stands on the license.",
+                )
+
+
+def _unknown_settings(
+    facts: Facts, known: tuple[Jurisdiction, ...], path: str
+) -> Iterator[Problem]:
+    keys = {one.key for one in known}
+    copied = {rule.key for one in known for rule in one.notices if rule.copy_from}
+    for kind, given, right in (
+        ("last_checked", facts.notices.last_checked, keys),
+        ("texts", facts.notices.texts, copied),
+    ):
+        for key in given:
+            if key not in right:
+                yield UNKNOWN_KEY.problem(
+                    path,
+                    facts.line("notices", kind, key),
+                    f"There is no notice called “{key}” here.",
+                    f"{did_you_mean(key, right)} Otherwise remove the line.",
+                )

@@ -1,0 +1,209 @@
+"""Links and pictures as a writer types them, made into what Pelican resolves, or into problems.
+
+A writer may link to `/articles/anxiety/`, to `anxiety.md` or to `{filename}anxiety.md`, and show
+`images/desk.jpg`, `/images/desk.jpg` or `{static}/images/desk.jpg`; all become Pelican's own
+form (its documentation, "Linking to internal content"), which holds wherever the site stands.
+"""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape, unescape
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+
+from plugins.core.problem import did_you_mean
+from plugins.frontmatter.walk import Found
+
+# Other attributes are stepped over whole: what they say may look like one more address.
+_TO = re.compile(r"(<(?P<tag>a|img)(?: [\w-]+=\"[^\"]*\")*? (?:href|src)=\")(?P<to>[^\"]*)(?=\")")
+_MARKED = re.compile(
+    r"[{|](?P<what>filename|static|attach)[|}](?P<path>[^?#]*)(?P<rest>.*)", re.DOTALL
+)
+
+
+@dataclass(frozen=True)
+class Targets:
+    """Where a link may lead.
+
+    `pages`: address, such as "/articles/anxiety/", to source, such as "articles/anxiety.md".
+    `files`: sources of pictures and other files. `later`: the address that a draft or a scheduled
+    article will have, to its source. `other`: addresses without a source of their own. `root`:
+    the part of the site's address behind its host. `found` knows which names in the content are
+    links that lead out of it.
+    """
+
+    pages: Mapping[str, str] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    later: Mapping[str, str] = field(default_factory=dict)
+    other: frozenset[str] = frozenset()
+    root: str = ""
+    found: Found = field(default_factory=Found)
+
+    @cached_property
+    def sources(self) -> frozenset[str]:
+        return frozenset(self.pages.values())
+
+
+@dataclass(frozen=True)
+class Broken:
+    """A link that leads nowhere: what was typed, what is wrong with it, how to mend it.
+
+    `written` is how it stands in the HTML. `message` is "" where it is told elsewhere, and
+    `outside` tells whether it leads out of the content.
+    """
+
+    to: str
+    message: str
+    remedy: str
+    picture: bool
+    written: str
+    outside: bool
+
+
+def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, list[Broken]]:
+    """Cleaned HTML with its internal links in Pelican's form, and those that lead nowhere.
+
+    `source` is the file's path in the content folder, `url` its address without a first slash.
+    A broken link is left as it was typed.
+    """
+    broken: list[Broken] = []
+
+    def replaced(match: re.Match[str]) -> str:
+        picture = match["tag"] == "img"
+        to = unescape(match["to"]).strip()
+        try:
+            found = _internal(to, source, url, targets, picture)
+        except LookupError as nowhere:
+            message, remedy = nowhere.args
+            outside = isinstance(nowhere, _Outside)
+            broken.append(Broken(to, message, remedy, picture, match["to"], outside))
+            return match[0]
+        return match[1] + escape(found)
+
+    return _TO.sub(replaced, html), broken
+
+
+def _internal(to: str, source: str, url: str, targets: Targets, picture: bool) -> str:
+    """The link in Pelican's form, or as it is if it leads elsewhere.
+
+    Raises LookupError(what, remedy) if it leads nowhere, and `_Outside` if out of the content.
+    """
+    marked = _MARKED.fullmatch(to)
+    try:
+        parts = urlsplit(marked["path"] + marked["rest"] if marked else to)
+    except ValueError:
+        raise LookupError(f"“{to}” is not an address.", "Copy it once more, whole.") from None
+    if marked and (parts.scheme or parts.netloc):
+        raise _outside(to, marked["path"], targets.files, picture)
+    if parts.scheme or parts.netloc:
+        if picture:
+            raise LookupError(
+                f"The picture “{to}” would be loaded from elsewhere, where others would learn "
+                "who reads this page.",
+                "Put a copy of it into content/images/, if you may, and write /images/ and its "
+                "name.",
+            )
+        return to
+    if not to or (marked and not parts.path):
+        what = "picture" if picture else "link"
+        raise LookupError(
+            f"A {what} here has no address.",
+            f"Write it between the round brackets, or take the {what} out.",
+        )
+    if not parts.path:
+        return to
+    path = unquote(parts.path)
+    after = urlunsplit(("", "", "", parts.query, parts.fragment))
+    folder = posixpath.dirname(source)
+    if (marked or picture) and _climbs_out(path, folder):
+        raise _outside(to, path, targets.files, picture)
+    for name in (posixpath.join(folder, path.lstrip("/")), path.lstrip("/")):
+        name = posixpath.normpath(name)
+        if targets.found.is_outside(name):
+            raise LookupError("", "")  # told once, where the link out of the content is
+        if name in targets.files:
+            return f"{{static}}/{quote(name)}{after}"
+        if not picture and name in targets.sources:
+            return f"{{filename}}/{quote(name)}{after}"
+        if not picture and name in targets.later.values():
+            raise _not_yet(to)
+    if picture:
+        raise LookupError(
+            f"The picture “{to}” is not there.",
+            _near_file(path, targets.files)
+            or "Put it into content/images/ and write /images/ and its name.",
+        )
+    if not marked and not path.endswith(".md"):
+        return _address(to, path, url, targets) + after
+    raise LookupError(
+        f"The link “{to}” leads to a file that is not there.",
+        _near_file(path, targets.sources) or "Write the address of the page instead.",
+    )
+
+
+def _address(to: str, path: str, url: str, targets: Targets) -> str:
+    """A link to an address of this site, without its query and fragment."""
+    address = urljoin(f"/{url}", path)
+    inside = address.removeprefix(targets.root)  # as it was copied from the published site
+    for begin in (address, inside):
+        for candidate in (begin, f"{begin}/", begin.removesuffix("index.html")):
+            if candidate in targets.pages:
+                return f"{{filename}}/{quote(targets.pages[candidate])}"
+            if candidate in targets.other:
+                return f"{targets.root}{quote(candidate)}"
+            if candidate in targets.later:
+                later = targets.later[candidate]
+                if later in targets.sources:  # the preview shows it among the drafts
+                    return f"{{filename}}/{quote(later)}"
+                raise _not_yet(to)
+    if re.match(r"www\.", path):
+        remedy = "Write https:// in front of it, if it is a page of somebody else."
+    elif "@" in path:
+        remedy = "Write mailto: in front of it, if it is an e-mail address."
+    else:
+        remedy = did_you_mean(inside, {*targets.pages, *targets.other} - {f"/{url}"})
+    raise LookupError(f"The link “{to}” leads nowhere.", remedy)
+
+
+def _near_file(path: str, files: Iterable[str]) -> str:
+    """The remedy for a file that is not there: one of nearly that name, in its folder."""
+    names = {posixpath.basename(name): name for name in sorted(files)}
+    near = difflib.get_close_matches(posixpath.basename(path), names, n=1)
+    return f"Did you mean “/{names[near[0]]}”?" if near else ""
+
+
+def _climbs_out(path: str, folder: str) -> bool:
+    """Does the place of a file, as typed in a file of `folder`, lie above the content?"""
+    path = path.replace("\\", "/")
+    begin = "" if path.startswith("/") else folder
+    steps = posixpath.normpath(posixpath.join(begin, path.lstrip("/"))).split("/")
+    return steps[0] == ".."
+
+
+class _Outside(LookupError):
+    """Where a link leads is none of the content."""
+
+
+def _outside(to: str, path: str, files: Iterable[str], picture: bool) -> _Outside:
+    name = posixpath.basename(path.replace("\\", "/"))
+    there = next((file for file in sorted(files) if posixpath.basename(file) == name), "")
+    what, done = ("picture", "shown") if picture else ("link", "linked to")
+    return _Outside(
+        f"The {what} “{to}” leads out of the content folder.",
+        f"Did you mean “/{there}”?"
+        if there
+        else f"Only what lies in the content folder can be {done}: take the {what} out, or put a "
+        "copy into content/images/, if visitors may have it, and write /images/ and its name.",
+    )
+
+
+def _not_yet(to: str) -> LookupError:
+    return LookupError(
+        f"The link “{to}” leads to an article that is not published yet.",
+        "Publish that article first, or take the link out for now.",
+    )

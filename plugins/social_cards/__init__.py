@@ -1,0 +1,1 @@
+"""The card that stands beside a link when somebody shares it."""

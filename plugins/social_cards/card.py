@@ -1,0 +1,244 @@
+"""The picture that stands beside a link to a page where somebody shares it.
+
+1200 by 630 pixels, which is what Facebook ("Images in link shares"), LinkedIn and others cut to
+the least: the practice above, the title below, and the page's own motif, so large that it leaves
+the card on the right. A title that would be too small beside it has the whole width, under a
+smaller motif.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageDraw
+
+from plugins.social_cards import motif
+from plugins.social_cards.card_title import (
+    FEATURES,
+    LINES,
+    Setting,
+    font,
+    measure,
+    settings,
+    shortened,
+)
+from plugins.social_cards.colors import Rgb
+from plugins.social_cards.motif import Circle, Pair
+
+WIDTH, HEIGHT = 1200, 630
+TITLE_FONT, TITLE_WEIGHT = "literata-latin-wght-normal.woff2", 420
+NAME_FONT, NAME_WEIGHT = "figtree-latin-wght-normal.woff2", 600
+_FINE = 4  # shapes are drawn so many times larger, and then reduced
+_MARGIN = 80
+_FEWER_LINES = 0.8  # of the largest size are enough, if the title then has fewer lines
+_TRACKING = -0.018  # ems; tokens.css has the same for h1
+# Which colors meet, and in how many steps one becomes the other.
+_EDGES = (
+    ("paper", "ink", 24),
+    ("paper", "part-a", 10),
+    ("paper", "part-b", 10),
+    ("paper", "overlap", 12),
+    ("part-a", "overlap", 10),
+    ("part-b", "overlap", 10),
+    ("part-a", "part-b", 10),
+)
+
+
+@dataclass(frozen=True)
+class Card:
+    """What a card shows. `pair` None stands for the large motif: the card of the site itself."""
+
+    title: str
+    name: str
+    pair: Pair | None = None
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a title may stand, and how large: its lower edge is the same everywhere."""
+
+    width: int
+    height: int
+    largest: int
+    least: int
+    leading: float
+
+
+_BESIDE = _Place(width=565, height=380, largest=104, least=50, leading=1.1)
+_BELOW = _Place(width=WIDTH - 2 * _MARGIN, height=215, largest=62, least=34, leading=1.16)
+
+
+def draw(card: Card, colors: Mapping[str, Rgb], fonts: Path) -> bytes:
+    """The card as a PNG file. What it cannot draw must have been left out of it before."""
+    image = Image.new("RGB", (WIDTH, HEIGHT), colors["paper"])
+    place, setting, size = _fitted(card.title, fonts)
+    _motif(image, card.pair, colors, large=place is _BESIDE)
+    if setting:
+        _title(image, setting, size, place.leading, colors["ink"], fonts)
+    if card.name:
+        _name(image, card.name, colors, fonts)
+    file = io.BytesIO()
+    flat = image.quantize(palette=_palette(colors), dither=Image.Dither.NONE)
+    flat.save(file, "PNG", compress_level=6)  # 9 takes ten times as long for a tenth less
+    return file.getvalue()
+
+
+def _palette(colors: Mapping[str, Rgb]) -> Image.Image:
+    """Every color that a card can hold: ours, and on the edges what lies between two of them."""
+    values: list[int] = []
+    for one, other, steps in _EDGES:
+        for step in range(steps + 1):
+            pairs = zip(colors[one], colors[other], strict=True)
+            values += [round(a + (b - a) * step / steps) for a, b in pairs]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(values)
+    return palette
+
+
+def _fitted(title: str, fonts: Path) -> tuple[_Place, Setting | None, int]:
+    """Where and how the title stands, as large as it can; a title without end loses its end."""
+    if not title:
+        return _BESIDE, None, 0
+    width = measure(fonts / TITLE_FONT, TITLE_WEIGHT)
+    while width(title) > LINES * _BELOW.width / _BELOW.least and " " in title:
+        title = shortened(title)
+    while True:
+        found = settings(title, width)
+        for place in (_BESIDE, _BELOW):
+            sizes = [_size(setting, place) for setting in found]
+            if max(sizes) >= place.least:
+                wanted = max(place.least, _FEWER_LINES * max(sizes))
+                return next(
+                    (place, setting, size)
+                    for setting, size in zip(found, sizes, strict=True)
+                    if size >= wanted
+                )
+        title = shortened(title)
+
+
+def _size(setting: Setting, place: _Place) -> int:
+    tall = 0.75 + (len(setting.lines) - 1) * place.leading  # to the foot of the last line
+    return int(min(place.largest, place.width / setting.width, place.height / tall))
+
+
+def _title(
+    image: Image.Image, setting: Setting, size: int, leading: float, ink: Rgb, fonts: Path
+) -> None:
+    """From the lower margin upwards; the last line's letters stand on it."""
+    step = round(size * leading)
+    top = HEIGHT - _MARGIN - step * (len(setting.lines) - 1)
+    for number, line in enumerate(setting.lines):
+        at = (_MARGIN - size * 0.03, top + number * step)
+        _text(image, at, line, fonts / TITLE_FONT, TITLE_WEIGHT, size, _TRACKING, ink)
+
+
+def _name(image: Image.Image, name: str, colors: Mapping[str, Rgb], fonts: Path) -> None:
+    """The mark of the site and the practice's name, as they stand on top of every page."""
+    width = measure(fonts / NAME_FONT, NAME_WEIGHT)
+    while (size := int(min(32, 560 / width(name)))) < 22:
+        name = shortened(name)
+    _pair(image, motif.BRAND, _MARGIN - 2, _MARGIN - 12, 48, colors)
+    at = (_MARGIN + 58, _MARGIN + 15 + size * 0.36)
+    _text(image, at, name, fonts / NAME_FONT, NAME_WEIGHT, size, 0, colors["ink"])
+
+
+def _text(
+    image: Image.Image,
+    at: tuple[float, float],
+    text: str,
+    file: Path,
+    weight: int,
+    size: int,
+    tracking: float,
+    ink: Rgb,
+) -> None:
+    """Letter by letter, at twice the size and then reduced: kerned, tracked, between pixels."""
+    face = font(file, weight, 2 * size)
+    width = measure(file, weight)
+    mask = Image.new("L", (2 * WIDTH, 3 * size))
+    pen = ImageDraw.Draw(mask)
+    for number, letter in enumerate(text):
+        before = width(text[: number + 1]) - width(letter) + tracking * number
+        x = 2 * at[0] + before * 2 * size
+        pen.text((x, 2 * size), letter, fill=255, font=face, anchor="ls", features=FEATURES)
+    image.paste(ink, (0, round(at[1]) - size), mask.reduce(2))
+
+
+def _motif(
+    image: Image.Image, pair: Pair | None, colors: Mapping[str, Rgb], *, large: bool
+) -> None:
+    if pair is None:
+        _arch_and_circle(image, colors, large=large)
+    elif large:
+        _pair(image, pair, 680, -15, 660, colors)
+    else:
+        _pair(image, pair, 810, -110, 460, colors)
+
+
+def _pair(
+    image: Image.Image, pair: Pair, left: float, top: float, side: float, colors: Mapping[str, Rgb]
+) -> None:
+    """Two circles in a square of this side; what lies outside the card is cut off."""
+    scale = side / motif.BOX
+    circles = [
+        Circle(left + each.x * scale, top + each.y * scale, each.r * scale)
+        for each in (pair.a, pair.b)
+    ]
+    box = _around(circles)
+    _overlapping(image, box, [_disc(circle, box) for circle in circles], colors)
+
+
+def _arch_and_circle(image: Image.Image, colors: Mapping[str, Rgb], *, large: bool) -> None:
+    """The arch stands on the lower edge of the card, or of its upper half, as on the first page."""
+    shape = motif.LARGE
+    scale, left, foot = (1.7, 696, HEIGHT) if large else (0.75, 880, 300)
+    top = foot - shape.height * scale
+    radius = shape.arch / 2
+    circles = [
+        Circle(left + x * scale, top + y * scale, r * scale)
+        for x, y, r in (
+            (radius, shape.top + radius, radius),
+            (shape.circle.x, shape.circle.y, shape.circle.r),
+        )
+    ]
+    box = (*_around(circles)[:3], foot)
+    arch, circle = (_disc(each, box) for each in circles)
+    round_top = circles[0]
+    wall = [round_top.x - round_top.r, round_top.y, round_top.x + round_top.r, foot]
+    corners = [(at - box[side % 2]) * _FINE for side, at in enumerate(wall)]
+    ImageDraw.Draw(arch).rectangle(corners, fill=255)
+    _overlapping(image, box, [arch, circle], colors)
+
+
+def _around(circles: list[Circle]) -> tuple[int, int, int, int]:
+    """Whole pixels of the card that hold the circles."""
+    return (
+        max(0, int(min(each.x - each.r for each in circles)) - 1),
+        max(0, int(min(each.y - each.r for each in circles)) - 1),
+        min(WIDTH, int(max(each.x + each.r for each in circles)) + 2),
+        min(HEIGHT, int(max(each.y + each.r for each in circles)) + 2),
+    )
+
+
+def _disc(circle: Circle, box: tuple[int, int, int, int]) -> Image.Image:
+    """A circle, `_FINE` times as large, in a picture of what lies in the box."""
+    left, top, right, bottom = box
+    mask = Image.new("L", ((right - left) * _FINE, (bottom - top) * _FINE))
+    x, y, r = (circle.x - left) * _FINE, (circle.y - top) * _FINE, circle.r * _FINE
+    ImageDraw.Draw(mask).ellipse([x - r, y - r, x + r, y + r], fill=255)
+    return mask
+
+
+def _overlapping(
+    image: Image.Image,
+    box: tuple[int, int, int, int],
+    shapes: list[Image.Image],
+    colors: Mapping[str, Rgb],
+) -> None:
+    first, second = shapes
+    both = ImageChops.darker(first, second)
+    for mask, color in ((first, "part-a"), (second, "part-b"), (both, "overlap")):
+        image.paste(colors[color], box, mask.reduce(_FINE))

@@ -1,0 +1,726 @@
+"""The notices that laws ask for: which are needed, what they say, what is told to be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from plugins.notices import jurisdictions
+from plugins.notices.jurisdictions import Jurisdiction
+from plugins.notices.notices import Notice, Row, needed, table
+from plugins.notices.placeholders import gaps
+from plugins.notices.problems import problems
+from plugins.practice import load, schema
+from plugins.practice.model import Facts, Person, Service
+from tests.trial_site import Built, TrialSite
+
+SHIPPED, _ = jurisdictions.read()
+FULL = """\
+practice:
+  name: Quiet Room
+  email: me@practice.example
+  phone: (303) 555-0100
+  address: {street: 1 Main St, city: Denver, region: CO, postal_code: "80202"}
+people:
+  jane:
+    name: Jane Doe
+    legal_name: Jane Q. Doe
+    degree: MA
+    licenses:
+      - {state: CO, title: LPC, number: "012345", requirements: A degree and two years.}
+      - {state: CA, title: LPCC, number: "6789"}
+      - {state: TX, title: LPC, number: "54321"}
+services:
+  - {name: Therapy, type: therapy, states: [CO, CA, TX]}
+  - {name: Coaching, type: coaching, worldwide: true}
+notices:
+  records_request: Write to the practice.
+  last_checked: {federal: 2026-11-01, TX: 2026-11-02}
+  texts:
+    ca-board: The Board's words.
+    tx-council: The Council's words.
+"""
+
+
+def read(text: str = FULL) -> Facts:
+    facts, wrong = load.read(text, "practice.yaml")
+    assert wrong == []
+    return facts
+
+
+def one(key: str, facts: Facts) -> Notice:
+    (found,) = [notice for notice in needed(facts, SHIPPED) if notice.rule.key == key]
+    return found
+
+
+def said(facts: Facts, known: tuple[Jurisdiction, ...] = SHIPPED) -> list[str]:
+    return [f"{p.severity} {p.rule} {p}" for p in sorted(problems(facts, known, "practice.yaml"))]
+
+
+def without(*keys: str) -> Facts:
+    """The full facts, with some of them empty."""
+    data = yaml.safe_load(FULL)
+    for key in keys:
+        holder = data
+        *steps, last = key.split(".")
+        for step in steps:
+            holder = holder[int(step) if step.isdigit() else step]
+        holder[last] = ""
+    return read(yaml.safe_dump(data, sort_keys=False))
+
+
+# --- which notices -------------------------------------------------------------------------------
+
+
+def test_a_practice_needs_what_holds_everywhere_and_what_its_states_ask_for() -> None:
+    checked = {"United States": date(2026, 11, 1), "Texas": date(2026, 11, 2)}
+    rows = table(read())
+    assert [(row.state, row.notice, row.law, row.where) for row in rows] == [
+        ("In every state", "Where you need to be", "", "website"),
+        ("In every state", "Whom to call", "", "website"),
+        ("In every state", "What this website does not do", "", "website"),
+        ("In every state", "How to reach a person", "", "website"),
+        ("In every state", "Coaching", "", "website"),
+        ("United States", "Your right to a Good Faith Estimate", "45 CFR 149.610", "website"),
+        (
+            "Colorado",
+            "What you are told in writing at the first contact",
+            "Colorado Revised Statutes, section 12-245-216",
+            "first contact",
+        ),
+        (
+            "California",
+            "Licenses in California",
+            "the California Board of Behavioral Sciences’ rule on advertising",
+            "website",
+        ),
+        (
+            "California",
+            "Complaints to the Board",
+            "California Business and Professions Code, section 4999.71",
+            "before therapy",
+        ),
+        (
+            "California",
+            "Online sessions",
+            (
+                "California Business and Professions Code, section 2290.5, and 16 California Code "
+                "of Regulations, section 1815.5"
+            ),
+            "before therapy",
+        ),
+        (
+            "Texas",
+            "Your records, and whom you can turn to",
+            "Texas Health and Safety Code, section 181.105",
+            "website",
+        ),
+        (
+            "Texas",
+            "Complaints to the Council",
+            "22 Texas Administrative Code, section 884.31",
+            "website",
+        ),
+    ]
+    assert [row.last_checked for row in rows] == [checked.get(row.state) for row in rows]
+    assert [row.missing for row in rows] == [()] * 12
+
+
+def test_a_row_says_all_that_a_report_needs() -> None:
+    assert table(without("notices.texts.tx-council"))[-1] == Row(
+        state="Texas",
+        notice="Complaints to the Council",
+        law="22 Texas Administrative Code, section 884.31",
+        source="https://texreg.sos.state.tx.us/public/readtac$ext.TacPage?sl=R&app=9&p_dir="
+        "&p_rloc=&p_tloc=&p_ploc=&pg=1&p_tac=&ti=22&pt=41&ch=884&rl=31",
+        read=date(2026, 11, 22),
+        where="website",
+        last_checked=date(2026, 11, 2),
+        missing=("notices.texts.tx-council",),
+    )
+
+
+def test_who_offers_no_therapy_needs_none_of_its_notices() -> None:
+    coach = read(
+        "practice: {name: A}\npeople: {jane: {name: Jane}}\n"
+        "services:\n  - {name: Coaching, type: coaching, states: [CO]}\n"
+    )
+    assert [notice.rule.key for notice in needed(coach, SHIPPED)] == [
+        "emergencies",
+        "privacy",
+        "accessibility",
+        "coaching",
+    ]
+    assert said(coach) == []
+
+
+# --- what they say -------------------------------------------------------------------------------
+
+
+def test_the_good_faith_estimate_says_what_the_law_wants_people_to_know() -> None:
+    """45 CFR 149.610(b)(1)(vi): when it is due; 149.620: when a bill may be disputed."""
+    assert one("good-faith-estimate", read()).html == (
+        "<p>If you have no health insurance, or do not use it for your care, you have a right to "
+        "know in\nwriting what your care is expected to cost. The law calls this a "
+        "<strong>Good Faith Estimate</strong>.</p>\n"
+        "<ul>\n"
+        "<li>If a session is scheduled at least 3 business days ahead, you receive the estimate "
+        "within\n  1 business day after it was scheduled.</li>\n"
+        "<li>If it is scheduled at least 10 business days ahead, you receive the estimate within\n"
+        "  3 business days after it was scheduled.</li>\n"
+        "<li>You can ask for an estimate at any time, also before you schedule anything. You "
+        "receive it\n  within 3 business days after you asked.</li>\n"
+        "<li>If a bill is at least $400 higher than the estimate, you can dispute the bill.</li>\n"
+        "<li>Keep a copy or a picture of the estimate and of the bill.</li>\n"
+        "</ul>\n"
+        '<p>To ask for an estimate: write to <a href="mailto:me@practice.example">'
+        'me@practice.example</a> or call <a href="tel:3035550100">(303) 555-0100</a>.</p>\n'
+        "<p>Questions about this right are answered at\n"
+        '<a href="https://www.cms.gov/nosurprises">www.cms.gov/nosurprises</a> and at\n'
+        '<a href="tel:18009853059">1-800-985-3059</a>.</p>'
+    )
+
+
+def test_fees_and_insurance_stand_beside_the_estimate_once_they_are_known() -> None:
+    facts = read(
+        FULL + "insurance: I bill no insurance.\n"
+        "fees:\n  - {name: Individual session, amount: $150, per: 50 minutes}\n"
+        "  - {name: Couples session, amount: $200}\n  - {name: Group}\n"
+    )
+    html = one("good-faith-estimate", facts).html
+    assert (
+        "<p>What sessions cost here: Individual session: $150 for 50 minutes; "
+        "Couples session: $200.</p>\n<p>I bill no insurance.</p>\n"
+    ) in html
+
+
+def test_texas_is_told_how_to_ask_for_records_and_where_to_complain() -> None:
+    assert one("tx-records-and-complaints", read()).html == (
+        "<p><strong>To request your records.</strong> Write to the practice.</p>\n"
+        "<p>A therapist in Texas has 15 days from your written request to give you your records, "
+        "unless\nan exception of the law applies (Health and Safety Code, section 611.008).</p>\n"
+        "<p><strong>To reach the licensing authority.</strong> It is the\n"
+        '<a href="https://bhec.texas.gov/contact-us/index.html">Texas Behavioral Health Executive '
+        "Council</a>,\n1801 Congress Ave., Ste. 7.300, Austin, TX 78701,\n"
+        '<a href="mailto:Enforcement@bhec.texas.gov">Enforcement@bhec.texas.gov</a>.</p>\n'
+        "<p><strong>To file a consumer complaint.</strong> Use the\n"
+        '<a href="https://texasattorneygeneral.gov/consumer-protection/file-consumer-complaint">'
+        "page of the Texas Attorney General</a>.</p>"
+    )
+
+
+def test_california_is_told_the_name_as_filed_the_title_and_the_number() -> None:
+    assert one("ca-license", read()).html == (
+        "<p>Jane Q. Doe, LPCC 6789 (MA)</p>\n"
+        "<p>In California, professional counselors are called Licensed Professional Clinical "
+        "Counselors,\nLPCC for short. The license has to be Californian while you are in "
+        "California.</p>"
+    )
+
+
+def test_colorado_is_told_what_the_disclosure_holds_without_the_part_that_was_repealed() -> None:
+    """C.R.S. 12-245-216 (1)(b)(I), the levels of regulation, was repealed on 7 August 2024."""
+    html = one("co-disclosure", read()).html
+    assert "<p>Jane Q. Doe, LPC 012345 (MA)</p>\n<p>A degree and two years.</p>\n" in html
+    assert "1560 Broadway, Suite 1350, Denver, CO 80202" in html
+    assert '<a href="tel:3038947800">303-894-7800</a>' in html
+    for wanted in ("second opinion", "sexual intimacy is never appropriate", "confidential"):
+        assert wanted in html
+    for repealed in ("levels of regulation", "registered psychotherapist", "certified"):
+        assert repealed not in html
+
+
+def test_the_boards_own_words_are_hers_to_copy_and_stand_as_she_pasted_them() -> None:
+    text = FULL.replace(" The Board's words.", " |\n      One.\n      Still one.\n\n      Two.")
+    notice = one("ca-board", read(text))
+    assert notice.paragraphs == ["One.\nStill one.", "Two."]
+    assert not notice.lacks_text
+    assert one("ca-board", without("notices.texts.ca-board")).lacks_text
+
+
+def test_what_names_an_unknown_fact_is_left_out_and_nothing_is_put_in_its_place() -> None:
+    bare = without("practice.phone", "practice.email", "notices.records_request")
+    assert "To ask" not in one("good-faith-estimate", bare).html
+    assert one("tx-records-and-complaints", bare).html.startswith("<p>A therapist in Texas has")
+    assert one("accessibility", bare).empty
+    no_license = replace(bare, people=(replace(bare.people[0], licenses=()),))
+    assert one("ca-license", no_license).html.startswith("<p>In California, professional")
+    for notice in needed(Facts(services=bare.services), SHIPPED):
+        assert "None" not in notice.html
+        assert "{" not in notice.html
+
+
+@pytest.mark.parametrize("unconfirmed", ["821-3205", "305-7700", "1811", "bbs.ca.gov"])
+def test_what_has_not_been_confirmed_is_not_printed(unconfirmed: str) -> None:
+    for path in jurisdictions.SHIPPED.glob("*.yaml"):
+        assert unconfirmed not in path.read_text("utf-8")
+
+
+def test_every_law_has_an_address_where_it_can_be_read() -> None:
+    for jurisdiction in SHIPPED:
+        for rule in jurisdiction.notices:
+            assert bool(rule.source) == bool(rule.law), rule.key
+
+
+# --- what is missing -----------------------------------------------------------------------------
+
+
+def test_nothing_is_missing_when_all_facts_are_there() -> None:
+    assert said(read()) == []
+
+
+CALIFORNIA = "the California Board of Behavioral Sciences’ rule on advertising"
+COLORADO = "Colorado Revised Statutes, section 12-245-216"
+LACKS = {
+    "notices.records_request": [
+        (
+            "warning notice-fact-missing practice.yaml:37: The law asks for “records_request” (How "
+            "a client asks for records) on the website (Texas Health and Safety Code, section "
+            "181.105), and it is not here yet. Write it behind “records_request:”."
+        )
+    ],
+    "people.jane.legal_name": [
+        (
+            "warning notice-fact-missing practice.yaml:13: The law asks for “legal_name” (Name on "
+            f"the license) on the website ({CALIFORNIA}), and it is not here yet. Write it behind "
+            "“legal_name:”."
+        )
+    ],
+    "people.jane.licenses.1.number": [
+        (
+            "warning notice-fact-missing practice.yaml:22: The law asks for the “number” of the "
+            f"license for California on the website ({CALIFORNIA}), and it is not here yet. "
+            "Write it behind “number:”."
+        )
+    ],
+    "people.jane.licenses.1.title": [
+        (
+            "warning notice-fact-missing practice.yaml:21: The law asks for the “title” of the "
+            f"license for California on the website ({CALIFORNIA}), and it is not here yet. "
+            "Write it behind “title:”."
+        )
+    ],
+    "practice.phone": [
+        (
+            "note paper-fact-missing practice.yaml:4: The law asks for “phone” (Telephone number) "
+            f"in your papers ({COLORADO}), and it is not here yet. Write it behind “phone:”."
+        )
+    ],
+    "practice.address": [
+        (
+            "note paper-fact-missing practice.yaml:5: The law asks for “address” (Postal address) "
+            f"in your papers ({COLORADO}), and it is not here yet. Write it behind “address:”."
+        )
+    ],
+    "people.jane.degree": [
+        (
+            "note paper-fact-missing practice.yaml:14: The law asks for “degree” (Degree) in your "
+            f"papers ({COLORADO}), and it is not here yet. Write it behind “degree:”."
+        )
+    ],
+    "people.jane.licenses.0.requirements": [
+        (
+            "note paper-fact-missing practice.yaml:19: The law asks for the “requirements” of the "
+            f"license for Colorado in your papers ({COLORADO}), and it is not here yet. "
+            "Write it behind “requirements:”."
+        )
+    ],
+    "notices.texts.ca-board": [
+        (
+            "warning notice-text-missing practice.yaml:42: The law prescribes words that are not "
+            "here yet: the notice that section 4999.71 prescribes, with the Board’s web address "
+            "(California Business and Professions Code, section 4999.71). Copy them from "
+            "https://leginfo.legislature.ca.gov/faces/codes_displayText.xhtml?lawCode=BPC&division=2."
+            "&title=&part=&chapter=16.&article=4. and paste them under “notices:”, “texts:” as "
+            "“ca-board: …”."
+        )
+    ],
+    "notices.texts.tx-council": [
+        (
+            "warning notice-text-missing practice.yaml:43: The law prescribes words that are not "
+            "here yet: the statement that the rule attaches as a picture, with the Council’s "
+            "telephone number (22 Texas Administrative Code, section 884.31). Copy them from "
+            "https://texreg.sos.state.tx.us/public/readtac$ext.TacPage?sl=R&app=9&p_dir=&p_rloc="
+            "&p_tloc=&p_ploc=&pg=1&p_tac=&ti=22&pt=41&ch=884&rl=31 and paste them under "
+            "“notices:”, “texts:” as “tx-council: …”."
+        )
+    ],
+}
+
+
+@pytest.mark.parametrize(("fact", "expected"), LACKS.items(), ids=LACKS)
+def test_a_fact_that_the_law_asks_for_is_told_with_the_law_and_the_line(
+    fact: str, expected: list[str]
+) -> None:
+    assert said(without(fact)) == expected
+
+
+def test_every_fact_that_a_shipped_notice_needs_is_among_these() -> None:
+    needs = {name for one in SHIPPED for rule in one.notices for name in rule.needs}
+    assert needs - {"states"} == {
+        "notices.records_request",
+        "person.legal_name",
+        "person.degree",
+        "practice.phone",
+        "practice.address",
+        "license.title",
+        "license.number",
+        "license.requirements",
+    }
+
+
+def test_every_fact_that_a_notice_may_need_can_be_found_missing() -> None:
+    needs = schema.load(schema.JURISDICTION)["$defs"]["notice"]["properties"]["needs"]
+    nothing = Facts(people=(Person("jane"),), services=(Service(),))
+    for name in needs["items"]["enum"]:
+        (place,) = gaps(name, nothing, "TX")
+        assert schema.titled(schema.FACTS, place)
+
+
+def test_where_nothing_is_written_yet_the_remedy_says_where_it_belongs() -> None:
+    texas = read(
+        "practice: {name: A}\npeople:\n  jane: {name: Jane}\n"
+        "services:\n  - {name: Therapy, type: therapy, states: [TX, CA]}\n"
+    )
+    told = [p for p in problems(texas, SHIPPED, "p.yaml") if p.rule == "notice-fact-missing"]
+    assert [(p.line, p.remedy) for p in told] == [
+        (1, "Write under “notices:” a line “records_request: …”."),
+        (3, "Write under “jane:” a line “legal_name: …”."),
+        (3, "Write below “licenses:” an entry “- state: CA” with title and number."),
+    ]
+
+
+def test_therapy_without_a_state_is_told_and_the_federal_notice_stands_all_the_same() -> None:
+    facts = read(
+        "practice: {name: A}\npeople:\n  jane: {name: Jane}\n"
+        "services:\n  - {name: Therapy, type: therapy}\n"
+    )
+    assert "good-faith-estimate" in {notice.rule.key for notice in needed(facts, SHIPPED)}
+    assert said(facts) == [
+        (
+            "warning notice-fact-missing practice.yaml:5: The notice “Where you need to be” needs "
+            "“states” (States), and it is not here yet. "
+            "Write it as a line “states: …” of this entry."
+        )
+    ]
+
+
+def test_a_title_that_belongs_to_another_state_is_told() -> None:
+    wrong = read(FULL.replace("{state: CA, title: LPCC", "{state: CA, title: LPC"))
+    assert said(wrong) == [
+        (
+            "warning license-title practice.yaml:13: California does not give the title “LPC”. "
+            "There it is “LPCC”; write it as it stands on the license."
+        )
+    ]
+
+
+def test_a_state_whose_notices_are_not_known_is_told() -> None:
+    facts = read(FULL.replace("[CO, CA, TX]", "[CO, CA, TX, OH]"))
+    assert said(facts) == [
+        (
+            "warning notice-state-unknown practice.yaml:15: Therapy is offered in Ohio, and which "
+            "notices are wanted there is not known here. Ask the board in Ohio, and write its "
+            "notices into jurisdictions/OH.yaml beside this file."
+        )
+    ]
+
+
+def test_a_setting_for_no_notice_is_told_with_the_one_that_may_be_meant() -> None:
+    facts = read(FULL.replace("TX: 2026", "TXX: 2026").replace("tx-council:", "tx-counsel:"))
+    told = [line for line in said(facts) if "unknown-key" in line]
+    assert told == [
+        (
+            "error unknown-key practice.yaml:20: There is no notice called “TXX” here. "
+            "Did you mean “TX”? Otherwise remove the line."
+        ),
+        (
+            "error unknown-key practice.yaml:23: There is no notice called “tx-counsel” here. "
+            "Did you mean “tx-council”? Otherwise remove the line."
+        ),
+    ]
+
+
+# --- another state is another file ---------------------------------------------------------------
+
+OREGON = """\
+key: OR
+name: Oregon
+state: OR
+notices:
+  - key: or-complaints
+    title: Complaints in Oregon
+    law: a made-up rule of Oregon
+    source: https://oregon.example/rule
+    where: website
+    page: notices
+    needs: [practice.email]
+    words: |
+      Write to the board.
+
+      Or write to {practice.email}.
+"""
+
+
+def test_a_state_is_added_by_a_file_and_no_code(site: TrialSite) -> None:
+    site.write("jurisdictions/OR.yaml", OREGON)
+    site.facts(services=[{"name": "Therapy", "type": "therapy", "states": ["OR"]}])
+    site.page("notices", "Before.\n\n[notices]\n\nAfter.\n")
+    built = site.build(PRACTICE_CHECKS="")
+    assert built.said() == [
+        (
+            "practice.yaml:1: The law asks for “email” (E-mail address) on the website (a made-up "
+            "rule of Oregon), and it is not here yet. Write under “practice:” a line “email: …”."
+        )
+    ]
+    headings = built.page("notices/").select(".prose h2, .prose h3")
+    assert [heading["id"] for heading in headings][-2:] == ["notices-or", "notice-or-complaints"]
+    assert "Source: a made-up rule of Oregon." in built.page("notices/").get_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "Or write to {practice.email}",
+            "Or call {practise.phone}",
+            "OR.yaml:12: There is no fact called “practise.phone”. Did you mean “practice.phone”?",
+        ),
+        ("key: OR\n", "", "OR.yaml:1: This file does not say whose notices it holds. "),
+        ("title: Comp", "titel: Comp", "OR.yaml:6: There is no fact called “titel” here. "),
+        ("where: website", "where: wall", "OR.yaml:9: “wall” is not one of: website, before "),
+        ("[practice.email]", "[email]", "OR.yaml:11: “email” is not one of: states, crisis_lines"),
+        ("https://oregon.example/rule", "nope", "OR.yaml:8: “nope” is not a web address. "),
+        ("state: OR", "state: Oregon", "OR.yaml:3: “Oregon” is not the code of a state. "),
+        ("notices:\n", "notices: x\nother:\n", "OR.yaml:4: “notices” should be a list. "),
+        (OREGON, "key: [", "OR.yaml:1: "),
+        (OREGON, "", "OR.yaml:1: This file does not say whose notices it holds. "),
+    ],
+)
+def test_a_file_that_is_wrong_is_told_and_not_raised(
+    tmp_path: Path, old: str, new: str, expected: str
+) -> None:
+    assert old in OREGON
+    (tmp_path / "OR.yaml").write_text(OREGON.replace(old, new, 1), "utf-8")
+    found, wrong = jurisdictions.read([tmp_path], lambda path: path.name)
+    assert any(str(problem).startswith(expected) for problem in wrong), [str(p) for p in wrong]
+    assert len(needed(read(FULL.replace("[CO, CA, TX]", "[OR]")), found)) <= 1
+
+
+def test_her_own_file_takes_the_place_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "mine.yaml").write_text(OREGON.replace("OR\n", "TX\n"), "utf-8")
+    (tmp_path / "folder.yaml").mkdir()
+    found, wrong = jurisdictions.read([jurisdictions.SHIPPED, tmp_path, tmp_path / "none"])
+    assert wrong == []
+    assert [rule.key for one in found if one.key == "TX" for rule in one.notices] == [
+        "or-complaints"
+    ]
+
+
+def test_a_script_in_a_file_of_notices_does_not_reach_the_page(tmp_path: Path) -> None:
+    words = "<script src=//x.example></script><b onclick=x>Hello</b> [a](javascript:x)"
+    (tmp_path / "OR.yaml").write_text(OREGON.replace("Write to the board.", words), "utf-8")
+    found, _ = jurisdictions.read([tmp_path])
+    (notice,) = needed(read(FULL.replace("[CO, CA, TX]", "[OR]")), found)
+    assert notice.html.startswith("<p><b>Hello</b> <a>a</a></p>\n<p>Or write to <a ")
+
+
+# --- on the site ---------------------------------------------------------------------------------
+
+PAGES = ("notices", "good-faith-estimate", "privacy", "accessibility", "crisis-help")
+Making = Callable[..., Built]
+
+
+@pytest.fixture(scope="module")
+def make(tmp_path_factory: pytest.TempPathFactory) -> Making:
+    """Builds a site of these facts, with every page that shows notices, in a folder of its own."""
+
+    def made(text: str, pages: tuple[str, ...] = PAGES, strict: bool = True) -> Built:
+        site = TrialSite(tmp_path_factory.mktemp("notices"))
+        site.write("practice.yaml", text)
+        for slug in pages:
+            site.page(slug, "First.\n\n[notices]\n\nLast.\n")
+        site.page("consultation", template="consultation")
+        return site.build(strict=strict, PRACTICE_CHECKS="")
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def full(make: Making) -> Built:
+    return make(FULL)
+
+
+def test_the_notices_stand_by_state_where_the_page_has_its_marker(full: Built) -> None:
+    prose = full.one("notices/", ".prose")
+    assert [tag.get_text() for tag in prose.select("h2, h3")] == [
+        "In every state",
+        "Where you need to be",
+        "Coaching",
+        "Colorado",
+        "What you are told in writing at the first contact",
+        "California",
+        "Licenses in California",
+        "Complaints to the Board",
+        "Online sessions",
+        "Texas",
+        "Your records, and whom you can turn to",
+        "Complaints to the Council",
+    ]
+    words = prose.get_text()
+    assert words.strip().startswith("First.")
+    assert words.strip().endswith("Last.")
+    assert "[notices]" not in full.html("notices/")
+    assert [a["href"] for a in full.page("notices/").select(".toc a")] == [
+        "#notices-general",
+        "#notices-co",
+        "#notices-ca",
+        "#notices-tx",
+    ]
+
+
+def test_a_notice_prints_its_source_and_the_day_of_the_last_check_only_when_there_is_one(
+    full: Built,
+) -> None:
+    lines = [tag.get_text() for tag in full.page("notices/").select(".prose .fine")]
+    assert [" ".join(line.split()) for line in lines] == [
+        "Source: Colorado Revised Statutes, section 12-245-216.",
+        "Source: the California Board of Behavioral Sciences’ rule on advertising.",
+        "Source: California Business and Professions Code, section 4999.71.",
+        (
+            "Source: California Business and Professions Code, section 2290.5, and 16 California "
+            "Code of Regulations, section 1815.5."
+        ),
+        "Source: Texas Health and Safety Code, section 181.105.",
+        "Source: 22 Texas Administrative Code, section 884.31.",
+        "Texas: last checked by the practice on November 2, 2026.",
+    ]
+    alone = full.page("good-faith-estimate/").select(".prose .fine")
+    assert [" ".join(tag.get_text().split()) for tag in alone] == [
+        "Source: 45 CFR 149.610.",
+        "Last checked by the practice on November 1, 2026.",
+    ]
+
+
+def test_a_number_is_not_broken_in_two_and_an_address_to_write_to_is_a_link(make: Making) -> None:
+    request = "Write to records@practice.example, for 2024-25."
+    data = yaml.safe_load(FULL)
+    data["notices"]["records_request"] = request
+    data["notices"]["texts"]["tx-council"] = 'Call 1-800-555-0100, the Council\'s "line".'
+    data["people"]["jane"]["licenses"][0]["requirements"] = 'A master\'s degree in "counseling".'
+    built = make(yaml.safe_dump(data, sort_keys=False))
+    page = built.page("notices/")
+    assert [tag.get_text() for tag in page.select(".prose .whole")] == [
+        "303-894-7800",
+        "12-245-220",
+        "12-245-216",
+        "(916) 574-7830",
+        "2024-25",
+        "1-800-555-0100",
+    ]
+    assert page.select_one('[href="tel:3038947800"] > .whole')
+    assert page.select_one('[href="mailto:records@practice.example"]')
+    words = page.get_text()
+    assert "A master’s degree in “counseling”." in words.replace("\xa0", " ")
+    assert 'the Council\'s "line".' in words  # a board's own words stand as they were pasted
+
+
+def test_an_address_that_is_not_public_is_known_and_not_printed(tmp_path: Path) -> None:
+    (tmp_path / "OR.yaml").write_text(OREGON.replace("practice.email", "practice.address"), "utf-8")
+    found, wrong = jurisdictions.read([tmp_path])
+    assert wrong == []
+    hidden = FULL.replace("[CO, CA, TX]", "[OR]")
+    (notice,) = needed(read(hidden), found)
+    assert (notice.html, notice.gaps) == ("<p>Write to the board.</p>", ())
+    (notice,) = needed(read(hidden.replace('"80202"', '"80202", public: true')), found)
+    assert notice.html.endswith("<p>Or write to 1 Main St, Denver, CO 80202.</p>")
+
+
+def test_the_estimate_has_a_page_and_is_named_where_people_decide(full: Built) -> None:
+    page = full.one("good-faith-estimate/", ".prose")
+    assert [tag.get_text() for tag in page.select("h2")] == ["Your right to a Good Faith Estimate"]
+    assert page.select_one('[href="tel:18009853059"]')
+    links = full.page("consultation/").select("main ul.fine a")
+    assert [(a["href"], a.get_text()) for a in links] == [
+        (
+            "/notices/#notice-telehealth",
+            "Therapy is for people who are in Colorado, California or Texas during the session",
+        ),
+        (
+            "/good-faith-estimate/#notice-good-faith-estimate",
+            "If you pay for therapy yourself, you have a right to a written estimate of its cost",
+        ),
+    ]
+    assert full.one("good-faith-estimate/", "#notice-good-faith-estimate")
+    assert full.one("notices/", "#notice-telehealth")
+
+
+def test_a_practice_of_one_state_shows_no_others_and_its_markdown_is_the_same(
+    make: Making,
+) -> None:
+    built = make(FULL.replace("[CO, CA, TX]", "[CO]"))
+    assert [p for p in built.problems if p.severity == "error"] == []
+    headings = built.page("notices/").select(".prose h2")
+    assert [tag.get_text() for tag in headings] == ["In every state", "Colorado"]
+    for slug in PAGES:
+        main = built.one(f"{slug}/", "main").get_text()
+        for other in ("Texas", "California", "LPCC", "Austin"):
+            assert other not in main
+
+
+def test_without_a_page_of_its_own_a_notice_stands_among_the_others(make: Making) -> None:
+    built = make(FULL, pages=("notices",))
+    assert built.said() == []
+    assert built.one("notices/", "#notice-good-faith-estimate").name == "h3"
+    assert built.one("consultation/", 'a[href="/notices/#notice-good-faith-estimate"]')
+
+
+def test_without_any_page_for_it_a_notice_that_the_law_asks_for_is_told(make: Making) -> None:
+    built = make(FULL.replace("[CO, CA, TX]", "[TX]"), pages=())
+    assert {problem.rule for problem in built.problems} == {"notice-page-missing"}
+    assert built.said()[0] == (
+        "notices.md:1: The law asks for the notice “Complaints to the Council” (22 Texas "
+        "Administrative Code, section 884.31), and there is no page that shows it. Write this "
+        "page: a header with title and summary, and a line [notices] where the notices are to "
+        "stand."
+    )
+
+
+def test_notices_without_a_marker_come_last(site: TrialSite) -> None:
+    site.write("practice.yaml", FULL)
+    site.page("notices", "Her own words.\n")
+    built = site.build(PRACTICE_CHECKS="")
+    words = built.one("notices/", ".prose").get_text(" ").split()
+    assert words[:3] == ["Her", "own", "words."]
+    assert "Texas" in words
+
+
+def test_hostile_facts_are_shown_as_the_text_that_they_are(make: Making) -> None:
+    hostile = '<script>alert(1)</script> & "x" {practice.name} **no** [notices] {filename}a.md'
+    data = yaml.safe_load(FULL)
+    data["people"]["jane"]["legal_name"] = hostile
+    for held in data["people"]["jane"]["licenses"]:
+        held |= {"title": hostile, "number": hostile, "requirements": hostile}
+    data["notices"] |= {
+        "records_request": hostile,
+        "texts": {"ca-board": hostile, "tx-council": hostile},
+    }
+    data |= {"insurance": hostile, "fees": [{"name": hostile, "amount": hostile}]}
+    built = make(yaml.safe_dump(data, sort_keys=False))
+    assert built.errors() == []
+    for slug in ("notices", "good-faith-estimate"):
+        main = built.one(f"{slug}/", "main")
+        curly = main.get_text().replace("\xa0", " ")
+        assert hostile.replace('"x"', "“x”") in curly
+        assert main.select("script, [onclick]") == []
+        assert {a["href"] for a in main.select('[href^="tel:"]')} <= {
+            "tel:3035550100",
+            "tel:3038947800",
+            "tel:9165747830",
+            "tel:18009853059",
+        }
