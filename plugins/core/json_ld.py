@@ -12,27 +12,27 @@ Node = dict[str, Any]
 
 @dataclass(frozen=True)
 class Site:
-    """`base` is the site's address without a slash at its end; "" while it is not known.
-
-    `about` and `consultation` are those pages' places below it, "" where there is no such page.
-    """
+    """A website. `base` is its address without a slash at its end; "" while it is not known."""
 
     base: str
     name: str
     lang: str
-    about: str = "about/"
-    consultation: str = "consultation/"
-
-    def page(self, place: str) -> str:
-        return f"{self.base}/{place}" if place else ""
 
     def id(self, name: str) -> str:
-        """The slash behind # keeps it apart from the ids of headings and questions."""
+        """Return the @id of what stands on every page, such as the website itself.
+
+        The slash behind # keeps it apart from the ids of headings and questions.
+        """
         return f"{self.base}/#/{name}"
 
 
+def element(data: Node) -> str:
+    """Return a graph as the script element that a page may hold anywhere in its head or body."""
+    return f'<script type="application/ld+json">{script(data)}</script>'
+
+
 def script(data: Node) -> str:
-    r"""The graph as JSON that may stand inside `<script>` in HTML.
+    r"""Return a graph as JSON that may stand inside `<script>` in HTML.
 
     `<`, `>` and `&` are written as `\u003c` and so on: inside a script element no entity is read,
     and `</script>` or `<!--` would end or open something (HTML, section 4.12.1.3, "Restrictions
@@ -43,10 +43,11 @@ def script(data: Node) -> str:
 
 
 def known(**properties: Any) -> Node:
-    """The properties that have a value; `type` and `id` stand for @type and @id."""
+    """Return the properties that have a value; `type` and `id` stand for @type and @id."""
     names = {"type": "@type", "id": "@id"}
     return {names.get(name, name): value for name, value in properties.items() if value}
 
 
-def ref(identifier: str) -> Node:
-    return {"@id": identifier}
+def ref(identifier: str) -> Node | None:
+    """Return a reference to the node with this @id, None if there is no id."""
+    return {"@id": identifier} if identifier else None

@@ -1,17 +1,17 @@
-"""From a page's finished HTML to its questions and answers as data: one source for both."""
+"""The questions and answers of a page as data, from the HTML that its visitors read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from html import escape
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 import nh3
+from selectolax.lexbor import LexborHTMLParser
 
-from plugins.core import inline_drawings, safe_html
-from plugins.faq_neighbors.faq import FaqMark, normal
+from plugins.core import safe_html
+from plugins.faq_neighbors.faq import DISCLOSURE, FaqMark, normal
 from plugins.faq_neighbors.readable import readable, with_quotation_marks
 
 # Google's list for Question and Answer ("FAQ structured data", last seen 2026-05): h1 to h6, br,
@@ -30,8 +30,6 @@ _RICH = re.compile(rf"<(?!/|(?:{'|'.join(sorted(_PLAIN))})\b)")
 _NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _BEFORE_BLOCK = re.compile(r"\s+(?=</?(?:p|ul|ol|li|h[1-6]|div|table|thead|tbody|tr|dl)\b)")
 _NOTHING = re.compile(r"<(p|li|h[1-6])>\s*</\1>")
-_DIV = re.compile(r"<(/?)div\b[^>]*>")
-_QUESTION = re.compile(r"<h3[^>]*>(.*?)</h3>\s*</summary>\s*<div[^>]*$", re.DOTALL)
 # What stands in a text without being part of its words, and a picture's words.
 _SIGN = re.compile(r'<sup[^>]*>\s*<a class="footnote-ref".*?</sup>|<a class="headerlink".*?</a>')
 _PICTURE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
@@ -65,43 +63,52 @@ class FaqItem:
         """The answer as it is compared with others: its words, whatever their markup."""
         return normal(_words(self.visible))
 
+    @property
+    def elsewhere(self) -> str:
+        """The answer to show on another page: ids are left out, links lead where they led."""
+        tags = set(safe_html.TAGS | safe_html.PICTURE_TAGS)
+        return _filter(self.visible, tags, _ELSEWHERE, self.url.partition("#")[0])
 
-def items(html: str, marks: Iterable[FaqMark], path: str) -> tuple[FaqItem, ...]:
-    """The questions of a page from its final HTML (cleaned, typography applied).
 
-    `marks` come from the `faq` extension. The text is taken from what a visitor sees, so that
-    the data cannot say anything else.
+def items(
+    html: str, path: str, page_url: str = "", marks: Iterable[FaqMark] | None = None
+) -> tuple[FaqItem, ...]:
+    """Return the questions of a page from its final HTML: typography applied, links resolved.
+
+    The text is taken from what a visitor sees, so that the data cannot say anything else. `path`
+    is the file, `page_url` the page's address, against which links resolve. Which questions there
+    are, and on which lines, say the `marks` of the `faq` extension; without them each element
+    says it itself (the extension's option `lines`).
     """
+    if "<details" not in html:
+        return ()
+    lines = None if marks is None else {mark.id: mark.line for mark in marks}
     found = []
-    at = 0
-    for mark in marks:
-        tag, start = _answer(html, mark.id, at)
-        if tag < 0:
-            continue
-        at = end = _end_of_div(html, start)
-        asked = _QUESTION.search(html, html.rfind("<summary>", 0, tag), start - 1)
-        question = _words(asked[1]) if asked else ""
-        visible = inline_drawings.as_pictures(html[start:end]).strip()
-        answered = mark.answered and bool(_words(visible))
-        found.append(FaqItem(mark.id, question, visible, path, mark.line, answered))
+    for element in LexborHTMLParser(html).css(DISCLOSURE):
+        question, answer = element.css_first("summary"), element.css_first("div.answer")
+        name = answer.id or "" if answer else ""
+        line = element.attributes.get("data-line") if lines is None else lines.get(name)
+        if line is None or question is None or answer is None:
+            continue  # typed as HTML by the writer
+        visible = (answer.inner_html or "").strip()
+        data = readable(visible) if _RICH.search(visible) else visible
+        found.append(
+            FaqItem(
+                id=name,
+                question=_words(question.inner_html or ""),
+                visible=visible,
+                path=path,
+                line=int(line),
+                answered=bool(_words(visible)),
+                answer=_NOTHING.sub("", _filter(data, _TAGS, _ATTRIBUTES, page_url)),
+                url=f"{page_url}#{name}",
+            )
+        )
     return tuple(found)
 
 
-def with_address(item: FaqItem, page_url: str) -> FaqItem:
-    """The item with its data: `page_url` is its page's address, against which links resolve."""
-    html = readable(item.visible) if _RICH.search(item.visible) else item.visible
-    answer = _NOTHING.sub("", _filter(html, _TAGS, _ATTRIBUTES, page_url))
-    return replace(item, answer=answer, url=f"{page_url}#{item.id}")
-
-
-def elsewhere(item: FaqItem) -> str:
-    """The answer to show on another page: ids are left out, links lead where they led."""
-    tags = set(safe_html.TAGS | safe_html.PICTURE_TAGS)
-    return _filter(item.visible, tags, _ELSEWHERE, item.url.partition("#")[0])
-
-
 def _filter(html: str, tags: set[str], attributes: dict[str, set[str]], base: str) -> str:
-    """Only these elements and attributes; links resolved against `base`, absolute if it is."""
+    """Return only these elements and attributes, links resolved against `base`."""
     cleaned = nh3.clean(
         html,
         tags=tags,
@@ -117,36 +124,10 @@ def _filter(html: str, tags: set[str], attributes: dict[str, set[str]], base: st
 def _joined(base: str, url: str) -> str | None:
     try:
         return urljoin(base, url)
-    except ValueError:  # not an address at all; `links` tells it as a broken link
+    except ValueError:  # not an address at all; whoever looks at links tells it
         return None
 
 
 def _words(html: str) -> str:
-    """What somebody would read aloud: pictures by their alt, no signs for notes or links."""
+    """Return what somebody would read aloud: pictures by their alt, no signs for notes or links."""
     return safe_html.plain(_PICTURE.sub(r"\1", _SIGN.sub("", with_quotation_marks(html))))
-
-
-def _answer(html: str, identifier: str, at: int) -> tuple[int, int]:
-    """Where the tag of an answer's div begins and where it ends, -1 if there is none.
-
-    The id may also stand in the text, as code, where no `<` is left as it was typed.
-    """
-    written = escape(identifier, quote=False).replace('"', "&quot;")
-    sign = f' id="{written}"'
-    while (place := html.find(sign, at)) >= 0:
-        tag = html.rfind("<", 0, place)
-        start = html.find(">", tag) + 1
-        if html.startswith("<div ", tag) and start > place:
-            return tag, start
-        at = place + 1
-    return -1, -1
-
-
-def _end_of_div(html: str, start: int) -> int:
-    """Where the div ends whose contents begin at `start`; the HTML is balanced."""
-    depth = 1
-    for match in _DIV.finditer(html, start):
-        depth += -1 if match[1] else 1
-        if depth == 0:
-            return match.start()
-    return len(html)

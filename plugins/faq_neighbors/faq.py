@@ -14,8 +14,12 @@ questions, `<div markdown="1">`, stays around them.
 
 The id stands on the answer: following a link to something inside a closed `<details>` opens it,
 and so does finding text in the page (HTML, section 4.11.1, "ancestor details revealing
-algorithm"), without JavaScript. `md.faq_marks` then holds one `FaqMark` for each question, in the
-order of the document.
+algorithm"), without JavaScript. It is the heading's, as `attr_list` and `toc` give it; without
+`toc` it is made from the question's words in the same way.
+
+`md.faq_marks` then holds one `FaqMark` for each question, in the order of the document. With the
+option `lines` the page carries what they say, for whoever has no hold of `md`:
+`<details data-line="3">`.
 """
 
 from __future__ import annotations
@@ -25,9 +29,11 @@ import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from markdown import Extension, Markdown
+from markdown.extensions import toc
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
@@ -40,6 +46,8 @@ _SIGNS = {"h1": (0, 1), "h2": (0, 2), "h3": (3,)}
 _STOPS = ("h1", "h2")
 # What a writer may put around questions as `<div markdown="1">`.
 _BOXES = ("div", "section", "article", "aside")
+DISCLOSURE = "section.faq > details"  # the CSS selector of a question with its answer
+_LINE = re.compile(r'(<details\b[^>]*?) data-line="\d+"')
 TITLES = [
     "FAQ",
     "FAQs",
@@ -60,7 +68,6 @@ class FaqMark:
 
     id: str
     line: int
-    answered: bool
 
 
 def normal(title: str) -> str:
@@ -175,27 +182,40 @@ class _Restructure(Treeprocessor):
 class _Finish(Treeprocessor):
     """After headings have their ids: moves a question's id to its answer and notes the mark."""
 
-    def run(self, _: ET.Element) -> None:
-        for section, heading in self.md.__dict__.pop("faq_sections", []):
+    def __init__(self, md: Markdown, lines: bool) -> None:
+        super().__init__(md)
+        self.lines = lines
+
+    def run(self, root: ET.Element) -> None:
+        sections = self.md.__dict__.pop("faq_sections", [])
+        taken = {element.get("id", "") for element in root.iter()} if sections else set()
+        for section, heading in sections:
             if heading.get("id"):
                 section.set("aria-labelledby", heading.get("id", ""))
             for item in section:
-                question, answer = item.find("summary/h3"), item.find("div")
-                assert question is not None
-                assert answer is not None
-                answer.set("id", question.attrib.pop("id", ""))
-                line = int(item.attrib.pop("data-line"))
-                answered = (
-                    bool("".join(answer.itertext()).strip()) or answer.find(".//img") is not None
-                )
-                marks_of(self.md).append(FaqMark(answer.get("id", ""), line, answered))
+                question, answer = item[0][0], item[1]
+                name = question.attrib.pop("id", "") or toc.unique(self._slug(question), taken)
+                answer.set("id", name)
+                line = item.get("data-line", "") if self.lines else item.attrib.pop("data-line")
+                marks_of(self.md).append(FaqMark(name, int(line)))
+
+    def _slug(self, question: ET.Element) -> str:
+        """Return the id that `toc` would give a heading, with letters of any script."""
+        words = toc.render_inner_html(toc.remove_fnrefs(question), self.md)
+        return toc.slugify_unicode(unescape(toc.strip_tags(words)), "-")
 
 
 class FaqExtension(Extension):
-    """`titles`: the headings that open an FAQ section without being marked `{.faq}`."""
+    """`titles`: the headings that open an FAQ section without being marked `{.faq}`.
+
+    `lines`: whether the page carries the line of each question (see `without_lines`).
+    """
 
     def __init__(self, **kwargs: Any) -> None:
-        self.config = {"titles": [TITLES, "Headings that open an FAQ section"]}
+        self.config = {
+            "titles": [TITLES, "Headings that open an FAQ section"],
+            "lines": [False, "Keep the line of each question in the page, as data-line"],
+        }
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
@@ -203,13 +223,18 @@ class FaqExtension(Extension):
         # Before `footnote` (50) appends its list and `inline` (20) reads the text …
         md.treeprocessors.register(_Restructure(md, self.getConfig("titles")), "faq", 60)
         # … and after `attr_list` (8) and `toc` (5) have given the headings their ids.
-        md.treeprocessors.register(_Finish(md), "faq-finish", 4)
+        md.treeprocessors.register(_Finish(md, self.getConfig("lines")), "faq-finish", 4)
 
 
 def marks_of(md: Markdown) -> list[FaqMark]:
     """The questions of the text that `md` converted last."""
     marks: list[FaqMark] = md.__dict__.setdefault("faq_marks", [])
     return marks
+
+
+def without_lines(html: str) -> str:
+    """Return a page as its visitors get it, without what the option `lines` wrote into it."""
+    return _LINE.sub(r"\1", html)
 
 
 def makeExtension(**kwargs: Any) -> FaqExtension:  # noqa: N802  # Markdown's own name

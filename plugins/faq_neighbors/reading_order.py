@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.reading import ORDER_CIRCLE, ORDER_NEXT, ORDER_PREVIOUS
@@ -65,6 +66,21 @@ class Neighbors:
 
 
 @dataclass(frozen=True)
+class Neighbor:
+    """The article to read next, or before, as a theme is told of it.
+
+    `article` is Pelican's own. `because` says why it is next ("" if nobody said). It is number
+    `number` of `total` on the reading path `path`, which is None if it stands on none.
+    """
+
+    article: Any
+    because: str = ""
+    path: Path | None = None
+    number: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True)
 class _Wish:
     """An override: `second` is to follow `first`, because `item` says so on `line`."""
 
@@ -84,9 +100,23 @@ class Order:
     neighbors: Mapping[str, Neighbors] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
+    def around(
+        self, slug: str, articles: Mapping[str, Any]
+    ) -> tuple[Neighbor | None, Neighbor | None]:
+        """Return what to read next and what comes before, from `articles` by their slugs."""
+
+        def neighbor(of: str | None, because: str = "") -> Neighbor | None:
+            if of is None:
+                return None
+            there = self.neighbors[of]
+            return Neighbor(articles[of], because, there.path, there.number, there.total)
+
+        here = self.neighbors[slug]
+        return neighbor(here.next, here.because), neighbor(here.previous)
+
 
 def order(items: Iterable[Item], paths: Iterable[Path], known: Iterable[str] = ()) -> Order:
-    """Put the articles of one language in order.
+    """Return the articles of one language in order.
 
     `items` are those that may be shown; a path's entry which is not among them is passed over
     (a draft, a scheduled article, one without a translation). `known` are the slugs that an
@@ -108,7 +138,10 @@ def order(items: Iterable[Item], paths: Iterable[Path], known: Iterable[str] = (
     after = {a: b for chain in chains for a, b in itertools.pairwise(chain)}
     problems = _apply_overrides(by_slug, after, set(known))
     before = {b: a for a, b in after.items()}
-    places = {path.slug: _numbers(path, by_slug) for path in paths}
+    places: dict[str, dict[str, int]] = {}  # by path and article, from 1
+    for path in paths:
+        shown = [entry.slug for entry in path.entries if entry.slug in by_slug]
+        places[path.slug] = {slug: number for number, slug in enumerate(shown, start=1)}
     neighbors = {}
     for slug in by_slug:
         home = placed.get(slug)
@@ -122,11 +155,6 @@ def order(items: Iterable[Item], paths: Iterable[Path], known: Iterable[str] = (
             total=len(places[home.slug]) if home else 0,
         )
     return Order(tuple(slug for chain in chains for slug in chain), neighbors, tuple(problems))
-
-
-def _numbers(path: Path, by_slug: Mapping[str, Item]) -> dict[str, int]:
-    shown = [entry.slug for entry in path.entries if entry.slug in by_slug]
-    return {slug: number for number, slug in enumerate(shown, start=1)}
 
 
 def _apply_overrides(

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
-from typing import Protocol
-
-from unidecode import unidecode
+from collections.abc import Callable, Mapping
 
 from plugins.core import yaml_lines
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.reading import READING_PATH
+from plugins.core.slug import slugify
 from plugins.core.yaml_lines import Marked, Value
 from plugins.faq_neighbors.reading_order import Entry, Path
 
@@ -47,8 +44,8 @@ def read(text: str, path: str, known: Mapping[str, str]) -> tuple[list[Path], li
         if not isinstance(summary, str):
             wrong(marked.line(number, "summary"), *_not_text("summary"))
             summary = ""
-        slug = re.sub(r"[^a-z0-9]+", "-", unidecode(title).lower())[:80].strip("-")
-        if not slug or slug in {other.slug for other in paths}:
+        name = slugify(title)[:80].strip("-")
+        if not name or name in {other.slug for other in paths}:
             wrong(
                 line,
                 f"Two reading paths cannot both be called “{title}”, nor can one have no name.",
@@ -56,19 +53,23 @@ def read(text: str, path: str, known: Mapping[str, str]) -> tuple[list[Path], li
             )
             continue
         entries = _entries(marked, number, value.get("articles", ""), known, wrong)
-        paths.append(Path(title, slug, summary.strip(), tuple(entries), line))
+        paths.append(Path(title, name, summary.strip(), tuple(entries), line))
     return paths, problems
 
 
 def _entries(
-    marked: Marked, number: int, value: Value, known: Mapping[str, str], wrong: _Wrong
+    marked: Marked,
+    number: int,
+    value: Value,
+    known: Mapping[str, str],
+    wrong: Callable[[int, str, str], None],
 ) -> list[Entry]:
     place = (number, "articles")
     if not isinstance(value, list) or not value:
         wrong(
             marked.line(*place),
             "This reading path lists no articles.",
-            "Write “articles:” and below it each article's file name without .md, after “- ”.",
+            "Write “articles:” and below it, after “- ”, the last part of each article's address.",
         )
         return []
     entries: list[Entry] = []
@@ -105,9 +106,3 @@ def _entries(
 
 def _not_text(key: str) -> tuple[str, str]:
     return f"“{key}” should be one line of text.", "Write it behind the colon, on the same line."
-
-
-class _Wrong(Protocol):
-    """The type of the function that notes a problem: line, message, remedy."""
-
-    def __call__(self, line: int, message: str, remedy: str) -> None: ...

@@ -1,27 +1,16 @@
 """What a page says of itself to machines: one JSON-LD `@graph`, in schema.org's words.
 
-The page and its article or questions stand here, the practice and its people in `practice_data`,
-and `json_ld` makes them text.
+A page is one `PageData`, whose fields are schema.org's properties; what is empty is not said. Who
+is behind the site stands in nodes of the caller's own, which the fields name by their @id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from plugins.core.json_ld import Node, Site, known, ref
 from plugins.faq_neighbors.answers import FaqItem
-from plugins.practice.model import Facts, Person
-from plugins.practice.organization import person, person_id, practice, services, website
-
-# The page's own type beside WebPage (schema.org/WebPage, "More specific Types").
-_PAGE_TYPES = {
-    "about": "ProfilePage",
-    "consultation": "ContactPage",
-    "articles": "CollectionPage",
-    "path": "CollectionPage",
-}
 
 
 @dataclass(frozen=True)
@@ -33,92 +22,90 @@ class Crumb:
 
 
 @dataclass(frozen=True)
-class Subject:
-    """A page as far as its data is concerned. Texts are plain; dates ISO 8601 with offset."""
+class Image:
+    """A picture by its address; of what is not known nothing is said."""
 
-    kind: str
     url: str
-    title: str
-    summary: str = ""
-    lang: str = "en"
-    published: str = ""
-    modified: str = ""
-    reviewed: str = ""
-    author: Person | None = None
-    reviewer: Person | None = None
-    image_url: str = ""
-    image_alt: str = ""
-    image_width: int = 0
-    image_height: int = 0
-    section: str = ""
-    tags: Sequence[str] = ()
-    sources: Sequence[dict[str, str]] = ()
-    crumbs: Sequence[Crumb] = ()
-    listed: Sequence[Crumb] = ()
+    width: int = 0
+    height: int = 0
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class PageData:
+    """A page as far as its data is concerned.
+
+    Texts are plain, addresses absolute if the site's own is known, dates ISO 8601 with offset.
+    `about`, `reviewed_by`, `author`, `publisher` and `main_entity` are the @ids of nodes.
+    """
+
+    url: str
+    name: str
+    description: str = ""
+    in_language: str = "en"
+    types: Sequence[str] = ()  # beside WebPage: schema.org/WebPage, "More specific Types"
+    about: str = ""
+    main_entity: str = ""
+    date_published: str = ""
+    date_modified: str = ""
+    last_reviewed: str = ""
+    reviewed_by: str = ""
+    image: Image | None = None
+    breadcrumb: Sequence[Crumb] = ()
     questions: Sequence[FaqItem] = ()
+    item_list: Sequence[Crumb] = ()  # the pages that it lists
+    # What is said of it only if it is a post.
+    is_post: bool = False
+    author: Sequence[str] = ()
+    publisher: str = ""
+    article_section: str = ""
+    keywords: Sequence[str] = ()
+    citation: Sequence[Node] = ()
 
 
-def graph(subject: Subject, facts: Facts, site: Site) -> Node:
-    """Every node of a page: the site, the practice, its people, the page and what it is about."""
-    brief = subject.kind == "article"
-    nodes = [website(facts, site, brief=brief), practice(facts, site, brief=brief)]
-    people = {facts.owner, subject.author, subject.reviewer} - {None}
-    nodes += [person(one, site, brief=brief) for one in facts.people if one in people]
-    if subject.kind in ("home", "about", "consultation"):
-        nodes += services(facts, site)
-    nodes.append(_web_page(subject, facts, site))
-    if len(subject.crumbs) > 1:
-        nodes.append(_breadcrumbs(subject))
-    if subject.kind == "article":
-        nodes.append(_article(subject, site))
-    return {"@context": "https://schema.org", "@graph": nodes}
+def graph(page: PageData, site: Site, nodes: Iterable[Node]) -> Node:
+    """Return all that is said on a page: `nodes`, which every page has, and those of the page."""
+    own = [_web_page(page, site)]
+    if len(page.breadcrumb) > 1:
+        own.append(_breadcrumb_list(page))
+    if page.is_post:
+        own.append(_blog_posting(page))
+    return {"@context": "https://schema.org", "@graph": [*nodes, *own]}
 
 
-def _web_page(subject: Subject, facts: Facts, site: Site) -> Node:
-    types = ["WebPage"]
-    if own := _PAGE_TYPES.get(subject.kind):
-        types.append(own)
-    if subject.reviewed and subject.reviewer:
-        types.append("MedicalWebPage")
-    questions = [_question(item) for item in subject.questions]
-    if questions:
-        types.append("FAQPage")
-    main: Any = questions
-    if subject.kind == "about" and facts.owner:
-        main = [ref(person_id(facts.owner, site)), *questions]
-    if subject.listed:
-        main = [*questions, _item_list(subject)] if questions else _item_list(subject)
-    if isinstance(main, list) and len(main) == 1 and not questions:
-        main = main[0]
-    reviewer = subject.reviewed and subject.reviewer
+def website(site: Site, description: str = "", publisher: str = "") -> Node:
+    """Return the node of the site, of which each page is a part."""
     return known(
-        type=types[0] if len(types) == 1 else types,
-        id=subject.url,
-        url=subject.url,
-        name=subject.title,
-        description=subject.summary,
-        inLanguage=subject.lang,
-        isPartOf=ref(site.id("website")),
-        about=ref(site.id("practice")) if subject.kind in ("home", "consultation") else None,
-        datePublished=subject.published,
-        dateModified=subject.modified,
-        lastReviewed=subject.reviewed if reviewer else None,
-        reviewedBy=ref(person_id(reviewer, site)) if reviewer else None,
-        primaryImageOfPage=_image(subject),
-        breadcrumb=ref(f"{subject.url}#/breadcrumb") if len(subject.crumbs) > 1 else None,
-        mainEntity=main,
+        type="WebSite",
+        id=site.id("website"),
+        url=f"{site.base}/",
+        name=site.name,
+        description=description,
+        inLanguage=site.lang,
+        publisher=ref(publisher),
     )
 
 
-def _image(subject: Subject) -> Node | None:
-    if not subject.image_url:
-        return None
+def _web_page(page: PageData, site: Site) -> Node:
+    types = ["WebPage", *page.types, *(["FAQPage"] if page.questions else [])]
+    main = [ref(page.main_entity), *map(_question, page.questions), _item_list(page.item_list)]
+    main = [node for node in main if node]
     return known(
-        type="ImageObject",
-        url=subject.image_url,
-        width=subject.image_width,
-        height=subject.image_height,
-        caption=subject.image_alt,
+        type=types if len(types) > 1 else types[0],
+        id=page.url,
+        url=page.url,
+        name=page.name,
+        description=page.description,
+        inLanguage=page.in_language,
+        isPartOf=ref(site.id("website")),
+        about=ref(page.about),
+        datePublished=page.date_published,
+        dateModified=page.date_modified,
+        lastReviewed=page.last_reviewed,
+        reviewedBy=ref(page.reviewed_by),
+        primaryImageOfPage=page.image and known(type="ImageObject", **vars(page.image)),
+        breadcrumb=ref(_breadcrumb_id(page)) if len(page.breadcrumb) > 1 else None,
+        mainEntity=main[0] if len(main) == 1 and not page.questions else main,
     )
 
 
@@ -132,46 +119,50 @@ def _question(item: FaqItem) -> Node:
     }
 
 
-def _item_list(subject: Subject) -> Node:
+def _item_list(pages: Sequence[Crumb]) -> Node | None:
+    if not pages:
+        return None
     return {
         "@type": "ItemList",
         "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": crumb.title, "url": crumb.url}
-            for number, crumb in enumerate(subject.listed, start=1)
+            {"@type": "ListItem", "position": number, "name": page.title, "url": page.url}
+            for number, page in enumerate(pages, start=1)
         ],
     }
 
 
-def _breadcrumbs(subject: Subject) -> Node:
+def _breadcrumb_id(page: PageData) -> str:
+    return f"{page.url}#/breadcrumb"
+
+
+def _breadcrumb_list(page: PageData) -> Node:
     return {
         "@type": "BreadcrumbList",
-        "@id": f"{subject.url}#/breadcrumb",
+        "@id": _breadcrumb_id(page),
         "itemListElement": [
             {"@type": "ListItem", "position": number, "name": crumb.title, "item": crumb.url}
-            for number, crumb in enumerate(subject.crumbs, start=1)
+            for number, crumb in enumerate(page.breadcrumb, start=1)
         ],
     }
 
 
-def _article(subject: Subject, site: Site) -> Node:
-    """Joined to its page by `isPartOf`: the page's own mainEntity may be its questions."""
+def _blog_posting(page: PageData) -> Node:
+    """Return the post, joined to its page by isPartOf: the page's mainEntity may be questions."""
+    authors = [ref(author) for author in page.author]
     return known(
         type="BlogPosting",
-        id=f"{subject.url}#/article",
-        headline=subject.title,
-        description=subject.summary,
-        url=subject.url,
-        inLanguage=subject.lang,
-        isPartOf=ref(subject.url),
-        datePublished=subject.published,
-        dateModified=subject.modified,
-        author=ref(person_id(subject.author, site)) if subject.author else None,
-        publisher=ref(site.id("practice")),
-        image=subject.image_url,
-        articleSection=subject.section,
-        keywords=list(subject.tags),
-        citation=[
-            known(type="CreativeWork", name=source["title"], url=source.get("url"))
-            for source in subject.sources
-        ],
+        id=f"{page.url}#/article",
+        headline=page.name,
+        description=page.description,
+        url=page.url,
+        inLanguage=page.in_language,
+        isPartOf=ref(page.url),
+        datePublished=page.date_published,
+        dateModified=page.date_modified,
+        author=authors[0] if len(authors) == 1 else authors,
+        publisher=ref(page.publisher),
+        image=page.image and page.image.url,
+        articleSection=page.article_section,
+        keywords=list(page.keywords),
+        citation=list(page.citation),
     )

@@ -1,4 +1,4 @@
-"""The site, the practice, its people and its services as schema.org nodes.
+"""The practice, its people and its services as schema.org nodes.
 
 A fact that is not known leaves its property out. What is `brief` names the same things under the
 same ids with less about each: in an article the words are to come first on a poor line, and all of
@@ -7,39 +7,56 @@ it stands on the pages that are about the practice.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
 
-from unidecode import unidecode
-
 from plugins.core.json_ld import Node, Site, known, ref
+from plugins.core.slug import slugify
 from plugins.practice.model import Certification, Facts, License, Person, Service
 
 
-def website(facts: Facts, site: Site, *, brief: bool = False) -> Node:
-    return known(
-        type="WebSite",
-        id=site.id("website"),
-        url=f"{site.base}/",
-        name=site.name,
-        description=None if brief else facts.practice.description,
-        inLanguage=site.lang,
-        publisher=ref(site.id("practice")),
-    )
+@dataclass(frozen=True)
+class PracticeSite(Site):
+    """The practice's website; `about` and `consultation` are those pages' places, "" if none."""
+
+    about: str = "about/"
+    consultation: str = "consultation/"
+
+    def page(self, place: str) -> str:
+        """Return the address of a place below the site; "" for none."""
+        return f"{self.base}/{place}" if place else ""
 
 
-def practice(facts: Facts, site: Site, *, brief: bool = False) -> Node:
-    """A MedicalBusiness only with a public address, which Google asks of a local business."""
+def nodes(
+    facts: Facts,
+    site: PracticeSite,
+    named: Iterable[Person | None] = (),
+    *,
+    brief: bool = False,
+    with_services: bool = False,
+) -> list[Node]:
+    """Return the practice, its owner and the people whom the page names, then the services."""
+    found = [practice(facts, site, brief=brief)]
+    shown = {facts.owner, *named}
+    found += [person(one, site, brief=brief) for one in facts.people if one in shown]
+    return found + (services(facts, site) if with_services else [])
+
+
+def practice_id(site: Site) -> str:
+    return site.id("practice")
+
+
+def practice(facts: Facts, site: PracticeSite, *, brief: bool = False) -> Node:
+    """Return the practice: a MedicalBusiness only with an address, as Google asks of local ones."""
     practice = facts.practice
     if brief:
         practice = replace(practice, description="", email="", same_as=())
     address = practice.public_address
     return known(
         type="MedicalBusiness" if address else "Organization",
-        id=site.id("practice"),
+        id=practice_id(site),
         name=practice.name,
         description=practice.description,
         url=f"{site.base}/",
@@ -64,8 +81,8 @@ def person_id(person: Person, site: Site) -> str:
     return site.id(f"person-{quote(person.key)}")
 
 
-def person(person: Person, site: Site, *, brief: bool = False) -> Node:
-    """`name` is only the name: what follows it has a property of its own."""
+def person(person: Person, site: PracticeSite, *, brief: bool = False) -> Node:
+    """Return a person; `name` is only the name, what follows it has a property of its own."""
     degree = person.degree and known(
         type="EducationalOccupationalCredential", credentialCategory="degree", name=person.degree
     )
@@ -80,13 +97,13 @@ def person(person: Person, site: Site, *, brief: bool = False) -> Node:
         image=site.page(person.image),
         url=site.page(site.about),
         hasCredential=([degree] if degree else []) + licenses + certificates,
-        worksFor=ref(site.id("practice")),
+        worksFor=ref(practice_id(site)),
         sameAs=list(person.same_as),
     )
 
 
 def _license(license_: License, *, brief: bool) -> Node:
-    """Where it may be looked up, until when it runs and whose it is may be left out."""
+    """Return a license; brief, without where to look it up, its last day and its board."""
     if brief:
         license_ = replace(license_, lookup="", expires=None, board="")
     return known(
@@ -117,21 +134,21 @@ def _states(states: Iterable[Any]) -> list[Node]:
     return [{"@type": "State", "name": state.name} for state in states]
 
 
-def services(facts: Facts, site: Site) -> list[Node]:
-    """A node a service that has a name; two of one name get a number behind it."""
+def services(facts: Facts, site: PracticeSite) -> list[Node]:
+    """Return each service that has a name; two of one name get a number behind it."""
     names: list[str] = []
     nodes = []
     for service in facts.services:
         if service.name:
-            name = re.sub(r"[^a-z0-9]+", "-", unidecode(service.name).lower()).strip("-")
+            name = slugify(service.name)
             names.append(name)
             number = f"-{names.count(name)}" if names.count(name) > 1 else ""
             nodes.append(_service(service, f"service-{name}{number}", facts, site))
     return nodes
 
 
-def _service(service: Service, name: str, facts: Facts, site: Site) -> Node:
-    """Seen online as long as no public address is given: a ServiceChannel says where."""
+def _service(service: Service, name: str, facts: Facts, site: PracticeSite) -> Node:
+    """Return a service, online as long as no public address is given: a channel says where."""
     online = not facts.practice.public_address
     return known(
         type="Service",
@@ -139,7 +156,7 @@ def _service(service: Service, name: str, facts: Facts, site: Site) -> Node:
         name=service.name,
         description=service.description,
         serviceType="Psychotherapy" if service.type == "therapy" else "Coaching",
-        provider=ref(site.id("practice")),
+        provider=ref(practice_id(site)),
         areaServed="Worldwide" if service.worldwide else _states(service.states),
         availableChannel=online
         and known(

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from plugins.core.build import Site
 from plugins.core.contents import Content, Contents
+from plugins.core.inline_drawings import as_pictures
 from plugins.faq_neighbors import answers, questions, reading_order, reading_paths
 from plugins.faq_neighbors.reading_order import Item, Neighbors, Order
 from plugins.frontmatter import header
@@ -74,25 +75,33 @@ def _item(article: Content) -> Item:
 
 
 def _reading_orders(site: Site, contents: Contents) -> dict[str, Order]:
-    """One order a language; each article gets `neighbors`, a waiting one as if it were out."""
+    """Return the order of each language, and give each article what is next to it.
+
+    A waiting article is given what would be, were it out.
+    """
     orders = {}
     known = {content.slug for content in contents.all() if content.reading.source.kind == "article"}
     for lang in sorted({article.lang for article in [*contents.articles, *contents.waiting]}):
-        published = [_item(article) for article in contents.articles if article.lang == lang]
+        articles = {article.slug: article for article in contents.articles if article.lang == lang}
+        published = [_item(article) for article in articles.values()]
         orders[lang] = order = reading_order.order(published, site.paths, known)
         site.problems += order.problems
-        for article in contents.articles:
-            if article.lang == lang:
-                article.neighbors = order.neighbors[article.slug]
+        for article in articles.values():
+            _set_neighbors(article, order, articles)
         for draft in contents.waiting:
             if draft.lang == lang:
                 there = reading_order.order([*published, _item(draft)], site.paths, known)
-                draft.neighbors = there.neighbors[draft.slug]
+                _set_neighbors(draft, there, articles | {draft.slug: draft})
                 told = {(problem.path, problem.line) for problem in order.problems}
                 site.problems += [p for p in there.problems if (p.path, p.line) not in told]
     for article in contents.hidden:
-        article.neighbors = Neighbors()
+        article.neighbors, article.next, article.previous = Neighbors(), None, None
     return orders
+
+
+def _set_neighbors(article: Content, order: Order, articles: dict[str, Content]) -> None:
+    article.neighbors = order.neighbors[article.slug]
+    article.next, article.previous = order.around(article.slug, articles)
 
 
 def _questions(site: Site, contents: Contents, orders: dict[str, Order]) -> None:
@@ -100,9 +109,12 @@ def _questions(site: Site, contents: Contents, orders: dict[str, Order]) -> None
     for content in contents.all():
         reading = content.reading
         content.html = content.get_content(site.prefix)
-        items = answers.items(content.html, reading.marks, reading.source.path)
-        address = site.address(content.url)
-        content.faq = tuple(answers.with_address(item, address) for item in items)
+        content.faq = answers.items(
+            as_pictures(content.html),
+            reading.source.path,
+            site.address(content.url),
+            reading.marks,
+        )
         content.faq_owned = [item for item in content.faq if item.answered and item.question]
         if _status(content) != "draft":
             site.problems += questions.unanswered(content.faq)

@@ -34,7 +34,7 @@ def present(
     in_order = [article for article in sequence if article.lang == site.lang]
     paths = [related.listed_path(path, finders[site.lang]) for path in site.paths]
     paths = [path for path in paths if path.entries]
-    _place(site, contents, finders, paths, sequence)
+    _place(site, contents, paths, sequence)
 
     pages = [generated_pages.path_page(path, site.lang, site) for path in paths]
     if not site.strict and "drafts/index.html" not in {c.save_as for c in contents.all()}:
@@ -84,19 +84,17 @@ def _sure(find: Find, slug: str) -> Content:
 def _place(
     site: Site,
     contents: Contents,
-    finders: Mapping[str, Find],
     paths: list[ListedPath],
     sequence: list[Content],
 ) -> None:
-    """Each article's neighbors; where no path says what is next, what else shares its tags."""
+    """Each article's place; where no path says what is next, what else shares its tags."""
     by_slug = {path.slug: path for path in paths}
     by_lang: dict[str, list[Content]] = {}
     nearest: dict[tuple[str, frozenset[str]], list[Content]] = {}  # by language and tags
     for article in sequence:
         by_lang.setdefault(article.lang, []).append(article)
     for article in [*contents.articles, *contents.hidden, *contents.waiting]:
-        find = finders.get(article.lang, _finder([], article.lang))
-        related.neighbors(article, find, by_slug if article.lang == site.lang else {})
+        related.place(article, by_slug if article.lang == site.lang else {})
         if not (article.place and article.next):
             key = (article.lang, article.tag_names)
             if key not in nearest:

@@ -14,11 +14,20 @@ from plugins.core.build import Site
 from plugins.core.problem import did_you_mean
 from plugins.core.rules.headers import UNKNOWN_PERSON
 from plugins.faq_neighbors import structured_data
-from plugins.faq_neighbors.structured_data import Crumb, Subject
-from plugins.practice.model import Person
+from plugins.faq_neighbors.structured_data import Crumb, Image, PageData
+from plugins.practice import organization
+from plugins.practice.model import Facts, Person
+from plugins.practice.organization import PracticeSite
 
 Content = Any
 
+# A page's own type beside WebPage, by its kind (schema.org/WebPage, "More specific Types").
+_PAGE_TYPES = {
+    "about": "ProfilePage",
+    "consultation": "ContactPage",
+    "articles": "CollectionPage",
+    "path": "CollectionPage",
+}
 _KINDS = {"home", "articles", "questions", "about", "consultation", "not_found", "drafts", "search"}
 
 
@@ -128,37 +137,88 @@ def translations(site: Site, contents: Iterable[Content]) -> None:
 
 
 def data(site: Site, content: Content, listed: Iterable[Content] = ()) -> Markup:
-    """The page's JSON-LD as it may stand inside `<script>`."""
-    reviewed = content.reviewed.isoformat() if content.reviewed else ""
-    subject = Subject(
-        kind=content.kind,
-        url=site.address(content.url),
-        title=content.title_text,
-        summary=content.summary_text,
-        lang=content.lang,
-        published=content.date_iso,
-        modified=content.modified_iso,
-        reviewed=reviewed,
+    """Return the page's JSON-LD as the script element that stands in its head."""
+    image = Image(
+        content.image_url,
+        getattr(content, "image_width", 0),
+        getattr(content, "image_height", 0),
+        content.image_alt,
+    )
+    on_path = getattr(content, "place", None)
+    page = graph(
+        content.kind,
+        site.facts,
+        PracticeSite(
+            site.base,
+            site.name,
+            site.lang,
+            site.urls.get("about", ""),
+            site.urls.get("consultation", ""),
+        ),
         author=content.person,
         reviewer=content.reviewer,
-        image_url=content.image_url,
-        image_alt=content.image_alt,
-        image_width=getattr(content, "image_width", 0),
-        image_height=getattr(content, "image_height", 0),
-        section=content.place.path.title_text
-        if getattr(content, "place", None)
-        else content.category_name,
-        tags=[str(tag) for tag in content.tags],
-        sources=content.sources,
-        crumbs=[Crumb(crumb.title, site.address(crumb.url)) for crumb in content.breadcrumbs],
-        listed=[Crumb(article.title_text, site.address(article.url)) for article in listed],
+        reviewed=content.reviewed.isoformat() if content.reviewed else "",
+        url=site.address(content.url),
+        name=content.title_text,
+        description=content.summary_text,
+        in_language=content.lang,
+        date_published=content.date_iso,
+        date_modified=content.modified_iso,
+        image=image if image.url else None,
+        breadcrumb=[Crumb(crumb.title, site.address(crumb.url)) for crumb in content.breadcrumbs],
         questions=content.faq_owned,
+        item_list=[Crumb(article.title_text, site.address(article.url)) for article in listed],
+        article_section=on_path.path.title_text if on_path else content.category_name,
+        keywords=[str(tag) for tag in content.tags],
+        citation=[
+            json_ld.known(type="CreativeWork", name=source["title"], url=source.get("url"))
+            for source in content.sources
+        ],
     )
-    whole = json_ld.Site(
-        site.base,
-        site.name,
-        site.lang,
-        site.urls.get("about", ""),
-        site.urls.get("consultation", ""),
+    return Markup(json_ld.element(page))
+
+
+def graph(
+    kind: str,
+    facts: Facts,
+    site: PracticeSite,
+    *,
+    author: Person | None = None,
+    reviewer: Person | None = None,
+    reviewed: str = "",
+    **vocabulary: Any,
+) -> json_ld.Node:
+    """Return the data of a page of this kind, with the nodes of the practice and its people.
+
+    `reviewed` is the day; it counts only together with the `reviewer`. The `vocabulary` is that of
+    `structured_data.PageData`.
+    """
+    practice, owner = organization.practice_id(site), facts.owner
+    types = [_PAGE_TYPES[kind]] if kind in _PAGE_TYPES else []
+    if reviewed and reviewer:
+        types.append("MedicalWebPage")
+        vocabulary |= {
+            "last_reviewed": reviewed,
+            "reviewed_by": organization.person_id(reviewer, site),
+        }
+    page = PageData(
+        types=types,
+        about=practice if kind in ("home", "consultation") else "",
+        main_entity=organization.person_id(owner, site) if kind == "about" and owner else "",
+        is_post=kind == "article",
+        author=[organization.person_id(author, site)] if author else [],
+        publisher=practice,
+        **vocabulary,
     )
-    return Markup(json_ld.script(structured_data.graph(subject, site.facts, whole)))
+    brief = kind == "article"
+    nodes = [
+        structured_data.website(site, "" if brief else facts.practice.description, practice),
+        *organization.nodes(
+            facts,
+            site,
+            (author, reviewer),
+            brief=brief,
+            with_services=kind in ("home", "about", "consultation"),
+        ),
+    ]
+    return structured_data.graph(page, site, nodes)

@@ -10,7 +10,6 @@ from typing import Any, TypeAlias
 from markupsafe import Markup
 
 from plugins.core import safe_html
-from plugins.faq_neighbors import answers
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
 from plugins.faq_neighbors.structured_data import Crumb
 
@@ -20,7 +19,7 @@ Find: TypeAlias = "Callable[[str | None], Content | None]"  # an article by its 
 
 @dataclass(frozen=True)
 class Step:
-    """The article to read next (or before), and why."""
+    """An article on a reading path, and why it stands there."""
 
     article: Content
     because: str = ""
@@ -80,12 +79,9 @@ def listed_path(path: ReadingPath, find: Find) -> ListedPath:
     )
 
 
-def neighbors(article: Content, find: Find, paths: dict[str, ListedPath]) -> None:
-    """`next`, `previous` and `place` of an article."""
+def place(article: Content, paths: dict[str, ListedPath]) -> None:
+    """Sets where an article stands: its `place` on a path that has a page, None if on none."""
     found = article.neighbors
-    following, before = find(found.next), find(found.previous)
-    article.next = Step(following, found.because) if following else None
-    article.previous = Step(before) if before else None
     # The page of a path exists in one language; elsewhere the order holds without its name.
     listed = paths.get(found.path.slug) if found.path else None
     article.place = Place(listed, found.number, found.total) if listed else None
@@ -94,7 +90,7 @@ def neighbors(article: Content, find: Find, paths: dict[str, ListedPath]) -> Non
 
 def related(article: Content, nearest: Sequence[Content]) -> list[Content]:
     """Up to three articles that share most tags; `nearest` are those of its tags."""
-    shown = [article, *(step.article for step in (article.previous, article.next) if step)]
+    shown = [article, *(near.article for near in (article.previous, article.next) if near)]
     return [other for other in nearest if other not in shown][:3]
 
 
@@ -126,7 +122,7 @@ def question_groups(articles: Iterable[Content]) -> list[Group]:
             {
                 "id": f"{article.slug}--{item.id}",
                 "question": item.question,
-                "answer": Markup(answers.elsewhere(item)),  # cleaned once more
+                "answer": Markup(item.elsewhere),  # cleaned once more
                 "url": f"{article.url}#{item.id}",
             }
             for item in article.faq

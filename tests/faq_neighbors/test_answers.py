@@ -28,8 +28,7 @@ def items_of(text: str, page: str = PAGE) -> list[FaqItem]:
     """The questions of a text without typography, with their data."""
     md = Markdown(**SETTINGS)
     html, _ = safe_html.clean(md.convert(text))
-    found = answers.items(html, faq.marks_of(md), "a.md")
-    return [answers.with_address(item, page) for item in found]
+    return list(answers.items(html, "a.md", page, faq.marks_of(md)))
 
 
 def data_of(answer: str, page: str = PAGE) -> str:
@@ -208,7 +207,7 @@ def test_a_permalink_is_not_part_of_the_question() -> None:
     })  # fmt: skip
     html, _ = safe_html.clean(md.convert("## FAQ\n\n### Is it safe?\n\nYes.\n"))
     assert "¶" in html
-    assert [item.question for item in answers.items(html, faq.marks_of(md), "a.md")] == [
+    assert [item.question for item in answers.items(html, "a.md", marks=faq.marks_of(md))] == [
         "Is it safe?"
     ]
 
@@ -261,7 +260,7 @@ def test_the_same_words_in_other_markup_count_as_the_same_answer() -> None:
 
 def test_elsewhere_an_answer_looks_the_same_without_its_ids_and_leads_to_the_same_places() -> None:
     text = "## FAQ\n\n### Q?\n\nSee [a](#a), `x`.[^1]\n\n#### Sub {#s .c}\n\n[^1]: n\n"
-    assert answers.elsewhere(items_of(text)[0]) == (
+    assert items_of(text)[0].elsewhere == (
         '<p>See <a href="https://practice.example/articles/a/#a">a</a>, <code>x</code>.<sup>'
         '<a class="footnote-ref" href="https://practice.example/articles/a/#fn:1">1</a></sup></p>'
         '<h4 class="c">Sub</h4>'

@@ -90,7 +90,7 @@ An hour.
     ],
 )
 def test_a_title_of_the_list_opens_a_section_however_it_is_typed(title: str) -> None:
-    assert [mark.answered for mark in converted(f"## {title}\n\n### Q?\n\nA.\n")[1]] == [True]
+    assert converted(f"## {title}\n\n### Q?\n\nA.\n")[1] == [FaqMark("q", 3)]
 
 
 @pytest.mark.parametrize(
@@ -196,7 +196,7 @@ def test_a_section_without_questions_is_an_ordinary_heading() -> None:
 def test_a_paragraph_of_only_bold_text_that_asks_is_a_question(line: str, question: str) -> None:
     """The way questions come out of a word processor."""
     html, marks = converted(f"## FAQ\n\n{line}\n\nYes.\n")
-    assert [(mark.line, mark.answered) for mark in marks] == [(3, True)]
+    assert [mark.line for mark in marks] == [3]
     assert f"<summary><h3>{question}</h3></summary>" in html
     assert f'<div class="answer" id="{marks[0].id}"><p>Yes.</p></div>' in html
 
@@ -282,7 +282,7 @@ After.
         )
         + "</div><p>After.</p>"
     )
-    assert marks == [FaqMark("one", 9, True), FaqMark("two", 13, True)]
+    assert marks == [FaqMark("one", 9), FaqMark("two", 13)]
 
 
 def test_boxes_around_questions_hold_a_section_each_and_only_the_first_answer_is_open() -> None:
@@ -432,13 +432,13 @@ def test_footnotes_stand_at_the_end_of_the_page_and_not_in_the_last_answer() -> 
     assert notes.startswith('<div class="footnote"><hr><ol><li id="fn:1"><p>Note.')
 
 
-def test_a_question_without_words_below_it_is_kept_as_unanswered() -> None:
+def test_a_question_without_words_below_it_is_kept() -> None:
     text = "## FAQ\n\n### One?\n### Two?\n\nA.\n\n**Three?**\n\n### Four?\n\n## Then\n\nx\n"
     assert converted(text)[1] == [
-        FaqMark("one", 3, False),
-        FaqMark("two", 4, True),
-        FaqMark("three", 8, False),
-        FaqMark("four", 10, False),
+        FaqMark("one", 3),
+        FaqMark("two", 4),
+        FaqMark("three", 8),
+        FaqMark("four", 10),
     ]
 
 
@@ -491,7 +491,7 @@ def test_a_page_read_after_another_does_not_inherit_its_questions() -> None:
     md = Markdown(**SETTINGS)
     md.convert("## FAQ\n\n### One?\n\nA.\n")
     md.reset().convert("## FAQ\n\n### Two?\n\nA.\n")
-    assert faq.marks_of(md) == [FaqMark("two", 3, True)]
+    assert faq.marks_of(md) == [FaqMark("two", 3)]
     md.reset().convert("Nothing.\n")
     assert faq.marks_of(md) == []
 

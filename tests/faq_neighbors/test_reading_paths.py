@@ -148,8 +148,8 @@ def test_every_problem_of_the_file_is_told_at_once_each_with_its_line():
     )
     known = "Known are: not-yet, only-by-address, two-chairs, what-is-parts-work."
     none = (
-        "This reading path lists no articles. Write “articles:” and below it each article's file "
-        "name without .md, after “- ”."
+        "This reading path lists no articles. Write “articles:” and below it, after “- ”, the last "
+        "part of each article's address."
     )
     unnamed = "This reading path has no name. Begin it with “- path: …”."
     name = "Two reading paths cannot both be called “{}”, nor can one have no name. "

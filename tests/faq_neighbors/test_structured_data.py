@@ -1,284 +1,151 @@
-"""What each kind of page says of itself to machines, compared whole."""
+"""What a page says of itself to machines, from plain values, compared whole."""
 
 from __future__ import annotations
 
 import json
 import re
-import xml.etree.ElementTree as ET
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.core.json_ld import Site, script
+from plugins.core.json_ld import Node, Site, element, script
 from plugins.faq_neighbors.answers import FaqItem
-from plugins.faq_neighbors.structured_data import Crumb, Subject, graph
-from plugins.practice.model import (
-    Address,
-    Certification,
-    Facts,
-    License,
-    Person,
-    Practice,
-    Service,
-    State,
-)
-from tests.trial_site import URL, Built, TrialSite, markdown, photograph, without_hashes
+from plugins.faq_neighbors.structured_data import Crumb, Image, PageData, graph, website
 
-Node = dict[str, Any]
 SITE = Site("https://x.example", "Quiet Room", "en")
-JANE = Person("jane", "Jane Doe", degree="MA", credentials="LPC")
-FACTS = Facts(Practice("Quiet Room"), (JANE,))
 PAGE = "https://x.example/a/"
 
 
-def nodes(subject: Subject, facts: Facts = FACTS, site: Site = SITE) -> dict[str, Node]:
-    """The nodes of a page by the end of their @id; the page's own is called "page"."""
-    found = graph(subject, facts, site)
+def nodes(**more: Any) -> list[Node]:
+    """What a page called A says, without what stands on every page."""
+    found = graph(PageData(PAGE, "A", **more), SITE, [])
     assert list(found) == ["@context", "@graph"]
     assert found["@context"] == "https://schema.org"
-    return {
-        "page" if node["@id"] == subject.url else node["@id"].rpartition("#/")[2]: node
-        for node in found["@graph"]
-    }
+    return list(found["@graph"])
 
 
-def everything(value: Any) -> Iterator[Any]:
-    """A value and all that it holds."""
-    yield value
-    if isinstance(value, dict | list):
-        for inner in value.values() if isinstance(value, dict) else value:
-            yield from everything(inner)
+def web_page(**more: Any) -> Node:
+    return nodes(**more)[0]
 
 
-# --- one page, from plain data -------------------------------------------------------------------
+def crumbs(*steps: str) -> list[Crumb]:
+    return [Crumb(step.upper(), f"https://x.example/{step}/") for step in steps]
 
 
-def test_the_practice_without_a_public_address_is_an_organization_that_serves_online() -> None:
-    facts = Facts(
-        Practice("Quiet Room", "Parts work.", email="me@x.example", phone="+1 303 555 0100"),
-        (JANE,),
-        (
-            Service(
-                "Therapy", "therapy", "Weekly.", (State("CO", "Colorado"), State("TX", "Texas"))
-            ),
-            Service("Coaching", "coaching", worldwide=True),
-        ),
-    )
-    found = nodes(Subject("consultation", PAGE, "Consultation"), facts)
-    assert found["practice"] == {
-        "@type": "Organization",
-        "@id": "https://x.example/#/practice",
-        "name": "Quiet Room",
-        "description": "Parts work.",
-        "url": "https://x.example/",
-        "email": "me@x.example",
-        "telephone": "+1 303 555 0100",
-        "employee": [{"@id": "https://x.example/#/person-jane"}],
-    }
-    channel = {
-        "@type": "ServiceChannel",
-        "name": "Online",
-        "serviceUrl": "https://x.example/consultation/",
-    }
-    assert found["service-therapy"] == {
-        "@type": "Service",
-        "@id": "https://x.example/#/service-therapy",
-        "name": "Therapy",
-        "description": "Weekly.",
-        "serviceType": "Psychotherapy",
-        "provider": {"@id": "https://x.example/#/practice"},
-        "areaServed": [
-            {"@type": "State", "name": "Colorado"},
-            {"@type": "State", "name": "Texas"},
-        ],
-        "availableChannel": channel,
-    }
-    assert found["service-coaching"] == {
-        "@type": "Service",
-        "@id": "https://x.example/#/service-coaching",
-        "name": "Coaching",
-        "serviceType": "Coaching",
-        "provider": {"@id": "https://x.example/#/practice"},
-        "areaServed": "Worldwide",
-        "availableChannel": channel,
-    }
-
-
-def test_the_practice_with_a_public_address_is_a_medical_business() -> None:
-    """Google asks a local business for an address."""
-    facts = Facts(
-        Practice(
-            "Quiet Room",
-            address=Address("1 Main St", "Denver", "CO", "80202", "US", public=True),
-            scheduling_url="https://book.example/",
-        ),
-        (JANE,),
-        (Service("Therapy", "therapy", states=(State("CO", "Colorado"),)),),
-    )
-    found = nodes(Subject("home", "https://x.example/", "Home"), facts)
-    assert found["practice"] == {
-        "@type": "MedicalBusiness",
-        "@id": "https://x.example/#/practice",
-        "name": "Quiet Room",
-        "url": "https://x.example/",
-        "address": {
-            "@type": "PostalAddress",
-            "streetAddress": "1 Main St",
-            "addressLocality": "Denver",
-            "addressRegion": "CO",
-            "postalCode": "80202",
-            "addressCountry": "US",
-        },
-        "areaServed": [{"@type": "State", "name": "Colorado"}],
-        "employee": [{"@id": "https://x.example/#/person-jane"}],
-    }
-    assert "availableChannel" not in found["service-therapy"]
-
-
-def test_an_address_that_is_not_public_is_not_told() -> None:
-    facts = replace(FACTS, practice=Practice("Quiet Room", address=Address("1 Main St", "Denver")))
-    assert nodes(Subject("home", PAGE, "A"), facts)["practice"] == {
-        "@type": "Organization",
-        "@id": "https://x.example/#/practice",
-        "name": "Quiet Room",
-        "url": "https://x.example/",
-        "employee": [{"@id": "https://x.example/#/person-jane"}],
-    }
-
-
-def test_an_article_says_of_the_practice_only_what_its_reader_needs() -> None:
-    """The rest stands under the same ids on the pages that are about the practice."""
-    license_ = License("CO", "LPC", "012345", "DORA", "https://dora.example/", date(2027, 8, 31))
-    held = Certification("Certified IFS Therapist", "IFS Institute")
-    whole = Facts(
-        Practice("Q", "Parts work.", "", "me@x.example", "1", same_as=("https://s.example/q",)),
-        (replace(JANE, licenses=(license_,), certifications=(held,)),),
-    )
-    article = nodes(Subject("article", PAGE, "A"), whole)
-    home = nodes(Subject("home", PAGE, "A"), whole)
-    left_out = {
-        name: sorted(set(home[name]) - set(article[name]))
-        for name in ("website", "practice", "person-jane")
-    }
-    assert left_out == {
-        "website": ["description"],
-        "practice": ["description", "email", "sameAs"],
-        "person-jane": [],
-    }
-    for name in left_out:
-        assert article[name]["@id"] == home[name]["@id"]
-    kind = {"@type": "EducationalOccupationalCredential"}
-    assert article["person-jane"]["hasCredential"] == [
-        {**kind, "credentialCategory": "degree", "name": "MA"},
+def test_a_page_of_which_nothing_else_is_known_says_only_what_it_is() -> None:
+    assert nodes() == [
         {
-            **kind,
-            "credentialCategory": "license",
-            "name": "LPC",
-            "identifier": "012345",
-            "validIn": {"@type": "State", "name": "Colorado"},
-        },
-        {**kind, "credentialCategory": "certificate", "name": "Certified IFS Therapist"},
-    ]
-
-
-def test_a_person_is_called_only_by_the_name_and_what_follows_it_has_its_own_place() -> None:
-    person = replace(JANE, job_title="Therapist", same_as=("https://social.example/jane",))
-    assert nodes(Subject("page", PAGE, "A"), replace(FACTS, people=(person,)))["person-jane"] == {
-        "@type": "Person",
-        "@id": "https://x.example/#/person-jane",
-        "name": "Jane Doe",
-        "honorificSuffix": "MA, LPC",
-        "jobTitle": "Therapist",
-        "url": "https://x.example/about/",
-        "hasCredential": [
-            {
-                "@type": "EducationalOccupationalCredential",
-                "credentialCategory": "degree",
-                "name": "MA",
-            }
-        ],
-        "worksFor": {"@id": "https://x.example/#/practice"},
-        "sameAs": ["https://social.example/jane"],
-    }
-
-
-def test_a_certificate_is_told_with_who_gave_it() -> None:
-    held = (Certification("Certified IFS Therapist", "IFS Institute", "2024"), Certification())
-    person = replace(JANE, degree="", certifications=held)
-    found = nodes(Subject("page", PAGE, "A"), replace(FACTS, people=(person,)))["person-jane"]
-    assert found["hasCredential"] == [
-        {
-            "@type": "EducationalOccupationalCredential",
-            "credentialCategory": "certificate",
-            "name": "Certified IFS Therapist",
-            "recognizedBy": {"@type": "Organization", "name": "IFS Institute"},
+            "@type": "WebPage",
+            "@id": PAGE,
+            "url": PAGE,
+            "name": "A",
+            "inLanguage": "en",
+            "isPartOf": {"@id": "https://x.example/#/website"},
         }
     ]
 
 
-def test_a_license_is_told_only_when_state_title_and_number_are_known() -> None:
-    whole = License("CO", "LPC", "012345", "DORA", "https://dora.example/", date(2027, 8, 31))
-    parts = (
-        License("CO", "LPC"),
-        License("CO", number="1"),
-        License(title="LPC", number="1"),
-        License("TX", "LPC", "7"),
-        whole,
+def test_the_nodes_of_the_site_stand_before_those_of_the_page() -> None:
+    site = website(SITE, "Parts work.", "https://x.example/#/practice")
+    found = graph(PageData(PAGE, "A"), SITE, [site])["@graph"]
+    assert [node["@type"] for node in found] == ["WebSite", "WebPage"]
+    assert found[0] == {
+        "@type": "WebSite",
+        "@id": "https://x.example/#/website",
+        "url": "https://x.example/",
+        "name": "Quiet Room",
+        "description": "Parts work.",
+        "inLanguage": "en",
+        "publisher": {"@id": "https://x.example/#/practice"},
+    }
+    assert set(website(SITE)) == {"@type", "@id", "url", "name", "inLanguage"}
+
+
+def test_a_page_says_what_it_is_about_who_read_it_and_what_it_shows() -> None:
+    assert web_page(
+        description="On parts.",
+        in_language="es",
+        types=["ProfilePage"],
+        about="#about",
+        main_entity="#jane",
+        date_published="2026-03-02",
+        date_modified="2026-03-04",
+        last_reviewed="2026-03-03",
+        reviewed_by="#ann",
+        image=Image("https://x.example/d.jpg", 40, 30, "A desk"),
+    ) == {
+        "@type": ["WebPage", "ProfilePage"],
+        "@id": PAGE,
+        "url": PAGE,
+        "name": "A",
+        "description": "On parts.",
+        "inLanguage": "es",
+        "isPartOf": {"@id": "https://x.example/#/website"},
+        "about": {"@id": "#about"},
+        "datePublished": "2026-03-02",
+        "dateModified": "2026-03-04",
+        "lastReviewed": "2026-03-03",
+        "reviewedBy": {"@id": "#ann"},
+        "primaryImageOfPage": {
+            "@type": "ImageObject",
+            "url": "https://x.example/d.jpg",
+            "width": 40,
+            "height": 30,
+            "caption": "A desk",
+        },
+        "mainEntity": {"@id": "#jane"},
+    }
+
+
+def test_a_post_is_a_part_of_its_page() -> None:
+    page, post = nodes(
+        description="On parts.",
+        date_published="2026-03-02",
+        date_modified="2026-03-04",
+        image=Image("https://x.example/d.jpg"),
+        is_post=True,
+        author=["#jane"],
+        publisher="#practice",
+        article_section="New",
+        keywords=("one", "two"),
+        citation=[{"@type": "CreativeWork", "name": "A book"}],
     )
-    person = replace(JANE, degree="", licenses=parts)
-    found = nodes(Subject("page", PAGE, "A"), replace(FACTS, people=(person,)))["person-jane"]
-    assert found["hasCredential"] == [
-        {
-            "@type": "EducationalOccupationalCredential",
-            "credentialCategory": "license",
-            "name": "LPC",
-            "identifier": "7",
-            "validIn": {"@type": "State", "name": "Texas"},
-        },
-        {
-            "@type": "EducationalOccupationalCredential",
-            "credentialCategory": "license",
-            "name": "LPC",
-            "identifier": "012345",
-            "url": "https://dora.example/",
-            "expires": "2027-08-31",
-            "recognizedBy": {"@type": "Organization", "name": "DORA"},
-            "validIn": {"@type": "State", "name": "Colorado"},
-        },
-    ]
+    assert page["primaryImageOfPage"] == {"@type": "ImageObject", "url": "https://x.example/d.jpg"}
+    assert post == {
+        "@type": "BlogPosting",
+        "@id": f"{PAGE}#/article",
+        "headline": "A",
+        "description": "On parts.",
+        "url": PAGE,
+        "inLanguage": "en",
+        "isPartOf": {"@id": PAGE},
+        "datePublished": "2026-03-02",
+        "dateModified": "2026-03-04",
+        "author": {"@id": "#jane"},
+        "publisher": {"@id": "#practice"},
+        "image": "https://x.example/d.jpg",
+        "articleSection": "New",
+        "keywords": ["one", "two"],
+        "citation": [{"@type": "CreativeWork", "name": "A book"}],
+    }
 
 
-def test_only_the_people_whom_a_page_names_stand_in_its_data() -> None:
-    ann, bob = Person("ann", "Ann"), Person("bob", "Bob")
-    facts = replace(FACTS, people=(JANE, ann, bob))
-    subject = Subject("article", PAGE, "A", author=bob)
-    people = [name for name in nodes(subject, facts) if name.startswith("person-")]
-    assert people == ["person-jane", "person-bob"]
-
-
-def test_a_reviewed_page_is_a_medical_web_page_and_says_who_read_it_and_when() -> None:
-    subject = Subject("article", PAGE, "A", reviewed="2026-05-01", reviewer=JANE)
-    page = nodes(subject)["page"]
-    assert page["@type"] == ["WebPage", "MedicalWebPage"]
-    assert page["lastReviewed"] == "2026-05-01"
-    assert page["reviewedBy"] == {"@id": "https://x.example/#/person-jane"}
-
-
-@pytest.mark.parametrize("more", [{}, {"reviewed": "2026-05-01"}, {"reviewer": JANE}])
-def test_a_page_that_nobody_reviewed_does_not_say_so(more: dict[str, Any]) -> None:
-    page = nodes(Subject("article", PAGE, "A", **more))["page"]
-    assert page["@type"] == "WebPage"
-    assert not {"lastReviewed", "reviewedBy"} & set(page)
+@pytest.mark.parametrize(
+    ("authors", "told"),
+    [
+        ([], None),
+        (["#a"], {"@id": "#a"}),
+        (["#a", "#b"], [{"@id": "#a"}, {"@id": "#b"}]),
+    ],
+)
+def test_a_post_has_no_author_one_or_several(authors: list[str], told: Any) -> None:
+    assert nodes(is_post=True, author=authors)[1].get("author") == told
 
 
 def test_questions_are_the_pages_main_entity() -> None:
     item = FaqItem("q", "Q?", "", "a.md", 1, answer="<p>A.</p>", url=f"{PAGE}#q")
-    page = nodes(Subject("page", PAGE, "A", questions=[item]))["page"]
+    page = web_page(questions=[item])
     assert page["@type"] == ["WebPage", "FAQPage"]
     assert page["mainEntity"] == [
         {
@@ -291,73 +158,60 @@ def test_questions_are_the_pages_main_entity() -> None:
     ]
 
 
-def test_a_portrait_page_with_questions_is_about_the_person_first() -> None:
+@pytest.mark.parametrize(
+    ("person", "asked", "listed", "main"),
+    [
+        ("", 0, 0, None),
+        ("#jane", 0, 0, "a reference"),
+        ("", 0, 2, "ItemList"),
+        ("", 1, 0, ["Question"]),
+        ("#jane", 2, 0, ["a reference", "Question", "Question"]),
+        ("", 1, 2, ["Question", "ItemList"]),
+        ("#jane", 0, 2, ["a reference", "ItemList"]),
+    ],
+)
+def test_the_main_entity_is_a_person_then_questions_then_a_list(
+    person: str, asked: int, listed: int, main: str | list[str] | None
+) -> None:
     item = FaqItem("q", "Q?", "", "a.md", 1, answer="A.", url=f"{PAGE}#q")
-    page = nodes(Subject("about", PAGE, "About", questions=[item]))["page"]
-    assert page["@type"] == ["WebPage", "ProfilePage", "FAQPage"]
-    assert page["mainEntity"][0] == {"@id": "https://x.example/#/person-jane"}
-    assert [node["@type"] for node in page["mainEntity"][1:]] == ["Question"]
+    found = web_page(
+        main_entity=person, questions=[item] * asked, item_list=crumbs("x", "y")[:listed]
+    ).get("mainEntity")
+    assert kinds(found) == main
+
+
+def kinds(value: Any) -> Any:
+    """The types of a node or of several; None for nothing."""
+    if isinstance(value, list):
+        return [kinds(node) for node in value]
+    return value and value.get("@type", "a reference")
+
+
+def test_a_list_counts_from_one() -> None:
+    assert web_page(item_list=crumbs("x", "y"))["mainEntity"] == {
+        "@type": "ItemList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": 1, "name": "X", "url": "https://x.example/x/"},
+            {"@type": "ListItem", "position": 2, "name": "Y", "url": "https://x.example/y/"},
+        ],
+    }
 
 
 def test_breadcrumbs_count_from_one_and_need_two_steps() -> None:
-    crumbs = [Crumb("Home", "https://x.example/"), Crumb("New", "https://x.example/n/")]
-    found = nodes(Subject("page", PAGE, "A", crumbs=[*crumbs, Crumb("A", PAGE)]))
-    assert found["breadcrumb"] == {
+    page, trail = nodes(breadcrumb=crumbs("home", "new", "a"))
+    assert trail == {
         "@type": "BreadcrumbList",
         "@id": f"{PAGE}#/breadcrumb",
         "itemListElement": [
-            {"@type": "ListItem", "position": 1, "name": "Home", "item": "https://x.example/"},
-            {"@type": "ListItem", "position": 2, "name": "New", "item": "https://x.example/n/"},
+            {"@type": "ListItem", "position": 1, "name": "HOME", "item": "https://x.example/home/"},
+            {"@type": "ListItem", "position": 2, "name": "NEW", "item": "https://x.example/new/"},
             {"@type": "ListItem", "position": 3, "name": "A", "item": PAGE},
         ],
     }
-    assert found["page"]["breadcrumb"] == {"@id": f"{PAGE}#/breadcrumb"}
-    for few in ([], crumbs[:1]):
-        alone = nodes(Subject("page", PAGE, "A", crumbs=few))
+    assert page["breadcrumb"] == {"@id": f"{PAGE}#/breadcrumb"}
+    for few in ([], crumbs("home")):
+        (alone,) = nodes(breadcrumb=few)
         assert "breadcrumb" not in alone
-        assert "breadcrumb" not in alone["page"]
-
-
-def test_a_question_cannot_take_the_id_of_the_article_or_of_its_breadcrumbs() -> None:
-    questions = [
-        FaqItem(name, f"{name}?", "", "a.md", 1, answer="A.", url=f"{PAGE}#{name}")
-        for name in ("article", "breadcrumb", "practice", "website", "person-jane")
-    ]
-    crumbs = [Crumb("Home", "https://x.example/"), Crumb("A", PAGE)]
-    subject = Subject("article", PAGE, "A", author=JANE, crumbs=crumbs, questions=questions)
-    at_home = replace(subject, kind="home", url="https://x.example/")
-    for page in (subject, at_home):
-        ids = [
-            value["@id"]
-            for value in everything(graph(page, FACTS, SITE))
-            if isinstance(value, dict) and "@id" in value and len(value) > 1
-        ]
-        assert len(ids) == len(set(ids)) >= 9
-
-
-def test_two_services_of_one_name_and_names_in_any_script_have_ids_of_their_own() -> None:
-    services = tuple(Service(name) for name in ("Therapy", "therapy!", "Терапия", ""))
-    found = nodes(Subject("home", PAGE, "A"), replace(FACTS, services=services))
-    assert [name for name in found if name.startswith("service")] == [
-        "service-therapy",
-        "service-therapy-2",
-        "service-terapiia",
-    ]
-
-
-def test_a_key_with_spaces_still_gives_an_address() -> None:
-    facts = replace(FACTS, people=(replace(JANE, key="Jane Doe"),))
-    found = nodes(Subject("page", PAGE, "A"), facts)
-    assert found["person-Jane%20Doe"]["name"] == "Jane Doe"
-    assert found["practice"]["employee"] == [{"@id": "https://x.example/#/person-Jane%20Doe"}]
-
-
-@pytest.mark.parametrize("kind", ["home", "article", "about", "consultation", "path", "page"])
-def test_what_is_not_known_leaves_no_trace(kind: str) -> None:
-    bare = Facts(Practice("Quiet Room"), (Person("jane", "Jane Doe"),), (Service("Therapy"),))
-    for facts in (bare, Facts(Practice("Quiet Room"))):
-        found = graph(Subject(kind, PAGE, "A"), facts, SITE)
-        assert [value for value in everything(found) if value in (None, "", [], {}, False)] == []
 
 
 # --- how it stands in the page -------------------------------------------------------------------
@@ -378,7 +232,7 @@ AWKWARD = [
 def test_any_text_can_stand_in_the_script_and_comes_back_unchanged(text: str) -> None:
     """HTML, section 4.12.1.3: what may stand inside a script element."""
     item = FaqItem("q", text, "", "a.md", 1, answer=text, url=text)
-    written = script(graph(Subject("page", PAGE, text, questions=[item]), FACTS, SITE))
+    written = script(graph(PageData(PAGE, text, questions=[item]), SITE, []))
     assert not re.search("[<>&\u2028\u2029\n]", written)
     assert r"\x" not in written.replace("\\\\", "")
     tags = BeautifulSoup(f"<script>{written}</script><p>after</p>", "html.parser")(True)
@@ -398,520 +252,11 @@ def test_signs_that_need_no_escape_are_written_as_they_are() -> None:
 @pytest.mark.parametrize("count", [0, 1, 2, 9])
 def test_any_number_of_questions_is_valid_json(count: int) -> None:
     items = [FaqItem(str(n), f"Q{n}?", "", "a", 1, answer="A", url=f"#{n}") for n in range(count)]
-    page = json.loads(script(graph(Subject("page", PAGE, "A", questions=items), FACTS, SITE)))
+    page = json.loads(script(graph(PageData(PAGE, "A", questions=items), SITE, [])))
     assert len(page["@graph"][-1].get("mainEntity", [])) == count
 
 
-# --- a whole site --------------------------------------------------------------------------------
-
-PAGES = ["", "articles/", "paths/new/", "articles/one/", "articles/two/", "plain/", "questions/"]
-PAGES += ["about/", "consultation/", "404.html"]
-ONE = """\
-Words.
-
-## FAQ
-
-### Is it *safe*?
-
-Yes: [two](two.md), [next](#is-it-long), [top](/about/).
-
-### Is it long?
-
-No.
-"""
-ALONE = "## FAQ\n\n### Is it safe?\n\nYes.\n\n### Is it long?\n\nNo.\n"
-
-
-def whole(folder: Path) -> TrialSite:
-    """A site with every kind of page."""
-    site = TrialSite(folder)
-    for slug, template in (
-        ("home", "home"),
-        ("articles", "articles"),
-        ("about", "about"),
-        ("consultation", "consultation"),
-        ("questions", "questions"),
-    ):
-        more = {"url": "", "save_as": "index.html"} if slug == "home" else {}
-        body = "## FAQ\n\n### Own?\n\nYes.\n" if slug == "questions" else "Words.\n"
-        site.page(slug, body, template=template, **more)
-    site.page("plain")
-    lost = {"title": "Not here", "summary": "Gone.", "status": "hidden"}
-    place = {"template": "not_found", "url": "404.html", "save_as": "404.html"}
-    site.write("pages/404.md", markdown(lost | place))
-    site.write("images/desk.jpg", photograph())
-    site.article(
-        "one",
-        ONE,
-        title="What is “it” & <b>why</b>?",
-        modified="2026-07-01",
-        reviewed="2026-05-01",
-        image="images/desk.jpg",
-        image_alt="A desk",
-        tags=["parts", "self"],
-        sources=[{"title": "A study", "url": "https://doi.example/1"}, {"title": "A book"}],
+def test_the_script_element_says_what_kind_of_data_it_holds() -> None:
+    assert element({"a": "</b>"}) == (
+        '<script type="application/ld+json">{"a":"\\u003c/b\\u003e"}</script>'
     )
-    site.article("two", date="2026-11-02", category="Sessions")
-    site.paths({"path": "New", "summary": "Begin.", "articles": ["one"]})
-    return site
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    found = whole(tmp_path_factory.mktemp("whole")).build()
-    assert found.said() == []
-    return found
-
-
-COMMON = [
-    {
-        "@type": "WebSite",
-        "@id": f"{URL}/#/website",
-        "url": f"{URL}/",
-        "name": "Quiet Room",
-        "inLanguage": "en",
-        "publisher": {"@id": f"{URL}/#/practice"},
-    },
-    {
-        "@type": "Organization",
-        "@id": f"{URL}/#/practice",
-        "name": "Quiet Room",
-        "url": f"{URL}/",
-        "employee": [{"@id": f"{URL}/#/person-jane-doe"}],
-    },
-    {
-        "@type": "Person",
-        "@id": f"{URL}/#/person-jane-doe",
-        "name": "Jane Doe",
-        "honorificSuffix": "MA, LPC",
-        "url": f"{URL}/about/",
-        "hasCredential": [
-            {
-                "@type": "EducationalOccupationalCredential",
-                "credentialCategory": "degree",
-                "name": "MA",
-            }
-        ],
-        "worksFor": {"@id": f"{URL}/#/practice"},
-    },
-]
-
-
-def page_node(url: str, kind: str | list[str], name: str, summary: str, **more: Any) -> Node:
-    return {
-        "@type": kind,
-        "@id": f"{URL}/{url}",
-        "url": f"{URL}/{url}",
-        "name": name,
-        "description": summary,
-        "inLanguage": "en",
-        "isPartOf": {"@id": f"{URL}/#/website"},
-        **({"breadcrumb": {"@id": f"{URL}/{url}#/breadcrumb"}} if url else {}),
-        **more,
-    }
-
-
-def trail(url: str, *steps: tuple[str, str]) -> Node:
-    return {
-        "@type": "BreadcrumbList",
-        "@id": f"{URL}/{url}#/breadcrumb",
-        "itemListElement": [
-            {"@type": "ListItem", "position": at, "name": name, "item": f"{URL}/{to}"}
-            for at, (name, to) in enumerate([("Home", ""), *steps], start=1)
-        ],
-    }
-
-
-def listed(*articles: tuple[str, str]) -> Node:
-    return {
-        "@type": "ItemList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": at, "name": name, "url": f"{URL}/articles/{slug}/"}
-            for at, (name, slug) in enumerate(articles, start=1)
-        ],
-    }
-
-
-def question(url: str, identifier: str, name: str, text: str) -> Node:
-    return {
-        "@type": "Question",
-        "@id": f"{URL}/{url}#{identifier}",
-        "url": f"{URL}/{url}#{identifier}",
-        "name": name,
-        "acceptedAnswer": {"@type": "Answer", "text": text},
-    }
-
-
-TITLE = "What is “it” & why?"
-
-
-def test_the_home_page(built: Built) -> None:
-    about = {"@id": f"{URL}/#/practice"}
-    assert built.graph("") == [
-        *COMMON,
-        page_node("", "WebPage", "Home", "About home.", about=about),
-    ]
-
-
-def test_the_list_of_articles(built: Built) -> None:
-    both = listed((TITLE, "one"), ("Two", "two"))
-    kind = ["WebPage", "CollectionPage"]
-    assert built.graph("articles/") == [
-        *COMMON,
-        page_node("articles/", kind, "Articles", "About articles.", mainEntity=both),
-        trail("articles/", ("Articles", "articles/")),
-    ]
-
-
-def test_a_reading_path(built: Built) -> None:
-    kind = ["WebPage", "CollectionPage"]
-    assert built.graph("paths/new/") == [
-        *COMMON,
-        page_node("paths/new/", kind, "New", "Begin.", mainEntity=listed((TITLE, "one"))),
-        trail("paths/new/", ("Articles", "articles/"), ("New", "paths/new/")),
-    ]
-
-
-def test_an_article_with_everything(built: Built) -> None:
-    url = "articles/one/"
-    dates = {
-        "datePublished": "2026-03-02T00:00:00-07:00",
-        "dateModified": "2026-07-01T00:00:00-06:00",
-    }
-    answer = (
-        f'<p>Yes: <a href="{URL}/articles/two/">two</a>, '
-        f'<a href="{URL}/{url}#is-it-long">next</a>, <a href="{URL}/about/">top</a>.</p>'
-    )
-    assert json.loads(without_hashes(json.dumps(built.graph(url)))) == [
-        *COMMON,
-        page_node(
-            url,
-            ["WebPage", "MedicalWebPage", "FAQPage"],
-            TITLE,
-            "About one.",
-            **dates,
-            lastReviewed="2026-05-01",
-            reviewedBy={"@id": f"{URL}/#/person-jane-doe"},
-            primaryImageOfPage={
-                "@type": "ImageObject",
-                "url": f"{URL}/images/desk-#-40.jpg",
-                "width": 40,
-                "height": 30,
-                "caption": "A desk",
-            },
-            mainEntity=[
-                question(url, "is-it-safe", "Is it safe?", answer),
-                question(url, "is-it-long", "Is it long?", "<p>No.</p>"),
-            ],
-        ),
-        trail(url, ("New", "paths/new/"), (TITLE, url)),
-        {
-            "@type": "BlogPosting",
-            "@id": f"{URL}/{url}#/article",
-            "headline": TITLE,
-            "description": "About one.",
-            "url": f"{URL}/{url}",
-            "inLanguage": "en",
-            "isPartOf": {"@id": f"{URL}/{url}"},
-            **dates,
-            "author": {"@id": f"{URL}/#/person-jane-doe"},
-            "publisher": {"@id": f"{URL}/#/practice"},
-            "image": f"{URL}/images/desk-#-40.jpg",
-            "articleSection": "New",
-            "keywords": ["parts", "self"],
-            "citation": [
-                {"@type": "CreativeWork", "name": "A study", "url": "https://doi.example/1"},
-                {"@type": "CreativeWork", "name": "A book"},
-            ],
-        },
-    ]
-
-
-def test_an_article_with_nothing_but_what_it_must_have(built: Built) -> None:
-    url = "articles/two/"
-    dates = dict.fromkeys(("datePublished", "dateModified"), "2026-11-02T00:00:00-07:00")
-    assert built.graph(url) == [
-        *COMMON,
-        page_node(url, "WebPage", "Two", "About two.", **dates),
-        trail(url, ("Articles", "articles/"), ("Two", url)),
-        {
-            "@type": "BlogPosting",
-            "@id": f"{URL}/{url}#/article",
-            "headline": "Two",
-            "description": "About two.",
-            "url": f"{URL}/{url}",
-            "inLanguage": "en",
-            "isPartOf": {"@id": f"{URL}/{url}"},
-            **dates,
-            "author": {"@id": f"{URL}/#/person-jane-doe"},
-            "publisher": {"@id": f"{URL}/#/practice"},
-            "articleSection": "Sessions",
-        },
-    ]
-
-
-def test_a_plain_page(built: Built) -> None:
-    assert built.graph("plain/") == [
-        *COMMON,
-        page_node("plain/", "WebPage", "Plain", "About plain."),
-        trail("plain/", ("Plain", "plain/")),
-    ]
-
-
-def test_the_questions_page_holds_only_its_own_questions(built: Built) -> None:
-    own = [question("questions/", "own", "Own?", "<p>Yes.</p>")]
-    kind = ["WebPage", "FAQPage"]
-    assert built.graph("questions/") == [
-        *COMMON,
-        page_node("questions/", kind, "Questions", "About questions.", mainEntity=own),
-        trail("questions/", ("Questions", "questions/")),
-    ]
-
-
-def test_the_portrait_and_the_consultation(built: Built) -> None:
-    owner = {"@id": f"{URL}/#/person-jane-doe"}
-    assert built.graph("about/") == [
-        *COMMON,
-        page_node("about/", ["WebPage", "ProfilePage"], "About", "About about.", mainEntity=owner),
-        trail("about/", ("About", "about/")),
-    ]
-    practice = {"@id": f"{URL}/#/practice"}
-    kind, name = ["WebPage", "ContactPage"], "Consultation"
-    assert built.graph("consultation/") == [
-        *COMMON,
-        page_node("consultation/", kind, name, "About consultation.", about=practice),
-        trail("consultation/", (name, "consultation/")),
-    ]
-
-
-def test_the_page_for_lost_visitors(built: Built) -> None:
-    assert built.graph("404.html") == [
-        *COMMON,
-        page_node("404.html", "WebPage", "Not here", "Gone."),
-        trail("404.html", ("Not here", "404.html")),
-    ]
-
-
-@pytest.mark.parametrize("url", PAGES)
-def test_every_reference_resolves_on_its_own_page_and_every_id_has_one_node(
-    built: Built, url: str
-) -> None:
-    found = [value for value in everything(built.graph(url)) if isinstance(value, dict)]
-    defined = [value["@id"] for value in found if "@id" in value and len(value) > 1]
-    referred = {value["@id"] for value in found if list(value) == ["@id"]}
-    assert len(defined) == len(set(defined))
-    assert referred - set(defined) == set()
-    assert all(identifier.startswith(f"{URL}/") for identifier in defined)
-
-
-@pytest.mark.parametrize("url", PAGES)
-def test_no_page_repeats_an_article_a_list_of_questions_or_an_empty_value(
-    built: Built, url: str
-) -> None:
-    found = list(everything(built.graph(url)))
-    assert [value for value in found if value in (None, "", [], {})] == []
-    html = built.html(url)
-    assert html.count('"FAQPage"') <= 1
-    assert html.count('"BlogPosting"') == (url in ("articles/one/", "articles/two/"))
-    assert "mainEntityOfPage" not in html
-    assert not built.page(url).select("[itemscope], [itemtype], [typeof], [vocab]")
-
-
-def test_only_the_pages_that_ask_hold_question_data(built: Built) -> None:
-    """No list, feed or copy repeats it."""
-    holding = {name for name, data in built.files().items() if b"acceptedAnswer" in data}
-    assert holding == {"articles/one/index.html", "questions/index.html"}
-
-
-def test_the_answer_in_the_data_says_what_the_page_says(built: Built) -> None:
-    for node in built.questions("articles/one/"):
-        visible = built.one("articles/one/", "#" + node["@id"].partition("#")[2])
-        said = BeautifulSoup(node["acceptedAnswer"]["text"], "html.parser").get_text().split()
-        assert visible.get_text().split() == said
-        heading = visible.find_previous("h3")
-        assert heading is not None
-        assert " ".join(heading.get_text().split()) == node["name"]
-
-
-@pytest.mark.parametrize(
-    ("url", "base"),
-    [
-        ("https://x.example", "https://x.example"),
-        ("https://x.example/", "https://x.example"),
-        ("https://x.example/sub", "https://x.example/sub"),
-        ("https://x.example/sub/deep/", "https://x.example/sub/deep"),
-    ],
-)
-@pytest.mark.parametrize("relative", [False, True], ids=["whole links", "relative links"])
-def test_one_address_in_data_canonical_sharing_and_sitemap_wherever_the_site_stands(
-    tmp_path: Path, url: str, base: str, relative: bool
-) -> None:
-    found = whole(tmp_path).build(url=url, RELATIVE_URLS=relative)
-    tree = ET.fromstring(found.text("sitemap.xml"))
-    mapped = {
-        str(loc.text) for loc in tree.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
-    }
-    for at in ("", "articles/one/", "paths/new/", "questions/", "404.html"):
-        canonical = found.one(at, "link[rel=canonical]")["href"]
-        assert canonical == f"{base}/{at}"
-        assert found.one(at, "meta[property='og:url']")["content"] == canonical
-        own = [node for node in found.graph(at) if node["@id"] == canonical]
-        assert [node["url"] for node in own] == [canonical]
-        assert (canonical in mapped) == (at != "404.html")
-    answer = found.questions("articles/one/")[0]["acceptedAnswer"]["text"]
-    assert re.findall(r'href="([^"]*)"', answer) == [
-        f"{base}/articles/two/",
-        f"{base}/articles/one/#is-it-long",
-        f"{base}/about/",
-    ]
-    image = found.node("articles/one/", "BlogPosting")["image"]
-    assert without_hashes(image) == f"{base}/images/desk-#-40.jpg"
-    assert image.removeprefix(f"{base}/") in found.files()
-
-
-def test_while_the_address_is_unknown_ids_begin_at_the_root_and_there_is_no_canonical(
-    tmp_path: Path,
-) -> None:
-    found = whole(tmp_path).build(url="", strict=False)
-    assert found.node("articles/one/", "BlogPosting")["@id"] == "/articles/one/#/article"
-    assert found.questions("articles/one/")[0]["@id"] == "/articles/one/#is-it-safe"
-    assert found.page("articles/one/").find("link", rel="canonical") is None
-    assert found.page("articles/one/").find("meta", property="og:url") is None
-
-
-def test_two_builds_of_the_same_content_are_the_same_byte_for_byte(tmp_path: Path) -> None:
-    site = whole(tmp_path)
-    first, second = site.build().files(), site.build().files()
-    assert {name for name in first if first[name] != second.get(name)} == set()
-    assert set(first) == set(second)
-
-
-@pytest.mark.parametrize(
-    ("zone", "header", "published", "modified"),
-    [
-        ("America/Denver", {"date": "2026-03-07"}, "2026-03-07T00:00:00-07:00", None),
-        ("America/Denver", {"date": "2026-03-09"}, "2026-03-09T00:00:00-06:00", None),
-        ("America/Denver", {"date": "2026-10-31 23:30"}, "2026-10-31T23:30:00-06:00", None),
-        ("America/Denver", {"date": "2026-11-02"}, "2026-11-02T00:00:00-07:00", None),
-        ("Asia/Kolkata", {"date": "2026-03-02"}, "2026-03-02T00:00:00+05:30", None),
-        ("America/Denver", {"date": "2026-03-02T09:00+01:00"}, "2026-03-02T09:00:00+01:00", None),
-        ("America/Denver", {"date": "2026-03-02T00:00:00Z"}, "2026-03-02T00:00:00-07:00", None),
-        (
-            "America/Denver",
-            {"date": "2026-03-02", "modified": "2026-06-01"},
-            "2026-03-02T00:00:00-07:00",
-            "2026-06-01T00:00:00-06:00",
-        ),
-        (
-            "America/Denver",
-            {"date": "2026-03-02", "modified": "2026-02-01"},
-            "2026-03-02T00:00:00-07:00",
-            None,
-        ),
-    ],
-)
-def test_dates_have_the_offset_of_their_own_day_and_an_article_never_changed_before_it_came_out(
-    site: TrialSite, zone: str, header: dict[str, str], published: str, modified: str | None
-) -> None:
-    """ISO 8601 with offset; a day keeps its date wherever it is read."""
-    site.facts(practice={"name": "Quiet Room", "timezone": zone})
-    site.article("a", **header)
-    article = site.build().node("articles/a/", "BlogPosting")
-    assert article["datePublished"] == published
-    assert article["dateModified"] == (modified or published)
-
-
-def test_a_scheduled_article_is_dated_on_its_day_even_when_it_was_edited_before(
-    site: TrialSite,
-) -> None:
-    day = date.today() + timedelta(days=30)
-    site.article("a", date=day.isoformat(), modified="2026-01-01")
-    article = site.build(strict=False).node("drafts/a/", "BlogPosting")
-    assert article["datePublished"] == article["dateModified"]
-    assert article["datePublished"].startswith(day.isoformat())
-
-
-@pytest.mark.parametrize(
-    "header",
-    [
-        {"author": "jane-doe"},
-        {"author": "Jane Doe"},
-        {"author": "Jane Doe, LPC"},
-        {"author": "Jane Doe, MA, LPC"},
-        {"authors": "Jane Doe, LPC"},
-        {},
-    ],
-)
-def test_credentials_behind_an_authors_name_do_not_make_a_second_author(
-    site: TrialSite, header: dict[str, str]
-) -> None:
-    site.article("a", **header)
-    built = site.build()
-    assert built.said() == []
-    people = [node for node in built.graph("articles/a/") if node["@type"] == "Person"]
-    assert [(node["name"], node["honorificSuffix"]) for node in people] == [("Jane Doe", "MA, LPC")]
-    author = built.node("articles/a/", "BlogPosting")["author"]
-    assert author == {"@id": people[0]["@id"]}
-
-
-def test_an_author_who_is_not_in_the_facts_is_told_and_not_invented(site: TrialSite) -> None:
-    site.article("a", author="Jane Do, LPC")
-    built = site.build()
-    assert built.refused
-    assert "“Jane Do, LPC” is not one of the people in practice.yaml." in built.said()[0]
-
-
-@pytest.mark.parametrize(("header", "refused"), [({}, False), ({"image": "images/none.jpg"}, True)])
-def test_a_picture_that_is_not_there_is_left_out(
-    site: TrialSite, header: dict[str, str], refused: bool
-) -> None:
-    site.article("a", **header)
-    assert site.build().refused is refused
-    preview = site.build(strict=False)
-    assert "image" not in preview.node("articles/a/", "BlogPosting")
-    assert "primaryImageOfPage" not in preview.node("articles/a/", "WebPage")
-    assert preview.page("articles/a/").find("meta", property="og:image") is None
-
-
-def test_a_pictures_name_with_spaces_becomes_an_address(site: TrialSite) -> None:
-    """RFC 3986: an address holds no space."""
-    site.write("images/my désk.jpg", photograph())
-    site.article("a", image="images/my désk.jpg", image_alt="A desk")
-    built = site.build()
-    wanted = f"{URL}/images/my-desk-#-40.jpg"
-    assert without_hashes(built.node("articles/a/", "BlogPosting")["image"]) == wanted
-    shared = built.one("articles/a/", "meta[property='og:image']")["content"]
-    assert without_hashes(str(shared)) == wanted
-
-
-def test_html_in_a_title_or_a_summary_becomes_plain_text(site: TrialSite) -> None:
-    site.article(
-        "a", title="Why <em>parts</em>? A < B & C", summary='<a href="/x/">See</a> "this" <br>'
-    )
-    article = site.build().node("articles/a/", "BlogPosting")
-    assert article["headline"] == "Why parts? A < B & C"
-    assert article["description"] == "See “this”"
-
-
-@pytest.mark.parametrize(
-    "slug", ["pages", "drafts", "my-pages-and-drafts", "drafts-of-a-letter", "404", "index"]
-)
-def test_a_slug_that_sounds_like_a_folder_is_treated_like_any_other(
-    site: TrialSite, slug: str
-) -> None:
-    site.article(slug, ALONE)
-    built = site.build()
-    assert built.said() == []
-    assert built.node(f"articles/{slug}/", "BlogPosting")["url"] == f"{URL}/articles/{slug}/"
-    assert len(built.questions(f"articles/{slug}/")) == 2
-    assert f"{URL}/articles/{slug}/" in built.text("sitemap.xml")
-
-
-def test_a_draft_in_the_preview_has_the_data_it_will_have_and_asks_not_to_be_indexed(
-    site: TrialSite,
-) -> None:
-    site.article("a", ALONE, status="draft")
-    built = site.build(strict=False)
-    assert built.node("drafts/a/", "BlogPosting")["headline"] == "A"
-    assert len(built.questions("drafts/a/")) == 2
-    assert built.one("drafts/a/", "meta[name=robots]")["content"] == "noindex"
