@@ -75,6 +75,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Mapping, Sequence
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -203,7 +204,7 @@ def _data(content: Any, owned: Sequence[FaqItem]) -> Markup:
         category = content.category
         if category.save_as:
             way.append(Crumb(plain(category.name), f"{base}/{category.url}"))
-        for author in getattr(content, "authors", []):
+        for author in filter(lambda each: each.name, getattr(content, "authors", [])):
             url = f"{base}/{author.url}" if author.save_as else ""
             name = site.id(f"person-{quote(author.slug)}")
             nodes.append(json_ld.known(type="Person", id=name, name=plain(author.name), url=url))
@@ -251,20 +252,15 @@ def put_on_page(path: str, context: Mapping[str, Any]) -> None:
 def navigation(content: Any, siteurl: str) -> str:
     """Return links to what comes before an article and what is next; "" if there is neither."""
     labels = LABELS | content.settings["NEIGHBORS_LABELS"].get(content.lang, {})
-    links = [
-        Markup('\n<li>{}: <a rel="{}" href="{}/{}">{}</a>{}</li>').format(
-            labels[key],
-            rel,
-            siteurl,
-            neighbor.article.url,
-            plain(neighbor.article.title),
-            f" – {neighbor.because}" if neighbor.because else "",
-        )
-        for key, rel in (("previous", "prev"), ("next", "next"))  # HTML, section 4.6.7, rel
-        if (neighbor := getattr(content, key))
-    ]
-    nav = Markup('\n<nav class="neighbors" aria-label="{}">\n<ul>{}\n</ul>\n</nav>')
-    return nav.format(labels["nav"], Markup("").join(links)) if links else ""
+    items = ""
+    for key, rel in (("previous", "prev"), ("next", "next")):  # HTML, section 4.6.7, rel
+        if neighbor := getattr(content, key):
+            title, url = plain(neighbor.article.title), f"{siteurl}/{neighbor.article.url}"
+            because = f" – {neighbor.because}" if neighbor.because else ""
+            items += f'\n<li>{escape(labels[key])}: <a rel="{rel}" href="{escape(url)}">'
+            items += f"{escape(title)}</a>{escape(because)}</li>"
+    label = escape(labels["nav"])
+    return items and f'\n<nav class="neighbors" aria-label="{label}">\n<ul>{items}\n</ul>\n</nav>'
 
 
 def _base(content: Any) -> str:

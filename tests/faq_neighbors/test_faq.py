@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from markdown import Markdown
+from markdown.extensions.toc import TocExtension as Toc
+from markdown.extensions.toc import slugify_unicode
 
 import pelicanconf
 from plugins.faq_neighbors import faq
@@ -494,6 +496,80 @@ def test_a_page_read_after_another_does_not_inherit_its_questions() -> None:
     assert faq.marks_of(md) == [FaqMark("two", 3)]
     md.reset().convert("Nothing.\n")
     assert faq.marks_of(md) == []
+
+
+# --- without any other extension -----------------------------------------------------------------
+
+
+def alone(text: str, **options: Any) -> str:
+    md = Markdown(extensions=[faq.makeExtension(**options)], output_format="html")
+    return re.sub(r">\s+(?=<)", ">", md.convert(text))
+
+
+def test_without_toc_only_answers_have_ids_made_of_the_questions_words() -> None:
+    text = "# Top\n\n## FAQ\n\n### Is *it* then `a < b` & \\*safe\\*?\n\nYes.\n\n### ¿Es así?\n\nSí.\n"
+    assert alone(text) == (
+        '<h1>Top</h1><h2>FAQ</h2><section class="faq">'
+        + item(
+            "Is <em>it</em> then <code>a &lt; b</code> &amp; *safe*?",
+            "is-it-then-a-b-safe",
+            "<p>Yes.</p>",
+            first=True,
+        )
+        + item("¿Es así?", "es-así", "<p>Sí.</p>")
+        + "</section>"
+    )
+
+
+def test_without_toc_the_ids_are_those_that_toc_would_give() -> None:
+    text = "## FAQ\n\n" + "".join(
+        f"### {title}\n\nA.\n\n"
+        for title in (
+            "Safe?",
+            "Safe?",
+            "Safe 1",
+            "*!*",
+            "A<br>b[^1]",
+            "心?",
+            "Pinned {#safe}",
+            "I&amp;I",
+        )
+    )
+    text += "\n\n[^1]: Note.\n"
+    found = []
+    for extensions in (["extra", "toc"], ["extra"]):
+        settings = {"toc": {"slugify": slugify_unicode}} if "toc" in extensions else {}
+        md = Markdown(extensions=[*extensions, faq.makeExtension()], extension_configs=settings)
+        md.convert(text)
+        found.append([mark.id for mark in faq.marks_of(md)])
+    assert found[0] == found[1]
+    assert len(set(found[0])) == 8
+
+
+def test_an_id_that_stands_elsewhere_on_the_page_is_not_given_again() -> None:
+    md = Markdown(extensions=["attr_list", faq.makeExtension()])
+    html = md.convert("## Before {#safe}\n\n## FAQ\n\n### Safe?\n\nA.\n\nB.\n{: #safe_1 }\n")
+    assert [mark.id for mark in faq.marks_of(md)] == ["safe_2"]
+    assert html.count('id="safe_2"') == 1
+
+
+def test_a_heading_that_toc_makes_smaller_is_a_question_still() -> None:
+    md = Markdown(extensions=[Toc(baselevel=3), faq.makeExtension()])
+    html = md.convert("## FAQ\n\n### Q?\n\nA.\n")
+    assert "<h5>Q?</h5>" in html
+    assert faq.marks_of(md) == [FaqMark("q", 3)]
+
+
+def test_the_line_of_each_question_stands_in_the_page_if_it_is_asked_for() -> None:
+    text = '## FAQ\n\n### One?\n\n`<details data-line="7">`\n\n**Two?**\n\nB.\n'
+    html = alone(text, lines=True)
+    assert html == (
+        '<h2>FAQ</h2><section class="faq"><details data-line="3" open><summary><h3>One?</h3>'
+        '</summary><div class="answer" id="one"><p><code>&lt;details data-line="7"&gt;</code></p>'
+        '</div></details><details data-line="7"><summary><h3>Two?</h3></summary>'
+        '<div class="answer" id="two"><p>B.</p></div></details></section>'
+    )
+    assert faq.without_lines(html) == alone(text)
 
 
 class _Nesting(HTMLParser):

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from plugins.faq_neighbors.reading_order import Entry, Item, Neighbors, Order, Path, order
+from plugins.faq_neighbors.reading_order import Entry, Item, Neighbor, Neighbors, Order, Path, order
 
 DAY = datetime(2026, 3, 2)
 
@@ -100,6 +100,17 @@ def test_the_place_on_a_path_and_the_reason_for_the_next_article_are_told():
     assert found.neighbors["a"] == Neighbors("b", None, "why b", new, 1, 3)
     assert found.neighbors["b"] == Neighbors("c", "a", "why c", new, 2, 3)
     assert found.neighbors["c"] == Neighbors(None, "b", "", new, 3, 3)
+
+
+def test_a_theme_is_told_of_the_articles_themselves_and_where_they_stand():
+    new = Path("New", "new", entries=(Entry("a", "why a"), Entry("b", "why b")))
+    found = order([item("a"), item("b"), item("c"), item("d")], [new])
+    articles = {slug: f"article {slug}" for slug in "abcd"}
+    assert {slug: found.around(slug, articles) for slug in "abc"} == {
+        "a": (Neighbor("article b", "why b", new, 2, 2), None),
+        "b": (None, Neighbor("article a", "", new, 1, 2)),
+        "c": (Neighbor("article d"), None),
+    }
 
 
 def test_an_article_on_two_paths_follows_the_first_of_them():
