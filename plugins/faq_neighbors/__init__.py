@@ -104,16 +104,14 @@ _LOG = logging.getLogger(__name__)
 def add_extension(pelican: Any) -> None:
     """Have Markdown make disclosures of FAQ sections; all else is rendered as before."""
     settings = pelican.settings
-    for name, value in DEFAULTS.items():
-        settings.setdefault(name, value)
-    markdown, ours = settings["MARKDOWN"], faq.__name__
-    configs = markdown.get("extension_configs", {})
-    others = [name for name in markdown.get("extensions", []) if name != ours]
-    options = {"titles": settings["FAQ_TITLES"], **configs.get(ours, {}), "lines": True}
+    for setting, value in DEFAULTS.items():
+        settings.setdefault(setting, value)
+    markdown, name = settings["MARKDOWN"], faq.__name__
+    options = {"titles": settings["FAQ_TITLES"], "lines": True}
     settings["MARKDOWN"] = {
         **markdown,
-        "extensions": [*others, ours],
-        "extension_configs": {**configs, ours: options},
+        "extensions": [*markdown.get("extensions", []), name],
+        "extension_configs": {**markdown.get("extension_configs", {}), name: options},
     }
 
 

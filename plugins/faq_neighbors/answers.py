@@ -67,7 +67,7 @@ class FaqItem:
     def elsewhere(self) -> str:
         """The answer to show on another page: ids are left out, links lead where they led."""
         tags = set(safe_html.TAGS | safe_html.PICTURE_TAGS)
-        return _filter(self.visible, tags, _ELSEWHERE, self.url.partition("#")[0])
+        return _cleaned(self.visible, _cleaner(tags, _ELSEWHERE, self.url.partition("#")[0]))
 
 
 def items(
@@ -80,12 +80,14 @@ def items(
     are, and on which lines, say the `marks` of the `faq` extension; without them each element
     says it itself (the extension's option `lines`).
     """
-    if "<details" not in html:
+    _, section, rest = html.partition("<section")  # what stands before it need not be parsed
+    if not section:
         return ()
     lines = None if marks is None else {mark.id: mark.line for mark in marks}
-    found = []
-    for element in LexborHTMLParser(html).css(DISCLOSURE):
-        question, answer = element.css_first("summary"), element.css_first("div.answer")
+    cleaner = _cleaner(_TAGS, _ATTRIBUTES, page_url)
+    found: list[FaqItem] = []
+    for element in LexborHTMLParser(section + rest).css(DISCLOSURE):
+        question, answer, *_ = *element.iter(), None, None
         name = answer.id or "" if answer else ""
         line = element.attributes.get("data-line") if lines is None else lines.get(name)
         if line is None or question is None or answer is None:
@@ -100,24 +102,26 @@ def items(
                 path=path,
                 line=int(line),
                 answered=bool(_words(visible)),
-                answer=_NOTHING.sub("", _filter(data, _TAGS, _ATTRIBUTES, page_url)),
+                answer=_NOTHING.sub("", _cleaned(data, cleaner)),
                 url=f"{page_url}#{name}",
             )
         )
     return tuple(found)
 
 
-def _filter(html: str, tags: set[str], attributes: dict[str, set[str]], base: str) -> str:
-    """Return only these elements and attributes, links resolved against `base`."""
-    cleaned = nh3.clean(
-        html,
+def _cleaner(tags: set[str], attributes: dict[str, set[str]], base: str) -> nh3.Cleaner:
+    """Return what leaves only these elements and attributes, links resolved against `base`."""
+    return nh3.Cleaner(
         tags=tags,
         attributes=attributes,
         link_rel=None,
         url_schemes=safe_html.SCHEMES,
         url_relative=lambda url: _joined(base, url),
     )
-    cleaned = _NO_LINK.sub(r"\1", cleaned.replace("&nbsp;", " "))
+
+
+def _cleaned(html: str, cleaner: nh3.Cleaner) -> str:
+    cleaned = _NO_LINK.sub(r"\1", cleaner.clean(html).replace("&nbsp;", " "))
     return _BEFORE_BLOCK.sub("", cleaned).strip()
 
 

@@ -119,11 +119,8 @@ def _questions(site: Site, contents: Contents, orders: dict[str, Order]) -> None
         if _status(content) != "draft":
             site.problems += questions.unanswered(content.faq)
     for lang in {content.lang for content in contents.all()}:
-        rank = {slug: at for at, slug in enumerate(orders[lang].sequence)} if lang in orders else {}
-        shown = sorted(
-            (article for article in contents.articles if article.lang == lang),
-            key=lambda article: rank[article.slug],
-        )
+        by_slug = {article.slug: article for article in contents.articles if article.lang == lang}
+        shown = [by_slug[slug] for slug in orders[lang].sequence] if lang in orders else []
         shown += sorted(
             (page for page in contents.pages if page.lang == lang), key=lambda page: page.slug
         )

@@ -393,13 +393,14 @@ def test_a_question_on_several_pages_is_in_the_data_of_the_first_in_reading_orde
     asked = "## FAQ\n\n### Is it long?\n\nNo.\n"
     stock.article("a", asked, Date="2026-03-01")
     stock.article("b", asked, Date="2026-03-02")
-    stock.page("about", asked)
+    stock.page("about", asked + "\n### Who is it?\n\nJane.\n", Slug="zz")
+    stock.page("team", "## FAQ\n\n### Who is it?\n\nJane.\n")
     stock.write("content/reading-paths.yaml", "- path: New\n  articles: [b]\n")
     built = stock.build()
     assert built.warnings() == []
     holding = {name for name, text in built.files().items() if "acceptedAnswer" in text}
-    assert holding == {"b.html"}
-    for name in ("a.html", "b.html", "pages/about.html"):
+    assert holding == {"b.html", "pages/team.html"}
+    for name in ("a.html", "b.html", "pages/zz.html"):
         assert built.one(name, "#is-it-long").text(strip=True) == "No."
 
 
@@ -455,7 +456,12 @@ def test_authors_dates_categories_and_tags_are_those_of_the_header(stock: StockS
     }
     stock.article("one", **header)
     built = stock.build(
-        settings="pelicanconf.py", SITEURL=ADDRESS, SITESUBTITLE="<b>Slow</b>", CATEGORY_SAVE_AS=""
+        settings="pelicanconf.py",
+        SITENAME="<i>Quiet</i> Room",
+        SITESUBTITLE="<b>Slow</b>",
+        SITEURL=ADDRESS,
+        AUTHOR_SAVE_AS="",
+        CATEGORY_SAVE_AS="",
     )
     post = built.node("one.html", "BlogPosting")
     assert post["author"] == [
@@ -468,7 +474,13 @@ def test_authors_dates_categories_and_tags_are_those_of_the_header(stock: StockS
     assert post["description"] == 'Not "long".'
     trail = built.node("one.html", "BreadcrumbList")["itemListElement"]
     assert [step["name"] for step in trail] == ["Quiet Room", "One"]
-    assert built.node("one.html", "WebSite")["description"] == "Slow"
+    site = built.node("one.html", "WebSite")
+    assert (site["name"], site["description"]) == ("Quiet Room", "Slow")
+    people = [node for node in built.graph("one.html") if node["@type"] == "Person"]
+    assert [(node["name"], "url" in node) for node in people] == [
+        ("Ann Other", False),
+        ("Jane Doe", False),
+    ]
 
 
 def test_a_site_without_an_author_names_none_and_no_article_is_older_than_itself(
@@ -554,13 +566,50 @@ def test_where_a_theme_changes_the_text_links_and_data_stand_at_the_end_of_the_p
     stock.write("templates/article.html", "<html><body>{{ article.content|upper }}</body></html>")
     stock.write("templates/page.html", "{{ page.title }}")
     stock.article("one", Date="2026-03-02")
-    stock.article("two", Date="2026-03-03")
+    stock.article("two", "", Date="2026-03-03")
     stock.page("text")
     built = stock.build(THEME_TEMPLATES_OVERRIDES=["templates"])
+    assert built.html("two.html").startswith("<html><body>\n<nav ")
     html = built.html("one.html")
     assert html.startswith("<html><body><P>SOME WORDS.</P>\n<nav ")
     assert html.endswith("</script></body></html>")
     assert built.html("pages/text.html") == "Text"
+
+
+COPIES = """\
+from pelican import signals
+
+
+def copy(generator, writer):
+    template = generator.get_template("article")
+    article = generator.articles[0]
+    writer.write_file("copy.html", template, generator.context, article=article, page_name="copy")
+
+
+def register():
+    signals.article_writer_finalized.connect(copy)
+"""
+
+
+def test_a_copy_that_another_plugin_makes_of_an_article_is_left_alone(stock: StockSite) -> None:
+    stock.write("plugins/copies.py", COPIES)
+    stock.article("one", FAQ.replace("two.md", "one.md"))
+    built = stock.build(PLUGINS=["plugins.copies", "plugins.faq_neighbors"])
+    assert len(built.graph("one.html")) == 5
+    assert len(built.page("copy.html").css("details")) == 2
+    assert "ld+json" not in built.html("copy.html")
+
+
+def test_reading_paths_that_cannot_be_read_are_told_and_the_order_is_by_date(
+    stock: StockSite,
+) -> None:
+    (stock.folder / "content/reading-paths.yaml").write_bytes("- path: À\n".encode("latin-1"))
+    stock.article("one", Date="2026-03-02")
+    stock.article("two", Date="2026-03-03")
+    built = stock.build()
+    (warned,) = built.warnings()
+    assert warned.startswith("content/reading-paths.yaml:1: This file is not saved as UTF-8")
+    assert [rel for rel, _, _ in built.ways("one.html")] == ["next"]
 
 
 # --- what it imports -----------------------------------------------------------------------------

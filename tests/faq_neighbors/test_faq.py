@@ -507,7 +507,9 @@ def alone(text: str, **options: Any) -> str:
 
 
 def test_without_toc_only_answers_have_ids_made_of_the_questions_words() -> None:
-    text = "# Top\n\n## FAQ\n\n### Is *it* then `a < b` & \\*safe\\*?\n\nYes.\n\n### ¿Es así?\n\nSí.\n"
+    text = (
+        "# Top\n\n## FAQ\n\n### Is *it* then `a < b` & \\*safe\\*?\n\nYes.\n\n### ¿Es así?\n\nSí.\n"
+    )
     assert alone(text) == (
         '<h1>Top</h1><h2>FAQ</h2><section class="faq">'
         + item(
