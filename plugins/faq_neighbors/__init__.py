@@ -170,7 +170,7 @@ def _questions(content: Any) -> tuple[FaqItem, ...]:
     """Return the questions of an article or page, and take their lines out of its text."""
     if "<details" not in (content._content or ""):
         return ()
-    base = _base(content)
+    base = content.settings["SITEURL"]
     # The slash makes links whole even where RELATIVE_URLS would have them begin at the page.
     html = content.get_content(f"{base}/")
     content._content = faq.without_lines(content._content)
@@ -192,7 +192,7 @@ def _data(content: Any, owned: Sequence[FaqItem]) -> Markup:
     """Return what an article or page says of itself to machines, from Pelican's own settings."""
     from pelican.contents import Article
 
-    settings, base = content.settings, _base(content)
+    settings, base = content.settings, content.settings["SITEURL"]
     site = json_ld.Site(base, plain(settings["SITENAME"]), settings["DEFAULT_LANG"])
     nodes = [website(site, plain(settings.get("SITESUBTITLE") or ""))]
     here = Crumb(plain(content.title), f"{base}/{content.url}")
@@ -259,10 +259,6 @@ def navigation(content: Any, siteurl: str) -> str:
             items += f"{escape(title)}</a>{escape(because)}</li>"
     label = escape(labels["nav"])
     return items and f'\n<nav class="neighbors" aria-label="{label}">\n<ul>{items}\n</ul>\n</nav>'
-
-
-def _base(content: Any) -> str:
-    return str(content.settings["SITEURL"] or "").rstrip("/")
 
 
 def _shown(path: Path | str) -> str:

@@ -283,10 +283,12 @@ def test_markdown_is_understood_as_the_settings_say(stock: StockSite) -> None:
         "extensions": ["markdown.extensions.toc", "markdown.extensions.extra"],
         "extension_configs": {"markdown.extensions.toc": {"permalink": True, "baselevel": 2}},
     }
-    stock.article("one", FAQ + "\n## Wanted\n\n### Is it wanted?\n\nYes.\n")
+    terms = "## Terms\n\nOne\n: Two\n\n"
+    stock.article("one", FAQ + terms + "## Wanted\n\n### Is it wanted?\n\nYes.\n")
     wanted = ["Wanted"]
     built = stock.build(MARKDOWN=markdown, FAQ_TITLES=wanted)
     assert built.questions("one.html") == {"Is it wanted?": "<p>Yes.</p>"}
+    assert built.one("one.html", "dl dd").text() == "Two"
     assert built.one("one.html", "summary h4").text() == "Is it wanted?¶"
     assert built.one("one.html", "h3#questions-people-ask").text() == "Questions people ask¶"
 
@@ -370,7 +372,8 @@ def test_what_is_wrong_is_warned_of_with_file_and_line(stock: StockSite) -> None
     stock.article("b", "Words.\n\n## FAQ\n\n**Is it long?**\n\nYes.\n", Next="c")
     stock.article("draft", "## FAQ\n\n### Is it new?\n", Status="draft")
     stock.write("content/reading-paths.yaml", "- path: New\n  articles:\n    - zz\n    - a\n")
-    built = stock.build()
+    stock.write("templates/article.html", "{{ article.faq|map(attribute='question')|join }}")
+    built = stock.build(THEME_TEMPLATES_OVERRIDES=["templates"])
     assert built.warnings() == [
         (
             "content/a.md:11: The question “Is it safe?” has no answer. Write one below it, or "
@@ -383,6 +386,17 @@ def test_what_is_wrong_is_warned_of_with_file_and_line(stock: StockSite) -> None
         ),
         "content/reading-paths.yaml:3: “zz” is not an article. Known are: a, b, draft.",
     ]
+    told = ("a.html", "b.html", "drafts/draft.html")
+    assert [built.html(name) for name in told] == ["Is it long?", "Is it long?", ""]
+
+
+def test_neither_a_question_without_an_answer_nor_a_second_answer_is_in_the_data(
+    stock: StockSite,
+) -> None:
+    asked = "## FAQ\n\n### Is it long?\n\n{}\n\n### Is it safe?\n"
+    stock.article("a", asked.format("No."), Date="2026-03-01")
+    stock.article("b", asked.format("Yes."))
+    built = stock.build()
     assert built.questions("a.html") == {"Is it long?": "<p>No.</p>"}
     assert "FAQPage" not in built.html("b.html")
 
