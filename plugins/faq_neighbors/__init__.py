@@ -167,14 +167,14 @@ def _reading_paths(
 
 
 def _questions(content: Any) -> tuple[FaqItem, ...]:
-    """Return the questions of an article or page, and take their lines out of its text."""
-    if "<details" not in (content._content or ""):
+    """Return the questions of an article or page, and take their marks out of its text."""
+    html, marks = faq.take_marks(content._content or "")
+    if not marks:
         return ()
-    base = content.settings["SITEURL"]
+    content._content, base = html, content.settings["SITEURL"]
     # The slash makes links whole even where RELATIVE_URLS would have them begin at the page.
-    html = content.get_content(f"{base}/")
-    content._content = faq.without_lines(content._content)
-    return answers.items(html, _shown(content.source_path), f"{base}/{content.url}")
+    shown = content.get_content(f"{base}/")
+    return answers.items(shown, marks, _shown(content.source_path), f"{base}/{content.url}")
 
 
 def _item(article: Any) -> Item:

@@ -71,26 +71,24 @@ class FaqItem:
 
 
 def items(
-    html: str, path: str, page_url: str = "", marks: Iterable[FaqMark] | None = None
+    html: str, marks: Iterable[FaqMark], path: str, page_url: str = ""
 ) -> tuple[FaqItem, ...]:
     """Return the questions of a page from its final HTML: typography applied, links resolved.
 
-    The text is taken from what a visitor sees, so that the data cannot say anything else. `path`
-    is the file, `page_url` the page's address, against which links resolve. Which questions there
-    are, and on which lines, say the `marks` of the `faq` extension; without them each element
-    says it itself (the extension's option `lines`).
+    The text is taken from what a visitor sees, so that the data cannot say anything else. Which
+    questions there are say the `marks` of the `faq` extension. `path` is the file, `page_url` the
+    page's address, against which links resolve.
     """
-    _, section, rest = html.partition("<section")  # what stands before it need not be parsed
-    if not section:
+    lines = {mark.id: mark.line for mark in marks}
+    if not lines:
         return ()
-    lines = None if marks is None else {mark.id: mark.line for mark in marks}
     cleaner = _cleaner(_TAGS, _ATTRIBUTES, page_url)
     found: list[FaqItem] = []
+    _, section, rest = html.partition("<section")  # what stands before it need not be parsed
     for element in LexborHTMLParser(section + rest).css(DISCLOSURE):
         question, answer, *_ = *element.iter(), None, None
         name = answer.id or "" if answer else ""
-        line = element.attributes.get("data-line") if lines is None else lines.get(name)
-        if line is None or question is None or answer is None:
+        if question is None or answer is None or name not in lines:
             continue  # typed as HTML by the writer
         visible = (answer.inner_html or "").strip()
         data = readable(visible) if _RICH.search(visible) else visible
@@ -100,7 +98,7 @@ def items(
                 question=_words(question.inner_html or ""),
                 visible=visible,
                 path=path,
-                line=int(line),
+                line=lines[name],
                 answered=bool(_words(visible)),
                 answer=_NOTHING.sub("", _cleaned(data, cleaner)),
                 url=f"{page_url}#{name}",

@@ -18,8 +18,8 @@ algorithm"), without JavaScript. It is the heading's, as `attr_list` and `toc` g
 `toc` it is made from the question's words in the same way.
 
 `md.faq_marks` then holds one `FaqMark` for each question, in the order of the document. With the
-option `lines` the page carries what they say, for whoever has no hold of `md`:
-`<details data-line="3">`.
+option `lines` the page carries them as well, for whoever has no hold of `md` (see `take_marks`):
+`<div class="answer" data-line="3" id="is-it-hypnosis">`.
 """
 
 from __future__ import annotations
@@ -47,7 +47,8 @@ _STOPS = ("h1", "h2")
 # What a writer may put around questions as `<div markdown="1">`.
 _BOXES = ("div", "section", "article", "aside")
 DISCLOSURE = "section.faq > details"  # the CSS selector of a question with its answer
-_LINE = re.compile(r'(<details\b[^>]*?) data-line="\d+"')
+_LINE = re.compile(r'(<div\b[^>]*?) data-line="(\d+)"([^>]*>)')
+_ID = re.compile(r' id="([^"]*)"')
 TITLES = [
     "FAQ",
     "FAQs",
@@ -196,7 +197,9 @@ class _Finish(Treeprocessor):
                 question, answer = item[0][0], item[1]
                 name = question.attrib.pop("id", "") or toc.unique(self._slug(question), taken)
                 answer.set("id", name)
-                line = item.get("data-line", "") if self.lines else item.attrib.pop("data-line")
+                line = item.attrib.pop("data-line")
+                if self.lines:
+                    answer.set("data-line", line)
                 marks_of(self.md).append(FaqMark(name, int(line)))
 
     def _slug(self, question: ET.Element) -> str:
@@ -208,13 +211,13 @@ class _Finish(Treeprocessor):
 class FaqExtension(Extension):
     """`titles`: the headings that open an FAQ section without being marked `{.faq}`.
 
-    `lines`: whether the page carries the line of each question (see `without_lines`).
+    `lines`: whether the page carries the marks (see `take_marks`).
     """
 
     def __init__(self, **kwargs: Any) -> None:
         self.config = {
             "titles": [TITLES, "Headings that open an FAQ section"],
-            "lines": [False, "Keep the line of each question in the page, as data-line"],
+            "lines": [False, "Write the line of each question into the page"],
         }
         super().__init__(**kwargs)
 
@@ -232,9 +235,16 @@ def marks_of(md: Markdown) -> list[FaqMark]:
     return marks
 
 
-def without_lines(html: str) -> str:
-    """Return a page as its visitors get it, without what the option `lines` wrote into it."""
-    return _LINE.sub(r"\1", html)
+def take_marks(html: str) -> tuple[str, list[FaqMark]]:
+    """Return a page as its visitors get it, and the marks that the option `lines` wrote into it."""
+    marks = []
+
+    def take(tag: re.Match[str]) -> str:
+        if name := _ID.search(tag[0]):
+            marks.append(FaqMark(unescape(name[1]), int(tag[2])))
+        return tag[1] + tag[3]
+
+    return _LINE.sub(take, html), marks
 
 
 def makeExtension(**kwargs: Any) -> FaqExtension:  # noqa: N802  # Markdown's own name

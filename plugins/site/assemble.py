@@ -111,9 +111,9 @@ def _questions(site: Site, contents: Contents, orders: dict[str, Order]) -> None
         content.html = content.get_content(site.prefix)
         content.faq = answers.items(
             as_pictures(content.html),
+            reading.marks,
             reading.source.path,
             site.address(content.url),
-            reading.marks,
         )
         content.faq_owned = [item for item in content.faq if item.answered and item.question]
         if _status(content) != "draft":

@@ -40,7 +40,7 @@ def entry(text: str, path: str = PATH, *, head: str = HEADER, url: str = "") -> 
         url or fields.get("url", address),
         fields.get("lang", "en"),
         fields["status"] == "published",
-        answers.items(html, path, marks=marks),
+        answers.items(html, marks, path),
     )
 
 

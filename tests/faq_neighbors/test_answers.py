@@ -28,7 +28,7 @@ def items_of(text: str, page: str = PAGE) -> list[FaqItem]:
     """The questions of a text without typography, with their data."""
     md = Markdown(**SETTINGS)
     html, _ = safe_html.clean(md.convert(text))
-    return list(answers.items(html, "a.md", page, faq.marks_of(md)))
+    return list(answers.items(html, faq.marks_of(md), "a.md", page))
 
 
 def data_of(answer: str, page: str = PAGE) -> str:
@@ -207,7 +207,7 @@ def test_a_permalink_is_not_part_of_the_question() -> None:
     })  # fmt: skip
     html, _ = safe_html.clean(md.convert("## FAQ\n\n### Is it safe?\n\nYes.\n"))
     assert "¶" in html
-    assert [item.question for item in answers.items(html, "a.md", marks=faq.marks_of(md))] == [
+    assert [item.question for item in answers.items(html, faq.marks_of(md), "a.md")] == [
         "Is it safe?"
     ]
 
@@ -256,9 +256,6 @@ def test_disclosures_that_the_writer_typed_as_html_are_no_questions() -> None:
     )
     text = f"{typed}## FAQ\n\n### Q?\n\n{typed}\n"
     assert [item.question for item in items_of(text)] == ["Q?"]
-    md = Markdown(extensions=["toc", faq.makeExtension(lines=True)])
-    found = answers.items(md.convert(text), "a.md")
-    assert [(item.question, item.line) for item in found] == [("Q?", 7)]
 
 
 def test_the_same_words_in_other_markup_count_as_the_same_answer() -> None:

@@ -563,15 +563,24 @@ def test_a_heading_that_toc_makes_smaller_is_a_question_still() -> None:
 
 
 def test_the_line_of_each_question_stands_in_the_page_if_it_is_asked_for() -> None:
-    text = '## FAQ\n\n### One?\n\n`<details data-line="7">`\n\n**Two?**\n\nB.\n'
-    html = alone(text, lines=True)
-    assert html == (
-        '<h2>FAQ</h2><section class="faq"><details data-line="3" open><summary><h3>One?</h3>'
-        '</summary><div class="answer" id="one"><p><code>&lt;details data-line="7"&gt;</code></p>'
-        '</div></details><details data-line="7"><summary><h3>Two?</h3></summary>'
-        '<div class="answer" id="two"><p>B.</p></div></details></section>'
+    text = '## FAQ\n\n### A & b? {#a&b}\n\n`<div data-line="7" id="x">`\n\n**Two?**\n\nB.\n'
+    md = Markdown(extensions=["attr_list", faq.makeExtension(lines=True)])
+    html = md.convert(text)
+    assert html.count('<div class="answer" data-line="') == 2
+    assert '<div class="answer" data-line="7" id="two">' in html
+    md_without = Markdown(extensions=["attr_list", faq.makeExtension()])
+    assert faq.take_marks(html) == (
+        md_without.convert(text),
+        [FaqMark("a&b", 3), FaqMark("two", 7)],
     )
-    assert faq.without_lines(html) == alone(text)
+
+
+def test_marks_are_found_wherever_another_program_has_put_their_attributes() -> None:
+    html = '<div id="a" class=\'answer\' data-line="3" title="x"><div data-line="4">'
+    assert faq.take_marks(html) == (
+        '<div id="a" class=\'answer\' title="x"><div>',
+        [FaqMark("a", 3)],
+    )
 
 
 class _Nesting(HTMLParser):
