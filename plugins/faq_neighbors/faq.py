@@ -1,4 +1,4 @@
-"""A Python-Markdown extension that recognises FAQ sections and renders them as disclosures.
+"""A Python-Markdown extension that recognizes FAQ sections and renders them as disclosures.
 
 A section begins with an h2 whose words are one of the configured titles, or that carries
 `{.faq}`, and ends at the next heading of its own level or above. Below it each h3 is a question,
@@ -72,7 +72,7 @@ class FaqMark:
 
 
 def normal(title: str) -> str:
-    """A title as it is compared: case, spaces, `&`/`and`, quotation marks and final signs alike.
+    """Return a title as it is compared: case, spaces, `&`/`and`, quotes and final signs alike.
 
     >>> normal("FAQs &  Common Misconceptions:")
     'faqs and common misconceptions'
@@ -84,7 +84,7 @@ def normal(title: str) -> str:
 
 
 class _KeepLines(Preprocessor):
-    """Keeps the text as it was typed, so that a question's line can be told."""
+    """Keep the text as it was typed, so that a question's line can be told."""
 
     def run(self, lines: list[str]) -> list[str]:
         marks_of(self.md).clear()
@@ -93,7 +93,7 @@ class _KeepLines(Preprocessor):
 
 
 class _Restructure(Treeprocessor):
-    """Before inline Markdown is read: gathers each question and its answer into a disclosure."""
+    """Before inline Markdown is read: gather each question and its answer into a disclosure."""
 
     def __init__(self, md: Markdown, titles: Iterable[str]) -> None:
         super().__init__(md)
@@ -105,7 +105,7 @@ class _Restructure(Treeprocessor):
         self._gather(root, None)
 
     def _gather(self, parent: ET.Element, heading: ET.Element | None) -> ET.Element | None:
-        """Gathers the questions among the children of `parent`.
+        """Gather the questions among the children of `parent`.
 
         `heading` is that of the FAQ section in which they begin, None outside of every one; what
         comes back is that in which they end. Each box with questions has a section of its own.
@@ -138,7 +138,7 @@ class _Restructure(Treeprocessor):
         return heading
 
     def _reach(self, question: ET.Element) -> int:
-        """The line (from 1) of a question, for which the headings before it are passed."""
+        """Return the line (from 1) of a question, for which the headings before it are passed."""
         if question.tag == "p":
             self.passed.append((question.tag, question.text or ""))
         for tag, text in self.passed:
@@ -155,13 +155,13 @@ class _Restructure(Treeprocessor):
         return normal(_ATTRIBUTES.sub("", text)) in self.titles
 
     def _link(self, section: ET.Element, heading: ET.Element) -> bool:
-        """Keeps a section with its heading; gives whether it is the first of that heading."""
+        """Keep a section with its heading; return whether it is the first of that heading."""
         pairs: list[Any] = self.md.__dict__.setdefault("faq_sections", [])
         pairs.append((section, heading))
         return [of for _, of in pairs].count(heading) == 1
 
     def _line(self, tag: str, text: str, after: int) -> int:
-        """The line (from 1) on which a block begins, searched behind line `after`.
+        """Return the line (from 1) on which a block begins, searched behind line `after`.
 
         Only a line that has the block's form counts, so that a question which the text before it
         also mentions, or shows as code, is found where it is asked.
@@ -181,7 +181,7 @@ class _Restructure(Treeprocessor):
 
 
 class _Finish(Treeprocessor):
-    """After headings have their ids: moves a question's id to its answer and notes the mark."""
+    """After headings have their ids: move a question's id to its answer and note the mark."""
 
     def __init__(self, md: Markdown, lines: bool) -> None:
         super().__init__(md)
@@ -230,7 +230,7 @@ class FaqExtension(Extension):
 
 
 def marks_of(md: Markdown) -> list[FaqMark]:
-    """The questions of the text that `md` converted last."""
+    """Return the questions of the text that `md` converted last."""
     marks: list[FaqMark] = md.__dict__.setdefault("faq_marks", [])
     return marks
 
@@ -252,7 +252,7 @@ def makeExtension(**kwargs: Any) -> FaqExtension:  # noqa: N802  # Markdown's ow
 
 
 def _begins(line: str, tag: str, words: str) -> bool:
-    """Whether a block of this kind and with these words begins on this line."""
+    """Return whether a block of this kind and with these words begins on this line."""
     if tag not in _SIGNS:
         return line.startswith(words)
     rest = line.lstrip("#")
@@ -261,7 +261,7 @@ def _begins(line: str, tag: str, words: str) -> bool:
 
 
 def _question(block: ET.Element) -> str | None:
-    """The Markdown of a question, or None if the block is not one."""
+    """Return the Markdown of a question, or None if the block is not one."""
     text = (block.text or "").strip()
     if block.tag == "h3" and text:
         return text
@@ -276,7 +276,7 @@ def _question(block: ET.Element) -> str | None:
 
 
 def _asks(box: ET.Element) -> bool:
-    """Whether a box inside an FAQ section holds questions, and so is no part of an answer."""
+    """Return whether a box in an FAQ section holds questions, and so is no part of an answer."""
     return any(
         block.tag in _STOPS
         or _question(block) is not None
@@ -286,7 +286,7 @@ def _asks(box: ET.Element) -> bool:
 
 
 def _disclosure(section: ET.Element, question: str, line: int, is_open: bool) -> ET.Element:
-    """Adds a disclosure and gives back the place of its answer."""
+    """Add a disclosure and return the place of its answer."""
     item = ET.SubElement(section, "details", {"data-line": str(line)})
     if is_open:
         item.set("open", "open")
@@ -296,6 +296,6 @@ def _disclosure(section: ET.Element, question: str, line: int, is_open: bool) ->
 
 
 def _without(text: str, attributes: re.Match[str], word: str) -> str:
-    """A heading's text with one word less between its braces."""
+    """Return a heading's text with one word less between its braces."""
     left = [other for other in attributes[1].split() if other != word]
     return text[: attributes.start()] + (f" {{{' '.join(left)}}}" if left else "")

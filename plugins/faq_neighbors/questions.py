@@ -49,7 +49,7 @@ def homes(pages: Iterable[tuple[str, Iterable[FaqItem]]]) -> Homes:
 
 
 def unanswered(items: Iterable[FaqItem]) -> list[Problem]:
-    """A problem for each question with nothing below it."""
+    """Return a problem for each question with nothing below it."""
     return [
         FAQ_UNANSWERED.problem(
             item.path,

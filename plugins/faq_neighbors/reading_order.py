@@ -211,7 +211,7 @@ def _part(
 
 
 def _cut_circles(after: dict[str, str], granted: Mapping[str, _Wish]) -> list[Problem]:
-    """Takes the last wish out of every circle. The chains had none, so a wish is in each."""
+    """Take the last wish out of every circle. The chains had none, so a wish is in each."""
     place = {slug: number for number, slug in enumerate(granted)}
     problems: list[Problem] = []
     seen: set[str] = set()

@@ -1,4 +1,4 @@
-"""Reads `content/reading-paths.yaml`: the curated order of articles, one list."""
+"""Read `reading-paths.yaml`: the curated order of articles, one list."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from plugins.faq_neighbors.reading_order import Entry, Path
 
 
 def read(text: str, path: str, known: Mapping[str, str]) -> tuple[list[Path], list[Problem]]:
-    """The reading paths as written.
+    """Return the reading paths as written, and what is wrong with them.
 
     `known` maps every article's slug to its status, drafts and hidden ones included. A draft is
     passed over later, until its day; a slug that is no article is a problem, and so is one that

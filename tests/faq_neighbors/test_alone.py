@@ -574,6 +574,17 @@ def test_the_manual_s_template_shows_everything_and_data_is_not_put_there_twice(
     ]
 
 
+@pytest.mark.parametrize(
+    "manual",
+    [plugins.faq_neighbors.__doc__, (PLUGINS.parent / "docs/faq-neighbors.md").read_text("utf-8")],
+    ids=["docstring", "docs"],
+)
+def test_the_manual_names_every_setting_and_every_attribute(manual: str) -> None:
+    assert {*plugins.faq_neighbors.DEFAULTS} == set(re.findall(r"\b[A-Z]+_[A-Z_]+\b", manual))
+    names = "faq json_ld next previous next_article prev_article place"
+    assert {f"article.{name}" for name in names.split()} <= set(re.findall(r"[\w.]+", manual))
+
+
 def test_where_a_theme_changes_the_text_links_and_data_stand_at_the_end_of_the_page(
     stock: StockSite,
 ) -> None:
