@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desk.publish.target import Busy
+from desk.common.trouble import Busy
 
 # flock(2), and Microsoft's _locking: what a lock of somebody else is called.
 _TAKEN = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}

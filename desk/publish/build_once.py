@@ -14,9 +14,9 @@ from desk.build.build import build_site
 from desk.build.pelican_run import Run
 from desk.common import atomic_folder, project, waiting
 from desk.common.lock_file import locked
+from desk.common.trouble import Trouble
 from desk.common.waiting import Waiting
 from desk.publish.config import Place
-from desk.publish.target import Trouble
 
 _LOCK = "lock"
 

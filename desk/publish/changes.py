@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import unquote
 
 from desk.publish.foreign import Read, named, replaced
-from desk.publish.manifest import Difference, Manifest, difference
 from desk.publish.text_diff import main_part, page_text
 from desk.publish.word_diff import Words, word_diff
+from plugins.delivery.addresses import address_of, redirects
 from plugins.delivery.kinds import type_of
-from plugins.frontmatter.redirects import page_address, page_name
+from plugins.delivery.manifest import Difference, Manifest, difference
+from plugins.frontmatter.redirects import page_name
 
 Kind = Literal["new", "changed", "removed"]
 
@@ -192,17 +192,6 @@ def _is_ours(path: str) -> bool:
     return picture or any(fnmatch.fnmatch(path, pattern) for pattern in _OURS)
 
 
-def redirects(file: bytes) -> dict[str, str]:
-    """Read a `_redirects` file (Netlify and Cloudflare): the path of each old address, decoded as
-    the names of files are, and the new one."""
-    found: dict[str, str] = {}
-    for line in file.decode("utf-8", "replace").splitlines():
-        parts = line.split()
-        if len(parts) >= 2 and not line.startswith("#"):
-            found.setdefault(page_address(unquote(parts[0])), parts[1])
-    return found
-
-
 def shown(site: Path, paths: Iterable[str]) -> tuple[str, ...]:
     """Those of the files in `site` that a host shows; from the address of others it leads on."""
     moved = _moved_pages(redirects((site / "_redirects").read_bytes()))
@@ -212,11 +201,6 @@ def shown(site: Path, paths: Iterable[str]) -> tuple[str, ...]:
 def _moved_pages(redirects: Iterable[str]) -> set[str]:
     """Return the addresses of the pages that stand at old addresses and lead on."""
     return {address_of(page_name(old)) for old in redirects}
-
-
-def address_of(path: str) -> str:
-    """The address at which a file is read: `about/index.html` is `/about/`."""
-    return "/" + path.removesuffix("index.html")
 
 
 def _is_page(path: str) -> bool:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from desk.common import project
 from desk.common.terminal import print_problems
+from desk.common.trouble import Trouble
 from desk.publish import config, targets
 from desk.publish.config import Place
-from desk.publish.target import Trouble
 from plugins.core.decode import decode
 from plugins.core.paths import held
 from plugins.core.problem import did_you_mean

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable
 
-from desk.publish.manifest import NAME, Manifest
+from plugins.delivery.manifest import NAME, Manifest
 
 Read = Callable[[Collection[str]], dict[str, bytes]]
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import brotli
 import urllib3
 
-from desk.publish.target import Trouble
+from desk.common.trouble import Trouble
 
 _AT_ONCE = 8
 _SECONDS = 20.0

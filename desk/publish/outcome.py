@@ -9,8 +9,8 @@ from typing import Any
 
 from desk.publish.config import Place
 from desk.publish.http import LiveSite
-from desk.publish.manifest import Manifest
 from desk.publish.verify import Verdict, verify
+from plugins.delivery.manifest import Manifest
 
 # What is sent to a branch is built by the host, which can take minutes.
 _PATIENCE = {"git": 300.0}

@@ -13,17 +13,20 @@ from typing import Any
 
 from desk.common import project, waiting
 from desk.common.terminal import printable
+from desk.common.trouble import Trouble
 from desk.common.waiting import Waiting
-from desk.publish import addresses, confirm, manifest, outcome, paper, report, targets
+from desk.publish import confirm, outcome, paper, report, targets
 from desk.publish.build_once import site_for
 from desk.publish.changes import between, changes, shown
 from desk.publish.config import Place
 from desk.publish.confirm import Question
 from desk.publish.destination import chosen, practice_of
-from desk.publish.manifest import Manifest, NotAManifest
 from desk.publish.progress import Bar
 from desk.publish.redact import hushed
-from desk.publish.target import Sent, Target, Trouble
+from desk.publish.target import Sent, Target
+from plugins.delivery import manifest
+from plugins.delivery import published_addresses as addresses
+from plugins.delivery.manifest import Manifest, NotAManifest
 
 
 @dataclass

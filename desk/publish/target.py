@@ -8,22 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from desk.common.trouble import Trouble
 from desk.publish.foreign import Read
-from desk.publish.manifest import Manifest
+from plugins.delivery.manifest import Manifest
 
 # Called with what is done, what there is in all (files), and what is under way.
 Progress = Callable[[int, int, str], None]
-
-
-class Trouble(Exception):
-    """It did not work; the message says what is wrong and what to do, in whole sentences.
-
-    Nothing secret stands in it: what a program or a host said is quoted without credentials.
-    """
-
-
-class Busy(Trouble):
-    """Somebody else is publishing to the same place at this moment."""
 
 
 class Moved(Trouble):

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
-from desk.publish.changes import address_of
+from desk.common.trouble import Trouble
 from desk.publish.http import Answer, LiveSite
-from desk.publish.manifest import Manifest
-from desk.publish.target import Trouble
+from plugins.delivery.addresses import address_of
+from plugins.delivery.manifest import Manifest
 
 _NOWHERE = "/this-page-is-not-here-and-never-was/"
 _MOST_PAGES = 20

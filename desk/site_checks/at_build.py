@@ -10,12 +10,13 @@ from pelican.settings import get_settings_from_file
 
 from desk import site_checks
 from desk.common import project
-from desk.publish import addresses, manifest
 from desk.site_checks import budgets
 from plugins.checks.run import Page
 from plugins.core.build import Site
 from plugins.core.problem import Problem
 from plugins.core.rules.finished_site import GATE_FRAGMENT
+from plugins.delivery import manifest
+from plugins.delivery import published_addresses as addresses
 
 
 def problems(fresh: Path, target: Path, site: Site | None) -> list[Problem]:

@@ -16,8 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.build.build import build_site
-from desk.publish import manifest
-from plugins.delivery import headers, old_addresses
+from plugins.delivery import headers, manifest, old_addresses
 from plugins.delivery.hosts import apache, caddy, nginx, pages_files
 from plugins.delivery.old_addresses import OldAddress
 from plugins.delivery.policy import Needs

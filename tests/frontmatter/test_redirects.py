@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import pytest
 
 from desk.check.run import collect
-from desk.publish import manifest
 from plugins.core.problem import Problem
+from plugins.delivery import manifest
 from plugins.frontmatter import redirects
 from plugins.frontmatter.redirects import Redirect, settle
 from tests.trial_site import Built, TrialSite

@@ -22,8 +22,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desk.publish import manifest
-from desk.publish.target import Busy, Target, Trouble
+from desk.common.trouble import Busy, Trouble
+from desk.publish.target import Target
 from desk.publish.targets import release_names
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
@@ -31,6 +31,7 @@ from desk.publish.targets.git_command import Git
 from desk.publish.targets.rsync import Rsync
 from desk.publish.targets.ssh import Ssh
 from desk.publish.targets.zip_file import Zip
+from plugins.delivery import manifest
 from tests.publish import hands
 
 PUBLISHED, IN_WORDS, BUSY = 0, 3, 75

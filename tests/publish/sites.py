@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desk.publish import manifest
-from desk.publish.manifest import Manifest
+from plugins.delivery import manifest
+from plugins.delivery.manifest import Manifest
 
 PAGE = """\
 <!DOCTYPE html>

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from desk.publish import addresses
-from desk.publish.manifest import File, Manifest
+from plugins.delivery import published_addresses as addresses
+from plugins.delivery.manifest import File, Manifest
 from tests.publish.practices import Practice
 
 HEAD = addresses._HEAD

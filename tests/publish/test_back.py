@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from desk.publish.manifest import Manifest
 from desk.publish.target import Moved, NoFormer, Target
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
 from desk.publish.targets.local_place import LocalPlace
 from desk.publish.targets.rsync import Rsync
 from desk.publish.targets.zip_file import Zip
+from plugins.delivery.manifest import Manifest
 from tests.publish import hands
 from tests.publish.hands import Thing
 from tests.publish.sites import site

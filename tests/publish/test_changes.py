@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from desk.publish import manifest, report
-from desk.publish.changes import Changes, PageChange, changes, redirects
+from desk.publish import report
+from desk.publish.changes import Changes, PageChange, changes
 from desk.publish.confirm import Question, agreed, questions, refused_for_machines
-from desk.publish.manifest import Manifest
 from desk.publish.targets.folder import Folder
 from desk.publish.text_diff import PageText, page_text
 from desk.publish.word_diff import word_diff
+from plugins.delivery import manifest
+from plugins.delivery.addresses import redirects
+from plugins.delivery.manifest import Manifest
 from tests.publish.sites import site
 
 

@@ -15,14 +15,15 @@ from pathlib import Path
 
 import pytest
 
-from desk.publish.manifest import Manifest
-from desk.publish.target import Target, Trouble
+from desk.common.trouble import Trouble
+from desk.publish.target import Target
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
 from desk.publish.targets.git_command import Git
 from desk.publish.targets.release_names import release_name
 from desk.publish.targets.rsync import Rsync
 from desk.publish.targets.rsync_scripts import FINISH
+from plugins.delivery.manifest import Manifest
 from tests.publish.conftest import needed
 from tests.publish.sites import site
 from tests.publish.trials import DISK, FAULTS, KINDS, Laboratory, Tally, Trial, possible

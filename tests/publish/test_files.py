@@ -14,8 +14,8 @@ from desk.build.build import build_site
 from desk.build.pelican_run import run_pelican
 from desk.check.run import collect
 from desk.common import project
-from desk.publish import manifest
 from plugins.core.problem import Problem
+from plugins.delivery import manifest
 from tests.publish.practices import IN_ORDER, REST, Practice
 from tests.site.test_downloads import BAD, GOOD
 

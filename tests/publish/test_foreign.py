@@ -12,10 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from desk.publish import manifest
+from desk.common.trouble import Trouble
 from desk.publish.foreign import foreign, in_the_way, named
-from desk.publish.manifest import File, Manifest
-from desk.publish.target import Moved, NoFormer, Target, Trouble
+from desk.publish.target import Moved, NoFormer, Target
 from desk.publish.targets import local_place
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
@@ -24,6 +23,8 @@ from desk.publish.targets.rsync import Rsync
 from desk.publish.targets.rsync_scripts import FINISH
 from desk.publish.targets.ssh import Ssh
 from desk.publish.targets.zip_file import Zip
+from plugins.delivery import manifest
+from plugins.delivery.manifest import File, Manifest
 from tests.publish import hands
 from tests.publish.hands import FOLDER, LINK, SUBMODULE, Thing
 from tests.publish.sites import site

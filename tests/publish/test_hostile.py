@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from desk.common.trouble import Trouble
 from desk.publish import targets
 from desk.publish.config import read
-from desk.publish.target import Trouble
 from desk.publish.targets import folder
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch

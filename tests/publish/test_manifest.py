@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.publish import manifest
-from desk.publish.manifest import Difference, File, Manifest, NotAManifest, difference
+from plugins.delivery import manifest
+from plugins.delivery.manifest import Difference, File, Manifest, NotAManifest, difference
 
 ONE, TWO = File("1" * 64, 10), File("2" * 64, 20)
 

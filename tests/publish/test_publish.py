@@ -17,9 +17,10 @@ import pytest
 
 from desk.build.build import build_site
 from desk.common import project
-from desk.publish import manifest, outcome
+from desk.publish import outcome
 from desk.publish.publish import Asked, publish
 from desk.publish.redact import hushed
+from plugins.delivery import manifest
 from tests.publish.conftest import needed
 from tests.publish.practices import IN_ORDER, REST, Ended, Practice
 from tests.static_server import served

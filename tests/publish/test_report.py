@@ -10,8 +10,8 @@ import pytest
 
 from desk.publish import paper, report
 from desk.publish.changes import Changes, PageChange
-from desk.publish.manifest import Difference
 from desk.publish.target import Sent
+from plugins.delivery.manifest import Difference
 
 LONG = "On wanting to be close and wanting to be left alone at the same time, and what both are for"
 ADDRESS = "/articles/on-wanting-to-be-close-and-wanting-to-be-left-alone-at-the-same-time-and-what/"

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from desk.publish import manifest
-from desk.publish.manifest import Manifest
-from desk.publish.target import Busy, Moved, NoFormer, Sent, Target, Trouble
+from desk.common.trouble import Busy, Trouble
+from desk.publish.target import Moved, NoFormer, Sent, Target
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
 from desk.publish.targets.rsync import Rsync
 from desk.publish.targets.zip_file import Zip
+from plugins.delivery import manifest
+from plugins.delivery.manifest import Manifest
 from tests.publish.sites import site
 
 PAGES = {f"/articles/a{number}/": f"Article {number}." for number in range(6)}

@@ -20,11 +20,12 @@ from typing import Any
 
 import pytest
 
+from desk.common.trouble import Trouble
 from desk.publish.config import Place
-from desk.publish.manifest import Manifest
-from desk.publish.target import Moved, NoFormer, Sent, Trouble
+from desk.publish.target import Moved, NoFormer, Sent
 from desk.publish.targets import target
 from desk.publish.targets.upload_tool import UploadTool
+from plugins.delivery.manifest import Manifest
 from tests.publish.sites import site
 from tests.static_server import served
 

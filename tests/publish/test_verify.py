@@ -13,10 +13,10 @@ from pathlib import Path
 import brotli
 import pytest
 
+from desk.common.trouble import Trouble
 from desk.publish.http import LiveSite
-from desk.publish.manifest import Manifest
-from desk.publish.target import Trouble
 from desk.publish.verify import Verdict, verify
+from plugins.delivery.manifest import Manifest
 from tests.publish.servers import free_port
 from tests.publish.sites import site
 

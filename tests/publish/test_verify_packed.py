@@ -14,10 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from desk.publish import manifest
 from desk.publish.changes import shown
 from desk.publish.http import LiveSite
 from desk.publish.verify import Verdict, verify
+from plugins.delivery import manifest
 from tests import damage
 from tests.delivery import servers
 from tests.delivery.conftest import deliver, hosting_of, write

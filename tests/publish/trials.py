@@ -16,8 +16,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desk.publish import manifest
-from desk.publish.manifest import Manifest
+from plugins.delivery import manifest
+from plugins.delivery.manifest import Manifest
 from tests.publish import grounds
 from tests.publish.grounds import Ground
 from tests.publish.line import Line

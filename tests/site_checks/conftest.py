@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from desk import site_checks
-from desk.publish import manifest
 from plugins.core.problem import Problem
+from plugins.delivery import manifest
 from tests.trial_site import URL, TrialSite, photograph
 
 QUESTIONS = """\

@@ -19,7 +19,7 @@ from collections import Counter
 from pathlib import Path
 
 from desk.common import atomic_folder
-from desk.publish import manifest
+from plugins.delivery import manifest
 
 
 def look(output: Path) -> str:

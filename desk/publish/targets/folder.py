@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from desk.publish import manifest
+from desk.common.trouble import Trouble
 from desk.publish.config import Place, Setting
-from desk.publish.manifest import Difference, File, Manifest, NotAManifest
-from desk.publish.target import Progress, Sent, Trouble
+from desk.publish.target import Progress, Sent
 from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
 from desk.publish.targets.release_names import KEEP
+from plugins.delivery import manifest
+from plugins.delivery.manifest import Difference, File, Manifest, NotAManifest
 
 SETTINGS = {
     "path": Setting("the folder that the site is put into, such as ../for-the-host", required=True),

@@ -18,12 +18,13 @@ from pathlib import Path
 
 from desk.common import project
 from desk.common.lock_file import locked
-from desk.publish import manifest
+from desk.common.trouble import Busy, Trouble
 from desk.publish.config import Place, Setting
 from desk.publish.foreign import foreign, in_the_way, replaced, staying
-from desk.publish.manifest import Manifest, NotAManifest, difference
-from desk.publish.target import Busy, Moved, NoFormer, Progress, Release, Sent, Trouble
+from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
 from desk.publish.targets.git_command import Git, identity, without_password
+from plugins.delivery import manifest
+from plugins.delivery.manifest import Manifest, NotAManifest, difference
 
 _TOKEN = 20  # so long a name to sign in with is a token, which is a password too
 _LOCK = "publishing"  # no name that ends in .lock, as git's own do

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desk.common.terminal import printable
-from desk.publish.target import Trouble
+from desk.common.trouble import Trouble
 
 _SIGNED_IN = re.compile(r"(?<=://)[^/\s]+@")  # a name and a password within an address
 # No line end is changed, nothing is tidied up in the background, no hook of the person's own runs,

@@ -31,11 +31,12 @@ from typing import ClassVar
 
 from desk.common.exchange import exchange
 from desk.common.lock_file import locked
+from desk.common.trouble import Busy, Trouble
 from desk.publish.config import Setting, number_fault
 from desk.publish.foreign import foreign, in_the_way, replaced, staying
-from desk.publish.manifest import Difference, Manifest, difference
-from desk.publish.target import Busy, Moved, NoFormer, Progress, Release, Sent, Trouble
+from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
+from plugins.delivery.manifest import Difference, Manifest, difference
 
 _FORMER = re.compile(FORM)
 _UNDER_WAY = re.compile(rf"\.(incoming|back)-({FORM})(\.aside)?")

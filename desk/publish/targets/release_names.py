@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta
 
-from desk.publish.manifest import Manifest
+from plugins.delivery.manifest import Manifest
 
 KEEP = 5  # releases, the live one among them
 # What bears another name is somebody else's, and is left alone.

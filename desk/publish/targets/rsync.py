@@ -18,11 +18,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desk.publish import manifest
+from desk.common.trouble import Busy, Trouble
 from desk.publish.config import Place, Setting, number_fault
 from desk.publish.foreign import foreign, in_the_way, replaced, staying
-from desk.publish.manifest import Manifest, NotAManifest, difference
-from desk.publish.target import Busy, Moved, NoFormer, Progress, Release, Sent, Trouble
+from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
 from desk.publish.targets.rsync_scripts import (
     BEGIN,
@@ -37,6 +36,8 @@ from desk.publish.targets.rsync_scripts import (
     STATE,
 )
 from desk.publish.targets.ssh import Refused, Ssh
+from plugins.delivery import manifest
+from plugins.delivery.manifest import Manifest, NotAManifest, difference
 
 _CHANGED = 76  # the code with which a script says that somebody else has published
 

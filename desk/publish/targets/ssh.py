@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.common.terminal import printable
-from desk.publish.target import Busy, Trouble
+from desk.common.trouble import Busy, Trouble
 
 _TRIES = 4
 _BEAT = 5.0  # seconds between two signs of life of whoever holds a lock

@@ -11,11 +11,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desk.publish import manifest
+from desk.common.trouble import Trouble
 from desk.publish.config import Place, Setting
 from desk.publish.http import LiveSite
-from desk.publish.manifest import Manifest, NotAManifest, difference
-from desk.publish.target import Moved, NoFormer, Progress, Release, Sent, Trouble
+from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
+from plugins.delivery import manifest
+from plugins.delivery.manifest import Manifest, NotAManifest, difference
 
 
 def _name_fault(text: str) -> str:

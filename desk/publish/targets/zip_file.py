@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from desk.publish import manifest
+from desk.common.trouble import Trouble
 from desk.publish.config import Place, Setting
-from desk.publish.manifest import Difference, Manifest
-from desk.publish.target import Progress, Sent, Trouble
+from desk.publish.target import Progress, Sent
 from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
 from desk.publish.targets.release_names import KEEP
+from plugins.delivery import manifest
+from plugins.delivery.manifest import Difference, Manifest
 
 SETTINGS = {
     "path": Setting("the archive to make, such as ../site.zip", required=True),

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
-from desk.publish.changes import address_of, redirects
-from desk.publish.manifest import Manifest
 from plugins.core.problem import Problem
 from plugins.core.rules.links import ADDRESS_LOST
+from plugins.delivery.addresses import address_of, redirects
+from plugins.delivery.manifest import Manifest
 from plugins.site import downloads
 
 NAME = downloads.ADDRESSES
