@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import copy
 import re
 import sys
@@ -14,7 +15,7 @@ from unidecode import unidecode
 
 from desk.common import project
 from desk.common.terminal import print_problems, printable
-from plugins.core import yaml_lines
+from plugins.core import yaml_edit, yaml_lines
 from plugins.core.decode import decode
 from plugins.core.problem import Problem
 from plugins.core.yaml_lines import Marked, Place
@@ -47,10 +48,11 @@ Enter. An empty fact is never shown. Ctrl-C ends it; what you have answered by t
 
 
 def setup(content: str | Path | None = None, ask: Ask = input) -> int:
-    """Asks for every fact that is not known yet: 0, or 1 if practice.yaml cannot be read.
+    """Ask for every fact that is not known yet: 0, or 1 if practice.yaml cannot be read.
 
     The questions come from the schema of the facts. A wrong answer is asked for once more. The file
-    is replaced as a whole at the end, and the former one kept beside it as `practice.yaml~`.
+    is replaced at the end, only the answers in it are new, and the former one is kept beside it as
+    `practice.yaml~`.
     """
     try:
         file = project.content_folder(content) / NAME
@@ -74,7 +76,14 @@ def setup(content: str | Path | None = None, ask: Ask = input) -> int:
     if facts == before:
         print("Nothing was answered, so nothing is written.")
         return 0
-    _write(file, text, facts)
+    if not _write(file, facts):
+        print(
+            f"The answers could not be put into {shown} without changing other lines, so it is "
+            "as it was. Write them there by hand:",
+            file=sys.stderr,
+        )
+        print(yaml.safe_dump(facts, sort_keys=False, allow_unicode=True), file=sys.stderr)
+        return 1
     print(f"Written to {shown}. What is still missing is told by: python3 start.py check")
     return 0
 
@@ -168,27 +177,26 @@ def _whose(facts: dict[str, Any], place: Place) -> str:
     return f"{STATES.get(name, name)}: " if name else ""
 
 
-def _write(file: Path, former: str, facts: dict[str, Any]) -> None:
+def _write(file: Path, facts: dict[str, Any]) -> bool:
+    """Put the answers into the file, whose other bytes stay; the former file is kept beside it.
+
+    False if that cannot be done without touching what was not asked about.
+    """
+    former = file.read_bytes() if file.is_file() else b""
+    mark = codecs.BOM_UTF8 if former.startswith(codecs.BOM_UTF8) else b""
+    try:
+        new = yaml_edit.edited(former.removeprefix(mark).decode("utf-8"), _in_order(facts))
+    except (yaml_edit.CannotEdit, yaml.YAMLError):
+        return False
     if former:
-        file.with_name(f"{NAME}~").write_text(former, "utf-8", newline="\n")
-    text = yaml.safe_dump(
-        _plain(_in_order(facts)), sort_keys=False, allow_unicode=True, width=80, indent=2
-    )
+        file.with_name(f"{NAME}~").write_bytes(former)
     fresh = file.with_name(f".{NAME}.new")
-    fresh.write_text(text, "utf-8", newline="\n")
+    fresh.write_bytes(mark + new.encode())
     fresh.replace(file)
+    return True
 
 
 def _in_order(facts: dict[str, Any]) -> dict[str, Any]:
     """As the schema orders them, so that one finds what one looks for."""
     known = list(schema.load(schema.FACTS)["properties"])
     return dict(sorted(facts.items(), key=lambda fact: known.index(fact[0])))
-
-
-def _plain(value: Any) -> Any:
-    """`true` and `false` as one types them; every other text stays a text."""
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_plain(inner) for inner in value]
-    return {"true": True, "false": False}.get(value, value)

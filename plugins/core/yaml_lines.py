@@ -125,8 +125,7 @@ def _plain(
         raise ValueError
     above |= {id(node)}
     if isinstance(node, yaml.ScalarNode):
-        plain_empty = not node.style and node.value in _EMPTY
-        return "" if plain_empty else str(node.value)
+        return "" if is_empty(node) else str(node.value)
     if isinstance(node, yaml.SequenceNode):
         return [
             _plain(child, (*place, number), marked, path, first, above)
@@ -142,6 +141,11 @@ def _plain(
         marked.lines[(*place, key)] = line
         result[key] = _plain(value_node, (*place, key), marked, path, first, above)
     return result
+
+
+def is_empty(node: yaml.ScalarNode) -> bool:
+    """Return whether nothing is said: `key:`, `key: ~`, `key: null`, `key: ''`."""
+    return not node.value or (not node.style and node.value in _EMPTY)
 
 
 def twice(key: str, path: str, line: int, first: int) -> Problem:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from desk.commands.setup import setup
+from desk.common import project
 from plugins.practice import load
 
 
@@ -70,6 +72,9 @@ def test_only_what_is_not_known_is_asked_and_the_rest_stays(content, capsys):
     assert kept["people"]["jane-doe"]["licenses"] == [{"state": "CO", "number": "012345"}]
     assert kept["consultation"] == {"free": True}
     assert kept["crisis_lines"] == [{"name": "Ours", "call": "988"}]
+    assert file.read_text() == former.replace(
+        "email: ''", "email: x@quiet.example, description: A room."
+    )
     assert (content / "practice.yaml~").read_text() == former
     assert "called?" not in capsys.readouterr().out
 
@@ -122,3 +127,30 @@ def test_an_answer_cannot_break_the_file(content):
 def test_a_folder_that_is_not_there_is_told(tmp_path, capsys):
     assert setup(tmp_path / "none", answers()) == 1
     assert "There is no folder" in capsys.readouterr().err
+
+
+def test_every_comment_and_every_byte_that_was_not_asked_about_stays(content):
+    shipped = (project.CONTENT / "practice.yaml").read_text("utf-8")
+    former = shipped.replace(
+        "\n  email: ''\n", "\n  # asked by phone in May\n  email: ''   # new\n"
+    )
+    former = former.replace("\n", "\r\n")
+    file = content / "practice.yaml"
+    file.write_bytes(codecs.BOM_UTF8 + former.encode())
+    assert setup(content, answers("https://quiet.example", "x@quiet.example")) == 0
+    expected = former.replace("url: ''", "url: 'https://quiet.example'", 1)
+    expected = expected.replace("email: ''   # new", "email: x@quiet.example   # new")
+    assert file.read_bytes() == codecs.BOM_UTF8 + expected.encode()
+    assert (content / "practice.yaml~").read_bytes() == codecs.BOM_UTF8 + former.encode()
+
+
+def test_what_cannot_be_written_alone_is_shown_to_be_written_by_hand(content, capsys):
+    former = (
+        "practice: {name: &name ''}\npeople: {jane: {name: *name, licenses: [{state: CO}]}}\n"
+        "crisis_lines: [{name: Ours, call: '988'}]\n"
+    )
+    file = content / "practice.yaml"
+    file.write_text(former)
+    assert setup(content, answers("Quiet Room")) == 1
+    assert file.read_text() == former
+    assert "Write them there by hand" in capsys.readouterr().err

@@ -1,0 +1,153 @@
+"""Changes single values of a YAML text, and leaves every other byte of it as it was typed.
+
+A library that writes YAML anew changes quotation marks, line widths and comments of a person who
+keeps this file by hand. So each new value is put exactly where the parser found the old one
+(PyYAML's marks), and written by the library only there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from plugins.core import yaml_lines
+from plugins.core.yaml_lines import Value
+
+_WIDE = 10**6  # no line is folded within a value
+_STEP = 2  # spaces by which what is new stands in
+
+
+class CannotEdit(ValueError):
+    """The text cannot be changed without touching something else, such as an alias."""
+
+
+@dataclass(frozen=True)
+class _Edit:
+    start: int
+    end: int
+    text: str
+
+
+def edited(text: str, wanted: dict[str, Value]) -> str:
+    """Return the YAML mapping `text` with its data made `wanted`, scalars as text.
+
+    Entries are changed and added, never removed. Raises `CannotEdit` where that cannot be done
+    by additions alone, and when what came out would not be read as `wanted`.
+    """
+    newline = "\r\n" if "\r\n" in text else "\n"
+    root = yaml.compose(text, Loader=yaml.SafeLoader)
+    if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
+        return text + _line_end(text, newline) + _block(wanted, 0, newline)
+    changed = text
+    # From the last one on, so that the places of the others stay right.
+    for edit in sorted(_edits(root, wanted, text, newline), key=lambda one: one.start)[::-1]:
+        changed = changed[: edit.start] + edit.text + changed[edit.end :]
+    if yaml_lines.load(changed, "").data != wanted:
+        raise CannotEdit
+    return changed
+
+
+def _edits(node: yaml.Node, wanted: Value, text: str, newline: str) -> Iterator[_Edit]:
+    """What has to be changed in a node so that it is read as `wanted`."""
+    if isinstance(node, yaml.MappingNode) and node.value and isinstance(wanted, dict):
+        yield from _entries(node, wanted, text, newline)
+    elif isinstance(node, yaml.SequenceNode) and node.value and isinstance(wanted, list):
+        if len(node.value) != len(wanted):
+            raise CannotEdit
+        for item, value in zip(node.value, wanted, strict=True):
+            yield from _edits(item, value, text, newline)
+    elif _is_empty(node) and not wanted:
+        return
+    elif not isinstance(node, yaml.ScalarNode) or str(node.value) != wanted:
+        yield _replaced(node, wanted, text)
+
+
+def _entries(
+    node: yaml.MappingNode, wanted: dict[str, Value], text: str, newline: str
+) -> Iterator[_Edit]:
+    """Each entry that differs, and each new one behind the one that comes before it."""
+    there = {str(key.value): (key, value) for key, value in node.value}
+    after = _end(node.value[-1][1], text)  # where what has nobody before it is put
+    column = node.value[0][0].start_mark.column
+    for name, value in wanted.items():
+        if name not in there:
+            if node.flow_style:
+                yield _Edit(after, after, f", {name}: {_flow(value)}")
+            else:
+                place = _end_of_line(text, after)
+                added = newline + _block({name: value}, column, newline).rstrip("\r\n")
+                yield _Edit(place, place, added)
+            continue
+        old = there[name][1]
+        after = _end(old, text)
+        if isinstance(value, (dict, list)) and value and _is_empty(old) and not node.flow_style:
+            # A block stands below its name; what is said behind the name stays there.
+            begin = len(text[: old.start_mark.index].rstrip(" "))
+            yield _Edit(begin, old.end_mark.index, "")
+            place = _end_of_line(text, after)
+            inner = _block(value, column + _STEP, newline).rstrip("\r\n")
+            yield _Edit(place, place, newline + inner)
+        else:
+            yield from _edits(old, value, text, newline)
+
+
+def _replaced(node: yaml.Node, wanted: Value, text: str) -> _Edit:
+    start, end = node.start_mark.index, _end(node, text)
+    gap = " " if text[start - 1 : start] == ":" else ""  # nothing stood behind the name
+    return _Edit(start, max(start, end), gap + _flow(wanted))
+
+
+def _end(node: yaml.Node, text: str) -> int:
+    """Where the last thing in a node ends; a block's own mark lies behind what follows it."""
+    if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
+        end = node.end_mark.index
+        return max(node.start_mark.index, len(text[:end].rstrip()))
+    last = node.value[-1]
+    if isinstance(last, tuple):
+        key, value = last
+        return max(_end(key, text), _end(value, text))
+    return _end(last, text)
+
+
+def _end_of_line(text: str, at: int) -> int:
+    end = text.find("\n", at)
+    end = len(text) if end < 0 else end
+    return end - 1 if text[end - 1 : end] == "\r" else end
+
+
+def _line_end(text: str, newline: str) -> str:
+    return newline if text and not text.endswith("\n") else ""
+
+
+def _is_empty(node: yaml.Node) -> bool:
+    if isinstance(node, yaml.ScalarNode):
+        return yaml_lines.is_empty(node)
+    return not node.value
+
+
+def _flow(value: Value) -> str:
+    """A value on one line, as it may stand between brackets too."""
+    dumped: str = yaml.safe_dump(
+        [_typed(value)], default_flow_style=True, allow_unicode=True, width=_WIDE, sort_keys=False
+    )
+    return dumped.strip()[1:-1]
+
+
+def _block(value: Value, column: int, newline: str) -> str:
+    """A value as lines, each so far in; an entry within it further."""
+    dumped: str = yaml.safe_dump(
+        _typed(value), allow_unicode=True, width=_WIDE, indent=_STEP, sort_keys=False
+    )
+    return "".join(f"{' ' * column}{line}{newline}" for line in dumped.splitlines())
+
+
+def _typed(value: Any) -> Any:
+    """`true` and `false` as one types them; every other text stays a text."""
+    if isinstance(value, dict):
+        return {key: _typed(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_typed(inner) for inner in value]
+    return {"true": True, "false": False}.get(value, value)
