@@ -15,8 +15,8 @@ from pelican import Pelican
 from pelican.settings import read_settings
 from PIL import Image
 
+from plugins.core.build import problems_of
 from plugins.core.problem import ContentProblems, Problem
-from plugins.site import problems_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 URL = "https://practice.example"

@@ -20,10 +20,9 @@ from pelican.settings import read_settings
 from desk.common import progress
 from desk.common.project import ROOT, as_typed
 from desk.common.refusals import refusals
-from plugins.core.build import Site
-from plugins.core.problem import ContentProblems, Problem
+from plugins.core.build import Site, problems_of
+from plugins.core.problem import CheckedContent, ContentProblems, Problem
 from plugins.core.rules.program import PELICAN_SAID, PROGRAM_BROKE
-from plugins.site import CheckedContent, problems_of
 
 # Pelican keeps signals, readers and logging in module variables: one run at a time.
 _ONE_AT_A_TIME = threading.Lock()

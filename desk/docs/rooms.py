@@ -17,8 +17,13 @@ from desk.common.project import ROOT
 
 PICTURE = ROOT / "docs" / "pictures" / "rooms.svg"
 Arrows = Mapping[str, frozenset[str]]
+# The one object of a run, which every room is handed still, and the contents that go with it.
+# Until they are taken apart, what they know is no arrow of their room.
+_ALL_KNOWING = ("plugins.core.build", "plugins.core.contents")
 
-_WIDTH, _BOX, _HEIGHT, _GAP = 1120, 156, 44, 46
+_WIDTH, _HEIGHT, _GAP, _LETTER = 1240, 44, 46, 9
+# Where on the width the rooms of each folder stand: from, to.
+_SIDES = {"desk": (0.0, 0.52), "plugins": (0.52, 1.0)}
 _STYLE = """\
 text { font: 15px system-ui, sans-serif; fill: #2b2521; text-anchor: middle }
 rect { fill: #fcf9f5; stroke: #b9aca0 }
@@ -65,7 +70,8 @@ def arrows(known: Mapping[str, Path]) -> Arrows:
     for name, path in known.items():
         if "." in name:  # `plugins` and `desk` themselves hold nothing
             others = found.setdefault(room(name), set())
-            others |= {room(other) for other in imports(name, path, known)}
+            if name not in _ALL_KNOWING:
+                others |= {room(other) for other in imports(name, path, known)}
     return {name: frozenset(others - {name}) for name, others in found.items()}
 
 
@@ -115,13 +121,16 @@ def picture(graph: Arrows) -> str:
     ET.SubElement(svg, "title").text = "Which room imports which"
     ET.SubElement(svg, "style").text = _STYLE
     marker = {"id": "to", "viewBox": "0 0 8 8", "refX": "7", "refY": "4", "orient": "auto"}
-    tip = ET.SubElement(ET.SubElement(svg, "defs"), "marker", {**marker, "markerWidth": "7"})
+    marker |= {"markerUnits": "userSpaceOnUse", "markerWidth": "9", "markerHeight": "9"}
+    tip = ET.SubElement(ET.SubElement(svg, "defs"), "marker", marker)
     ET.SubElement(tip, "path", {"d": "M0 0L8 4L0 8z"})
     places = {}
     for number, row in enumerate(rows):
-        for at, name in enumerate(row):
-            x = round(_WIDTH * (at + 0.5) / len(row))
-            places[name] = (x, 1 + number * (_HEIGHT + _GAP))
+        for folder, (begin, end) in _SIDES.items():
+            own = [name for name in row if name.startswith(f"{folder}.")]
+            for at, name in enumerate(own):
+                x = round(_WIDTH * (begin + (end - begin) * (at + 0.5) / len(own)))
+                places[name] = (x, 1 + number * (_HEIGHT + _GAP))
     for name, others in sorted(_reduced(graph).items()):
         x, y = places[name]
         for other in sorted(others):
@@ -130,10 +139,11 @@ def picture(graph: Arrows) -> str:
             way = f"M{x} {y + _HEIGHT}C{x} {middle:g} {to_x} {middle:g} {to_x} {to_y - 1}"
             ET.SubElement(svg, "path", {"d": way, "marker-end": "url(#to)"})
     for name, (x, y) in places.items():
-        part, _, own = name.partition(".")
-        box = {"x": str(x - _BOX // 2), "y": str(y), "width": str(_BOX), "height": str(_HEIGHT)}
+        part, _, label = name.partition(".")
+        width = 32 + _LETTER * len(label)
+        box = {"x": str(x - width // 2), "y": str(y), "width": str(width), "height": str(_HEIGHT)}
         ET.SubElement(svg, "rect", {**box, "rx": "8", "class": part})
-        ET.SubElement(svg, "text", {"x": str(x), "y": str(y + 27)}).text = own
+        ET.SubElement(svg, "text", {"x": str(x), "y": str(y + 27)}).text = label
     ET.indent(svg)
     return ET.tostring(svg, encoding="unicode") + "\n"
 

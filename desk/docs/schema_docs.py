@@ -24,7 +24,7 @@ and which fact a law asks for, with the line.
 # The notices of a state: `jurisdictions/XX.yaml`
 
 What clients must be told differs from state to state. Each state has a small file in
-`plugins/practice/jurisdictions`, and one file each holds what is federal and what is good practice
+`plugins/notices/jurisdictions`, and one file each holds what is federal and what is good practice
 everywhere. The site shows the notices of the states in which therapy is offered, on the page that
 the notice names, where that page has a line `[notices]`.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from plugins.core import cache_problems, file_names, paths
 from plugins.core.cache import Store, beside
@@ -74,10 +75,7 @@ class Site:
     def shown(self, path: str | os.PathLike[str]) -> str:
         """A path as a person would open it from where she stands."""
         full = Path(os.path.abspath(self.content / path))  # noqa: PTH100  # a link keeps its name
-        try:
-            return file_names.readable(full.relative_to(Path.cwd()).as_posix())
-        except ValueError:
-            return file_names.readable(str(full))
+        return file_names.readable(paths.from_here(full))
 
     def leads_out(self, path: str | os.PathLike[str]) -> bool:
         """Is it a path in the content on which a link leads out of it?"""
@@ -126,3 +124,9 @@ class Site:
         text, problems = decode(data, self.shown(name))
         self.problems += problems
         return text
+
+
+def problems_of(settings: dict[str, Any]) -> list[Problem]:
+    """What a run with these settings found, sorted by file and line."""
+    site: Site = settings["PRACTICE"]
+    return site.told()

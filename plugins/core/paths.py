@@ -1,4 +1,4 @@
-"""Where a path really leads: the one function that holds what is read and written in its folder."""
+"""Where a path really leads, and how a person would open it."""
 
 from __future__ import annotations
 
@@ -22,3 +22,12 @@ def _below(path: str, folder: str) -> str:
     """Raises ValueError if `path` does not lie in `folder`."""
     inside = PurePath(path).relative_to(folder).as_posix()
     return "" if inside == "." else inside
+
+
+def from_here(path: str | Path) -> str:
+    """Return a path as a person would open it from where she stands: below the current folder, else
+    whole."""
+    try:
+        return Path(path).relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

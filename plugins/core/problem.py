@@ -125,6 +125,14 @@ class ContentProblems(Exception):
         super().__init__("\n" + "\n".join(errors))
 
 
+class CheckedContent(Exception):
+    """Raised when all is joined, if the content was only to be checked (PRACTICE_CHECK)."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        super().__init__("The content is checked; nothing was to be written.")
+
+
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The sentence that follows an unknown word: a near one if there is one, else the list."""
     known = sorted(known)

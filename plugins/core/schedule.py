@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
-if TYPE_CHECKING:  # who only counts what waits need not load what reads it
-    from plugins.core.contents import Content
-    from plugins.frontmatter.header import Kind
+Content = Any  # one of Pelican's Article or Page
 
 
 @dataclass(frozen=True, order=True)
@@ -20,7 +18,7 @@ class Scheduled:
     moment: datetime
     path: str
     line: int
-    kind: Kind
+    kind: Literal["article", "page"]
 
 
 def waits(fields: Mapping[str, Any], timezone: str) -> bool:

@@ -11,9 +11,8 @@ from plugins.core.problem import Problem
 from plugins.core.rules.links import ADDRESS_LOST
 from plugins.delivery.addresses import address_of, redirects
 from plugins.delivery.manifest import Manifest
-from plugins.site import downloads
 
-NAME = downloads.ADDRESSES
+NAME = "published-addresses.txt"
 
 _HEAD = """\
 # Every address that this site has ever had, written after each publish.

@@ -5,8 +5,7 @@ Install: put this folder and `plugins/core` beside `pelicanconf.py`, as `plugins
 
     PLUGINS = ["plugins.faq_neighbors"]
 
-It needs Pelican, Markdown 3.7 or newer, nh3, selectolax, PyYAML and Unidecode. Addresses, readers,
-dates, templates and style stay as they are.
+It needs Pelican, Markdown 3.7 or newer, nh3, selectolax, PyYAML and Unidecode; all else stays.
 
 What it does
 
@@ -49,8 +48,7 @@ What a theme gets
     <h3><a href="{{ item.url }}">{{ item.question|e }}</a></h3> {{ item.answer }}
     {% endfor %}
 
-With a theme that knows nothing of all this, links and data are put behind the text on the page of
-each article; lists, summaries and feeds get neither.
+With a theme that knows none of this, both stand behind an article's text on its page, not in feeds.
 
 Settings, with what they are without you
 
@@ -84,7 +82,7 @@ from markupsafe import Markup
 
 from plugins.core import json_ld
 from plugins.core.decode import decode
-from plugins.core.problem import Problem
+from plugins.core.paths import from_here
 from plugins.core.safe_html import plain
 from plugins.faq_neighbors import answers, faq, questions, reading_order, reading_paths
 from plugins.faq_neighbors.answers import FaqItem
@@ -128,7 +126,10 @@ def join(generators: Sequence[Any]) -> None:
     unlisted += [*of_pages.hidden_pages, *of_pages.hidden_translations]
     unlisted += [*of_pages.draft_pages, *of_pages.draft_translations]
 
-    paths, problems = _reading_paths(Path(of.settings["PATH"]), status)
+    file = Path(of.settings["PATH"]) / "reading-paths.yaml"
+    text, problems = decode(file.read_bytes(), from_here(file)) if file.is_file() else ("", [])
+    paths, more = reading_paths.read(text, from_here(file), status)
+    problems += more
     for content in [*articles, *pages, *unlisted]:
         asked = _questions(content)
         content.faq = tuple(item for item in asked if item.answered and item.question)
@@ -155,17 +156,6 @@ def join(generators: Sequence[Any]) -> None:
         _LOG.warning("%s", problem)
 
 
-def _reading_paths(
-    folder: Path, status: Mapping[str, str]
-) -> tuple[list[reading_order.Path], list[Problem]]:
-    file = folder / "reading-paths.yaml"
-    if not file.is_file():
-        return [], []
-    text, problems = decode(file.read_bytes(), _shown(file))
-    paths, more = reading_paths.read(text, _shown(file), status)
-    return paths, problems + more
-
-
 def _questions(content: Any) -> tuple[FaqItem, ...]:
     """Return the questions of an article or page, and take their marks out of its text."""
     html, marks = faq.take_marks(content._content or "")
@@ -174,7 +164,7 @@ def _questions(content: Any) -> tuple[FaqItem, ...]:
     content._content, base = html, content.settings["SITEURL"]
     # The slash makes links whole even where RELATIVE_URLS would have them begin at the page.
     shown = content.get_content(f"{base}/")
-    return answers.items(shown, marks, _shown(content.source_path), f"{base}/{content.url}")
+    return answers.items(shown, marks, from_here(content.source_path), f"{base}/{content.url}")
 
 
 def _item(article: Any) -> Item:
@@ -185,7 +175,7 @@ def _item(article: Any) -> Item:
         entry = re.search(rf"(?im)^:?{key}:", text)  # :next: in reStructuredText
         said[key] = str(article.metadata[key]).strip()
         said[f"{key}_line"] = text.count("\n", 0, entry.start()) + 1 if entry else 1
-    return Item(article.slug, article.date, path=_shown(article.source_path), **said)
+    return Item(article.slug, article.date, path=from_here(article.source_path), **said)
 
 
 def _data(content: Any, owned: Sequence[FaqItem]) -> Markup:
@@ -259,14 +249,6 @@ def navigation(content: Any, siteurl: str) -> str:
             items += f"{escape(title)}</a>{escape(because)}</li>"
     label = escape(labels["nav"])
     return items and f'\n<nav class="neighbors" aria-label="{label}">\n<ul>{items}\n</ul>\n</nav>'
-
-
-def _shown(path: Path | str) -> str:
-    """Return a path as a person would open it from where she stands."""
-    try:
-        return Path(path).relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
 
 
 def register() -> None:

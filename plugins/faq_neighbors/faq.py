@@ -50,16 +50,9 @@ DISCLOSURE = "section.faq > details"  # the CSS selector of a question with its 
 _LINE = re.compile(r'(<div\b[^>]*?) data-line="(\d+)"([^>]*>)')
 _ID = re.compile(r' id="([^"]*)"')
 TITLES = [
-    "FAQ",
-    "FAQs",
-    "Frequently asked questions",
-    "Questions",
-    "Questions and answers",
-    "Questions people ask",
-    "Common questions",
-    "Common misconceptions",
-    "Questions and misconceptions",
-    "FAQs and common misconceptions",
+    *("FAQ", "FAQs", "Frequently asked questions", "Questions", "Questions and answers"),
+    *("Questions people ask", "Common questions", "Common misconceptions"),
+    *("Questions and misconceptions", "FAQs and common misconceptions"),
 ]
 
 

@@ -35,8 +35,7 @@ def with_quotation_marks(html: str) -> str:
 
 
 def readable(html: str) -> str:
-    """Return the same HTML, whose blocks are paragraphs, lists and headings; no word is lost or
-    glued."""
+    """Return the same HTML with paragraphs, lists and headings as its only blocks."""
     tree = LexborHTMLParser(with_quotation_marks(html), is_fragment=True)
     for image in tree.css("img"):
         image.replace_with(image.attributes.get("alt") or "")
@@ -92,13 +91,8 @@ def _rows(table: LexborNode) -> Iterator[_Part]:
     """Yield a list in a table's place: a row an item, each cell behind the head of its column."""
     parts = list(table.iter())
     rows = [(part.tag, row) for part in parts for row in part.iter() if row.tag == "tr"]
-    heads = [
-        cell.text().strip()
-        for part, row in rows
-        if part == "thead"
-        for cell in row.iter()
-        if cell.tag == "th"
-    ]
+    in_head = (cell for part, row in rows if part == "thead" for cell in row.iter())
+    heads = [cell.text().strip() for cell in in_head if cell.tag == "th"]
     for caption in (part for part in parts if part.tag == "caption"):
         yield from _element("p", caption)
     yield "<ul>"

@@ -28,27 +28,6 @@ files can use without loading it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from plugins.core.problem import Problem
-
-if TYPE_CHECKING:
-    from plugins.core.build import Site
-
-
-class CheckedContent(Exception):
-    """Raised when all is joined, if the content was only to be checked (PRACTICE_CHECK)."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        self.problems = problems
-        super().__init__("The content is checked; nothing was to be written.")
-
-
-def problems_of(settings: dict[str, Any]) -> list[Problem]:
-    """What a run with these settings found, sorted by file and line."""
-    site: Site = settings["PRACTICE"]
-    return site.told()
-
 
 def register() -> None:
     """Called by Pelican (its documentation, "Plugins", How to create plugins)."""

@@ -17,11 +17,11 @@ from plugins.core.contents import Content, Contents, Download
 from plugins.core.file_names import fault, same_to_some
 from plugins.core.problem import Problem
 from plugins.core.rules.files import FILE_NAME, FILE_REFUSED, UNREADABLE
+from plugins.delivery import published_addresses
 from plugins.frontmatter.discovery import ill_named, is_text
 from plugins.images import portraits
 from plugins.images.references import Place
 
-ADDRESSES = "published-addresses.txt"  # what `publish` keeps beside the content
 # Documents, calendars and cards of addresses, archives; sound, films and their captions.
 _KINDS = """
 pdf epub docx doc odt rtf txt csv tsv xlsx xls ods pptx ppt odp ics vcf zip
@@ -140,7 +140,7 @@ def _refused(name: str) -> tuple[str, str] | None:
     """Return what a file is that is never published, and what to do instead."""
     _, *parts = name.lower().rpartition("/")[2].split(".")
     ending = parts[-1] if parts else ""
-    if ending in _PRIVATE or name == ADDRESSES or _is_hidden(name):
+    if ending in _PRIVATE or name == published_addresses.NAME or _is_hidden(name):
         return "is a file that only you and the program read", "Take the link out."
     if ending in _RUN or _RUN_ANYWHERE.intersection(parts):
         return "could run a program in a visitor's browser or on the host", _SAVE

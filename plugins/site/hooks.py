@@ -13,23 +13,16 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.core import safe_html, schedule
-from plugins.core.build import Site
+from plugins.core.build import Site, problems_of
 from plugins.core.contents import Contents
-from plugins.core.problem import ContentProblems, Problem
+from plugins.core.problem import CheckedContent, ContentProblems, Problem
 from plugins.core.rules.facts import FACTS_NONE, FACTS_URL, FACTS_URL_MISSING
 from plugins.frontmatter import discovery
 from plugins.frontmatter.reader import PracticeReader
 from plugins.notices import jurisdictions
 from plugins.notices import problems as notice_problems
 from plugins.practice import load, schema
-from plugins.site import (
-    CheckedContent,
-    assemble,
-    conflicts,
-    notice_pages,
-    problems_of,
-    search_index,
-)
+from plugins.site import assemble, conflicts, notice_pages, search_index
 from plugins.site import (
     context as present,
 )

@@ -1,4 +1,4 @@
-"""The finished site, looked at once more before it takes the old one's place (`desk.site_checks`)."""
+"""The finished site, looked at once more before it takes the old one's place."""
 
 from __future__ import annotations
 

@@ -1,0 +1,73 @@
+"""The rooms: who may import whom, held against what is imported, and drawn as it is."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from desk.docs import rooms
+
+KNOWN = rooms.modules()
+ARROWS = rooms.arrows(KNOWN)
+BELOW = ("core", "practice")
+CONTENT = ("checks", "faq_neighbors", "frontmatter", "images", "markdown_extensions", "notices")
+# Arrows point downwards only; what a room does not name here it must not import.
+MAY_IMPORT = {
+    "plugins.core": (),
+    "plugins.faq_neighbors": ("core",),  # so that it can be used in any Pelican site
+    "plugins.practice": ("core",),
+    "plugins.markdown_extensions": ("core",),
+    "plugins.notices": BELOW,
+    "plugins.frontmatter": (*BELOW, "faq_neighbors", "markdown_extensions", "notices"),
+    "plugins.images": (*BELOW, "frontmatter"),
+    "plugins.social_cards": ("core",),
+    "plugins.delivery": ("core", "frontmatter"),
+    "plugins.checks": (*BELOW, "faq_neighbors", "frontmatter", "notices"),
+    "plugins.site": (*BELOW, *CONTENT, "delivery", "social_cards"),
+    "desk.common": ("core",),
+    "desk.site_checks": ("core", "checks", "delivery", "desk.common"),
+    "desk.build": ("core", "site", "desk.common", "desk.site_checks"),
+    "desk.check": (*BELOW, *CONTENT, "site", "desk.common", "desk.build"),
+    "desk.preview": (*BELOW, "delivery", "desk.common", "desk.build"),
+    "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),
+    "desk.commands": (*BELOW, "desk.common"),
+    "desk.docs": (*BELOW, "checks", "notices", "desk.common"),
+}
+
+
+def names(rooms_: tuple[str, ...]) -> set[str]:
+    return {name if "." in name else f"plugins.{name}" for name in rooms_}
+
+
+@pytest.mark.parametrize("room", sorted(ARROWS))
+def test_a_room_imports_only_what_lies_below_it(room):
+    assert ARROWS[room] <= names(MAY_IMPORT[room])
+
+
+def test_every_room_is_in_the_table_and_every_one_of_the_table_is_there():
+    assert set(MAY_IMPORT) == set(ARROWS)
+
+
+def test_no_room_imports_one_that_comes_back_to_it():
+    assert [room for room in ARROWS if room in rooms.reachable(room, ARROWS)] == []
+
+
+def test_no_module_imports_one_that_comes_back_to_it():
+    graph = {name: frozenset(rooms.imports(name, KNOWN[name], KNOWN)) for name in KNOWN}
+    assert [name for name in graph if name in rooms.reachable(name, graph)] == []
+
+
+def test_no_room_has_more_than_thirty_files():
+    inside = itertools.groupby(sorted(KNOWN.values()), key=lambda path: path.parent)
+    assert {str(folder): count for folder, some in inside if (count := len(list(some))) > 30} == {}
+
+
+def test_the_small_plugin_is_small():
+    small = [path for name, path in KNOWN.items() if name.startswith("plugins.faq_neighbors")]
+    assert sum(len(path.read_text("utf-8").splitlines()) for path in small) <= 1400
+
+
+def test_the_drawing_of_the_rooms_is_fresh():
+    drawn = rooms.PICTURE.read_text("utf-8")
+    assert drawn == rooms.picture(ARROWS), "python -m desk.docs.rooms writes it anew"
