@@ -1,14 +1,11 @@
 """What a person does around a build. Each command of tasks.py is one function here.
 
-    preview       live_site builds on a save (saves), live_server shows it, live_page says what is
-                  to be mended
-    check         check_run reads and looks over, check_result holds what was found,
-                  problems_report prints it, check_report makes a page of it
-    build         pelican_run runs Pelican, gate looks at the finished site, swap puts it in place
-                  (exchange, held_folder)
-    publish       publishing: what will change, the places it can go to, and whether it is live
-    docs          the pages of docs that are made from the program (rule_pages)
-    new           a draft;  test  testing;  lock  lock
-
-`project` knows where everything lies, `refusals` which problem holds up which of these steps.
+preview       rebuild builds on a save (watch), server shows it, live_page says what to mend
+check         run reads and looks over; report makes a page of what was found
+build         runs Pelican (pelican_run), has the site looked at, puts it in place
+site_checks   the finished site, before it takes the old one's place
+publish       what will change, the targets it can go to, and whether it is live
+commands      new, setup, test, lock, and how all of them begin
+docs          the pages of docs that are made from the program
+common        what several of them use: folders, words, locks, which problem holds up which step
 """

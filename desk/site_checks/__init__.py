@@ -1,16 +1,16 @@
-"""The gate: a freshly built site is looked at whole before it takes the old one's place.
+"""A freshly built site is looked at whole before it takes the old one's place.
 
-    built      the folder -> every file's hash, every page as a browser reads it (page, markup)
-    addresses  an address on a page -> the file that a host would answer with
-    contents   the folder holds what manifest.json lists, and nothing else
-    whole      each page is fit to be served
-    links      every link, picture, style and font leads to a file, every # to a place in it
-    found      what is public is reached from the home page and stands in sitemap and feed
-    data       the data for search engines
-    visitors   nothing is loaded from elsewhere, no page but the search runs a script
-    budgets    what it weighs
-    telling    the same fault is told once, in the folder that the person knows
-    at_build   both of what stops a build and what would be lost of old addresses
+    built_site   the folder -> every file's hash, every page as a browser reads it (page, markup)
+    addresses    an address on a page -> the file that a host would answer with
+    manifest     the folder holds what manifest.json lists, and nothing else
+    elements     each page is fit to be served
+    links        every link, picture, style and font leads to a file, every # to a place in it
+    whole_site   what is public is reached from the home page and stands in sitemap and feed
+    json_ld      the data for search engines
+    privacy      nothing is loaded from elsewhere, no page but the search runs a script
+    budgets      what it weighs
+    wording      the same fault is told once, in the folder that the person knows
+    at_build     both of what stops a build and what would be lost of old addresses
 
 `build` goes through it (desk/build/build.py); `python -m pelican` alone does not.
 """

@@ -7,9 +7,9 @@
                   the rule's page in docs/rules
     registry      every rule by its code: how grave it is, what it stops, its page; and the
                   functions that look at one file, or at all of them together
-    running       each text as soon as it is read -> its problems, words and grade; the joined site
+    run           each text as soon as it is read -> its problems, words and grade; the joined site
                   -> its problems, and what its writers let stand (allow)
 
-Nothing here knows Pelican. `plugins.practice` knows `running` by its name only, as the setting
+Nothing here knows Pelican. `plugins.site` knows `run` by its name only, as the setting
 PRACTICE_CHECKS; `desk` asks it what to tell and what to refuse.
 """

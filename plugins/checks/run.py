@@ -1,6 +1,6 @@
 """Runs every rule: over each text as soon as it is read, over the site once it is joined.
 
-`plugins.practice` knows this module by its name only (the setting PRACTICE_CHECKS).
+`plugins.site` knows this module by its name only (the setting PRACTICE_CHECKS).
 """
 
 from __future__ import annotations

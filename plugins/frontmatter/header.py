@@ -93,7 +93,7 @@ def read(text: str, path: str, kind: Kind) -> Source:
         key = name.strip().lower()
         known = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
         line = marked.line(name)
-        if key in source.lines:  # “Title” and “title”; the same twice is told by marked_yaml
+        if key in source.lines:  # “Title” and “title”; the same twice is told by yaml_lines
             source.problems.append(yaml_lines.twice(key, path, line, source.lines[key]))
             continue
         source.lines[key] = line

@@ -1,16 +1,16 @@
 """A writer's pictures, made fit to be published: small, straight, and silent about where they were.
 
-    kinds         the first bytes of a file -> what it is, whatever its name says
-    still         a photograph -> upright, in sRGB, at most as large as a page can use (pixels)
+    formats       the first bytes of a file -> what it is, whatever its name says
+    raster        a photograph -> upright, in sRGB, at most as large as a page can use (pixels)
     svg           a drawing -> the same without what could run, load or tell (svg_rules)
     inline_svg    the same as a part of the page, in the site's own colors
-    recipe        how large, in which formats and how well each picture is stored
-    store         what was made already, by content, so that nothing is made twice
-    darkroom      a file -> everything that a page needs of it, through all of the above
+    variants      how large, in which formats and how well each picture is stored
+    pipeline      a file -> everything that a page needs of it, through all of the above
     markup        what was made -> `<picture>` and `<img>`
     description   is the text that stands for a picture any help?
+    references    where a page shows or links one; placing, body_images, portraits put them there
 
-Nothing here knows Pelican or a page: `plugins.images.placing` does. What cannot be published
+Nothing here knows Pelican. What cannot be published
 is raised as `Refused`, whose words follow “The picture … ”.
 """
 

@@ -377,7 +377,11 @@ def test_the_field_appears_without_moving_anything(address: str, visitor: Visito
     page.route("**/assets/search.*.js", lambda route: late.append(route))
     page.goto(f"{address}/search/", wait_until="commit")
     page.locator(".index").wait_for()
-    page.evaluate("document.fonts.ready")
+    page.evaluate("""async () => {
+        const styles = [...document.querySelectorAll("link[rel=stylesheet]")]
+        while (!styles.every(style => style.sheet)) await new Promise(requestAnimationFrame)
+        await document.fonts.ready
+    }""")
     before = page.locator(".index").bounding_box()
     while late:
         late.pop().continue_()

@@ -49,6 +49,7 @@ def test_a_table_too_wide_for_the_window_scrolls_in_its_own_frame(
 ) -> None:
     page = visitor.window(viewport={"width": 320, "height": 600})
     page.goto(f"{trial.address}/articles/long-title/")
+    page.evaluate("document.fonts.ready")  # a face that comes later makes the columns wider
     frame = page.locator(".table-wrap").last
     assert frame.evaluate("it => it.scrollWidth > it.clientWidth + 100")
     last = page.get_by_role("columnheader", name="Meaning")

@@ -592,7 +592,7 @@ def test_ctrl_c_while_waiting_for_the_host_says_that_it_is_sent(practice: Practi
         program = textwrap.dedent(f"""
             import sys
             from pathlib import Path
-            from desk import project
+            from desk.common import project
             project.ROOT = Path({str(project.ROOT)!r})
             from desk.publish.publish import Asked, publish
             sys.exit(publish(Asked(content={str(practice.site.content)!r}, yes=True)))

@@ -145,8 +145,8 @@ def test_a_build_that_died_after_two_renames_is_tidied_up(output: Path) -> None:
 BUILD = """
 import sys
 from pathlib import Path
-from desk import swap
-with swap.fresh_folder_for(Path(sys.argv[1])) as fresh:
+from desk.common import atomic_folder
+with atomic_folder.fresh_folder_for(Path(sys.argv[1])) as fresh:
     (fresh / "index.html").write_text("half")
     print(fresh.parent.name, flush=True)
     sys.stdin.read()
