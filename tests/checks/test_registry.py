@@ -141,7 +141,7 @@ def test_the_schemas_name_only_rules_that_there_are() -> None:
 
 def test_no_rule_that_is_declared_for_others_is_idle() -> None:
     """One that a schema names is used by its code."""
-    folder = ROOT / "plugins" / "practice" / "rules"
+    folder = ROOT / "plugins" / "core" / "rules"
     used = {
         alias.name
         for file in SOURCES
