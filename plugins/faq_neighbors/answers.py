@@ -11,7 +11,7 @@ import nh3
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.core import safe_html
-from plugins.faq_neighbors.faq import DISCLOSURE, FaqMark, normal
+from plugins.faq_neighbors.faq import FaqMark, normal
 from plugins.faq_neighbors.readable import readable, with_quotation_marks
 
 # Google's list for Question and Answer ("FAQ structured data", last seen 2026-05): h1 to h6, br,
@@ -85,7 +85,7 @@ def items(
     cleaner = _cleaner(_TAGS, _ATTRIBUTES, page_url)
     found: list[FaqItem] = []
     _, section, rest = html.partition("<section")  # what stands before it need not be parsed
-    for element in LexborHTMLParser(section + rest).css(DISCLOSURE):
+    for element in LexborHTMLParser(section + rest).tags("details"):
         question, answer, *_ = *element.iter(), None, None
         name = answer.id or "" if answer else ""
         if question is None or answer is None or name not in lines:

@@ -46,7 +46,6 @@ _SIGNS = {"h1": (0, 1), "h2": (0, 2), "h3": (3,)}
 _STOPS = ("h1", "h2")
 # What a writer may put around questions as `<div markdown="1">`.
 _BOXES = ("div", "section", "article", "aside")
-DISCLOSURE = "section.faq > details"  # the CSS selector of a question with its answer
 _LINE = re.compile(r'(<div\b[^>]*?) data-line="(\d+)"([^>]*>)')
 _ID = re.compile(r' id="([^"]*)"')
 TITLES = [

@@ -29,7 +29,7 @@ class Built:
     said: str
 
     def files(self) -> dict[str, str]:
-        """Every text file that was written, without the theme's own."""
+        """Every file that was written, as text."""
         return {
             path.relative_to(self.output).as_posix(): path.read_bytes().decode("utf-8", "replace")
             for path in sorted(self.output.rglob("*"))
