@@ -56,7 +56,8 @@ _BEGIN = re.compile(_BEGINS)
 _LABEL = r"\[(?P<label>[^\[\]^\n][^\[\]\n]*)\]:"
 _DEFINITION = re.compile(_LABEL)
 _STOP = re.compile(
-    rf"(?P<escaped>\\<(?=[ ]?!))|\\[\\`<{{%\[]|(?P<ticks>`+)|{_BEGINS}|(?P<definition>{_LABEL})"
+    r"(?P<escaped>\\<(?=[ ]?!))|\\[\\`<{%\[]|(?P<ticks>`+)"
+    rf"|(?P<tag><(?:pre|code|kbd|samp)\b[^<>]*>)|{_BEGINS}|(?P<definition>{_LABEL})"
 )
 # A text in which this is not found holds no comment.
 _HINT = re.compile(
@@ -77,11 +78,13 @@ _UNUSED_REST = re.compile(
     r"(?:[ \t]*(?:\n[ \t>]*)?(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$", re.MULTILINE
 )
 _DEFINED = re.compile(
-    rf"^[ \t>]*\[([^\[\]\n]+)\]:[ \t]*\S+{_UNUSED_REST.pattern}"
+    rf"^[ \t>]*\[([^\[\]\n]+)\]:[ \t]*(?:<[^<>\n]*>|\S+){_UNUSED_REST.pattern}"
     r"|\[([^\[\]\n]+)\]:[ \t]*(?:#|<#?>)(?!\S)",
     re.MULTILINE,
 )
 _NOWHERE = ("#", "<>", "<#>")
+_CLOSING = {name: re.compile(f"</{name}>") for name in ("pre", "code", "kbd", "samp")}
+_HTML_COMMENT = re.compile(r"<[ ]?[!?]")
 _ALWAYS = ("//", "comment")  # labels that nobody gives to a link
 _FENCE = re.compile(
     r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE
@@ -92,11 +95,12 @@ _SPACES = re.compile(r"[ \t]*")
 _NO_WORDS = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})?[ \t]*")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)*")
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t>]*(?:\n|\Z)|[ ]{0,3}<!--)")
-_CODE = re.compile(r"<code\b.*?</code>", re.DOTALL)
+_CODE = re.compile(r"<(pre|code|kbd|samp)\b.*?</\1>", re.DOTALL)
 # Signs for private use that stand for nothing, one for each place (Unicode, section 23.5).
 _MARKS = 0xF0000
 _MOST_MARKS = 5000
 _MARK = re.compile(f"[{chr(_MARKS)}-{chr(_MARKS + _MOST_MARKS - 1)}]")
+_SHOWN_MARK = re.compile(f"{_MARK.pattern}(?!<)")
 
 
 @dataclass(frozen=True)
@@ -188,8 +192,11 @@ def marked(text: str) -> tuple[str, list[re.Match[str]]]:
 
 
 def not_code(html: str, places: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """Those of the places whose mark does not stand in code in the rendered text."""
-    shown = set(_MARK.findall("".join(_CODE.findall(html))))
+    """Those of the places that do not stand in code in the rendered text.
+
+    Within an element of code that somebody has typed, HTML still has comments: `<!`, not `&lt;!`.
+    """
+    shown = {mark for code in _CODE.finditer(html) for mark in _SHOWN_MARK.findall(code[0])}
     return [place for number, place in enumerate(places) if chr(_MARKS + number) not in shown]
 
 
@@ -399,6 +406,8 @@ class _Scan:
             ending: _Ending | None = None
             if stop["ticks"]:
                 at = self._code_span_end(stop)
+            elif stop["tag"]:
+                at = self._element_end(stop)
             elif stop["definition"]:
                 ending = self.definition(stop)
             elif stop.lastgroup and not stop["escaped"]:
@@ -428,6 +437,8 @@ class _Scan:
         """Where a comment was, one space is enough, and none at the end of a line."""
         spaces = _SPACES.match(self.text, at, line_end)
         assert spaces
+        if before[-1:] == self.text[at : at + 1] == "`":
+            return f"{before} ", at  # two pieces of code stay two
         if spaces.end() < line_end:
             return before, spaces.end() if not before or before[-1] in " \t\n" else at
         if before.strip():
@@ -501,6 +512,15 @@ class _Scan:
         limit = self._paragraph_end(ticks.end())
         close = re.compile(rf"(?<!`){ticks[0]}(?!`)").search(self.text, ticks.end(), limit)
         return close.end() if close else ticks.end()
+
+    def _element_end(self, tag: re.Match[str]) -> int:
+        """Where an element of code ends; behind its tag if HTML has a comment in it, or no end."""
+        name = re.match(r"<(\w+)", tag[0])
+        assert name
+        close = self._search(_CLOSING[name[1]], tag.end(), self._paragraph_end(tag.end()))
+        if close is None or _HTML_COMMENT.search(self.text, tag.end(), close.start()):
+            return tag.end()
+        return close.end()
 
     def _search(self, end: re.Pattern[str], at: int, limit: int) -> re.Match[str] | None:
         """The next end of a comment; a look that was in vain is not taken twice."""

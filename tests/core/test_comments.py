@@ -10,12 +10,15 @@ from pathlib import Path
 
 import brotli
 import pytest
+from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+import pelicanconf
 from plugins.core import comments
 from plugins.core.comments import Comment, from_markdown, from_yaml
 from plugins.frontmatter import header
+from plugins.frontmatter.document import Reader
 from tests.desk.conftest import practice  # noqa: F401  # a fixture
 from tests.trial_site import Built, TrialSite
 
@@ -69,6 +72,7 @@ BLOCKS = {
     "reference, title below": f'[//]: #\n  "{NOTE}"',
     "the note is the label": f"[{NOTE}]: #",
     "a definition that no link uses": f"[maria]: https://other.example/ '{NOTE}'",
+    "another of them": f"[maria]: <secret secret> ({NOTE})",
 }
 PLACES = {
     "alone": "Before.\n\n{0}\n\nAfter.\n",
@@ -200,6 +204,8 @@ def test_a_comment_is_gone_in_the_preview_as_well(site: TrialSite, name: str) ->
         "<!-- first -->\n\n    <!-- x -->",
         "<!-- ` -->`<!-- x -->`",
         "\\<!-- x -->",
+        "Type <code>{# x #}</code> or <kbd>%%x%%</kbd>.",
+        "<pre>\n{% comment %}x{% endcomment %}\n</pre>",
         "Written &lt;!-- x --&gt;.",
     ],
 )
@@ -250,6 +256,7 @@ def test_what_was_taken_for_code_and_is_not_shown_as_such_is_a_comment(site: Tri
         ("a<!-- x -->b", "ab"),
         ("a <!-- x --> b", "a b"),
         ("a <!-- `x --> b` `c`", "a b` `c`"),
+        ("`a`<!-- x -->`b`", "`a` `b`"),
         ("a <!-- x -->\nb", "a\nb"),
         ("a <!-- x -->  \nb", "a  \nb"),
         ("a <!-- x --> <!-- y -->\nb", "a\nb"),
@@ -282,6 +289,7 @@ def test_the_text_around_a_comment_keeps_its_form_and_its_number_of_lines(
     assert cleaned.count("\n") == text.count("\n")
 
 
+HEADER = "---\ntitle: T\nsummary: S\ndate: 2026-03-02\n---\n"
 PIECES = (
     *("<!--", "-->", "--!>", "<!–", "–>", "{#", "#}", "%%", "[//]: # (", "[a]: #", ")", "`", "```"),
     *(
@@ -311,11 +319,25 @@ def test_no_text_changes_its_number_of_lines_and_every_comment_lies_in_it(text: 
         assert all(1 <= one.line <= one.last <= lines for one in cleaned.comments)
 
 
+@given(
+    st.lists(st.sampled_from([*PIECES, "<code>", "</code>", "<!-- SECRET -->"]), max_size=30)
+    .map(lambda pieces: "".join(pieces).replace("\\", ""))
+    .filter(lambda text: "SECRET" in text)
+)
+def test_what_the_page_shows_and_what_its_copy_holds_is_the_same(text: str) -> None:
+    """Whatever the scan takes for code: what Markdown does not show as code is in neither."""
+    reader = Reader(pelicanconf.MARKDOWN)
+    reading = reader.read(f"{HEADER}{text}\n".encode(), "a.md", "page")
+    page = BeautifulSoup(reading.html, "html.parser")
+    shown = "SECRET" in page.get_text()
+    while page.code:
+        page.code.decompose()
+    assert "SECRET" not in str(page)
+    assert ("SECRET" in reading.source.body) == shown
+
+
 def read(text: str) -> header.Source:
     return header.read(text, "a.md", "article")
-
-
-HEADER = "---\ntitle: T\nsummary: S\ndate: 2026-03-02\n---\n"
 
 
 def said(text: str) -> list[str]:
