@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 from plugins.core.cache import Store
@@ -15,19 +15,24 @@ _WORDS = {
     "pictures": "prepared pictures",
     "cards": "cards for shared links",
     "packed": "packed files",
-    "check": "results of checks",
-    "built": "built sites",
 }
 
 
-def problems(stores: Iterable[Store], shown: Callable[[Path], str]) -> Iterator[Problem]:
+def problems(stores: Collection[Store], shown: Callable[[Path], str]) -> Iterator[Problem]:
     """One problem for each kind of entry, one for each folder that cannot be used.
 
     `shown` gives a path as a person would open it.
     """
     for store in stores:
-        if store.damaged:
-            yield damaged(store.kind, len(store.damaged), shown(store.folder))
+        if count := len(store.damaged):
+            were, have = ("was", "has") if count == 1 else ("were", "have")
+            yield CACHE_DAMAGED.problem(
+                shown(store.folder),
+                1,
+                f"Of the {_WORDS[store.kind]} that are kept here from earlier runs, {count:,} "
+                f"{were} damaged and {have} been made anew.",
+                "Nothing has to be done. If it happens often, have somebody look at the disk.",
+            )
     for folder, why in sorted({store.trouble for store in stores if store.trouble}):
         yield CACHE_NOT_KEPT.problem(
             shown(folder),
@@ -36,14 +41,3 @@ def problems(stores: Iterable[Store], shown: Callable[[Path], str]) -> Iterator[
             "The site is the same, but each build takes as long as the first one until this is "
             "mended.",
         )
-
-
-def damaged(kind: str, count: int, shown: str) -> Problem:
-    """So many entries of a kind were not what was kept."""
-    were, have = ("was", "has") if count == 1 else ("were", "have")
-    what = (
-        f"Of the {_WORDS[kind]} that are kept here from earlier runs, {count:,} {were} damaged and "
-        f"{have} been made anew."
-    )
-    remedy = "Nothing has to be done. If it happens often, have somebody look at the disk."
-    return CACHE_DAMAGED.problem(shown, 1, what, remedy)

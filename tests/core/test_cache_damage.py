@@ -6,11 +6,13 @@ times before a release (`PRACTICE_ROUNDS=200 pytest -n 0 -s tests/core/test_cach
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import re
 import shutil
 from collections import Counter
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -60,17 +62,18 @@ def write(folder: Path) -> TrialSite:
     return site
 
 
-def build(site: TrialSite, capsys: pytest.CaptureFixture[str]) -> tuple[dict[str, bytes], str]:
+def build(site: TrialSite) -> tuple[dict[str, bytes], str]:
     """The files of the production site, and what the build said of problems."""
-    capsys.readouterr()
-    output = site.folder / "output"
-    assert build_site(site.content, output, URL) == 0, capsys.readouterr().err
+    output, said = site.folder / "output", io.StringIO()
+    with redirect_stdout(io.StringIO()), redirect_stderr(said):
+        code = build_site(site.content, output, URL)
+    assert code == 0, said.getvalue()
     files = {
         path.relative_to(output).as_posix(): path.read_bytes()
         for path in output.rglob("*")
         if path.is_file()
     }
-    return files, capsys.readouterr().err
+    return files, said.getvalue()
 
 
 def told(said: str) -> dict[str, int]:
@@ -98,8 +101,9 @@ def entries(site: TrialSite) -> list[Path]:
 
 
 @pytest.fixture(scope="module")
-def module_site(tmp_path_factory: pytest.TempPathFactory) -> TrialSite:
-    return write(tmp_path_factory.mktemp("site"))
+def clean(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What a build gives that finds nothing kept."""
+    return build(write(tmp_path_factory.mktemp("clean")))[0]
 
 
 @pytest.fixture
@@ -108,11 +112,11 @@ def practice(tmp_path: Path) -> TrialSite:
 
 
 def test_damage_by_chance_changes_no_byte_and_each_is_told_once(
-    module_site: TrialSite, capsys: pytest.CaptureFixture[str]
+    practice: TrialSite, clean: dict[str, bytes], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    site, chance = module_site, random.Random(20261128)
-    clean, said = build(site, capsys)
-    assert told(said) == {}
+    site, chance = practice, random.Random(20261128)
+    files, said = build(site)
+    assert (files == clean, told(said)) == (True, {})
     assert {path.parent.name for path in entries(site)} == set(KINDS)
     tally: Counter[str] = Counter()
     by_kind: Counter[str] = Counter()
@@ -130,10 +134,10 @@ def test_damage_by_chance_changes_no_byte_and_each_is_told_once(
                 harm(path, chance)
                 tally[harm.__name__] += 1
         by_kind += expected
-        files, said = build(site, capsys)
+        files, said = build(site)
         assert files == clean, number
         assert told(said) == expected, number
-    files, said = build(site, capsys)
+    files, said = build(site)
     assert (files == clean, told(said)) == (True, {})
     with capsys.disabled():
         if ROUNDS > 6:
@@ -145,24 +149,23 @@ def test_damage_by_chance_changes_no_byte_and_each_is_told_once(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_of_which_every_entry_is_damaged(
-    kind: str, practice: TrialSite, capsys: pytest.CaptureFixture[str]
+    kind: str, practice: TrialSite, clean: dict[str, bytes]
 ) -> None:
-    clean, _ = build(practice, capsys)
+    build(practice)
     hurt = [path for path in entries(practice) if path.parent.name == kind]
     for path in hurt:
         damage.garbage(path, random.Random(1))
-    files, said = build(practice, capsys)
+    files, said = build(practice)
     assert (files == clean, told(said)) == (True, {kind: len(hurt)})
 
 
 @pytest.mark.parametrize("place", [".cache", *(f".cache/{kind}" for kind in KINDS)])
 @pytest.mark.parametrize("what", ["file", "link", "to nowhere", "pipe"])
 def test_what_stands_in_the_place_of_the_folders_stops_no_build_and_is_told(
-    place: str, what: str, practice: TrialSite, capsys: pytest.CaptureFixture[str]
+    place: str, what: str, practice: TrialSite, clean: dict[str, bytes]
 ) -> None:
-    clean, _ = build(practice, capsys)
     folder, elsewhere = practice.folder / place, practice.folder / "elsewhere"
-    shutil.rmtree(folder)
+    folder.parent.mkdir(exist_ok=True)
     elsewhere.mkdir()
     mine = elsewhere / f"{'a' * 40}.{folder.name}"
     mine.write_text("Mine.")
@@ -174,7 +177,7 @@ def test_what_stands_in_the_place_of_the_folders_stops_no_build_and_is_told(
             os.mkfifo(folder)
         case _:
             folder.symlink_to(elsewhere if what == "link" else "nowhere")
-    files, said = build(practice, capsys)
+    files, said = build(practice)
     assert (files == clean, told(said)) == (True, {})
     assert sorted(elsewhere.iterdir()) == [mine]
     if place in (".cache", ".cache/reading"):
@@ -184,13 +187,11 @@ def test_what_stands_in_the_place_of_the_folders_stops_no_build_and_is_told(
 
 def test_a_folder_of_somebody_else_with_a_cache_beside_it_is_published_clean(
     practice: TrialSite,
+    clean: dict[str, bytes],
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """She has this program too, and has made it keep what it never would."""
-    clean, _ = build(practice, capsys)
-    shutil.rmtree(practice.folder / ".cache")
     with monkeypatch.context() as hers:
         hers.setenv("XDG_CACHE_HOME", str(tmp_path / "hers"))
         put = Store.put
@@ -201,28 +202,28 @@ def test_a_folder_of_somebody_else_with_a_cache_beside_it_is_published_clean(
             put(self, name, data if known else evil[self.kind])
 
         hers.setattr(Store, "put", crafted)
-        build(practice, capsys)
+        build(practice)
         hers.setattr(Store, "put", put)
-        published, _ = build(practice, capsys)
+        published, _ = build(practice)
         assert published["index.html.gz"] == b"evil"  # on her own computer it is as she wants it
         assert b"Call this number" in published["articles/rest/index.html"]
-    files, said = build(practice, capsys)
+    files, said = build(practice)
     assert (files == clean, told(said)) == (True, {})
 
 
 def test_without_a_home_that_can_be_written_to_the_site_is_the_same(
     practice: TrialSite,
+    clean: dict[str, bytes],
     tmp_path: Path,
-    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    clean, _ = build(practice, capsys)
+    build(practice)
     kept = {path: path.read_bytes() for path in entries(practice)}
     (tmp_path / "file").touch()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     cleaned = counted(monkeypatch)
     for _ in range(2):
-        files, said = build(practice, capsys)
+        files, said = build(practice)
         assert (files == clean, told(said)) == (True, {})
     assert len(cleaned) == 1  # what this process has made, it finds again
     assert {path: path.read_bytes() for path in entries(practice)} == kept
@@ -235,11 +236,11 @@ def test_without_a_home_that_can_be_written_to_the_site_is_the_same(
 def test_a_picture_that_is_damaged_between_two_looks_at_it_is_made_anew(
     harm: Damage,
     practice: TrialSite,
-    capsys: pytest.CaptureFixture[str],
+    clean: dict[str, bytes],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The pages are put together long before the pictures are written."""
-    clean, _ = build(practice, capsys)
+    build(practice)
     find = Store.find
     hurt: list[Path] = []
 
@@ -250,16 +251,16 @@ def test_a_picture_that_is_damaged_between_two_looks_at_it_is_made_anew(
         return find(self, name)
 
     monkeypatch.setattr(Store, "find", late)
-    files, said = build(practice, capsys)
+    files, said = build(practice)
     assert (files == clean, told(said)) == (True, {"pictures": 1})
 
 
 def test_a_photograph_saved_anew_while_it_is_made_is_not_kept_under_the_old_ones_name(
-    practice: TrialSite, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    practice: TrialSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old, new = photograph(800, 600), photograph(800, 600, color=200)
     practice.write("images/desk.jpg", new)
-    expected, _ = build(practice, capsys)
+    expected, _ = build(practice)
     practice.write("images/desk.jpg", old)
     develop = raster.develop
     shutil.rmtree(practice.folder / ".cache")
@@ -271,11 +272,11 @@ def test_a_photograph_saved_anew_while_it_is_made_is_not_kept_under_the_old_ones
 
     with monkeypatch.context() as patch:
         patch.setattr(raster, "develop", saved_meanwhile)
-        build(practice, capsys)
+        build(practice)
     practice.write("images/desk.jpg", old)
-    first, _ = build(practice, capsys)
+    first, _ = build(practice)
     shutil.rmtree(practice.folder / ".cache")
-    assert first == build(practice, capsys)[0]
+    assert first == build(practice)[0]
     assert first != expected
 
 
@@ -292,17 +293,16 @@ def test_another_program_makes_its_own(
     module: ModuleType,
     named: Any,
     practice: TrialSite,
-    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """What was cleaned by an older program, with a hole in it, is not published by a newer one."""
-    build(practice, capsys)
+    build(practice)
     before = {path for path in entries(practice) if path.parent.name == kind}
-    build(practice, capsys)
+    build(practice)
     assert {path for path in entries(practice) if path.parent.name == kind} == before
     monkeypatch.setattr(module, "made_by", lambda *_: "another")
     named.cache_clear()
-    build(practice, capsys)
+    build(practice)
     named.cache_clear()
     after = {path for path in entries(practice) if path.parent.name == kind}
     assert (before < after, len(after)) == (True, 2 * len(before))
