@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from tests.trial_site import TrialSite
 
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 # (POSIX, Shell Command Language, section 2.11); the tests that press it would wait for ever.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Hypothesis would fail an example that takes more than a fifth of a second, as one may where other
+# programs work beside the tests.
+settings.register_profile("no clock", deadline=None)
+settings.load_profile("no clock")
 
 
 @pytest.fixture(scope="session", autouse=True)
