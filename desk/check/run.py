@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plugins.checks.run import Checked, Page
     from plugins.core.build import Site
     from plugins.core.schedule import Scheduled
-    from plugins.frontmatter.parse_room import ReadingRoom
+    from plugins.frontmatter.parse_pool import ParsePool
 
 
 def collect(content: Path) -> CheckResult:
@@ -41,7 +41,7 @@ def collect(content: Path) -> CheckResult:
             gc.enable()
 
 
-def _read_ahead(content: Path) -> ReadingRoom | None:
+def _read_ahead(content: Path) -> ParsePool | None:
     """Let other processes begin to read; None where it is left to the run, which tells why."""
     from plugins.core.build import Site
     from plugins.frontmatter import discovery

@@ -14,8 +14,8 @@ from plugins.core.build import Site
 from plugins.core.problem import Problem, Severity
 from plugins.core.rules.files import FILE_NAME, FOLDER_LOOP, OUTSIDE_CONTENT, UNREADABLE
 from plugins.frontmatter import header, walk
-from plugins.frontmatter.parse_pool import Task
-from plugins.frontmatter.parse_room import ReadingRoom
+from plugins.frontmatter.parse_cache import Task
+from plugins.frontmatter.parse_pool import ParsePool
 from plugins.frontmatter.walk import Found
 from plugins.markdown_extensions import typography
 from plugins.notices.known import Known
@@ -57,7 +57,7 @@ def begin(site: Site, settings: dict[str, Any]) -> None:
     task = _task(site, settings)
     site.typography = task.typography
     settings["TYPOGRIFY"] = False  # it is a part of the reading
-    room: ReadingRoom | None = settings.get("PRACTICE_ROOM")
+    room: ParsePool | None = settings.get("PRACTICE_ROOM")
     if room and (room.task.state, room.task.typography) == (task.state, task.typography):
         site.room, site.stores["reading"] = room, room.task.kept
         return
@@ -66,7 +66,7 @@ def begin(site: Site, settings: dict[str, Any]) -> None:
     site.room = _open(site, settings, task, site.found)
 
 
-def open_room(site: Site, settings: Mapping[str, Any]) -> ReadingRoom:
+def open_room(site: Site, settings: Mapping[str, Any]) -> ParsePool:
     """A room for PRACTICE_ROOM, in which the texts are being read from now on."""
     found = walk.look(site.content, settings["IGNORE_FILES"])
     return _open(site, settings, _task(site, settings), found)
@@ -87,8 +87,8 @@ def text_folders(settings: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(f"{path}/" if path else "" for path in paths)
 
 
-def _open(site: Site, settings: Mapping[str, Any], task: Task, found: Found) -> ReadingRoom:
-    room = ReadingRoom(task)
+def _open(site: Site, settings: Mapping[str, Any], task: Task, found: Found) -> ParsePool:
+    room = ParsePool(task)
     names = (name for name in _texts(found, settings) if not file_names.unspeakable(name))
     room.begin(site.file(name) for name in names)
     return room

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import unescape
+from pathlib import Path
 from typing import Any, Protocol
 
 from markdown import Markdown
@@ -29,6 +32,21 @@ class TextCheck(Protocol):
     """
 
     def __call__(self, source: Source, html: str) -> tuple[tuple[Problem, ...], object]: ...
+
+
+@dataclass(frozen=True)
+class File:
+    """Where a Markdown file is, what a person knows it as, and what it is."""
+
+    path: str
+    shown: str
+    kind: Kind
+
+    def contents(self) -> bytes:
+        """Return its bytes. Raises OSError, also for what is no file and might never end."""
+        if not stat.S_ISREG(os.stat(self.path).st_mode):  # noqa: PTH116
+            raise OSError(0, "it is no file, but a pipe or a device")
+        return Path(self.path).read_bytes()
 
 
 @dataclass(frozen=True)
