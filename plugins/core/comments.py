@@ -1,4 +1,4 @@
-"""Takes comments out of a text as it was typed, so that no file of the site can hold one.
+"""Take comments out of a text as it was typed, so that no file of the site can hold one.
 
 Which signs begin and end one is told by HTML (section 13.1.6), by CommonMark (0.31, "HTML blocks",
 "Link reference definitions"), and by what writers bring along from other programs:
@@ -218,7 +218,7 @@ _Ending = tuple[int, int, Literal["", "open", "nested"]]  # where it ends, and i
 
 
 def _normal(label: str) -> str:
-    """CommonMark, "Link reference definitions": case and the kind of space do not count."""
+    """Return a label as CommonMark compares it: case and the kind of space do not count."""
     return " ".join(label.split()).casefold()
 
 
@@ -491,7 +491,7 @@ class _Scan:
 
     @cached_property
     def _lines(self) -> list[int]:
-        """Where each line begins."""
+        """Return where each line begins."""
         return [0, *(sign.end() for sign in re.finditer("\n", self.text))]
 
     def _line(self, at: int) -> int:

@@ -71,7 +71,7 @@ class Reader:
     """A reader of one file after the other, each alike, whatever was read before."""
 
     def __init__(self, markdown: Mapping[str, Any], check: TextCheck | None = None) -> None:
-        """`markdown`: the arguments of `markdown.Markdown`."""
+        """Take the arguments of `markdown.Markdown`, and a check of each text."""
         self._markdown = Markdown(**markdown)
         self._check = check
 

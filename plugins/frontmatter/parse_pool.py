@@ -18,7 +18,7 @@ from plugins.frontmatter.document import File, Reading
 from plugins.frontmatter.parse_cache import ParseCache, Task
 
 _LOG = logging.getLogger(__name__)
-_FEW = 40  # files; fewer are parsed sooner than another process has begun
+_FEW = 200  # files; fewer are parsed about as soon as another process has begun
 _BATCH = 8  # files that are handed over at once
 _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

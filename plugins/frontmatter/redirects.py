@@ -1,4 +1,4 @@
-"""Old addresses and where they lead now: `content/redirects.yaml` and the headers' `redirects`.
+"""Lead old addresses to new ones: `content/redirects.yaml` and the headers' `redirects`.
 
 An old address is known by its path as a host reads it, without percent signs for other signs:
 `/caf%C3%A9` is `/café`. Two spellings of one path are one address.

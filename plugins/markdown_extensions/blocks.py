@@ -1,4 +1,4 @@
-"""A Python-Markdown extension that shapes blocks: tables, quotations, callouts.
+"""Shape blocks, as a Python-Markdown extension: tables, quotations, callouts.
 
     > [!A word on pace]                  <div class="callout" role="note">
     > Slowly is fine.                    <p class="label">A word on pace</p><p>Slowly is fine.</p>

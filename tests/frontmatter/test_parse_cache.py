@@ -141,8 +141,9 @@ def test_many_files_are_read_as_each_would_be_alone(files: list[File], tmp_path:
 
 @pytest.fixture
 def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever this machine has: one other process, then."""
+    """Whatever this machine has: one other process, for a hundred files as well."""
     monkeypatch.setattr(parse_pool, "_CORES", 2)
+    monkeypatch.setattr(parse_pool, "_FEW", 40)
 
 
 @pytest.mark.usefixtures("two_cores")
@@ -247,10 +248,10 @@ def test_a_program_that_is_ended_ends_the_others(
         """
         import pickle, sys, time
         from plugins.frontmatter import parse_pool
-        parse_pool._CORES = 2
+        parse_pool._CORES, parse_pool._FEW = 2, 40
         task, files = pickle.load(sys.stdin.buffer)
         pool = parse_pool.ParsePool(task)
-        pool.begin(files * 100)
+        pool.begin(files)
         pool._given[0].result()  # it is at work
         print("ready", flush=True)
         time.sleep(600)
