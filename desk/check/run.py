@@ -27,14 +27,14 @@ def collect(content: Path) -> CheckResult:
     The site is read and joined as for the preview, but not written: so what is found here is
     what a build would find.
     """
-    room = _read_ahead(content)
+    pool = _read_ahead(content)
     from desk.build.pelican_run import run_pelican  # loading Pelican takes as long as many files
 
     kept = gc.isenabled()
     gc.disable()  # all that is made here lives until the end, and is then let go at once
     try:
         with tempfile.TemporaryDirectory(prefix="practice-press-") as folder:
-            changes = {"PRACTICE_CHECK": True, "PRACTICE_ROOM": room, "TYPOGRIFY": False}
+            changes = {"PRACTICE_CHECK": True, "PRACTICE_PARSE_POOL": pool, "TYPOGRIFY": False}
             return result_of(run_pelican(project.WRITING, content, Path(folder), **changes))
     finally:
         if kept:
@@ -53,7 +53,7 @@ def _read_ahead(content: Path) -> ParsePool | None:
         site = Site(content, page_folders=tuple(settings["PAGE_PATHS"]))
         site.facts = load.read(site.read("practice.yaml") or "", "")[0]
         site.jurisdictions = jurisdictions.of_practice(content, leads_out=site.leads_out)[0]
-        return discovery.open_room(site, settings)
+        return discovery.open_pool(site, settings)
     except Exception:  # broken settings are found again by the run
         return None
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -168,48 +168,40 @@ def problems(found: Iterable[Comment], path: str) -> list[Problem]:
 # --- Is what was taken for code shown as code? -------------------------------------------------
 
 
-def marked(text: str) -> tuple[str, list[re.Match[str]]]:
-    """Return a cleaned text with a mark before each place where a comment could begin, and these.
+def rendered(text: str, first_line: int, render: Callable[[str], str]) -> tuple[str, Cleaned]:
+    """Return a cleaned text as HTML, and the text without what the HTML does not show as code.
 
-    A place is a match of what begins one.
+    `render` makes HTML of Markdown. It is given a mark before each place where a comment could
+    begin. Within an element of code that somebody has typed, HTML still has comments: `<!`, not
+    `&lt;!`. Such comments are taken out, whatever stands around them.
     """
-    if not _HINT.search(text):
-        return text, []
-    scan = _Scan(text, 1, markdown=True)
-    definitions = [one for one in _DEFINITION.finditer(text) if scan.hides(one)]
-    places = sorted([*_BEGIN.finditer(text), *definitions], key=lambda place: place.start())
-    pieces, at = [], 0
-    for number, place in enumerate(places[:_MOST_MARKS]):
-        pieces += [text[at : place.start()], chr(_MARKS + number)]
-        at = place.start()
-    return "".join([*pieces, text[at:]]), places
-
-
-def not_code(html: str, places: Iterable[re.Match[str]]) -> list[re.Match[str]]:
-    """Return those of the places that do not stand in code in the rendered text.
-
-    Within an element of code that somebody has typed, HTML still has comments: `<!`, not `&lt;!`.
-    """
-    shown = {mark for code in _CODE.finditer(html) for mark in _SHOWN_MARK.findall(code[0])}
-    return [place for number, place in enumerate(places) if chr(_MARKS + number) not in shown]
-
-
-def unmarked(html: str) -> str:
-    """Return rendered text without its marks."""
-    return _MARK.sub("", html)
-
-
-def without(text: str, places: Iterable[re.Match[str]], first_line: int) -> Cleaned:
-    """Return the text without the comments that begin at these places, whatever is around them."""
-    scan = _Scan(text, first_line, markdown=True)
-    pieces, at = [], 0
-    for place in places:
-        # Another one may lie inside the one before.
-        if place.start() >= at and (ending := scan.ending(place)):
-            end = scan.note(place, ending)
-            pieces += [text[at : place.start()], "\n" * text.count("\n", place.start(), end)]
-            at = end
-    return Cleaned("".join([*pieces, text[at:]]), tuple(scan.found))
+    found: tuple[Comment, ...] = ()
+    while True:
+        scan, places = _Scan(text, first_line, markdown=True), []
+        if _HINT.search(text):
+            definitions = [one for one in _DEFINITION.finditer(text) if scan.hides(one)]
+            places = sorted([*_BEGIN.finditer(text), *definitions], key=re.Match.start)
+        pieces, at = [], 0
+        for number, place in enumerate(places[:_MOST_MARKS]):
+            pieces += [text[at : place.start()], chr(_MARKS + number)]
+            at = place.start()
+        html = render("".join([*pieces, text[at:]]))
+        if not places:
+            return html, Cleaned(text, found)
+        shown = {mark for code in _CODE.finditer(html) for mark in _SHOWN_MARK.findall(code[0])}
+        pieces, at = [], 0
+        for number, place in enumerate(places):
+            # Another one may lie inside the one before.
+            if chr(_MARKS + number) in shown or place.start() < at:
+                continue
+            if ending := scan.ending(place):
+                end = scan.note(place, ending)
+                pieces += [text[at : place.start()], "\n" * text.count("\n", place.start(), end)]
+                at = end
+        cleaned = "".join([*pieces, text[at:]])
+        if cleaned == text:
+            return _MARK.sub("", html), Cleaned(text, found)
+        text, found = cleaned, (*found, *scan.found)
 
 
 # --- The scan ----------------------------------------------------------------------------------

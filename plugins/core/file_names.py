@@ -27,7 +27,7 @@ def fault(name: str) -> str:
         if wrong := unspeakable(part):
             return wrong
         if _TURNING.intersection(part):
-            return "holds a sign that turns the letters behind it round"
+            return "holds a character that reverses the letters after it"
         if sign := _SIGNS.search(part):
             return f"holds “{sign[0]}”, which other computers and hosts cannot have in a name"
         if part.startswith("."):

@@ -137,7 +137,7 @@ def is_empty(node: yaml.ScalarNode) -> bool:
 
 def twice(key: str, path: str, line: int, first: int) -> Problem:
     """Return the problem of a name that stands twice where it may stand once."""
-    message = f"“{key}” stands here a second time; only one of the two can count."
+    message = f"“{key}” appears here a second time; only one of the two can count."
     return YAML_TWICE.problem(
         path, line, message, f"Remove one of them (the first is on line {first})."
     )
@@ -158,14 +158,14 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pr
         strange = yaml.reader.Reader.NON_PRINTABLE.search(text)
         at = text.count("\n", 0, strange.start()) if strange else 0
         message = "There is a character in this line that cannot be shown."
-        remedy = "Delete the line and type it anew, rather than pasting it."
+        remedy = "Delete the line and type it again instead of pasting it."
     elif "could not find expected ':'" in said and len(lines[at]) > _LONGEST_KEY:
-        message = "What stands before the colon in this line is too long to be read."
+        message = "The text before the colon in this line is too long to be read."
         remedy = f"It may have at most {_LONGEST_KEY:,} signs: shorten it, or take the line out."
     elif "mapping values are not allowed" in said and at and _SPACELESS.match(lines[at - 1]):
         at -= 1  # it is noticed only at the next colon
         key, _, rest = lines[at].strip().partition(":")
-        message = "A colon wants a plain space behind it, and in this line there is none."
+        message = "A colon needs a plain space after it, and this line has none."
         remedy = f"Write: {key}: {rest.strip()}"
     elif "mapping values are not allowed" in said:
         key, _, rest = line.partition(":")
@@ -186,6 +186,6 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pr
         message = "A colon is missing here, or the line is not indented far enough."
         remedy = "Each line of a header is a name, a colon, a space and the text."
     elif re.search("cannot start any token|alphabetic or numeric|undefined alias", str(error)):
-        message = f"The text begins with a sign that YAML keeps for itself: {line[:60]}"
+        message = f"The text begins with a character that YAML reserves: {line[:60]}"
         remedy = "Put the text after the colon between quotation marks."
     return YAML.problem(path, first_line + at, message, remedy)

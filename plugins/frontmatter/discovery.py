@@ -70,12 +70,12 @@ def look(site: Site, settings: dict[str, Any]) -> None:
 def begin(site: Site, settings: dict[str, Any]) -> None:
     """Open `site.room`; other processes may parse texts there while Pelican gets ready.
 
-    A pool that is open already (PRACTICE_ROOM) is taken over if it is of this state.
+    A pool that is open already (PRACTICE_PARSE_POOL) is taken over if it is of this state.
     """
     task = _task(site, settings)
     site.typography = task.typography
     settings["TYPOGRIFY"] = False  # it is a part of parsing
-    pool: ParsePool | None = settings.get("PRACTICE_ROOM")
+    pool: ParsePool | None = settings.get("PRACTICE_PARSE_POOL")
     if pool and (pool.task.state, pool.task.typography) == (task.state, task.typography):
         site.room, site.stores["reading"] = pool, pool.task.kept
         return
@@ -84,8 +84,8 @@ def begin(site: Site, settings: dict[str, Any]) -> None:
     site.room = _open(site, settings, task, site.found)
 
 
-def open_room(site: Site, settings: Mapping[str, Any]) -> ParsePool:
-    """Return a pool for PRACTICE_ROOM, in which the texts are parsed from now on."""
+def open_pool(site: Site, settings: Mapping[str, Any]) -> ParsePool:
+    """Return a pool for PRACTICE_PARSE_POOL, in which the texts are parsed from now on."""
     found = walk.look(site.content, settings["IGNORE_FILES"])
     return _open(site, settings, _task(site, settings), found)
 

@@ -103,12 +103,17 @@ class Reader:
             return failed(shown, kind, UNREADABLE.problem(shown, 1, message, remedy))
 
     def _parsed(self, source: Source) -> Reading:
-        rendered = self._rendered(source)
+        rendered, cleaned = comments.rendered(
+            source.body, source.body_line, lambda text: self._markdown.reset().convert(text)
+        )
+        source.body = cleaned.text
+        source.comments += cleaned.comments
+        source.problems += comments.problems(cleaned.comments, source.path)
         html, removed = safe_html.clean(rendered)
         problems, path = list(source.problems), source.path
         for tag in safe_html.hiding(rendered):
             shown = " ".join(tag.split())
-            message = f"{shown} hides nothing: everybody would read what stands in it."
+            message = f"{shown} hides nothing: everybody would read what is in it."
             remedy = "Take it out, or make it a comment: <!-- before it, --> behind it."
             problems.append(HTML_HIDDEN.problem(path, source.line_of(tag), message, remedy))
         for name in safe_html.repeated_ids(html):
@@ -130,26 +135,10 @@ class Reader:
         told = " ".join(each.message for each in more if each.rule == "privacy-elsewhere")
         if removed := [name for name in removed if name not in told]:
             line = source.line_of(unescape(removed[0]).strip("<>=:"))
-            message = f"{', '.join(removed)} cannot stand in a page and was left out."
+            message = f"{', '.join(removed)} cannot be in a page and was left out."
             remedy = "Write it in Markdown; a page loads nothing from elsewhere and runs nothing."
             problems.append(HTML_REMOVED.problem(path, line, message, remedy))
         return Reading(source, marks, html, tuple(problems), found=found)
-
-    def _rendered(self, source: Source) -> str:
-        """Return the body as HTML; what was taken for code and is not shown as such is a comment.
-
-        Such comments are taken out of the body too.
-        """
-        while True:
-            text, places = comments.marked(source.body)
-            html = comments.unmarked(rendered := self._markdown.reset().convert(text))
-            hidden = comments.not_code(rendered, places)
-            cleaned = comments.without(source.body, hidden, source.body_line)
-            if not hidden or cleaned.text == source.body:
-                return html if places else rendered
-            source.body = cleaned.text
-            source.comments += cleaned.comments
-            source.problems += comments.problems(cleaned.comments, source.path)
 
 
 def failed(shown: str, kind: Kind, *problems: Problem) -> Reading:

@@ -80,7 +80,7 @@ _STATUS = _spelled(
     "draft|published|hidden",
     "“{}” is not a status, so this counts as a draft.",
     "Write draft (nobody sees it), hidden (only by its address), or published.",
-    nothing="Nothing stands behind “status”, so this counts as a draft.",
+    nothing="Nothing follows “status”, so this counts as a draft.",
 )
 _SLUG = _spelled(
     r"[a-z0-9]+(?:[-_][a-z0-9]+)*",

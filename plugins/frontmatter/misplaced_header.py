@@ -30,7 +30,7 @@ def left_over(source: Source, html: str) -> list[Problem]:
         typed = [at for at, line in enumerate(bare) if name in line]
         # It stands below an empty line, or beside other words on its line.
         stray = [at for at in typed if bare[at] != name or not bare[at - 1]] or typed or [1]
-        message = f"“{name}” names nothing here, and would be printed as it stands."
+        message = f"“{name}” names nothing here, and would be printed as it is."
         remedy = (
             "Write it on a line of its own, right below the paragraph or quotation that it is for, "
             "without an empty line between them."

@@ -102,9 +102,9 @@ def old_address(text: str) -> str:
         raise _not_old(text, "it does not begin with one slash", remedy)
     before = re.split(r"[?#]", text, maxsplit=1)[0]
     if before != text:
-        why = "hosts of plain pages do not look at what stands behind a “?” (docs/hosting.md)"
+        why = "hosts of plain pages ignore what follows a “?” (docs/hosting.md)"
         if text[len(before)] == "#":
-            why = "browsers keep what stands behind a “#” to themselves"
+            why = "browsers do not send what follows a “#”"
         remedy = "Leave it out: who follows such a link finds the home page."
         if before != "/":
             so = f"Write “{shown(before)}” if all addresses that begin so may lead to one page"

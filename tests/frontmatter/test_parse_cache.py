@@ -308,7 +308,7 @@ def test_what_was_read_ahead_with_other_settings_is_not_used(
     without_faq: dict[str, object] = {"extensions": []}
     kept = Store(tmp_path, "reading")
     task = Task(without_faq, "", Known(), kept, "other", digest.plugins())
-    assert "<details" in site.build(PRACTICE_ROOM=ParsePool(task)).html("articles/a/")
+    assert "<details" in site.build(PRACTICE_PARSE_POOL=ParsePool(task)).html("articles/a/")
 
 
 def test_a_file_that_was_wrong_is_told_again_from_the_cache(site: TrialSite) -> None:

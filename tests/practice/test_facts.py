@@ -451,7 +451,7 @@ def test_a_file_without_a_practice_or_people_says_so_and_does_not_stop_the_readi
 def test_a_name_that_stands_twice_is_told_with_both_lines() -> None:
     assert said("practice:\n  name: A\n  email: a@b.example\n  name: B\n") == [
         (
-            "practice.yaml:4: “name” stands here a second time; only one of the two can count. "
+            "practice.yaml:4: “name” appears here a second time; only one of the two can count. "
             "Remove one of them (the first is on line 2)."
         )
     ]
