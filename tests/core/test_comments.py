@@ -423,7 +423,7 @@ def test_a_text_without_a_comment_is_the_very_same() -> None:
     assert from_markdown(text).text is text
 
 
-def test_a_comment_rides_on_the_shelf(site: TrialSite) -> None:
+def test_a_comment_is_kept_with_its_text(site: TrialSite) -> None:
     path = site.article("a", "Words. <!-- x -->\n")
     line = path.read_text().split("\n").index("Words. <!-- x -->") + 1
     for _ in range(2):
