@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from plugins.checks.run import Checked, Page
     from plugins.core.build import Site
     from plugins.core.schedule import Scheduled
-    from plugins.frontmatter.parse_room import ReadingRoom
+    from plugins.frontmatter.parse_pool import ParsePool
 
 
 def collect(content: Path) -> CheckResult:
@@ -27,21 +27,21 @@ def collect(content: Path) -> CheckResult:
     The site is read and joined as for the preview, but not written: so what is found here is
     what a build would find.
     """
-    room = _read_ahead(content)
+    pool = _read_ahead(content)
     from desk.build.pelican_run import run_pelican  # loading Pelican takes as long as many files
 
     kept = gc.isenabled()
     gc.disable()  # all that is made here lives until the end, and is then let go at once
     try:
         with tempfile.TemporaryDirectory(prefix="practice-press-") as folder:
-            changes = {"PRACTICE_CHECK": True, "PRACTICE_ROOM": room, "TYPOGRIFY": False}
+            changes = {"PRACTICE_CHECK": True, "PRACTICE_PARSE_POOL": pool, "TYPOGRIFY": False}
             return result_of(run_pelican(project.WRITING, content, Path(folder), **changes))
     finally:
         if kept:
             gc.enable()
 
 
-def _read_ahead(content: Path) -> ReadingRoom | None:
+def _read_ahead(content: Path) -> ParsePool | None:
     """Let other processes begin to read; None where it is left to the run, which tells why."""
     from plugins.core.build import Site
     from plugins.frontmatter import discovery
@@ -53,7 +53,7 @@ def _read_ahead(content: Path) -> ReadingRoom | None:
         site = Site(content, page_folders=tuple(settings["PAGE_PATHS"]))
         site.facts = load.read(site.read("practice.yaml") or "", "")[0]
         site.jurisdictions = jurisdictions.of_practice(content, leads_out=site.leads_out)[0]
-        return discovery.open_room(site, settings)
+        return discovery.open_pool(site, settings)
     except Exception:  # broken settings are found again by the run
         return None
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_READING = logging.getLogger("plugins.frontmatter.parse_room")
+_READING = logging.getLogger("plugins.frontmatter.parse_pool")
 
 
 class Progress(logging.Handler):

@@ -1,1 +1,1 @@
-"""What every room uses: problems, dates, YAML with lines, safe HTML, a cache."""
+"""Hold what every room uses: problems, dates, YAML with lines, safe HTML, a cache."""

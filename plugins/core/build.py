@@ -16,10 +16,9 @@ from plugins.core.decode import decode
 from plugins.core.problem import Problem
 from plugins.core.schedule import Scheduled
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
-from plugins.frontmatter.document import Reading
+from plugins.frontmatter.document import File, Reading
 from plugins.frontmatter.header import Kind
-from plugins.frontmatter.parse_pool import File
-from plugins.frontmatter.parse_room import ReadingRoom
+from plugins.frontmatter.parse_pool import ParsePool
 from plugins.frontmatter.walk import Found
 from plugins.markdown_extensions.typography import Typography
 from plugins.notices.jurisdictions import Jurisdiction
@@ -55,7 +54,7 @@ class Site:
     pictures: dict[str, Callable[[], bytes]] = field(default_factory=dict)  # by place in the site
     downloads: dict[str, Path] = field(default_factory=dict)  # the same, of files as they are
     portraits: dict[str, str] = field(default_factory=dict)  # a person's key: HTML
-    room: ReadingRoom | None = None  # where files are read
+    room: ParsePool | None = None  # where files are read
     typography: Typography | None = None  # how what is read is printed, None if it is not
     checks: ModuleType | None = None  # what looks over texts and the whole site: plugins.checks
     checked: object = None  # what it made of the whole site

@@ -1,4 +1,4 @@
-"""Keeps what was made, so that the next build need not make it; trusts none of it unread.
+"""Keep what was made, so that the next build need not make it; trust none of it unread.
 
 A kept entry is published, so it must be what was made here and nothing else: disks fail, and a
 folder of content may come from somebody else with a `.cache` beside it, in which whoever knows
@@ -74,7 +74,7 @@ class Store:
         self._main = _instead_of(self.folder) if self.trouble else self.folder
 
     def get(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """What is kept under this name; if nothing is, what `make` gives, which then is."""
+        """Return what is kept under this name; if nothing is, what `make` gives, which then is."""
         data = self.find(name)
         if data is None:
             data = make()
@@ -82,27 +82,40 @@ class Store:
         return data
 
     def find(self, name: str) -> bytes | None:
-        """What was put under this name, which then counts as used today; None if nothing was."""
+        """Return what was put under this name, which then counts as used today; None if nothing."""
         file = self._file(name)
-        for folder in self._folders():
-            entry = self._read(folder / file)
-            if entry is not None:
-                proof, data = entry[:_KEY], entry[_KEY:]
-                if hmac.compare_digest(proof, self._proof(name, data)):
-                    return data
-                self.damaged.add(file)
+        folders = [self._main, *([_instead_of(self.folder)] if _TEMPORARY else [])]
+        for path in dict.fromkeys(folder / file for folder in folders):
+            try:
+                entry, changed = _plain_file(path)
+            except OSError as error:
+                # Where the folder itself is closed, nothing is known of what is in it.
+                is_open = os.access(path.parent, os.X_OK)
+                if isinstance(error, FileNotFoundError):
+                    self.damaged |= {file} if islink(path) else set()  # noqa: PTH114  # to nowhere
+                elif isinstance(error, NotADirectoryError) or not is_open:
+                    self._cannot_use(path.parent, error)
+                else:
+                    self.damaged.add(file)
+                continue
+            if time.time() - changed > _DAY:
+                with contextlib.suppress(OSError):  # somebody else's, but it can be read
+                    os.utime(path)
+            if hmac.compare_digest(entry[:_KEY], self._proof(name, entry[_KEY:])):
+                return entry[_KEY:]
+            self.damaged.add(file)
         return None
 
     def put(self, name: str, data: bytes) -> None:
         """Keep an entry under its name, in place of whatever stands there."""
         file, proof = self._file(name), self._proof(name, data)
         try:
-            _write(self._main / file, proof, data)
+            write_whole(self._main / file, proof, data)
         except OSError as error:
             if not isfile(self._main / file):  # noqa: PTH113  # else it is open elsewhere (Windows)
                 self._cannot_use(self._main, error)
             with contextlib.suppress(OSError):
-                _write(_instead_of(self.folder) / file, proof, data)
+                write_whole(_instead_of(self.folder) / file, proof, data)
 
     def prune(self) -> None:
         """Drop what no build has used for 90 days, and what a killed build left half written."""
@@ -116,32 +129,8 @@ class Store:
                         if now - entry.stat(follow_symlinks=False).st_mtime > most:
                             os.unlink(entry.path)  # noqa: PTH108  # thousands
 
-    def _folders(self) -> list[Path]:
-        also = [_instead_of(self.folder)] if _TEMPORARY else []
-        return list(dict.fromkeys([self._main, *also]))
-
-    def _read(self, path: Path) -> bytes | None:
-        try:
-            entry, changed = _plain_file(path)
-        except FileNotFoundError:
-            if islink(path):  # noqa: PTH114  # to nowhere
-                self.damaged.add(path.name)
-            return None
-        except OSError as error:
-            # Where the folder itself is closed, nothing is known of what is in it.
-            if isinstance(error, NotADirectoryError) or not os.access(path.parent, os.X_OK):
-                self._cannot_use(path.parent, error)
-            else:
-                self.damaged.add(path.name)
-            return None
-        if time.time() - changed > _DAY:
-            with contextlib.suppress(OSError):  # somebody else's, which may be read all the same
-                os.utime(path)
-        return entry
-
     def _cannot_use(self, folder: Path, error: OSError) -> None:
-        top = folder.parent
-        place = folder if isdir(top) else top  # noqa: PTH112
+        place = folder if isdir(folder.parent) else folder.parent  # noqa: PTH112
         self.trouble = place, error.strerror or str(error)
 
     def _file(self, name: str) -> str:
@@ -149,7 +138,7 @@ class Store:
         return f"{said.hex()[:40]}.{self.kind}"
 
     def _proof(self, name: str, data: bytes) -> bytes:
-        """That this was put here under this name: nobody without the key could say so."""
+        """Return the proof that this was put here under this name, which takes the key."""
         about = self._bytes(name)
         proof = hmac.new(self._key, b"data" + len(about).to_bytes(8, "big") + about, "sha256")
         proof.update(data)
@@ -160,12 +149,12 @@ class Store:
 
 
 def beside(content: Path) -> Path:
-    """The folder in which is kept what was made of a folder of content."""
+    """Return the folder in which is kept what was made of a folder of content."""
     return Path(os.path.abspath(content)).parent / ".cache"  # noqa: PTH100  # a link keeps its name
 
 
 def own_folder() -> Path | None:
-    """This person's own folder for what programs keep: as her system has it, or as she says.
+    """Return this person's own folder for what programs keep: as her system has it, or she says.
 
     XDG Base Directory Specification; Apple, "File System Programming Guide"; Microsoft, "Known
     folders". None if she has none.
@@ -176,10 +165,9 @@ def own_folder() -> Path | None:
             folder = Path(said)
         elif sys.platform == "win32":
             folder = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        elif sys.platform == "darwin":
-            folder = Path.home() / "Library" / "Caches"
         else:
-            folder = Path.home() / ".cache"
+            caches = ("Library", "Caches") if sys.platform == "darwin" else (".cache",)
+            folder = Path.home().joinpath(*caches)
     except RuntimeError:
         return None
     return folder / "practice-press"
@@ -187,7 +175,7 @@ def own_folder() -> Path | None:
 
 @lru_cache(maxsize=8)
 def _secret(folder: Path | None) -> tuple[bytes, str]:
-    """The key that lies in this folder, made if need be, and "".
+    """Return the key that lies in this folder, made if need be, and "".
 
     If none can be had there, one that is forgotten with this process, and why.
     """
@@ -200,7 +188,7 @@ def _secret(folder: Path | None) -> tuple[bytes, str]:
             if len(key) == _KEY:
                 return key, ""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write(file, secrets.token_bytes(_KEY))  # for nobody else to read, as mkstemp makes it
+        write_whole(file, secrets.token_bytes(_KEY))  # for nobody else to read, by mkstemp
         key, _ = _plain_file(file)  # of two that begin at once, one has the last word
     except OSError as error:
         return secrets.token_bytes(_KEY), error.strerror or str(error)
@@ -211,7 +199,7 @@ _TEMPORARY: list[Path] = []
 
 
 def _instead_of(folder: Path) -> Path:
-    """A folder that is removed when this process ends; one for nothing if none can be made."""
+    """Return a folder that is removed when this process ends; a useless one if none can be made."""
     if not _TEMPORARY:
         try:
             made = tempfile.mkdtemp(prefix="practice-press-")
@@ -223,19 +211,19 @@ def _instead_of(folder: Path) -> Path:
 
 
 def _plain_file(path: Path) -> tuple[bytes, float]:
-    """What is in a file, and when it was changed. Raises OSError, also if it is no plain file."""
+    """Return what is in a plain file, and when it was changed. Raises OSError for any other."""
     handle = os.open(path, _PLAIN)
     try:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
-            raise OSError(0, "It is no file")
+            raise OSError(0, "It is not a file")
         with open(handle, "rb", closefd=False) as file:
             return file.read(), about.st_mtime
     finally:
         os.close(handle)
 
 
-def _write(path: Path, *parts: bytes) -> None:
+def write_whole(path: Path, *parts: bytes) -> None:
     """Make a file appear whole, in place of whatever stands there. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".tmp", dir=path.parent)
@@ -251,7 +239,7 @@ def _write(path: Path, *parts: bytes) -> None:
 
 
 def made_by(*files: Path) -> str:
-    """The name of a program: what stands in these files of it, and the Python that runs it."""
+    """Return the name of a program: what is in these files of it, and the Python that runs it."""
     return hashlib.sha256(repr((sys.version, *map(digest, files))).encode()).hexdigest()
 
 
@@ -259,7 +247,7 @@ _DIGESTS: dict[tuple[str, int, int, int], str] = {}
 
 
 def digest(path: Path) -> str:
-    """The SHA-256 of a file, remembered in this process while the file stays untouched."""
+    """Return the SHA-256 of a file, remembered in this process while the file stays untouched."""
     about = path.stat()
     key = (str(path), about.st_ino, about.st_size, about.st_mtime_ns)
     if key not in _DIGESTS:

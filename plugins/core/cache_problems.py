@@ -1,4 +1,4 @@
-"""What is wrong with what was kept from earlier builds, told once in a run; it never stops one."""
+"""Report what is wrong with what earlier builds kept, once in a run; it never stops one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _WORDS = {
 
 
 def problems(stores: Collection[Store], shown: Callable[[Path], str]) -> Iterator[Problem]:
-    """One problem for each kind of entry, one for each folder that cannot be used.
+    """Yield one problem for each kind of entry, one for each folder that cannot be used.
 
     `shown` gives a path as a person would open it.
     """

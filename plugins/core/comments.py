@@ -1,4 +1,4 @@
-"""Takes comments out of a text as it was typed, so that no file of the site can hold one.
+"""Take comments out of a text as it was typed, so that no file of the site can hold one.
 
 Which signs begin and end one is told by HTML (section 13.1.6), by CommonMark (0.31, "HTML blocks",
 "Link reference definitions"), and by what writers bring along from other programs:
@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from plugins.core.problem import Problem
@@ -37,10 +38,7 @@ _KINDS = {
     "jinja": (r"\{#(?!\}|[^{}\n]*[^{}#\n]\})", r"#\}"),
     "liquid": (r"\{%-?\s*comment\b[^%\n]*%\}", r"\{%-?\s*endcomment\s*-?%\}"),
     "liquid_line": (r"\{%-?\s*#", r"%\}"),
-    "shortcode": (
-        r"\{\{[%<]\s*comment\b[^{}\n]*\}\}",
-        r"\{\{[%<]\s*/\s*comment\b[^{}\n]*\}\}",
-    ),
+    "shortcode": (r"\{\{[%<]\s*comment\b[^{}\n]*\}\}", r"\{\{[%<]\s*/\s*comment\b[^{}\n]*\}\}"),
     "go": (r"\{\{-?\s*/\*", r"\*/\s*-?\}\}"),
     "handlebars_dashed": (r"\{\{~?!--", r"--~?\}\}"),
     "handlebars": (r"\{\{~?!", r"\}\}"),
@@ -57,7 +55,7 @@ _LABEL = r"\[(?P<label>[^\[\]^\n][^\[\]\n]*)\]:"
 _DEFINITION = re.compile(_LABEL)
 _STOP = re.compile(
     r"(?P<escaped>\\<(?=[ ]?!))|\\[\\`<{%\[]|(?P<ticks>`+)"
-    rf"|(?P<tag><(?:pre|code|kbd|samp)\b[^<>]*>)|{_BEGINS}|(?P<definition>{_LABEL})"
+    rf"|<(?P<tag>pre|code|kbd|samp)\b[^<>]*>|{_BEGINS}|(?P<definition>{_LABEL})"
 )
 # A text in which this is not found holds no comment.
 _HINT = re.compile(
@@ -74,25 +72,21 @@ _PAIRS = {'"': '"', "'": "'", "(": ")"}
 _CLOSES = {
     mark: re.compile(rf"{re.escape(end)}(?=[ \t]*$)", re.MULTILINE) for mark, end in _PAIRS.items()
 }
-_UNUSED_REST = re.compile(
-    r"(?:[ \t]*(?:\n[ \t>]*)?(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$", re.MULTILINE
-)
+_REST = r"(?:[ \t]*(?:\n[ \t>]*)?(?:\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*$"
+_UNUSED_REST = re.compile(_REST, re.MULTILINE)
 _DEFINED = re.compile(
-    rf"^[ \t>]*\[([^\[\]\n]+)\]:[ \t]*(?:<[^<>\n]*>|\S+){_UNUSED_REST.pattern}"
+    rf"^[ \t>]*\[([^\[\]\n]+)\]:[ \t]*(?:<[^<>\n]*>|\S+){_REST}"
     r"|\[([^\[\]\n]+)\]:[ \t]*(?:#|<#?>)(?!\S)",
     re.MULTILINE,
 )
 _NOWHERE = ("#", "<>", "<#>")
-_CLOSING = {name: re.compile(f"</{name}>") for name in ("pre", "code", "kbd", "samp")}
-_HTML_COMMENT = re.compile(r"<[ ]?[!?]")
 _ALWAYS = ("//", "comment")  # labels that nobody gives to a link
-_FENCE = re.compile(
-    r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE
-)
-_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|\[\^[^\]\n]+\]:|:)(?:[ \t]|$)")
-_BEFORE = re.compile(r"[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?")
-_SPACES = re.compile(r"[ \t]*")
-_NO_WORDS = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)]|#{1,6})?[ \t]*")
+_HTML_COMMENT = re.compile(r"<[ ]?[!?]")
+_SIGN = r"[-*+]|\d{1,9}[.)]"  # of an entry of a list
+_BEFORE = re.compile(rf"[ \t>]*(?:(?:{_SIGN})[ \t]+)?")
+_FENCE = re.compile(rf"{_BEFORE.pattern}(`{{3,}}(?=[^`\n]*$)|~{{3,}})", re.MULTILINE)
+_ITEM = re.compile(rf"[ \t>]*(?:{_SIGN}|\[\^[^\]\n]+\]:|:)(?:[ \t]|$)")
+_NO_WORDS = re.compile(rf"[ \t>]*(?:{_SIGN}|#{{1,6}})?[ \t]*")
 _QUOTED = re.compile(r"[ \t]*(?:>[ \t]?)*")
 _PARAGRAPH_END = re.compile(r"\n(?=[ \t>]*(?:\n|\Z)|[ ]{0,3}<!--)")
 _CODE = re.compile(r"<(pre|code|kbd|samp)\b.*?</\1>", re.DOTALL)
@@ -134,27 +128,26 @@ def from_markdown(text: str, first_line: int = 1) -> Cleaned:
 
     What is begun and not closed reaches to the end, as it does for a browser.
     """
-    return _Scan(text, first_line, markdown=True).cleaned() if _may_have(text) else Cleaned(text)
+    return _Scan(text, first_line, markdown=True).cleaned()
 
 
 def from_yaml(text: str, first_line: int = 1) -> Cleaned:
     """Take the comments out of YAML, where no block is code. One that is not closed stays."""
-    return _Scan(text, first_line, markdown=False).cleaned() if _may_have(text) else Cleaned(text)
+    return _Scan(text, first_line, markdown=False).cleaned()
 
 
 def in_yaml(text: str, first_line: int, values: str) -> Iterator[Comment]:
-    """The comments that YAML itself knows (`# …`), which are never among its values.
+    """Yield the comments that YAML itself knows (`# …`), which are never among its values.
 
     `values` is all that the values say: what stands in one of them behind a # is no comment.
     """
-    for number, line in enumerate(text.split("\n") if "#" in text else ()):
-        found = _HASH.search(line)
-        if found and found[1] not in values:
-            yield Comment(first_line + number, found[1])
+    for number, line in enumerate(text.split("\n") if "#" in text else (), first_line):
+        if (found := _HASH.search(line)) and found[1] not in values:
+            yield Comment(number, found[1])
 
 
-def problems(found: Sequence[Comment], path: str) -> list[Problem]:
-    """What is wrong with the comments of a file."""
+def problems(found: Iterable[Comment], path: str) -> list[Problem]:
+    """Return what is wrong with the comments of a file."""
     told = []
     for one in found:
         if one.fault == "open":
@@ -165,10 +158,8 @@ def problems(found: Sequence[Comment], path: str) -> list[Problem]:
             )
             told.append(COMMENT.problem(path, one.line, message, remedy))
         elif one.fault == "nested":
-            message = (
-                "Another comment begins inside this one. What stands up to line "
-                f"{one.last} is left out."
-            )
+            left_out = f"What stands up to line {one.last} is left out."
+            message = f"Another comment begins inside this one. {left_out}"
             remedy = "Look whether that is meant, and close the first before the second begins."
             told.append(COMMENT.problem(path, one.line, message, remedy, "warning"))
     return told
@@ -177,47 +168,40 @@ def problems(found: Sequence[Comment], path: str) -> list[Problem]:
 # --- Is what was taken for code shown as code? -------------------------------------------------
 
 
-def marked(text: str) -> tuple[str, list[re.Match[str]]]:
-    """A cleaned text with a mark before each place where a comment could begin, and the places."""
-    if not _may_have(text):
-        return text, []
-    scan = _Scan(text, 1, markdown=True)
-    definitions = [one for one in _DEFINITION.finditer(text) if scan.hides(one)]
-    places = sorted([*_BEGIN.finditer(text), *definitions], key=lambda place: place.start())
-    pieces, at = [], 0
-    for number, place in enumerate(places[:_MOST_MARKS]):
-        pieces += [text[at : place.start()], chr(_MARKS + number)]
-        at = place.start()
-    return "".join([*pieces, text[at:]]), places
+def rendered(text: str, first_line: int, render: Callable[[str], str]) -> tuple[str, Cleaned]:
+    """Return a cleaned text as HTML, and the text without what the HTML does not show as code.
 
-
-def not_code(html: str, places: Sequence[re.Match[str]]) -> list[re.Match[str]]:
-    """Those of the places that do not stand in code in the rendered text.
-
-    Within an element of code that somebody has typed, HTML still has comments: `<!`, not `&lt;!`.
+    `render` makes HTML of Markdown. It is given a mark before each place where a comment could
+    begin. Within an element of code that somebody has typed, HTML still has comments: `<!`, not
+    `&lt;!`. Such comments are taken out, whatever stands around them.
     """
-    shown = {mark for code in _CODE.finditer(html) for mark in _SHOWN_MARK.findall(code[0])}
-    return [place for number, place in enumerate(places) if chr(_MARKS + number) not in shown]
-
-
-def unmarked(html: str) -> str:
-    return _MARK.sub("", html)
-
-
-def without(text: str, places: Sequence[re.Match[str]], first_line: int) -> Cleaned:
-    """The text without the comments that begin at these places, whatever stands around them."""
-    scan = _Scan(text, first_line, markdown=True)
-    pieces, at = [], 0
-    for place in places:
-        if place.start() < at:
-            continue  # inside the one before
-        found = scan.definition(place) if place.re is _DEFINITION else scan.ending(place)
-        if found is None:
-            continue
-        end = scan.note(place, found)
-        pieces += [text[at : place.start()], "\n" * text.count("\n", place.start(), end)]
-        at = end
-    return Cleaned("".join([*pieces, text[at:]]), tuple(scan.found))
+    found: tuple[Comment, ...] = ()
+    while True:
+        scan, places = _Scan(text, first_line, markdown=True), []
+        if _HINT.search(text):
+            definitions = [one for one in _DEFINITION.finditer(text) if scan.hides(one)]
+            places = sorted([*_BEGIN.finditer(text), *definitions], key=re.Match.start)
+        pieces, at = [], 0
+        for number, place in enumerate(places[:_MOST_MARKS]):
+            pieces += [text[at : place.start()], chr(_MARKS + number)]
+            at = place.start()
+        html = render("".join([*pieces, text[at:]]))
+        if not places:
+            return html, Cleaned(text, found)
+        shown = {mark for code in _CODE.finditer(html) for mark in _SHOWN_MARK.findall(code[0])}
+        pieces, at = [], 0
+        for number, place in enumerate(places):
+            # Another one may lie inside the one before.
+            if chr(_MARKS + number) in shown or place.start() < at:
+                continue
+            if ending := scan.ending(place):
+                end = scan.note(place, ending)
+                pieces += [text[at : place.start()], "\n" * text.count("\n", place.start(), end)]
+                at = end
+        cleaned = "".join([*pieces, text[at:]])
+        if cleaned == text:
+            return _MARK.sub("", html), Cleaned(text, found)
+        text, found = cleaned, (*found, *scan.found)
 
 
 # --- The scan ----------------------------------------------------------------------------------
@@ -225,31 +209,8 @@ def without(text: str, places: Sequence[re.Match[str]], first_line: int) -> Clea
 _Ending = tuple[int, int, Literal["", "open", "nested"]]  # where it ends, and its words end
 
 
-def _may_have(text: str) -> bool:
-    return bool(_HINT.search(text))
-
-
-class _Uses:
-    """Which labels of link definitions are used by a link or a picture."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._times: Counter[str] | None = None
-
-    def link(self, label: str) -> bool:
-        if self._times is None:
-            self._times = Counter(
-                _normal(found) for found in re.findall(r"\[([^\[\]]+)\]", self._text)
-            )
-            # A definition is no use.
-            self._times.subtract(
-                _normal(found[1] or found[2]) for found in _DEFINED.finditer(self._text)
-            )
-        return self._times[_normal(label)] > 0
-
-
 def _normal(label: str) -> str:
-    """CommonMark, "Link reference definitions": case and the kind of space do not count."""
+    """Return a label as CommonMark compares it: case and the kind of space do not count."""
     return " ".join(label.split()).casefold()
 
 
@@ -261,8 +222,6 @@ class _Scan:
         self.found: list[Comment] = []
         self._first_line = first_line
         self._markdown = markdown
-        self._lines = [0, *(sign.end() for sign in re.finditer("\n", text))]
-        self._uses = _Uses(text)
         self._paragraph = (-1, -1)
         self._unclosed: dict[str, int] = {}  # of each sign, the shortest fence that has no end
         self._endless: dict[str, int] = {}  # the ends that are not found, and up to where
@@ -273,15 +232,19 @@ class _Scan:
         self._code_above = False
 
     def cleaned(self) -> Cleaned:
+        if not _HINT.search(self.text):
+            return Cleaned(self.text)
         at = 0
         while at <= len(self.text):
             end = self._line_end(at)
             line = self.text[at:end]
-            if self._is_code(line):
+            # Within a list, an indented block is indented further.
+            inside = 0 if self._item is None else (self._item // 4 + 1) * 4
+            may_be_code = self._markdown and (self._empty_above or self._code_above)
+            if may_be_code and line.strip() and _indent(line) >= inside + 4:
                 self._emit(line, code=True)
             elif close := self._fence_end(at):
-                for each in self.text[at:close].split("\n"):
-                    self._emit(each)
+                self._emit(self.text[at:close])
                 end = close
             else:
                 end = self._stretch(at)
@@ -290,83 +253,80 @@ class _Scan:
         return Cleaned("\n".join(self._out), tuple(self.found))
 
     def note(self, begin: re.Match[str], ending: _Ending) -> int:
-        """Keep what a comment says, and give where it ends."""
+        """Keep what a comment says, and return where it ends."""
         end, words_end, fault = ending
         words = begin.start() if begin.groupdict().get("label") else begin.end()
-        self.found.append(
-            Comment(
-                self._line(begin.start()),
-                self.text[words:words_end].strip(" \t"),
-                begin[0],
-                self._line(max(begin.start(), end - 1)),
-                fault,
-            )
-        )
+        text = self.text[words:words_end].strip(" \t")
+        line, last = self._line(begin.start()), self._line(max(begin.start(), end - 1))
+        self.found.append(Comment(line, text, begin[0], last, fault))
         return end
 
     def ending(self, begin: re.Match[str]) -> _Ending | None:
-        """Where a comment ends, None if its signs are text."""
-        kind, at = str(begin.lastgroup), begin.end()
+        """Return where a comment or an unused definition ends, None if its signs are text."""
+        kind, at, limit = str(begin.lastgroup), begin.end(), len(self.text)
+        if kind in ("definition", "label"):
+            return self._definition(begin)
         if kind == "html":
             return self._html_ending(at)
-        limit = len(self.text)
         if kind == "declaration":
             limit = self._line_end(at)
-        elif kind == "obsidian" and not self.begins_line(begin):
+        elif kind == "obsidian" and not self._begins_line(begin):
             limit = self._paragraph_end(at)
         if end := self._search(_ENDS[kind], at, limit):
             return end.end(), end.start(), ""
         return None if kind in _MAY_BE_TEXT else (len(self.text), len(self.text), "open")
 
-    def begins_line(self, begin: re.Match[str]) -> bool:
-        """Does nothing stand before it but the signs of a quotation or a list?"""
-        start = self._line_start(begin.start())
+    def hides(self, begin: re.Match[str]) -> bool:
+        """Return whether a definition can only be meant as a comment."""
+        target = _TARGET.match(self.text, begin.end())
+        always = begin["label"].strip().lower() in _ALWAYS
+        return always or bool(target and target["to"] in _NOWHERE and not self._is_used(begin))
+
+    def _begins_line(self, begin: re.Match[str]) -> bool:
+        """Return whether nothing stands before it but the signs of a quotation or a list."""
+        start = self._lines[bisect_right(self._lines, begin.start()) - 1]
         return bool(_BEFORE.fullmatch(self.text, start, begin.start()))
 
-    def hides(self, begin: re.Match[str]) -> bool:
-        """Is this a definition that can only be meant as a comment?"""
-        target = _TARGET.match(self.text, begin.end())
-        label = begin["label"].strip()
-        if label.lower() in _ALWAYS:
-            return True
-        return bool(target and target["to"] in _NOWHERE and not self._uses.link(label))
+    def _is_used(self, begin: re.Match[str]) -> bool:
+        """Return whether a link or a picture uses the label of a definition."""
+        return self._uses[_normal(begin["label"])] > 0
 
-    def definition(self, begin: re.Match[str]) -> _Ending | None:
-        """Where the definition of a link ends that no link uses; None for any other.
+    @cached_property
+    def _uses(self) -> Counter[str]:
+        times = Counter(map(_normal, re.findall(r"\[([^\[\]]+)\]", self.text)))
+        # A definition is no use.
+        times.subtract(_normal(one[1] or one[2]) for one in _DEFINED.finditer(self.text))
+        return times
+
+    def _definition(self, begin: re.Match[str]) -> _Ending | None:
+        """Return where the definition of a link ends that no link uses; None for any other.
 
         Within a line there are no definitions, but what could only be a comment is one there too.
         """
-        at_line_start = self.begins_line(begin)
-        if not self.hides(begin):
-            used = not at_line_start or not self._markdown or self._uses.link(begin["label"])
-            return None if used else self._unused(begin)
-        line_end = self._line_end(begin.end())
+        at_line_start, line_end = self._begins_line(begin), self._line_end(begin.end())
         target = _TARGET.match(self.text, begin.end())
-        title = _TITLE.match(self.text, target.end()) if target and target["to"] else None
+        to = target.end() if target and target["to"] else None
+        if not self.hides(begin):
+            if not at_line_start or not self._markdown or self._is_used(begin) or to is None:
+                return None
+            rest = _UNUSED_REST.match(self.text, to)
+            return (rest.end(), rest.end(), "") if rest else None
+        title = _TITLE.match(self.text, to) if to is not None else None
         if title is None or (not at_line_start and title.end() > line_end):
             sure = at_line_start or begin["label"].strip().lower() in _ALWAYS
             return (line_end, line_end, "") if sure else None
-        close, at = _PAIRS[title["mark"]], title.end()
-        line_end = self._line_end(at)
-        words = self.text[at:line_end].rstrip()
-        if words.endswith(close):
-            return at + len(words), at + len(words), ""
-        if close in words:  # the line goes on behind it
-            end = at + _matching(words, title["mark"], close)
+        opened, at = title["mark"], title.end()
+        close = _PAIRS[opened]
+        words = self.text[at : self._line_end(at)].rstrip()
+        if close in words:  # the line may go on behind it
+            end = at + (len(words) if words.endswith(close) else _closed(words, opened, close))
             return end, end, ""
         limit = self._paragraph_end(at)
-        if end_sign := self._search(_CLOSES[title["mark"]], at, limit):
+        if end_sign := self._search(_CLOSES[opened], at, limit):
             return end_sign.end(), end_sign.end(), ""
-        if title.end() > self._line_end(begin.end()):  # what stands below is no title
-            return self._line_end(begin.end()), self._line_end(begin.end()), ""
+        if at > line_end:  # what stands below is no title
+            return line_end, line_end, ""
         return limit, limit, "open"
-
-    def _unused(self, begin: re.Match[str]) -> _Ending | None:
-        target = _TARGET.match(self.text, begin.end())
-        if target is None or not target["to"]:
-            return None
-        rest = _UNUSED_REST.match(self.text, target.end())
-        return (rest.end(), rest.end(), "") if rest else None
 
     def _html_ending(self, at: int) -> _Ending:
         if short := _EMPTY_COMMENT.match(self.text, at):
@@ -396,22 +356,13 @@ class _Scan:
     def _stretch(self, at: int) -> int:
         """Emit a line, with those below into which its comments and its code reach.
 
-        Gives where it ends: at the end of a line.
+        Return where it ends: at the end of a line.
         """
-        start, line_end, commented = at, self._line_end(at), False
-        kept: list[str] = []
+        start, line_end, kept, commented = at, self._line_end(at), [""], False
         while stop := _STOP.search(self.text, at, line_end):
             kept.append(self.text[at : stop.start()])
-            at = stop.end()
-            ending: _Ending | None = None
-            if stop["ticks"]:
-                at = self._code_span_end(stop)
-            elif stop["tag"]:
-                at = self._element_end(stop)
-            elif stop["definition"]:
-                ending = self.definition(stop)
-            elif stop.lastgroup and not stop["escaped"]:
-                ending = self.ending(stop)
+            kind, at = stop.lastgroup, self._code_end(stop)
+            ending = self.ending(stop) if kind in _KINDS or kind == "definition" else None
             if ending and ending[2] == "open" and not self._markdown:
                 self.note(stop, ending)
                 ending = None
@@ -420,7 +371,7 @@ class _Scan:
                 line_end = self._line_end(at)
                 before, at = self._joined("".join(kept), at, line_end)
                 kept = [before]
-            elif stop["escaped"] and self._markdown:
+            elif kind == "escaped" and self._markdown:
                 kept.append("&lt;")  # “\<!” is text, which Python-Markdown does not know
             else:
                 kept.append(self.text[stop.start() : at])
@@ -429,71 +380,63 @@ class _Scan:
         if commented:
             self._emit_commented("".join(kept), start, line_end)
         else:
-            for line in "".join(kept).split("\n"):
-                self._emit(line)
+            self._emit("".join(kept))
         return line_end
 
     def _joined(self, before: str, at: int, line_end: int) -> tuple[str, int]:
-        """Where a comment was, one space is enough, and none at the end of a line."""
-        spaces = _SPACES.match(self.text, at, line_end)
-        assert spaces
+        """Return what is kept before a comment that ends at `at`, and where the text goes on.
+
+        Where a comment was, one space is enough, and none at the end of a line.
+        """
         if before[-1:] == self.text[at : at + 1] == "`":
             return f"{before} ", at  # two pieces of code stay two
-        if spaces.end() < line_end:
-            return before, spaces.end() if not before or before[-1] in " \t\n" else at
+        rest = self.text[at:line_end].lstrip(" \t")
+        if rest:
+            return before, line_end - len(rest) if before[-1:] in ("", " ", "\t", "\n") else at
         if before.strip():
-            broken = spaces[0] if len(spaces[0]) > 1 else ""  # two spaces break the line
-            before = before.rstrip(" \t") + broken
+            spaces = self.text[at:line_end]  # two of them break the line
+            before = before.rstrip(" \t") + (spaces if len(spaces) > 1 else "")
         return before, line_end
 
     def _emit_commented(self, kept: str, start: int, end: int) -> None:
+        """Emit what is left of lines in which comments were."""
         lines = self.text.count("\n", start, end) + 1
-        below = self.text[end + 1 : self._line_end(end + 1)] if end < len(self.text) else ""
+        below = self.text[end + 1 : self._line_end(end + 1)]
+        goes_on = below[:1] in (" ", "\t")
+        # Would an empty line part what belongs together: a list, a table, a block and its name?
+        if self._item is not None and (goes_on or _ITEM.match(below)):
+            belongs = bool(below.strip())
+        else:
+            in_table = "|" in below and bool(self._out) and "|" in self._out[-1]
+            belongs = in_table or below.lstrip().startswith("{:")
         if not self._markdown:
-            kept += "\n" * (lines - 1 - kept.count("\n"))
-            self._out += kept.split("\n")
-        elif not _NO_WORDS.fullmatch(kept) or (_ITEM.match(kept) and below[:1] in (" ", "\t")):
-            for line in kept.split("\n"):
-                self._emit(line)
+            self._out += f"{kept}{chr(10) * (lines - 1 - kept.count(chr(10)))}".split("\n")
+        elif not _NO_WORDS.fullmatch(kept) or (goes_on and _ITEM.match(kept)):
+            self._emit(kept)
             self._owed += lines - 1 - kept.count("\n")
-        elif not self._empty_above and self._goes_on(below):
+        elif belongs and not self._empty_above:
             self._owed += lines
         else:
             quoted = _QUOTED.match(kept)
-            for _ in range(lines):
-                self._emit(quoted[0].rstrip() if quoted else "")
+            self._emit("\n".join([quoted[0].rstrip() if quoted else ""] * lines))
 
-    def _goes_on(self, below: str) -> bool:
-        """Would an empty line part what belongs together: a list, a table, a block and its name?"""
-        if self._item is not None and (_ITEM.match(below) or below[:1] in (" ", "\t")):
-            return bool(below.strip())
-        rows = "|" in below and "|" in self._out[-1]
-        return rows or below.lstrip().startswith("{:")
-
-    def _emit(self, line: str, *, code: bool = False) -> None:
-        self._out.append(line)
-        if not line.strip(" \t>"):
-            self._out += [""] * self._owed
-            self._owed = 0
-            self._empty_above = True
-            return
-        indent = _indent(line)
-        if not code:
-            if _ITEM.match(line):
+    def _emit(self, lines: str, *, code: bool = False) -> None:
+        for line in lines.split("\n"):
+            self._out.append(line)
+            if not line.strip(" \t>"):
+                self._out += [""] * self._owed
+                self._owed = 0
+                self._empty_above = True
+                continue
+            indent = _indent(line)
+            if not code and _ITEM.match(line):
                 self._item = indent
-            elif self._item is not None and self._empty_above and indent < self._item + 4:
-                self._item = indent // 4 * 4 - 4 if indent >= 4 else None
-        self._empty_above, self._code_above = False, code
-
-    def _is_code(self, line: str) -> bool:
-        """Is this a line of an indented block? Within a list it is indented further."""
-        if not self._markdown or not (self._empty_above or self._code_above) or not line.strip():
-            return False
-        inside = 0 if self._item is None else (self._item // 4 + 1) * 4
-        return _indent(line) >= inside + 4
+            elif not code and self._empty_above and indent < (self._item or 0) + 4:
+                self._item = indent // 4 * 4 - 4 if indent >= 4 and self._item is not None else None
+            self._empty_above, self._code_above = False, code
 
     def _fence_end(self, at: int) -> int:
-        """The end of the last line of fenced code that begins at `at`, 0 if none does."""
+        """Return the end of the last line of fenced code that begins at `at`, 0 if none does."""
         begin = _FENCE.match(self.text, at) if self._markdown else None
         if begin is None:
             return 0
@@ -501,29 +444,27 @@ class _Scan:
         if length >= self._unclosed.get(sign, length + 1):
             return 0
         close = re.compile(rf"^[ \t>]*{sign}{{{length},}}[ \t]*$", re.MULTILINE)
-        end = close.search(self.text, self._line_end(at))
-        if end is None:
-            self._unclosed[sign] = length
-            return 0
-        return end.end()
+        if end := close.search(self.text, self._line_end(at)):
+            return end.end()
+        self._unclosed[sign] = length
+        return 0
 
-    def _code_span_end(self, ticks: re.Match[str]) -> int:
-        """Where code between backticks ends; right behind the backticks if nothing closes it."""
-        limit = self._paragraph_end(ticks.end())
-        close = re.compile(rf"(?<!`){ticks[0]}(?!`)").search(self.text, ticks.end(), limit)
-        return close.end() if close else ticks.end()
-
-    def _element_end(self, tag: re.Match[str]) -> int:
-        """Where an element of code ends; behind its tag if HTML has a comment in it, or no end."""
-        name = re.match(r"<(\w+)", tag[0])
-        assert name
-        close = self._search(_CLOSING[name[1]], tag.end(), self._paragraph_end(tag.end()))
-        if close is None or _HTML_COMMENT.search(self.text, tag.end(), close.start()):
-            return tag.end()
-        return close.end()
+    def _code_end(self, begin: re.Match[str]) -> int:
+        """Return where code ends that begins so; behind its sign if nothing closes it."""
+        at, close = begin.end(), None
+        if begin["ticks"]:
+            close = re.compile(rf"(?<!`){begin[0]}(?!`)").search(
+                self.text, at, self._paragraph_end(at)
+            )
+        elif begin["tag"]:
+            end = re.compile(f"</{begin['tag']}>")
+            close = self._search(end, at, self._paragraph_end(at))
+            if close and _HTML_COMMENT.search(self.text, at, close.start()):
+                return at  # HTML has a comment in it
+        return close.end() if close else at
 
     def _search(self, end: re.Pattern[str], at: int, limit: int) -> re.Match[str] | None:
-        """The next end of a comment; a look that was in vain is not taken twice."""
+        """Return the next end of a comment; a look that was in vain is not taken twice."""
         if self._endless.get(end.pattern) == limit:
             return None
         found = end.search(self.text, at, limit)
@@ -540,19 +481,21 @@ class _Scan:
             self._paragraph = at, found.start() if found else len(self.text)
         return self._paragraph[1]
 
+    @cached_property
+    def _lines(self) -> list[int]:
+        """Return where each line begins."""
+        return [0, *(sign.end() for sign in re.finditer("\n", self.text))]
+
     def _line(self, at: int) -> int:
         return self._first_line + bisect_right(self._lines, at) - 1
-
-    def _line_start(self, at: int) -> int:
-        return self._lines[bisect_right(self._lines, at) - 1]
 
     def _line_end(self, at: int) -> int:
         below = bisect_right(self._lines, at)
         return self._lines[below] - 1 if below < len(self._lines) else len(self.text)
 
 
-def _matching(words: str, opened: str, close: str) -> int:
-    """Behind the sign that closes what was opened before these words; the first if none does."""
+def _closed(words: str, opened: str, close: str) -> int:
+    """Return where what was opened before these words is closed; at the first sign if nowhere."""
     depth = 1
     for at, sign in enumerate(words):
         depth += (sign == opened != close) - (sign == close)

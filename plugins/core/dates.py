@@ -1,4 +1,4 @@
-"""What to write instead of a date that cannot be read: the day is proposed if it can be guessed."""
+"""Reckon with days, and propose what to write instead of a date that cannot be read."""
 
 from __future__ import annotations
 
@@ -6,15 +6,23 @@ import re
 from datetime import date, datetime
 
 # By name, whatever the language of the machine.
-_MONTHS = (
+MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
 _SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})")
 
 
+def year_after(day: date) -> date:
+    """Return the same day of the next year; 28 February for the 29th."""
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:
+        return day.replace(year=day.year + 1, day=28)
+
+
 def remedy(text: str, example: str = "2026-03-02") -> str:
-    """The remedy for a date that is not one: with letters or slashes, it can often be guessed.
+    """Return the remedy for a date that is not one: with letters or slashes, it can be guessed.
 
     What the text leaves out is taken from a given day; if another day makes another date of it,
     then it is no whole date. Slashes are read as they are in the USA, the month first, unless
@@ -29,7 +37,7 @@ def remedy(text: str, example: str = "2026-03-02") -> str:
         except ValueError:
             pass
         else:
-            named = f"{_MONTHS[month - 1]} {day}"
+            named = f"{MONTHS[month - 1]} {day}"
             return f"Write it as year-month-day: {guess.isoformat()}, if it is {named}."
     if re.search(r"[A-Za-z]{3}", text):
         import dateutil.parser  # only for a date that is wrong

@@ -1,4 +1,4 @@
-"""Bytes of a file to its text, or to a problem."""
+"""Turn the bytes of a file into its text, or into a problem."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
-    """The file's text; a file that is not UTF-8 is a problem and no text."""
+    """Return the file's text; a file that is not UTF-8 is a problem and no text."""
     try:
         text = data.decode("utf-8-sig")
         at = data.find(b"\0")  # UTF-16 without its mark can be read as UTF-8 full of zeros

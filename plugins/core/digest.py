@@ -1,4 +1,4 @@
-"""A short name for a state of files, settings and libraries: another state, another name."""
+"""Name a state of files, settings and libraries: another state, another name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PLUGINS = Path(__file__).resolve().parent.parent
 
 
 def of(*parts: bytes | str) -> str:
-    """The name of these parts in this order; no two lists of parts share one."""
+    """Return the name of these parts in this order; no two lists of parts share one."""
     found = blake2b(digest_size=20)
     for part in parts:
         data = part if isinstance(part, bytes) else os.fsencode(part)
@@ -24,21 +24,19 @@ def of(*parts: bytes | str) -> str:
 
 
 def of_files(files: Iterable[Path], root: Path) -> str:
-    """The name of these files as they are now: what they are called below `root`, and hold.
+    """Return the name of these files as they are now: what they are called below `root`, and hold.
 
     Raises OSError when one cannot be read.
     """
-    named = sorted((file.relative_to(root).as_posix(), file) for file in files)
-    return of(*(part for name, file in named for part in (name, _of_file(file))))
-
-
-def _of_file(path: Path) -> bytes:
-    with path.open("rb") as file:  # never whole in memory: it may be a photograph
-        return file_digest(file, "blake2b").digest()
+    parts: list[str | bytes] = []
+    for name, path in sorted((file.relative_to(root).as_posix(), file) for file in files):
+        with path.open("rb") as file:  # never whole in memory: it may be a photograph
+            parts += [name, file_digest(file, "blake2b").digest()]
+    return of(*parts)
 
 
 def sources(folder: Path) -> list[Path]:
-    """Every file below a folder of the program that decides what the program does."""
+    """Return every file below a folder of the program that decides what the program does."""
     return [
         Path(place, name)
         for place, _, names in os.walk(folder)
@@ -49,7 +47,7 @@ def sources(folder: Path) -> list[Path]:
 
 @lru_cache(maxsize=1)
 def libraries() -> str:
-    """The name of this Python and all that is installed in it.
+    """Return the name of this Python and all that is installed in it.
 
     A wheel's folder `name-1.2.3.dist-info` holds its version (packaging.python.org, "Recording
     installed projects").
@@ -63,5 +61,5 @@ def libraries() -> str:
 
 @lru_cache(maxsize=1)
 def plugins() -> str:
-    """The name of this program's plugins, as they were when first asked for in this process."""
+    """Return the name of the plugins, as they were when first asked for in this process."""
     return of_files(sources(_PLUGINS), _PLUGINS)

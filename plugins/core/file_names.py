@@ -1,4 +1,4 @@
-"""Which names of files every computer and every host can keep, and what is wrong with others."""
+"""Tell which names of files every computer and host can keep, and what is wrong with others."""
 
 from __future__ import annotations
 
@@ -24,8 +24,20 @@ def fault(name: str) -> str:
     The name may hold folders, parted by `/`; each part is looked at.
     """
     for part in name.split("/"):
-        if wrong := unspeakable(part) or _fault(part):
+        if wrong := unspeakable(part):
             return wrong
+        if _TURNING.intersection(part):
+            return "holds a character that reverses the letters after it"
+        if sign := _SIGNS.search(part):
+            return f"holds “{sign[0]}”, which other computers and hosts cannot have in a name"
+        if part.startswith("."):
+            return "begins with a dot, so it is hidden and not published"
+        if part.endswith((" ", ".")):
+            return "ends with a space or a dot, which Windows takes away"
+        if _DEVICES.match(part.casefold()):
+            return "is one that Windows keeps for itself"
+        if _size(part) > _LONGEST:
+            return _TOO_LONG
     return _TOO_LONG if _size(name) > _LONGEST_WAY else ""
 
 
@@ -44,7 +56,13 @@ def readable(name: str) -> str:
     """Return the name as it can be shown anywhere, with \\n or \\xff for signs that cannot be."""
     if name.isprintable():
         return name
-    return "".join(_spelled(sign) if _is_unseen(sign) else sign for sign in name)
+    shown = ""
+    for sign in name:
+        if "\udc80" <= sign <= "\udcff":  # a byte that is not UTF-8 (PEP 383)
+            shown += f"\\x{ord(sign) - 0xDC00:02x}"
+        else:
+            shown += sign.encode("unicode_escape").decode() if _is_unseen(sign) else sign
+    return shown
 
 
 def plain(name: str) -> str:
@@ -63,28 +81,8 @@ def same_to_some(name: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def _fault(part: str) -> str:
-    if _TURNING.intersection(part):
-        return "holds a sign that turns the letters behind it round"
-    if sign := _SIGNS.search(part):
-        return f"holds “{sign[0]}”, which other computers and hosts cannot have in a name"
-    if part.startswith("."):
-        return "begins with a dot, so it is hidden and not published"
-    if part.endswith((" ", ".")):
-        return "ends with a space or a dot, which Windows takes away"
-    if _DEVICES.match(part.casefold()):
-        return "is one that Windows keeps for itself"
-    return _TOO_LONG if _size(part) > _LONGEST else ""
-
-
 def _size(name: str) -> int:
     return len(name.encode("utf-8", "surrogatepass"))
-
-
-def _spelled(sign: str) -> str:
-    if "\udc80" <= sign <= "\udcff":  # a byte that is no UTF-8 (PEP 383)
-        return f"\\x{ord(sign) - 0xDC00:02x}"
-    return sign.encode("unicode_escape").decode()
 
 
 def _is_unseen(sign: str) -> bool:

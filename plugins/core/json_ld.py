@@ -1,4 +1,4 @@
-"""JSON-LD: nodes as plain dictionaries, their ids, and the one place where they become text."""
+"""Write JSON-LD: nodes are plain dictionaries, and here is the one place where they become text."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""Where a path really leads, and how a person would open it."""
+"""Find where a path really leads, and how a person would open it."""
 
 from __future__ import annotations
 
 import os
-from pathlib import Path, PurePath
+from pathlib import Path
 
 
 def held(path: str | Path, folder: str | Path) -> str | None:
@@ -13,20 +13,14 @@ def held(path: str | Path, folder: str | Path) -> str | None:
     it would be.
     """
     try:
-        return _below(os.path.realpath(path), os.path.realpath(folder))
+        inside = Path(os.path.realpath(path)).relative_to(os.path.realpath(folder)).as_posix()
     except ValueError:  # a name that no disk can hold, or another disk (Windows)
         return None
-
-
-def _below(path: str, folder: str) -> str:
-    """Raises ValueError if `path` does not lie in `folder`."""
-    inside = PurePath(path).relative_to(folder).as_posix()
     return "" if inside == "." else inside
 
 
 def from_here(path: str | Path) -> str:
-    """Return a path as a person would open it from where she stands: below the current folder, else
-    whole."""
+    """Return a path as a person would open it: from the current folder if it is below, or whole."""
     try:
         return Path(path).relative_to(Path.cwd()).as_posix()
     except ValueError:

@@ -1,4 +1,4 @@
-"""The HTML of an article's body: made safe, its links and headings listed, its words counted."""
+"""Make the HTML of an article's body safe, list its links and headings, count its words."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Heading:
 
 
 def clean(html: str) -> tuple[str, list[str]]:
-    """The same HTML with nothing in it that could run, load or imitate; and what was taken out.
+    """Return the HTML with nothing in it that could run, load or imitate; and what was taken out.
 
     Elements and attributes outside a list of harmless ones are removed by nh3 (Ammonia), their
     words stay. The second value names each kind of thing removed once, as it would be typed.
@@ -103,12 +103,12 @@ def clean(html: str) -> tuple[str, list[str]]:
 
 
 def hiding(html: str) -> list[str]:
-    """Each tag of uncleaned HTML that should hide words, and will not once it is cleaned."""
+    """Return each tag of uncleaned HTML that should hide words, and will not once it is cleaned."""
     return _HIDING.findall(html) if "<" in html else []
 
 
 def links(html: str) -> list[Link]:
-    """Every link and picture of cleaned HTML, in the order of the text."""
+    """Return every link and picture of cleaned HTML, in the order of the text."""
     found = []
     for match in _LINK.finditer(html):
         picture = match["tag"] != "a"
@@ -118,36 +118,36 @@ def links(html: str) -> list[Link]:
 
 
 def headings(html: str) -> list[Heading]:
-    """The h2s of cleaned HTML, for a list of contents."""
+    """Return the h2s of cleaned HTML, for a list of contents."""
     return [Heading(match[1], _TAG.sub("", match[2]).strip()) for match in _H2.finditer(html)]
 
 
 def linked_headings(html: str) -> str:
-    """Cleaned HTML as a page shows it.
+    """Return cleaned HTML as a page shows it.
 
     Each h2 links to itself, for whoever wants to send somebody there, and drawings say no longer
     where they lie as files. Only what a visitor sees is changed so: the words, the feed and the
     data stay as they are. A heading that holds a link already is left alone; links cannot stand
     in links.
     """
-    return _H2.sub(_linked, without_files(html))
 
+    def linked(heading: re.Match[str]) -> str:
+        opening = heading[0][: heading.start(2) - heading.start()]
+        if "<a " in heading[2]:
+            return heading[0]
+        return f'{opening}<a href="#{heading[1]}">{heading[2]}</a></h2>'
 
-def _linked(heading: re.Match[str]) -> str:
-    opening = heading[0][: heading.start(2) - heading.start()]
-    if "<a " in heading[2]:
-        return heading[0]
-    return f'{opening}<a href="#{heading[1]}">{heading[2]}</a></h2>'
+    return _H2.sub(linked, without_files(html))
 
 
 def repeated_ids(html: str) -> list[str]:
-    """Every id of cleaned HTML that stands more than once; a link finds only the first."""
+    """Return every id that cleaned HTML has more than once; a link finds only the first."""
     counted = Counter(_ID.findall(html))
     return [unescape(name) for name, times in counted.items() if times > 1]
 
 
 def plain(html: str) -> str:
-    """The words of some HTML, as a person reads them: no tags, no entities, single spaces.
+    """Return the words of some HTML as a person reads them: no tags or entities, single spaces.
 
     A tag that begins or ends a line separates words; any other, such as `<em>`, does not.
     """
@@ -157,7 +157,7 @@ def plain(html: str) -> str:
 
 
 def reading_minutes(html: str) -> int:
-    """About how long a careful reader takes: 220 words a minute, never less than one minute.
+    """Return the minutes that a careful reader takes, at 220 words a minute; at least one.
 
     Silent reading of non-fiction runs at about 238 words a minute (Brysbaert 2019,
     doi 10.1016/j.jml.2019.104047); a subject like ours is read a little more slowly.

@@ -1,4 +1,4 @@
-"""What a thing is called in an address: Latin letters and digits, from a title in any script."""
+"""Name a thing in an address: Latin letters and digits, from a title in any script."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import re
 from unidecode import unidecode
 
 
-def slugify(text: str) -> str:
+def slugify(text: str, keep: str = "") -> str:
     """Return the text as a part of an address; "" if no letter and no digit is in it.
+
+    `keep` are signs that may stand in it besides letters, digits and hyphens.
 
     >>> slugify("À côté: 心!")
     'a-cote-xin'
     """
-    return re.sub(r"[^a-z0-9]+", "-", unidecode(text).lower()).strip("-")
+    return re.sub(rf"[^a-z0-9{keep}]+", "-", unidecode(text).lower()).strip("-")

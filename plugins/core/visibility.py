@@ -1,4 +1,4 @@
-"""What an entry that we do not know says about who may see a page.
+"""Tell what an entry that we do not know says about who may see a page.
 
 Other programs keep a page back with `draft: true`, `published: false`, `visibility: private`,
 `expiryDate: …` (Hugo, Jekyll, WordPress, Ghost, Eleventy); here it is `status: draft`. Whoever is
@@ -24,62 +24,48 @@ def _names(text: str) -> frozenset[str]:
 # Names without their signs, spaces and capital letters. Of these, whatever does not clearly say
 # that everybody may see the page keeps it back …
 _PRIVATE = _names(
-    """
-    confidential donotpublish draft drafts hidden membersonly nopublish notpublic notpublished
-    password pending private secret unlisted unpublished wip
-    """
+    "confidential donotpublish draft drafts hidden membersonly nopublish notpublic notpublished "
+    "password pending private secret unlisted unpublished wip"
 )
 _PUBLIC = _names("public publish published visible")
 _WORDED = _names(
-    """
-    poststate poststatus postvisibility publicationstatus publishstatus status visibility
-    workflowstate
-    """
+    "poststate poststatus postvisibility publicationstatus publishstatus status visibility "
+    "workflowstate"
 )
 # … and of these, which may mean something else, only a yes and a no.
 _PRIVATE_IF_YES = _names(
-    """
-    archive archived deleted disabled eleventyexcludefromcollections embargo embargoed exclude
-    excluded headless hide ignore inactive internal members nofollow noindex offline paywall
-    protected restricted scheduled skip trash trashed
-    """
+    "archive archived deleted disabled eleventyexcludefromcollections embargo embargoed exclude "
+    "excluded headless hide ignore inactive internal members nofollow noindex offline paywall "
+    "protected restricted scheduled skip trash trashed"
 )
 _PRIVATE_IF_NO = _names(
-    """
-    active approved enabled indexable listed live online permalink ready render searchable show
-    showinsearch sitemap
-    """
+    "active approved enabled indexable listed live online permalink ready render searchable "
+    "show showinsearch sitemap"
 )
 # These are the day on which it is to come out, or to go away again.
 _COMES_OUT = _names(
-    """
-    available availablefrom golive goliveat livedate postdate pubdate publicationdate publishat
-    publishdate publishedat publisheddate publishedon publishon releasedate releaseon startdate
-    visiblefrom
-    """
+    "available availablefrom golive goliveat livedate postdate pubdate publicationdate "
+    "publishat publishdate publishedat publisheddate publishedon publishon releasedate "
+    "releaseon startdate visiblefrom"
 )
 _GOES_AWAY = _names(
-    """
-    availableuntil enddate expire expires expiry expirydate expiresat expireson unpublish
-    unpublishat unpublishdate unpublishon visibleuntil
-    """
+    "availableuntil enddate expire expires expiry expirydate expiresat expireson unpublish "
+    "unpublishat unpublishdate unpublishon visibleuntil"
 )
 _YES = frozenset({"true", "yes", "on", "1", "y"})
 _NO = frozenset({"false", "no", "off", "0", "n", "never", "none"})
 _SEEN = frozenset({"public", "published", "publish", "live", "everyone", "everybody", "all"})
 # A value that keeps something back, whatever the name of its entry.
 _KEPT_BACK = _names(
-    """
-    archived draft drafts hidden inprogress internal members noindex noindexfollow
-    noindexnofollow pending private secret trash unlisted unpublished wip
-    """
+    "archived draft drafts hidden inprogress internal members noindex noindexfollow "
+    "noindexnofollow pending private secret trash unlisted unpublished wip"
 )
 _SURE = _PRIVATE | _PUBLIC | _WORDED
 _NAMES = _SURE | _PRIVATE_IF_YES | _PRIVATE_IF_NO
 
 
 def meaning(name: str, value: Value, now: datetime | None = None) -> Meaning:
-    """What an unknown entry of a header says about its page.
+    """Return what an unknown entry of a header says about its page.
 
     "private": not everybody is to see it, or it cannot be told. "public": everybody is. "day":
     the day on which it came out. "": something else. `now` is the moment, if not this one.
@@ -87,7 +73,9 @@ def meaning(name: str, value: Value, now: datetime | None = None) -> Meaning:
     plain = _plain(name)
     said = _plain(value) if isinstance(value, str) else "?"
     if plain in _COMES_OUT or (plain in _PUBLIC and isinstance(value, str) and _day(value)):
-        return "private" if _is_ahead(value, now) else "day"
+        day = _day(value) if isinstance(value, str) else None
+        is_out = day is not None and day.astimezone() <= (now or datetime.now(UTC))
+        return "day" if is_out else "private"  # also where no day can be read
     if plain in _GOES_AWAY or said in _KEPT_BACK:
         return "private"
     if plain not in _NAMES and said in _YES | _NO | _SEEN:
@@ -102,12 +90,12 @@ def meaning(name: str, value: Value, now: datetime | None = None) -> Meaning:
 
 
 def is_about_it(name: str) -> bool:
-    """Does the name of an entry say that something is, or is not, to be seen?"""
+    """Return whether the name of an entry says that something is, or is not, to be seen."""
     return _plain(name) in _NAMES | _COMES_OUT | _GOES_AWAY
 
 
 def _plain(text: str) -> str:
-    """`isDraft`, `is_draft` and `Draft` are one name."""
+    """Return the one name of `isDraft`, `is_draft` and `Draft`."""
     plain = re.sub(r"[^a-z0-9]", "", text.lower())
     return plain[2:] if plain.startswith("is") and plain[2:] in _NAMES else plain
 
@@ -117,9 +105,3 @@ def _day(text: str) -> datetime | None:
         return datetime.fromisoformat(text.strip())
     except ValueError:
         return None
-
-
-def _is_ahead(value: Value, now: datetime | None) -> bool:
-    """Is this a moment to come, or none that can be read?"""
-    moment = _day(value) if isinstance(value, str) else None
-    return moment is None or moment.astimezone() > (now or datetime.now(UTC))

@@ -1,4 +1,4 @@
-"""Changes single values of a YAML text, and leaves every other byte of it as it was typed.
+"""Change single values of a YAML text, and leave every other byte of it as it was typed.
 
 A library that writes YAML anew changes quotation marks, line widths and comments of a person who
 keeps this file by hand. So each new value is put exactly where the parser found the old one
@@ -40,7 +40,7 @@ def edited(text: str, wanted: dict[str, Value]) -> str:
     newline = "\r\n" if "\r\n" in text else "\n"
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
-        return text + _line_end(text, newline) + _block(wanted, 0, newline)
+        return text + (newline if text and text[-1] != "\n" else "") + _block(wanted, 0, newline)
     changed = text
     # From the last one on, so that the places of the others stay right.
     for edit in sorted(_edits(root, wanted, text, newline), key=lambda one: one.start)[::-1]:
@@ -51,7 +51,7 @@ def edited(text: str, wanted: dict[str, Value]) -> str:
 
 
 def _edits(node: yaml.Node, wanted: Value, text: str, newline: str) -> Iterator[_Edit]:
-    """What has to be changed in a node so that it is read as `wanted`."""
+    """Yield what has to be changed in a node so that it is read as `wanted`."""
     if isinstance(node, yaml.MappingNode) and node.value and isinstance(wanted, dict):
         yield from _entries(node, wanted, text, newline)
     elif isinstance(node, yaml.SequenceNode) and node.value and isinstance(wanted, list):
@@ -62,13 +62,15 @@ def _edits(node: yaml.Node, wanted: Value, text: str, newline: str) -> Iterator[
     elif _is_empty(node) and not wanted:
         return
     elif not isinstance(node, yaml.ScalarNode) or str(node.value) != wanted:
-        yield _replaced(node, wanted, text)
+        start, end = node.start_mark.index, _end(node, text)
+        gap = " " if text[start - 1 : start] == ":" else ""  # nothing stood behind the name
+        yield _Edit(start, max(start, end), gap + _flow(wanted))
 
 
 def _entries(
     node: yaml.MappingNode, wanted: dict[str, Value], text: str, newline: str
 ) -> Iterator[_Edit]:
-    """Each entry that differs, and each new one behind the one that comes before it."""
+    """Yield each entry that differs, and each new one behind the one that comes before it."""
     there = {str(key.value): (key, value) for key, value in node.value}
     after = _end(node.value[-1][1], text)  # where what has nobody before it is put
     column = node.value[0][0].start_mark.column
@@ -94,14 +96,8 @@ def _entries(
             yield from _edits(old, value, text, newline)
 
 
-def _replaced(node: yaml.Node, wanted: Value, text: str) -> _Edit:
-    start, end = node.start_mark.index, _end(node, text)
-    gap = " " if text[start - 1 : start] == ":" else ""  # nothing stood behind the name
-    return _Edit(start, max(start, end), gap + _flow(wanted))
-
-
 def _end(node: yaml.Node, text: str) -> int:
-    """Where the last thing in a node ends; a block's own mark lies behind what follows it."""
+    """Return where the last thing in a node ends; a block's own mark is behind what follows."""
     if not isinstance(node, yaml.CollectionNode) or node.flow_style or not node.value:
         end = node.end_mark.index
         return max(node.start_mark.index, len(text[:end].rstrip()))
@@ -118,10 +114,6 @@ def _end_of_line(text: str, at: int) -> int:
     return end - 1 if text[end - 1 : end] == "\r" else end
 
 
-def _line_end(text: str, newline: str) -> str:
-    return newline if text and not text.endswith("\n") else ""
-
-
 def _is_empty(node: yaml.Node) -> bool:
     if isinstance(node, yaml.ScalarNode):
         return yaml_lines.is_empty(node)
@@ -129,7 +121,7 @@ def _is_empty(node: yaml.Node) -> bool:
 
 
 def _flow(value: Value) -> str:
-    """A value on one line, as it may stand between brackets too."""
+    """Return a value on one line, as it may stand between brackets too."""
     dumped: str = yaml.safe_dump(
         [_typed(value)], default_flow_style=True, allow_unicode=True, width=_WIDE, sort_keys=False
     )
@@ -137,7 +129,7 @@ def _flow(value: Value) -> str:
 
 
 def _block(value: Value, column: int, newline: str) -> str:
-    """A value as lines, each so far in; an entry within it further."""
+    """Return a value as lines, each so far in; an entry within it further."""
     dumped: str = yaml.safe_dump(
         _typed(value), allow_unicode=True, width=_WIDE, indent=_STEP, sort_keys=False
     )
@@ -145,7 +137,7 @@ def _block(value: Value, column: int, newline: str) -> str:
 
 
 def _typed(value: Any) -> Any:
-    """`true` and `false` as one types them; every other text stays a text."""
+    """Return `true` and `false` as one types them; every other text stays a text."""
     if isinstance(value, dict):
         return {key: _typed(inner) for key, inner in value.items()}
     if isinstance(value, list):

@@ -1,4 +1,4 @@
-"""YAML that remembers its lines, and whose mistakes are told in plain words.
+"""Read YAML with the lines of its values, and explain its mistakes in plain words.
 
 Every scalar stays the text that was typed. YAML 1.1 would read the license number `012345` as
 5349, the title `Yes` as true and `2026` as a number (yaml.org/type/int.html, /bool.html); here
@@ -49,7 +49,7 @@ class Marked:
     comments: tuple[Comment, ...] = ()
 
     def line(self, *place: str | int) -> int:
-        """The line of a place, or of the nearest thing around it that has one."""
+        """Return the line of a place, or of the nearest thing around it that has one."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
@@ -63,41 +63,28 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
     """
     cleaned = comments.from_yaml(text, first_line)
     text = cleaned.text
-    marked = Marked(lines={(): first_line}, comments=cleaned.comments)
-    told = comments.problems(marked.comments, path)
-    marked.problems += [problem for problem in told if problem.severity == "error"]
+    told = [one for one in comments.problems(cleaned.comments, path) if one.severity == "error"]
+    marked = Marked(lines={(): first_line}, problems=told, comments=cleaned.comments)
     if _MAY_BE_DEEP.search(text) and (at := _too_deep(text)):
         message = "This is nested too deeply to be read: entries within entries, more than fifty."
         remedy = "Look for a line with very many brackets or hyphens, and take most of them out."
         marked.problems.append(YAML.problem(path, first_line + at - 1, message, remedy))
         return marked
-    loader = None
     try:
-        loader = _Loader(text)
-        node = loader.get_single_node()
+        node = yaml.compose(text, Loader=_Loader)
         if node is not None:
             marked.data = _plain(node, (), marked, path, first_line, frozenset())
     except yaml.YAMLError as error:
         marked.problems.append(_explain(error, text, path, first_line))
-        marked.data = ""
     except (ValueError, RecursionError):
-        marked.problems.append(
-            YAML.problem(
-                path,
-                first_line,
-                "This cannot be read as YAML.",
-                "Look for characters that do not belong, or for very deep nesting.",
-            )
-        )
-        marked.data = ""
-    finally:
-        if loader is not None:
-            loader.dispose()
+        message = "This cannot be read as YAML."
+        remedy = "Look for characters that do not belong, or for very deep nesting."
+        marked.problems.append(YAML.problem(path, first_line, message, remedy))
     return marked
 
 
 def _too_deep(text: str) -> int:
-    """The line on which the text becomes too deep, from 1; 0 if it never does.
+    """Return the line on which the text becomes too deep, from 1; 0 if it never does.
 
     The C loader makes nodes by calling itself, and a text without end to its brackets would end
     the whole program. Its events come one by one.
@@ -117,7 +104,7 @@ def _too_deep(text: str) -> int:
 def _plain(
     node: yaml.Node, place: Place, marked: Marked, path: str, first: int, above: frozenset[int]
 ) -> Value:
-    """A YAML node as text, lists and mappings; a key that stands twice is a problem."""
+    """Return a YAML node as text, lists and mappings; a key that stands twice is a problem."""
     marked.lines.setdefault(place, first + node.start_mark.line)
     if id(node) in above:  # an alias to something around it has no end
         raise RecursionError
@@ -149,17 +136,15 @@ def is_empty(node: yaml.ScalarNode) -> bool:
 
 
 def twice(key: str, path: str, line: int, first: int) -> Problem:
-    """The problem of a name that stands twice where it may stand once."""
+    """Return the problem of a name that stands twice where it may stand once."""
+    message = f"“{key}” appears here a second time; only one of the two can count."
     return YAML_TWICE.problem(
-        path,
-        line,
-        f"“{key}” stands here a second time; only one of the two can count.",
-        f"Remove one of them (the first is on line {first}).",
+        path, line, message, f"Remove one of them (the first is on line {first})."
     )
 
 
 def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Problem:
-    """The parser's complaint, in words for somebody who has never heard of YAML."""
+    """Return the parser's complaint, in words for somebody who has never heard of YAML."""
     said = str(getattr(error, "problem", "") or error)
     marks = ["problem_mark", "context_mark"]
     if "could not find expected ':'" in said:  # it is noticed only on a later line
@@ -173,14 +158,14 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pr
         strange = yaml.reader.Reader.NON_PRINTABLE.search(text)
         at = text.count("\n", 0, strange.start()) if strange else 0
         message = "There is a character in this line that cannot be shown."
-        remedy = "Delete the line and type it anew, rather than pasting it."
+        remedy = "Delete the line and type it again instead of pasting it."
     elif "could not find expected ':'" in said and len(lines[at]) > _LONGEST_KEY:
-        message = "What stands before the colon in this line is too long to be read."
+        message = "The text before the colon in this line is too long to be read."
         remedy = f"It may have at most {_LONGEST_KEY:,} signs: shorten it, or take the line out."
     elif "mapping values are not allowed" in said and at and _SPACELESS.match(lines[at - 1]):
         at -= 1  # it is noticed only at the next colon
         key, _, rest = lines[at].strip().partition(":")
-        message = "A colon wants a plain space behind it, and in this line there is none."
+        message = "A colon needs a plain space after it, and this line has none."
         remedy = f"Write: {key}: {rest.strip()}"
     elif "mapping values are not allowed" in said:
         key, _, rest = line.partition(":")
@@ -201,6 +186,6 @@ def _explain(error: yaml.YAMLError, text: str, path: str, first_line: int) -> Pr
         message = "A colon is missing here, or the line is not indented far enough."
         remedy = "Each line of a header is a name, a colon, a space and the text."
     elif re.search("cannot start any token|alphabetic or numeric|undefined alias", str(error)):
-        message = f"The text begins with a sign that YAML keeps for itself: {line[:60]}"
+        message = f"The text begins with a character that YAML reserves: {line[:60]}"
         remedy = "Put the text after the colon between quotation marks."
     return YAML.problem(path, first_line + at, message, remedy)

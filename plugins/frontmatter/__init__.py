@@ -1,1 +1,1 @@
-"""A Markdown file becomes a document: header checked, body rendered, problems told."""
+"""Turn a Markdown file into a document: check its header, render its body, report problems."""

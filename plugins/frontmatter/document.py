@@ -1,10 +1,13 @@
-"""One Markdown file read: header checked, body rendered and made safe, the text looked over."""
+"""Read one Markdown file: check its header, render its body and make it safe, check its text."""
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from html import unescape
+from pathlib import Path
 from typing import Any, Protocol
 
 from markdown import Markdown
@@ -23,17 +26,32 @@ _MEGABYTE = 1_000_000
 
 
 class TextCheck(Protocol):
-    """What looks over each text as soon as it is read; `plugins.checks` is one.
+    """Check a text as soon as it is read, as `plugins.checks` does.
 
-    Gives the problems, and whatever else it wants to know later of this text.
+    Return the problems, and whatever else it wants to know later of this text.
     """
 
     def __call__(self, source: Source, html: str) -> tuple[tuple[Problem, ...], object]: ...
 
 
 @dataclass(frozen=True)
+class File:
+    """Where a Markdown file is, what a person knows it as, and what it is."""
+
+    path: str
+    shown: str
+    kind: Kind
+
+    def contents(self) -> bytes:
+        """Return its bytes. Raises OSError, also for what is no file and might never end."""
+        if not stat.S_ISREG(os.stat(self.path).st_mode):  # noqa: PTH116
+            raise OSError(0, "it is not a file but a pipe or a device")
+        return Path(self.path).read_bytes()
+
+
+@dataclass(frozen=True)
 class Reading:
-    """What reading a file gave; rides on the content object as `reading`.
+    """What reading a file gave; Pelican's content object has it as `reading`.
 
     `html` is the body, safe and not yet joined to other pages; `typeset` is the same as it is
     printed, None while nobody has asked for it. `readable` is false where there is nothing to
@@ -50,113 +68,79 @@ class Reading:
 
 
 class Reader:
-    """Reads one file after the other, each alike, whatever was read before."""
+    """A reader of one file after the other, each alike, whatever was read before."""
 
     def __init__(self, markdown: Mapping[str, Any], check: TextCheck | None = None) -> None:
-        """`markdown`: the arguments of `markdown.Markdown`."""
+        """Take the arguments of `markdown.Markdown`, and a check of each text."""
         self._markdown = Markdown(**markdown)
         self._check = check
 
     def read(self, data: bytes, shown: str, kind: Kind) -> Reading:
-        """The bytes of the file that a person knows as `shown`. Nothing is raised."""
+        """Return what is in the bytes of the file that a person knows as `shown`.
+
+        Nothing is raised.
+        """
         if len(data) > _MEGABYTE:
-            return failed(shown, kind, _too_big(shown, len(data)))
+            message = (
+                f"This file is {len(data) / _MEGABYTE:.1f} MB large, more text than in a long book."
+            )
+            remedy = (
+                "Look for what was pasted into it by mistake, such as a picture as text; if the "
+                "text is really this long, split it into several files."
+            )
+            return failed(shown, kind, FILE_TOO_BIG.problem(shown, 1, message, remedy))
         text, problems = decode(data, shown)
         if problems:
             return failed(shown, kind, *problems)
         try:
-            return self._read(text, shown, kind)
+            source = header.read(text, shown, kind)
+            if not source.lines or "slug" not in source.fields:
+                return Reading(source, problems=tuple(source.problems), readable=False)
+            return self._parsed(source)
         except RecursionError:
-            return failed(shown, kind, _too_deep(shown))
+            message = "This is nested too deeply to be read."
+            remedy = "Look for a line with very many > or list signs, and take most of them out."
+            return failed(shown, kind, UNREADABLE.problem(shown, 1, message, remedy))
 
-    def _read(self, text: str, shown: str, kind: Kind) -> Reading:
-        source = header.read(text, shown, kind)
-        if not source.lines or "slug" not in source.fields:
-            return Reading(source, problems=tuple(source.problems), readable=False)
-        rendered = self._rendered(source)
+    def _parsed(self, source: Source) -> Reading:
+        rendered, cleaned = comments.rendered(
+            source.body, source.body_line, lambda text: self._markdown.reset().convert(text)
+        )
+        source.body = cleaned.text
+        source.comments += cleaned.comments
+        source.problems += comments.problems(cleaned.comments, source.path)
         html, removed = safe_html.clean(rendered)
-        problems = list(source.problems)
-        problems += [_hides_nothing(source, tag) for tag in safe_html.hiding(rendered)]
-        problems += [_repeated(source, name) for name in safe_html.repeated_ids(html)]
+        problems, path = list(source.problems), source.path
+        for tag in safe_html.hiding(rendered):
+            shown = " ".join(tag.split())
+            message = f"{shown} hides nothing: everybody would read what is in it."
+            remedy = "Take it out, or make it a comment: <!-- before it, --> behind it."
+            problems.append(HTML_HIDDEN.problem(path, source.line_of(tag), message, remedy))
+        for name in safe_html.repeated_ids(html):
+            message = (
+                f"Two places on this page are called “{name}”, and a link could only reach the "
+                "first."
+            )
+            remedy = f"Give the second another name between its braces, such as {{#{name}-2}}."
+            line = source.line_of(f"#{name}", 1)
+            problems.append(ID_TWICE.problem(path, line, message, remedy))
         problems += left_over(source, html)
         above = source.body_line - 1  # the extension counts from the first line of the body
         marks = tuple(
             replace(mark, line=mark.line + above) for mark in faq.marks_of(self._markdown)
         )
-        found: object = None
-        if self._check:
-            more, found = self._check(source, html)
-            problems += more
-            # What is told with the address that it would come from need not be told once more.
-            named = " ".join(each.message for each in more if each.rule == "privacy-elsewhere")
-            removed = [name for name in removed if name not in named]
-        if removed:
-            problems.append(_removed(source, removed))
+        more, found = self._check(source, html) if self._check else ((), None)
+        problems += more
+        # What is told with the address that it would come from need not be told once more.
+        told = " ".join(each.message for each in more if each.rule == "privacy-elsewhere")
+        if removed := [name for name in removed if name not in told]:
+            line = source.line_of(unescape(removed[0]).strip("<>=:"))
+            message = f"{', '.join(removed)} cannot be in a page and was left out."
+            remedy = "Write it in Markdown; a page loads nothing from elsewhere and runs nothing."
+            problems.append(HTML_REMOVED.problem(path, line, message, remedy))
         return Reading(source, marks, html, tuple(problems), found=found)
-
-    def _rendered(self, source: Source) -> str:
-        """The body as HTML. What was taken for code and is not shown as such is a comment."""
-        while True:
-            text, places = comments.marked(source.body)
-            html = self._markdown.reset().convert(text)
-            if not (hidden := comments.not_code(html, places)):
-                return comments.unmarked(html) if places else html
-            cleaned = comments.without(source.body, hidden, source.body_line)
-            if cleaned.text == source.body:
-                return comments.unmarked(html)
-            source.body = cleaned.text
-            source.comments += cleaned.comments
-            source.problems += comments.problems(cleaned.comments, source.path)
 
 
 def failed(shown: str, kind: Kind, *problems: Problem) -> Reading:
-    """A file of which nothing can be shown."""
+    """Return what is read of a file of which nothing can be shown."""
     return Reading(Source(shown, kind), problems=problems, readable=False)
-
-
-def _too_big(shown: str, size: int) -> Problem:
-    return FILE_TOO_BIG.problem(
-        shown,
-        1,
-        f"This file is {size / _MEGABYTE:.1f} MB large, more text than in a long book.",
-        "Look for what was pasted into it by mistake, such as a picture as text; a text that is "
-        "really so long should be parted into several.",
-    )
-
-
-def _too_deep(shown: str) -> Problem:
-    return UNREADABLE.problem(
-        shown,
-        1,
-        "This is nested too deeply to be read.",
-        "Look for a line with very many > or list signs, and take most of them out.",
-    )
-
-
-def _repeated(source: Source, name: str) -> Problem:
-    return ID_TWICE.problem(
-        source.path,
-        source.line_of(f"#{name}", 1),
-        f"Two places on this page are called “{name}”, and a link could only reach the first.",
-        f"Give the second another name between its braces, such as {{#{name}-2}}.",
-    )
-
-
-def _hides_nothing(source: Source, tag: str) -> Problem:
-    return HTML_HIDDEN.problem(
-        source.path,
-        source.line_of(tag),
-        f"{' '.join(tag.split())} hides nothing: everybody would read what stands in it.",
-        "Take it out, or make it a comment: <!-- before it, --> behind it.",
-    )
-
-
-def _removed(source: Source, removed: list[str]) -> Problem:
-    first = removed[0]
-    word = unescape(first).strip("<>=:")
-    return HTML_REMOVED.problem(
-        source.path,
-        source.line_of(word),
-        f"{', '.join(removed)} cannot stand in a page and was left out.",
-        "Write it in Markdown; a page loads nothing from elsewhere and runs nothing.",
-    )

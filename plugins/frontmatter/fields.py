@@ -1,4 +1,4 @@
-"""What each entry of a header may be: text in, typed value out, or ValueError(what, remedy)."""
+"""Read each entry of a header: text in, typed value out, or ValueError(what, remedy)."""
 
 from __future__ import annotations
 
@@ -8,16 +8,13 @@ from collections.abc import Callable
 from datetime import datetime, time, timedelta
 from typing import Any
 
-from unidecode import unidecode
-
 from plugins.core import dates
 from plugins.core.decode import NOT_XML
+from plugins.core.slug import slugify
 from plugins.core.yaml_lines import Value
 from plugins.frontmatter import redirects
 
-STATUSES = ("draft", "published", "hidden")
 _WEB = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*")
-_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
 def _text(value: Value) -> str:
@@ -31,7 +28,7 @@ def _text(value: Value) -> str:
 
 
 def _day(value: Value) -> datetime:
-    """A day, at midnight with no zone, or a moment.
+    """Return a day, at midnight with no zone, or a moment.
 
     An editor writes a day as `2026-03-02T00:00:00.000Z`; read as a moment it would be the
     evening before in the Americas, so midnight UTC is taken for the day that it names.
@@ -53,34 +50,50 @@ def _words(value: Value) -> list[str]:
     return [word for item in items if (word := _text(item))]
 
 
-def _flag(value: Value) -> bool:
-    text = _text(value).lower()
-    if text not in ("true", "yes", "false", "no"):
-        raise ValueError(f"“{text}” is neither true nor false.", "Write true or false.")
-    return text in ("true", "yes")
+def _spelled(
+    pattern: str,
+    what: str,
+    remedy: str,
+    fold: Callable[[str], str] = str.lower,
+    nothing: str = "",
+) -> Callable[[Value], str]:
+    """Return a reader of texts of one form.
+
+    {} in `what` is the text, and in `remedy` the nearest thing that can be part of an address.
+    `nothing` is said of an empty text instead.
+    """
+
+    def read(value: Value) -> str:
+        text = fold(_text(value))
+        if not re.fullmatch(pattern, text):
+            said = what.format(text) if text or not nothing else nothing
+            raise ValueError(said, remedy.format(slugify(text) or "my-article"))
+        return text
+
+    return read
 
 
-def _status(value: Value) -> str:
-    text = _text(value).lower()
-    if text not in STATUSES:
-        raise ValueError(
-            f"“{text}” is not a status, so this counts as a draft."
-            if text
-            else "Nothing stands behind “status”, so this counts as a draft.",
-            "Write draft (nobody sees it), hidden (only by its address), or published.",
-        )
-    return text
-
-
-def _slug(value: Value) -> str:
-    text = _text(value)
-    if not _SLUG.fullmatch(text):
-        folded = re.sub(r"[^a-z0-9]+", "-", unidecode(text).lower()).strip("-") or "my-article"
-        raise ValueError(
-            f"“{text}” cannot be part of an address.",
-            f"Use small letters, digits and hyphens, such as “{folded}”.",
-        )
-    return text
+_YES_OR_NO = _spelled(
+    "true|yes|false|no", "“{}” is neither true nor false.", "Write true or false."
+)
+_STATUS = _spelled(
+    "draft|published|hidden",
+    "“{}” is not a status, so this counts as a draft.",
+    "Write draft (nobody sees it), hidden (only by its address), or published.",
+    nothing="Nothing follows “status”, so this counts as a draft.",
+)
+_SLUG = _spelled(
+    r"[a-z0-9]+(?:[-_][a-z0-9]+)*",
+    "“{}” cannot be part of an address.",
+    "Use small letters, digits and hyphens, such as “{}”.",
+    str,
+)
+# As pages and addresses name a language (RFC 5646, section 2.1, without its rare parts).
+_LANG = _spelled(
+    r"[a-z]{2,3}(-[a-z0-9]{2,8})*",
+    "“{}” is not the code of a language.",
+    "Write its two small letters, such as en or es.",
+)
 
 
 def _number(value: Value) -> float:
@@ -127,19 +140,8 @@ def _addresses(value: Value) -> list[str]:
     return addresses
 
 
-def _lang(value: Value) -> str:
-    """A language as pages and addresses name it (RFC 5646, section 2.1, without its rare parts)."""
-    text = _text(value).lower()
-    if not re.fullmatch(r"[a-z]{2,3}(-[a-z0-9]{2,8})*", text):
-        raise ValueError(
-            f"“{text}” is not the code of a language.",
-            "Write its two small letters, such as en or es.",
-        )
-    return text
-
-
 def _own_address(value: Value) -> str:
-    """`url` and `save_as`: within the site, from its root, without a slash in front."""
+    """Return `url` or `save_as`: within the site, from its root, without a slash in front."""
     text = _text(value)
     try:
         path = redirects.old_address(f"/{text}").removeprefix("/")
@@ -160,7 +162,7 @@ def _own_address(value: Value) -> str:
 
 
 def _own_file(value: Value) -> str:
-    """`save_as`: what is written there is HTML, and hosts must not take it for anything else."""
+    """Return `save_as`: what is written there is HTML, and hosts must not take it for other."""
     text = _own_address(value)
     if not text.endswith(".html"):
         raise ValueError(
@@ -168,10 +170,6 @@ def _own_file(value: Value) -> str:
             "Let it end with .html, such as about/index.html.",
         )
     return text
-
-
-def _any(value: Value) -> Value:
-    return value
 
 
 FIELDS: dict[str, Callable[[Value], Any]] = {
@@ -184,9 +182,9 @@ FIELDS: dict[str, Callable[[Value], Any]] = {
     "reviewed_by": _text,
     "category": _text,
     "tags": _words,
-    "slug": _slug,
-    "lang": _lang,
-    "translation": _flag,
+    "slug": _SLUG,
+    "lang": _LANG,
+    "translation": lambda value: _YES_OR_NO(value) in ("true", "yes"),
     "author": _text,
     "authors": _text,
     "image": _text,
@@ -194,11 +192,11 @@ FIELDS: dict[str, Callable[[Value], Any]] = {
     "sources": _sources,
     "redirects": _addresses,
     "content_note": _text,
-    "status": _status,
+    "status": _STATUS,
     "order": _number,
     "next": _text,
     "previous": _text,
-    "allow": _any,
+    "allow": lambda value: value,
 }
 PAGE_FIELDS: dict[str, Callable[[Value], Any]] = {
     "template": _text,

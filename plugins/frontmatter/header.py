@@ -1,4 +1,4 @@
-"""The header of an article or a page: from text to typed values, or to problems."""
+"""Read the header of an article or a page: from text to typed values, or to problems."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import re
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any, Literal
-
-from unidecode import unidecode
 
 from plugins.core import comments, visibility, yaml_lines
 from plugins.core.comments import Comment
@@ -23,12 +21,36 @@ from plugins.core.rules.headers import (
     SUMMARY_MISSING,
     TITLE_MISSING,
 )
+from plugins.core.slug import slugify
 from plugins.core.yaml_lines import Marked, Value
 from plugins.frontmatter.fields import FIELDS, PAGE_FIELDS
 
 Kind = Literal["article", "page"]
 _PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*(.*)$")
-
+_REQUIRED = (
+    (TITLE_MISSING, "title", "Add a line “title: …” to its header."),
+    (
+        SUMMARY_MISSING,
+        "summary",
+        (
+            "Add a line “summary: …” to its header: one or two sentences that tell a reader what "
+            "she will find."
+        ),
+    ),
+    (
+        DATE_MISSING,
+        "date",
+        "Add a line such as “date: 2026-03-02” (year-month-day) to its header.",
+    ),
+)
+# What to write for an entry by which another program knows who may see a page: none is told only
+# to remove it.
+_INSTEAD = {
+    "private": "Write “status: draft” instead, and nobody sees it; or “status: hidden”, and only "
+    "those who have its address do.",
+    "day": "Write the day as “date: …”; if nobody is to see it yet, “status: draft”.",
+    "public": "Write “status: published” instead; or “status: draft”, while nobody is to see it.",
+}
 
 # By the entry of a header that cannot be understood; “allow” has a rule of its own.
 _RULES = {
@@ -61,7 +83,7 @@ class Source:
         return self.lines.get(key, 1)
 
     def line_of(self, text: str, nth: int = 0) -> int:
-        """The line of the body on which `text` stands for the nth time (from 0)."""
+        """Return the line of the body on which `text` stands for the nth time (from 0)."""
         at = -1
         for _ in range(nth + 1):
             at = self.body.find(text, at + 1)
@@ -100,20 +122,17 @@ def read(text: str, path: str, kind: Kind) -> Source:
         if isinstance(value, list):  # “sources 2” is the line of the third source
             each = range(len(value))
             source.lines.update({f"{key} {at}": marked.line(name, at) for at in each})
-        meaning = visibility.meaning(key, value) if key not in known else ""
-        if meaning:
-            source.problems.append(_not_status(source, name, line, meaning))
-            kept_back = kept_back or meaning == "private"
-        elif key not in known:
-            source.problems.append(
-                UNKNOWN_KEY.problem(
-                    path,
-                    line,
-                    f"The header has no entry called “{name}”.",
-                    f"{did_you_mean(key, known)} Otherwise remove the line.",
-                )
-            )
-            misspelled.update(difflib.get_close_matches(key, known, n=1))
+        if key not in known:
+            message = f"The header has no entry called “{name}”."
+            remedy = f"{did_you_mean(key, known)} Otherwise remove the line."
+            if meaning := visibility.meaning(key, value):
+                remedy = _INSTEAD[meaning]
+            else:
+                misspelled.update(difflib.get_close_matches(key, known, n=1))
+            if meaning == "private":
+                message += f" Until this is mended, the {kind} counts as a draft."
+                kept_back = True
+            source.problems.append(UNKNOWN_KEY.problem(path, line, message, remedy))
         elif value not in ("", [], {}) or key in ("url", "status"):
             try:
                 source.fields[key] = known[key](value)
@@ -125,92 +144,71 @@ def read(text: str, path: str, kind: Kind) -> Source:
     if kept_back or ("status" in source.lines and "status" not in source.fields):
         source.fields["status"] = "draft"  # nothing is published that may be meant for nobody
     source.fields.setdefault("status", "published")
-    if not unreadable:
-        source.problems += _required(source, misspelled)
+    rules = {f"header-{key}" for key in misspelled} | {one.rule for one in source.problems}
+    for rule, key, remedy in () if unreadable else _REQUIRED:
+        # A draft may still lack its summary and its date.
+        asked = key == "title" or source.fields["status"] != "draft"
+        has_it = key in source.fields or (key == "date" and kind == "page")
+        if asked and not has_it and f"header-{key}" not in rules:
+            message = f"This {kind} has no {key}."
+            source.problems.append(rule.problem(path, source.line(key), message, remedy))
     if "slug" not in source.fields:
-        source.problems.append(
-            SLUG_MISSING.problem(
-                path,
-                1,
-                "The name of this file has no letter or digit, so it makes no address.",
-                "Rename it, such as my-article.md.",
-            )
-        )
+        message = "The name of this file has no letter or digit, so it makes no address."
+        remedy = "Rename it, such as my-article.md."
+        source.problems.append(SLUG_MISSING.problem(path, 1, message, remedy))
     return source
 
 
-def _not_status(source: Source, name: str, line: int, meaning: visibility.Meaning) -> Problem:
-    """An entry by which another program knows who may see a page. No remedy is to remove it."""
-    message = f"The header has no entry called “{name}”."
-    if meaning == "private":
-        message += f" Until this is mended, the {source.kind} counts as a draft."
-        remedy = (
-            "Write “status: draft” instead, and nobody sees it; or “status: hidden”, and only "
-            "those who have its address do."
-        )
-    elif meaning == "day":
-        remedy = "Write the day as “date: …”; if nobody is to see it yet, “status: draft”."
-    else:
-        remedy = "Write “status: published” instead; or “status: draft”, while nobody is to see it."
-    return UNKNOWN_KEY.problem(source.path, line, message, remedy)
-
-
 def slug_and_lang(path: str) -> dict[str, str]:
-    """`anxiety.es.md` gives the slug `anxiety` and the language `es`; any script is folded."""
+    """Return the slug `anxiety` and the language `es` of `anxiety.es.md`; any script is folded.
+
+    What the name does not say is left out.
+    """
     name = PurePath(path).stem
     stem, _, lang = name.rpartition(".")
     if not (stem and re.fullmatch(r"[a-z]{2}", lang)):
         stem, lang = name, ""
-    slug = re.sub(r"[^a-z0-9_]+", "-", unidecode(stem).lower()).strip("-")
-    return ({"slug": slug} if slug else {}) | ({"lang": lang} if lang else {})
+    found = {"slug": slugify(stem, keep="_"), "lang": lang}
+    return {key: text for key, text in found.items() if text}
 
 
 def _split(text: str, source: Source) -> Marked:
-    """Fill in the body and give the header as it stands."""
+    """Fill in the body and its comments, and return the header as it stands."""
     lines = text.split("\n")
     start = _first(lines)
-    if lines[start].rstrip() == "---":
-        return _yaml_header(lines, start, source)
-    cleaned = comments.from_markdown(text)
-    start = _first(cleaned.text.split("\n"))
-    if lines[start].rstrip() == "---":
+    above: tuple[Comment, ...] = ()
+    if lines[start].rstrip() != "---":
+        cleaned = comments.from_markdown(text)
+        bare = cleaned.text.split("\n")
+        start = _first(bare)
+        if lines[start].rstrip() != "---":
+            source.comments = cleaned.comments
+            return _pelican_lines(bare, start, source)
         above = tuple(one for one in cleaned.comments if one.line <= start)
-        marked = _yaml_header(lines, start, source)
-        source.comments = (*above, *source.comments)
-        return marked
-    source.comments = cleaned.comments
-    return _pelican_lines(cleaned.text.split("\n"), start, source)
-
-
-def _first(lines: list[str]) -> int:
-    """The number of the first line that is not empty, from 0; 0 if all are."""
-    return next((number for number, line in enumerate(lines) if line.strip()), 0)
-
-
-def _yaml_header(lines: list[str], start: int, source: Source) -> Marked:
-    """What stands between the `---` of line `start`, from 0, and the next one."""
     for end in range(start + 1, len(lines)):
         if lines[end].rstrip() in ("---", "..."):
             cleaned = comments.from_markdown("\n".join(lines[end + 1 :]), end + 2)
-            source.body, source.comments = cleaned.text, cleaned.comments
-            source.body_line = end + 2
+            source.body, source.body_line = cleaned.text, end + 2
+            source.comments = (*above, *cleaned.comments)
             header = "\n".join(lines[start + 1 : end])
             marked = yaml_lines.load(header, source.path, start + 2)
             marked.comments += tuple(comments.in_yaml(header, start + 2, str(marked.data)))
             if not marked.problems and not isinstance(marked.data, dict):
                 marked.problems.append(_no_header(source.path, start + 1))
             return marked
-    problem = HEADER_OPEN.problem(
-        source.path,
-        start + 1,
-        "The header begins here with --- and is never closed.",
-        "Write a line with only --- below its last entry.",
-    )
-    return Marked(problems=[problem])
+    source.comments = above
+    message = "The header begins here with --- and is never closed."
+    remedy = "Write a line with only --- below its last entry."
+    return Marked(problems=[HEADER_OPEN.problem(source.path, start + 1, message, remedy)])
+
+
+def _first(lines: list[str]) -> int:
+    """Return the number of the first line that is not empty, from 0; 0 if all are."""
+    return next((number for number, line in enumerate(lines) if line.strip()), 0)
 
 
 def _pelican_lines(lines: list[str], start: int, source: Source) -> Marked:
-    """`Title: x` lines up to the first blank one; an indented line goes on with the last."""
+    """Read `Title: x` lines up to the first blank one; an indented line goes on with the last."""
     data: dict[str, Value] = {}
     marked = Marked(data)
     end, key = start, ""
@@ -246,40 +244,3 @@ def _no_header(path: str, line: int) -> Problem:
         "This file has no header, so it has no title and no date.",
         "Begin it with a line of ---, then “title: …”, “summary: …” and “date: …”, then ---.",
     )
-
-
-def _required(source: Source, told: set[str]) -> list[Problem]:
-    """What every file must say of itself; a draft may still lack its date and summary."""
-    missing = []
-    fields = source.fields
-    if "title" not in fields:
-        missing.append(
-            (TITLE_MISSING, "title", "has no title", "Add a line “title: …” to its header.")
-        )
-    if fields["status"] != "draft":
-        if "summary" not in fields:
-            missing.append(
-                (
-                    SUMMARY_MISSING,
-                    "summary",
-                    "has no summary",
-                    (
-                        "Add a line “summary: …” to its header: one or two sentences that "
-                        "tell a reader what she will find."
-                    ),
-                )
-            )
-        if source.kind == "article" and "date" not in fields:
-            missing.append(
-                (
-                    DATE_MISSING,
-                    "date",
-                    "has no date",
-                    "Add a line such as “date: 2026-03-02” (year-month-day) to its header.",
-                )
-            )
-    return [
-        rule.problem(source.path, source.line(key), f"This {source.kind} {what}.", remedy)
-        for rule, key, what, remedy in missing
-        if key not in told and f"header-{key}" not in {p.rule for p in source.problems}
-    ]

@@ -1,4 +1,4 @@
-"""Tells what Markdown left as it was typed, and what a visitor would see as signs in the text."""
+"""Find what Markdown left as it was typed, and what a visitor would see as signs in the text."""
 
 from __future__ import annotations
 
@@ -16,43 +16,34 @@ _HEADING = re.compile(r"^[ ]{0,3}(#{2,6}[ ]+\S[^<\n]*)", re.MULTILINE)
 
 
 def left_over(source: Source, html: str) -> list[Problem]:
-    """A `{: .pause}` that names nothing and a `## Heading` that is none. `html` is cleaned."""
+    """Return a problem for each `{: .pause}` that names nothing and `## Heading` that is none.
+
+    `html` is cleaned.
+    """
     if "{:" not in html and "## " not in html:
         return []
     text = _CODE.sub("", html)  # where they are meant to be seen
-    names = [unescape(name) for name in _NAME.findall(text)]
     lines = [line.strip() for line in source.body.split("\n")]
-    told = [_name(source, line, name) for line, name in _places(lines, names)]
-    headings = [unescape(words).strip() for words in _HEADING.findall(text)]
-    # One that is meant as text was typed with a "\" before it.
-    return told + [_heading(source, words) for words in headings if words in lines]
-
-
-def _places(lines: list[str], names: list[str]) -> list[tuple[int, str]]:
-    """The line (from 0) of each name: below an empty line, or beside other words on its line."""
     bare = ["", *(line.strip("> ") for line in lines)]
-    found = []
-    for name, times in Counter(names).items():
-        typed = [n for n, line in enumerate(bare) if name in line]
-        stray = [n for n in typed if bare[n] != name or not bare[n - 1]] or typed or [1]
-        found += [(n - 1, name) for n in stray[:times]]
-    return found
-
-
-def _name(source: Source, line: int, name: str) -> Problem:
-    return NAME_LEFT_OVER.problem(
-        source.path,
-        source.body_line + line,
-        f"“{name}” names nothing here, and would be printed as it stands.",
-        "Write it on a line of its own, right below the paragraph or quotation that it is for, "
-        "without an empty line between them.",
-    )
-
-
-def _heading(source: Source, words: str) -> Problem:
-    return HEADING_LEFT_OVER.problem(
-        source.path,
-        source.line_of(words),
-        f"“{words}” stands between HTML tags, where Markdown is not read.",
-        'Write <div markdown="1"> instead of <div>, or take the tags out.',
-    )
+    problems = []
+    for name, times in Counter(map(unescape, _NAME.findall(text))).items():
+        typed = [at for at, line in enumerate(bare) if name in line]
+        # It stands below an empty line, or beside other words on its line.
+        stray = [at for at in typed if bare[at] != name or not bare[at - 1]] or typed or [1]
+        message = f"“{name}” names nothing here, and would be printed as it is."
+        remedy = (
+            "Write it on a line of its own, right below the paragraph or quotation that it is for, "
+            "without an empty line between them."
+        )
+        problems += [
+            NAME_LEFT_OVER.problem(source.path, source.body_line + at - 1, message, remedy)
+            for at in stray[:times]
+        ]
+    for found in _HEADING.findall(text):
+        words = unescape(found).strip()
+        if words in lines:  # one that is meant as text was typed with a "\" before it
+            message = f"“{words}” stands between HTML tags, where Markdown is not read."
+            remedy = 'Write <div markdown="1"> instead of <div>, or take the tags out.'
+            line = source.line_of(words)
+            problems.append(HEADING_LEFT_OVER.problem(source.path, line, message, remedy))
+    return problems

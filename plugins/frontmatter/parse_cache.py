@@ -1,4 +1,4 @@
-"""Keeps what reading a file gave, so that only what has changed is read again.
+"""Keep what parsing a file gave, so that only what has changed is parsed again.
 
 One entry a file of the content, replaced when the file changes; an entry counts only for the very
 bytes, facts, settings and program that it was made from. The folder may be deleted at any time,
@@ -13,51 +13,88 @@ from __future__ import annotations
 import importlib
 import io
 import pickle
-from dataclasses import is_dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, datetime
+from functools import cached_property, partial
 from typing import Any
 
 from plugins.core import digest
 from plugins.core.cache import Store
-from plugins.frontmatter.document import Reading
+from plugins.core.rules.files import UNREADABLE
+from plugins.frontmatter.document import File, Reader, Reading, failed
+from plugins.markdown_extensions.typography import Typography
+from plugins.notices.known import Known
 
-_OURS = ("plugins.",)
 _DAYS = {"date": date, "datetime": datetime}
 
 
-class Shelf:
-    """`state` names everything but the file itself on which a reading depends."""
+@dataclass(frozen=True)
+class Task:
+    """What every process needs in order to parse files alike."""
 
-    def __init__(self, kept: Store, state: str) -> None:
-        self.kept = kept
-        self._state = state
+    markdown: Mapping[str, Any]
+    checks: str  # the module whose `text` looks over each text, "" for none
+    known: Known  # what that is given to know
+    kept: Store
+    state: str  # names everything but the file itself on which the result depends
+    program: str  # the digest of the plugins
+    typography: Typography | None = None  # None where nothing is to be printed
 
-    def find(self, data: bytes, shown: str, kind: str) -> Reading | None:
-        """What was read from these bytes before; None if nothing was, or it is damaged."""
-        entry, key = self.kept.find(shown), self._key(data, shown, kind)
-        if entry is None or not entry.startswith(key):
+
+class ParseCache:
+    """The parsed files of one task."""
+
+    def __init__(self, task: Task) -> None:
+        self.task = task
+        self.store = task.kept
+
+    def find(self, file: File) -> Reading | None:
+        """Return what is kept of the file as it is now, None if that is not all that is asked."""
+        try:
+            reading, _ = self._kept(file, file.contents())
+        except OSError:
             return None
-        return _unpickled(entry[len(key) :])
+        return reading if reading and self._is_whole(reading) else None
 
-    def put(self, data: bytes, shown: str, kind: str, reading: Reading) -> None:
-        """Keep what was read."""
-        entry = self._key(data, shown, kind) + pickle.dumps(reading, protocol=5)
-        self.kept.put(shown, entry)
+    def read(self, file: File) -> Reading:
+        """Return what is in the file; it is then kept. Nothing is raised."""
+        try:
+            data = file.contents()
+        except OSError as broken:
+            message = f"This file cannot be opened: {broken.strerror or broken}."
+            remedy = "Open it in your editor; if it is only a link to a lost file, remove it."
+            return failed(file.shown, file.kind, UNREADABLE.problem(file.shown, 1, message, remedy))
+        reading, key = self._kept(file, data)
+        if reading and self._is_whole(reading):
+            return reading
+        reading = reading or self._reader.read(data, file.shown, file.kind)
+        if self.task.typography:
+            reading = replace(reading, typeset=self.task.typography.typeset(reading.html))
+        self.store.put(file.shown, key + pickle.dumps(reading, protocol=5))
+        return reading
 
-    def prune(self) -> None:
-        """Let go of files that are no longer there, once they have not been read for 90 days."""
-        self.kept.prune()
+    def _is_whole(self, reading: Reading) -> bool:
+        return self.task.typography is None or reading.typeset is not None
 
-    def _key(self, data: bytes, shown: str, kind: str) -> bytes:
-        return bytes.fromhex(digest.of(self._state, shown, kind, data))
+    def _kept(self, file: File, data: bytes) -> tuple[Reading | None, bytes]:
+        """Return what is kept of these bytes, None if nothing is, and how its entry begins."""
+        key = bytes.fromhex(digest.of(self.task.state, file.shown, file.kind, data))
+        entry = self.store.find(file.shown)
+        if entry is None or not entry.startswith(key):
+            return None, key
+        try:
+            reading = _OnlyOurs(io.BytesIO(entry[len(key) :])).load()
+        except Exception:  # no result of parsing: the file is parsed anew
+            return None, key
+        return (reading if isinstance(reading, Reading) else None), key
 
-
-def _unpickled(data: bytes) -> Reading | None:
-    try:
-        reading = _OnlyOurs(io.BytesIO(data)).load()
-    except Exception:  # what no reading is made of: the file is read anew
-        return None
-    return reading if isinstance(reading, Reading) else None
+    @cached_property
+    def _reader(self) -> Reader:
+        if not self.task.checks:
+            return Reader(self.task.markdown)
+        check = importlib.import_module(self.task.checks).text
+        return Reader(self.task.markdown, partial(check, known=self.task.known))
 
 
 class _OnlyOurs(pickle.Unpickler):
@@ -66,8 +103,8 @@ class _OnlyOurs(pickle.Unpickler):
     def find_class(self, module: str, name: str) -> Any:
         if module == "datetime" and name in _DAYS:
             return _DAYS[name]
-        if module.startswith(_OURS) and "." not in name:
+        if module.startswith("plugins.") and "." not in name:
             found = getattr(importlib.import_module(module), name)
             if isinstance(found, type) and is_dataclass(found):
                 return found
-        raise pickle.UnpicklingError(f"{module}.{name} has no place on this shelf")
+        raise pickle.UnpicklingError(f"{module}.{name} may not be in a kept result of parsing.")

@@ -1,209 +1,112 @@
-"""Reads many files on all processor cores: other processes fill the shelf, this one helps.
-
-    python -m plugins.frontmatter.parse_pool      such a process; its work comes on stdin
-
-They are programs of their own, not copies of this one: no thread, lock or open file of ours is
-in them, whatever the system, and none of them needs Pelican. One that breaks off is not missed:
-what it did not put on the shelf is read here.
-"""
+"""Parse many files on all processor cores: other processes take part, none is relied upon."""
 
 from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
+import logging
+import multiprocessing
 import os
 import pickle
-import subprocess
-import sys
+import signal
 import threading
-from collections import deque
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
-from pathlib import Path
-from typing import Any, BinaryIO
+from collections.abc import Iterable
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 
 from plugins.core import digest
-from plugins.core.cache import Store
-from plugins.frontmatter.document import Reader, Reading
-from plugins.frontmatter.header import Kind
-from plugins.frontmatter.parse_cache import Shelf
-from plugins.markdown_extensions.typography import Typography
-from plugins.notices.known import Known
+from plugins.frontmatter.document import File, Reading
+from plugins.frontmatter.parse_cache import ParseCache, Task
 
+_LOG = logging.getLogger(__name__)
+_FEW = 200  # files; fewer are parsed about as soon as another process has begun
 _BATCH = 8  # files that are handed over at once
-_PATIENCE = 120.0  # seconds for what is left when everything else is read
-_DONE = b"."
-_PROJECT = Path(__file__).resolve().parent.parent.parent
+_CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+_cache: ParseCache  # of another process
 
 
-@dataclass(frozen=True)
-class File:
-    """Where a file is, what a person knows it as, and what it is."""
-
-    path: str
-    shown: str
-    kind: Kind
-
-
-@dataclass(frozen=True)
-class Task:
-    """What a process needs to know to read files as this one would."""
-
-    markdown: Mapping[str, Any]
-    checks: str  # the module whose `text` looks over each text, "" for none
-    known: Known  # what that is given to know
-    kept: Store
-    state: str
-    program: str  # the fingerprint of the plugins
-    typography: Typography | None = None  # None where nothing is to be printed
-
-    def reader(self) -> Reader:
-        if not self.checks:
-            return Reader(self.markdown)
-        return Reader(
-            self.markdown, partial(importlib.import_module(self.checks).text, known=self.known)
-        )
-
-
-class Desk:
-    """Where one process reads: what is on the shelf is not read again."""
+class ParsePool:
+    """Call `begin` with the files that will be asked for, then `read` for each of them."""
 
     def __init__(self, task: Task) -> None:
-        self.shelf = Shelf(task.kept, task.state)
-        self._task = task
-        self._reader: Reader | None = None
+        self.task = task
+        self._cache = ParseCache(task)
+        self._parsed: dict[str, Reading] = {}
+        self._executor: ProcessPoolExecutor | None = None
+        self._left: list[list[File]] = []  # batches that nobody has begun with
+        self._given: list[Future[dict[str, Reading]]] = []
 
-    def kept(self, file: File, data: bytes) -> Reading | None:
-        """What was read of these bytes before, if it has all that is asked for."""
-        reading = self.shelf.find(data, file.shown, file.kind)
-        return reading if reading and self._is_whole(reading) else None
-
-    def read(self, file: File, data: bytes) -> Reading:
-        """What is in the file, whose bytes are `data`. It is then on the shelf as well."""
-        reading = self.shelf.find(data, file.shown, file.kind)
-        if reading and self._is_whole(reading):
-            return reading
-        if not reading:
-            self._reader = self._reader or self._task.reader()
-            reading = self._reader.read(data, file.shown, file.kind)
-        if self._task.typography:
-            reading = replace(reading, typeset=self._task.typography.typeset(reading.html))
-        self.shelf.put(data, file.shown, file.kind, reading)
-        return reading
-
-    def _is_whole(self, reading: Reading) -> bool:
-        return self._task.typography is None or reading.typeset is not None
-
-
-class Crew:
-    """Other processes that read `files`, from the last one on, until `finish` is called."""
-
-    def __init__(self, task: Task, files: Sequence[File]) -> None:
-        batches = [list(files[at : at + _BATCH]) for at in range(0, len(files), _BATCH)]
-        self._left = deque(batches)
-        self.total = len(files)
-        self._children: list[subprocess.Popen[bytes]] = []
-        self._threads: list[threading.Thread] = []
-        try:
-            told = pickle.dumps((sys.path, task))
-        except Exception:  # an extension of Markdown that exists only in this process
+    def begin(self, files: Iterable[File]) -> None:
+        """Look up what is kept; if much is not, let other processes begin to parse it."""
+        found = {file: self._cache.find(file) for file in files}
+        self._parsed = {file.path: kept for file, kept in found.items() if kept}
+        missing = [file for file, kept in found.items() if not kept]
+        if len(missing) < _FEW or _CORES == 1:
             return
-        for _ in range(min(_cores() - 1, len(batches) - 1)):
-            with contextlib.suppress(OSError):
-                self._begin(told)
+        workers = min(_CORES - 1, len(missing) // _BATCH, 60)  # Windows waits for no more than 61
+        self._missing = len(missing)
+        self._left = [missing[at : at + _BATCH] for at in range(0, len(missing), _BATCH)]
+        # Programs of their own: no thread, lock or open file of this one is in them.
+        spawn = multiprocessing.get_context("spawn")
+        try:
+            self._executor = ProcessPoolExecutor(workers, spawn, _start, (self.task,))
+            self._give(min(len(self._left) // 2, 8 * workers))  # Pelican is not ready yet
+        except (OSError, NotImplementedError, pickle.PicklingError, AttributeError, TypeError):
+            self._stop()  # no process, no semaphore, or an extension that exists only here
+            for child in multiprocessing.active_children():  # of some that could be had
+                child.terminate()
 
-    def finish(self) -> list[File]:
-        """Take part until all files are handed out: gives one batch at a time to be read here.
-
-        Nothing is left when the list is empty, and the processes are then gone.
-        """
-        with contextlib.suppress(IndexError):
-            return self._left.popleft()
-        for thread in self._threads:
-            thread.join(_PATIENCE)
-        self.close()
-        with contextlib.suppress(IndexError):
-            return self._left.popleft()  # what one that broke off gave back
-        return []
-
-    @property
-    def taken(self) -> int:
-        """How many files are read, or are just being read."""
-        return max(0, self.total - _BATCH * len(self._left))
+    def read(self, file: File) -> Reading:
+        """Return what is in the file. Nothing is raised: what is wrong is among its problems."""
+        try:
+            while self._left:
+                batch = self._left.pop(0)
+                self._give(2 * _CORES)
+                self._parsed |= {one.path: self._cache.read(one) for one in batch}
+                done = self._missing - sum(map(len, self._left))
+                _LOG.info("Reading: %d of %d files", done, self._missing)
+            for future in self._given:
+                with contextlib.suppress(Exception):  # the process broke off
+                    self._parsed |= future.result()
+        finally:
+            self._stop()
+        return self._parsed.pop(file.path, None) or self._cache.read(file)
 
     def close(self) -> None:
-        """End the processes, whatever they are doing."""
-        for child in self._children:
-            child.kill()
-            child.wait()
-        for thread in self._threads:
-            thread.join()  # its process is gone, so it has nothing to wait for
-        for child in self._children:
-            for pipe in (child.stdin, child.stdout):
-                with contextlib.suppress(OSError):  # it is gone with something unread
-                    pipe.close() if pipe else None
-        self._children, self._threads = [], []
+        """End the other processes, and drop from the cache what nobody has used for long."""
+        self._stop()
+        self._cache.store.prune()
 
-    def _begin(self, told: bytes) -> None:
-        child = subprocess.Popen(
-            [sys.executable, "-m", "plugins.frontmatter.parse_pool"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd=_PROJECT,
-        )
-        thread = threading.Thread(target=self._feed, args=(child, told), daemon=True)
-        self._children.append(child)
-        self._threads.append(thread)
-        thread.start()
+    def _give(self, most: int) -> None:
+        """Let the other processes have so many batches at hand, the last ones first."""
+        with contextlib.suppress(BrokenExecutor):
+            while self._executor and self._left and sum(not f.done() for f in self._given) < most:
+                self._given.append(self._executor.submit(_parse, self._left[-1]))
+                self._left.pop()
 
-    def _feed(self, child: subprocess.Popen[bytes], told: bytes) -> None:
-        assert child.stdin is not None
-        assert child.stdout is not None
-        batch: list[File] = []
-        try:
-            child.stdin.write(told)
-            while True:
-                batch = self._left.pop()
-                child.stdin.write(pickle.dumps(batch))
-                child.stdin.flush()
-                if child.stdout.read(1) != _DONE:
-                    break
-                batch = []
-        except IndexError:  # all is handed out
-            return
-        except (OSError, ValueError):  # it broke off
-            pass
-        if batch:
-            self._left.append(batch)
+    def _stop(self) -> None:
+        if self._executor:
+            self._executor.shutdown(cancel_futures=True)
+        self._executor, self._left, self._given = None, [], []
 
 
-def _cores() -> int:
-    """How many this process may use."""
-    with contextlib.suppress(AttributeError):  # macOS and Windows have no such limit
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+def _start(task: Task) -> None:
+    """Prepare another process. It ends with this one, and at Ctrl-C without a word."""
+    global _cache  # `_parse` has no other way to what an initializer makes
+    _cache = ParseCache(task)
+    gc.disable()  # all that is made there is soon let go, and little of it in circles
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    parent = multiprocessing.parent_process()
+
+    def end_with_parent() -> None:
+        if parent:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
 
 
-def work(stdin: BinaryIO, stdout: BinaryIO) -> None:
-    """What the other process does, until nothing more comes."""
-    gc.disable()  # all that is made here is soon let go, and little of it in circles
-    sys.path[:], task = pickle.load(stdin)
-    if digest.plugins() != task.program:  # it has changed since the other one began
-        return
-    desk = Desk(task)
-    with contextlib.suppress(EOFError):
-        while True:
-            for file in pickle.load(stdin):
-                with contextlib.suppress(OSError):  # this is told by whoever needs it
-                    desk.read(file, Path(file.path).read_bytes())
-            stdout.write(_DONE)
-            stdout.flush()
-
-
-if __name__ == "__main__":
-    answers = sys.stdout.buffer
-    sys.stdout = sys.stderr  # nobody else's words among the answers
-    work(sys.stdin.buffer, answers)
+def _parse(batch: list[File]) -> dict[str, Reading]:
+    if digest.plugins() != _cache.task.program:
+        raise RuntimeError("The program has changed since the other process began.")
+    return {file.path: _cache.read(file) for file in batch}

@@ -1,4 +1,4 @@
-"""Hands Pelican what was read of each Markdown file, in the form that it expects."""
+"""Hand Pelican what was parsed of each Markdown file, in the form that it expects."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from pelican.utils import SafeDatetime
 from plugins.core import schedule
 from plugins.core.build import Site
 from plugins.frontmatter.discovery import EXTENSIONS
-from plugins.frontmatter.document import Reading
-from plugins.markdown_extensions.typography import Typography
 
 # What the YAML reader turns into Pelican's own objects; the rest is handed on as it is.
-_FOR_PELICAN = ("date", "modified", "category", "tags", "status", "slug", "lang", "translation")
-_ALSO = ("template", "url", "save_as")
+_FOR_PELICAN = (
+    *("date", "modified", "category", "tags", "status", "slug", "lang", "translation"),
+    *("template", "url", "save_as"),
+)
 
 
-class Unreadable(ValueError):
+class UnreadableError(ValueError):
     """A file of which nothing can be shown; the problem is already noted."""
 
 
@@ -33,35 +33,32 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
     file_extensions = EXTENSIONS
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """The body as safe HTML, and the metadata as Pelican wants it.
+        """Return the body as safe HTML, and the metadata as Pelican wants it.
 
-        Raises `Unreadable` when there is no header to speak of; Pelican then goes on with the
+        Raises `UnreadableError` when there is no header to speak of; Pelican then goes on with the
         next file, and the problem that was noted stops the build.
         """
         site: Site = self.settings["PRACTICE"]
         inside = os.path.relpath(source_path, site.content)
         if site.found.is_outside(PurePath(inside).as_posix()):  # told where the links were found
             site.unread.append(inside)
-            raise Unreadable(site.shown(inside))
+            raise UnreadableError(site.shown(inside))
         reading = site.read_file(inside)
         site.problems += reading.problems
         if not reading.readable:
             site.unread.append(inside)
-            raise Unreadable(reading.source.path)
-        html = reading.typeset if site.typography else reading.html
-        return html or "", self._metadata(reading, site.typography)
-
-    def _metadata(self, reading: Reading, typography: Typography | None) -> dict[str, Any]:
+            raise UnreadableError(reading.source.path)
         fields = reading.source.fields
-        names = (*_FOR_PELICAN, *_ALSO)
-        meta = {name: fields[name] for name in names if name in fields}
+        meta = {name: fields[name] for name in _FOR_PELICAN if name in fields}
         if schedule.waits(fields, self.settings["TIMEZONE"]):
             meta["status"] = "draft"  # Pelican's word for it
         meta.setdefault("category", self.settings["DEFAULT_CATEGORY"])
         # A day without a time zone need not become text and be guessed at once more.
-        days = {
-            name: _day(meta.pop(name)) for name in ("date", "modified") if _is_plain(meta, name)
-        }
+        days = {}
+        for name in ("date", "modified"):
+            moment = meta.get(name)
+            if isinstance(moment, datetime) and moment.tzinfo is None:
+                days[name] = SafeDatetime.combine(meta.pop(name), moment.time())
         metadata: dict[str, Any] = self._parse_yaml_metadata(meta, reading.source.path)
         metadata |= days
         # Title and summary are text. Pelican's typography expects HTML and gives HTML back.
@@ -69,18 +66,10 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
             text = str(fields.get(name) or "").replace("<!", "")  # no comment swallows the rest
             metadata[name] = nh3.clean(text, tags=set())
         metadata["title"] = metadata["title"] or fields["slug"]
-        if typography:
+        if site.typography:
             for name in ("title", "summary"):
-                metadata[name] = typography.typeset(metadata[name])
+                metadata[name] = site.typography.typeset(metadata[name])
         if "translation" in metadata:
             metadata["translation"] = str(metadata["translation"]).lower()  # as Pelican reads it
         metadata["reading"] = reading
-        return metadata
-
-
-def _is_plain(meta: dict[str, Any], name: str) -> bool:
-    return isinstance(meta.get(name), datetime) and meta[name].tzinfo is None
-
-
-def _day(moment: datetime) -> SafeDatetime:
-    return SafeDatetime.combine(moment.date(), moment.time())
+        return (reading.typeset if site.typography else reading.html) or "", metadata

@@ -1,4 +1,4 @@
-"""Old addresses and where they lead now: `content/redirects.yaml` and the headers' `redirects`.
+"""Lead old addresses to new ones: `content/redirects.yaml` and the headers' `redirects`.
 
 An old address is known by its path as a host reads it, without percent signs for other signs:
 `/caf%C3%A9` is `/café`. Two spellings of one path are one address.
@@ -16,7 +16,6 @@ from plugins.core import yaml_lines
 from plugins.core.problem import Problem
 from plugins.core.rules.links import REDIRECT
 
-_GONE = "gone"
 # Cloudflare passes over a line of more than 1,000 signs, in which both addresses stand.
 _LONGEST = 450
 _LONGEST_PART = 255  # bytes of a file's name; Apache looks for it on the disk and answers 403
@@ -54,20 +53,37 @@ class Redirect:
 
 
 def read(text: str, path: str) -> tuple[list[Redirect], list[Problem]]:
-    """redirects.yaml: one `/old: /new` or `/old: gone` a line. What is wrong is a problem only."""
+    """Return the redirects of redirects.yaml, one `/old: /new` or `/old: gone` a line.
+
+    What is wrong is a problem only.
+    """
     marked = yaml_lines.load(text, path)
     problems = list(marked.problems)
     found: list[Redirect] = []
-    if not problems and marked.data != "" and not isinstance(marked.data, dict):
-        problems.append(
-            REDIRECT.problem(
-                path, 1, "Redirects are lines of the form “/old: /new”.", "Write them so."
-            )
-        )
-    for typed, aim in marked.data.items() if isinstance(marked.data, dict) else ():
+    lines = marked.data if isinstance(marked.data, dict) else {}
+    if not problems and not isinstance(marked.data, dict) and marked.data != "":
+        message = "Redirects are lines of the form “/old: /new”."
+        problems.append(REDIRECT.problem(path, 1, message, "Write them so."))
+    for typed, aim in lines.items():
         line = marked.line(typed)
         try:
-            found.append(Redirect(old_address(typed), _new_address(typed, aim), path, line))
+            old = old_address(typed)
+            if aim == "gone":
+                found.append(Redirect(old, None, path, line))
+                continue
+            if not isinstance(aim, str) or not (_INSIDE.fullmatch(aim) or _OUTSIDE.fullmatch(aim)):
+                raise ValueError(
+                    f"The redirect “{shown(typed)}” cannot be understood.",
+                    "Write it as “/old-address: /new-address/”, each beginning with one slash, or "
+                    "as “/old-address: https://…”, or as “/old-address: gone”.",
+                )
+            if (length := len(location(aim))) > _LONGEST:
+                raise ValueError(
+                    f"The redirect “{shown(typed)}” leads to an address of {length:,} signs, and "
+                    f"at most {_LONGEST} work on every host.",
+                    "Lead it to a page of this site that holds the long link.",
+                )
+            found.append(Redirect(old, aim, path, line))
         except ValueError as wrong:
             message, remedy = wrong.args
             problems.append(REDIRECT.problem(path, line, message, remedy))
@@ -86,9 +102,9 @@ def old_address(text: str) -> str:
         raise _not_old(text, "it does not begin with one slash", remedy)
     before = re.split(r"[?#]", text, maxsplit=1)[0]
     if before != text:
-        why = "hosts of plain pages do not look at what stands behind a “?” (docs/hosting.md)"
+        why = "hosts of plain pages ignore what follows a “?” (docs/hosting.md)"
         if text[len(before)] == "#":
-            why = "browsers keep what stands behind a “#” to themselves"
+            why = "browsers do not send what follows a “#”"
         remedy = "Leave it out: who follows such a link finds the home page."
         if before != "/":
             so = f"Write “{shown(before)}” if all addresses that begin so may lead to one page"
@@ -127,32 +143,13 @@ def _not_old(text: str, why: str, remedy: str) -> ValueError:
     return ValueError(f"“{shown(text)}” cannot be an old address: {why}.", remedy)
 
 
-def _new_address(old: str, aim: object) -> str | None:
-    """Return where `old` leads, None for `gone`. Raises ValueError(what, remedy)."""
-    if aim == _GONE:
-        return None
-    if not isinstance(aim, str) or not (_INSIDE.fullmatch(aim) or _OUTSIDE.fullmatch(aim)):
-        raise ValueError(
-            f"The redirect “{shown(old)}” cannot be understood.",
-            "Write it as “/old-address: /new-address/”, each beginning with one slash, or as "
-            "“/old-address: https://…”, or as “/old-address: gone”.",
-        )
-    if len(location(aim)) > _LONGEST:
-        raise ValueError(
-            f"The redirect “{shown(old)}” leads to an address of {len(location(aim)):,} signs, "
-            f"and at most {_LONGEST} work on every host.",
-            "Lead it to a page of this site that holds the long link.",
-        )
-    return aim
-
-
 def location(new: str) -> str:
     """Return `new` as a header may say it (RFC 9110, section 10.2.2): only signs of addresses."""
     return quote(_PERCENT_ALONE.sub("%25", new), safe="/%:?#&=@+,;~!()*-._")
 
 
 def is_inside(new: str) -> bool:
-    """Say whether it is a page of this site, not somebody else's."""
+    """Return whether it is a page of this site, not somebody else's."""
     return new.startswith("/") and not new.startswith("//")
 
 
@@ -171,7 +168,7 @@ def shown(text: str) -> str:
 
 
 def page_address(address: str) -> str:
-    """`/old`, `/old/` and `/old/index.html` are one; a file such as `/old.html` stays one."""
+    """Return the one address of `/old`, `/old/` and `/old/index.html`; `/old.html` stays a file."""
     if address.endswith("/index.html"):
         address = address.removesuffix("index.html")
     last = address.rstrip("/").rpartition("/")[2]
@@ -189,12 +186,12 @@ def page_name(old: str) -> str:
 
 
 def can_be_a_file(name: str) -> bool:
-    """Say whether every computer can hold a file of this name."""
+    """Return whether every computer can hold a file of this name."""
     return not _NOT_ON_WINDOWS.search(name) and len(name.encode()) <= _LONGEST_NAME
 
 
 def is_own(name: str) -> bool:
-    """Say whether the file, or a folder that it lies in, is for the program alone to write."""
+    """Return whether the file, or a folder that it lies in, is for the program alone to write."""
     own = (f"{_same(each)}{end}/" for each in _OWN for end in _PACKED)
     return f"{_same(name)}/".startswith(tuple(own))
 
@@ -272,7 +269,8 @@ def settle(redirects: Iterable[Redirect], taken: Collection[str]) -> Settled:
             message = f"“{said}” would stand in the place of “{page}” on many computers and hosts."
             wrong(redirect, message, "Remove the redirect, or give that page another slug.")
         elif earlier and earlier.new != redirect.new:
-            message = f"“{said}” already {_does(earlier)} ({earlier.path}:{earlier.line})."
+            does = f"leads to {shown(earlier.new)}" if earlier.new else "is declared gone"
+            message = f"“{said}” already {does} ({earlier.path}:{earlier.line})."
             wrong(redirect, message, "Keep one of the two.")
         elif beside and not earlier and redirect.new is not None:
             other = chosen[beside]
@@ -297,7 +295,3 @@ def settle(redirects: Iterable[Redirect], taken: Collection[str]) -> Settled:
             del chosen[old]
     moved = {old: redirect.new for old, redirect in chosen.items() if redirect.new is not None}
     return Settled(moved, frozenset(chosen) - frozenset(moved), problems)
-
-
-def _does(redirect: Redirect) -> str:
-    return "is declared gone" if redirect.new is None else f"leads to {shown(redirect.new)}"

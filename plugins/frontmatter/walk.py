@@ -1,17 +1,16 @@
-"""Looks over a folder once: its files, and what in it cannot be read, has no end or leads out."""
+"""Look over a folder once: its files, and what in it cannot be read, has no end or leads out."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from pathlib import Path
 
 from plugins.core.paths import held
 
-Inode = tuple[int, int]
 # What Windows and macOS put into folders by themselves, in small letters.
 _LEFT_BY_SYSTEMS = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_store", "icon\r"))
 
@@ -19,7 +18,7 @@ _LEFT_BY_SYSTEMS = frozenset(("thumbs.db", "ehthumbs.db", "desktop.ini", ".ds_st
 @dataclass
 class Found:
     """Names below the folder, with `/`: files, links to a folder around them, links that lead out
-    of the folder, what is no file (a pipe, a device), and what could not be opened, with the
+    of the folder, what is not a file (a pipe, a device), and what could not be opened, with the
     system's word for why. `behind` tells of files that are reached through a link what they are
     called without it."""
 
@@ -31,7 +30,7 @@ class Found:
     behind: dict[str, str] = field(default_factory=dict)
 
     def is_outside(self, name: str) -> bool:
-        """Does a link lead out of the folder on the way to this name?"""
+        """Return whether a link leads out of the folder on the way to this name."""
         return any(name == link or name.startswith(f"{link}/") for link in self.outside)
 
 
@@ -42,29 +41,25 @@ def look(folder: Path, ignored: Sequence[str] = ()) -> Found:
     every folder is ignored as well. A link that leads nowhere counts as a file: whoever opens it
     will say so.
     """
-    found = Found()
-    about = folder.stat()
-    _Look(folder, found, ignored).into(folder, "", "", (_inode(about),))
-    found.files.sort()
-    return found
+    found, root = Found(), os.path.realpath(folder)
 
-
-class _Look:
-    def __init__(self, root: Path, found: Found, ignored: Sequence[str]) -> None:
-        self.root = os.path.realpath(root)
-        self.found = found
-        self.ignored = ignored
-
-    def into(self, folder: Path, inside: str, own: str, above: tuple[Inode, ...]) -> None:
+    def into(folder: str, inside: str, own: str, above: tuple[tuple[int, int], ...]) -> None:
         """Look into a folder whose name is `inside`, and `own` without the links on the way."""
-        found = self.found
-        for entry in _entries(folder, inside, found):
-            if self._is_ignored(entry.name):
+        try:
+            with os.scandir(folder) as scan:
+                entries = list(scan)
+        except OSError as broken:
+            found.closed.append((inside.rstrip("/"), broken.strerror or str(broken)))
+            return
+        for entry in entries:
+            if entry.name.lower() in _LEFT_BY_SYSTEMS:
                 continue
-            name = f"{inside}{entry.name}"
-            own_name = f"{own}{entry.name}"
-            if _is_link(entry):
-                leads_to = held(entry.path, self.root)
+            if any(fnmatch(entry.name, pattern) for pattern in ignored):
+                continue
+            name, own_name = f"{inside}{entry.name}", f"{own}{entry.name}"
+            # A junction is a link as well (Windows; Python tells them from 3.12 on).
+            if entry.is_symlink() or getattr(entry, "is_junction", bool)():
+                leads_to = held(entry.path, root)
                 if leads_to is None:
                     found.outside.append(name)
                     continue
@@ -72,17 +67,17 @@ class _Look:
             try:
                 about = entry.stat()
             except OSError as broken:
-                if entry.is_symlink() and not isinstance(broken, FileNotFoundError):
-                    found.loops.append(name)  # a link that leads to itself
-                else:
-                    found.files.append(name)
+                # A link that leads to itself has no end.
+                endless = entry.is_symlink() and not isinstance(broken, FileNotFoundError)
+                (found.loops if endless else found.files).append(name)
                 continue
             if stat.S_ISDIR(about.st_mode):
-                inode = _inode(Path(entry.path).stat())  # what scandir says has none on Windows
+                about = os.stat(entry.path)  # noqa: PTH116  # scandir's has no inode on Windows
+                inode = about.st_dev, about.st_ino
                 if inode in above:
                     found.loops.append(name)
                 else:
-                    self.into(Path(entry.path), f"{name}/", f"{own_name}/", (*above, inode))
+                    into(entry.path, f"{name}/", f"{own_name}/", (*above, inode))
             elif stat.S_ISREG(about.st_mode):
                 found.files.append(name)
                 if own_name != name:
@@ -90,24 +85,7 @@ class _Look:
             else:
                 found.odd.append(name)
 
-    def _is_ignored(self, name: str) -> bool:
-        if name.lower() in _LEFT_BY_SYSTEMS:
-            return True
-        return any(fnmatch(name, pattern) for pattern in self.ignored)
-
-
-def _is_link(entry: os.DirEntry[str]) -> bool:
-    """Is it a symbolic link, or a junction (Windows; Python tells them from 3.12 on)?"""
-    return entry.is_symlink() or bool(getattr(entry, "is_junction", bool)())
-
-
-def _entries(folder: Path, inside: str, found: Found) -> Iterator[os.DirEntry[str]]:
-    try:
-        with os.scandir(folder) as entries:
-            yield from list(entries)
-    except OSError as broken:
-        found.closed.append((inside.rstrip("/"), broken.strerror or str(broken)))
-
-
-def _inode(about: os.stat_result) -> Inode:
-    return about.st_dev, about.st_ino
+    about = folder.stat()
+    into(str(folder), "", "", ((about.st_dev, about.st_ino),))
+    found.files.sort()
+    return found

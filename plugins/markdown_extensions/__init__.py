@@ -1,1 +1,1 @@
-"""What articles hold beyond Python-Markdown's own: blocks, quotations, tables, typography."""
+"""Extend Python-Markdown: blocks, quotations, tables, typography."""

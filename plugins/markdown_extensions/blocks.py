@@ -1,4 +1,4 @@
-"""A Python-Markdown extension that gives blocks their form: tables, quotations, callouts.
+"""Shape blocks, as a Python-Markdown extension: tables, quotations, callouts.
 
     > [!A word on pace]                  <div class="callout" role="note">
     > Slowly is fine.                    <p class="label">A word on pace</p><p>Slowly is fine.</p>
@@ -15,14 +15,182 @@ The first form is known from other programs, where the word between the brackets
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from typing import Any
 
 from markdown import Extension, Markdown
+from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from plugins.markdown_extensions.quotations import EndQuotations, NameQuotations
-from plugins.markdown_extensions.tables import FrameTables
+_LABEL = re.compile(r"\s*\[!([^\[\]\n]{1,60})\][ \t]*(?:\n|$)?")
+_QUOTED = re.compile(r" {0,3}>")
+_NAME = re.compile(r" {0,3}\{:?[ ]*([^}\n ][^}\n]*)\}[ ]*")
+_NAME_ALONE = re.compile(r"\s*\{:[ ]*([^}\n]*)\}\s*")
+# What is set apart from the text without being somebody else's words.
+_ASIDES = {"callout", "note", "pause"}
+_FORMS = {*_ASIDES, "pull"}
+_BLOCKS = {"p", "ul", "ol", "li", "dl", "dd"}
+# Markdown says on which side a column stands by a style, which no page of ours may hold.
+_SIDE = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
+
+
+class _EndQuotations(Preprocessor):
+    """Say where a quotation ends: at a name `{: .pull}` right below it, or at an empty line.
+
+    The name is taken into the quotation, as a paragraph of its own; otherwise it would be read as
+    a part of the last block: the last entry of a list, the last row of a table. An empty line
+    gets an empty name; otherwise two quotations in a row would be one (CommonMark, section 5.1,
+    keeps them apart). Runs when code and HTML are already out of the way.
+    """
+
+    def run(self, lines: list[str]) -> list[str]:
+        found: list[str] = []
+        after = "text"  # or "quotation", or the "gap" below one
+        for line in lines:
+            if not line.strip():
+                after = "text" if after == "text" else "gap"
+            elif _QUOTED.match(line):
+                found += [">", "> {: }", ""] if after == "gap" else []
+                after = "quotation"
+            elif after == "quotation" and _QUOTED.match(found[-1]):
+                if name := _NAME.fullmatch(line):
+                    found += [">", f"> {{: {name[1]}}}", ""]
+                    after = "text"
+                    continue
+            elif after == "gap":
+                after = "text"
+            found.append(line)
+        return found
+
+
+class _NameQuotations(Treeprocessor):
+    """Give the name at the end of a quotation to it, and not to its last paragraph.
+
+    A quotation that begins with `[!Words]`, or is named as one of our asides, is an aside.
+    """
+
+    def run(self, root: ET.Element) -> None:
+        for parent in list(root.iter()):
+            if any(child.tag == "blockquote" for child in parent):
+                parent[:] = [part for child in parent for part in _parted(child)]
+        for quotation in reversed(list(root.iter("blockquote"))):  # the inner before the outer
+            for paragraph in quotation.findall("p[@class]"):
+                quotation.set("class", paragraph.attrib.pop("class"))
+            # No entry of a list is a callout: whoever writes so below the last one, or what that
+            # ends with, means all of it.
+            block = quotation
+            while len(block) and block[-1].tag in _BLOCKS:
+                block = block[-1]
+                classes = block.get("class", "").split()
+                if forms := [name for name in classes if name in _FORMS]:
+                    quotation.set("class", " ".join([*quotation.get("class", "").split(), *forms]))
+                    block.set("class", " ".join(name for name in classes if name not in _FORMS))
+                    if not block.get("class"):
+                        del block.attrib["class"]
+            _label(quotation)
+            if _ASIDES & set(quotation.get("class", "").split()):
+                quotation.tag = "div"
+                quotation.set("role", "note")
+
+
+def _parted(block: ET.Element) -> Iterator[ET.Element]:
+    """Yield the parts of a quotation, which a name ends, although Markdown joins it with the next.
+
+    Any other block is yielded as it is.
+    """
+    if block.tag != "blockquote":
+        yield block
+        return
+    part = ET.Element("blockquote", block.attrib)
+    for child in block:
+        is_bare = child.tag == "p" and not len(child)
+        name = _NAME_ALONE.fullmatch(child.text or "") if is_bare else None
+        if name and len(part):
+            AttrListTreeprocessor().assign_attrs(part, name[1])
+            part.text = part.tail = "\n"
+            yield part
+            part = ET.Element("blockquote", block.attrib)
+        else:
+            part.append(child)
+    if len(part):
+        part.text = part.tail = "\n"
+        yield part
+
+
+def _label(quotation: ET.Element) -> None:
+    """Make the words between `[!` and `]` the label of a callout."""
+    first = quotation.find("*")
+    found = _LABEL.match(first.text or "") if first is not None and first.tag == "p" else None
+    if first is None or found is None:
+        return
+    words = found[1].strip()
+    first.text = (first.text or "")[found.end() :]
+    if not first.text and not len(first):
+        quotation.remove(first)
+    if words.lower() == "pause":
+        quotation.set("class", "pause")
+        return
+    label = ET.Element("p", {"class": "label"})
+    label.text = words.capitalize() if words.isupper() else words
+    label.tail = "\n"
+    quotation.insert(0, label)
+    quotation.set("class", f"callout {quotation.get('class', '')}".strip())
+
+
+class _FrameTables(Treeprocessor):
+    """A table wider than a phone scrolls inside a frame that a keyboard can reach.
+
+    WCAG 2.2, success criterion 1.4.10 allows a table to scroll; 2.1.1 asks that scrolling work
+    from a keyboard, hence the tabindex and the name of the region. A table of three columns or
+    more also keeps the head of its column at each cell, for a theme that sets the cells one
+    below the other; where the corner is empty, the first column names the rows (1.3.1). The cells
+    of a column typed `---:` or `:--:` are of the class `right` or `center`.
+    """
+
+    def run(self, root: ET.Element) -> None:
+        heading, named, number = "", {""}, 0
+        parents = {child: parent for parent in root.iter() for child in parent}
+        for element in list(root.iter()):  # in the order of the text
+            if element.tag in ("h2", "h3") and element.get("id"):
+                heading = element.get("id", "")
+            if element.tag == "table":
+                _mark_cells(element)
+                frame = ET.Element("div", {"class": "table-wrap", "role": "region"})
+                frame.set("tabindex", "0")
+                number += 1
+                if heading in named:  # each region needs a name of its own
+                    frame.set("aria-label", f"Table {number}" if number > 1 else "Table")
+                else:
+                    frame.set("aria-labelledby", heading)
+                    named.add(heading)
+                frame.tail, element.tail = element.tail, "\n"
+                parent = parents[element]
+                parent[list(parent).index(element)] = frame
+                frame.append(element)
+
+
+def _mark_cells(table: ET.Element) -> None:
+    corners = table.findall("thead/tr/th")
+    heads = ["".join(cell.itertext()).strip() for cell in corners]
+    if heads and not heads[0]:  # an empty corner is the head of nothing
+        corners[0].tag = "td"
+    for row in table.findall("tbody/tr") if len(heads) >= 3 else ():
+        for cell, head in zip(row, heads, strict=False):
+            if cell is row[0] and not head:
+                cell.tag = "th"
+                cell.set("scope", "row")
+            elif head:
+                cell.set("data-label", head)
+    for cell in table.iter():
+        # Words stand on the left without being told; another style is the writer's, and is told.
+        side = _SIDE.fullmatch(cell.get("style", "")) if cell.tag in ("td", "th") else None
+        if side:
+            del cell.attrib["style"]
+            if side[1] != "left":
+                cell.set("class", f"{cell.get('class', '')} {side[1]}".strip())
 
 
 class _CaptionPictures(Treeprocessor):
@@ -47,9 +215,9 @@ class BlocksExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         # After `fenced_code_block` (25) and `html_block` (20): a `>` in these is no quotation.
-        md.preprocessors.register(EndQuotations(md), "end-quotations", 10)
-        md.treeprocessors.register(FrameTables(md), "frame-tables", 3)
-        md.treeprocessors.register(NameQuotations(md), "name-quotations", 2)
+        md.preprocessors.register(_EndQuotations(md), "end-quotations", 10)
+        md.treeprocessors.register(_FrameTables(md), "frame-tables", 3)
+        md.treeprocessors.register(_NameQuotations(md), "name-quotations", 2)
         md.treeprocessors.register(_CaptionPictures(md), "caption-pictures", 1)
 
 

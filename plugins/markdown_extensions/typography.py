@@ -1,4 +1,4 @@
-"""Curly quotes, dashes and no widowed last words, as Pelican's settings TYPOGRIFY… ask for them.
+"""Set curly quotes, dashes and no widowed last words, as Pelican's settings TYPOGRIFY… ask.
 
 Pelican would do it itself, one file after the other and anew in each build, and it takes as long
 as all the rest of the reading. Here it is a part of the reading, which is done on all cores and
@@ -36,30 +36,26 @@ class Typography:
     omitted: tuple[str, ...] = ()
 
     def typeset(self, html: str) -> str:
-        """Cleaned HTML with the signs that a printer would set."""
+        """Return cleaned HTML with the signs that a printer would set."""
         # As Pelican has it: `&quot;` becomes a curly quote as well.
         smartypants.Attr.default = _DASHES.get(self.dashes, smartypants.Attr.set1)
         smartypants.Attr.default |= smartypants.Attr.w
         chosen = dict.fromkeys(self.omitted, False)
-        if self._is_simple(html):
-            html = _BETWEEN_TAGS.sub(_curled, html)
+        usual = not self.ignored and "amp" in self.omitted and "smartypants" not in self.omitted
+        if usual and not _UNTOUCHED.search(html) and not _ALONE.search(html):
+            # Each text between two tags may be taken for itself.
+            html = _BETWEEN_TAGS.sub(
+                lambda text: smartypants.smartypants(text[0]) if _SIGN.search(text[0]) else text[0],
+                html,
+            )
             chosen["smartypants"] = False
         return str(typogrify(html, list(self.ignored), **chosen)) if html else ""
 
-    def _is_simple(self, html: str) -> bool:
-        """May each text between two tags be taken for itself?"""
-        usual = not self.ignored and "amp" in self.omitted and "smartypants" not in self.omitted
-        return usual and not _UNTOUCHED.search(html) and not _ALONE.search(html)
-
 
 def of(settings: Mapping[str, Any]) -> Typography:
-    """What the settings of a run ask for, whether or not typography is wanted in it."""
+    """Return what the settings of a run ask for, whether or not typography is wanted in it."""
     return Typography(
         str(settings.get("TYPOGRIFY_DASHES", "default")),
         tuple(settings.get("TYPOGRIFY_IGNORE_TAGS", ())),
         tuple(settings.get("TYPOGRIFY_OMIT_FILTERS", ())),
     )
-
-
-def _curled(text: re.Match[str]) -> str:
-    return str(smartypants.smartypants(text[0])) if _SIGN.search(text[0]) else text[0]

@@ -1,1 +1,1 @@
-"""The facts of a practice: practice.yaml read, validated, and as schema.org's nodes."""
+"""Read and validate the facts of a practice, and turn them into schema.org's nodes."""

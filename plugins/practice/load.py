@@ -1,6 +1,6 @@
-"""Reads `content/practice.yaml` into `Facts`, and says what in it is wrong or missing.
+"""Read `content/practice.yaml` into `Facts`, and say what in it is wrong or missing.
 
-Which facts there are, and when one is wrong, stands in practice.schema.json.
+Which facts there are, and when one is wrong, is in practice.schema.json.
 """
 
 from __future__ import annotations
@@ -34,39 +34,78 @@ _Entry = dict[str, Any]
 
 
 def read(text: str, path: str) -> tuple[Facts, list[Problem]]:
-    """practice.yaml as facts. Nothing is raised; a wrong fact is a problem and is left out."""
+    """Return practice.yaml as facts. Nothing is raised; a wrong fact is a problem and left out."""
     marked = yaml_lines.load(text, path)
     if marked.problems:
         return Facts(), marked.problems
     data, problems = validate.check(marked, schema.FACTS, path)
+    practice, consultation = data.get("practice", {}), data.get("consultation", {})
+    notices = data.get("notices", {})
+    place = practice.get("address") or {}
+    services = []
+    for service in _entries(data.get("services")):
+        states = tuple(State(code, STATES[code]) for code in _texts(service.get("states")))
+        worldwide = _yes(service.get("worldwide", ""))
+        # What does not say that it is therapy must not look like it.
+        kind = service.get("type", "")
+        services.append(_filled(Service, service, type=kind, states=states, worldwide=worldwide))
     facts = Facts(
-        practice=_practice(data.get("practice", {})),
+        practice=_filled(
+            Practice,
+            practice,
+            url=practice.get("url", "").rstrip("/"),
+            # None where nothing is written but whether it is public.
+            address=_filled(Address, place, public=_yes(place.get("public", "")))
+            if any(text for name, text in place.items() if name != "public")
+            else None,
+            same_as=_texts(practice.get("same_as")),
+        ),
         people=tuple(_person(key, entry) for key, entry in data.get("people", {}).items()),
-        services=tuple(map(_service, _entries(data.get("services")))),
-        consultation=_consultation(data.get("consultation", {})),
+        services=tuple(services),
+        consultation=Consultation(
+            _yes(consultation.get("free", "")), consultation.get("minutes", "")
+        ),
         crisis_lines=_all(CrisisLine, data.get("crisis_lines")),
         missing=tuple(sorted(schema.missing(data, schema.FACTS))),
         fees=_all(Fee, data.get("fees")),
         insurance=data.get("insurance", ""),
-        notices=_notices(data.get("notices", {})),
+        notices=NoticeSettings(
+            notices.get("records_request", ""),
+            {key: date.fromisoformat(day) for key, day in notices.get("last_checked", {}).items()},
+            notices.get("texts", {}),
+        ),
         lines=marked.lines,
     )
     return facts, problems
 
 
+def _person(key: str, entry: _Entry) -> Person:
+    training, licenses = entry.get("ifs_training", {}), []
+    for license_ in _entries(entry.get("licenses")):
+        day = license_.get("expires", "")
+        expires = date.fromisoformat(day) if day else None
+        licenses.append(_filled(License, license_, expires=expires))
+    return _filled(
+        Person,
+        entry,
+        key=key,
+        licenses=tuple(licenses),
+        ifs_level=training.get("level", ""),
+        ifs_year=training.get("year", ""),
+        same_as=_texts(entry.get("same_as")),
+        certifications=_all(Certification, entry.get("certifications")),
+    )
+
+
 def _filled(shape: type[_Shape], entry: _Entry, **other: Any) -> _Shape:
-    """A dataclass with those of its fields that are text, and `other`."""
+    """Return a dataclass with those of its fields that are text, and `other`."""
     known = {field.name for field in fields(shape)}  # type: ignore[arg-type]
-    texts = {key: value for key, value in entry.items() if key in known and _is_text(value)}
+    texts = {key: text for key, text in entry.items() if key in known and isinstance(text, str)}
     return shape(**{**texts, **other})
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
 def _entries(items: Iterable[Any] | None) -> list[_Entry]:
-    """The items of a list in their places; of an empty or wrong one nothing is known."""
+    """Return the items of a list in their places; of an empty or wrong one nothing is known."""
     return [item or {} for item in items or ()]
 
 
@@ -78,63 +117,5 @@ def _texts(items: Iterable[Any] | None) -> tuple[str, ...]:
     return tuple(item for item in items or () if item)
 
 
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
 def _yes(text: str) -> bool:
     return text.lower() in ("true", "yes")
-
-
-def _practice(entry: _Entry) -> Practice:
-    return _filled(
-        Practice,
-        entry,
-        url=entry.get("url", "").rstrip("/"),
-        address=_address(entry.get("address") or {}),
-        same_as=_texts(entry.get("same_as")),
-    )
-
-
-def _address(entry: _Entry) -> Address | None:
-    """None where nothing is written but whether it is public."""
-    place = {name: text for name, text in entry.items() if name != "public" and text}
-    return _filled(Address, place, public=_yes(entry.get("public", ""))) if place else None
-
-
-def _person(key: str, entry: _Entry) -> Person:
-    training = entry.get("ifs_training", {})
-    return _filled(
-        Person,
-        entry,
-        key=key,
-        licenses=tuple(
-            _filled(License, license_, expires=_day(license_.get("expires", "")))
-            for license_ in _entries(entry.get("licenses"))
-        ),
-        ifs_level=training.get("level", ""),
-        ifs_year=training.get("year", ""),
-        same_as=_texts(entry.get("same_as")),
-        certifications=_all(Certification, entry.get("certifications")),
-    )
-
-
-def _service(entry: _Entry) -> Service:
-    states = tuple(State(code, STATES[code]) for code in _texts(entry.get("states")))
-    return _filled(
-        Service,
-        entry,
-        # What does not say that it is therapy must not look like it.
-        type=entry.get("type", ""),
-        states=states,
-        worldwide=_yes(entry.get("worldwide", "")),
-    )
-
-
-def _consultation(entry: _Entry) -> Consultation:
-    return Consultation(_yes(entry.get("free", "")), entry.get("minutes", ""))
-
-
-def _notices(entry: _Entry) -> NoticeSettings:
-    checked = {key: date.fromisoformat(day) for key, day in entry.get("last_checked", {}).items()}
-    return NoticeSettings(entry.get("records_request", ""), checked, entry.get("texts", {}))

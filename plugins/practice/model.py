@@ -1,4 +1,4 @@
-"""The facts about the practice, as frozen dataclasses; `practice_yaml` fills them in.
+"""Hold the facts about the practice in frozen dataclasses; `load` fills them in.
 
 A fact that is not known is None, "" or an empty tuple. It is never invented and never printed;
 `Facts.missing` names it, so that somebody can be asked.
@@ -76,7 +76,7 @@ class Person:
 
     @property
     def honorific_suffix(self) -> str:
-        """What follows the name: the highest relevant degree, then the license ("MA, LPC")."""
+        """Return what follows the name: the highest degree, then the license ("MA, LPC")."""
         return ", ".join(part for part in (self.degree, self.credentials) if part)
 
     @property
@@ -115,7 +115,7 @@ class Practice:
 
     @property
     def public_address(self) -> Address | None:
-        """The address that visitors may see; while there is none, clients are seen online."""
+        """Return the address that visitors may see; without one, clients are seen online."""
         return self.address if self.address and self.address.public else None
 
 
@@ -191,7 +191,7 @@ class Facts:
     )
 
     def line(self, *place: str | int) -> int:
-        """The line of a fact in practice.yaml, or of the nearest thing around it; from 1."""
+        """Return the line of a fact in practice.yaml, or of the nearest thing around it; from 1."""
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
@@ -202,12 +202,12 @@ class Facts:
 
     @property
     def therapy_states(self) -> tuple[State, ...]:
-        """The states in which therapy is offered, each once, in the order of the services."""
+        """Return the states where therapy is offered, each once, in the order of the services."""
         therapy = (service for service in self.services if service.type == "therapy")
         return tuple({state: None for service in therapy for state in service.states})
 
     def person(self, wanted: str) -> Person | None:
-        """The person called so by key, by name, or by name and credentials."""
+        """Return the person called so by key, by name, or by name and credentials."""
         wanted = " ".join(wanted.split()).casefold()
         for person in self.people:
             if wanted in (

@@ -1,4 +1,4 @@
-"""The practice, its people and its services as schema.org nodes.
+"""Describe the practice, its people and its services as schema.org nodes.
 
 A fact that is not known leaves its property out. What is `brief` names the same things under the
 same ids with less about each: in an article the words are to come first on a poor line, and all of
@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from plugins.core.json_ld import Node, Site, known, ref
 from plugins.core.slug import slugify
-from plugins.practice.model import Certification, Facts, License, Person, Service
+from plugins.practice.model import Facts, Person
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,36 @@ def person_id(person: Person, site: Site) -> str:
 
 
 def person(person: Person, site: PracticeSite, *, brief: bool = False) -> Node:
-    """Return a person; `name` is only the name, what follows it has a property of its own."""
-    degree = person.degree and known(
-        type="EducationalOccupationalCredential", credentialCategory="degree", name=person.degree
-    )
-    licenses = [_license(held, brief=brief) for held in person.licenses if held.complete]
-    certificates = [_certificate(h, brief=brief) for h in person.certifications if h.name]
+    """Return a person; `name` is only the name, what follows it has a property of its own.
+
+    Brief, a license is without where to look it up, its last day and its board.
+    """
+    credentials = [_credential("degree", name=person.degree)] if person.degree else []
+    for license_ in person.licenses:
+        if license_.complete:
+            held = replace(license_, lookup="", expires=None, board="") if brief else license_
+            credentials.append(
+                _credential(
+                    "license",
+                    name=held.title,
+                    identifier=held.number,
+                    url=held.lookup,
+                    expires=held.expires.isoformat() if held.expires else None,
+                    recognizedBy=held.board and {"@type": "Organization", "name": held.board},
+                    validIn={"@type": "State", "name": held.state_name},
+                )
+            )
+    for certificate in person.certifications:
+        if certificate.name:
+            by = "" if brief else certificate.by
+            credentials.append(
+                _credential(
+                    "certificate",
+                    name=certificate.name,
+                    identifier="" if brief else certificate.number,
+                    recognizedBy=by and {"@type": "Organization", "name": by},
+                )
+            )
     return known(
         type="Person",
         id=person_id(person, site),
@@ -96,37 +120,15 @@ def person(person: Person, site: PracticeSite, *, brief: bool = False) -> Node:
         jobTitle=person.job_title,
         image=site.page(person.image),
         url=site.page(site.about),
-        hasCredential=([degree] if degree else []) + licenses + certificates,
+        hasCredential=credentials,
         worksFor=ref(practice_id(site)),
         sameAs=list(person.same_as),
     )
 
 
-def _license(license_: License, *, brief: bool) -> Node:
-    """Return a license; brief, without where to look it up, its last day and its board."""
-    if brief:
-        license_ = replace(license_, lookup="", expires=None, board="")
+def _credential(category: str, **properties: Any) -> Node:
     return known(
-        type="EducationalOccupationalCredential",
-        credentialCategory="license",
-        name=license_.title,
-        identifier=license_.number,
-        url=license_.lookup,
-        expires=license_.expires.isoformat() if license_.expires else None,
-        recognizedBy=license_.board and {"@type": "Organization", "name": license_.board},
-        validIn={"@type": "State", "name": license_.state_name},
-    )
-
-
-def _certificate(held: Certification, *, brief: bool) -> Node:
-    if brief:
-        held = Certification(held.name)
-    return known(
-        type="EducationalOccupationalCredential",
-        credentialCategory="certificate",
-        name=held.name,
-        identifier=held.number,
-        recognizedBy=held.by and {"@type": "Organization", "name": held.by},
+        type="EducationalOccupationalCredential", credentialCategory=category, **properties
     )
 
 
@@ -135,33 +137,31 @@ def _states(states: Iterable[Any]) -> list[Node]:
 
 
 def services(facts: Facts, site: PracticeSite) -> list[Node]:
-    """Return each service that has a name; two of one name get a number behind it."""
+    """Return each service that has a name; two of one name get a number behind it.
+
+    It is online as long as no public address is given: a channel says where.
+    """
+    channel = not facts.practice.public_address and known(
+        type="ServiceChannel",
+        name="Online",
+        serviceUrl=facts.practice.scheduling_url or site.page(site.consultation),
+    )
     names: list[str] = []
     nodes = []
     for service in facts.services:
         if service.name:
-            name = slugify(service.name)
-            names.append(name)
+            names.append(name := slugify(service.name))
             number = f"-{names.count(name)}" if names.count(name) > 1 else ""
-            nodes.append(_service(service, f"service-{name}{number}", facts, site))
+            nodes.append(
+                known(
+                    type="Service",
+                    id=site.id(f"service-{name}{number}"),
+                    name=service.name,
+                    description=service.description,
+                    serviceType="Psychotherapy" if service.type == "therapy" else "Coaching",
+                    provider=ref(practice_id(site)),
+                    areaServed="Worldwide" if service.worldwide else _states(service.states),
+                    availableChannel=channel,
+                )
+            )
     return nodes
-
-
-def _service(service: Service, name: str, facts: Facts, site: PracticeSite) -> Node:
-    """Return a service, online as long as no public address is given: a channel says where."""
-    online = not facts.practice.public_address
-    return known(
-        type="Service",
-        id=site.id(name),
-        name=service.name,
-        description=service.description,
-        serviceType="Psychotherapy" if service.type == "therapy" else "Coaching",
-        provider=ref(practice_id(site)),
-        areaServed="Worldwide" if service.worldwide else _states(service.states),
-        availableChannel=online
-        and known(
-            type="ServiceChannel",
-            name="Online",
-            serviceUrl=facts.practice.scheduling_url or site.page(site.consultation),
-        ),
-    )

@@ -1,4 +1,4 @@
-"""The JSON Schemas of what is typed as YAML: the facts of the practice, and a state's notices.
+"""Load the JSON Schemas of what is typed as YAML: the facts of the practice, a state's notices.
 
 They lie beside this module and follow JSON Schema 2020-12 (json-schema.org). They hold more than
 validation needs, for people: `x-question` (what `setup` asks), `x-law` (which law asks for the
@@ -22,26 +22,26 @@ JURISDICTION = "jurisdiction"
 
 @cache
 def load(name: str) -> dict[str, Any]:
-    """The schema `name`.schema.json of this folder."""
+    """Return the schema `name`.schema.json of this folder."""
     text = (Path(__file__).parent / f"{name}.schema.json").read_text("utf-8")
     schema: dict[str, Any] = json.loads(text)
     return schema
 
 
 def resolved(part: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """A part of a schema with what its `$ref` says; its own words win."""
+    """Return a part of a schema with what its `$ref` says; its own words win."""
     if "$ref" not in part:
         return part
     return {**schema["$defs"][part["$ref"].rpartition("/")[2]], **part}
 
 
 def titled(name: str, place: Place) -> str:
-    """The title of the fact at a place, such as “Telephone number”."""
+    """Return the title of the fact at a place, such as “Telephone number”."""
     return str(at(name, place).get("title", place[-1]))
 
 
 def at(name: str, place: Place) -> dict[str, Any]:
-    """What the schema says of the fact at a place."""
+    """Return what the schema says of the fact at a place."""
     schema = load(name)
     part = schema
     for step in place:
@@ -54,13 +54,13 @@ def at(name: str, place: Place) -> dict[str, Any]:
 
 
 def unanswered(data: Any, name: str) -> Iterator[Place]:
-    """The places of the facts that a question asks for and that are not there."""
+    """Return the places of the facts that a question asks for and that are not there."""
     schema = load(name)
     return _unanswered(data, schema, schema, ())
 
 
 def missing(data: Any, name: str) -> list[str]:
-    """The names of the facts that a question asks for and that are not there, as `people.x.name`.
+    """Return the names, as `people.x.name`, of the facts that are asked for and not there.
 
     Of what may be left out as a whole, such as a postal address, nothing is missing.
     """

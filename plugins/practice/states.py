@@ -1,4 +1,4 @@
-"""The states of the USA and the District of Columbia by postal code (USPS Publication 28)."""
+"""Name the states of the USA and the District of Columbia by postal code (USPS Publication 28)."""
 
 from plugins.practice import schema
 

@@ -65,8 +65,8 @@ def test_five_megabytes_are_too_much_for_an_article(text: str, site: TrialSite) 
     assert told(check(site), "file-too-big") == [
         (
             "rest.md:1: This file is 5.0 MB large, more text than in a long book. Look for what "
-            "was pasted into it by mistake, such as a picture as text; a text that is really so "
-            "long should be parted into several."
+            "was pasted into it by mistake, such as a picture as text; if the text is really this "
+            "long, split it into several files."
         )
     ]
 
@@ -156,7 +156,7 @@ def test_a_link_to_a_folder_elsewhere_is_told_and_not_followed(site: TrialSite) 
         (site.content / name).symlink_to(site.folder / "elsewhere")
     result = check(site)
     assert [entry.title for entry in result.entries] == ["Home"]
-    remedy = "Put what the site needs of it into the content folder itself, and remove the link."
+    remedy = "Put what the site needs into the content folder itself, and remove the link."
     assert told(result, "outside-content") == [
         f"{name}:1: This symbolic link leads out of the content folder, so it is not followed. "
         f"{remedy}"
@@ -174,9 +174,9 @@ def test_a_pipe_or_a_socket_is_not_waited_for(site: TrialSite, monkeypatch) -> N
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("images/socket")
         result = check(site)
-    pipe = "This is no file, but a pipe or a device, so it cannot be published."
+    pipe = "This is not a file but a pipe or a device, so it cannot be published."
     assert told(result, "unreadable") == [
-        f"pipe.md:1: This file cannot be opened: it is no file, but a pipe or a device. {CLOSED}",
+        f"pipe.md:1: This file cannot be opened: it is not a file but a pipe or a device. {CLOSED}",
         f"desk.jpg:1: {pipe} Move it out of the content.",
         f"socket:1: {pipe} Move it out of the content.",
     ]
@@ -205,7 +205,7 @@ def test_what_nobody_may_read_is_told(site: TrialSite) -> None:
         f"closed.md:1: This file cannot be opened: Permission denied. {CLOSED}",
         (
             "shut:1: This folder cannot be opened: Permission denied. "
-            "Allow yourself to read it, or move it out of the content."
+            "Give yourself permission to read it, or move it out of the content."
         ),
     ]
 

@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import io
 import pickle
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,9 +15,9 @@ from plugins.checks.rules.phones import known_phones
 from plugins.core import digest
 from plugins.core.build import Site
 from plugins.core.cache import Store
-from plugins.frontmatter import discovery, parse_pool
-from plugins.frontmatter.parse_cache import Shelf
-from plugins.frontmatter.parse_pool import File
+from plugins.frontmatter import discovery
+from plugins.frontmatter.document import File
+from plugins.frontmatter.parse_cache import ParseCache, Task
 from plugins.notices import jurisdictions
 from plugins.notices.known import Known
 from tests.checks.documents import document, told_of
@@ -206,24 +204,19 @@ def test_a_check_without_practice_yaml_knows_what_the_boards_are_called_at(site:
 
 
 def test_other_processes_are_told_what_is_known(site: TrialSite, tmp_path: Path) -> None:
-    """Here this one reads nothing: it only finds what the other has put on the shelf."""
     site.write("jurisdictions/OR.yaml", OREGON)
     article = site.article("rest", f"{CALL}Or at 503-555-0180.\n")
     known = Known(facts(), jurisdictions.of_practice(site.content)[0])
-    kept = Store(tmp_path, "shelf")
-    task = parse_pool.Task(
+    task = Task(
         {"extensions": ["extra"]},
         "plugins.checks.run",
         known,
-        kept,
+        Store(tmp_path, "reading"),
         "state",
         digest.plugins(),
     )
     file = File(str(article), "content/articles/rest.md", "article")
-    given = io.BytesIO(pickle.dumps((sys.path, task)) + pickle.dumps([file]))
-    parse_pool.work(given, io.BytesIO())
-    reading = Shelf(kept, "state").find(article.read_bytes(), file.shown, file.kind)
-    assert reading is not None
+    reading = ParseCache(pickle.loads(pickle.dumps(task))).read(file)
     assert [problem.message for problem in reading.problems if problem.rule == "truth-phone"] == [
         "The telephone number 503-555-0180 is not in the facts."
     ]
@@ -242,7 +235,7 @@ def test_what_is_read_ahead_is_of_the_same_state_as_the_run_that_asks_for_it(
     tasks = []
     task_of = discovery._task
 
-    def remembered(one: Site, settings: dict[str, object]) -> parse_pool.Task:
+    def remembered(one: Site, settings: dict[str, object]) -> Task:
         tasks.append(task_of(one, settings))
         return tasks[-1]
 

@@ -423,7 +423,7 @@ def test_a_text_without_a_comment_is_the_very_same() -> None:
     assert from_markdown(text).text is text
 
 
-def test_a_comment_rides_on_the_shelf(site: TrialSite) -> None:
+def test_a_comment_is_kept_with_its_text(site: TrialSite) -> None:
     path = site.article("a", "Words. <!-- x -->\n")
     line = path.read_text().split("\n").index("Words. <!-- x -->") + 1
     for _ in range(2):
@@ -446,7 +446,7 @@ def test_what_should_be_hidden_and_would_be_seen_stops_the_build(site: TrialSite
     path = site.article("a", f"Words.\n\n{tag}secret</{name}>\n\n`<p hidden>`\n")
     line = path.read_text().split("\n").index(f"{tag}secret</{name}>") + 1
     shown = " ".join(tag.split())
-    told = f"a.md:{line}: {shown} hides nothing: everybody would read what stands in it."
+    told = f"a.md:{line}: {shown} hides nothing: everybody would read what is in it."
     remedy = "Take it out, or make it a comment: <!-- before it, --> behind it."
     built = site.build()
     assert built.refused

@@ -135,7 +135,7 @@ def test_a_day_is_named_as_one() -> None:
         ("unpublished", "“unpublished” is not a status, so this counts as a draft."),
         ("publish", "“publish” is not a status, so this counts as a draft."),
         ("skip", "“skip” is not a status, so this counts as a draft."),
-        ("", "Nothing stands behind “status”, so this counts as a draft."),
+        ("", "Nothing follows “status”, so this counts as a draft."),
     ],
 )
 def test_a_status_that_is_none_publishes_nothing(

@@ -101,7 +101,7 @@ def test_a_name_that_stands_twice_is_told_with_both_lines():
         [],
         [
             (
-                "reading-paths.yaml:3: “path” stands here a second time; only one of the two can "
+                "reading-paths.yaml:3: “path” appears here a second time; only one of the two can "
                 "count. Remove one of them (the first is on line 1)."
             )
         ],

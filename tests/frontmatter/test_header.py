@@ -234,8 +234,8 @@ NO_HEADER = (
             (
                 f"---\ntitle:{space}Parts\nsummary: S\n---\n",
                 (
-                    "a.md:2: A colon wants a plain space behind it, and in this line there is "
-                    "none. Write: title: Parts"
+                    "a.md:2: A colon needs a plain space after it, and this line has none. "
+                    "Write: title: Parts"
                 ),
             )
             for space in ("", "\xa0")
@@ -264,14 +264,14 @@ NO_HEADER = (
         (
             "---\nsummary: S\ntitle: @home\n---\n",
             (
-                "a.md:3: The text begins with a sign that YAML keeps for itself: title: @home Put "
+                "a.md:3: The text begins with a character that YAML reserves: title: @home Put "
                 "the text after the colon between quotation marks."
             ),
         ),
         (
             "---\nsummary: S\ntitle: *What* is this\n---\n",
             (
-                "a.md:3: The text begins with a sign that YAML keeps for itself: title: *What* is "
+                "a.md:3: The text begins with a character that YAML reserves: title: *What* is "
                 "this Put the text after the colon between quotation marks."
             ),
         ),
@@ -286,7 +286,7 @@ NO_HEADER = (
             "---\ntitle: T\nsummary: We\x92re here\n---\n",
             (
                 "a.md:3: There is a character in this line that cannot be shown. Delete the line "
-                "and type it anew, rather than pasting it."
+                "and type it again instead of pasting it."
             ),
         ),
     ],
@@ -345,14 +345,14 @@ def test_aliases_that_multiply_do_not_fill_the_memory():
         (
             "Title: Again",
             (
-                "“title” stands here a second time; only one of the two can count. Remove one of "
+                "“title” appears here a second time; only one of the two can count. Remove one of "
                 "them (the first is on line 2)."
             ),
         ),
         (
             "title: Again",
             (
-                "“title” stands here a second time; only one of the two can count. Remove one of "
+                "“title” appears here a second time; only one of the two can count. Remove one of "
                 "them (the first is on line 2)."
             ),
         ),
@@ -465,8 +465,8 @@ def test_aliases_that_multiply_do_not_fill_the_memory():
         (
             "redirects: ['/a?b']",
             (
-                "“/a?b” cannot be an old address: hosts of plain pages do not look at what stands "
-                "behind a “?” (docs/hosting.md). Write “/a” if all addresses that begin so may "
+                "“/a?b” cannot be an old address: hosts of plain pages ignore what follows a "
+                "“?” (docs/hosting.md). Write “/a” if all addresses that begin so may "
                 "lead to one page; otherwise leave it out."
             ),
         ),

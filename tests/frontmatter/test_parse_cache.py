@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
-import time
+import textwrap
+from concurrent.futures import ProcessPoolExecutor, wait
 from dataclasses import replace
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -16,10 +19,10 @@ from markdown.extensions.toc import TocExtension
 from plugins.core import digest
 from plugins.core.cache import Store
 from plugins.core.problem import Problem
-from plugins.frontmatter.document import Reader, Reading
-from plugins.frontmatter.parse_cache import Shelf
-from plugins.frontmatter.parse_pool import Crew, File, Task
-from plugins.frontmatter.parse_room import ReadingRoom
+from plugins.frontmatter import parse_pool
+from plugins.frontmatter.document import File, Reader, Reading
+from plugins.frontmatter.parse_cache import ParseCache, Task
+from plugins.frontmatter.parse_pool import ParsePool
 from plugins.notices.known import Known
 from tests.trial_site import TrialSite, markdown
 
@@ -35,16 +38,24 @@ def read(data: bytes = TEXT) -> Reading:
     return Reader(MARKDOWN).read(data, SHOWN, "article")
 
 
-def shelf(folder: Path, state: str = "state") -> Shelf:
-    return Shelf(Store(folder, "reading"), state)
+def task(folder: Path, state: str = "state") -> Task:
+    digest.plugins.cache_clear()  # somebody may be writing the program while it is tested
+    return Task(MARKDOWN, "", Known(), Store(folder, "reading"), state, digest.plugins())
 
 
-def test_what_was_put_on_the_shelf_is_found_again_whole(tmp_path: Path) -> None:
-    reading = read()
+@pytest.fixture
+def file(tmp_path: Path) -> File:
+    path = tmp_path / "rest.md"
+    path.write_bytes(TEXT)
+    return File(str(path), SHOWN, "article")
+
+
+def test_what_was_read_is_found_again_whole(file: File, tmp_path: Path) -> None:
+    reading = ParseCache(task(tmp_path)).read(file)
+    assert reading == read()
     assert [mark.id for mark in reading.marks] == ["why-rest"]
     assert [problem.rule for problem in reading.problems] == ["html-removed"]
-    shelf(tmp_path).put(TEXT, SHOWN, "article", reading)
-    assert shelf(tmp_path).find(TEXT, SHOWN, "article") == reading
+    assert ParseCache(task(tmp_path)).find(file) == reading
 
 
 @pytest.mark.parametrize(
@@ -57,20 +68,22 @@ def test_what_was_put_on_the_shelf_is_found_again_whole(tmp_path: Path) -> None:
     ],
 )
 def test_nothing_is_found_for_another_program_text_name_or_kind(
-    state: str, data: bytes, shown: str, kind: str, tmp_path: Path
+    state: str, data: bytes, shown: str, kind: str, file: File, tmp_path: Path
 ) -> None:
-    shelf(tmp_path).put(TEXT, SHOWN, "article", read())
-    other = shelf(tmp_path, state)
-    assert other.find(data, shown, kind) is None
-    assert other.kept.damaged == set()  # it is only out of date
+    ParseCache(task(tmp_path)).read(file)
+    Path(file.path).write_bytes(data)
+    other = ParseCache(task(tmp_path, state))
+    assert other.find(File(file.path, shown, kind)) is None  # type: ignore[arg-type]
+    assert other.store.damaged == set()  # it is only out of date
 
 
-def test_a_file_has_one_place_on_the_shelf_however_often_it_is_saved(tmp_path: Path) -> None:
+def test_a_file_has_one_entry_however_often_it_is_saved(file: File, tmp_path: Path) -> None:
     for number in range(5):
         text = TEXT + str(number).encode()
-        shelf(tmp_path).put(text, SHOWN, "article", read(text))
+        Path(file.path).write_bytes(text)
+        ParseCache(task(tmp_path)).read(file)
     assert len(list((tmp_path / "reading").iterdir())) == 1
-    assert shelf(tmp_path).find(text, SHOWN, "article") == read(text)
+    assert ParseCache(task(tmp_path)).find(file) == read(text)
 
 
 class _Runs:
@@ -83,12 +96,14 @@ class _Runs:
 
 @pytest.mark.parametrize("command", [os.system, eval, __import__, getattr, Path, digest.of])
 def test_an_entry_can_run_nothing_even_if_it_is_whole(
-    command: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    command: object, file: File, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    shelf(tmp_path).put(TEXT, SHOWN, "article", replace(read(), found=_Runs(command)))
-    assert shelf(tmp_path).find(TEXT, SHOWN, "article") is None
-    assert [path.name for path in tmp_path.iterdir()] == ["reading"]
+    wrong = replace(read(), found=_Runs(command))
+    monkeypatch.setattr(Reader, "read", lambda *_: wrong)
+    ParseCache(task(tmp_path)).read(file)
+    assert ParseCache(task(tmp_path)).find(file) is None
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["reading", "rest.md"]
 
 
 # --- Many files, read by several processes --------------------------------------------------------
@@ -106,88 +121,160 @@ def files(site: TrialSite) -> list[File]:
     ]
 
 
-def task(folder: Path) -> Task:
-    digest.plugins.cache_clear()  # somebody may be writing the program while it is tested
-    return Task(MARKDOWN, "", Known(), Store(folder, "shelf"), "state", digest.plugins())
-
-
 def alone(files: list[File]) -> list[Reading]:
     reader = Reader(MARKDOWN)
     return [reader.read(Path(file.path).read_bytes(), file.shown, file.kind) for file in files]
 
 
 def together(files: list[File], folder: Path) -> list[Reading]:
-    room = ReadingRoom(task(folder))
-    room.begin(files)
-    found = [room.read(file) for file in files]
-    room.close()
+    pool = ParsePool(task(folder))
+    pool.begin(files)
+    found = [pool.read(file) for file in files]
+    pool.close()
     return found
 
 
 def test_many_files_are_read_as_each_would_be_alone(files: list[File], tmp_path: Path) -> None:
     assert together(files, tmp_path) == alone(files)
-    assert together(files, tmp_path) == alone(files)  # and from the shelf
+    assert together(files, tmp_path) == alone(files)  # and from the cache
 
 
-def test_other_processes_take_their_part(files: list[File], tmp_path: Path) -> None:
-    """Nothing is read in this one here; it only waits until the others are done."""
-    crew = Crew(task(tmp_path), files)
-    shelf = Shelf(Store(tmp_path, "shelf"), "state")
-    until = time.monotonic() + 60
-    while time.monotonic() < until and not all(
-        shelf.find(Path(file.path).read_bytes(), file.shown, file.kind) for file in files
-    ):
-        time.sleep(0.05)
-    assert crew.finish() == []
-    assert [
-        shelf.find(Path(file.path).read_bytes(), file.shown, file.kind) for file in files
-    ] == alone(files)
+@pytest.fixture
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever this machine has: one other process, for a hundred files as well."""
+    monkeypatch.setattr(parse_pool, "_CORES", 2)
+    monkeypatch.setattr(parse_pool, "_FEW", 40)
 
 
-@pytest.mark.parametrize(
-    "program", ["raise SystemExit", "import sys; sys.stdin.buffer.read(1); raise SystemExit"]
-)
-def test_a_process_that_dies_is_not_missed(
-    program: str, files: list[File], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.usefixtures("two_cores")
+def test_another_process_reads_as_this_one_would(
+    files: list[File], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    popen = subprocess.Popen
+    """Nothing is read in this one here; it only waits until the other one is done."""
+    pool = ParsePool(task(tmp_path))
+    pool.begin(files)
+    assert len(active_children()) == 1
+    assert len(pool._left) + len(pool._given) == 13
+    pool._give(13)
+    wait(pool._given)
+    expected = alone(files)
+    monkeypatch.setattr(Reader, "read", None)
+    assert [pool.read(file) for file in files] == expected
+    assert active_children() == []
 
-    def broken(command: list[str], **options: object) -> object:
-        return popen([sys.executable, "-c", program], **options)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(subprocess, "Popen", broken)
-    assert together(files, tmp_path) == alone(files)
+@pytest.mark.usefixtures("two_cores")
+def test_no_other_process_is_started_for_few_files(files: list[File], tmp_path: Path) -> None:
+    pool = ParsePool(task(tmp_path))
+    pool.begin(files[:39])
+    assert active_children() == []
+    assert [pool.read(file) for file in files[:39]] == alone(files[:39])
 
 
+@pytest.mark.usefixtures("two_cores")
+def test_no_other_process_is_started_for_what_is_kept(files: list[File], tmp_path: Path) -> None:
+    together(files, tmp_path)
+    pool = ParsePool(task(tmp_path))
+    pool.begin(files)
+    assert active_children() == []
+
+
+@pytest.mark.usefixtures("two_cores")
+def test_a_process_that_cannot_do_its_work_is_not_missed(files: list[File], tmp_path: Path) -> None:
+    """It was begun by another version of the program, and refuses."""
+    pool = ParsePool(replace(task(tmp_path), program="older"))
+    pool.begin(files)
+    wait(pool._given)
+    assert [pool.read(file) for file in files] == alone(files)
+
+
+@pytest.mark.usefixtures("two_cores")
+@pytest.mark.parametrize("when", ["at once", "later"])
+def test_a_process_that_dies_is_not_missed(when: str, files: list[File], tmp_path: Path) -> None:
+    pool = ParsePool(task(tmp_path))
+    pool.begin(files)
+    if when == "later":
+        wait(pool._given[:1])
+    for child in active_children():
+        child.kill()
+    assert [pool.read(file) for file in files] == alone(files)
+    assert active_children() == []
+
+
+@pytest.mark.usefixtures("two_cores")
 def test_a_computer_that_starts_no_other_process_reads_alone(
     files: list[File], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object, **__: object) -> None:
+    asked: list[object] = []
+
+    def refuse(*arguments: object, **_: object) -> None:
+        asked.append(arguments)
         raise OSError("no more processes")
 
-    monkeypatch.setattr(subprocess, "Popen", refuse)
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", refuse)
     assert together(files, tmp_path) == alone(files)
+    assert len(asked) == 1
 
 
+@pytest.mark.usefixtures("two_cores")
 def test_settings_that_exist_only_here_are_used_here(files: list[File], tmp_path: Path) -> None:
     mine = replace(
         task(tmp_path), markdown={"extensions": [TocExtension(slugify=lambda *_: "mine")]}
     )
     with pytest.raises(Exception, match="pickle"):
         pickle.dumps(mine)
-    room = ReadingRoom(mine)
-    room.begin(files)
-    assert room.read(files[0]).html == "<p>Words <em>0</em>.</p>"
-    room.close()
+    pool = ParsePool(mine)
+    pool.begin(files)
+    assert pool.read(files[0]).html == "<p>Words <em>0</em>.</p>"
+    pool.close()
 
 
-def test_a_room_that_is_left_early_leaves_no_process(files: list[File], tmp_path: Path) -> None:
-    room = ReadingRoom(task(tmp_path))
-    room.begin(files)
-    assert room._crew
-    children = room._crew._children[:]
-    room.close()
-    assert [child.poll() is not None for child in children] == [True] * len(children)
+@pytest.mark.usefixtures("two_cores")
+def test_a_pool_that_is_left_early_leaves_no_process(files: list[File], tmp_path: Path) -> None:
+    pool = ParsePool(task(tmp_path))
+    pool.begin(files)
+    children = active_children()
+    assert len(children) == 1
+    pool.close()
+    assert [child.is_alive() for child in children] == [False]
+
+
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGKILL])
+def test_a_program_that_is_ended_ends_the_others(
+    sign: signal.Signals, files: list[File], tmp_path: Path
+) -> None:
+    """SIGINT reaches all of a group, as Ctrl-C does; SIGKILL only the one that began the others."""
+    program = textwrap.dedent(
+        """
+        import pickle, sys, time
+        from plugins.frontmatter import parse_pool
+        parse_pool._CORES, parse_pool._FEW = 2, 40
+        task, files = pickle.load(sys.stdin.buffer)
+        pool = parse_pool.ParsePool(task)
+        pool.begin(files)
+        pool._given[0].result()  # it is at work
+        print("ready", flush=True)
+        time.sleep(600)
+        """
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as one:
+        assert one.stdin
+        assert one.stdout
+        one.stdin.write(pickle.dumps((task(tmp_path), files)))
+        one.stdin.close()
+        assert one.stdout.readline() == b"ready\n"
+        if sign == signal.SIGINT:
+            os.killpg(one.pid, sign)
+        else:
+            one.send_signal(sign)
+        assert one.stdout.read() == b""  # it ends when nobody holds it any more
+        assert one.wait() != 0
 
 
 def test_only_a_changed_file_is_read_anew_in_the_next_build(
@@ -219,12 +306,12 @@ def test_what_was_read_ahead_with_other_settings_is_not_used(
 ) -> None:
     site.article("a", "## FAQ\n\n### Why?\n\nSo.\n")
     without_faq: dict[str, object] = {"extensions": []}
-    kept = Store(tmp_path, "shelf")
+    kept = Store(tmp_path, "reading")
     task = Task(without_faq, "", Known(), kept, "other", digest.plugins())
-    assert "<details" in site.build(PRACTICE_ROOM=ReadingRoom(task)).html("articles/a/")
+    assert "<details" in site.build(PRACTICE_PARSE_POOL=ParsePool(task)).html("articles/a/")
 
 
-def test_a_file_that_was_wrong_is_told_again_from_the_shelf(site: TrialSite) -> None:
+def test_a_file_that_was_wrong_is_told_again_from_the_cache(site: TrialSite) -> None:
     site.article("a", title=None)
     told = [Problem(p.path, p.line, p.message, p.remedy, p.rule) for p in site.build().problems]
     assert [problem.rule for problem in told] == ["title-missing"]

@@ -21,8 +21,8 @@ from tests.trial_site import Built, TrialSite
 
 SLASH = "some hosts and browsers read “\\”, “%5C” or “%2F” as “/”, and others do not"
 STEPS = "“.” and “..” are steps between folders, which browsers take before they ask"
-QUESTION = "hosts of plain pages do not look at what stands behind a “?” (docs/hosting.md)"
-FRAGMENT = "browsers keep what stands behind a “#” to themselves"
+QUESTION = "hosts of plain pages ignore what follows a “?” (docs/hosting.md)"
+FRAGMENT = "browsers do not send what follows a “#”"
 HOME = "Leave it out: who follows such a link finds the home page."
 IF_ALL = "if all addresses that begin so may lead to one page; otherwise leave it out."
 ONLY = "Write only the part after the domain, such as /blog/old-name."
@@ -143,7 +143,7 @@ def test_a_line_that_yaml_cannot_read_is_told_for_what_it_is() -> None:
     found, (only,) = redirects.read(f"/a: /b/\n/{'x' * 1100}: /b/\n", "redirects.yaml")
     assert found == []
     assert str(only) == (
-        "redirects.yaml:2: What stands before the colon in this line is too long to be read. It "
+        "redirects.yaml:2: The text before the colon in this line is too long to be read. It "
         "may have at most 1,024 signs: shorten it, or take the line out."
     )
     _, problems = redirects.read("[/a]: /b/\n", "redirects.yaml")

@@ -238,7 +238,7 @@ def test_a_writers_own_sources_load_nothing_from_elsewhere(site):
     built = site.build()
     assert [line.partition(" ")[2] for line in built.said()] == [
         (
-            "<picture>, <source> cannot stand in a page and was left out. Write it in Markdown; a "
+            "<picture>, <source> cannot be in a page and was left out. Write it in Markdown; a "
             "page loads nothing from elsewhere and runs nothing."
         )
     ]

@@ -198,7 +198,7 @@ def test_a_name_that_names_nothing_is_told_instead_of_printed(site: TrialSite, t
     site.article("rest", text.replace("!", ""))
     line = 7 + text.partition("!")[0].count("\n")
     problem = (
-        f"rest.md:{line}: “{{: .pause}}” names nothing here, and would be printed as it stands. "
+        f"rest.md:{line}: “{{: .pause}}” names nothing here, and would be printed as it is. "
         "Write it on a line of its own, right below the paragraph or quotation that it is for, "
         "without an empty line between them."
     )

@@ -14,8 +14,8 @@ from typogrify.filters import typogrify
 import pelicanconf
 from plugins.core import safe_html
 from plugins.core.cache import Store
-from plugins.frontmatter.document import Reader
-from plugins.frontmatter.parse_pool import Desk, File, Task
+from plugins.frontmatter.document import File, Reader
+from plugins.frontmatter.parse_cache import ParseCache, Task
 from plugins.markdown_extensions import typography
 from plugins.markdown_extensions.typography import Typography
 from plugins.notices.known import Known
@@ -78,19 +78,20 @@ def test_any_text_is_set_as_pelican_would_set_it(html: str, style: Typography) -
 def test_what_was_read_for_a_check_is_set_for_a_build_without_being_read_anew(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    file = File("content/articles/rest.md", "content/articles/rest.md", "article")
-    data = markdown({"title": "Rest", "date": "2026-03-02"}, 'He said "rest".\n').encode()
+    text = tmp_path / "rest.md"
+    text.write_text(markdown({"title": "Rest", "date": "2026-03-02"}, 'He said "rest".\n'), "utf-8")
+    file = File(str(text), "content/articles/rest.md", "article")
     check = Task(pelicanconf.MARKDOWN, "", Known(), Store(tmp_path, "reading"), "state", "program")
     build = replace(check, typography=OURS)
-    read = Desk(check).read(file, data)
+    read = ParseCache(check).read(file)
     assert (read.html, read.typeset) == ('<p>He said "rest".</p>', None)
-    assert Desk(build).kept(file, data) is None
+    assert ParseCache(build).find(file) is None
 
     monkeypatch.setattr(Reader, "read", None)
-    made = Desk(build).read(file, data)
+    made = ParseCache(build).read(file)
     assert made.typeset == "<p>He said &#8220;rest&#8221;.</p>".replace("d &", "d&nbsp;&")
-    assert Desk(build).kept(file, data) == made
-    assert Desk(check).kept(file, data) == made  # the next check finds it as well
+    assert ParseCache(build).find(file) == made
+    assert ParseCache(check).find(file) == made  # the next check finds it as well
 
 
 def test_title_summary_and_text_are_set_in_a_page_and_plain_in_a_check(site: TrialSite) -> None:

@@ -451,7 +451,7 @@ def test_a_file_without_a_practice_or_people_says_so_and_does_not_stop_the_readi
 def test_a_name_that_stands_twice_is_told_with_both_lines() -> None:
     assert said("practice:\n  name: A\n  email: a@b.example\n  name: B\n") == [
         (
-            "practice.yaml:4: “name” stands here a second time; only one of the two can count. "
+            "practice.yaml:4: “name” appears here a second time; only one of the two can count. "
             "Remove one of them (the first is on line 2)."
         )
     ]
@@ -463,8 +463,8 @@ def test_a_name_that_stands_twice_is_told_with_both_lines() -> None:
         ("practice:\n  name: Quiet: Room\n", 2, "second colon"),
         ("practice:\n\tname: A\n", 2, "tab"),
         ('practice:\n  name: "A" B\n', 2, "quotation mark"),
-        ("practice:\n  name: @home\n", 2, "sign that YAML keeps for itself"),
-        ("practice:\n  name: *home\n", 2, "sign that YAML keeps for itself"),
+        ("practice:\n  name: @home\n", 2, "character that YAML reserves"),
+        ("practice:\n  name: *home\n", 2, "character that YAML reserves"),
         ("practice: &a\n  name: x\n  address: *a\n", 1, "cannot be read as YAML"),
         ("practice: " + "[" * 5000, 1, "nested too deeply"),
         ("practice:\n  name: a\x00b\n", 2, "character"),

@@ -119,15 +119,15 @@ def test_a_file_that_names_no_place(text: str) -> None:
         (
             f"live:\n{FOLDER}live:\n{FOLDER}",
             (
-                "4: “live” stands here a second time; only one of the two can count. Remove one of "
-                "them (the first is on line 1)."
+                "4: “live” appears here a second time; only one of the two can count. Remove one "
+                "of them (the first is on line 1)."
             ),
         ),
         (
             f"live:\n{FOLDER}  path: other\n",
             (
-                "4: “path” stands here a second time; only one of the two can count. Remove one of "
-                "them (the first is on line 3)."
+                "4: “path” appears here a second time; only one of the two can count. Remove one "
+                "of them (the first is on line 3)."
             ),
         ),
         (

@@ -243,7 +243,7 @@ BAD = {
     "a\tb.txt": (UNSEEN, "a-b.txt"),
     "a\x1b[2J.txt": (UNSEEN, "a-[2J.txt"),
     "a\u2028b.txt": (UNSEEN, "a-b.txt"),
-    "\u202etxt.pdf": ("holds a sign that turns the letters behind it round", "txt.pdf"),
+    "\u202etxt.pdf": ("holds a character that reverses the letters after it", "txt.pdf"),
     "con.txt": (DEVICE, "con-1.txt"),
     "AUX.es.pdf": (DEVICE, "AUX-1.es.pdf"),
     "com1.txt": (DEVICE, "com1-1.txt"),

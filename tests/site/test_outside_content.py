@@ -22,7 +22,7 @@ COPY = (
 )
 LEADS_OUT = (
     "This symbolic link leads out of the content folder, so it is not followed. Put what the site "
-    "needs of it into the content folder itself, and remove the link."
+    "needs into the content folder itself, and remove the link."
 )
 
 
