@@ -35,7 +35,7 @@ from desk.site_checks.budgets import Budgets
 from plugins.core.problem import Problem
 
 
-def faults(
+def problems(
     site: Path,
     *,
     base: str = "",

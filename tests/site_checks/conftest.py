@@ -63,7 +63,7 @@ class Finished:
         if listed:
             made = manifest.of_folder(self.folder)
             (self.folder / manifest.NAME).write_bytes(made.as_bytes())
-        look: Callable[..., list[Problem]] = site_checks.faults
+        look: Callable[..., list[Problem]] = site_checks.problems
         return look(self.folder, base=URL, shown="output/", **asked)
 
     def told(self, *, listed: bool = True, **asked: object) -> list[str]:
