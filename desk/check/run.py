@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import runpy
 import tempfile
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -78,14 +78,7 @@ def result_of(run: Run) -> CheckResult:
         ),
         notices=tuple(
             NoticeRow(
-                state=row.state,
-                notice=row.notice,
-                law=row.law,
-                source=row.source,
-                read=row.read.isoformat() if row.read else "",
-                where=row.where,
-                last_checked=row.last_checked.isoformat() if row.last_checked else "",
-                missing=row.missing,
+                **vars(row) | {"read": _day(row.read), "last_checked": _day(row.last_checked)}
             )
             for row in notices.table(site.facts, site.jurisdictions)
         ),
@@ -119,4 +112,5 @@ def _summary(page: Page, due: Scheduled | None) -> EntrySummary:
 
 
 def _day(value: object) -> str:
-    return value.date().isoformat() if isinstance(value, datetime) else ""
+    """Return a day, or that of a moment, in its ISO form; "" for anything else."""
+    return value.isoformat()[:10] if isinstance(value, date) else ""

@@ -1,0 +1,54 @@
+"""Check that a page is fit to be served: sound HTML, one title, a language, a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from desk.site_checks.built_site import Built
+from plugins.core.problem import Problem
+from plugins.core.rules.finished_site import (
+    GATE_HEADING,
+    GATE_ID,
+    GATE_LANG,
+    GATE_MARKUP,
+    GATE_TITLE,
+)
+
+_TEMPLATE = "Correct it in the theme's template, or in the HTML that was written into the text."
+
+
+def problems(site: Built) -> Iterator[Problem]:
+    """Yield what HTML forbids (section 3.2.6: an id stands once; 4.2.2: one title), and what a page
+    lacks to be understood (WCAG 2.2, 2.4.2, 2.4.6 and 3.1.1)."""
+    for page in site.pages.values():
+        if page.different:
+            line, tag = page.different
+            message = (
+                f"From here on a browser sees another page than the one that is written ({tag})."
+            )
+            remedy = "Something is not closed, closed twice or stands where it cannot. "
+            yield GATE_MARKUP.problem(page.name, line, message, f"{remedy}{_TEMPLATE}")
+        if "�" in page.html:
+            message = "There is a sign on this page that cannot be read (�)."
+            remedy = "Write it once more; the file may not be saved as UTF-8."
+            yield GATE_MARKUP.problem(page.name, page.line("�"), message, remedy)
+        if len(page.titles) != 1 or not page.titles[0]:
+            how = "has no title" if not any(page.titles) else f"has {len(page.titles)} titles"
+            message = (
+                f"This page {how}, so browsers and search engines do not know what to call it."
+            )
+            yield GATE_TITLE.problem(page.name, 1, message, _TEMPLATE)
+        if not page.lang:
+            message = (
+                "This page does not say what language it is in, so it may be read out wrongly."
+            )
+            yield GATE_LANG.problem(page.name, 1, message, _TEMPLATE)
+        if not page.headings:
+            message = "This page has no heading that says what it is about."
+            remedy = "The theme writes the title as one (h1): see if its template still does."
+            yield GATE_HEADING.problem(page.name, 1, message, remedy)
+        for name, count in page.ids.items():
+            if count > 1:
+                message = f"Two places on this page have the name “{name}”."
+                remedy = "Give one of the two another name: {#another-name} behind its heading."
+                yield GATE_ID.problem(page.name, page.line(f'id="{name}"'), message, remedy)
