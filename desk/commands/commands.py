@@ -1,4 +1,4 @@
-"""What start.py hands its arguments to: invoke, with a kinder answer to an unknown command."""
+"""Run what start.py is asked for with invoke, with a kinder answer to an unknown command."""
 
 from __future__ import annotations
 
