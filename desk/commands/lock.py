@@ -34,7 +34,7 @@ def lock() -> int:
             if not uv:  # into a place that is thrown away afterwards: nothing else needs it
                 venv.create(folder, with_pip=True)
                 scripts = Path(folder, "Scripts" if sys.platform == "win32" else "bin")
-                install: list[str | Path] = [scripts / "python", "-m", "pip", "install", "--quiet", "uv"]
+                install = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "uv"]
                 subprocess.run(install, check=True)
                 uv = str(scripts / "uv")
             for more in _FILES:
