@@ -96,11 +96,13 @@ def is_ready(kind):
 
 def stamp_path(kind):
     # type: (str) -> str
+    """Return the file that says what was installed for this kind of start."""
     return os.path.join(VENV, "installed-for-{0}".format(kind))
 
 
 def read_stamp(kind):
     # type: (str) -> list[str]
+    """Return the lines of that file, none if it is not there."""
     try:
         with open(stamp_path(kind), encoding="utf-8") as stamp:
             return stamp.read().splitlines()
@@ -220,6 +222,7 @@ def make_ready(kind):
 
 def remove_venv():
     # type: () -> None
+    """Remove .venv, also where it is a link or a file. Raises Stop if it cannot be removed."""
     try:
         if os.path.islink(VENV) or os.path.isfile(VENV):
             os.remove(VENV)
@@ -236,6 +239,7 @@ def remove_venv():
 
 def make_venv():
     # type: () -> None
+    """Make .venv without pip, which comes later. Raises Stop with what to do."""
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
         raise Stop(how_to_get_venv(missing, sys.version_info[:2], shutil.which("apt")))
@@ -260,6 +264,7 @@ def how_to_get_venv(missing, version, apt):
 
 def install_with_pip(kind, again):
     # type: (str, bool) -> None
+    """Install what is locked, all of it `again` if need be. Raises Stop with what to do."""
     if subprocess.run([PYTHON, "-I", "-c", "import pip"], stderr=subprocess.DEVNULL).returncode:
         if importlib.util.find_spec("ensurepip") is None:
             raise Stop(how_to_get_venv(["ensurepip"], sys.version_info[:2], shutil.which("apt")))

@@ -85,7 +85,7 @@ def setup(content: str | Path | None = None, ask: Ask = input) -> int:
     except (EOFError, KeyboardInterrupt):
         print()
     if facts == before:
-        print("Nothing was answered, so nothing is written.")
+        print("Nothing was answered, so nothing was written.")
         return 0
     if not _write(file, facts):
         print(
@@ -95,7 +95,7 @@ def setup(content: str | Path | None = None, ask: Ask = input) -> int:
         )
         print(yaml.safe_dump(facts, sort_keys=False, allow_unicode=True), file=sys.stderr)
         return 1
-    print(f"Written to {shown}. What is still missing is told by: python3 start.py check")
+    print(f"Written to {shown}. To see what is still missing, run: python3 start.py check")
     return 0
 
 

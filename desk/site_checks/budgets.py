@@ -52,6 +52,7 @@ def problems(site: Built, budgets: Budgets) -> Iterator[Problem]:
     pages = [page for page in site.pages.values() if page.is_public]
 
     def on_the_line(name: str) -> int:
+        """Return the bytes of a file as it travels, packed by the build or here."""
         packed = site.files.get(f"{name}.gz")
         return packed.size if packed else len(gzip.compress(site.texts.get(name, b"")))
 

@@ -23,14 +23,12 @@ def problems(site: Built) -> Iterator[Problem]:
     for page in site.pages.values():
         if page.different:
             line, tag = page.different
-            message = (
-                f"From here on a browser sees another page than the one that is written ({tag})."
-            )
+            message = f"From here on a browser sees a different page from the one that was written ({tag})."
             remedy = "Something is not closed, closed twice or stands where it cannot. "
             yield GATE_MARKUP.problem(page.name, line, message, f"{remedy}{_TEMPLATE}")
         if "�" in page.html:
-            message = "There is a sign on this page that cannot be read (�)."
-            remedy = "Write it once more; the file may not be saved as UTF-8."
+            message = "There is a character on this page that cannot be read (�)."
+            remedy = "Type it again; the file may not have been saved as UTF-8."
             yield GATE_MARKUP.problem(page.name, page.line("�"), message, remedy)
         if len(page.titles) != 1 or not page.titles[0]:
             how = "has no title" if not any(page.titles) else f"has {len(page.titles)} titles"

@@ -12,7 +12,7 @@ from plugins.core.problem import Problem
 from plugins.core.rules.finished_site import GATE_FILE, GATE_FRAGMENT, GATE_LINK
 
 _MEND = "Correct it in the text, or in the theme's template if it stands on every page."
-_COPY = "Copy the address once more from that heading or question, as it stands now."
+_COPY = "Copy the address again from that heading or question, as it stands now."
 _PUT = "Put the file in its place, or take its name out of the text or the template."
 
 

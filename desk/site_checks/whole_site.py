@@ -57,22 +57,21 @@ def problems(site: Built) -> Iterator[Problem]:
 def _files(site: Built) -> Iterator[Problem]:
     """Yield files that are listed and not there, that have changed, or that nobody has listed."""
     try:
-        listed = manifest.parse(site.texts.get(manifest.NAME, b"")).files
+        listed = manifest.parse(site.texts.get(manifest.NAME, b""))
     except manifest.NotAManifest:
         message = "The list of the site's files is missing or cannot be read."
         remedy = "Let “plugins.delivery” stand under PLUGINS in publishconf.py: it writes the list."
         yield GATE_MANIFEST.problem(manifest.NAME, 1, message, remedy)
         return
-    for name in sorted((listed.keys() | site.files.keys()) - {*_NOT_LISTED}):
-        if name not in site.files:
-            message = f"The file “{name}” belongs to the site, and it is not there."
-        elif name not in listed:
-            message = "This file lies in the site's folder, and the build has not put it there."
-        elif site.files[name] != listed[name]:
-            message = "This file has changed since the build has written it."
-        else:
-            continue
-        yield GATE_MANIFEST.problem(name, 1, message, _AGAIN)
+    there = {name: file for name, file in site.files.items() if name not in _NOT_LISTED}
+    found = manifest.difference(listed, manifest.Manifest(there))
+    for names, message in (
+        (found.removed, "The file “{}” belongs to the site, and it is not there."),
+        (found.added, "This file lies in the site's folder, and the build has not put it there."),
+        (found.changed, "This file has changed since the build wrote it."),
+    ):
+        for name in names:
+            yield GATE_MANIFEST.problem(name, 1, message.format(name), _AGAIN)
 
 
 def _lists(site: Built) -> Iterator[Problem]:

@@ -37,7 +37,8 @@ def packed(files: Mapping[str, bytes], kept: Store) -> Iterator[tuple[str, bytes
     program = f"{made_by(Path(__file__))} {brotli.version} {zlib.ZLIB_RUNTIME_VERSION}"
 
     def pack(data: bytes) -> bytes:
-        """By Brotli (RFC 7932), with the length of that before it, and by gzip (RFC 1952)."""
+        """Return `data` by Brotli (RFC 7932), with the length of that before it, and by gzip (RFC
+        1952)."""
         quality = _BROTLI if len(data) < _LARGE else _BROTLI_OF_LARGE
         small: bytes = brotli.compress(data, mode=brotli.MODE_TEXT, quality=quality)
         return _LENGTH.pack(len(small)) + small + gzip(data)

@@ -129,6 +129,7 @@ class Difference:
 
     @property
     def sent(self) -> tuple[str, ...]:
+        """Return what has to be sent, sorted."""
         return tuple(sorted((*self.added, *self.changed)))
 
     def __bool__(self) -> bool:

@@ -25,12 +25,12 @@ def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
     found = []
     seconds, expires = settings.get("PRACTICE_HSTS"), settings.get("PRACTICE_SECURITY_EXPIRES")
     if not re.fullmatch(r"\d*", str(seconds or ""), re.ASCII):
-        message = f"PRACTICE_HSTS is “{seconds}”, which is no number of seconds."
+        message = f"PRACTICE_HSTS is “{seconds}”, which is not a number of seconds."
         found.append((message, "Write digits only, such as 300, or 0 for none."))
     try:
         date.fromisoformat(str(expires or "2027-11-01"))
     except ValueError:
-        message = f"PRACTICE_SECURITY_EXPIRES is “{expires}”, which is no day."
+        message = f"PRACTICE_SECURITY_EXPIRES is “{expires}”, which is not a date."
         found.append((message, "Write it as year-month-day, such as “2027-11-01”."))
     return [DELIVERY_HOST.problem("publishconf.py", 1, *words) for words in found]
 

@@ -345,21 +345,21 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     (
         {"PRACTICE_HSTS": "300; includeSubDomains", "PRACTICE_SECURITY_EXPIRES": "2027-12-01"},
         (
-            "PRACTICE_HSTS is “300; includeSubDomains”, which is no number of seconds. Write "
+            "PRACTICE_HSTS is “300; includeSubDomains”, which is not a number of seconds. Write "
             "digits only, such as 300, or 0 for none."
         ),
     ),
     (
         {"PRACTICE_HSTS": -1},
         (
-            "PRACTICE_HSTS is “-1”, which is no number of seconds. Write digits only, such as 300, "
-            "or 0 for none."
+            "PRACTICE_HSTS is “-1”, which is not a number of seconds. Write digits only, such as "
+            "300, or 0 for none."
         ),
     ),
     (
         {"PRACTICE_SECURITY_EXPIRES": "2027-11-31"},
         (
-            "PRACTICE_SECURITY_EXPIRES is “2027-11-31”, which is no day. Write it as "
+            "PRACTICE_SECURITY_EXPIRES is “2027-11-31”, which is not a date. Write it as "
             "year-month-day, such as “2027-11-01”."
         ),
     ),

@@ -146,7 +146,7 @@ def test_what_a_browser_would_understand_otherwise_is_told(
     (told,) = [one for one in finished.faults() if one.rule == "gate-markup"]
     assert told.path == f"output/{REST}"
     assert told.message == (
-        f"From here on a browser sees another page than the one that is written ({tag})."
+        f"From here on a browser sees a different page from the one that was written ({tag})."
     )
 
 
@@ -362,7 +362,7 @@ def test_a_file_from_elsewhere_a_changed_one_and_a_lost_one_are_told(finished: F
             f"there. {AGAIN} [gate-manifest]"
         ),
         (
-            "output/robots.txt:1: This file has changed since the build has written it. "
+            "output/robots.txt:1: This file has changed since the build wrote it. "
             f"{AGAIN} [gate-manifest]"
         ),
     ]

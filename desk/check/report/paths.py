@@ -48,6 +48,7 @@ def lists(result: CheckResult) -> tuple[list[PathList], PathList | None]:
             paths_of[slug].append(path.name)
 
     def stops(slugs: Iterable[str], path: str = "") -> Iterator[Stop]:
+        """Yield articles by their slugs, with the other paths than `path` that they are on."""
         for slug in slugs:
             entry = known.get(slug)
             state = _UNSEEN.get(entry.status, "") if entry else "not there"

@@ -33,7 +33,7 @@ class Found(NamedTuple):
     @property
     def called(self) -> str:
         """Return what its kind is called."""
-        return KINDS[self.kind]
+        return KINDS[self.kind][0]
 
     @property
     def why(self) -> str:
@@ -68,6 +68,7 @@ def by_page(result: CheckResult) -> ProblemList:
     titles = {entry.path: entry.name for entry in result.entries}
 
     def found(problem: Problem, reason: str = "") -> Found:
+        """Return a problem with the title of its page, or of its file if that is no page."""
         path = problem.path
         title = titles.get(path) or _DATA.get(PurePath(path).name) or PurePath(path).name
         return Found(problem, title, kind(problem), reason)

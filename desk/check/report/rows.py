@@ -52,6 +52,7 @@ def tables(result: CheckResult, problems: ProblemList, today: date) -> list[Tabl
     found = {"article": Table("Articles", [], band), "page": Table("Pages", [], band)}
 
     def in_order(entry: EntrySummary) -> tuple[object, ...]:
+        """Return what sorts: what is out, then by path and place, then by title."""
         on = places.get((entry.slug, entry.lang)) if entry.kind == "article" else None
         first = on[0][:2] if on else (_LAST, 0)
         return (entry.status != "published", *first, entry.name, entry.path)

@@ -13,21 +13,18 @@ from plugins.core.problem import Problem
 
 Kind = Literal["build", "publish", "warning", "note"]
 
-# From the gravest on; what each is called beside a problem.
-KINDS: dict[Kind, str] = {
-    "build": "Stops building",
-    "publish": "Stops publishing",
-    "warning": "Warning",
-    "note": "Note",
+# From the gravest on: what each is called beside a problem, and what one or several of them do.
+KINDS: dict[Kind, tuple[str, str, str]] = {
+    "build": ("Stops building", "stops building", "stop building"),
+    "publish": ("Stops publishing", "stops publishing", "stop publishing"),
+    "warning": (
+        "Warning",
+        "is a fault that a visitor may meet",
+        "are faults that a visitor may meet",
+    ),
+    "note": ("Note", "is good to know", "are good to know"),
 }
-_STOPS = {
-    "build": ("stops building", "stop building"),
-    "publish": ("stops publishing", "stop publishing"),
-}
-_ABOUT = {
-    "warning": ("is a fault that a visitor may meet", "are faults that a visitor may meet"),
-    "note": ("is good to know", "are good to know"),
-}
+_STOPS = ("build", "publish")
 
 
 class Summary(NamedTuple):
@@ -59,7 +56,7 @@ def of(result: CheckResult) -> Summary:
         told = many(number, each)
         if each in _STOPS:
             told = f"{number:,}" if parts else many(number, "problem")
-        parts.append(f"{told} {(_STOPS | _ABOUT)[each][number > 1]}")
+        parts.append(f"{told} {KINDS[each][1 + (number > 1)]}")
     more = f"{joined(parts) or 'There is nothing to mend'}."
     if result.allowed:
         be = "is" if len(result.allowed) == 1 else "are"
@@ -73,7 +70,7 @@ def counted(problems: Iterable[Problem]) -> str:
     """Return `1 stops publishing, 2 notes`, the gravest first."""
     found = Counter(map(kind, problems))
     parts = [
-        f"{found[each]:,} {_STOPS[each][found[each] > 1]}"
+        f"{found[each]:,} {KINDS[each][1 + (found[each] > 1)]}"
         if each in _STOPS
         else many(found[each], each)
         for each in filter(found.get, KINDS)
