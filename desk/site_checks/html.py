@@ -23,9 +23,9 @@ def problems(site: Built) -> Iterator[Problem]:
     for page in site.pages.values():
         if page.different:
             line, tag = page.different
-            message = f"From here on a browser sees a different page from the one that was written ({tag})."
+            message = "From here on a browser sees a different page from the one that was written"
             remedy = "Something is not closed, closed twice or stands where it cannot. "
-            yield GATE_MARKUP.problem(page.name, line, message, f"{remedy}{_TEMPLATE}")
+            yield GATE_MARKUP.problem(page.name, line, f"{message} ({tag}).", remedy + _TEMPLATE)
         if "�" in page.html:
             message = "There is a character on this page that cannot be read (�)."
             remedy = "Type it again; the file may not have been saved as UTF-8."
