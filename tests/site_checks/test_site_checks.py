@@ -78,7 +78,7 @@ def test_a_link_to_no_place_on_its_page_is_told(finished: Finished, to: str) -> 
         (
             f"output/{REST}:{at}: The link “{to}” leads to a page on which that place is not. "
             "Copy the "
-            "address once more from that heading or question, as it stands now. [gate-fragment]"
+            "address again from that heading or question, as it stands now. [gate-fragment]"
         )
     ]
 
