@@ -30,9 +30,9 @@ def check_everything(more: str = "") -> int:
         code = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False).returncode
         if code:
             failed.append(name)
-        how = "FAILED" if code else "well"
+        how = "FAILED" if code else "passed"
         print(f"--- {name}: {how} after {time.monotonic() - began:.1f} s\n", flush=True)
-    print(f"FAILED: {', '.join(failed)}." if failed else f"All is well: {', '.join(checks)}.")
+    print(f"FAILED: {', '.join(failed)}." if failed else f"All passed: {', '.join(checks)}.")
     return int(bool(failed))
 
 
