@@ -20,17 +20,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from desk.site_checks import (
-    budgets,
-    built_site,
-    html,
-    json_ld,
-    privacy,
-    report,
-    requests,
-    whole_site,
-)
+from desk.site_checks import budgets, html, json_ld, privacy, report, requests, whole_site
 from desk.site_checks.budgets import Budgets
+from desk.site_checks.built_site import read
 from plugins.core.problem import Problem
 
 
@@ -49,13 +41,13 @@ def problems(
     it behind the host. `shown` stands before the names of files in what is told, and `scripted`
     names the pages that may run the site's own scripts. Raises OSError.
     """
-    read = built_site.read(site, base, root)
+    built = read(site, base, root)
     found = [
-        *whole_site.problems(read),
-        *html.problems(read),
-        *requests.problems(read),
-        *json_ld.problems(read),
-        *privacy.problems(read, scripted),
-        *budgets.problems(read, allowed or Budgets()),
+        *whole_site.problems(built),
+        *html.problems(built),
+        *requests.problems(built),
+        *json_ld.problems(built),
+        *privacy.problems(built, scripted),
+        *budgets.problems(built, allowed or Budgets()),
     ]
     return report.merged(found, shown)

@@ -10,13 +10,7 @@ from xml.etree import ElementTree as ET
 from desk.common import atomic_folder
 from desk.site_checks.built_site import Built
 from plugins.core.problem import Problem
-from plugins.core.rules.finished_site import (
-    GATE_DRAFT,
-    GATE_FEED,
-    GATE_MANIFEST,
-    GATE_SITEMAP,
-    GATE_UNREACHABLE,
-)
+from plugins.core.rules import finished_site as rules
 from plugins.delivery import manifest
 
 _HOME, _SITEMAP = "index.html", "sitemap.xml"
@@ -37,7 +31,7 @@ def problems(site: Built) -> Iterator[Problem]:
         if name.startswith("drafts/") and name.endswith(".html"):
             message = "This is a draft, and a draft must not be on the web."
             remedy = "Let DRAFT_SAVE_AS and the settings like it stay empty in publishconf.py."
-            yield GATE_DRAFT.problem(name, 1, message, remedy)
+            yield rules.GATE_DRAFT.problem(name, 1, message, remedy)
     reached, left = {_HOME}, [_HOME] if _HOME in site.pages else []
     while left:
         page = site.pages[left.pop()]
@@ -50,7 +44,7 @@ def problems(site: Built) -> Iterator[Problem]:
     for name, page in site.pages.items():
         if _HOME in site.pages and page.is_public and name not in reached:
             message = "No link leads to this page, so nobody who visits the site will find it."
-            yield GATE_UNREACHABLE.problem(name, 1, message, _LINK)
+            yield rules.GATE_UNREACHABLE.problem(name, 1, message, _LINK)
     yield from _lists(site)
 
 
@@ -61,7 +55,7 @@ def _files(site: Built) -> Iterator[Problem]:
     except manifest.NotAManifest:
         message = "The list of the site's files is missing or cannot be read."
         remedy = "Let “plugins.delivery” stand under PLUGINS in publishconf.py: it writes the list."
-        yield GATE_MANIFEST.problem(manifest.NAME, 1, message, remedy)
+        yield rules.GATE_MANIFEST.problem(manifest.NAME, 1, message, remedy)
         return
     there = {name: file for name, file in site.files.items() if name not in _NOT_LISTED}
     found = manifest.difference(listed, manifest.Manifest(there))
@@ -71,7 +65,7 @@ def _files(site: Built) -> Iterator[Problem]:
         (found.changed, "This file has changed since the build wrote it."),
     ):
         for name in names:
-            yield GATE_MANIFEST.problem(name, 1, message.format(name), _AGAIN)
+            yield rules.GATE_MANIFEST.problem(name, 1, message.format(name), _AGAIN)
 
 
 def _lists(site: Built) -> Iterator[Problem]:
@@ -81,7 +75,7 @@ def _lists(site: Built) -> Iterator[Problem]:
         is_sitemap = name == _SITEMAP
         if not is_sitemap and not (name.endswith(".xml") and _ATOM.encode() in text[:1000]):
             continue
-        rule, kind = (GATE_SITEMAP, "sitemap") if is_sitemap else (GATE_FEED, "feed")
+        rule, kind = (rules.GATE_SITEMAP, "sitemap") if is_sitemap else (rules.GATE_FEED, "feed")
         names, nothing = ("names", "no such page") if is_sitemap else ("leads to", "nothing")
         try:
             root = ET.fromstring(text)
