@@ -76,7 +76,7 @@ def _lists(site: Built) -> Iterator[Problem]:
         if not is_sitemap and not (name.endswith(".xml") and _ATOM.encode() in text[:1000]):
             continue
         rule, kind = (rules.GATE_SITEMAP, "sitemap") if is_sitemap else (rules.GATE_FEED, "feed")
-        names, nothing = ("names", "no such page") if is_sitemap else ("leads to", "nothing")
+        names, nothing = ("names", "no such page") if is_sitemap else ("leads to", "nothing there")
         try:
             root = ET.fromstring(text)
         except ET.ParseError:
