@@ -144,6 +144,7 @@ def test_files_that_style_sheets_robots_and_the_manifest_name_are_looked_for_too
         ("</main>", "<div/>words</main>", "</main>"),
         ("</main>", "<ul><li>one<li>two</ul></main>", "<li>"),
         ("</body>", "", "</html>"),
+        ("</body>\n</html>", "", "</body>"),  # the end is missing
         ("</main>", "<b><i>crossed</b></i></main>", "</b>"),
         ("</main>", '<a href="/">one <a href="/">in another</a></a></main>', "<a>"),
     ],
