@@ -15,6 +15,9 @@ from urllib.parse import quote
 
 from plugins.delivery.old_addresses import OldAddress
 
+# Files that are for hosts and not for visitors.
+NOT_SERVED = ("_headers", "_redirects", "CNAME")
+
 
 def pattern(path: str) -> str:
     """Return a regular expression for a path: PCRE (Apache, nginx) and RE2 (Caddy) read it alike.

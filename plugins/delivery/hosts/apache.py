@@ -6,14 +6,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plugins.delivery.headers import ASK_AGAIN, FOREVER, Headers
-from plugins.delivery.hosts import pattern, redirect_lines
+from plugins.delivery.hosts import NOT_SERVED, pattern, redirect_lines
 from plugins.delivery.kinds import TYPES
 from plugins.delivery.old_addresses import OldAddress
 
 # What is not shown, and the packed file in place of the other where the browser knows it.
 _FILES = [
     r'    RewriteRule "(?:^|/)\.(?!well-known/)" - [R=404,L]',
-    '    RewriteRule "^(?:_headers|_redirects|CNAME)$" - [R=404,L]',
+    f'    RewriteRule "^(?:{"|".join(NOT_SERVED)})$" - [R=404,L]',
     '    RewriteCond %{ENV:REDIRECT_STATUS} =""',
     r'    RewriteRule "^404\.html$" - [R=404,L]',
     "    RewriteCond %{REQUEST_FILENAME} -d",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plugins.delivery.headers import ASK_AGAIN, FOREVER, Headers
-from plugins.delivery.hosts import pattern, redirect_lines
+from plugins.delivery.hosts import NOT_SERVED, pattern, redirect_lines
 from plugins.delivery.kinds import TYPES
 from plugins.delivery.old_addresses import OldAddress
 
@@ -44,10 +44,7 @@ def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str
         "\tnot path */.well-known/*",
         "}",
         "error @hidden 404",
-        f"error {root}/_headers 404",
-        f"error {root}/_redirects 404",
-        f"error {root}/CNAME 404",
-        f"error {root}/404.html 404",
+        *(f"error {root}/{name} 404" for name in (*NOT_SERVED, "404.html")),
     ]
     if rows := redirect_lines("caddy", redirects):
         lines += [

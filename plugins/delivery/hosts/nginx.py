@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from plugins.delivery.headers import ASK_AGAIN, FOREVER, Headers
-from plugins.delivery.hosts import pattern, redirect_lines
+from plugins.delivery.hosts import NOT_SERVED, pattern, redirect_lines
 from plugins.delivery.kinds import TYPES
 from plugins.delivery.old_addresses import OldAddress
 
@@ -55,7 +55,7 @@ def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str
         f"error_page 404 410 {root}/404.html;",
         f"location = {root}/404.html {{ internal; }}",
         *redirect_lines("nginx", redirects),
-        f'location ~ "^{pattern(root)}/(?:_headers|_redirects|CNAME)$" {{ return 404; }}',
+        f'location ~ "^{pattern(root)}/(?:{"|".join(NOT_SERVED)})$" {{ return 404; }}',
         r'location ~ "/\.(?!well-known/)" { return 404; }',
     ]
     return "\n".join(lines) + "\n"
