@@ -39,7 +39,7 @@ TYPES: Mapping[str, str] = {
 _RENAMED = frozenset(
     ["css", "js", "mjs", "woff", "woff2", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico"]
 )
-_PACKED = frozenset(["html", "css", "js", "mjs", "md", "txt", "xml", "json", "webmanifest", "svg"])
+_PACKED = frozenset(name for name, kind in TYPES.items() if "charset" in kind)  # texts
 # Names that programs ask for at the root of a site without being told of them.
 _KEPT_AT_ROOT = re.compile(r"favicon\.(?:ico|svg|png)|apple-touch-icon[a-z0-9-]*\.png")
 # The search loads its parts by names of its own choice, most of which hold a hash already.
