@@ -31,13 +31,11 @@ if sys.version_info < OLDEST:
         )
     )
 
-import collections.abc
 import contextlib
 import hashlib
 import importlib.util
 import io
 import os
-import queue
 import re
 import shutil
 import subprocess
@@ -55,10 +53,11 @@ VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
 # What each kind of start needs. The second file holds everything that the first one holds.
 LOCKS = {"run": "requirements.txt", "test": "requirements-test.txt"}
+INSTALL = ["--require-hashes", "--only-binary", ":all:", "-r"]  # pip and uv alike
 
 
 class Stop(Exception):
-    """A reason not to go on, told to the person who started, in her words."""
+    """A reason not to go on, told to the person who started."""
 
 
 def main(arguments):
@@ -73,7 +72,7 @@ def main(arguments):
     kind = "test" if arguments[:1] == ["test"] else "run"
     try:
         if not is_ready(kind):
-            with one_at_a_time():
+            with lock():
                 if not is_ready(kind):  # another start may have done it while this one waited
                     make_ready(kind)
     except Stop as reason:
@@ -90,12 +89,20 @@ def main(arguments):
 
 def is_ready(kind):
     # type: (str) -> bool
-    """Is what this kind of start needs installed, whole, here, and from today's lock file?"""
-    return read_stamp(kind) == locked(kind) + whereabouts()
+    """Return whether what this kind of start needs is installed, whole, here, and from today's
+    lock file."""
+    return read_stamp(kind) == todays_stamp(kind)
+
+
+def stamp_path(kind):
+    # type: (str) -> str
+    """Return the file that says what was installed for this kind of start."""
+    return os.path.join(VENV, "installed-for-{0}".format(kind))
 
 
 def read_stamp(kind):
     # type: (str) -> list[str]
+    """Return the lines of that file, none if it is not there."""
     try:
         with open(stamp_path(kind), encoding="utf-8") as stamp:
             return stamp.read().splitlines()
@@ -103,33 +110,19 @@ def read_stamp(kind):
         return []
 
 
-def write_stamp(kind):
-    # type: (str) -> None
-    with open(stamp_path(kind), "w", encoding="utf-8") as stamp:
-        stamp.write("\n".join(locked(kind) + whereabouts()))
-
-
-def stamp_path(kind):
-    # type: (str) -> str
-    return os.path.join(VENV, "installed-for-{0}".format(kind))
-
-
-def locked(kind):
+def todays_stamp(kind):
     # type: (str) -> list[str]
-    with open(os.path.join(ROOT, LOCKS[kind]), "rb") as lock:
-        return [hashlib.sha256(lock.read().replace(b"\r\n", b"\n")).hexdigest()]
-
-
-def whereabouts():
-    # type: () -> list[str]
-    """The Python in .venv and its place: commands in .venv/bin work in the place where they were
-    installed and nowhere else, and libraries with the Python that they were installed for."""
-    return [python_in_venv(), os.path.realpath(VENV)]
+    """Return the hash of the lock file, the version of the Python in .venv, and its place: commands
+    in .venv/bin work where they were installed and nowhere else, and libraries with the Python that
+    they were installed for."""
+    with open(os.path.join(ROOT, LOCKS[kind]), "rb") as lock_file:
+        digest = hashlib.sha256(lock_file.read().replace(b"\r\n", b"\n")).hexdigest()
+    return [digest, python_in_venv(), os.path.realpath(VENV)]
 
 
 def python_in_venv():
     # type: () -> str
-    """The version of the Python in .venv ("3.12"), or "" if there is none that runs from there."""
+    """Return the version of the Python in .venv ("3.12"), or "" if none runs from there."""
     question = "import sys; print('{0}.{1}'.format(*sys.version_info)); print(sys.prefix)"
     try:
         answer = subprocess.run(
@@ -139,27 +132,19 @@ def python_in_venv():
             stdin=subprocess.DEVNULL,
             timeout=60,
         )
+        lines = answer.stdout.decode("utf-8", "replace").splitlines()
+        if answer.returncode or len(lines) != 2 or not os.path.samefile(lines[1], VENV):
+            return ""
     except (OSError, subprocess.TimeoutExpired):
-        return ""
-    lines = answer.stdout.decode("utf-8", "replace").splitlines()
-    if answer.returncode or len(lines) != 2 or not same_file(lines[1], VENV):
         return ""
     return lines[0] if tuple(int(n) for n in lines[0].split(".")) >= OLDEST else ""
 
 
-def same_file(one, other):
-    # type: (str, str) -> bool
-    try:
-        return os.path.samefile(one, other)
-    except OSError:
-        return False
-
-
-@contextlib.contextmanager
-def one_at_a_time():
-    # type: () -> collections.abc.Iterator[None]
-    """Two starts at once must not install into the same folder: the second one waits here.
-    The system gives the lock back by itself when a start ends, however it ends."""
+def lock():
+    # type: () -> typing.IO[str]
+    """Return a locked file, once it is: two starts must not install into the same folder at once.
+    The system gives the lock back by itself when the file is closed or a start ends, however it
+    ends. Raises Stop if nothing can be written here."""
     try:
         handle = open(os.path.join(ROOT, ".venv.lock"), "a+")
     except OSError as error:
@@ -167,29 +152,22 @@ def one_at_a_time():
             "Nothing can be written in the folder {0} ({1}). Move the folder to a place of your "
             "own, your Documents for example, and start again.".format(ROOT, error.strerror)
         )
-    with handle:
-        said = False
-        while not try_lock(handle):
+    said = False
+    while True:
+        try:
+            if sys.platform == "win32":
+                handle.seek(0)
+                msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return handle
+        except (BlockingIOError, PermissionError):
             if not said:
                 print("Another start is installing the libraries. Waiting for it ...", flush=True)
-                said = True
+            said = True
             time.sleep(0.2)
-        yield
-
-
-def try_lock(handle):
-    # type: (typing.IO[str]) -> bool
-    try:
-        if sys.platform == "win32":
-            handle.seek(0)
-            msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except (BlockingIOError, PermissionError):
-        return False
-    except OSError:
-        return True  # a disk that knows no locks, some network folders: go on without
-    return True
+        except OSError:
+            return handle  # a disk that knows no locks, some network folders: go on without
 
 
 # --- Installing ----------------------------------------------------------------------------------
@@ -204,7 +182,7 @@ def make_ready(kind):
     # When only the tests' tools are missing, what the preview needs must stay usable throughout.
     adding = kind != "run" and is_ready("run")
     again = os.path.exists(unfinished)
-    elsewhere = read_stamp("run")[1:] not in ([], whereabouts())
+    elsewhere = read_stamp("run")[1:] not in ([], todays_stamp("run")[1:])
     if os.path.lexists(VENV) and not adding and (again or elsewhere or not python_in_venv()):
         print("The libraries in .venv are not usable here and are installed anew.", flush=True)
         remove_venv()
@@ -221,12 +199,21 @@ def make_ready(kind):
                 os.remove(stamp_path(each))
         with open(unfinished, "w"):
             pass
-        if first and not (uv and make_venv_with_uv(uv)):
+        # uv is much quicker than pip. If it does not work, for whatever reason, pip has its turn.
+        command = ["venv", "--quiet", "--allow-existing", "--python", own_python(), VENV]
+        if first and not (uv and talk([uv] + command, "Making .venv")[0] == 0):
             make_venv()
-        if not (uv and install_with_uv(uv, kind, again)):
-            install(kind, again)
+        # Compiled as pip does; later starts are quicker for it.
+        command = ["pip", "install", "--python", PYTHON, "--compile-bytecode"]
+        command += INSTALL + [os.path.join(ROOT, LOCKS[kind])] + ["--reinstall"] * again
+        if not uv:
+            install_with_pip(kind, again)
+        elif talk([uv] + command, "Installing with uv")[0]:
+            print("uv could not do it; pip tries now.", flush=True)
+            install_with_pip(kind, again)
         for each in sorted({"run", kind}):
-            write_stamp(each)
+            with open(stamp_path(each), "w", encoding="utf-8") as stamp:
+                stamp.write("\n".join(todays_stamp(each)))
         os.remove(unfinished)
     except OSError as error:
         raise Stop("The libraries could not be installed in {0}: {1}.".format(VENV, error))
@@ -235,6 +222,7 @@ def make_ready(kind):
 
 def remove_venv():
     # type: () -> None
+    """Remove .venv, also where it is a link or a file. Raises Stop if it cannot be removed."""
     try:
         if os.path.islink(VENV) or os.path.isfile(VENV):
             os.remove(VENV)
@@ -249,26 +237,9 @@ def remove_venv():
         )
 
 
-def make_venv_with_uv(uv):
-    # type: (str) -> bool
-    command = [uv, "venv", "--quiet", "--allow-existing", "--python", own_python(), VENV]
-    return talk(command, "Making .venv")[0] == 0
-
-
-def install_with_uv(uv, kind, again):
-    # type: (str, str, bool) -> bool
-    """Much quicker than pip. If it does not work, for whatever reason, pip has its turn."""
-    command = [uv, "pip", "install", "--python", PYTHON, "--require-hashes"]
-    command += ["--only-binary", ":all:", "-r", os.path.join(ROOT, LOCKS[kind])]
-    command += ["--compile-bytecode"]  # as pip does; later starts are quicker for it
-    code, _ = talk(command + ["--reinstall"] * again, "Installing with uv")
-    if code:
-        print("uv could not do it; pip tries now.", flush=True)
-    return code == 0
-
-
 def make_venv():
     # type: () -> None
+    """Make .venv without pip, which comes later. Raises Stop with what to do."""
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
         raise Stop(how_to_get_venv(missing, sys.version_info[:2], shutil.which("apt")))
@@ -279,7 +250,7 @@ def make_venv():
 
 def how_to_get_venv(missing, version, apt):
     # type: (list[str], tuple[int, ...], str | None) -> str
-    """What to do on a Python that came without its own installer, as Debian and Ubuntu split it."""
+    """Say what to do on a Python without its own installer, as Debian and Ubuntu split it."""
     sentence = "This Python came without {0}, which it needs to install the libraries.".format(
         " and ".join(missing)
     )
@@ -291,18 +262,19 @@ def how_to_get_venv(missing, version, apt):
     )
 
 
-def install(kind, again):
+def install_with_pip(kind, again):
     # type: (str, bool) -> None
+    """Install what is locked, all of it `again` if need be. Raises Stop with what to do."""
     if subprocess.run([PYTHON, "-I", "-c", "import pip"], stderr=subprocess.DEVNULL).returncode:
         if importlib.util.find_spec("ensurepip") is None:
             raise Stop(how_to_get_venv(["ensurepip"], sys.version_info[:2], shutil.which("apt")))
         code, last = talk([PYTHON, "-I", "-m", "ensurepip", "--default-pip"], "Getting pip")
         if code:
             raise Stop("pip, Python's own installer, could not be set up:\n{0}".format(last))
-    command = [PYTHON, "-I", "-m", "pip", "install", "--require-hashes", "--only-binary", ":all:"]
-    command += ["--disable-pip-version-check", "--no-input", "--progress-bar", "off"]
-    command += ["--retries", "2", "-r", os.path.join(ROOT, LOCKS[kind])]
-    code, last = talk(command + ["--force-reinstall"] * again, "Installing with pip")
+    command = [PYTHON, "-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    command += ["--progress-bar", "off", "--retries", "2"] + INSTALL
+    command += [os.path.join(ROOT, LOCKS[kind])] + ["--force-reinstall"] * again
+    code, last = talk(command, "Installing with pip")
     if code:
         raise Stop(
             "The libraries could not be installed. Is this computer connected to the internet? "
@@ -313,7 +285,7 @@ def install(kind, again):
 
 def own_python():
     # type: () -> str
-    """The Python of this computer, even if this very process runs in a .venv to be deleted."""
+    """Return the Python of this computer, even if this process runs in a .venv to be deleted."""
     return getattr(sys, "_base_executable", None) or sys.executable
 
 
@@ -322,66 +294,57 @@ def own_python():
 
 def talk(command, doing):
     # type: (list[str], str) -> tuple[int, str]
-    """Run a command while saying how far it is: its exit code and its last lines."""
+    """Run a command while saying how far it is, and return its exit code and its last lines. In a
+    terminal one line counts on; elsewhere (a log) there is a line for each package."""
     try:
         process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
         )
     except OSError as error:
         return 1, str(error)
-    lines = queue.Queue()  # type: queue.Queue[str | None]
-    threading.Thread(target=read_lines, args=(process.stdout, lines), daemon=True).start()
+    terminal = sys.stdout.isatty()
     said, names = [], []  # type: list[str], list[str]
-    line = ""  # type: str | None
+
+    def read():
+        # type: () -> None
+        for line in process.stdout or ():
+            said.append(line.decode("utf-8", "replace").rstrip())
+            name = package_in(said[-1])
+            if name and name not in names:
+                names.append(name)
+                if not terminal:
+                    print("  {0}".format(name), flush=True)
+
+    def show(line):
+        # type: (str) -> None
+        columns = shutil.get_terminal_size().columns - 1
+        print("\r" + line[:columns].ljust(columns), end="", flush=True)
+
+    if not terminal:
+        print("{0} ...".format(doing), flush=True)
     began = time.monotonic()
-    show(doing, names, 0)
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
     try:
-        while line is not None:
-            with contextlib.suppress(queue.Empty):
-                line = lines.get(timeout=0.2)
-                said.append(line or "")
-                name = package_in(line or "")
-                if name and name not in names:
-                    names.append(name)
-                    show(doing, names, time.monotonic() - began)
-            if sys.stdout.isatty():
-                show(doing, names, time.monotonic() - began)
+        while reader.is_alive():
+            if terminal:
+                count = ", {0}: {1}".format(len(names), names[-1]) if names else ""
+                show("{0} ... {1:.0f} s{2}".format(doing, time.monotonic() - began, count))
+            reader.join(0.2)
         code = process.wait()
     except KeyboardInterrupt:  # it reached the command too; let that end before .venv is let go
         process.wait()
         raise
-    if sys.stdout.isatty():
-        print("\r" + " " * columns() + "\r", end="", flush=True)
+    if terminal:
+        show("")
+        print("\r", end="", flush=True)
     return code, "\n".join(said[-9:]).strip()
-
-
-def show(doing, names, seconds):
-    # type: (str, list[str], float) -> None
-    """One line that counts on in a terminal; elsewhere (a log) a line for each package."""
-    if sys.stdout.isatty():
-        count = ", {0}: {1}".format(len(names), names[-1]) if names else ""
-        line = "{0} ... {1:.0f} s{2}".format(doing, seconds, count)
-        print("\r" + line[: columns()].ljust(columns()), end="", flush=True)
-    else:
-        print("  {0}".format(names[-1]) if names else "{0} ...".format(doing), flush=True)
-
-
-def columns():
-    # type: () -> int
-    return shutil.get_terminal_size().columns - 1
-
-
-def read_lines(stream, lines):
-    # type: (typing.IO[bytes], queue.Queue[str | None]) -> None
-    for line in stream:
-        lines.put(line.decode("utf-8", "replace").rstrip())
-    lines.put(None)
 
 
 def package_in(line):
     # type: (str) -> str
-    """The package that a line is about, if any: pip says "Collecting x==1" or, of a file that it
-    has already, "Processing /somewhere/x-1-py3.whl"; uv says " + x==1"."""
+    """Return the package that a line is about, or "": pip says "Collecting x==1" or, of a file that
+    it has already, "Processing /somewhere/x-1-py3.whl"; uv says " + x==1"."""
     found = re.match(r"(?:Collecting| \+) ([\w.-]+==[^\s;]+)", line)
     file = re.match(r"Processing (?:.*[/\\])?([^/\\-]+)-([^-]+)-.*\.whl", line)
     return found.group(1) if found else "==".join(file.groups()) if file else ""

@@ -1,4 +1,4 @@
-"""The commands. Each one is a function of desk/, which does the work and gives the exit code."""
+"""Define the commands: each is a function of desk/, which does the work and returns the code."""
 
 # Imports stand inside the tasks, so that a list of the commands need not wait for Pelican.
 from __future__ import annotations
@@ -9,6 +9,7 @@ from invoke import Collection, Context, Exit, task
 
 
 def finish(code: int) -> None:
+    """Raise Exit unless `code` is 0: it becomes the exit code of the program."""
     if code:
         raise Exit(code=code)
 

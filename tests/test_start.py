@@ -77,7 +77,7 @@ def begin(project: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
 
 def start(project: Path, *arguments: str, **more: str) -> tuple[int, str]:
     process = begin(project, *arguments, **more)
-    output, _ = process.communicate(timeout=120)
+    output, _ = process.communicate(timeout=600)
     return process.returncode, output
 
 

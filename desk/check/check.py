@@ -1,4 +1,4 @@
-"""Tell every problem in the content, and write nothing but what is asked for."""
+"""Print every problem in the content, and write nothing but what is asked for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 from desk.check.run import collect
 from desk.common import project, waiting
-from desk.common.check_result import CheckResult
 from desk.common.terminal import as_json, print_problems, summary
 from desk.common.wording import many
 
@@ -33,33 +32,21 @@ def check_content(
     else:
         print_problems(result.problems, sys.stdout)
         print(summary(result.problems, len(result.allowed)))
-        for line in (waiting.sentence(waiting.of(waiting.found(result)), "Build"), _drafts(result)):
-            if line:
-                print(line)
+        if waits := waiting.sentence(waiting.of(waiting.found(result)), "Build"):
+            print(waits)
+        if drafts := sum(entry.status == "draft" for entry in result.entries):
+            print(f"{many(drafts, 'draft')} {'is' if drafts == 1 else 'are'} not published.")
     if result.trace:
         print(result.trace, file=sys.stderr)
-    if report and not _written(Path(report), result):
-        return 1
+    if report:
+        from desk.check import report as check_report
+
+        file = Path(report).expanduser()
+        try:
+            check_report.write(file, result)
+        except OSError as error:
+            why = error.strerror or error
+            print(f"The report cannot be written to {Path(report)}: {why}.", file=sys.stderr)
+            return 1
+        print(f"The report: {project.as_typed(file.absolute())}", file=sys.stderr)
     return int(result.failed)
-
-
-def _drafts(result: CheckResult) -> str:
-    """`2 drafts are not published.`"""
-    number = sum(entry.status == "draft" for entry in result.entries)
-    return (
-        f"{many(number, 'draft')} {'is' if number == 1 else 'are'} not published." if number else ""
-    )
-
-
-def _written(file: Path, result: CheckResult) -> bool:
-    from desk.check import report as check_report
-
-    try:
-        check_report.write(file.expanduser(), result)
-    except OSError as error:
-        print(
-            f"The report cannot be written to {file}: {error.strerror or error}.", file=sys.stderr
-        )
-        return False
-    print(f"The report: {project.as_typed(file.expanduser().absolute())}", file=sys.stderr)
-    return True

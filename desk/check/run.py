@@ -1,12 +1,11 @@
-"""Runs a check of a folder of content, and gives all that it found as plain data."""
+"""Run a check of a folder of content, and return all that it found as plain data."""
 
 from __future__ import annotations
 
 import gc
 import runpy
 import tempfile
-from collections.abc import Iterator
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,8 +14,7 @@ from desk.common.check_result import Allowed, CheckResult, EntrySummary, NoticeR
 
 if TYPE_CHECKING:
     from desk.build.pelican_run import Run
-    from plugins.checks.run import Checked, Page
-    from plugins.core.build import Site
+    from plugins.checks.run import Page
     from plugins.core.schedule import Scheduled
     from plugins.frontmatter.parse_pool import ParsePool
 
@@ -59,33 +57,35 @@ def _read_ahead(content: Path) -> ParsePool | None:
 
 
 def result_of(run: Run) -> CheckResult:
-    """What a run of Pelican found, as plain data."""
+    """Return what a run of Pelican found, as plain data."""
+    from plugins.checks import run as running
+    from plugins.notices import notices
+
     problems = tuple(sorted(run.problems))
     site = run.site
     checked: Any = site.checked if site else None
     if site is None or checked is None:
         return CheckResult(problems, trace=run.trace)
+    settled = running.settle(sorted(set(site.problems)), checked)
     due = {one.path: one for one in site.scheduled}
     return CheckResult(
         problems,
-        allowed=tuple(_allowed(site, checked)),
+        allowed=tuple(Allowed(problem, reason) for problem, reason in settled.allowed),
         entries=tuple(_summary(page, due.get(page.entry.document.path)) for page in checked.pages),
         paths=tuple(
             PathSummary(path.title, tuple(entry.slug for entry in path.entries))
             for path in site.paths
         ),
-        notices=tuple(_notices(site)),
+        notices=tuple(
+            NoticeRow(
+                **vars(row) | {"read": _day(row.read), "last_checked": _day(row.last_checked)}
+            )
+            for row in notices.table(site.facts, site.jurisdictions)
+        ),
         site_name=site.name,
         timezone=site.timezone,
         trace=run.trace,
     )
-
-
-def _allowed(site: Site, checked: Checked) -> Iterator[Allowed]:
-    from plugins.checks import run as running
-
-    for problem, reason in running.settle(sorted(set(site.problems)), checked).allowed:
-        yield Allowed(problem, reason)
 
 
 def _summary(page: Page, due: Scheduled | None) -> EntrySummary:
@@ -112,20 +112,5 @@ def _summary(page: Page, due: Scheduled | None) -> EntrySummary:
 
 
 def _day(value: object) -> str:
-    return value.date().isoformat() if isinstance(value, datetime) else ""
-
-
-def _notices(site: Site) -> Iterator[NoticeRow]:
-    from plugins.notices import notices
-
-    for row in notices.table(site.facts, site.jurisdictions):
-        yield NoticeRow(
-            state=row.state,
-            notice=row.notice,
-            law=row.law,
-            source=row.source,
-            read=row.read.isoformat() if row.read else "",
-            where=row.where,
-            last_checked=row.last_checked.isoformat() if row.last_checked else "",
-            missing=row.missing,
-        )
+    """Return a day, or that of a moment, in its ISO form; "" for anything else."""
+    return value.isoformat()[:10] if isinstance(value, date) else ""

@@ -1,1 +1,1 @@
-"""What the commands do that need no room of their own: new, setup, lock, test, start."""
+"""Do what the commands need no room of their own for: new, setup, lock, test, start."""

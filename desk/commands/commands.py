@@ -1,4 +1,4 @@
-"""What start.py hands its arguments to: invoke, with a kinder answer to an unknown command."""
+"""Run what start.py is asked for with invoke, with a kinder answer to an unknown command."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ class _Commands(Program):
     """invoke's own program, which is given the tasks and need not look for them."""
 
     def parse_core(self, argv: list[str] | None) -> None:
+        """Parse as invoke does, and let Python keep what it compiles."""
         # invoke keeps Python from keeping what it has compiled, which makes each start slower.
         kept = sys.dont_write_bytecode
         super().parse_core(argv)
         sys.dont_write_bytecode = kept
 
     def parse_tasks(self) -> None:
+        """Parse as invoke does, and say what would have been understood."""
         try:
             super().parse_tasks()
         except ParseError as error:

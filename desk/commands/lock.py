@@ -17,6 +17,10 @@ _COMPILE = [
     *("pip", "compile", "--quiet", "--upgrade", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"),
 ]
+_FILES = (
+    ["-o", "requirements.txt"],
+    ["--group", "test", "-c", "requirements.txt", "-o", "requirements-test.txt"],
+)
 
 
 def lock() -> int:
@@ -26,23 +30,17 @@ def lock() -> int:
     """
     with tempfile.TemporaryDirectory(prefix="practice-press-") as folder:
         try:
-            uv = shutil.which("uv") or _own_uv(Path(folder))
-            for more in (
-                ["-o", "requirements.txt"],
-                ["--group", "test", "-c", "requirements.txt", "-o", "requirements-test.txt"],
-            ):
-                command = [uv, *_COMPILE, "pyproject.toml", *more]
-                subprocess.run(command, cwd=ROOT, check=True)
+            uv = shutil.which("uv")
+            if not uv:  # into a place that is thrown away afterwards: nothing else needs it
+                venv.create(folder, with_pip=True)
+                scripts = Path(folder, "Scripts" if sys.platform == "win32" else "bin")
+                install = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "uv"]
+                subprocess.run(install, check=True)
+                uv = str(scripts / "uv")
+            for more in _FILES:
+                subprocess.run([uv, *_COMPILE, "pyproject.toml", *more], cwd=ROOT, check=True)
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"Not locked: {error}", file=sys.stderr)
             return 1
     print("Locked: requirements.txt and requirements-test.txt. Now run the tests.")
     return 0
-
-
-def _own_uv(folder: Path) -> str:
-    """uv, in a place that is thrown away afterwards: nothing else here needs it."""
-    venv.create(folder, with_pip=True)
-    scripts = folder / ("Scripts" if sys.platform == "win32" else "bin")
-    subprocess.run([scripts / "python", "-m", "pip", "install", "--quiet", "uv"], check=True)
-    return str(scripts / "uv")

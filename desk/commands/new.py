@@ -1,4 +1,4 @@
-"""Begin an article: a draft whose header is filled in and whose body shows the way."""
+"""Begin an article: write a draft whose header is filled in and whose body shows the way."""
 
 from __future__ import annotations
 
@@ -35,6 +35,9 @@ The answer. It runs until the next question.
 
 Its answer. Take the questions out if this article needs none.
 """
+_NEXT = """\
+Next: write a summary in its header, then the text, and see it at /drafts/ in the
+preview. When it is ready, change `status: draft` to `status: published`."""
 
 
 class CannotBegin(Exception):
@@ -52,9 +55,8 @@ def new(title: str, content: str | Path | None = None) -> int:
     except OSError as error:
         print(f"The article could not be written: {error}.", file=sys.stderr)
         return 1
-    print(f"Begun: {project.as_typed(path)}")
-    print("Next: write a summary in its header, then the text, and see it at /drafts/ in the")
-    print("preview. When it is ready, change `status: draft` to `status: published`.")
+    print(f"New draft: {project.as_typed(path)}")
+    print(_NEXT)
     return 0
 
 
@@ -63,7 +65,9 @@ def new_article(title: str, content_dir: Path, today: date) -> Path:
 
     Raises `CannotBegin` if the title is empty or the article is there already.
     """
-    told = " ".join(_without_controls(title).split())
+    unseen = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of a pair, ends of lines
+    told = "".join(" " if unicodedata.category(sign) in unseen else sign for sign in title)
+    told = " ".join(told.split())
     if not told:
         raise CannotBegin('An article needs a title: start.py new "What is a part?"')
     folder = content_dir / "articles"
@@ -71,9 +75,11 @@ def new_article(title: str, content_dir: Path, today: date) -> Path:
         raise CannotBegin(f"{project.as_typed(folder)} is a link that leads out of the content.")
     folder.mkdir(exist_ok=True)
     path = folder / f"{slug_for(told, today)}.md"
+    fields = {"title": told, "summary": "", "date": today, "status": "draft", "tags": []}
+    header = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(_header(told, today) + _BODY)
+            file.write(f"---\n{header}---\n{_BODY}")
     except FileExistsError:
         raise CannotBegin(
             f"{project.as_typed(path)} is there already and was not changed. "
@@ -83,7 +89,8 @@ def new_article(title: str, content_dir: Path, today: date) -> Path:
 
 
 def slug_for(title: str, today: date) -> str:
-    """The article's name in its address: Latin letters, digits and hyphens, sixty at the most.
+    """Return the article's name in its address: Latin letters, digits and hyphens, sixty at the
+    most.
 
     Pelican's own `slugify` writes any script in Latin letters. A title that leaves nothing (an
     emoji) becomes `article-` and the date.
@@ -93,13 +100,3 @@ def slug_for(title: str, today: date) -> str:
     if len(name) > 60:
         name = name[:61].rpartition("-")[0] or name[:60]
     return name or f"article-{today.isoformat()}"
-
-
-def _header(title: str, today: date) -> str:
-    fields = {"title": title, "summary": "", "date": today, "status": "draft", "tags": []}
-    text = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{text}---\n"
-
-
-def _without_controls(text: str) -> str:
-    return "".join(" " if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)

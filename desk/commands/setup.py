@@ -63,18 +63,29 @@ def setup(content: str | Path | None = None, ask: Ask = input) -> int:
     text, problems = decode(file.read_bytes() if file.is_file() else b"", shown)
     marked = yaml_lines.load(text, shown)
     facts = marked.data if isinstance(marked.data, dict) else {}
-    if problems := [*problems, *marked.problems, *_not_understood(marked, shown)]:
+    problems += marked.problems
+    if facts:  # what must be mended by hand first: it would be asked for in vain
+        found = validate.check(marked, schema.FACTS, shown)[1]
+        problems += [one for one in found if one.rule in ("unknown-key", "facts-shape")]
+    if problems:
         print_problems(problems, sys.stderr)
         print(f"Mend {shown} first.", file=sys.stderr)
         return 1
     before = copy.deepcopy(facts)
     print(_WELCOME)
     try:
-        _ask_all(facts, ask)
+        _begin(facts, ask)
+        places = list(schema.unanswered(facts, schema.FACTS))
+        for number, place in enumerate(places, 1):
+            part = schema.at(schema.FACTS, place)
+            print(f"\n{number} of {len(places)}  {_whose(facts, place)}{part['x-question']}")
+            for more in filter(None, (part.get("description"), part.get("x-law"))):
+                print(f"  {more}")
+            _ask_one(facts, place, ask)
     except (EOFError, KeyboardInterrupt):
         print()
     if facts == before:
-        print("Nothing was answered, so nothing is written.")
+        print("Nothing was answered, so nothing was written.")
         return 0
     if not _write(file, facts):
         print(
@@ -84,60 +95,36 @@ def setup(content: str | Path | None = None, ask: Ask = input) -> int:
         )
         print(yaml.safe_dump(facts, sort_keys=False, allow_unicode=True), file=sys.stderr)
         return 1
-    print(f"Written to {shown}. What is still missing is told by: python3 start.py check")
+    print(f"Written to {shown}. To see what is still missing, run: python3 start.py check")
     return 0
 
 
-def _not_understood(marked: Marked, shown: str) -> list[Problem]:
-    """What must be mended by hand before anything is added: it would be asked for in vain."""
-    if not isinstance(marked.data, dict):
-        return []
-    problems: list[Problem] = validate.check(marked, schema.FACTS, shown)[1]
-    return [problem for problem in problems if problem.rule in ("unknown-key", "facts-shape")]
-
-
-def _ask_all(facts: dict[str, Any], ask: Ask) -> None:
-    _begin(facts, ask)
-    places = list(schema.unanswered(facts, schema.FACTS))
-    for number, place in enumerate(places, 1):
-        part = schema.at(schema.FACTS, place)
-        print(f"\n{number} of {len(places)}  {_whose(facts, place)}{part['x-question']}")
-        for more in (part.get("description"), part.get("x-law")):
-            if more:
-                print(f"  {more}")
-        _ask_one(facts, place, ask)
-
-
 def _begin(facts: dict[str, Any], ask: Ask) -> None:
-    """Who it is and where she is licensed: without these there is nothing to ask about."""
+    """Ask who it is and where she is licensed: without these there is nothing to ask about."""
     if not facts.get("people"):
         name = printable(ask("What is your name? ")).strip()
         key = re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-")
         if key:
             facts["people"] = {key: {"name": name}}
     for person in (facts.get("people") or {}).values():
-        if isinstance(person, dict) and not person.get("licenses"):
-            codes: list[str] = []
-            while not codes:
-                typed = ask("In which states are you licensed (two letters each, such as CO TX)? ")
-                codes = re.findall(r"[A-Za-z]+", typed)
-                wrong = [code for code in codes if code.upper() not in STATES]
-                if not codes:
-                    break
-                if wrong:
-                    print(f"  There is no state {', '.join(wrong)}.")
-                    codes = []
-            if codes:
-                person["licenses"] = [{"state": code.upper()} for code in codes]
-                if not facts.get("services"):
-                    states = [code.upper() for code in codes]
-                    facts["services"] = [{"name": "", "type": "therapy", "states": states}]
+        if not isinstance(person, dict) or person.get("licenses"):
+            continue
+        which = "In which states are you licensed (two letters each, such as CO TX)? "
+        while codes := re.findall(r"[A-Za-z]+", ask(which)):
+            if wrong := [code for code in codes if code.upper() not in STATES]:
+                print(f"  There is no state {', '.join(wrong)}.")
+                continue
+            states = [code.upper() for code in codes]
+            person["licenses"] = [{"state": state} for state in states]
+            if not facts.get("services"):
+                facts["services"] = [{"name": "", "type": "therapy", "states": states}]
+            break
     if not facts.get("crisis_lines"):
         facts["crisis_lines"] = copy.deepcopy(_CRISIS_LINES)
 
 
 def _ask_one(facts: dict[str, Any], place: Place, ask: Ask) -> None:
-    """Until the answer is one that can be, or empty."""
+    """Ask for one fact until the answer is one that can be, or empty."""
     known = set(_told(facts))
     while answer := printable(ask("> ")).strip():
         trial = copy.deepcopy(facts)
@@ -151,7 +138,7 @@ def _ask_one(facts: dict[str, Any], place: Place, ask: Ask) -> None:
 
 
 def _told(facts: dict[str, Any]) -> list[tuple[str, str]]:
-    """What is wrong with the facts as they are, without where it stands."""
+    """Return what is wrong with the facts as they are, without where it stands."""
     problems: list[Problem] = validate.check(Marked(facts), schema.FACTS, NAME)[1]
     return [(problem.message, problem.remedy) for problem in problems]
 
@@ -167,7 +154,7 @@ def _put(facts: dict[str, Any], place: Place, answer: str) -> None:
 
 
 def _whose(facts: dict[str, Any], place: Place) -> str:
-    """For which license, service or line: they all are asked the same."""
+    """Say for which license, service or line it is: they all are asked the same."""
     if not any(isinstance(step, int) for step in place):
         return ""
     inside: Any = facts
@@ -180,12 +167,15 @@ def _whose(facts: dict[str, Any], place: Place) -> str:
 def _write(file: Path, facts: dict[str, Any]) -> bool:
     """Put the answers into the file, whose other bytes stay; the former file is kept beside it.
 
-    False if that cannot be done without touching what was not asked about.
+    Returns False if that cannot be done without touching what was not asked about.
     """
     former = file.read_bytes() if file.is_file() else b""
     mark = codecs.BOM_UTF8 if former.startswith(codecs.BOM_UTF8) else b""
     try:
-        new = yaml_edit.edited(former.removeprefix(mark).decode("utf-8"), _in_order(facts))
+        # As the schema orders them, so that one finds what one looks for.
+        known = list(schema.load(schema.FACTS)["properties"])
+        in_order = dict(sorted(facts.items(), key=lambda fact: known.index(fact[0])))
+        new = yaml_edit.edited(former.removeprefix(mark).decode("utf-8"), in_order)
     except (yaml_edit.CannotEdit, yaml.YAMLError):
         return False
     if former:
@@ -194,9 +184,3 @@ def _write(file: Path, facts: dict[str, Any]) -> bool:
     fresh.write_bytes(mark + new.encode())
     fresh.replace(file)
     return True
-
-
-def _in_order(facts: dict[str, Any]) -> dict[str, Any]:
-    """As the schema orders them, so that one finds what one looks for."""
-    known = list(schema.load(schema.FACTS)["properties"])
-    return dict(sorted(facts.items(), key=lambda fact: known.index(fact[0])))

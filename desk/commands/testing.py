@@ -30,12 +30,12 @@ def check_everything(more: str = "") -> int:
         code = subprocess.run([sys.executable, "-m", *command], cwd=ROOT, check=False).returncode
         if code:
             failed.append(name)
-        print(f"--- {name}: {'FAILED' if code else 'well'}", end="")
-        print(f" after {time.monotonic() - began:.1f} s\n", flush=True)
-    print(f"FAILED: {', '.join(failed)}." if failed else f"All is well: {', '.join(checks)}.")
+        how = "FAILED" if code else "passed"
+        print(f"--- {name}: {how} after {time.monotonic() - began:.1f} s\n", flush=True)
+    print(f"FAILED: {', '.join(failed)}." if failed else f"All passed: {', '.join(checks)}.")
     return int(bool(failed))
 
 
 def split(more: str) -> list[str]:
-    """The words of a command line; on Windows a backslash is part of a path and stays."""
+    """Return the words of a command line; on Windows a backslash is part of a path and stays."""
     return shlex.split(more, posix=sys.platform != "win32")

@@ -1,1 +1,1 @@
-"""Writes those pages of docs that are made from the program itself."""
+"""Write those pages of docs that are made from the program itself."""

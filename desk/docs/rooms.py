@@ -1,4 +1,4 @@
-"""Draws which room imports which, from the imports themselves.
+"""Draw which room imports which, from the imports themselves.
 
     python -m desk.docs.rooms      writes docs/pictures/rooms.svg anew
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -87,34 +88,19 @@ def reachable(start: str, graph: Arrows) -> set[str]:
     return reached
 
 
-def _reduced(graph: Arrows) -> Arrows:
-    return {
-        name: frozenset(
-            other
-            for other in others
-            if not any(other in reachable(way, graph) for way in others - {other})
-        )
-        for name, others in graph.items()
-    }
-
-
-def _levels(graph: Arrows) -> list[list[str]]:
-    """The rooms in rows, each below all that import it. Raises ValueError for a circle."""
-    left = {name: set(others) for name, others in graph.items()}
-    rows = []
-    while left:
-        row = sorted(n for n in left if not any(n in others for others in left.values()))
-        if not row:
-            raise ValueError(f"These rooms import one another: {', '.join(sorted(left))}.")
-        rows.append(row)
-        for name in row:
-            del left[name]
-    return rows
-
-
 def picture(graph: Arrows) -> str:
-    """Return the drawing as SVG: a row a level, arrows from each room to what it builds on."""
-    rows = _levels(graph)
+    """Return the drawing as SVG: a row a level, each room below all that import it, and arrows from
+    each room to what it builds on. Raises ValueError if rooms import one another."""
+    importers: dict[str, set[str]] = {name: set() for name in graph}
+    for name, others in graph.items():
+        for other in others:
+            importers[other].add(name)
+    order = TopologicalSorter(importers)
+    order.prepare()
+    rows = []
+    while level := sorted(order.get_ready()):
+        rows.append(level)
+        order.done(*level)
     height = len(rows) * (_HEIGHT + _GAP) - _GAP + 2
     size = {"viewBox": f"0 0 {_WIDTH} {height}", "width": str(_WIDTH), "height": str(height)}
     svg = ET.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", **size})
@@ -131,9 +117,11 @@ def picture(graph: Arrows) -> str:
             for at, name in enumerate(own):
                 x = round(_WIDTH * (begin + (end - begin) * (at + 0.5) / len(own)))
                 places[name] = (x, 1 + number * (_HEIGHT + _GAP))
-    for name, others in sorted(_reduced(graph).items()):
+    for name, others in sorted(graph.items()):
         x, y = places[name]
         for other in sorted(others):
+            if any(other in reachable(way, graph) for way in others - {other}):
+                continue  # a longer way leads there too
             to_x, to_y = places[other]
             middle = (y + _HEIGHT + to_y) / 2
             way = f"M{x} {y + _HEIGHT}C{x} {middle:g} {to_x} {middle:g} {to_x} {to_y - 1}"

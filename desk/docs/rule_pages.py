@@ -1,18 +1,16 @@
-"""Writes docs/rules from the rules themselves: a page for each, or for several that share one.
+"""Write docs/rules from the rules themselves: a page for each, or for several that share one.
 
 python -m desk.docs.rule_pages
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
 from inspect import cleandoc
 from pathlib import Path
 
 from desk.common.project import ROOT
 from plugins.checks.registry import RULES
-from plugins.core.problem import Group, Page, Rule, Severity, Stops
+from plugins.core.problem import Group, Severity, Stops
 
 FOLDER = ROOT / "docs" / "rules"
 INDEX = "README.md"
@@ -69,11 +67,26 @@ _MADE = "<!-- Made by `python -m desk.docs.rule_pages`: change the text where th
 
 def files() -> dict[str, str]:
     """Return the name of each file in docs/rules, and what stands in it."""
-    sharing: dict[Page, list[Rule]] = defaultdict(list)
+    pages: dict[str, str] = {}
     for rule in RULES.values():
-        sharing[rule.page].append(rule)
-    pages = {f"{page.name}.md": _page(page, rules) for page, rules in sharing.items()}
-    return {INDEX: "\n".join([_HEAD, *_tables(), _MADE]), **pages}
+        page = rule.page  # those that share one differ in nothing that is told there
+        named = f"Rule `{rule.code}`, {rule.severity}."
+        if rule.code != page.name:
+            named = f"{rule.severity.capitalize()}."
+        told = [f"# {page.title}\n", f"{named} {_STOPS[rule.stops]}\n", f"{cleandoc(page.text)}\n"]
+        if rule.allowable:
+            told.append(_ALLOW.format(code=rule.code))
+        pages.setdefault(f"{page.name}.md", "\n".join([*told, _MADE]))
+    tables = [_HEAD]
+    for group, asks in GROUPS.items():
+        tables.append(f"## {asks}\n\n{_ROW}")
+        rules = [rule for rule in RULES.values() if rule.group == group]
+        for rule in sorted(rules, key=lambda rule: (_GRAVEST.index(rule.severity), rule.code)):
+            allowed = "yes" if rule.allowable else ""
+            name = f"[`{rule.code}`]({rule.page.name}.md)"
+            tables.append(f"| {name} | {rule.severity} | {rule.stops} | {allowed} | {rule.title} |")
+        tables.append("")
+    return {INDEX: "\n".join([*tables, _MADE]), **pages}
 
 
 def write(folder: Path = FOLDER) -> None:
@@ -85,32 +98,6 @@ def write(folder: Path = FOLDER) -> None:
             old.unlink()
     for name, text in made.items():
         (folder / name).write_text(text, "utf-8")
-
-
-def _page(page: Page, rules: Sequence[Rule]) -> str:
-    rule = rules[0]  # those that share a page differ in nothing that is told here
-    named = f"Rule `{rule.code}`, {rule.severity}."
-    if rule.code != page.name:
-        named = f"{rule.severity.capitalize()}."
-    told = [f"# {page.title}\n", f"{named} {_STOPS[rule.stops]}\n", f"{cleandoc(page.text)}\n"]
-    if rule.allowable:
-        told.append(_ALLOW.format(code=rule.code))
-    return "\n".join([*told, _MADE])
-
-
-def _tables() -> Iterator[str]:
-    """Yield a table for each group, the gravest rules first."""
-    for group, asks in GROUPS.items():
-        rules = [rule for rule in RULES.values() if rule.group == group]
-        rules.sort(key=lambda rule: (_GRAVEST.index(rule.severity), rule.code))
-        yield f"## {asks}\n\n{_ROW}"
-        yield "\n".join(map(_row, rules)) + "\n"
-
-
-def _row(rule: Rule) -> str:
-    allowed = "yes" if rule.allowable else ""
-    name = f"[`{rule.code}`]({rule.page.name}.md)"
-    return f"| {name} | {rule.severity} | {rule.stops} | {allowed} | {rule.title} |"
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Writes what docs say of the data files: `python -m desk.docs.schema_docs`."""
+"""Write what docs say of the data files: `python -m desk.docs.schema_docs`."""
 
 from __future__ import annotations
 
@@ -38,10 +38,15 @@ source, or let your counsel read it, and write the day into `practice.yaml` unde
 
 
 def page(name: str) -> str:
-    """The page of a schema as Markdown: a section for each group of entries, a row for each."""
+    """Return the page of a schema as Markdown: a section for each group of entries, a row for
+    each."""
     whole = schema.load(name)
     sections = [_INTROS[name]]
-    loose = {key: part for key, part in whole["properties"].items() if _is_text(part, whole)}
+    loose = {
+        key: part
+        for key, part in whole["properties"].items()
+        if schema.resolved(part, whole)["type"] == "string"
+    }
     if loose:
         sections += ["## At the top\n", _table(loose, whole)]
     for key, part in whole["properties"].items():
@@ -57,7 +62,7 @@ def page(name: str) -> str:
 
 
 def _sections(name: str, part: dict[str, Any], whole: dict[str, Any]) -> Iterator[str]:
-    """A section of what is inside `part`, then those of what is further inside."""
+    """Yield a section of what is inside `part`, then those of what is further inside."""
     part = schema.resolved(part, whole)
     yield f"## {part['title']}: {name}\n"
     if words := " ".join(filter(None, [part.get("description"), part.get("x-law")])):
@@ -72,14 +77,14 @@ def _sections(name: str, part: dict[str, Any], whole: dict[str, Any]) -> Iterato
 
 
 def _held(part: dict[str, Any], whole: dict[str, Any]) -> dict[str, Any]:
-    """What stands in a fact: itself, the items of a list, the entries under free names."""
+    """Return what stands in a fact: itself, the items of a list, the entries under free names."""
     part = schema.resolved(part, whole)
     held = part.get("items") or part.get("additionalProperties") or part
     return schema.resolved(held, whole)
 
 
 def _table(properties: dict[str, Any], whole: dict[str, Any]) -> str:
-    """A row for each entry; a column for the laws if one asks for any of them."""
+    """Return a row for each entry; a column for the laws if one asks for any of them."""
     parts = {key: schema.resolved(part, whole) for key, part in properties.items()}
     laws = any("x-law" in part for part in parts.values())
     rows = [["entry", "what it is", "why"], ["---", "---", "---"]]
@@ -91,15 +96,8 @@ def _table(properties: dict[str, Any], whole: dict[str, Any]) -> str:
         if len(choices) < 20:  # the fifty states need no telling
             words += f" {', '.join(f'`{choice}`' for choice in choices)}"
         rows.append([f"`{key}`", words, part.get("x-law", "")])
-    return "".join(f"| {' | '.join(map(_cell, row if laws else row[:2]))} |\n" for row in rows)
-
-
-def _cell(words: str) -> str:
-    return " ".join(words.split()).replace("|", "&#124;")
-
-
-def _is_text(part: dict[str, Any], whole: dict[str, Any]) -> bool:
-    return bool(schema.resolved(part, whole)["type"] == "string")
+    cells = ([" ".join(cell.split()).replace("|", "&#124;") for cell in row] for row in rows)
+    return "".join(f"| {' | '.join(row if laws else row[:2])} |\n" for row in cells)
 
 
 if __name__ == "__main__":

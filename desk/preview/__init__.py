@@ -1,1 +1,1 @@
-"""The site in the browser while it is being written."""
+"""Show the site in the browser while it is being written."""

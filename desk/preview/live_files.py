@@ -1,4 +1,4 @@
-"""Which file of the site an address means."""
+"""Find the file of the site that an address means."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 
 def file_for(folder: Path, path: str) -> Path | None:
-    """The file or folder of the site that an address names, or None. Never one outside `folder`."""
+    """Return the file or folder of the site that an address names, or None; never one outside."""
     parts = [part for part in PurePosixPath(unquote(path)).parts if part not in ("/", "//")]
     if any(part == ".." or set(part) & set("\\:\0") for part in parts):
         return None

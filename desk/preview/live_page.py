@@ -1,4 +1,4 @@
-"""What the preview adds to a page on its way to the browser, and to nothing on the disk."""
+"""Add to a page what the preview needs, on its way to the browser and to nothing on the disk."""
 
 from __future__ import annotations
 
@@ -32,21 +32,20 @@ _PLAIN = Markup(
 
 
 def with_script(page: bytes, site: LiveSite, state: State) -> bytes:
-    """The page with the preview's script before its last `</body>`, or at its end."""
-    numbers = PREFIX, site.session, state.page, state.style
-    script = _SCRIPT.format(*numbers).encode()
+    """Return the page with the preview's script before its last `</body>`, or at its end."""
+    script = _SCRIPT.format(PREFIX, site.session, state.page, state.style).encode()
     ends = list(_END.finditer(page))
     at = ends[-1].start() if ends else len(page)
     return page[:at] + script + page[at:]
 
 
 def plain_page(title: str, text: str) -> bytes:
-    """A page for when the site has none to show."""
+    """Return a page for when the site has none to show."""
     return _PLAIN.format(title=title, text=text).encode()
 
 
 def as_event(site: LiveSite, state: State) -> bytes:
-    """A state as a server-sent event; JSON keeps its text on one line.
+    """Return a state as a server-sent event; JSON keeps its text on one line.
 
     A page tells what needs mending, the gravest first; notes, and what would make the list too
     long to read beside a text, are only counted: `check` tells all of it.

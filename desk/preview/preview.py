@@ -1,4 +1,4 @@
-"""Preview: build, serve, open the browser, and build again on every save."""
+"""Preview the site: build, serve, open the browser, and build again on every save."""
 
 from __future__ import annotations
 
@@ -59,7 +59,8 @@ def _serve(site: LiveSite, source: Path, port: int, open_browser: bool) -> int:
             if open_browser:
                 _open(address)
             for changed in saves:
-                if any(_is_program(path) for path in changed):
+                settings = {project.WRITING, project.PUBLISHING}
+                if any(path.suffix == ".py" for path in changed - settings):
                     site.say_outdated()
                     print("The program itself has changed: stop with Ctrl-C and start again.")
                 else:
@@ -68,10 +69,6 @@ def _serve(site: LiveSite, source: Path, port: int, open_browser: bool) -> int:
             stop.set()
             server.shutdown()
         return 0
-
-
-def _is_program(path: Path) -> bool:
-    return path.suffix == ".py" and path not in (project.WRITING, project.PUBLISHING)
 
 
 def _tell(run: Run) -> None:
@@ -84,7 +81,7 @@ def _tell(run: Run) -> None:
 
 
 def _open(address: str) -> None:
-    """In a browser with a window; one that lives in the terminal would take it over."""
+    """Open a browser with a window; one that lives in the terminal would take it over."""
     try:
         browser = webbrowser.get()
     except webbrowser.Error:
@@ -95,7 +92,7 @@ def _open(address: str) -> None:
 
 @contextmanager
 def _ended_by_closing_the_window() -> Iterator[None]:
-    """A closed terminal window or a shutdown ends the preview as Ctrl-C does: tidily."""
+    """Let a closed terminal window or a shutdown end the preview as Ctrl-C does: tidily."""
 
     def stop(*_: object) -> None:
         raise KeyboardInterrupt

@@ -1,4 +1,4 @@
-"""The site as the preview serves it: in a folder of its own, exchanged whole on every save."""
+"""Build the site that the preview serves: in a folder of its own, exchanged on every save."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -38,7 +38,7 @@ class State:
 
 
 class LiveSite:
-    """Builds on demand and tells whoever waits. `build` writes a site into an empty folder.
+    """Build on demand and tell whoever waits. `build` writes a site into an empty folder.
 
     A build that breaks off leaves the former site where it is. Safe to use from many threads.
     """
@@ -90,12 +90,12 @@ class LiveSite:
             return run
 
     def say_outdated(self) -> None:
-        """The program itself has changed on disk: what runs here is no longer what stands there."""
+        """Say that the program has changed on disk: what runs is no longer what stands there."""
         now = self.state
-        self._publish(State(**{**vars(now), "number": now.number + 1, "outdated": True}))
+        self._publish(replace(now, number=now.number + 1, outdated=True))
 
     def states(self, every: float) -> Iterator[State | None]:
-        """The state now, and each later one; None after `every` seconds without news."""
+        """Yield the state now, and each later one; None after `every` seconds without news."""
         seen = -1
         while self._open:
             with self._news:
@@ -122,7 +122,7 @@ class LiveSite:
 
 
 def difference(old: Path | None, new: Path) -> Change:
-    """What a reader must be shown anew: nothing, only the stylesheets, or the page."""
+    """Return what a reader must be shown anew: nothing, only the stylesheets, or the page."""
     if old is None:
         return "page"
     before, after = _files(old), _files(new)

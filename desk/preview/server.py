@@ -19,7 +19,7 @@ HERE = "127.0.0.1"
 
 
 class LiveServer(ThreadingHTTPServer):
-    """Answers on 127.0.0.1, each request in a thread that does not keep the program alive."""
+    """Answer on 127.0.0.1, each request in a thread that does not keep the program alive."""
 
     daemon_threads = True
     # On Windows this option would let two programs answer at one address.
@@ -29,28 +29,24 @@ class LiveServer(ThreadingHTTPServer):
         super().__init__((HERE, port), partial(_Handler, site))
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes on before the answer has come is no error worth a line."""
+        """Ignore a browser that goes on before the answer has come."""
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 def listen(site: LiveSite, port: int, tries: int = 50) -> LiveServer:
-    """A server at `port`, or at the next one that is free. Raises OSError if none is."""
+    """Return a server at `port`, or at the next one that is free. Raises OSError if none is."""
     for number in range(port, min(port + tries, 65536)):
-        if number and _answers(number):
-            continue
+        # Asked first whether somebody is there: some systems let two programs take one port.
+        with socket.socket() as knock:
+            knock.settimeout(0.5)
+            if number and knock.connect_ex((HERE, number)) == 0:
+                continue
         try:
             return LiveServer(number, site)
         except OSError:
             continue
     raise OSError(f"No free port from {port} on")
-
-
-def _answers(port: int) -> bool:
-    """Is somebody there? Asked first, as some systems let two programs take the same port."""
-    with socket.socket() as knock:
-        knock.settimeout(0.5)
-        return knock.connect_ex((HERE, port)) == 0
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -72,8 +68,9 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET  # noqa: N815  (the name that http.server looks for)
 
     def _asked_by_name(self) -> bool:
-        """A page elsewhere can point a name of its own at this computer (DNS rebinding): only a
-        request under one of our two names comes from somebody who typed the preview's address."""
+        """Return whether it was asked for by name. A page elsewhere can point a name of its own at
+        this computer (DNS rebinding): only a request under one of our two names comes from somebody
+        who typed the preview's address."""
         name, _, port = self.headers.get("Host", "").lower().partition(":")
         assert isinstance(self.server, LiveServer)
         return name in ("localhost", HERE) and port in ("", str(self.server.server_port))
@@ -149,4 +146,4 @@ class _Handler(BaseHTTPRequestHandler):
         return True
 
     def log_message(self, *_: object) -> None:
-        """The terminal is for what the person at work wants to know."""
+        """Print nothing: the terminal is for what the person at work wants to know."""

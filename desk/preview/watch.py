@@ -15,7 +15,7 @@ from desk.common import project
 
 
 def saved_files(content: Path, stop: threading.Event) -> Iterator[set[Path]]:
-    """What was saved in the content, the theme and the program, until `stop` is set.
+    """Yield what was saved in the content, the theme and the program, until `stop` is set.
 
     Watching begins with the call, not with the first look at the iterator. What is saved while
     somebody is busy with the last save comes together in one set.
@@ -26,7 +26,16 @@ def saved_files(content: Path, stop: threading.Event) -> Iterator[set[Path]]:
     # The settings stand beside folders that nobody should watch: output/ and .venv/. The folder
     # is watched, not the files: many editors save by putting a new file in the old one's place.
     _watch(news, stop, [project.ROOT], recursive=False)
-    return _together(news, stop)
+
+    def saves() -> Iterator[set[Path]]:
+        while not stop.is_set():
+            with contextlib.suppress(queue.Empty):
+                changed = news.get(timeout=0.2)  # not for ever: Ctrl-C must get through on Windows
+                while not news.empty():
+                    changed |= news.get()
+                yield changed
+
+    return saves()
 
 
 def _watch(
@@ -66,7 +75,8 @@ def _watch(
 
 
 def _looked_for(folders: list[Path], stop: threading.Event) -> Iterator[set[Path]]:
-    """What was saved, found by looking again and again; first all, as some may have been before."""
+    """Yield what was saved, found by looking again and again; first all, as some may have been
+    before."""
     before = _stamps(folders)
     yield set(folders)
     while not stop.wait(0.5):
@@ -85,14 +95,3 @@ def _stamps(folders: list[Path]) -> dict[Path, tuple[int, int]]:
                     about = path.stat()
                     found[path] = (about.st_mtime_ns, about.st_size)
     return found
-
-
-def _together(news: queue.Queue[set[Path]], stop: threading.Event) -> Iterator[set[Path]]:
-    while not stop.is_set():
-        try:
-            changed = news.get(timeout=0.2)  # not for ever: Ctrl-C must get through on Windows
-        except queue.Empty:
-            continue
-        while not news.empty():
-            changed |= news.get()
-        yield changed

@@ -1,4 +1,4 @@
-"""The gate as `build` goes through it: the fresh site, and what would be lost of the old one."""
+"""Check the fresh site as `build` does, and what would be lost of the old one."""
 
 from __future__ import annotations
 
@@ -20,56 +20,48 @@ from plugins.delivery import published_addresses as addresses
 
 
 def problems(fresh: Path, target: Path, site: Site | None) -> list[Problem]:
-    """What is wrong with the site in `fresh`, which is to become `target`. Raises OSError.
+    """Return what is wrong with the site in `fresh`, which is to become `target`, and what it would
+    lose of the addresses that were published before. Raises OSError.
 
-    `site` is what the build knows of it. What the gate allows stands in publishconf.py, under
+    `site` is what the build knows of it. What a page may weigh stands in publishconf.py, under
     PRACTICE_BUDGETS.
     """
     settings = get_settings_from_file(str(project.PUBLISHING))
-    found = site_checks.faults(
+    checked: Any = site.checked if site else None
+    pages: tuple[Page, ...] = tuple(checked.pages) if checked else ()
+    # In every language.
+    searches = {
+        page.entry.url
+        for page in pages
+        if page.entry.document.fields.get("template", "") == "search"
+    }
+    found = site_checks.problems(
         fresh,
         base=site.base if site else "",
         root=site.root if site else "",
         shown=f"{project.as_typed(target)}/",
-        scripted=_search_pages(site) if site else (),
+        scripted={f"{url}index.html" for url in searches | {site.urls.get("search", "")} if url}
+        if site
+        else (),
         allowed=budgets.of_settings(settings.get("PRACTICE_BUDGETS", {})),
     )
     if site is None:
         return found
-    checked: Any = site.checked
     # A writer has said, with a reason, that a link to no place on its page is meant.
     if checked and any(one.rule == "link-fragment" for one in checked.allowances):
         found = [
             replace(one, severity="warning", stops="") if one.rule == GATE_FRAGMENT.code else one
             for one in found
         ]
-    return found + _lost(fresh, site)
-
-
-def _search_pages(site: Site) -> set[str]:
-    """The pages with a search, in every language, by the names of their files."""
-    checked: Any = site.checked
-    pages: tuple[Page, ...] = tuple(checked.pages) if checked else ()
-    found = {
-        page.entry.url
-        for page in pages
-        if page.entry.document.fields.get("template", "") == "search"
-    }
-    return {f"{url}index.html" for url in (found | {site.urls.get("search", "")}) - {""}}
-
-
-def _lost(fresh: Path, site: Site) -> list[Problem]:
-    """Addresses that were published once, at which nothing would be found and nothing is said."""
-    known = {
-        address: line
-        for address, line in addresses.read(site.content).items()
-        if address not in site.gone
-    }
     try:
         made = manifest.read(fresh)
-    except (OSError, manifest.NotAManifest):  # which is told as a fault of its own
-        return []
+    except (OSError, manifest.NotAManifest):  # which is a problem of its own
+        return found
+    known = addresses.read(site.content).items()
     old = fresh / "_redirects"
-    return addresses.lost(
-        known, made, old.read_bytes() if old.is_file() else b"", site.shown(addresses.NAME)
+    return found + addresses.lost(
+        {address: line for address, line in known if address not in site.gone},
+        made,
+        old.read_bytes() if old.is_file() else b"",
+        site.shown(addresses.NAME),
     )

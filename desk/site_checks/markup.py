@@ -1,9 +1,10 @@
-"""Is a page's HTML what a browser makes of it: every element closed, in its place, none implied?"""
+"""Compare a page's HTML with what a browser makes of it: all closed, in its place, none implied."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 # What stands between these tags is no markup (HTML, section 13.1.2, raw and escapable raw text).
 _RAW = r"style|script|textarea|title"
@@ -17,7 +18,8 @@ _DRAWINGS = {"svg": 1, "math": 1, "/svg": -1, "/math": -1}
 
 
 def first_difference(html: str, as_read: str) -> tuple[int, str] | None:
-    """The line and the tag at which a browser begins to understand something else, None if never.
+    """Return the line and the tag at which a browser begins to understand something else, None if
+    never.
 
     `as_read` is what an HTML parser writes of what it has read: it closes what was left open,
     adds what was left out, and moves what cannot stand where it was written. So where both have
@@ -25,21 +27,16 @@ def first_difference(html: str, as_read: str) -> tuple[int, str] | None:
     """
     if _roughly(html) == _roughly(as_read):
         return None
-    written = _tags(html)
-    for name, _ in _tags(as_read):
-        found, place = next(written, ("", len(html)))
+    nothing = ("", len(html))
+    for (found, place), (name, _) in zip_longest(_tags(html), _tags(as_read), fillvalue=nothing):
         if found != name:
-            return _line(html, place), f"<{found or name}>"
-    found, place = next(written, ("", 0))
-    return (_line(html, place), f"<{found}>") if found else None
-
-
-def _line(html: str, place: int) -> int:
-    return html.count("\n", 0, place) + 1
+            return html.count("\n", 0, place) + 1, f"<{found or name}>"
+    return None
 
 
 def _roughly(html: str) -> list[str]:
-    """As `_tags`, in a third of the time: what it tells apart may still be the same."""
+    """Return the names of `_tags`, in a third of the time: what it tells apart may still be the
+    same."""
     names = []
     drawings = 0
     for raw, inner in _TAGS.findall(html):
@@ -53,7 +50,7 @@ def _roughly(html: str) -> list[str]:
 
 
 def _tags(html: str) -> Iterator[tuple[str, int]]:
-    """Each tag by its name, `/p` for an end, and where it stands.
+    """Yield each tag by its name, `/p` for an end, and where it stands.
 
     Only in a drawing does a slash at its end close a tag (HTML, section 13.2.5.40).
     """

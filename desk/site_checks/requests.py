@@ -1,110 +1,76 @@
-"""What is meant to be found is found: from the home page, in the sitemap, in the feed."""
+"""Check that every address within the site leads to a file, and to a place in it."""
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator
-from html import unescape
-from xml.etree import ElementTree as ET
+from contextlib import suppress
 
 from desk.site_checks.built_site import Built
+from desk.site_checks.page import css_addresses
 from plugins.core.problem import Problem
-from plugins.core.rules.finished_site import GATE_DRAFT, GATE_FEED, GATE_SITEMAP, GATE_UNREACHABLE
+from plugins.core.rules.finished_site import GATE_FILE, GATE_FRAGMENT, GATE_LINK
 
-_HOME, _SITEMAP = "index.html", "sitemap.xml"
-_LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
-_ATOM = "{http://www.w3.org/2005/Atom}"
-# Of an element: the same words in an example of code stand behind `&lt;`.
-_IN_TEXT = re.compile(r"<[^<>]*\s(?:href|src)=\"([^\"]*)\"")
-_AGAIN = "Build once more; if it stays so, tell whoever looks after the program."
+_MEND = "Correct it in the text, or in the theme's template if it stands on every page."
+_COPY = "Copy the address again from that heading or question, as it stands now."
+_PUT = "Put the file in its place, or take its name out of the text or the template."
 
 
-def faults(site: Built) -> Iterator[Problem]:
-    """Drafts, pages that nothing leads to, and what the sitemap (sitemaps.org, "XML tag
-    definitions") and the feeds (RFC 4287, sections 4.1.3 and 4.2.7) name wrongly or leave out."""
-    yield from _drafts(site)
-    yield from _reach(site)
-    yield from _sitemap(site)
-    for name, text in site.texts.items():
-        if name.endswith(".xml") and b"http://www.w3.org/2005/Atom" in text[:1000]:
-            yield from _feed(site, name, text)
+def problems(site: Built) -> Iterator[Problem]:
+    """Yield the addresses at which nothing stands, on pages and in the files beside them."""
+    files = []
+    for page in site.pages.values():
+        for address in page.links:
+            place = site.place(page.name, address)
+            if place is None:
+                continue
+            if not address.strip() or place.file is None:
+                message = f"The link “{address}” leads nowhere."
+                yield GATE_LINK.problem(page.name, page.line(address), message, _MEND)
+            elif place.fragment and not _is_in(site, place.file, place.fragment):
+                message = f"The link “{address}” leads to a page on which that place is not."
+                yield GATE_FRAGMENT.problem(page.name, page.line(address), message, _COPY)
+        files += [(page.name, address) for address in (*page.loads, *page.says)]
+    for name, data in site.texts.items():
+        files += [(name, address) for address in _named(name, data)]
+    for name, address in files:
+        place = site.place(name, address)
+        if place is not None and place.file is None:
+            line = site.pages[name].line(address) if name in site.pages and address else 1
+            message = f"The file “{address}” is named here, and there is no such file."
+            yield GATE_FILE.problem(name, line, message, _PUT)
 
 
-def _drafts(site: Built) -> Iterator[Problem]:
-    for name in site.files:
-        if name.startswith("drafts/") and name.endswith(".html"):
-            message = "This is a draft, and a draft must not be on the web."
-            remedy = "Let DRAFT_SAVE_AS and the settings like it stay empty in publishconf.py."
-            yield GATE_DRAFT.problem(name, 1, message, remedy)
+def _is_in(site: Built, file: str, fragment: str) -> bool:
+    """Return whether there is such a place (HTML, section 7.4.6.3); “:~:” begins an instruction
+    for browsers."""
+    fragment = fragment.partition(":~:")[0]
+    seen = set()
+    while file in site.pages and file not in seen:
+        page = site.pages[file]
+        if not fragment or fragment.lower() == "top" or fragment in page.ids:
+            return True
+        seen.add(file)
+        on = site.place(file, page.moved) if page.moved else None
+        if on is None or on.file is None:
+            return bool(page.moved)  # what stands at somebody else's address is not known
+        file = on.file
+    return file not in site.pages
 
 
-def _reach(site: Built) -> Iterator[Problem]:
-    """Whoever begins at the home page and follows links comes to every page that is public."""
-    if _HOME not in site.pages:
-        return
-    reached, next_ones = {_HOME}, [_HOME]
-    while next_ones:
-        page = site.pages[next_ones.pop()]
-        for address in (*page.links, page.moved):
-            place = site.addresses.place(page.name, address)
-            file = place.file if place else None
-            if file and file in site.pages and file not in reached:
-                reached.add(file)
-                next_ones.append(file)
-    for name, page in site.pages.items():
-        if page.is_public and name not in reached:
-            message = "No link leads to this page, so nobody who visits the site will find it."
-            remedy = "Link to it from another page, or write “status: hidden” in its header."
-            yield GATE_UNREACHABLE.problem(name, 1, message, remedy)
-
-
-def _sitemap(site: Built) -> Iterator[Problem]:
-    if _SITEMAP not in site.texts:
-        return
-    root = _parsed(site.texts[_SITEMAP])
-    if root is None:
-        yield GATE_SITEMAP.problem(_SITEMAP, 1, "The sitemap cannot be read.", _AGAIN)
-        return
-    listed = set()
-    for address in (loc.text or "" for loc in root.iter(_LOC)):
-        place = site.addresses.place(_SITEMAP, address)
-        file = place.file if place else None
-        if file is None:
-            message = f"The sitemap names {address}, and there is no such page."
-            yield GATE_SITEMAP.problem(_SITEMAP, 1, message, _AGAIN)
-        elif file in site.pages and not site.pages[file].is_public:
-            message = f"The sitemap names {address}, a page that nobody is meant to find."
-            yield GATE_SITEMAP.problem(_SITEMAP, 1, message, _AGAIN)
-        listed.add(file)
-    for name, page in site.pages.items():
-        if page.is_public and name not in listed:
-            message = "This page is not in the sitemap, so search engines may not find it."
-            yield GATE_SITEMAP.problem(name, 1, message, _AGAIN)
-
-
-def _feed(site: Built, name: str, text: bytes) -> Iterator[Problem]:
-    """The pages that it leads to, and what their texts in it show and lead to."""
-    root = _parsed(text)
-    if root is None:
-        yield GATE_FEED.problem(name, 1, "The feed cannot be read.", _AGAIN)
-        return
-    found = [link.get("href", "") for link in root.iter(f"{_ATOM}link")]
-    for content in root.iter(f"{_ATOM}content"):
-        found += map(unescape, _IN_TEXT.findall(content.text or ""))
-    for address in dict.fromkeys(found):
-        place = site.addresses.place(name, address)
-        if place is None:
-            continue  # a text may lead to a page of somebody else
-        if place.file is None:
-            message = f"The feed leads to {address}, and there is nothing."
-            yield GATE_FEED.problem(name, 1, message, _AGAIN)
-        elif place.file in site.pages and not site.pages[place.file].is_public:
-            message = f"The feed leads to {address}, a page that nobody is meant to find."
-            yield GATE_FEED.problem(name, 1, message, _AGAIN)
-
-
-def _parsed(text: bytes) -> ET.Element | None:
-    try:
-        return ET.fromstring(text)
-    except ET.ParseError:
-        return None
+def _named(name: str, data: bytes) -> Iterator[str]:
+    """Yield the files that a file which is no page names."""
+    text = data.decode("utf-8", "replace")
+    if name.endswith(".css"):
+        yield from css_addresses(text)
+    elif name.endswith(".webmanifest"):
+        with suppress(ValueError):
+            # Web Application Manifest: the page that it begins with, and its icons.
+            if isinstance(shape := json.loads(text), dict):
+                yield from (str(icon["src"]) for icon in shape.get("icons") or () if "src" in icon)
+                if "start_url" in shape:
+                    yield str(shape["start_url"])
+    elif name == "robots.txt":
+        for what, _, to in (line.partition(":") for line in text.splitlines()):
+            if what.strip().lower() == "sitemap":
+                yield to.strip()

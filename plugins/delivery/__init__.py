@@ -1,4 +1,4 @@
-"""What a static host receives: the published site, made ready once every page is written.
+"""Make the published site ready for a static host, once every page is written.
 
     folder        the files that Pelican and the other plugins have written, all of them
     fingerprints  pictures, fonts, styles and scripts get the hash of what is in them into their
@@ -35,107 +35,70 @@ from plugins.delivery import (
     well_known,
 )
 from plugins.delivery.hosts import apache, caddy, nginx, pages_files
-from plugins.delivery.kinds import ending
 from plugins.delivery.problems import problems_with, setting_problems
 
 
 def register() -> None:
-    """Called by Pelican (its documentation, "Plugins", How to create plugins)."""
+    """Connect the delivery to Pelican (its documentation, "Plugins", How to create plugins)."""
     signals.get_writer.connect(_begin)
     signals.finalized.connect(_deliver)
 
 
 def _is_wanted(pelican: Any) -> bool:
-    """Pelican tells a plugin of every run in its process, of a preview after a build as well."""
+    """Return whether this run delivers: Pelican tells a plugin of every run in its process, of a
+    preview after a build as well."""
     return __name__ in pelican.settings["PLUGINS"]
 
 
 def _begin(pelican: Any) -> None:
-    """Everything is read and sound: what an earlier build has put here makes room for the new."""
+    """Remove what an earlier build has put here: everything is read and sound by now."""
     if _is_wanted(pelican):
         manifest.remove_listed(Path(pelican.output_path))
 
 
 def _deliver(pelican: Any) -> None:
-    """Raises `ContentProblems` if the site cannot go on the web as it is."""
+    """Make the written site what its host receives. Raises `ContentProblems` if it cannot go on
+    the web as it is."""
     if not _is_wanted(pelican):
         return
     settings = pelican.settings
     if wrong := setting_problems(settings):
         raise ContentProblems(wrong)
     site: Site = settings["PRACTICE"]
+    host = str(settings.get("PRACTICE_HOST") or "")
     output = Path(pelican.output_path)
     written = folder.read(output)
     named = fingerprints.fingerprint(written, site.base, site.root)
     files = named.files
-    needs = _state_policies(files)
+    needs = policy.state_in_pages(files)
     table = headers.table(needs, site.root, int(settings.get("PRACTICE_HSTS") or 0))
     old = old_addresses.table(site.redirects, site.gone, site.root)
-    host = str(settings.get("PRACTICE_HOST") or "")
-    files |= _for_hosts(table, old, site.root, host)
-    files |= _well_known(site, files, host, str(settings.get("PRACTICE_SECURITY_EXPIRES") or ""))
-    problems = problems_with(named.missing, files, host, site)
-    if problems:
+    files["_headers"] = pages_files.headers_file(table).encode()
+    files["_redirects"] = pages_files.redirects_file(old, netlify=host == "netlify").encode()
+    files[".htaccess"] = apache.htaccess(table, old, site.root).encode()
+    files[".nojekyll"] = b""
+    files |= well_known.files(
+        site.base,
+        site.root,
+        github=host == "github-pages",
+        email=site.facts.practice.email,
+        lang=site.lang,
+        expires=str(settings.get("PRACTICE_SECURITY_EXPIRES") or ""),
+        sitemap=files.get("sitemap.xml", b""),
+    )
+    if problems := problems_with(named.missing, files, host, site):
         raise ContentProblems(problems)
     files |= dict(compression.packed(files, site.kept("packed")))
     files[manifest.NAME] = manifest.of_files(files).as_bytes()
     folder.write(output, written, files)
-    _beside(settings, output, _snippets(table, old, site.root))
-
-
-def _state_policies(files: dict[str, bytes]) -> dict[str, policy.Needs]:
-    """What each page needs; the page then says that it needs no more."""
-    styles: dict[str, str] = {}
-    needs = {}
-    for name in [name for name in files if ending(name) == "html"]:
-        html = files[name].decode()
-        needs[name] = policy.needs_of(html, styles)
-        files[name] = policy.stated_in_page(html, needs[name]).encode()
-    return needs
-
-
-def _for_hosts(
-    table: headers.Headers, old: list[old_addresses.OldAddress], root: str, host: str
-) -> dict[str, bytes]:
-    """The files that a host looks for in the site itself."""
-    found = {
-        "_headers": pages_files.headers_file(table),
-        "_redirects": pages_files.redirects_file(old, netlify=host == "netlify"),
-        ".htaccess": apache.htaccess(table, old, root),
-        ".nojekyll": "",
-    }
-    return {name: text.encode() for name, text in found.items()}
-
-
-def _snippets(
-    table: headers.Headers, old: list[old_addresses.OldAddress], root: str
-) -> dict[str, str]:
-    """The files that whoever runs a server takes from beside the site."""
-    return {
-        "nginx.conf": nginx.snippet(table, old, root),
+    snippets = {
+        "nginx.conf": nginx.snippet(table, old, site.root),
         "nginx-brotli.conf": nginx.BROTLI,
-        "Caddyfile": caddy.snippet(table, old, root),
+        "Caddyfile": caddy.snippet(table, old, site.root),
     }
-
-
-def _well_known(site: Site, files: dict[str, bytes], host: str, expires: str) -> dict[str, bytes]:
-    found = {}
-    if host == "github-pages" and site.base:
-        found["CNAME"] = well_known.cname(site.base)
-    email = site.facts.practice.email
-    until = well_known.expiry(expires, files.get("sitemap.xml", b""))
-    # RFC 9116 wants it at the root of a host, and at HTTPS.
-    if email and until and not site.root and site.base.startswith("https://"):
-        text = well_known.security_txt(site.base, email, site.lang, until)
-        found[".well-known/security.txt"] = text
-    return found
-
-
-def _beside(settings: dict[str, Any], output: Path, snippets: dict[str, str]) -> None:
-    """Each file appears whole, as a server may read it at any moment."""
-    place = Path(settings.get("PRACTICE_HOSTING") or output.with_name(f"{output.name}-hosting"))
-    place.mkdir(parents=True, exist_ok=True)
-    for name, text in snippets.items():
-        fresh = place / f".{name}.new"
+    beside = Path(settings.get("PRACTICE_HOSTING") or output.with_name(f"{output.name}-hosting"))
+    beside.mkdir(parents=True, exist_ok=True)
+    for name, text in snippets.items():  # each appears whole: a server may read it at any moment
+        fresh = beside / f".{name}.new"
         fresh.write_text(text, "utf-8", newline="\n")
-        fresh.replace(place / name)
+        fresh.replace(beside / name)

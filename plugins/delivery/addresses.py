@@ -1,4 +1,4 @@
-"""At which address a file is read, and which addresses lead on, by what a host receives."""
+"""Tell at which address a file is read, and which addresses lead on, from what a host receives."""
 
 from __future__ import annotations
 
@@ -19,5 +19,5 @@ def redirects(file: bytes) -> dict[str, str]:
 
 
 def address_of(path: str) -> str:
-    """The address at which a file is read: `about/index.html` is `/about/`."""
+    """Return the address at which a file is read: `about/index.html` is `/about/`."""
     return "/" + path.removesuffix("index.html")

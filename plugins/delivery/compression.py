@@ -1,4 +1,4 @@
-"""Packs text as `.br` and `.gz` beside it, for servers that hand out what lies ready."""
+"""Pack text as `.br` and `.gz` beside it, for servers that hand out what lies ready."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import struct
 import zlib
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 import brotli
@@ -29,45 +29,37 @@ _LENGTH = struct.Struct(">Q")
 
 
 def packed(files: Mapping[str, bytes], kept: Store) -> Iterator[tuple[str, bytes]]:
-    """(name, bytes) of every packed file that is smaller than the one it stands beside.
+    """Yield (name, bytes) of every packed file that is smaller than the one it stands beside.
 
     What was packed before is found in `kept`, by what was packed.
     """
     wanted = [name for name in files if is_packed(name) and len(files[name]) >= _WORTH_IT]
+    program = f"{made_by(Path(__file__))} {brotli.version} {zlib.ZLIB_RUNTIME_VERSION}"
+
+    def pack(data: bytes) -> bytes:
+        """Return `data` by Brotli (RFC 7932), with the length of that before it, and by gzip (RFC
+        1952)."""
+        quality = _BROTLI if len(data) < _LARGE else _BROTLI_OF_LARGE
+        small: bytes = brotli.compress(data, mode=brotli.MODE_TEXT, quality=quality)
+        return _LENGTH.pack(len(small)) + small + gzip(data)
+
+    def both(name: str) -> bytes:
+        digest = hashlib.sha256(files[name]).hexdigest()
+        return kept.get(f"{digest} {program}", partial(pack, files[name]))
+
     # Both libraries let other threads go on while they work.
     with ThreadPoolExecutor(os.cpu_count() or 1) as workers:
-        for name, (small, older) in zip(
-            wanted, workers.map(lambda name: _both(kept, files[name]), wanted), strict=True
-        ):
-            if len(small) < len(files[name]):
-                yield f"{name}.br", small
-            if len(older) < len(files[name]):
-                yield f"{name}.gz", older
+        for name, found in zip(wanted, workers.map(both, wanted), strict=True):
+            middle = _LENGTH.size + _LENGTH.unpack_from(found)[0]
+            for ending, data in (("br", found[_LENGTH.size : middle]), ("gz", found[middle:])):
+                if len(data) < len(files[name]):
+                    yield f"{name}.{ending}", data
     kept.prune()
 
 
-def _both(kept: Store, data: bytes) -> tuple[bytes, bytes]:
-    """`data` by Brotli (RFC 7932) and by gzip (RFC 1952)."""
-    name = f"{hashlib.sha256(data).hexdigest()} {_program()}"
-    both = kept.get(name, partial(_pack, data))
-    (length,) = _LENGTH.unpack_from(both)
-    middle = _LENGTH.size + length
-    return both[_LENGTH.size : middle], both[middle:]
-
-
-def _pack(data: bytes) -> bytes:
-    quality = _BROTLI if len(data) < _LARGE else _BROTLI_OF_LARGE
-    small: bytes = brotli.compress(data, mode=brotli.MODE_TEXT, quality=quality)
-    return _LENGTH.pack(len(small)) + small + gzip(data)
-
-
-@lru_cache(maxsize=1)
-def _program() -> str:
-    return f"{made_by(Path(__file__))} {brotli.version} {zlib.ZLIB_RUNTIME_VERSION}"
-
-
 def gzip(data: bytes) -> bytes:
-    """Without the day and the computer (RFC 1952, section 2.3.1: MTIME 0, OS unknown)."""
+    """Return `data` by gzip, without the day and the computer (RFC 1952, section 2.3.1: MTIME 0, OS
+    unknown)."""
     packer = zlib.compressobj(_GZIP, zlib.DEFLATED, -zlib.MAX_WBITS)
     body = packer.compress(data) + packer.flush()
     ends = struct.pack("<II", zlib.crc32(data), len(data) & 0xFFFFFFFF)

@@ -1,4 +1,4 @@
-"""Gives files names that hold the hash of what is in them, and tells everybody the new names."""
+"""Give files names that hold the hash of what is in them, and write the new names everywhere."""
 
 from __future__ import annotations
 
@@ -15,30 +15,27 @@ _HOLD_ADDRESSES = frozenset(["xml", "webmanifest", "md"])
 
 @dataclass(frozen=True)
 class Fingerprinted:
-    """The site under its new names; `moved` tells old from new; what was asked for in vain."""
+    """The site under its new names, and what was asked for in vain."""
 
     files: dict[str, bytes]
-    moved: dict[str, str]
     missing: list[Missing]
 
 
 def fingerprint(files: Mapping[str, bytes], base: str, root: str) -> Fingerprinted:
-    """`files` by their names below the site, which stands at `base` (its path there: `root`).
+    """Rename `files`, given by their names below the site, which stands at `base` (its path there:
+    `root`).
 
     A style sheet is named last: its hash covers the new names of the fonts that it loads. Two
     style sheets that import each other have no such order; the theme has none, and the one that
     is met first would keep the other's old name and be told as missing.
     """
     moved: dict[str, str] = {}
-    renamed = sorted(name for name in files if is_renamed(name))
-    for name in renamed:
-        if ending(name) != "css":
-            moved[name] = hashed_name(name, hashlib.sha256(files[name]).hexdigest())
     names = Names(base, root, files.keys(), moved)
     made: dict[str, bytes] = {}
-    for name in (name for name in renamed if ending(name) == "css"):
-        made[name] = names.css(name, files[name].decode()).encode()
-        moved[name] = hashed_name(name, hashlib.sha256(made[name]).hexdigest())
+    for name in sorted(filter(is_renamed, files), key=lambda name: (ending(name) == "css", name)):
+        if ending(name) == "css":
+            made[name] = names.css(name, files[name].decode()).encode()
+        moved[name] = hashed_name(name, hashlib.sha256(made.get(name, files[name])).hexdigest())
     # A relative address in a style sheet begins where the sheet now is.
     everywhere = Names(base, root, files.keys(), moved, names.missing)
     for name, data in files.items():
@@ -50,4 +47,4 @@ def fingerprint(files: Mapping[str, bytes], base: str, root: str) -> Fingerprint
             made[name] = everywhere.text(data.decode(), rooted=rooted).encode()
     missing = sorted(everywhere.missing, key=lambda one: (one.page, one.address))
     result = {moved.get(name, name): made.get(name, data) for name, data in files.items()}
-    return Fingerprinted(result, moved, missing)
+    return Fingerprinted(result, missing)

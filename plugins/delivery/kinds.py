@@ -1,4 +1,4 @@
-"""What kind of file each one is: whether its name may change, whether packing makes it small."""
+"""Tell the kinds of files apart: their types, which names may change, which files are packed."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ TYPES: Mapping[str, str] = {
 _RENAMED = frozenset(
     ["css", "js", "mjs", "woff", "woff2", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico"]
 )
-_PACKED = frozenset(["html", "css", "js", "mjs", "md", "txt", "xml", "json", "webmanifest", "svg"])
+_PACKED = frozenset(name for name, kind in TYPES.items() if "charset" in kind)  # texts
 # Names that programs ask for at the root of a site without being told of them.
 _KEPT_AT_ROOT = re.compile(r"favicon\.(?:ico|svg|png)|apple-touch-icon[a-z0-9-]*\.png")
 # The search loads its parts by names of its own choice, most of which hold a hash already.
@@ -50,18 +50,19 @@ _HASH_OF_A_PICTURE = re.compile(r"-[0-9a-f]{10}(?=$|-)")
 
 
 def ending(name: str) -> str:
-    """`theme/print.css` -> `css`; a file such as `.nojekyll` has none."""
+    """Return what a name ends in: `theme/print.css` -> `css`; a file such as `.nojekyll` has
+    none."""
     return PurePosixPath(name).suffix[1:].lower()
 
 
 def type_of(name: str) -> str:
-    """What a browser is told the file is. Not by the system's own table: some say that a script
-    is plain text."""
+    """Return what a browser is told the file is. Not by the system's own table: some say that a
+    script is plain text."""
     return TYPES.get(ending(name), "application/octet-stream")
 
 
 def is_renamed(name: str) -> bool:
-    """May the file be given another name? Not one that people or programs know it by.
+    """Return whether the file may be given another name: not one that people or programs know.
 
     A document that somebody keeps a link to (a PDF, a recording) stays where it is.
     """
@@ -71,12 +72,12 @@ def is_renamed(name: str) -> bool:
 
 
 def is_packed(name: str) -> bool:
-    """Is it text, which gets smaller by compression? Pictures and fonts are small already."""
+    """Return whether it is text, which compression makes smaller, unlike pictures and fonts."""
     return ending(name) in _PACKED
 
 
 def hashed_name(name: str, digest: str) -> str:
-    """The name that a file has while it holds what `digest` is the sha256 of (in hex).
+    """Return the name that a file has while it holds what `digest` is the sha256 of (in hex).
 
     Eight digits are enough: two versions of one file share them once in four thousand million.
     A hash that the name of a picture holds already is left out, for this one says more.

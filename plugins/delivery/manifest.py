@@ -1,4 +1,4 @@
-"""`manifest.json`: what a site consists of, so that two versions of it can be compared."""
+"""Write and read `manifest.json`: what a site consists of, so that versions can be compared."""
 
 from __future__ import annotations
 
@@ -37,26 +37,25 @@ class Manifest:
 
     @property
     def identity(self) -> str:
-        """One hash for the whole version: that of the manifest as it is written."""
+        """Return one hash for the whole version: that of the manifest as it is written."""
         return hashlib.sha256(self.as_bytes()).hexdigest()
 
     def as_bytes(self) -> bytes:
-        """The manifest as a file: JSON, sorted, so that the same site gives the same bytes."""
-        files = {
-            path: {"sha256": file.sha256, "size": file.size}
-            for path, file in sorted(self.files.items())
-        }
+        """Return the manifest as a file: JSON, sorted, so that the same site gives the same
+        bytes."""
+        files = {path: vars(file) for path, file in sorted(self.files.items())}
         document = {"version": VERSION, "files": files}
         return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
 
     def without_compressed(self) -> Manifest:
-        """Without the `.br` and `.gz` beside files, for hosts that compress by themselves."""
+        """Return it without the `.br` and `.gz` beside files, for hosts that compress by
+        themselves."""
         return Manifest(
             {path: file for path, file in self.files.items() if not self.is_packed(path)}
         )
 
     def is_packed(self, path: str) -> bool:
-        """Is it the `.br` or `.gz` beside another file?"""
+        """Return whether it is the `.br` or `.gz` beside another file."""
         return path.endswith((".br", ".gz")) and path[:-3] in self.files
 
 
@@ -65,7 +64,7 @@ class NotAManifest(ValueError):
 
 
 def of_files(files: Mapping[str, bytes]) -> Manifest:
-    """The manifest of a site whose files are these, by their paths below its root."""
+    """Return the manifest of a site whose files are these, by their paths below its root."""
     return Manifest(
         {
             path: File(hashlib.sha256(data).hexdigest(), len(data))
@@ -76,7 +75,8 @@ def of_files(files: Mapping[str, bytes]) -> Manifest:
 
 
 def parse(data: bytes) -> Manifest:
-    """A manifest from its bytes. Raises `NotAManifest`: what comes from a host is not trusted."""
+    """Return a manifest from its bytes. Raises `NotAManifest`: what comes from a host is not
+    trusted."""
     try:
         document = json.loads(data)
         if document["version"] != VERSION:
@@ -99,7 +99,7 @@ def parse(data: bytes) -> Manifest:
 
 
 def remove_listed(folder: Path) -> None:
-    """Take away what an earlier build has put into `folder`, and nothing else that lies there."""
+    """Remove what an earlier build has put into `folder`, and nothing else that lies there."""
     names: list[str] = []
     with suppress(OSError, NotAManifest):  # then no build of ours says that it was here
         names = list(parse((folder / NAME).read_bytes()).files)
@@ -107,35 +107,15 @@ def remove_listed(folder: Path) -> None:
         with suppress(FileNotFoundError):
             os.unlink(f"{folder}{os.sep}{name}")  # noqa: PTH108  # thousands
     (folder / NAME).unlink(missing_ok=True)
-    parents = {parent for name in names for parent in _parents(name)}
+    parents = {name[:at] for name in names for at, sign in enumerate(name) if sign == "/"}
     for parent in sorted(parents, key=len, reverse=True):
         with suppress(OSError):  # something else lies there, so it stays
             (folder / parent).rmdir()
 
 
-def _parents(name: str) -> list[str]:
-    parts = name.split("/")[:-1]
-    return ["/".join(parts[: count + 1]) for count in range(len(parts))]
-
-
-def of_folder(site: Path) -> Manifest:
-    """The manifest of the files that lie in a folder now, whatever its own manifest says."""
-    return Manifest(
-        {
-            path.relative_to(site).as_posix(): _of_file(path)
-            for path in sorted(site.rglob("*"))
-            if path.is_file() and path != site / NAME
-        }
-    )
-
-
-def _of_file(path: Path) -> File:
-    with path.open("rb") as file:
-        return File(hashlib.file_digest(file, "sha256").hexdigest(), file.tell())
-
-
 def read(site: Path) -> Manifest:
-    """The manifest that a build has written into its folder. Raises OSError, `NotAManifest`."""
+    """Return the manifest that a build has written into its folder. Raises OSError,
+    `NotAManifest`."""
     return parse((site / NAME).read_bytes())
 
 
@@ -149,6 +129,7 @@ class Difference:
 
     @property
     def sent(self) -> tuple[str, ...]:
+        """Return what has to be sent, sorted."""
         return tuple(sorted((*self.added, *self.changed)))
 
     def __bool__(self) -> bool:
@@ -156,7 +137,7 @@ class Difference:
 
 
 def difference(live: Manifest | None, new: Manifest) -> Difference:
-    """What makes the live site into the new one; without a live one, everything is added."""
+    """Return what makes the live site into the new one; without a live one, everything is added."""
     before = live.files if live else {}
     return Difference(
         added=tuple(sorted(new.files.keys() - before.keys())),

@@ -1,4 +1,4 @@
-"""The one table of old addresses: where each leads now, or that it is gone."""
+"""Return the one table of old addresses: where each leads now, or that it is gone."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ class OldAddress:
 
     @property
     def location(self) -> str:
-        """`new` as a header may say it."""
+        """Return `new` as a header may say it."""
         return redirects.location(self.new or "")
 
 
 def table(moved: Mapping[str, str], gone: Iterable[str], root: str) -> list[OldAddress]:
-    """`moved` and `gone` are addresses within the site, `root` is where it stands on its host.
+    """Return the table, sorted. `moved` and `gone` are addresses within the site, `root` is where
+    it stands on its host.
 
     No address is in both, and no page stands at any of them: `settle` in
     frontmatter.redirects.
@@ -34,8 +35,3 @@ def table(moved: Mapping[str, str], gone: Iterable[str], root: str) -> list[OldA
     ]
     found += [OldAddress(root + old, None) for old in gone]
     return sorted(found, key=lambda one: one.old)
-
-
-def ways_to_type(old: str) -> list[str]:
-    """`/old/` is asked for as `/old` too."""
-    return [old, old.rstrip("/")] if old.endswith("/") and old.strip("/") else [old]

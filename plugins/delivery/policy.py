@@ -1,12 +1,13 @@
-"""What a page may do: the Content-Security-Policy of each page, and of the whole site (CSP 3)."""
+"""State what a page may do: the Content-Security-Policy of each page and of the site (CSP 3)."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from plugins.delivery.kinds import ending
 
 # Behind the charset, which must stand within the first 1,024 bytes (HTML, section 4.2.5.4).
 _META_PLACE = re.compile(r"<head[^>]*>\s*(?:<meta charset=[^>]*>\s*)?")
@@ -24,7 +25,7 @@ class Needs:
 
 
 def needs_of(html: str, known: dict[str, str]) -> Needs:
-    """What a page needs; `known` keeps the hashes of styles that were met before."""
+    """Return what a page needs; `known` keeps the hashes of styles that were met before."""
     hashes = []
     for part in html.split("<style")[1:]:
         style = part.partition(">")[2].partition("</style>")[0]
@@ -37,7 +38,7 @@ def needs_of(html: str, known: dict[str, str]) -> Needs:
 
 
 def policy(needs: Needs, *, framing: bool = True) -> str:
-    """Nothing but what is named: the site's own files, and the styles that stand in its pages.
+    """Return a policy that allows the site's own files and the styles that stand in its pages.
 
     A page with a script may also run WebAssembly, which the search is made of; it gets no
     `unsafe-eval` with that (CSP 3, section 2.3.1). `framing` is for a header: in a page the rule
@@ -59,7 +60,7 @@ def policy(needs: Needs, *, framing: bool = True) -> str:
 
 
 def stated_in_page(html: str, needs: Needs) -> str:
-    """The page with its policy in its head, for hosts that send no headers of ours.
+    """Return the page with its policy in its head, for hosts that send no headers of ours.
 
     Where a host does, both hold, and the stricter one wins (CSP 3, section 8.1). A referrer would
     tell another site that its visitor comes from a page about, say, trauma.
@@ -75,14 +76,12 @@ def stated_in_page(html: str, needs: Needs) -> str:
     return f"{html[:at]}{meta}{html[at:]}"
 
 
-def together(pages: Iterable[Needs]) -> Needs:
-    """What a policy must allow that all these pages have in common."""
-    whole = Needs()
-    for needs in pages:
-        whole |= needs
-    return whole
-
-
-def without_scripts(pages: Mapping[str, Needs]) -> Needs:
-    """What a policy must allow for every page that has no script."""
-    return together(needs for needs in pages.values() if not needs.scripts)
+def state_in_pages(files: dict[str, bytes]) -> dict[str, Needs]:
+    """Write its policy into each page of `files`, and return what each page needs."""
+    styles: dict[str, str] = {}
+    pages = {}
+    for name in [name for name in files if ending(name) == "html"]:
+        html = files[name].decode()
+        pages[name] = needs_of(html, styles)
+        files[name] = stated_in_page(html, pages[name]).encode()
+    return pages

@@ -1,4 +1,4 @@
-"""What keeps a site from going on the web as it is, in words."""
+"""Tell what keeps a site from going on the web as it is."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
     found = []
     seconds, expires = settings.get("PRACTICE_HSTS"), settings.get("PRACTICE_SECURITY_EXPIRES")
     if not re.fullmatch(r"\d*", str(seconds or ""), re.ASCII):
-        message = f"PRACTICE_HSTS is “{seconds}”, which is no number of seconds."
+        message = f"PRACTICE_HSTS is “{seconds}”, which is not a number of seconds."
         found.append((message, "Write digits only, such as 300, or 0 for none."))
     try:
         date.fromisoformat(str(expires or "2027-11-01"))
     except ValueError:
-        message = f"PRACTICE_SECURITY_EXPIRES is “{expires}”, which is no day."
+        message = f"PRACTICE_SECURITY_EXPIRES is “{expires}”, which is not a date."
         found.append((message, "Write it as year-month-day, such as “2027-11-01”."))
     return [DELIVERY_HOST.problem("publishconf.py", 1, *words) for words in found]
 
@@ -38,8 +38,25 @@ def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
 def problems_with(
     missing: Iterable[Missing], files: Mapping[str, bytes], host: str, site: Site
 ) -> list[Problem]:
-    """Everything that is wrong with the files as they are to be delivered."""
-    found = _all_missing(missing)
+    """Return what is wrong with the files as they are to be delivered.
+
+    A file that is missing is one problem, however many pages need it.
+    """
+    pages: dict[str, list[str]] = {}
+    for each in missing:
+        pages.setdefault(each.address, []).append(each.page)
+    found = [
+        DELIVERY_MISSING.problem(
+            page,
+            1,
+            f"This page needs the file “{address}”"
+            + (f", and so {'does' if len(more) == 1 else 'do'} {len(more)} more" if more else "")
+            + ", but the site has no such file.",
+            "Only what a text of the content uses is published: put a file of the theme's into its "
+            "folder “static”, or take the name out of the text or the template.",
+        )
+        for address, (page, *more) in pages.items()
+    ]
     if host not in HOSTS:
         message = f"PRACTICE_HOST is “{host}”, and no such host is known."
         known = ", ".join(f"“{name}”" for name in HOSTS if name)
@@ -55,24 +72,3 @@ def problems_with(
                 message = "This line is longer than Cloudflare allows, so it would be left out."
                 found.append(DELIVERY_LINE.problem(name, number, message, _SHORTER[name]))
     return found
-
-
-def _all_missing(missing: Iterable[Missing]) -> list[Problem]:
-    """One problem for each file, however many pages need it."""
-    pages: dict[str, list[str]] = {}
-    for each in missing:
-        pages.setdefault(each.address, []).append(each.page)
-    return [_missing(address, *needed_by) for address, needed_by in pages.items()]
-
-
-def _missing(address: str, page: str, *more: str) -> Problem:
-    others = ""
-    if more:
-        others = f", and so {'does' if len(more) == 1 else 'do'} {len(more)} more"
-    return DELIVERY_MISSING.problem(
-        page,
-        1,
-        f"This page needs the file “{address}”{others}, but the site has no such file.",
-        "Only what a text of the content uses is published: put a file of the theme's into its "
-        "folder “static”, or take the name out of the text or the template.",
-    )

@@ -1,4 +1,4 @@
-"""Every address ever published, in a small file beside the content: none may be lost unnoticed."""
+"""Keep every address ever published in a file beside the content: none is lost unnoticed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HEAD = """\
 
 
 def read(content: Path) -> dict[str, int]:
-    """The addresses, each with its line; none if the site was never published from here."""
+    """Return the addresses, each with its line; none if the site was never published from here."""
     file = content / NAME
     if not file.is_file():
         return {}
@@ -32,13 +32,14 @@ def read(content: Path) -> dict[str, int]:
 
 
 def of_site(site: Manifest) -> set[str]:
-    """The addresses of a site's pages; the page for what is not there has none."""
+    """Return the addresses of a site's pages; the page for what is not there has none."""
     pages = (path for path in site.files if path.endswith(".html"))
     return {address_of(path) for path in pages} - {"/404.html"}
 
 
 def record(content: Path, published: Iterable[str]) -> bool:
-    """Adds what is not there yet; is there anything new? The file is replaced as a whole."""
+    """Add what is not there yet, and return whether there was any. The file is replaced as a
+    whole."""
     known = set(read(content))
     new = set(published) - known
     if not new:
@@ -53,24 +54,17 @@ def record(content: Path, published: Iterable[str]) -> bool:
 def lost(
     known: Mapping[str, int], site: Manifest, redirects_file: bytes, shown: str
 ) -> list[Problem]:
-    """A problem for each address of `known` at which a built site would have nothing.
+    """Return a problem for each address of `known` at which a built site would have nothing.
 
     `redirects_file` is the site's `_redirects`, in which a gone address stands as well.
     """
     there = of_site(site) | set(redirects(redirects_file))
-    return [
-        ADDRESS_LOST.problem(
-            shown,
-            line,
-            f"The address {address} was published once, and nothing is there any more.",
-            "Write in redirects.yaml "
-            f"“{_typed(address)}: /where-it-is-now/”, or “{_typed(address)}: gone”.",
-        )
-        for address, line in known.items()
-        if address not in there
-    ]
-
-
-def _typed(address: str) -> str:
-    """Write an address as it is to be typed: with a number for each sign that means something."""
-    return re.sub(r"[^\w/.~-]", lambda sign: quote(sign[0]), address)
+    found = []
+    for address, line in known.items():
+        if address not in there:
+            # As it is to be typed: with a number for each sign that means something.
+            typed = re.sub(r"[^\w/.~-]", lambda sign: quote(sign[0]), address)
+            message = f"The address {address} was published once, and nothing is there any more."
+            remedy = f"Write in redirects.yaml “{typed}: /where-it-is-now/”, or “{typed}: gone”."
+            found.append(ADDRESS_LOST.problem(shown, line, message, remedy))
+    return found

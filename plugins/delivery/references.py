@@ -1,4 +1,4 @@
-"""Where a page, a style sheet or a list names other files, and how the new names get there."""
+"""Find where a page, a style sheet or a list names other files, and write the new names there."""
 
 from __future__ import annotations
 
@@ -68,22 +68,28 @@ class Names:
     _peculiar: int = 0  # how often an address meant something on its own page only
 
     def html(self, page: str, text: str) -> str:
-        """A page with the new names. Only markup is changed, never what can be read."""
+        """Return a page with the new names. Only markup is changed, never what can be read."""
 
         def element(found: re.Match[str]) -> str:
-            whole = found[0]
-            made = self._same.get(whole)
-            if made is None:
-                peculiar = self._peculiar
-                made = self._element(page, found)
-                if peculiar == self._peculiar and found["script"] is None:
-                    self._same[whole] = made
+            made, name, peculiar = found[0], found["tag"], self._peculiar
+            if made in self._same:
+                return self._same[made]
+            if found["style"] is not None:
+                made = f"<style{found['style_open']}>{self.css(page, found['style'])}</style>"
+            elif found["script"] is not None:
+                opening, body = self._tag(page, found["script_open"]), found["script"]
+                body = self.text(body) if "json" in opening else body
+                return f"<script{opening}>{body}</script>"
+            elif name and (name != "meta" or _SHARED.search(made)):
+                made = self._tag(page, made, needed=name != "a" and not _LEADS_ON.search(made))
+            if peculiar == self._peculiar:
+                self._same[found[0]] = made
             return made
 
         return _ELEMENTS.sub(element, text)
 
     def css(self, sheet: str, text: str) -> str:
-        """A style sheet with the new names (CSS Values 4, 4.5; CSS Cascade 4, 2)."""
+        """Return a style sheet with the new names (CSS Values 4, 4.5; CSS Cascade 4, 2)."""
 
         def named(found: re.Match[str]) -> str:
             if found["comment"] or found["to"].startswith("#"):
@@ -94,13 +100,18 @@ class Names:
         return _CSS_NAME.sub(named, text)
 
     def text(self, text: str, *, rooted: bool = False) -> str:
-        """A list, a feed or a Markdown file: each whole address of a file in it is changed.
+        """Return a list, a feed or a Markdown file with each whole address of a file in it changed.
 
         Such a text stands alone, so it names files by whole addresses, or by addresses from the
         root (`rooted`) where it is read beside the site or while the site has no address.
         """
+
+        def renamed(found: re.Match[str]) -> str:
+            new = self.moved.get(unquote(found[2]))
+            return f"{found[1]}/{quote(new)}" if new else found[0]
+
         pattern = self._from_root if rooted or not self.base else self._whole
-        return pattern.sub(self._renamed, text) if self.moved else text
+        return pattern.sub(renamed, text) if self.moved else text
 
     def __post_init__(self) -> None:
         endings = sorted({name.rpartition(".")[2] for name in self.moved}, key=len, reverse=True)
@@ -108,23 +119,9 @@ class Names:
         self._whole = re.compile(rf"({re.escape(self.base)})/({name})")
         self._from_root = re.compile(rf"(?<![\w.:/-])({re.escape(self.root)})/({name})")
 
-    def _renamed(self, found: re.Match[str]) -> str:
-        new = self.moved.get(unquote(found[2]))
-        return f"{found[1]}/{quote(new)}" if new else found[0]
-
-    def _element(self, page: str, found: re.Match[str]) -> str:
-        if found["style"] is not None:
-            return f"<style{found['style_open']}>{self.css(page, found['style'])}</style>"
-        if found["script"] is not None:
-            opening, body = self._tag(page, found["script_open"]), found["script"]
-            return f"<script{opening}>{self.text(body) if 'json' in opening else body}</script>"
-        tag = found[0]
-        if found["tag"] is None or (found["tag"] == "meta" and not _SHARED.search(tag)):
-            return tag
-        return self._tag(page, tag, needed=found["tag"] != "a" and not _LEADS_ON.search(tag))
-
     def _tag(self, page: str, tag: str, *, needed: bool = True) -> str:
-        """`needed`: without the file the page is not whole, unlike a link that leads on."""
+        """Return a tag with the new names. `needed`: without the file the page is not whole, unlike
+        a link that leads on."""
 
         def named(found: re.Match[str]) -> str:
             if found["name"] not in _NAMES_A_FILE:
@@ -139,7 +136,7 @@ class Names:
         return _ATTRIBUTE.sub(named, tag)
 
     def _address(self, page: str, address: str, *, needed: bool = True) -> str:
-        """The address under which the file is found now, written as it was written before."""
+        """Return the address at which the file is found now, written as it was written before."""
         plain = re.split(r"[?#]", address, maxsplit=1)[0]
         rest = address[len(plain) :]
         front = next((f"{f}/" for f in (self.base, self.root) if plain.startswith(f"{f}/")), "")
@@ -152,17 +149,14 @@ class Names:
             self._peculiar += 1
             name = posixpath.normpath(posixpath.join(posixpath.dirname(page), name))
         new = self.moved.get(name)
-        if new is None and needed and not self._is_there(name, plain):
-            self._peculiar += 1
-            self.missing.add(Missing(page, address))
+        if new is None and needed and name not in self.there:
+            folder = name.rstrip("/") + "/" if name.strip("./") else ""
+            if not (plain.endswith("/") and f"{folder}index.html" in self.there):
+                self._peculiar += 1
+                self.missing.add(Missing(page, address))
         if front:
             return f"{front}{quote(new)}{rest}" if new else address
         if new is None and not is_renamed(page):
             return address
         here = ASSETS if is_renamed(page) else posixpath.dirname(page)
         return quote(posixpath.relpath(new or name, here or ".")) + rest
-
-    def _is_there(self, name: str, plain: str) -> bool:
-        folder = name.rstrip("/") + "/" if name.strip("./") else ""
-        is_page = plain.endswith("/") and f"{folder}index.html" in self.there
-        return is_page or name in self.there

@@ -1,4 +1,4 @@
-"""Small files that a host or a visitor's program looks for by name."""
+"""Write the small files that a host or a visitor's program looks for by name."""
 
 from __future__ import annotations
 
@@ -10,29 +10,30 @@ _LAST_CHANGE = re.compile(rb"<lastmod>(\d{4}-\d{2}-\d{2})")
 _A_YEAR = timedelta(days=364)  # RFC 9116, section 2.5.5: less than a year is recommended
 
 
-def cname(base: str) -> bytes:
-    """GitHub Pages: the domain of the site (GitHub Docs, "Managing a custom domain")."""
-    return f"{urlsplit(base).hostname}\n".encode()
+def files(
+    base: str, root: str, *, github: bool, email: str, lang: str, expires: str, sitemap: bytes
+) -> dict[str, bytes]:
+    """Return CNAME, which GitHub Pages asks for (GitHub Docs, "Managing a custom domain"), and
+    `security.txt`, which says whom to tell of a hole in the site (RFC 9116, section 2.5).
 
-
-def security_txt(base: str, email: str, lang: str, expires: date) -> bytes:
-    """Whom to tell of a hole in the site (RFC 9116, section 2.5)."""
-    return (
-        f"Contact: mailto:{email}\n"
-        f"Expires: {expires.isoformat()}T00:00:00Z\n"
-        f"Preferred-Languages: {lang}\n"
-        f"Canonical: {base}/.well-known/security.txt\n"
-    ).encode()
-
-
-def expiry(chosen: str, sitemap: bytes) -> date | None:
-    """The day until which `security.txt` holds: the one that was chosen, else nearly a year after
-    the newest change that the sitemap tells of. None if there is neither.
-
-    Not a year after the build: then each day would give another site. One that nobody has touched
-    for a year no longer says that its address for reports is read, and that is meant so.
+    It holds until the day `expires`, else until nearly a year after the newest change that the
+    sitemap tells of; without either there is none. Not a year after the build: then each day would
+    give another site. One that nobody has touched for a year no longer says that its address for
+    reports is read, and that is meant so.
     """
-    if chosen:
-        return date.fromisoformat(chosen)
+    found = {}
+    if github and base:
+        found["CNAME"] = f"{urlsplit(base).hostname}\n".encode()
     changes = [date.fromisoformat(day.decode()) for day in _LAST_CHANGE.findall(sitemap)]
-    return max(changes) + _A_YEAR if changes else None
+    until = date.fromisoformat(expires) if expires else max(changes, default=None)
+    if until and not expires:
+        until += _A_YEAR
+    # RFC 9116 wants it at the root of a host, and at HTTPS.
+    if email and until and not root and base.startswith("https://"):
+        found[".well-known/security.txt"] = (
+            f"Contact: mailto:{email}\n"
+            f"Expires: {until.isoformat()}T00:00:00Z\n"
+            f"Preferred-Languages: {lang}\n"
+            f"Canonical: {base}/.well-known/security.txt\n"
+        ).encode()
+    return found

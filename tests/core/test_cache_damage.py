@@ -284,7 +284,7 @@ def test_a_photograph_saved_anew_while_it_is_made_is_not_kept_under_the_old_ones
     ("kind", "module", "named"),
     [
         ("pictures", pipeline, pipeline._program),
-        ("packed", compression, compression._program),
+        ("packed", compression, None),  # asked for anew in each build
         ("cards", cards, cards._recipe),
     ],
 )
@@ -301,8 +301,10 @@ def test_another_program_makes_its_own(
     build(practice)
     assert {path for path in entries(practice) if path.parent.name == kind} == before
     monkeypatch.setattr(module, "made_by", lambda *_: "another")
-    named.cache_clear()
+    if named:
+        named.cache_clear()
     build(practice)
-    named.cache_clear()
+    if named:
+        named.cache_clear()
     after = {path for path in entries(practice) if path.parent.name == kind}
     assert (before < after, len(after)) == (True, 2 * len(before))

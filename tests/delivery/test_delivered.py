@@ -18,7 +18,7 @@ from PIL import Image
 
 from desk.build.build import build_site
 from plugins.core.cache import Store
-from plugins.delivery import folder, manifest
+from plugins.delivery import fingerprints, folder, manifest, well_known
 from plugins.delivery.compression import packed
 from plugins.practice import load
 from tests.delivery.conftest import PDF, deliver, hosting_of, write
@@ -238,6 +238,28 @@ def test_security_txt_holds_until_nearly_a_year_after_the_newest_change(delivere
     )
 
 
+def test_a_chosen_day_for_security_txt_is_that_day_and_some_sites_have_none() -> None:
+    given: dict[str, Any] = {"email": "hello@practice.example", "lang": "en", "github": False}
+    given |= {"expires": "2027-12-01", "sitemap": b"<lastmod>2026-03-02</lastmod>"}
+    name = ".well-known/security.txt"
+    found = well_known.files(URL, "", **given)
+    assert b"Expires: 2027-12-01T00:00:00Z\n" in found[name]
+    assert well_known.files(URL, "/sub", **given) == {}  # a place in a site of somebody else
+    assert well_known.files(URL.replace("https", "http"), "", **given) == {}
+    assert well_known.files(URL, "", **{**given, "email": ""}) == {}
+    assert well_known.files(URL, "", **{**given, "expires": "", "sitemap": b""}) == {}
+
+
+def test_a_style_sheet_is_named_after_what_it_loads() -> None:
+    """Whatever their names: its own hash covers the new names of its fonts."""
+    before = {"a.css": b"p { src: url(z.woff2) }", "z.woff2": b"1"}
+    one = fingerprints.fingerprint(before, URL, "").files
+    other = fingerprints.fingerprint({**before, "z.woff2": b"2"}, URL, "").files
+    (sheet,) = [text.decode() for name, text in one.items() if name.endswith(".css")]
+    assert re.fullmatch(r"p \{ src: url\(z\.[0-9a-f]{8}\.woff2\) \}", sheet)
+    assert {name for name in one if name.endswith(".css")}.isdisjoint(other)
+
+
 def test_a_second_build_into_the_folder_leaves_nothing_of_the_first(tmp_path: Path) -> None:
     site = write(tmp_path)
     output = tmp_path / "output"
@@ -345,21 +367,21 @@ SETTINGS: list[tuple[dict[str, Any], str]] = [
     (
         {"PRACTICE_HSTS": "300; includeSubDomains", "PRACTICE_SECURITY_EXPIRES": "2027-12-01"},
         (
-            "PRACTICE_HSTS is “300; includeSubDomains”, which is no number of seconds. Write "
+            "PRACTICE_HSTS is “300; includeSubDomains”, which is not a number of seconds. Write "
             "digits only, such as 300, or 0 for none."
         ),
     ),
     (
         {"PRACTICE_HSTS": -1},
         (
-            "PRACTICE_HSTS is “-1”, which is no number of seconds. Write digits only, such as 300, "
-            "or 0 for none."
+            "PRACTICE_HSTS is “-1”, which is not a number of seconds. Write digits only, such as "
+            "300, or 0 for none."
         ),
     ),
     (
         {"PRACTICE_SECURITY_EXPIRES": "2027-11-31"},
         (
-            "PRACTICE_SECURITY_EXPIRES is “2027-11-31”, which is no day. Write it as "
+            "PRACTICE_SECURITY_EXPIRES is “2027-11-31”, which is not a date. Write it as "
             "year-month-day, such as “2027-11-01”."
         ),
     ),

@@ -101,6 +101,7 @@ TARGETS = {
     "https://other.example:8443/é'[z]%3F%23": ("https://other.example:8443/%C3%A9%27%5Bz%5D%3F%23"),
 }
 GONE = ['/gone-"$1{x}', "/gone%25/", "/gone.php"]
+ROOT = "/quiet.room-é"
 SIGNS = "aA1/-_.~!$&'()*+,;=:@\"<>[]^`{|}#?% \\éß\u0301\u2028\u202e😀"
 
 
@@ -193,11 +194,19 @@ def test_every_old_address_leads_on_and_every_page_is_there(
         assert {page: ask(server, page).status for page in nothing} == dict.fromkeys(nothing, 404)
 
 
+@pytest.fixture(scope="module")
+def below(tmp_path_factory: pytest.TempPathFactory) -> tuple[Built, dict[str, str | None]]:
+    """The same site where it is a part of another."""
+    site = TrialSite(tmp_path_factory.mktemp("below"))
+    leads = {f"{ROOT}{path}": to for path, to in write(site).items()}
+    return deliver(site, url=f"{URL}{ROOT}"), leads
+
+
 @pytest.mark.parametrize("name", SERVERS)
-def test_so_it_is_where_the_site_is_a_part_of_another(name: str, site: TrialSite) -> None:
-    root = "/quiet.room-é"
-    paths = {root + path: to for path, to in write(site).items()}
-    built = deliver(site, url=f"{URL}{root}")
+def test_so_it_is_where_the_site_is_a_part_of_another(
+    name: str, below: tuple[Built, dict[str, str | None]]
+) -> None:
+    (built, paths), root = below, ROOT
     with or_skipped(), served(name, built, root) as server:
         assert answers(server, paths) == expected(paths, root)
         assert ask(server, quote(f"{root}/about/")).status == 200
@@ -276,7 +285,7 @@ def test_a_configuration_that_breaks_a_server_is_seen(name: str, line: str) -> N
 )
 @given(
     texts=st.lists(st.text(st.sampled_from(SIGNS) | st.characters(), min_size=1), max_size=80),
-    root=st.sampled_from(["", "/quiet.room-é"]),
+    root=st.sampled_from(["", ROOT]),
 )
 def test_no_text_breaks_the_configuration_of_a_server(
     name: str, texts: list[str], root: str

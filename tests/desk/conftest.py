@@ -22,9 +22,8 @@ IN_ORDER = "reviewed: 2026-03-02\nreview_by: 2100-01-01\n"  # a clinician has re
 NO_TITLE = f"---\nsummary: About rest.\ndate: 2026-03-04\n{IN_ORDER}---\nWords.\n"
 
 
-@pytest.fixture
-def practice(site: TrialSite) -> TrialSite:
-    """A practice with a few pages and one article, all of it in order: no rule finds anything."""
+def in_order(site: TrialSite) -> TrialSite:
+    """Write a few pages and one article, all of it in order: no rule finds anything."""
     site.facts(crisis_lines=[{"name": "988 Suicide & Crisis Lifeline", "call": "988"}])
     site.page("home", "Welcome.\n", template="home", url="", save_as="index.html")
     lost = {"template": "not_found", "url": "404.html", "save_as": "404.html", "status": "hidden"}
@@ -32,6 +31,11 @@ def practice(site: TrialSite) -> TrialSite:
     site.page("consultation", "Write to me.\n", template="consultation")
     site.article("rest", "A **quiet** hour.\n", reviewed="2026-03-02", review_by="2100-01-01")
     return site
+
+
+@pytest.fixture
+def practice(site: TrialSite) -> TrialSite:
+    return in_order(site)
 
 
 class Preview:
@@ -88,6 +92,15 @@ def _events(answer: http.client.HTTPResponse) -> Iterator[dict[str, Any]]:
 def preview(practice: TrialSite) -> Iterator[Preview]:
     """The practice, built once and served."""
     running = Preview(practice.content)
+    running.save()
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def shown(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """The same for all tests that only ask: nothing is saved in it."""
+    running = Preview(in_order(TrialSite(tmp_path_factory.mktemp("shown"))).content)
     running.save()
     yield running
     running.close()

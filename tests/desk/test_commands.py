@@ -10,6 +10,7 @@ import pytest
 
 from desk.commands.testing import split
 from desk.common.project import ROOT
+from tests.trial_site import TrialSite
 
 
 def typed(*words: str, folder: Path = ROOT) -> tuple[int, str, str]:
@@ -36,9 +37,10 @@ def test_an_unknown_command_is_answered_with_the_known_ones() -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes end in another way there")
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_whoever_has_seen_enough_hears_no_complaint(form: str) -> None:
+def test_whoever_has_seen_enough_hears_no_complaint(practice: TrialSite, form: str) -> None:
     """As in `start.py check | head`."""
     command = [sys.executable, str(ROOT / "tasks.py"), "check", "--format", form]
+    command += ["--content", str(practice.content)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
         assert run.stdout
         assert run.stderr

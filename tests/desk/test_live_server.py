@@ -30,13 +30,13 @@ def script(preview: Preview) -> str:
     )
 
 
-def test_the_script_stands_in_the_page_that_is_served_and_in_no_file(preview: Preview) -> None:
-    status, headers, page = preview.ask("/articles/rest/")
+def test_the_script_stands_in_the_page_that_is_served_and_in_no_file(shown: Preview) -> None:
+    status, headers, page = shown.ask("/articles/rest/")
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
-    folder = preview.site.state.folder
+    folder = shown.site.state.folder
     assert folder
     written = (folder / "articles" / "rest" / "index.html").read_text("utf-8")
-    assert page == written.replace("</body>", f"{script(preview)}</body>")
+    assert page == written.replace("</body>", f"{script(shown)}</body>")
     files = [path for path in folder.rglob("*") if path.is_file()]
     assert [path for path in files if b"_preview" in path.read_bytes()] == []
 
@@ -49,10 +49,10 @@ def test_the_script_stands_in_the_page_that_is_served_and_in_no_file(preview: Pr
         (b"no end", b"no end#"),
     ],
 )
-def test_the_script_comes_last_in_the_body(preview: Preview, page: bytes, expected: bytes) -> None:
-    state = preview.site.state
-    inserted = with_script(page, preview.site, state)
-    assert inserted.replace(script(preview).encode(), b"#") == expected
+def test_the_script_comes_last_in_the_body(shown: Preview, page: bytes, expected: bytes) -> None:
+    state = shown.site.state
+    inserted = with_script(page, shown.site, state)
+    assert inserted.replace(script(shown).encode(), b"#") == expected
 
 
 def test_an_address_is_found_as_a_host_finds_it(practice: TrialSite, preview: Preview) -> None:
@@ -70,21 +70,21 @@ def test_an_address_is_found_as_a_host_finds_it(practice: TrialSite, preview: Pr
     assert headers["Content-Type"] == "text/markdown; charset=utf-8"
 
 
-def test_a_wrong_address_gets_the_sites_own_page_for_it(preview: Preview) -> None:
-    status, _, page = preview.ask("/no/such/page/")
-    assert (status, "No such page" in page, script(preview) in page) == (404, True, True)
+def test_a_wrong_address_gets_the_sites_own_page_for_it(shown: Preview) -> None:
+    status, _, page = shown.ask("/no/such/page/")
+    assert (status, "No such page" in page, script(shown) in page) == (404, True, True)
 
 
-def test_nothing_is_kept_by_the_browser_and_nothing_given_to_other_sites(preview: Preview) -> None:
+def test_nothing_is_kept_by_the_browser_and_nothing_given_to_other_sites(shown: Preview) -> None:
     for path in ("/", "/articles/rest", "/nowhere", "/_preview/live.js", "/_preview/live.css"):
-        headers = preview.ask(path)[1]
+        headers = shown.ask(path)[1]
         assert headers["Cache-Control"] == "no-store"
         assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
         assert headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_a_head_request_gets_the_headers_alone(preview: Preview) -> None:
-    status, headers, body = preview.ask("/", "HEAD")
+def test_a_head_request_gets_the_headers_alone(shown: Preview) -> None:
+    status, headers, body = shown.ask("/", "HEAD")
     assert (status, int(headers["Content-Length"]) > 100, body) == (200, True, "")
 
 
@@ -105,14 +105,15 @@ def test_a_head_request_gets_the_headers_alone(preview: Preview) -> None:
         "/" + "x" * 5000,
     ],
 )
-def test_no_address_leads_out_of_the_site(preview: Preview, path: str) -> None:
-    folder = preview.site.state.folder
+def test_no_address_leads_out_of_the_site(shown: Preview, path: str) -> None:
+    folder = shown.site.state.folder
     assert folder
     (folder.parent / "secret.txt").write_text("secret")
     (folder / "link.txt").symlink_to(folder.parent / "secret.txt")
-    status, _, text = preview.ask(path)
-    assert (status, "secret" in text) == (404, False)
+    status, _, text = shown.ask(path)
     (folder.parent / "secret.txt").unlink()
+    (folder / "link.txt").unlink()
+    assert (status, "secret" in text) == (404, False)
 
 
 def test_a_page_at_an_old_address_leads_on_whatever_its_signs(
@@ -143,8 +144,8 @@ def test_a_page_at_an_old_address_leads_on_whatever_its_signs(
         assert preview.ask(quote(typed, safe="/%?"))[0] == 404
 
 
-def test_a_redirect_never_leads_to_another_host(preview: Preview) -> None:
-    status, headers, _ = preview.ask("//articles//rest")
+def test_a_redirect_never_leads_to_another_host(shown: Preview) -> None:
+    status, headers, _ = shown.ask("//articles//rest")
     assert (status, headers["Location"]) == (301, "/articles/rest/")
 
 
@@ -156,29 +157,29 @@ def test_a_file_is_found_by_its_decoded_name(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", ["/", "/_preview/events", "/_preview/live.js"])
 def test_only_a_request_under_this_computers_own_name_is_answered(
-    preview: Preview, path: str
+    shown: Preview, path: str
 ) -> None:
-    for host in ("evil.example", f"evil.example:{preview.port}", f"{HERE}:1", "", "localhost.evil"):
-        status, _, text = preview.ask(path, host=host)
+    for host in ("evil.example", f"evil.example:{shown.port}", f"{HERE}:1", "", "localhost.evil"):
+        status, _, text = shown.ask(path, host=host)
         assert (status, "this computer only" in text) == (403, True)
     if path != "/_preview/events":
         for host in (
-            f"localhost:{preview.port}",
-            f"{HERE}:{preview.port}",
+            f"localhost:{shown.port}",
+            f"{HERE}:{shown.port}",
             "localhost",
             "LOCALHOST",
         ):
-            assert preview.ask(path, host=host)[0] == 200
+            assert shown.ask(path, host=host)[0] == 200
 
 
-def test_only_this_computer_can_reach_it(preview: Preview) -> None:
-    assert preview.server.server_address[0] == "127.0.0.1"
+def test_only_this_computer_can_reach_it(shown: Preview) -> None:
+    assert shown.server.server_address[0] == "127.0.0.1"
 
 
-def test_a_taken_port_leads_to_the_next_one(preview: Preview) -> None:
+def test_a_taken_port_leads_to_the_next_one(shown: Preview) -> None:
     site = LiveSite(nothing)
-    with listen(site, preview.port) as other:
-        assert preview.port < other.server_port < preview.port + 50
+    with listen(site, shown.port) as other:
+        assert shown.port < other.server_port < shown.port + 50
     site.close()
 
 

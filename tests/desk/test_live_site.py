@@ -9,9 +9,9 @@ import pytest
 from pelican import signals
 from pelican.log import LimitFilter
 
-from desk.build.pelican_run import run_pelican
+from desk.build.pelican_run import Run, run_pelican
 from desk.common import project
-from desk.preview.rebuild import difference
+from desk.preview.rebuild import LiveSite, difference
 from tests.desk.conftest import NO_TITLE, Preview
 from tests.trial_site import TrialSite
 
@@ -26,10 +26,10 @@ def test_a_saved_article_is_served_anew_and_the_page_told_to_reload(
     assert "<strong>loud</strong>" in preview.ask("/articles/rest/")[2]
 
 
-def test_a_save_that_changes_nothing_leaves_the_page_in_peace(preview: Preview) -> None:
-    before, state = preview.told(), preview.site.state
-    assert preview.save() == before
-    assert preview.site.state is state  # nobody is told anything
+def test_a_save_that_changes_nothing_leaves_the_page_in_peace(shown: Preview) -> None:
+    before, state = shown.told(), shown.site.state
+    assert shown.save() == before
+    assert shown.site.state is state  # nobody is told anything
 
 
 def test_what_is_gone_from_the_content_is_gone_from_the_preview(
@@ -103,16 +103,21 @@ def test_when_even_the_first_build_breaks_a_plain_page_waits_and_reloads(
     preview.close()
 
 
-def test_only_two_built_folders_are_kept_and_none_in_the_end(
-    practice: TrialSite, preview: Preview
-) -> None:
-    folder = preview.site.state.folder
+def test_only_two_built_folders_are_kept_and_none_in_the_end() -> None:
+    numbers = iter(range(5))
+
+    def build(folder: Path) -> Run:
+        (folder / "index.html").write_text(str(next(numbers)))
+        return Run((), "", 0.0)
+
+    site = LiveSite(build)
+    for _ in range(5):
+        site.rebuild()
+    folder = site.state.folder
     assert folder
-    for number in range(4):
-        practice.article("rest", f"{number}\n")
-        preview.save()
+    assert (folder / "index.html").read_text() == "4"
     assert len(list(folder.parent.iterdir())) == 2
-    preview.site.close()
+    site.close()
     assert not folder.parent.exists()
 
 

@@ -108,7 +108,7 @@ def test_where_it_is_and_what_comes_next_is_said(
     monkeypatch.chdir(tmp_path)
     assert new("Rest", tmp_path) == 0
     assert capsys.readouterr().out == (
-        "Begun: articles/rest.md\n"
+        "New draft: articles/rest.md\n"
         "Next: write a summary in its header, then the text, and see it at /drafts/ in the\n"
         "preview. When it is ready, change `status: draft` to `status: published`.\n"
     )

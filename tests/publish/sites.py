@@ -6,6 +6,7 @@ from pathlib import Path
 
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest
+from tests.listing import listed
 
 PAGE = """\
 <!DOCTYPE html>
@@ -31,6 +32,6 @@ def site(folder: Path, version: str, pages: dict[str, str] | None = None) -> Man
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    found = manifest.of_folder(folder)
+    found = listed(folder)
     (folder / manifest.NAME).write_bytes(found.as_bytes())
     return found

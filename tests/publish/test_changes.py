@@ -16,6 +16,7 @@ from desk.publish.word_diff import word_diff
 from plugins.delivery import manifest
 from plugins.delivery.addresses import redirects
 from plugins.delivery.manifest import Manifest
+from tests.listing import listed
 from tests.publish.sites import site
 
 
@@ -28,7 +29,7 @@ def compared(
     live.send(old, site(old, "v", before), None, lambda *_: None)
     site(new, "v", after)
     (new / "_redirects").write_text(moved)
-    return changes(new, manifest.of_folder(new), live.manifest(), live.read)
+    return changes(new, listed(new), live.manifest(), live.read)
 
 
 def told(found: Changes) -> str:

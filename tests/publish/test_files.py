@@ -16,6 +16,7 @@ from desk.check.run import collect
 from desk.common import project
 from plugins.core.problem import Problem
 from plugins.delivery import manifest
+from tests.listing import listed
 from tests.publish.practices import IN_ORDER, REST, Practice
 from tests.site.test_downloads import BAD, GOOD
 
@@ -55,7 +56,7 @@ def test_each_file_is_named_when_it_comes_changes_and_goes(practice: Practice) -
         "  - /images/consent.es.pdf\n  - /images/old.mp3\n  + /images/form.docx\n"
         "  ~ /images/hours.txt"
     )
-    live = manifest.of_folder(practice.live).files
+    live = listed(practice.live).files
     assert [name for name in live if "images/" in name] == ["images/form.docx", "images/hours.txt"]
     assert practice.publish(dry_run=True, form="json").data["changes"]["downloads"] == []
 
@@ -68,7 +69,7 @@ def test_what_an_older_version_made_public_is_named_when_it_goes(practice: Pract
         path = practice.live / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("Nobody else is to read this.")
-    whole = manifest.of_folder(practice.live)
+    whole = listed(practice.live)
     (practice.live / manifest.NAME).write_bytes(whole.as_bytes())
     said = practice.publish()
     assert of_files(said.out) == "\n".join(f"  - /{name}" for name in sorted(leaked))
@@ -101,7 +102,7 @@ def test_a_file_with_any_name_is_sent_and_found_in_the_manifest(
             archive.extractall(practice.live)
     files = manifest.parse((practice.live / manifest.NAME).read_bytes()).files
     assert {f"images/{name}" for name in GOOD} <= files.keys()
-    there = manifest.of_folder(practice.live).files
+    there = listed(practice.live).files
     assert all(there[name] == file for name, file in files.items())
 
 

@@ -21,6 +21,7 @@ from desk.publish import outcome
 from desk.publish.publish import Asked, publish
 from desk.publish.redact import hushed
 from plugins.delivery import manifest
+from tests import listing
 from tests.publish.conftest import needed
 from tests.publish.practices import IN_ORDER, REST, Ended, Practice
 from tests.static_server import served
@@ -636,7 +637,7 @@ def test_what_was_agreed_to_is_what_is_sent(practice: Practice) -> None:
         1,
         "Not published. Another publish to the same place is under way. Wait until it is done.\n",
     )
-    listed, there = manifest.read(practice.live).files, manifest.of_folder(practice.live).files
+    listed, there = manifest.read(practice.live).files, listing.listed(practice.live).files
     assert {path: there[path] for path in listed} == listed
     assert b"to rest, and" in (practice.live / "articles/rest/index.html").read_bytes()
     assert "1 article changed." in practice.publish(yes=True).out

@@ -14,8 +14,8 @@ from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
 from desk.publish.targets.rsync import Rsync
 from desk.publish.targets.zip_file import Zip
-from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest
+from tests.listing import listed
 from tests.publish.sites import site
 
 PAGES = {f"/articles/a{number}/": f"Article {number}." for number in range(6)}
@@ -47,7 +47,7 @@ def test_the_first_publish_finds_nothing_and_puts_all_of_it_there(
     assert isinstance(place, Zip) or sent == Sent(len(new.files), total, 0)
     assert place.manifest() == new
     read = place.read([*new.files, "not/there.html"])
-    assert {path: manifest.of_folder(tmp_path / "site").files[path] for path in read} == new.files
+    assert {path: listed(tmp_path / "site").files[path] for path in read} == new.files
 
 
 def test_nothing_changed_sends_nothing_in_under_two_seconds(place: Target, tmp_path: Path) -> None:

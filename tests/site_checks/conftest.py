@@ -11,6 +11,7 @@ import pytest
 from desk import site_checks
 from plugins.core.problem import Problem
 from plugins.delivery import manifest
+from tests import listing
 from tests.trial_site import URL, TrialSite, photograph
 
 QUESTIONS = """\
@@ -61,9 +62,9 @@ class Finished:
 
     def faults(self, *, listed: bool = True, **asked: object) -> list[Problem]:
         if listed:
-            made = manifest.of_folder(self.folder)
+            made = listing.listed(self.folder)
             (self.folder / manifest.NAME).write_bytes(made.as_bytes())
-        look: Callable[..., list[Problem]] = site_checks.faults
+        look: Callable[..., list[Problem]] = site_checks.problems
         return look(self.folder, base=URL, shown="output/", **asked)
 
     def told(self, *, listed: bool = True, **asked: object) -> list[str]:

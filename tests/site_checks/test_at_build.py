@@ -116,7 +116,7 @@ def test_a_link_that_its_writer_lets_stand_does_not_stop_the_build(
         "articles/sleep/index.html:"
         + str(line_of(output / "articles/sleep/index.html", "#later"))
         + ": The link “/articles/rest/#later” leads to a page on which that place is not. Copy the "
-        "address once more from that heading or question, as it stands now. (warning) "
+        "address again from that heading or question, as it stands now. (warning) "
         "[gate-fragment]"
     ]
 

@@ -70,6 +70,15 @@ def test_a_link_that_leads_somewhere_is_no_fault(finished: Finished, to: str) ->
     assert finished.told() == []
 
 
+def test_a_place_at_somebody_elses_address_is_not_known(finished: Finished) -> None:
+    """An old address leads there, and a link to it names a place."""
+    finished.change(
+        "blog/rest/index.html", "url=https://practice.example/", "url=https://other.example/"
+    )
+    finished.change(REST, '<a href="/articles/sleep/">quiet', '<a href="/blog/rest/#no">quiet')
+    assert [one.rule for one in finished.faults()] == []
+
+
 @pytest.mark.parametrize("to", ["#is-it-wrok", "/articles/sleep/#is-it-work", "/blog/rest/#no"])
 def test_a_link_to_no_place_on_its_page_is_told(finished: Finished, to: str) -> None:
     finished.change(REST, '<a href="/articles/sleep/">quiet', f'<a href="{to}">quiet')
@@ -78,7 +87,7 @@ def test_a_link_to_no_place_on_its_page_is_told(finished: Finished, to: str) -> 
         (
             f"output/{REST}:{at}: The link “{to}” leads to a page on which that place is not. "
             "Copy the "
-            "address once more from that heading or question, as it stands now. [gate-fragment]"
+            "address again from that heading or question, as it stands now. [gate-fragment]"
         )
     ]
 
@@ -135,6 +144,7 @@ def test_files_that_style_sheets_robots_and_the_manifest_name_are_looked_for_too
         ("</main>", "<div/>words</main>", "</main>"),
         ("</main>", "<ul><li>one<li>two</ul></main>", "<li>"),
         ("</body>", "", "</html>"),
+        ("</body>\n</html>", "", "</body>"),  # the end is missing
         ("</main>", "<b><i>crossed</b></i></main>", "</b>"),
         ("</main>", '<a href="/">one <a href="/">in another</a></a></main>', "<a>"),
     ],
@@ -146,7 +156,7 @@ def test_what_a_browser_would_understand_otherwise_is_told(
     (told,) = [one for one in finished.faults() if one.rule == "gate-markup"]
     assert told.path == f"output/{REST}"
     assert told.message == (
-        f"From here on a browser sees another page than the one that is written ({tag})."
+        f"From here on a browser sees a different page from the one that was written ({tag})."
     )
 
 
@@ -295,6 +305,14 @@ def test_the_sitemap_names_all_that_is_public_and_nothing_else(finished: Finishe
     ]
 
 
+def test_the_sitemap_names_no_page_of_somebody_else(finished: Finished) -> None:
+    entry = "<url><loc>https://other.example/a/</loc></url></urlset>"
+    finished.change("sitemap.xml", "</urlset>", entry)
+    assert [one.message for one in finished.faults()] == [
+        "The sitemap names https://other.example/a/, and there is no such page."
+    ]
+
+
 def test_a_feed_or_a_sitemap_that_cannot_be_read_is_told(finished: Finished) -> None:
     finished.change("feed.xml", "</feed>", "")
     finished.change("sitemap.xml", "</urlset>", "")
@@ -313,9 +331,8 @@ def test_a_feed_or_a_sitemap_that_cannot_be_read_is_told(finished: Finished) -> 
 )
 def test_the_feed_leads_to_pages_that_are_there(finished: Finished, old: str, new: str) -> None:
     finished.change("feed.xml", old, new)
-    assert finished.told() == [
-        f"output/feed.xml:1: The feed leads to /none/, and there is nothing. {AGAIN} [gate-feed]"
-    ]
+    message = "The feed leads to /none/, and there is nothing there."
+    assert finished.told() == [f"output/feed.xml:1: {message} {AGAIN} [gate-feed]"]
 
 
 def test_code_that_is_shown_in_the_feed_leads_nowhere(finished: Finished) -> None:
@@ -362,7 +379,7 @@ def test_a_file_from_elsewhere_a_changed_one_and_a_lost_one_are_told(finished: F
             f"there. {AGAIN} [gate-manifest]"
         ),
         (
-            "output/robots.txt:1: This file has changed since the build has written it. "
+            "output/robots.txt:1: This file has changed since the build wrote it. "
             f"{AGAIN} [gate-manifest]"
         ),
     ]

@@ -1,14 +1,12 @@
-"""The report of a check: one page to read, print or hand on, that needs no other file.
+"""Write the report of a check: one page to read, print or hand on, that needs no other file.
 
-verdict      how it stands, in a sentence
-troubles     the problems, by the page they stand on
-rows         a row for each article and page
-places       where each article stands on the reading paths
-paths        the paths as lists of their articles
-duties       a row for each notice
-days         a day as all of them write it
-report.html  the page
-report.css   its look, in the theme's own colors and faces
+summary        how it stands, in a sentence
+problems       the problems, by the page they stand on
+rows           a row for each article and page
+paths          the paths as lists of their articles, and where each article stands on them
+notices_table  a row for each notice
+report.html    the page
+report.css     its look, in the theme's own colors and faces
 """
 
 from __future__ import annotations
@@ -47,7 +45,7 @@ def write(file: Path, result: CheckResult, today: date | None = None) -> None:
 
 
 def page(result: CheckResult, today: date) -> str:
-    """The report as HTML: the same for the same result and day."""
+    """Return the report as HTML: the same for the same result and day."""
     environment = Environment(
         autoescape=True,
         loader=FileSystemLoader(_HERE),
@@ -57,27 +55,6 @@ def page(result: CheckResult, today: date) -> str:
     )
     environment.filters["many"] = wording.many
     environment.filters["day"] = days.written
-    groups = problems.by_page(result)
-    html = environment.get_template("report.html").render(
-        mark=Markup(_MARK),
-        style=_style(),
-        name=result.site_name or "This practice",
-        today=today,
-        verdict=summary.of(result),
-        trace=result.trace,
-        groups=groups.pages,
-        common=groups.common,
-        allowed=groups.allowed,
-        tables=rows.tables(result, groups, today),
-        paths=paths.listed(result),
-        loose=paths.loose(result),
-        duties=notices_table.by_place(result),
-    )
-    return _UNSEEN.sub("\ufffd", html)
-
-
-def _style() -> Markup:
-    """The theme's faces and colors, and the look of this page."""
     faces = "".join(
         f"@font-face{{font-family:{name};font-weight:200 900;src:url(data:font/woff2;base64,"
         f"{b64encode((project.THEME / 'static' / 'fonts' / f'{file}.woff2').read_bytes()).decode()}"
@@ -85,4 +62,19 @@ def _style() -> Markup:
         for name, file in _FACES.items()
     )
     tokens = (project.THEME / "css" / "tokens.css").read_text("utf-8")
-    return Markup(faces + tokens + (_HERE / "report.css").read_text("utf-8"))
+    found = problems.by_page(result)
+    listed, loose = paths.lists(result)
+    html = environment.get_template("report.html").render(
+        mark=Markup(_MARK),
+        style=Markup(faces + tokens + (_HERE / "report.css").read_text("utf-8")),
+        name=result.site_name or "This practice",
+        today=today,
+        summary=summary.of(result),
+        trace=result.trace,
+        problems=found,
+        tables=rows.tables(result, found, today),
+        paths=listed,
+        loose=loose,
+        notices=[*notices_table.by_place(result)],
+    )
+    return _UNSEEN.sub("\ufffd", html)

@@ -1,9 +1,10 @@
-"""A row for each notice that the law asks for, by the place that asks for it."""
+"""Make a row for each notice that the law asks for, by the place that asks for it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from desk.common.check_result import CheckResult, NoticeRow
 from plugins.core.yaml_lines import Place
@@ -16,42 +17,37 @@ _WHERE = {
 }
 
 
-@dataclass(frozen=True)
-class Lack:
-    """A fact that is missing: what it is called, and its place in practice.yaml."""
-
-    title: str
-    place: str
-
-
-@dataclass(frozen=True)
-class Duty:
-    """A notice as it is shown. `link` is the address of its source if it can be opened."""
+class Notice(NamedTuple):
+    """A notice as it is shown. `link` is the address of its source if it can be opened; `missing`
+    are the facts that it lacks: what each is called, and its place in practice.yaml."""
 
     row: NoticeRow
     law: str
     where: str
     link: str
-    lacks: tuple[Lack, ...]
+    missing: list[tuple[str, str]]
 
 
-def by_place(result: CheckResult) -> tuple[tuple[str, tuple[Duty, ...]], ...]:
-    """The notices of each place, in the order in which the check gives them."""
-    return tuple(
-        (place, tuple(map(_duty, group)))
-        for place, group in groupby(result.notices, key=lambda row: row.state)
-    )
-
-
-def _duty(row: NoticeRow) -> Duty:
-    link = row.source if row.source.startswith(("https://", "http://")) else ""
-    lacks = tuple(Lack(_titled(place), place) for place in row.missing)
-    law = row.law[:1].upper() + row.law[1:]
-    return Duty(row, law, _WHERE.get(row.where, row.where), link, lacks)
+def by_place(result: CheckResult) -> Iterator[tuple[str, list[Notice]]]:
+    """Yield each place with its notices, in the order in which the check has them."""
+    for place, rows in groupby(result.notices, key=lambda row: row.state):
+        yield (
+            place,
+            [
+                Notice(
+                    row,
+                    row.law[:1].upper() + row.law[1:],
+                    _WHERE.get(row.where, row.where),
+                    row.source if row.source.startswith(("https://", "http://")) else "",
+                    [(_titled(fact), fact) for fact in row.missing],
+                )
+                for row in rows
+            ],
+        )
 
 
 def _titled(place: str) -> str:
-    """What a fact is called in the schema of practice.yaml; of a license, “License: title”."""
+    """Return what a fact is called in the schema of the facts; of a license, “License: title”."""
     steps: Place = tuple(int(step) if step.isdigit() else step for step in place.split("."))
     if steps[:2] == ("notices", "texts"):
         return "The words to be pasted"

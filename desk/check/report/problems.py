@@ -1,11 +1,10 @@
-"""The problems as a reader goes through them: by the page they stand on, the gravest first."""
+"""Order the problems as a reader goes through them: by the page they stand on, gravest first."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePath
+from typing import NamedTuple
 
 from desk.check.report.summary import KINDS, Kind, counted, kind
 from desk.common.check_result import CheckResult
@@ -23,8 +22,7 @@ _DATA = {
 _ORDER = {name: place for place, name in enumerate(KINDS)}
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A problem as it is shown: `kind` and its words, and why it matters."""
 
     problem: Problem
@@ -34,11 +32,12 @@ class Found:
 
     @property
     def called(self) -> str:
-        return KINDS[self.kind]
+        """Return what its kind is called."""
+        return KINDS[self.kind][0]
 
     @property
     def why(self) -> str:
-        """The rule and the page that explains it; that page's name is mostly the rule's."""
+        """Return the rule and the page that explains it, which mostly has the rule's name."""
         rule = RULES.get(self.problem.rule)
         if not rule:
             return f"Rule: {self.problem.rule}"
@@ -46,71 +45,54 @@ class Found:
         return f"Why: {named}{rule.page.path}"
 
 
-@dataclass(frozen=True)
-class OnPage:
+class OnPage(NamedTuple):
     """The problems of one file; `id` is its place in the report."""
 
     id: str
     path: str
     title: str
     counted: str
-    found: tuple[Found, ...]
+    found: list[Found]
 
 
-@dataclass(frozen=True)
-class Troubles:
+class ProblemList(NamedTuple):
     """`common` are notes that hold for several files alike, each with all of them."""
 
-    pages: tuple[OnPage, ...]
-    common: tuple[tuple[Found, ...], ...]
-    allowed: tuple[Found, ...]
+    pages: list[OnPage]
+    common: list[list[Found]]
+    allowed: list[Found]
 
 
-def by_page(result: CheckResult) -> Troubles:
-    """All problems of a check. Files come by their gravest problem, then by path."""
+def by_page(result: CheckResult) -> ProblemList:
+    """Return all problems of a check. Files come by their gravest problem, then by path."""
     titles = {entry.path: entry.name for entry in result.entries}
 
     def found(problem: Problem, reason: str = "") -> Found:
+        """Return a problem with the title of its page, or of its file if that is no page."""
         path = problem.path
         title = titles.get(path) or _DATA.get(PurePath(path).name) or PurePath(path).name
         return Found(problem, title, kind(problem), reason)
 
-    common, others = _apart(result.problems)
+    alike: dict[tuple[str, ...], list[Found]] = defaultdict(list)
     files: dict[str, list[Found]] = defaultdict(list)
-    for problem in others:
-        files[problem.path].append(found(problem))
-    for each in files.values():
-        each.sort(key=lambda one: (_ORDER[one.kind], one.problem.line))
-    ordered = sorted(files.items(), key=lambda item: (_ORDER[item[1][0].kind], item[0]))
-    return Troubles(
-        pages=tuple(
-            OnPage(
-                f"file-{number}",
-                path,
-                each[0].title,
-                counted(one.problem for one in each),
-                tuple(each),
-            )
-            for number, (path, each) in enumerate(ordered, start=1)
-        ),
-        common=tuple(tuple(map(found, group)) for group in common),
-        allowed=tuple(found(one.problem, one.reason) for one in result.allowed),
-    )
-
-
-def _apart(problems: Iterable[Problem]) -> tuple[list[list[Problem]], list[Problem]]:
-    """The notes that say the same of many files, in groups, and all the rest."""
-    alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
-    others: list[Problem] = []
-    for one in problems:
-        if one.severity == "note":
-            alike[one.rule, one.message, one.remedy].append(one)
+    for one in map(found, result.problems):
+        if one.problem.severity == "note":
+            alike[one.problem.rule, one.problem.message, one.problem.remedy].append(one)
         else:
-            others.append(one)
-    common: list[list[Problem]] = []
+            files[one.problem.path].append(one)
+    common = []
     for group in alike.values():
-        if len({one.path for one in group}) >= _COMMON:
+        if len({one.problem.path for one in group}) >= _COMMON:
             common.append(group)
         else:
-            others += group
-    return common, others
+            for one in group:
+                files[one.problem.path].append(one)
+    for group in files.values():
+        group.sort(key=lambda one: (_ORDER[one.kind], one.problem.line))
+    ordered = sorted(files.items(), key=lambda item: (_ORDER[item[1][0].kind], item[0]))
+    pages = [
+        OnPage(f"file-{at}", path, each[0].title, counted(one.problem for one in each), each)
+        for at, (path, each) in enumerate(ordered, start=1)
+    ]
+    allowed = [found(one.problem, one.reason) for one in result.allowed]
+    return ProblemList(pages, common, allowed)

@@ -1,14 +1,13 @@
-"""A row for each article and each page: what it is, when it was read, how it reads, where it is."""
+"""Make a row for each article and page: what it is, when it was read, how it reads, where it is."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from desk.check.report.places import places
-from desk.check.report.problems import Troubles
+from desk.check.report import paths
+from desk.check.report.problems import ProblemList
 from desk.common import days
 from desk.common.check_result import CheckResult, EntrySummary
 from plugins.checks.rules import care, reviews
@@ -19,88 +18,70 @@ _SCALE = (1, 15)
 _LAST = 10**6
 
 
-@dataclass(frozen=True)
-class Review:
-    """When a clinician read it and is to read it again. `due` is "", "soon" or "now"."""
+class Row(NamedTuple):
+    """`read` is the day when a clinician read it, `again` when it is to be read again, and `due`
+    "", "soon" or "now". `at` is the grade's place on its scale in hundredths, None where it cannot
+    be told. `where` is the id of its problems in the report, "" if none are told there."""
 
+    entry: EntrySummary
     read: str
     again: str
     due: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """`at` is the grade's place on its scale in hundredths, None where it cannot be told."""
-
-    entry: EntrySummary
-    review: Review
     grade: str
     at: float | None
-    places: tuple[str, ...]
+    places: list[str]
     problems: int
-    where: str  # the id of its problems in the report, "" if none are told there
+    where: str
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """One table: of the articles, in their reading order, or of the pages."""
 
     name: str
-    rows: tuple[Row, ...]
+    rows: list[Row]
     band: tuple[float, float]
 
 
-def tables(result: CheckResult, troubles: Troubles, today: date) -> tuple[Table, ...]:
-    """The articles by their place on the paths, the drafts last; the pages by title."""
+def tables(result: CheckResult, problems: ProblemList, today: date) -> list[Table]:
+    """Return the articles by their place on the paths, the drafts last, and the pages by title."""
     counts = Counter(problem.path for problem in result.problems)
-    ids = {one.path: one.id for one in troubles.pages}
-    ids = {one.problem.path: "common" for group in troubles.common for one in group} | ids
-    found = places(result)
-
-    def all_of(kind: str) -> Iterator[tuple[tuple[object, ...], Row]]:
-        for entry in result.entries:
-            if entry.kind == kind:
-                spots = found.get((entry.slug, entry.lang), ()) if kind == "article" else ()
-                first = (spots[0].path, spots[0].stop) if spots else (_LAST, 0)
-                order = (entry.status != "published", *first, entry.name, entry.path)
-                yield (
-                    order,
-                    Row(
-                        entry,
-                        _review(entry, today),
-                        # A few very short words come below zero, which says nothing to anybody.
-                        f"{max(0, entry.grade):.1f}",
-                        _on_scale(entry),
-                        tuple(spot.told for spot in spots),
-                        counts[entry.path],
-                        ids.get(entry.path, ""),
-                    ),
-                )
-
+    ids = {one.problem.path: "common" for group in problems.common for one in group}
+    ids |= {one.path: one.id for one in problems.pages}
+    places = paths.places(result)
     band = (_hundredths(TARGET[0]), _hundredths(TARGET[1]))
-    named = {"Articles": "article", "Pages": "page"}
-    return tuple(
-        Table(name, tuple(row for _, row in sorted(all_of(kind), key=lambda pair: pair[0])), band)
-        for name, kind in named.items()
-    )
+    found = {"article": Table("Articles", [], band), "page": Table("Pages", [], band)}
 
+    def in_order(entry: EntrySummary) -> tuple[object, ...]:
+        """Return what sorts: what is out, then by path and place, then by title."""
+        on = places.get((entry.slug, entry.lang)) if entry.kind == "article" else None
+        first = on[0][:2] if on else (_LAST, 0)
+        return (entry.status != "published", *first, entry.name, entry.path)
 
-def _review(entry: EntrySummary, today: date) -> Review:
-    reviewed, review_by = (
-        date.fromisoformat(day) if day else None for day in (entry.reviewed, entry.review_by)
-    )
-    by = reviews.again_by(reviewed, review_by)
-    due = ""
-    if by and by - today <= reviews.SOON:
-        due = "now" if by < today else "soon"
-    return Review(days.written(reviewed or ""), days.written(by or ""), due)
-
-
-def _on_scale(entry: EntrySummary) -> float | None:
-    """The grade's place, for an English text of more than a few sentences."""
-    if entry.words < care.ENOUGH_WORDS or not (entry.lang or "en").startswith("en"):
-        return None
-    return _hundredths(entry.grade)
+    for entry in sorted(result.entries, key=in_order):
+        reviewed, review_by = (
+            date.fromisoformat(day) if day else None for day in (entry.reviewed, entry.review_by)
+        )
+        by = reviews.again_by(reviewed, review_by)
+        due = ""
+        if by and by - today <= reviews.SOON:
+            due = "now" if by < today else "soon"
+        # Of an English text of more than a few sentences.
+        told = entry.words >= care.ENOUGH_WORDS and (entry.lang or "en").startswith("en")
+        spots = places.get((entry.slug, entry.lang), []) if entry.kind == "article" else []
+        row = Row(
+            entry,
+            days.written(reviewed or ""),
+            days.written(by or ""),
+            due,
+            # A few very short words come below zero, which says nothing to anybody.
+            f"{max(0, entry.grade):.1f}",
+            _hundredths(entry.grade) if told else None,
+            [spot.told for spot in spots],
+            counts[entry.path],
+            ids.get(entry.path, ""),
+        )
+        found[entry.kind].rows.append(row)
+    return [*found.values()]
 
 
 def _hundredths(grade: float) -> float:

@@ -1,11 +1,10 @@
-"""How it stands: what a problem holds up, and all of them in one sentence."""
+"""Sum up how the site stands: what a problem holds up, and all of them in one sentence."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from desk.common import waiting
 from desk.common.check_result import CheckResult
@@ -14,25 +13,21 @@ from plugins.core.problem import Problem
 
 Kind = Literal["build", "publish", "warning", "note"]
 
-# From the gravest on; what each is called beside a problem.
-KINDS: dict[Kind, str] = {
-    "build": "Stops building",
-    "publish": "Stops publishing",
-    "warning": "Warning",
-    "note": "Note",
+# From the gravest on: what each is called beside a problem, and what one or several of them do.
+KINDS: dict[Kind, tuple[str, str, str]] = {
+    "build": ("Stops building", "stops building", "stop building"),
+    "publish": ("Stops publishing", "stops publishing", "stop publishing"),
+    "warning": (
+        "Warning",
+        "is a fault that a visitor may meet",
+        "are faults that a visitor may meet",
+    ),
+    "note": ("Note", "is good to know", "are good to know"),
 }
-_STOPS = {
-    "build": ("stops building", "stop building"),
-    "publish": ("stops publishing", "stop publishing"),
-}
-_ABOUT = {
-    "warning": ("is a fault that a visitor may meet", "are faults that a visitor may meet"),
-    "note": ("is good to know", "are good to know"),
-}
+_STOPS = ("build", "publish")
 
 
-@dataclass(frozen=True)
-class Verdict:
+class Summary(NamedTuple):
     """`headline` is the sentence that counts, `more` what there is to mend, in one more."""
 
     headline: str
@@ -40,12 +35,12 @@ class Verdict:
 
 
 def kind(problem: Problem) -> Kind:
-    """What a problem holds up, or how grave it is if it holds up nothing."""
+    """Return what a problem holds up, or how grave it is if it holds up nothing."""
     return problem.stops or ("note" if problem.severity == "note" else "warning")
 
 
-def of(result: CheckResult) -> Verdict:
-    """How the site stands."""
+def of(result: CheckResult) -> Summary:
+    """Return how the site stands."""
     found = Counter(map(kind, result.problems))
     if result.trace:
         headline = "The check broke off, so this is not all."
@@ -55,31 +50,29 @@ def of(result: CheckResult) -> Verdict:
         headline = "The site can be built, but not yet published."
     else:
         headline = "The site can be built and published."
-    kinds: list[Kind] = [each for each in KINDS if found[each]]
-    parts = [_part(each, found[each], first=each == kinds[0]) for each in kinds]
+    parts: list[str] = []
+    for each in filter(found.get, KINDS):
+        number = found[each]
+        told = many(number, each)
+        if each in _STOPS:
+            told = f"{number:,}" if parts else many(number, "problem")
+        parts.append(f"{told} {KINDS[each][1 + (number > 1)]}")
     more = f"{joined(parts) or 'There is nothing to mend'}."
     if result.allowed:
         be = "is" if len(result.allowed) == 1 else "are"
         more += f" {many(len(result.allowed), 'problem')} {be} allowed with a reason."
-    if told := waiting.sentence(waiting.of(waiting.found(result)), "Build"):
-        more += f" {told}"
-    return Verdict(headline, more)
+    if waits := waiting.sentence(waiting.of(waiting.found(result)), "Build"):
+        more += f" {waits}"
+    return Summary(headline, more)
 
 
 def counted(problems: Iterable[Problem]) -> str:
-    """`1 stops publishing, 2 notes`, the gravest first."""
+    """Return `1 stops publishing, 2 notes`, the gravest first."""
     found = Counter(map(kind, problems))
     parts = [
-        f"{found[each]:,} {_STOPS[each][found[each] > 1]}"
+        f"{found[each]:,} {KINDS[each][1 + (found[each] > 1)]}"
         if each in _STOPS
         else many(found[each], each)
-        for each in KINDS
-        if found[each]
+        for each in filter(found.get, KINDS)
     ]
     return ", ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
-
-
-def _part(each: Kind, number: int, first: bool) -> str:
-    if each in _STOPS:
-        return f"{many(number, 'problem') if first else f'{number:,}'} {_STOPS[each][number > 1]}"
-    return f"{many(number, each)} {_ABOUT[each][number > 1]}"

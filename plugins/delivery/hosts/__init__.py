@@ -1,12 +1,22 @@
-"""One module for each kind of host: the tables of headers and old addresses in its language.
+"""Write the tables of headers and old addresses in the language of each kind of host.
 
 Addresses come as paths that hosts read (decoded: RFC 3986, section 2.1), with whatever signs
-somebody once put into them. In each language one function writes a path so that it means itself.
+somebody once put into them; each language has a way to write a path so that it means itself. What
+is put between quotation marks holds none: patterns write signs by number, locations are
+percent-encoded, and the values of headers are our own.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+from urllib.parse import quote
+
+from plugins.delivery.old_addresses import OldAddress
+
+# Files that are for hosts and not for visitors.
+NOT_SERVED = ("_headers", "_redirects", "CNAME")
 
 
 def pattern(path: str) -> str:
@@ -18,9 +28,74 @@ def pattern(path: str) -> str:
     return re.sub(r"[^A-Za-z0-9/_\x80-\U0010ffff-]", lambda sign: f"\\x{ord(sign[0]):02x}", path)
 
 
-def old_pattern(old: str) -> str:
-    """Return the same for an old address, also typed as `/old` or `/old/index.html`."""
+def old_patterns(old: str) -> list[str]:
+    """Return one expression for an old address, also typed as `/old` or `/old/index.html`."""
     folder, rest = old.rstrip("/"), r"(?:index\.html)?"
     if not old.endswith("/"):
-        return pattern(old)
-    return f"{pattern(folder)}(?:/{rest})?" if folder else f"/{rest}"
+        return [pattern(old)]
+    return [f"{pattern(folder)}(?:/{rest})?" if folder else f"/{rest}"]
+
+
+def plain_path(path: str) -> str:
+    """Return a path as browsers ask for it (RFC 3986, section 3.3), without what begins a comment,
+    a placeholder or a splat in `_headers` and `_redirects`."""
+    return quote(path, safe="/!$&'()+,;=@~")
+
+
+def plain_paths(old: str) -> list[str]:
+    """Return the ways in which an old address is asked for: `/old/` as `/old` too."""
+    ways = [old, old.rstrip("/")] if old.endswith("/") and old.strip("/") else [old]
+    return [plain_path(way) for way in ways]
+
+
+def without_placeholders(location: str) -> str:
+    """Return a target in which nothing is the name of a placeholder, such as `:splat`."""
+    return re.sub(r":(?=[A-Za-z])", "%3A", location)
+
+
+class Dialect(NamedTuple):
+    """How a host is told of old addresses: a line for one that leads on, and for one that is gone
+    ("" where a host cannot say so), with {old} as `olds` and {new} as `new` write them."""
+
+    moved: str
+    gone: str
+    olds: Callable[[str], list[str]] = old_patterns
+    new: Callable[[str], str] = str
+
+
+DIALECTS = {
+    # Netlify serves a file that is there, as our page at the old address is, unless it is told
+    # `301!`; Cloudflare refuses the whole file for that sign. Where nothing is, both say that it
+    # is not found (404).
+    "netlify": Dialect("{old} {new} 301!", "", plain_paths, without_placeholders),
+    "cloudflare": Dialect("{old} {new} 301", "", plain_paths, without_placeholders),
+    # In this file a pattern begins behind the folder's own address, and % would begin a variable.
+    "apache": Dialect(
+        '    RewriteRule "^{old}$" "{new}" [R=301,L,NE]',
+        '    RewriteRule "^{old}$" - [G]',
+        lambda old: [old_patterns(old)[0].removeprefix("/")],
+        lambda new: new.replace("%", "\\%"),
+    ),
+    # By an expression: by its name, nginx 1.22 does not find one of more than 255 bytes.
+    "nginx": Dialect(
+        'location ~ "^{old}$" {{ return 301 "{new}"; }}',
+        'location ~ "^{old}$" {{ return 410; }}',
+    ),
+    # Rows of a map to look them up in: a `redir` for a path does not tell capital letters from
+    # small ones, and would lead /Old to /old for ever.
+    "caddy": Dialect('\t"~^{old}$" "{new}"', '\t"~^{old}$" "gone"'),
+}
+
+
+def redirect_lines(host: str, redirects: Iterable[OldAddress], root: str = "") -> list[str]:
+    """Return what a host is told of old addresses, each line once; `root` is what it leaves out of
+    their beginning."""
+    dialect = DIALECTS[host]
+    return list(
+        dict.fromkeys(
+            line.format(old=old, new=dialect.new(one.location))
+            for one in redirects
+            if (line := dialect.gone if one.new is None else dialect.moved)
+            for old in dialect.olds(one.old.removeprefix(root))
+        )
+    )

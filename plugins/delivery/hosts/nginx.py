@@ -1,11 +1,11 @@
-"""A part of an nginx `server { }`: to be included there after `root`."""
+"""Write a part of an nginx `server { }`: to be included there after `root`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from plugins.delivery.headers import ASK_AGAIN, FOREVER, Headers
-from plugins.delivery.hosts import old_pattern, pattern
+from plugins.delivery.hosts import NOT_SERVED, pattern, redirect_lines
 from plugins.delivery.kinds import TYPES
 from plugins.delivery.old_addresses import OldAddress
 
@@ -16,9 +16,9 @@ brotli_static on;
 
 
 def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str:
-    """The whole table. A header stands in the server block alone, as nginx takes a location's
-    own headers instead of the server's (its documentation, add_header), and what differs from
-    page to page is a variable, which is set again when an error's page is shown.
+    """Return the whole table. A header stands in the server block alone, as nginx takes a
+    location's own headers instead of the server's (its documentation, add_header), and what differs
+    from page to page is a variable, which is set again when an error's page is shown.
     """
     pages = "|".join(map(pattern, headers.script_pages))
     lines = [
@@ -32,48 +32,30 @@ def snippet(headers: Headers, redirects: Iterable[OldAddress], root: str) -> str
         "gzip_vary on;",
         "default_type application/octet-stream;",
         "types {",
-        *(f"    {_quoted(kind)} {ending};" for ending, kind in TYPES.items()),
+        *(f'    "{kind}" {ending};' for ending, kind in TYPES.items()),
         "}",
-        f"set $press_cache {_quoted(ASK_AGAIN)};",
+        f'set $press_cache "{ASK_AGAIN}";',
         f'if ($uri ~ "^(?:{"|".join(map(pattern, headers.forever))})") {{',
-        f"    set $press_cache {_quoted(FOREVER)};",
+        f'    set $press_cache "{FOREVER}";',
         "}",
-        f"set $press_policy {_quoted(headers.policy)};",
+        f'set $press_policy "{headers.policy}";',
     ]
     if pages:
         lines += [
             f'if ($uri ~ "^(?:{pages})") {{',
-            f"    set $press_policy {_quoted(headers.script_policy)};",
+            f'    set $press_policy "{headers.script_policy}";',
             "}",
         ]
     lines += [
         "add_header Cache-Control $press_cache always;",
         "add_header Content-Security-Policy $press_policy always;",
-    ]
-    lines += [f"add_header {n} {_quoted(value)} always;" for n, value in headers.everywhere.items()]
-    lines += [
+        *(f'add_header {name} "{value}" always;' for name, value in headers.everywhere.items()),
         # A folder without a page is as if it were not there.
         f"error_page 403 =404 {root}/404.html;",
         f"error_page 404 410 {root}/404.html;",
         f"location = {root}/404.html {{ internal; }}",
-        *_old_addresses(redirects),
-        f'location ~ "^{pattern(root)}/(?:_headers|_redirects|CNAME)$" {{ return 404; }}',
+        *redirect_lines("nginx", redirects),
+        f'location ~ "^{pattern(root)}/(?:{"|".join(NOT_SERVED)})$" {{ return 404; }}',
         r'location ~ "/\.(?!well-known/)" { return 404; }',
     ]
     return "\n".join(lines) + "\n"
-
-
-def _old_addresses(redirects: Iterable[OldAddress]) -> list[str]:
-    """Write a location for each by an expression: by its name, nginx 1.22 does not find one of
-    more than 255 bytes."""
-    lines = []
-    for redirect in redirects:
-        does = f"301 {_quoted(redirect.location)}" if redirect.new is not None else "410"
-        lines.append(f'location ~ "^{old_pattern(redirect.old)}$" {{ return {does}; }}')
-    return lines
-
-
-def _quoted(text: str) -> str:
-    """Quote a value without `$`, which would begin a variable and has no escape."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
