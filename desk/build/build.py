@@ -38,10 +38,10 @@ def build_site(
         keep = [source, project.ROOT, Path.cwd(), Path.home()]
         atomic_folder.refuse_what_is_not_ours(target, keep, own=project.OUTPUT)
         if target.is_relative_to(source.resolve()):
-            raise atomic_folder.NotOurs(
+            raise atomic_folder.OutputFolderError(
                 f"{target} lies inside the content. Name a folder outside it."
             )
-    except (project.NotAContentFolder, atomic_folder.NotOurs) as reason:
+    except (project.NotAContentFolder, atomic_folder.OutputFolderError) as reason:
         return _not_built(str(reason))
     try:
         atomic_folder.recover(target)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desk.common.trouble import Busy
+from desk.common.errors import BusyError
 
 # flock(2), and Microsoft's _locking: what a lock of somebody else is called.
 _TAKEN = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
@@ -17,7 +17,7 @@ _TAKEN = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
-    """Holds the lock of `path` (made if need be). Raises `Busy` if another program holds it.
+    """Holds the lock of `path` (made if need be). Raises `BusyError` if another program holds it.
 
     Some network disks know no locks: there one goes on without.
     """
@@ -28,7 +28,7 @@ def locked(path: Path) -> Iterator[None]:
         except OSError as error:
             held = False
             if error.errno in _TAKEN:
-                raise Busy(
+                raise BusyError(
                     "Another publish to the same place is under way. Wait until it is done."
                 ) from error
         try:

@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from desk.common import project
+from desk.common.errors import CommandError
 from desk.common.terminal import print_problems
-from desk.common.trouble import Trouble
 from desk.publish import config, targets
 from desk.publish.config import Place
 from plugins.core.decode import decode
@@ -20,27 +20,27 @@ from plugins.practice.model import Practice
 def chosen(content: Path, wanted: str) -> Place:
     """The place called `wanted` in publish.yaml, "" for the first one.
 
-    Raises `Trouble`; everything that is wrong with the file has then been told on stderr.
+    Raises `CommandError`; everything that is wrong with the file has then been told on stderr.
     """
     file = content / config.NAME
     shown = project.as_typed(file)
     if not file.is_file():
-        raise Trouble(
+        raise CommandError(
             f"There is no {shown}, so it is not known where to. docs/publishing.md shows what "
             "stands in it for each kind of host."
         )
     if held(file, content) is None:
-        raise Trouble(f"{shown} is a symbolic link that leads out of the content folder.")
+        raise CommandError(f"{shown} is a symbolic link that leads out of the content folder.")
     text, problems = decode(file.read_bytes(), shown)
     places, more = config.read(text, shown, targets.kinds())
     if problems := [*problems, *more]:
         print_problems(problems, sys.stderr)
-        raise Trouble(f"Mend {shown} first.")
+        raise CommandError(f"Mend {shown} first.")
     named = {place.name: place for place in places}
     if not wanted:
         return places[0]
     if wanted not in named:
-        raise Trouble(f"{shown} names no place “{wanted}”. {did_you_mean(wanted, named)}")
+        raise CommandError(f"{shown} names no place “{wanted}”. {did_you_mean(wanted, named)}")
     return named[wanted]
 
 

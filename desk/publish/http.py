@@ -12,7 +12,7 @@ from urllib.parse import quote
 import brotli
 import urllib3
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 
 _AT_ONCE = 8
 _SECONDS = 20.0
@@ -62,17 +62,17 @@ class LiveSite:
         """Ask for `path`, the name of a file or a folder behind a slash, which may hold any sign; a
         redirect is not followed.
 
-        Raises `Trouble` when the host cannot be reached, or what it says not be understood.
+        Raises `CommandError` when the host cannot be reached, or what it says not be understood.
         """
         answer = self.ask(path, "identity")
         if answer.fault:
-            raise Trouble(f"{self._address(path)} cannot be read: {answer.fault}.")
+            raise CommandError(f"{self._address(path)} cannot be read: {answer.fault}.")
         return answer
 
     def ask(self, path: str, packed: str) -> Answer:
         """The same, packed in one of the ways of an Accept-Encoding (RFC 9110, section 12.5.3).
 
-        Raises `Trouble` when the host cannot be reached.
+        Raises `CommandError` when the host cannot be reached.
         """
         address = self._address(path)
         asked = {**_HEADERS, "Accept-Encoding": packed}
@@ -81,7 +81,7 @@ class LiveSite:
                 "GET", address, redirect=False, headers=asked, decode_content=False
             )
         except urllib3.exceptions.HTTPError as error:
-            raise Trouble(f"{address} cannot be reached: {_reason(error)}.") from error
+            raise CommandError(f"{address} cannot be reached: {_reason(error)}.") from error
         headers = {name.lower(): value for name, value in answer.headers.items()}
         found = Answer(answer.status, headers, answer.data)
         try:

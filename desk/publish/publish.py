@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from desk.common import project, waiting
+from desk.common.errors import CommandError
 from desk.common.terminal import printable
-from desk.common.trouble import Trouble
 from desk.common.waiting import Waiting
 from desk.publish import confirm, outcome, paper, report, targets
 from desk.publish.build_once import site_for
@@ -58,7 +58,7 @@ def publish(asked: Asked) -> int:
             code = _publish(asked, result)
             if code == 0 and (told := _waiting(result)):
                 print(told)
-        except (Trouble, project.NotAContentFolder) as reason:
+        except (CommandError, project.NotAContentFolder) as reason:
             _ended(result, str(reason))
         except OSError as error:
             _ended(result, f"The disk said no: {error}.")
@@ -142,25 +142,27 @@ def _manifest(site: Path, target: Target) -> Manifest:
     try:
         new = manifest.read(site)
     except (OSError, NotAManifest) as error:
-        raise Trouble(f"The built site has no manifest: {error}. Publish again.") from error
+        raise CommandError(f"The built site has no manifest: {error}. Publish again.") from error
     return new if target.serves_compressed else new.without_compressed()
 
 
 def _agree(asked: Asked, refused: str, questions: list[Question]) -> None:
-    """Raises `Trouble` unless a person agrees to all of it, or a machine may: `refused` says why
-    not."""
+    """Raise `CommandError` unless a person agrees to all of it, or a machine may: `refused` says
+    why not."""
     if asked.yes:
         if refused:
-            raise Trouble(refused)
+            raise CommandError(refused)
         return
     if asked.form == "json" or not sys.stdin.isatty():
-        raise Trouble("Nobody can be asked here. Say --yes to agree, or --dry-run only to look.")
+        raise CommandError(
+            "Nobody can be asked here. Say --yes to agree, or --dry-run only to look."
+        )
 
     def ask(text: str) -> str:
         return asked.ask(paper.question(text, sys.stdout))
 
     if not confirm.agreed(questions, ask):
-        raise Trouble("You did not agree, so nothing was sent.")
+        raise CommandError("You did not agree, so nothing was sent.")
 
 
 def _record(content: Path, place: Place, practice_url: str, new: Manifest) -> None:

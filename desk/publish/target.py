@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 from desk.publish.foreign import Read
 from plugins.delivery.manifest import Manifest
 
@@ -16,11 +16,11 @@ from plugins.delivery.manifest import Manifest
 Progress = Callable[[int, int, str], None]
 
 
-class Moved(Trouble):
+class MovedError(CommandError):
     """The live site is no longer the one whose changes were shown: somebody has published."""
 
 
-class NoFormer(Trouble):
+class NoFormerReleaseError(CommandError):
     """There is no older release to go back to."""
 
 
@@ -63,9 +63,9 @@ class Target(Protocol):
         """The place in words, as in "Publishing to …": `the folder ~/site`."""
 
     def manifest(self) -> Manifest | None:
-        """The live version's; None if nothing is there yet. Raises `Trouble`.
+        """The live version's; None if nothing is there yet. Raises `CommandError`.
 
-        A place that holds something that we have not put there is `Trouble`: it is never
+        A place that holds something that we have not put there raises `CommandError`: it is never
         overwritten.
         """
 
@@ -89,13 +89,13 @@ class Target(Protocol):
         """Make the folder `site`, whose manifest is `new`, the live version.
 
         Only what differs from the live version is sent. Holds the place's lock meanwhile
-        (`Busy`), and raises `Moved` if the live manifest is not `expected` any more, or a foreign
-        file is in the way that is not among `replacing`, the paths agreed to. A send that was cut
-        short before is simply made good. Raises `Trouble` with the old version live.
+        (`BusyError`), and raises `MovedError` if the live manifest is not `expected` any more, or a
+        foreign file is in the way that is not among `replacing`, the paths agreed to. A send that
+        was cut short before is simply made good. Raises `CommandError` with the old version live.
         """
 
     def former(self, live: Manifest | None) -> Release:
-        """The release before the live one, whose manifest is `live`. Raises `NoFormer`.
+        """The release before the live one, whose manifest is `live`. Raises `NoFormerReleaseError`.
 
         Releases that were gone back from are none, nor are those that are not whole any more.
         """
@@ -103,7 +103,7 @@ class Target(Protocol):
     def back(
         self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
     ) -> None:
-        """Make the former release live again. Raises `NoFormer`.
+        """Make the former release live again. Raises `NoFormerReleaseError`.
 
-        Raises `Moved` if that is not the one that was `shown`; `replacing` as in `send`.
+        Raises `MovedError` if that is not the one that was `shown`; `replacing` as in `send`.
         """

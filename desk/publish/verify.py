@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 from desk.publish.http import Answer, LiveSite
 from plugins.delivery.addresses import address_of
 from plugins.delivery.manifest import Manifest
@@ -105,8 +105,8 @@ def _look(
                 # The folder of its page, as hosts of files have it.
                 answer = live.ask(f"{old}/", _WAYS[0])
             led += _leads_on(old, goal, answer)
-    except Trouble as trouble:
-        return Verdict(0, (str(trouble),))
+    except CommandError as error:
+        return Verdict(0, (str(error),))
     lacking = [name for name in _WANTED if name not in home.headers]
     if lacking:
         weak.append(f"The host does not send {', '.join(lacking)}; docs/hosting.md says how.")

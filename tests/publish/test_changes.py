@@ -125,7 +125,7 @@ def test_redirects_are_read_as_a_host_reads_them() -> None:
 
 def test_the_page_at_an_old_address_is_no_new_page_whatever_its_signs(tmp_path: Path) -> None:
     pages = {"/": "Welcome."}
-    old = {"/café/": "Moved.", "/50%/": "Moved.", "/old.php/": "Moved."}
+    old = {"/café/": "MovedError.", "/50%/": "MovedError.", "/old.php/": "MovedError."}
     moved = "/caf%C3%A9 / 301\n/50%25/ / 301\n/old.php / 301\n"
     found = compared(tmp_path, pages, {**pages, **old}, moved)
     assert found.pages == ()

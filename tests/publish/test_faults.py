@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 from desk.publish.target import Target
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
@@ -184,7 +184,7 @@ def test_a_lock_is_free_again_at_once_when_its_line_is_cut(lab: Laboratory, tmp_
     assert isinstance(second, Rsync)
     assert lab.ssh_line
     with first.ssh.locked(first.path):
-        with pytest.raises(Trouble, match="under way"), second.ssh.locked(first.path):
+        with pytest.raises(CommandError, match="under way"), second.ssh.locked(first.path):
             pass
         lab.ssh_line.cut()
         lab.ssh_line.mend()
@@ -193,7 +193,7 @@ def test_a_lock_is_free_again_at_once_when_its_line_is_cut(lab: Laboratory, tmp_
             try:
                 with second.ssh.locked(first.path):
                     break
-            except Trouble:
+            except CommandError:
                 assert time.monotonic() - begun < 5
                 time.sleep(0.1)
     for place in (first, second):

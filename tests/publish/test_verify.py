@@ -13,7 +13,7 @@ from pathlib import Path
 import brotli
 import pytest
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 from desk.publish.http import LiveSite
 from desk.publish.verify import Verdict, verify
 from plugins.delivery.manifest import Manifest
@@ -326,7 +326,7 @@ def test_a_host_that_is_not_there_is_told_and_not_waited_for(new: Manifest) -> N
 
 
 def test_a_name_that_nobody_has_is_told_in_words() -> None:
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(CommandError) as told:
         LiveSite("http://no-such-host.invalid", tries=1).get("/")
     assert str(told.value).startswith("http://no-such-host.invalid/ cannot be reached: ")
     assert "object at 0x" not in str(told.value)
@@ -336,5 +336,5 @@ def test_a_line_that_is_cut_in_the_middle_of_a_page_is_trouble_and_no_page() -> 
     """The host promises more than it gives."""
     with host(lambda _: (200, {"Content-Length": "1000"}, b"half a page")) as live:
         alone = LiveSite(live.url, tries=1, seconds=1.0)
-        with pytest.raises(Trouble, match="cannot be reached"):
+        with pytest.raises(CommandError, match="cannot be reached"):
             alone.get("/")

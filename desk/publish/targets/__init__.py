@@ -29,5 +29,5 @@ def kinds() -> Kinds:
 
 
 def target(place: Place, root: Path) -> Target:
-    """Return the place as something to publish to; raise `Trouble` if what it needs is missing."""
+    """Return the place as a target; raise `CommandError` if what it needs is missing."""
     return _KINDS[place.kind][1](place, root)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 from desk.publish.config import Place, Setting
 from desk.publish.target import Progress, Sent
 from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
@@ -66,7 +66,7 @@ class Folder(LocalPlace):
                         yield path
                         continue
                     if (version / path).lstat().st_dev != disk:
-                        raise Trouble(
+                        raise CommandError(
                             f"{version / path} is a disk of its own, which cannot be carried over "
                             "to the next version. Put it elsewhere, and a link in its place."
                         )

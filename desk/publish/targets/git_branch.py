@@ -17,11 +17,11 @@ from functools import partial
 from pathlib import Path
 
 from desk.common import project
+from desk.common.errors import BusyError, CommandError
 from desk.common.lock_file import locked
-from desk.common.trouble import Busy, Trouble
 from desk.publish.config import Place, Setting
 from desk.publish.foreign import foreign, in_the_way, replaced, staying
-from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
+from desk.publish.target import MovedError, NoFormerReleaseError, Progress, Release, Sent
 from desk.publish.targets.git_command import Git, identity, without_password
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest, NotAManifest, difference
@@ -95,7 +95,7 @@ class GitBranch:
 
     def manifest(self) -> Manifest | None:
         self.git.begin()
-        with suppress(Busy), self._locked():  # tidied up, unless somebody is at work
+        with suppress(BusyError), self._locked():  # tidied up, unless somebody is at work
             pass
         head = self._fetch()
         return self._manifest_of(head) if head else None
@@ -196,13 +196,13 @@ class GitBranch:
                 return None
         except NotAManifest:
             pass  # somebody else's file of that name
-        raise Trouble(
+        raise CommandError(
             f"{self.where()} holds files that were not published from here, and publishing would "
             "replace them. Name another branch in publish.yaml."
         )
 
     def _staying(self, live: Manifest, new: Manifest, replacing: Collection[str]) -> list[bytes]:
-        """The foreign entries of the live version that stay, as they are. Raises `Moved`."""
+        """The foreign entries of the live version that stay, as they are. Raises `MovedError`."""
         there = self._entries(_LIVE)
         found = foreign(there, live)
         if not set(replaced(found, new, self.read)) <= set(replacing):
@@ -244,15 +244,15 @@ class GitBranch:
         words = ("push", "--quiet", "--no-verify", lease, "--", self.repository)
         try:
             self.git.patiently(*words, f"{commit}:{branch}")
-        except Trouble as trouble:
+        except CommandError as error:
             if self._head() != commit:  # the line may have been lost on the way back only
-                if "stale info" in str(trouble) or "fetch first" in str(trouble):
-                    raise self._moved() from trouble
+                if "stale info" in str(error) or "fetch first" in str(error):
+                    raise self._moved() from error
                 raise
         self.git("update-ref", _LIVE, commit)
 
     def _former(self, live: Manifest) -> tuple[_Run, Release]:
-        """The newest release that was live before and is whole. Raises `NoFormer`."""
+        """The newest release that was live before and is whole. Raises `NoFormerReleaseError`."""
         for run in reversed(self._runs()):
             with suppress(NotAManifest):
                 found = manifest.parse(self.git("show", f"{run.first}:{manifest.NAME}"))
@@ -298,11 +298,11 @@ class GitBranch:
                 found[name], given = given[:size], given[size + 1 :]
         return found
 
-    def _moved(self) -> Moved:
-        return Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
+    def _moved(self) -> MovedError:
+        return MovedError(f"{self.where()} has changed meanwhile. Look at the changes again.")
 
-    def _no_former(self) -> NoFormer:
-        return NoFormer(f"There is no older release of {self.where()} to go back to.")
+    def _no_former(self) -> NoFormerReleaseError:
+        return NoFormerReleaseError(f"There is no older release of {self.where()} to go back to.")
 
 
 def _path(line: bytes) -> str:

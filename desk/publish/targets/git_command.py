@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from desk.common.errors import CommandError
 from desk.common.terminal import printable
-from desk.common.trouble import Trouble
 
 _SIGNED_IN = re.compile(r"(?<=://)[^/\s]+@")  # a name and a password within an address
 # No line end is changed, nothing is tidied up in the background, no hook of the person's own runs,
@@ -60,7 +60,7 @@ class Git:
         """What git prints. `given` is its standard input, `more` its environment besides ours.
 
         It never asks for a password: it uses what the person has set up (SSH agent, credential
-        helper). Raises `Trouble` with git's own words, without credentials.
+        helper). Raises `CommandError` with git's own words, without credentials.
         """
         command = ["git", *_SETTINGS, f"--git-dir={self.folder}", *words]
         around = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER}
@@ -71,12 +71,12 @@ class Git:
                 command, input=given, capture_output=True, env=environment, cwd=at, check=False
             )
         except FileNotFoundError as error:
-            raise Trouble(
+            raise CommandError(
                 "The program git is not on this computer. Install it from git-scm.com."
             ) from error
         if done.returncode:
             said = " ".join(printable(done.stderr.decode("utf-8", "replace")).split())
-            raise Trouble(f"Git could not do it. It says: {without_password(said)}")
+            raise CommandError(f"Git could not do it. It says: {without_password(said)}")
         return done.stdout
 
     def line(self, *words: str, **more: Mapping[str, str]) -> str:
@@ -88,8 +88,8 @@ class Git:
         for number in range(_TRIES - 1):
             try:
                 return self(*words)
-            except Trouble as trouble:
-                said = str(trouble)
+            except CommandError as error:
+                said = str(error)
                 if _REFUSED.search(said) or not _LOST.search(said):
                     raise
             time.sleep(0.4 * 2**number)

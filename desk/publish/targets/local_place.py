@@ -29,12 +29,12 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from desk.common.errors import BusyError, CommandError
 from desk.common.exchange import exchange
 from desk.common.lock_file import locked
-from desk.common.trouble import Busy, Trouble
 from desk.publish.config import Setting, number_fault
 from desk.publish.foreign import foreign, in_the_way, replaced, staying
-from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
+from desk.publish.target import MovedError, NoFormerReleaseError, Progress, Release, Sent
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
 from plugins.delivery.manifest import Difference, Manifest, difference
 
@@ -120,13 +120,13 @@ class LocalPlace(ABC):
     def manifest(self) -> Manifest | None:
         with self._in_words():
             if self._under_way():
-                with suppress(Busy), locked(self._beside("lock")):  # else it is not cut short
+                with suppress(BusyError), locked(self._beside("lock")):  # else it is not cut short
                     self._recover()
             if self._is_free():
                 return None
             if found := self._manifest_of(self.path):
                 return found
-        raise Trouble(
+        raise CommandError(
             f"What lies at {self.path} was not published from here, and publishing would replace "
             "it. Name another place in publish.yaml, or move it away yourself."
         )
@@ -270,7 +270,9 @@ class LocalPlace(ABC):
                 try:
                     yield
                 finally:
-                    with suppress(OSError, Trouble):  # if it is live, nothing is worth an alarm
+                    with suppress(
+                        OSError, CommandError
+                    ):  # if it is live, nothing is worth an alarm
                         self._recover()
                         for version in self._found(_FORMER)[: -self.keep + 1 or None]:
                             gone = version.with_name(f".gone-{version.name}")
@@ -278,12 +280,12 @@ class LocalPlace(ABC):
                             _remove(gone)
 
     def _former(self, live: Manifest | None) -> tuple[Path, Manifest]:
-        """The newest version that was live before and is whole. Raises `NoFormer`."""
+        """The newest version that was live before and is whole. Raises `NoFormerReleaseError`."""
         for version in self._formers():
             found = self._manifest_of(version)
             if found is not None and found != live and self._is_whole(version, found):
                 return version, found
-        raise NoFormer(f"There is no older release of {self.where()} to go back to.")
+        raise NoFormerReleaseError(f"There is no older release of {self.where()} to go back to.")
 
     def _formers(self) -> list[Path]:
         """Newest first. The last one is what this program's first version kept: only one, under a
@@ -328,15 +330,15 @@ class LocalPlace(ABC):
     def _beside(self, what: str) -> Path:
         return self.path.with_name(f".{self.path.name}.{what}")
 
-    def _moved(self) -> Moved:
-        return Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
+    def _moved(self) -> MovedError:
+        return MovedError(f"{self.where()} has changed meanwhile. Look at the changes again.")
 
     @contextmanager
     def _in_words(self) -> Iterator[None]:
         try:
             yield
         except OSError as error:
-            raise Trouble(
+            raise CommandError(
                 f"The disk said no at {error.filename or self.path}: {error.strerror or error}. "
                 "The site that was there is untouched."
             ) from error

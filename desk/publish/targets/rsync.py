@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from desk.common.trouble import Busy, Trouble
+from desk.common.errors import BusyError, CommandError
 from desk.publish.config import Place, Setting, number_fault
 from desk.publish.foreign import foreign, in_the_way, replaced, staying
-from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
+from desk.publish.target import MovedError, NoFormerReleaseError, Progress, Release, Sent
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
 from desk.publish.targets.rsync_scripts import (
     BEGIN,
@@ -35,7 +35,7 @@ from desk.publish.targets.rsync_scripts import (
     RELEASES,
     STATE,
 )
-from desk.publish.targets.ssh import Refused, Ssh
+from desk.publish.targets.ssh import RemoteError, Ssh
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest, NotAManifest, difference
 
@@ -96,7 +96,10 @@ class Rsync:
     def manifest(self) -> Manifest | None:
         found, undone = self._state()
         if undone:
-            with suppress(Busy), self.ssh.locked(self.path):  # else it is under way, not cut short
+            with (
+                suppress(BusyError),
+                self.ssh.locked(self.path),
+            ):  # else it is under way, not cut short
                 self._recover()
         return found
 
@@ -117,7 +120,7 @@ class Rsync:
                 return manifest.parse(rest), state != b"link 0"
         except NotAManifest:
             pass
-        raise Trouble(
+        raise CommandError(
             f"On {self.ssh.host} the folder {self.path}/current was not published from here, and "
             "publishing would replace it. Name another folder in publish.yaml."
         )
@@ -172,7 +175,7 @@ class Rsync:
                 words = (folder, str(len(found.files) + 1))
                 if found != live and self.ssh.run(CHECK, self.path, *words, given=sums):
                     return Release(name, day, found, partial(self._read, folder))
-        raise NoFormer(f"There is no older release of {self.where()} to go back to.")
+        raise NoFormerReleaseError(f"There is no older release of {self.where()} to go back to.")
 
     def back(
         self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
@@ -212,7 +215,7 @@ class Rsync:
         replacing: Collection[str],
     ) -> list[str]:
         """Foreign files into the new release, and those in its way to where they are kept; gives
-        those that stay. Raises `Moved`."""
+        those that stay. Raises `MovedError`."""
         found = foreign(self._listed(was), live) if live else ()
         losing = replaced(found, new, self.read)
         if not set(losing) <= set(replacing):
@@ -235,12 +238,12 @@ class Rsync:
         words = (arriving, name, str(len(new.files) + 1), str(self.keep), was)
         try:
             self.ssh.run(FINISH, self.path, *words, given=_sums(new, own))
-        except Refused as refused:
+        except RemoteError as refused:
             if refused.code == _CHANGED:
                 raise self._moved() from refused
             raise
         if live:
-            with suppress(Trouble):  # it is live; the next publish looks after it again
+            with suppress(CommandError):  # it is live; the next publish looks after it again
                 self._look_after(name, was, live, new)
                 self.ssh.run(LOOKED_AFTER, self.path, name)
 
@@ -295,8 +298,8 @@ class Rsync:
         remote = " ".join(_quoted(word) for word in self.ssh.command)
         return ["rsync", "--recursive", "--protect-args", "--timeout=30", "--rsh", remote]
 
-    def _moved(self) -> Moved:
-        return Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
+    def _moved(self) -> MovedError:
+        return MovedError(f"{self.where()} has changed meanwhile. Look at the changes again.")
 
     def _upload(
         self, site: Path, new: Manifest, arriving: str, was: str, alike: Collection[str]
@@ -316,7 +319,7 @@ class Rsync:
         said = self.ssh.patiently(command, "\0".join(names).encode()).decode("utf-8", "replace")
         there = {path for path in self._listed(f"releases/{arriving}") if path[-1] != "/"}
         if odd := there.symmetric_difference(names):  # as of a try that the line has cut
-            raise Trouble(
+            raise CommandError(
                 f"It did not arrive on {self.ssh.host} as it was sent: {min(odd)}. Publish again."
             )
         # `<f` is a file that was sent (rsync's manual, --itemize-changes).

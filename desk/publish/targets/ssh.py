@@ -15,8 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from desk.common.errors import BusyError, CommandError
 from desk.common.terminal import printable
-from desk.common.trouble import Busy, Trouble
 
 _TRIES = 4
 _BEAT = 5.0  # seconds between two signs of life of whoever holds a lock
@@ -58,7 +58,7 @@ _REMEDIES = {
 }
 
 
-class Refused(Trouble):
+class RemoteError(CommandError):
     """A program on the server ended with `code`, which says more than that it did not work."""
 
     def __init__(self, message: str, code: int) -> None:
@@ -97,7 +97,7 @@ class Ssh:
     def run(self, script: str, *arguments: str, given: bytes = b"") -> bytes:
         """What a shell script prints on the server. `given` goes to its standard input.
 
-        A lost connection is tried again, a little later each time. Raises `Trouble`.
+        A lost connection is tried again, a little later each time. Raises `CommandError`.
         """
         words = ["sh", "-c", script, "sh", *arguments]
         return self.patiently([*self.command, self.host, shlex.join(words)], given)
@@ -108,7 +108,7 @@ class Ssh:
             try:
                 done = subprocess.run(command, input=given, capture_output=True, check=False)
             except FileNotFoundError as error:
-                raise Trouble(
+                raise CommandError(
                     f"The program {command[0]} is not on this computer. Install it, or publish "
                     "to another kind of place."
                 ) from error
@@ -117,12 +117,12 @@ class Ssh:
             self.hang_up()
             time.sleep(pause)
         if done.returncode:
-            raise Refused(self._in_words(done.stderr), done.returncode)
+            raise RemoteError(self._in_words(done.stderr), done.returncode)
         return done.stdout
 
     @contextmanager
     def locked(self, folder: str) -> Iterator[None]:
-        """Holds the server's lock for `folder`, which is made. `Busy` if somebody else does."""
+        """Hold the server's lock for `folder`, which is made. Raises `BusyError` if others do."""
         held = self._lock(folder)
         over = threading.Event()
         beating = threading.Thread(target=_beat, args=(held, over), daemon=True)
@@ -151,11 +151,11 @@ class Ssh:
             code = held.wait()
             _end(held)
             if code == 75:
-                raise Busy(
+                raise BusyError(
                     "Another publish to the same server is under way. Wait until it is done."
                 )
             if not pause or not _is_lost(code, said):
-                raise Refused(self._in_words(said), code)
+                raise RemoteError(self._in_words(said), code)
             time.sleep(pause)
         raise AssertionError("the last try has no pause")
 

@@ -11,10 +11,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 from desk.publish.config import Place, Setting
 from desk.publish.http import LiveSite
-from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
+from desk.publish.target import MovedError, NoFormerReleaseError, Progress, Release, Sent
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest, NotAManifest, difference
 
@@ -72,9 +72,9 @@ TOOLS = {
 
 
 def target(place: Place, root: Path) -> UploadTool:  # noqa: ARG001  # nothing lies on this disk
-    """Return the project of an entry of publish.yaml; raise `Trouble` if it gives no address."""
+    """Return the project of an entry of publish.yaml; raise `CommandError` without a url."""
     if not place.url:
-        raise Trouble(f"“{place.name}” in publish.yaml needs a url, where its site is seen.")
+        raise CommandError(f"“{place.name}” in publish.yaml needs a url, where its site is seen.")
     return UploadTool(place.url, TOOLS[place.kind], place.settings)
 
 
@@ -99,7 +99,7 @@ class UploadTool:
         if answer.status == 404:
             return None
         if answer.status != 200:
-            raise Trouble(f"{self.url} answers {answer.status}, so what is live is not known.")
+            raise CommandError(f"{self.url} answers {answer.status}, so what is live is not known.")
         try:
             return manifest.parse(answer.body)
         except NotAManifest:
@@ -125,10 +125,10 @@ class UploadTool:
         name, *words = self.tool.command
         program = shutil.which(name)
         if not program:
-            raise Trouble(f"The program {name} is not on this computer. {self.tool.get_it}")
+            raise CommandError(f"The program {name} is not on this computer. {self.tool.get_it}")
         live = self.manifest()
         if live != expected:
-            raise Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
+            raise MovedError(f"{self.where()} has changed meanwhile. Look at the changes again.")
         steps = difference(live, new)
         if live is not None and not steps:
             return Sent()
@@ -147,7 +147,7 @@ class UploadTool:
             )
         if done.returncode:
             said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
-            raise Trouble(
+            raise CommandError(
                 f"{name} could not do it; the site that was live still is. "
                 f"It says: {' '.join(said.split())[-400:]}"
             )
@@ -155,7 +155,7 @@ class UploadTool:
         return Sent(len(steps.sent), size, len(steps.removed))
 
     def former(self, live: Manifest | None) -> Release:  # noqa: ARG002
-        raise NoFormer(self.tool.go_back)
+        raise NoFormerReleaseError(self.tool.go_back)
 
     def back(
         self,
@@ -163,7 +163,7 @@ class UploadTool:
         shown: Release | None = None,  # noqa: ARG002
         replacing: Collection[str] = (),  # noqa: ARG002
     ) -> None:
-        raise NoFormer(self.tool.go_back)
+        raise NoFormerReleaseError(self.tool.go_back)
 
 
 def _only(site: Path, new: Manifest, folder: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 from desk.publish.config import Place, Setting
 from desk.publish.target import Progress, Sent
 from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
@@ -125,7 +125,7 @@ def _data(archive: zipfile.ZipFile, path: str) -> bytes:
     try:
         return archive.read(path)
     except _UNREADABLE as error:
-        raise Trouble(
+        raise CommandError(
             f"{path} in the archive {archive.filename} cannot be read, so it cannot be carried "
             f"over to a new one: {error}. Take it out of the archive first."
         ) from error
