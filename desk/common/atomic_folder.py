@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desk.common.exchange import exchange
-from desk.common.held_folder import Release, hold, is_abandoned
+from desk.common.locks import Release, hold, is_abandoned
 
 # Stands in every folder that a build has made, and so may replace.
 MARKER = ".practice-press"
