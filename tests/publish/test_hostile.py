@@ -100,7 +100,7 @@ def test_a_link_to_the_folder_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "disk" / "site").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "disk" / "site")
     places, _ = read('{"live": {"kind": "folder", "path": "link"}}', "", targets.kinds())
-    place = folder.target(places[0], tmp_path)
+    place = folder.Folder.of(places[0], tmp_path)
     for version in ("v1", "v2"):
         new = site(tmp_path / version, version)
         place.send(tmp_path / version, new, place.manifest(), quiet)

@@ -14,26 +14,16 @@ from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from desk.common.errors import CommandError
-from desk.publish.config import Place, Setting
-from desk.publish.target import Progress, Sent
+from desk.publish.config import Setting
+from desk.publish.target import Update
 from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
-from desk.publish.targets.release_names import KEEP
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Difference, File, Manifest, NotAManifest
+from plugins.delivery.manifest import File, Manifest, NotAManifest
 
 SETTINGS = {
     "path": Setting("the folder that the site is put into, such as ../for-the-host", required=True),
     "keep": KEEP_SETTING,
 }
-
-
-def target(place: Place, root: Path) -> Folder:
-    """The folder of an entry of publish.yaml; a path that is not absolute counts from `root`.
-
-    A link that stands there stays: what it leads to is the folder that is published to.
-    """
-    path = (root / Path(place.settings["path"]).expanduser()).resolve()
-    return Folder(place.url, path, int(place.settings.get("keep", KEEP)))
 
 
 @dataclass(frozen=True)
@@ -79,20 +69,12 @@ class Folder(LocalPlace):
                 if S_ISREG((version / path).lstat().st_mode):
                     yield path, (version / path).read_bytes()
 
-    def _begin_version(
-        self,
-        fresh: Path,
-        new: Manifest,
-        source: Path,
-        alike: Path,
-        steps: Difference,
-        progress: Progress,
-    ) -> None:
+    def _begin_version(self, fresh: Path, source: Path, alike: Path, update: Update) -> None:
         fresh.mkdir()
-        sending = {name: number for number, name in enumerate(steps.sent)}
-        for name, file in new.files.items():
+        sending = {name: number for number, name in enumerate(update.steps.sent)}
+        for name, file in update.new.files.items():
             if name in sending:
-                progress(sending[name], len(sending), name)
+                update.progress(sending[name], len(sending), name)
             goal = fresh / name
             goal.parent.mkdir(parents=True, exist_ok=True)
             if not _shared(alike / name, goal, file):
@@ -100,10 +82,6 @@ class Folder(LocalPlace):
 
     def _end_version(self, fresh: Path, new: Manifest) -> None:
         (fresh / manifest.NAME).write_bytes(new.as_bytes())
-
-    def _sent(self, fresh: Path, new: Manifest, steps: Difference) -> Sent:  # noqa: ARG002
-        size = sum(new.files[name].size for name in steps.sent)
-        return Sent(len(steps.sent), size, len(steps.removed))
 
     def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
         goal.mkdir(parents=True, exist_ok=True)

@@ -7,21 +7,27 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.common.errors import CommandError
+from desk.common.progress import Progress
 from desk.publish.config import Place, Setting
 from desk.publish.http import LiveSite
-from desk.publish.target import MovedError, NoFormerReleaseError, Progress, Release, Sent
+from desk.publish.target import NoFormerReleaseError, Release, Sent, Target, Update
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Manifest, NotAManifest, difference
+from plugins.delivery.manifest import Manifest, NotAManifest
 
 
 def _name_fault(text: str) -> str:
     fine = re.fullmatch(r"[A-Za-z0-9][\w./-]*", text)
     return "" if fine else f"“{text}” is not a name that such a host knows."
+
+
+# Asks the programs to tell their makers nothing and ask nobody.
+_QUIET = {"WRANGLER_SEND_METRICS": "false", "NETLIFY_TELEMETRY_DISABLED": "1", "CI": "true"}
 
 
 @dataclass(frozen=True)
@@ -79,17 +85,15 @@ def target(place: Place, root: Path) -> UploadTool:  # noqa: ARG001  # nothing l
 
 
 @dataclass(frozen=True)
-class UploadTool:
+class UploadTool(Target):
     """A project at a host that has a program, with its settings.
 
     What is live is read at `url`, as a visitor does. The program signs in by itself, with its own
     store or the environment; nothing of that passes through here.
     """
 
-    url: str
     tool: Tool
     settings: Mapping[str, str]
-    serves_compressed: bool = field(default=False, init=False)
 
     def where(self) -> str:
         return f"{self.tool.host.format(**self.settings)} ({self.url})"
@@ -114,36 +118,36 @@ class UploadTool:
     def keeps_replaced(self) -> str:
         return ""
 
-    def send(
-        self,
-        site: Path,
-        new: Manifest,
-        expected: Manifest | None,
-        progress: Progress,
-        replacing: Collection[str] = (),  # noqa: ARG002  # nothing can be in the way
-    ) -> Sent:
-        name, *words = self.tool.command
-        program = shutil.which(name)
-        if not program:
+    def _program(self) -> str:
+        name = self.tool.command[0]
+        found = shutil.which(name)
+        if not found:
             raise CommandError(f"The program {name} is not on this computer. {self.tool.get_it}")
-        live = self.manifest()
-        if live != expected:
-            raise MovedError(f"{self.where()} has changed meanwhile. Look at the changes again.")
-        steps = difference(live, new)
-        if live is not None and not steps:
-            return Sent()
+        return found
+
+    @contextmanager
+    def _changing(self) -> Iterator[Manifest | None]:
+        self._program()
+        yield self.manifest()
+
+    def _send(self, site: Path, update: Update) -> Sent:
+        name, *words = self.tool.command
         with tempfile.TemporaryDirectory(prefix="practice-press-") as place:
             folder = Path(place) / "site"
-            _only(site, new, folder)
-            progress(0, len(steps.sent), f"{name} is sending")
+            for path in update.new.files:  # those of the manifest and nothing else
+                goal = folder / path
+                goal.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(site / path, goal)
+            (folder / manifest.NAME).write_bytes(update.new.as_bytes())
+            update.progress(0, len(update.steps.sent), f"{name} is sending")
             given = {**self.tool.defaults, **self.settings, "folder": str(folder)}
             # In a folder of its own: the program would take the project's own settings for its.
             done = subprocess.run(
-                [program, *(word.format(**given) for word in words)],
+                [self._program(), *(word.format(**given) for word in words)],
                 cwd=place,
                 capture_output=True,
                 check=False,
-                env=_quiet(),
+                env={**os.environ, **_QUIET},
             )
         if done.returncode:
             said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
@@ -151,8 +155,7 @@ class UploadTool:
                 f"{name} could not do it; the site that was live still is. "
                 f"It says: {' '.join(said.split())[-400:]}"
             )
-        size = sum(new.files[path].size for path in steps.sent)
-        return Sent(len(steps.sent), size, len(steps.removed))
+        return update.sent
 
     def former(self, live: Manifest | None) -> Release:  # noqa: ARG002
         raise NoFormerReleaseError(self.tool.go_back)
@@ -164,18 +167,3 @@ class UploadTool:
         replacing: Collection[str] = (),  # noqa: ARG002
     ) -> None:
         raise NoFormerReleaseError(self.tool.go_back)
-
-
-def _only(site: Path, new: Manifest, folder: Path) -> None:
-    """The files of the manifest and nothing else."""
-    for path in new.files:
-        goal = folder / path
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(site / path, goal)
-    (folder / manifest.NAME).write_bytes(new.as_bytes())
-
-
-def _quiet() -> dict[str, str]:
-    """The environment, which asks the programs to tell their makers nothing and ask nobody."""
-    quiet = {"WRANGLER_SEND_METRICS": "false", "NETLIFY_TELEMETRY_DISABLED": "1", "CI": "true"}
-    return {**os.environ, **quiet}
