@@ -9,6 +9,7 @@ from pathlib import Path
 
 from desk.build.pelican_run import Run, run_pelican
 from desk.common import atomic_folder, project, waiting
+from desk.common.errors import system_refusal
 from desk.common.refusals import Level, refusals
 from desk.common.terminal import count, print_problems
 from desk.site_checks import at_build
@@ -66,7 +67,7 @@ def build_site(
             atomic_folder.put_in_place(fresh, target)
             built(run)
     except OSError as error:
-        return _not_built(f"The disk said no: {error}.")
+        return _not_built(system_refusal(error))
     print(f"{pages} pages in {run.seconds:.1f} s: {project.as_typed(target)}{os.sep}")
     if again and run.site and run.site.scheduled:
         print(waiting.sentence(waiting.of(run.site.scheduled), again))

@@ -55,7 +55,7 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
     """
     began = time.monotonic()
     trace = ""
-    with _ONE_AT_A_TIME, progress.shown(), _quiet() as log:
+    with _ONE_AT_A_TIME, progress.reading_shown(), _quiet() as log:
         settings: dict[str, Any] = {}
         problems: list[Problem] = []
         try:

@@ -12,3 +12,11 @@ class CommandError(Exception):
 
 class BusyError(CommandError):
     """Somebody else is publishing to the same place at this moment."""
+
+
+def system_refusal(error: OSError, place: object = "A file") -> str:
+    """Return `output/index.html could not be read or written: No space left on device.`
+
+    `place` is named if the system names no file.
+    """
+    return f"{error.filename or place} could not be read or written: {error.strerror or error}."

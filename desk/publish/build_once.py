@@ -14,7 +14,7 @@ from desk.build.build import build_site
 from desk.build.pelican_run import Run
 from desk.common import atomic_folder, project, waiting
 from desk.common.errors import CommandError
-from desk.common.lock_file import locked
+from desk.common.locks import locked
 from desk.common.waiting import Waiting
 from desk.publish.config import Place
 

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from desk.publish.foreign import Read, named, replaced
-from desk.publish.text_diff import main_part, page_text
-from desk.publish.word_diff import Words, word_diff
+from desk.publish.text_diff import Words, main_part, page_text, word_diff
 from plugins.delivery.addresses import address_of, redirects
 from plugins.delivery.kinds import type_of
 from plugins.delivery.manifest import Difference, Manifest, difference

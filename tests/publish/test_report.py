@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from desk.publish import paper, report
+from desk.publish import report
 from desk.publish.changes import Changes, PageChange
 from desk.publish.target import Sent
+from desk.publish.terminal import Terminal as Written
 from plugins.delivery.manifest import Difference
 
 LONG = "On wanting to be close and wanting to be left alone at the same time, and what both are for"
@@ -88,7 +89,7 @@ def test_nothing_that_is_told_can_steer_the_terminal() -> None:
         redirects_removed=((STEERING, STEERING),),
     )
     assert all(sign.isprintable() or sign == "\n" for sign in found)
-    asked = paper.question(f"Remove “{STEERING}”?", io.StringIO())
+    asked = Written(io.StringIO()).question(f"Remove “{STEERING}”?")
     assert all(sign.isprintable() or sign == "\n" for sign in asked)
 
 
