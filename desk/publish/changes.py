@@ -172,7 +172,7 @@ def _pages(
 
 
 def shown(site: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """Return those of the files in `site` that a host shows; from the address of others it leads on."""
+    """Return those of the files in `site` that a host shows; others have addresses that lead on."""
     moved = _moved_pages(redirects((site / "_redirects").read_bytes()))
     return tuple(path for path in paths if address_of(path) not in moved)
 

@@ -1,4 +1,4 @@
-"""After publishing: looks at the live address, and says in one line how it stands."""
+"""After publishing: look at the live address, and say in one line how it stands."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _Pairs = Sequence[tuple[str, str]]
 
 
 def address_of_place(place: Place, practice_url: str) -> str:
-    """Where visitors find what is published to this place, "" if that is not known."""
+    """Return where visitors find what is published to this place, "" if that is not known."""
     return place.url or ("" if place.kind in _AT_HAND else practice_url.rstrip("/"))
 
 
 def after_sending(
     place: Place, url: str, new: Manifest, changed: Sequence[str], redirects: _Pairs
 ) -> tuple[int, dict[str, Any]]:
-    """Is it live? An exit code, and the same for machines. `changed` are paths of files."""
+    """Return whether it is live: an exit code, and the same for machines. `changed` are paths."""
     if not url:
         print("It is not verified: publish.yaml gives this place no url to look at.")
         return 0, {}
@@ -37,14 +37,14 @@ def after_sending(
     patience = _PATIENCE.get(place.kind, _USUAL_PATIENCE)
 
     def told(reason: str) -> None:
-        print(f"Waiting for the host: {reason} Ctrl-C waits no longer.", flush=True)
+        print(f"Waiting for the host: {reason} Ctrl-C stops waiting.", flush=True)
 
     verdict = verify(LiveSite(url), new, changed, redirects, patience, told=told)
     return _say(url, verdict, place)
 
 
 def as_it_is(place: Place, url: str, new: Manifest) -> tuple[int, dict[str, Any]]:
-    """A quick look, once, where nothing had to be sent: is what is there seen as well?"""
+    """Look quickly, once, where nothing had to be sent: is what is there seen as well?"""
     if not url:
         return 0, {}
     return _say(url, verify(LiveSite(url, tries=1, seconds=5.0), new, (), (), 0.0), place)
@@ -55,27 +55,20 @@ def _say(url: str, verdict: Verdict, place: Place) -> tuple[int, dict[str, Any]]
     for weak in verdict.weak:
         print(f"Could be better: {weak}")
     if verdict.live:
-        asked = f"{verdict.asked} addresses asked"
-        print(f"Live: {url} shows this version ({asked}).")
+        print(f"Live: {url} shows this version ({verdict.asked} addresses asked).")
         return 0, said
-    first, *more = verdict.wrong
     if not verdict.asked:
-        print(f"Not verified: {first} Look at it in a browser.", file=sys.stderr)
+        print(f"Not verified: {verdict.wrong[0]} Look at it in a browser.", file=sys.stderr)
         return 1, said
-    print(f"Not right yet: {first}", file=sys.stderr)
-    for wrong in more:
-        print(f"  {wrong}", file=sys.stderr)
-    print(_remedy(place), file=sys.stderr)
-    return 1, said
-
-
-def _remedy(place: Place) -> str:
-    if place.kind in _AT_HAND:
-        return (
-            "If you bring it to the host yourself, do so now and publish again: nothing is sent "
-            "twice, and it is verified."
-        )
-    return (
+    remedy = (
         "To look again, publish again: nothing is sent twice. "
         f"To go back: python3 start.py publish --to {place.name} --back"
     )
+    if place.kind in _AT_HAND:
+        remedy = (
+            "If you bring it to the host yourself, do so now and publish again: nothing is sent "
+            "twice, and it is verified."
+        )
+    wrong = "\n  ".join(verdict.wrong)
+    print(f"Not right yet: {wrong}\n{remedy}", file=sys.stderr)
+    return 1, said
