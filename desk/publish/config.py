@@ -47,9 +47,12 @@ class Setting:
 Kinds = Mapping[str, Mapping[str, Setting]]
 
 
-def number_fault(text: str) -> str:
-    """Return why a setting is not a number from 1 to 99999, or ""."""
-    return "" if re.fullmatch(r"[1-9]\d{0,4}", text) else f"“{text}” is not a number."
+def fits(pattern: str, fault: str) -> Callable[[str], str]:
+    """Return a check of a setting: `fault`, about the text, unless all of it fits the pattern."""
+    return lambda text: "" if re.fullmatch(pattern, text) else fault.format(text)
+
+
+NUMBER = fits(r"[1-9]\d{0,4}", "“{}” is not a number.")
 
 
 def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]]:

@@ -96,13 +96,13 @@ class Target(ABC):
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
         """Return files of the live version, those that exist, in as few round trips as can be."""
 
-    @abstractmethod
-    def foreign(self, live: Manifest) -> tuple[str, ...]:
+    def foreign(self, live: Manifest) -> tuple[str, ...]:  # noqa: ARG002
         """Return the paths, sorted, of what is foreign in the live version with this manifest."""
+        return ()
 
-    @abstractmethod
     def keeps_replaced(self) -> str:
         """Return where copies of replaced foreign files are kept, as in "in the folder …"."""
+        return ""
 
     @abstractmethod
     def former(self, live: Manifest | None) -> Release:

@@ -20,7 +20,7 @@ from typing import ClassVar
 from desk.common import project
 from desk.common.errors import BusyError, CommandError
 from desk.common.locks import locked
-from desk.publish.config import Place, Setting
+from desk.publish.config import Place, Setting, fits
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
 from desk.publish.targets.git_command import Git, identity, without_password
 from plugins.delivery import manifest
@@ -30,15 +30,6 @@ _TOKEN = 20  # so long a name to sign in with is a token, which is a password to
 _LOCK = "publishing"  # no name that ends in .lock, as git's own do
 _PUBLISH, _BACK = "Publish: ", "Go back to the release of "  # how messages of commits begin
 _LIVE = "refs/live/branch"  # where the branch is remembered in the repository of ours
-
-
-def _branch_fault(text: str) -> str:
-    fine = re.fullmatch(r"\w[\w./-]*", text) and ".." not in text and not text.endswith("/")
-    return "" if fine else f"“{text}” cannot be the name of a branch."
-
-
-def _host_fault(text: str) -> str:
-    return "" if text == "github-pages" else f"“{text}” is no host that wants a file of its own."
 
 
 def _address_fault(text: str) -> str:
@@ -56,8 +47,14 @@ SETTINGS = {
         required=True,
         check=_address_fault,
     ),
-    "branch": Setting("the branch that the host shows, such as gh-pages", check=_branch_fault),
-    "host": Setting("github-pages, if it is GitHub that shows the branch", check=_host_fault),
+    "branch": Setting(
+        "the branch that the host shows, such as gh-pages",
+        check=fits(r"(?!.*\.\.)\w[\w./-]*(?<!/)", "“{}” cannot be the name of a branch."),
+    ),
+    "host": Setting(
+        "github-pages, if it is GitHub that shows the branch",
+        check=fits("github-pages", "“{}” is no host that wants a file of its own."),
+    ),
 }
 
 

@@ -20,21 +20,10 @@ from pathlib import Path
 from typing import ClassVar
 
 from desk.common.errors import BusyError, CommandError
-from desk.publish.config import Place, Setting, number_fault
+from desk.publish.config import NUMBER, Place, Setting, fits
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
+from desk.publish.targets import rsync_scripts as scripts
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
-from desk.publish.targets.rsync_scripts import (
-    BEGIN,
-    CHECK,
-    COPY,
-    FINISH,
-    LATE,
-    LIST,
-    LOOKED_AFTER,
-    MANIFEST,
-    RELEASES,
-    STATE,
-)
 from desk.publish.targets.ssh import RemoteError, Ssh
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest, NotAManifest
@@ -42,27 +31,23 @@ from plugins.delivery.manifest import Manifest, NotAManifest
 _CHANGED = 76  # the code with which a script says that somebody else has published
 
 
-def _host_fault(text: str) -> str:
-    fine = re.fullmatch(r"[\w.-]+(@[\w.:-]+)?", text) and not text.startswith("-")
-    return "" if fine else f"“{text}” is not the name of a server."
-
-
-def _path_fault(text: str) -> str:
-    outside = ".." in text.split("/") or re.search(r"[\x00-\x1f\x7f]", text)
-    fine = text.strip("/.~") and not outside and not text.startswith("-")
-    return "" if fine else f"“{text}” is not a folder that could hold a site."
-
-
 SETTINGS = {
-    "host": Setting("the server, such as name@server.example", required=True, check=_host_fault),
+    "host": Setting(
+        "the server, such as name@server.example",
+        required=True,
+        check=fits(r"(?!-)[\w.-]+(@[\w.:-]+)?", "“{}” is not the name of a server."),
+    ),
     "path": Setting(
         "the folder on the server in which the releases lie, such as /srv/practice; the web "
         "server shows the folder “current” in it",
         required=True,
-        check=_path_fault,
+        check=fits(
+            r"(?!-)(?!(.*/)?\.\.(/|$))(?=.*[^/.~])[^\x00-\x1f\x7f]*",
+            "“{}” is not a folder that could hold a site.",
+        ),
     ),
-    "port": Setting("the port of the server's SSH, mostly 22", check=number_fault),
-    "keep": Setting("how many releases stay on the server, such as 5", check=number_fault),
+    "port": Setting("the port of the server's SSH, mostly 22", check=NUMBER),
+    "keep": Setting("how many releases stay on the server, such as 5", check=NUMBER),
     "ssh_config": Setting("a settings file for ssh, if it is not ssh's own"),
 }
 
@@ -113,7 +98,7 @@ class Rsync(ReleaseTarget[str]):
 
     def _state(self) -> tuple[Manifest | None, bool]:
         """Return the live manifest, and whether something is left to be done since it is live."""
-        state, _, rest = self.ssh.run(STATE, self.path).partition(b"\n")
+        state, _, rest = self.ssh.run(scripts.STATE, self.path).partition(b"\n")
         if not state:
             return None, False
         if state.startswith(b"link"):
@@ -139,19 +124,21 @@ class Rsync(ReleaseTarget[str]):
         return Sent(files, size, len(update.steps.removed))
 
     def _former(self, live: Manifest | None) -> tuple[str, Release]:
-        now, *names = self.ssh.run(RELEASES, self.path).decode("utf-8", "replace").split("\n")
+        now, *names = (
+            self.ssh.run(scripts.RELEASES, self.path).decode("utf-8", "replace").split("\n")
+        )
         last = now.rpartition("/")[2]
         for name in sorted(names, reverse=True):
             day = time_of(name)
             if day is None or (time_of(last) and name >= last):
                 continue  # somebody else's, or gone back from
             folder = f"releases/{name}"
-            own = self.ssh.run(MANIFEST, self.path, folder)
+            own = self.ssh.run(scripts.MANIFEST, self.path, folder)
             with suppress(NotAManifest):
                 found = manifest.parse(own)
                 words = (folder, str(len(found.files) + 1))
                 if found != live and self.ssh.run(
-                    CHECK, self.path, *words, given=_sums(found, own)
+                    scripts.CHECK, self.path, *words, given=_sums(found, own)
                 ):
                     return folder, Release(name, day, found, partial(self._read, folder))
         raise self._no_former()
@@ -162,14 +149,14 @@ class Rsync(ReleaseTarget[str]):
         self._copy(former, goal, [*update.new.files, manifest.NAME])
         carried = self._carry_over(was, goal, release.name, update)
         self._copy(former, goal, self._returning(former, update, carried))
-        own = self.ssh.run(MANIFEST, self.path, former)
+        own = self.ssh.run(scripts.MANIFEST, self.path, former)
         self._finish(arriving, release.name, own, was, update)
 
     def _begin(self) -> tuple[str, str, list[str]]:
         """Make a folder for the next release to arrive in, of its own for each try: one that was
         cut short may still be writing. Return its name, the live release, others that are alike."""
         arriving = f".incoming-{secrets.token_hex(8)}"
-        was, *said = self.ssh.run(BEGIN, self.path, arriving).decode().split("\n")
+        was, *said = self.ssh.run(scripts.BEGIN, self.path, arriving).decode().split("\n")
         return arriving, was, [name for name in said if re.fullmatch(r"[\w.-]+", name)]
 
     def _carry_over(self, was: str, goal: str, name: str, update: Update) -> list[str]:
@@ -185,7 +172,7 @@ class Rsync(ReleaseTarget[str]):
         new = update.new
         words = (arriving, name, str(len(new.files) + 1), str(self.keep), was)
         try:
-            self.ssh.run(FINISH, self.path, *words, given=_sums(new, own))
+            self.ssh.run(scripts.FINISH, self.path, *words, given=_sums(new, own))
         except RemoteError as refused:
             if refused.code == _CHANGED:
                 raise self._moved() from refused
@@ -193,19 +180,19 @@ class Rsync(ReleaseTarget[str]):
         if update.live:
             with suppress(CommandError):  # it is live; the next publish looks after it again
                 self._look_after(name, was, update.live, new)
-                self.ssh.run(LOOKED_AFTER, self.path, name)
+                self.ssh.run(scripts.LOOKED_AFTER, self.path, name)
 
     def _recover(self) -> None:
         """Go on where a publish was cut short once its version was live."""
-        said = self.ssh.run(LATE, self.path).decode("utf-8", "replace")
+        said = self.ssh.run(scripts.LATE, self.path).decode("utf-8", "replace")
         for name, was in re.findall(rf"^late ({FORM}) (.+)$", said, re.MULTILINE):
             with suppress(NotAManifest):
                 old, new = (
-                    manifest.parse(self.ssh.run(MANIFEST, self.path, folder))
+                    manifest.parse(self.ssh.run(scripts.MANIFEST, self.path, folder))
                     for folder in (was, f"releases/{name}")
                 )
                 self._look_after(name, was, old, new)
-            self.ssh.run(LOOKED_AFTER, self.path, name)
+            self.ssh.run(scripts.LOOKED_AFTER, self.path, name)
 
     def _look_after(self, name: str, was: str, old: Manifest, new: Manifest) -> None:
         """Carry over what came into the release `was` between looking at it and replacing it."""
@@ -214,7 +201,7 @@ class Rsync(ReleaseTarget[str]):
         self._copy(was, f"releases/{name}", staying, "--update")
 
     def _listed(self, version: str) -> list[str]:
-        said = self.ssh.run(LIST, self.path, version).decode("utf-8", "surrogateescape")
+        said = self.ssh.run(scripts.LIST, self.path, version).decode("utf-8", "surrogateescape")
         folders, _, others = said.partition("\0\0")
         found = [f"{path}/" for path in folders.split("\0")] + others.split("\0")
         return [path[2:] for path in found if path[2:]]
@@ -226,7 +213,7 @@ class Rsync(ReleaseTarget[str]):
         if paths:
             names = "".join(f"./{path.rstrip('/')}\0" for path in paths)
             given = names.encode("utf-8", "surrogateescape")
-            self.ssh.run(COPY, self.path, folder, goal, how, given=given)
+            self.ssh.run(scripts.COPY, self.path, folder, goal, how, given=given)
 
     def _read(self, version: str, paths: Collection[str]) -> dict[str, bytes]:
         if not paths:

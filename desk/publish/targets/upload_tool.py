@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
@@ -14,18 +13,13 @@ from pathlib import Path
 
 from desk.common.errors import CommandError
 from desk.common.progress import Progress
-from desk.publish.config import Place, Setting
+from desk.publish.config import Place, Setting, fits
 from desk.publish.http import LiveSite
 from desk.publish.target import NoFormerReleaseError, Release, Sent, Target, Update
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest, NotAManifest
 
-
-def _name_fault(text: str) -> str:
-    fine = re.fullmatch(r"[A-Za-z0-9][\w./-]*", text)
-    return "" if fine else f"“{text}” is not a name that such a host knows."
-
-
+_NAME = fits(r"[A-Za-z0-9][\w./-]*", "“{}” is not a name that such a host knows.")
 # Asks the programs to tell their makers nothing and ask nobody.
 _QUIET = {"WRANGLER_SEND_METRICS": "false", "NETLIFY_TELEMETRY_DISABLED": "1", "CI": "true"}
 
@@ -49,7 +43,7 @@ TOOLS = {
     "netlify": Tool(  # docs.netlify.com, "CLI get started", Manual deploys
         host="Netlify, {site}",
         settings={
-            "site": Setting("the project's name or id on Netlify", required=True, check=_name_fault)
+            "site": Setting("the project's name or id on Netlify", required=True, check=_NAME)
         },
         command=(
             *("netlify", "deploy", "--prod", "--no-build", "--dir", "{folder}"),
@@ -62,9 +56,9 @@ TOOLS = {
         host="Cloudflare Pages, {project}",
         settings={
             "project": Setting(
-                "the project's name on Cloudflare Pages", required=True, check=_name_fault
+                "the project's name on Cloudflare Pages", required=True, check=_NAME
             ),
-            "branch": Setting("the project's production branch, mostly main", check=_name_fault),
+            "branch": Setting("the project's production branch, mostly main", check=_NAME),
         },
         command=(
             *("wrangler", "pages", "deploy", "{folder}", "--project-name", "{project}"),
@@ -111,12 +105,6 @@ class UploadTool(Target):
 
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
         return LiveSite(self.url).files(paths)
-
-    def foreign(self, live: Manifest) -> tuple[str, ...]:  # noqa: ARG002
-        return ()  # each deploy is a site of its own
-
-    def keeps_replaced(self) -> str:
-        return ""
 
     def _program(self) -> str:
         name = self.tool.command[0]
