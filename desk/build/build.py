@@ -50,12 +50,23 @@ def build_site(
             overrides = {"SITEURL": url.rstrip("/")} if url else {}
             overrides |= {"PRACTICE_HOST": host} if host else {}
             run = run_pelican(project.PUBLISHING, source, fresh, **overrides)
-            _tell(run)
-            if run.failed:
-                return _not_built(_why(run))
+            if run.trace:
+                print(run.trace, file=sys.stderr)
+            print_problems(run.problems, sys.stderr, notes=False)  # `check` tells the notes
+            if any(problem.severity != "note" for problem in run.problems):
+                print(f"{count(run.problems)}.", file=sys.stderr)
+            if stopped := refusals(run.problems, "build"):
+                # Of all that was told, what stopped this build; other errors stop publishing only.
+                errors = sum(problem.severity == "error" for problem in run.problems)
+                called = "" if len(stopped) == errors else f" called {_rules(stopped)}"
+                return _not_built(f"Mend the errors{called} above and build again.")
             if refused := refusals(run.problems, level):
-                return _not_built(_not_for_the_public(refused))
-            pages = sum(1 for _ in fresh.rglob("*.html"))
+                many = "problem above stands" if len(refused) == 1 else "problems above stand"
+                return _not_built(
+                    f"It is not published while the {many} ({_rules(refused)}); docs/rules says "
+                    "why."
+                )
+            pages = len(list(fresh.rglob("*.html")))
             if not (fresh / "index.html").is_file():
                 return _not_built("The site has no home page: no page was written as index.html.")
             at_gate = at_build.problems(fresh, target, run.site)
@@ -74,30 +85,8 @@ def build_site(
     return 0
 
 
-def _tell(run: Run) -> None:
-    """Print what was found, on stderr; notes are only counted, `check` tells them."""
-    if run.trace:
-        print(run.trace, file=sys.stderr)
-    print_problems(run.problems, sys.stderr, notes=False)
-    if any(problem.severity != "note" for problem in run.problems):
-        print(f"{count(run.problems)}.", file=sys.stderr)
-
-
-def _why(run: Run) -> str:
-    """Of all that was told, what stopped this build; other errors only stop publishing."""
-    stopped = refusals(run.problems, "build")
-    errors = sum(1 for problem in run.problems if problem.severity == "error")
-    if len(stopped) == errors:
-        return "Mend the errors above and build again."
-    rules = ", ".join(sorted({problem.rule for problem in stopped}))
-    return f"Mend the errors called {rules} above and build again."
-
-
-def _not_for_the_public(refused: Sequence[Problem]) -> str:
-    """What may stand in a preview and in a trial build, and not on the web."""
-    rules = ", ".join(sorted({problem.rule for problem in refused}))
-    many = "problem above stands" if len(refused) == 1 else "problems above stand"
-    return f"It is not published while the {many} ({rules}); docs/rules says why."
+def _rules(problems: Sequence[Problem]) -> str:
+    return ", ".join(sorted({problem.rule for problem in problems}))
 
 
 def _not_built(reason: str) -> int:

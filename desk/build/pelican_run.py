@@ -7,8 +7,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -55,18 +55,23 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
     """
     began = time.monotonic()
     trace = ""
+    # The output folder is always a new one, and a cache would be kept for nobody.
+    given = {"PATH": str(content), "OUTPUT_PATH": str(output), "DELETE_OUTPUT_DIRECTORY": False}
+    given |= overrides
     with _ONE_AT_A_TIME, progress.reading_shown(), _quiet() as log:
         settings: dict[str, Any] = {}
         problems: list[Problem] = []
         try:
-            settings = read_settings(str(conf), _settings(content, output, overrides))
+            settings = read_settings(str(conf), given)
             run = pelican.Pelican(settings)
             run.run()
             problems += problems_of(run.settings)
         except (CheckedContent, ContentProblems) as stopped:
             problems += stopped.problems
         except Exception as error:
-            problems += [*_problems_so_far(settings), _broken_off(error)]
+            with suppress(Exception):  # it may have broken off before the plugin began to collect
+                problems += problems_of(settings)
+            problems.append(_broken_off(error))
             trace = traceback.format_exc()
     site: Site | None = settings.get("PRACTICE")
     if site and site.room:
@@ -75,18 +80,8 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
     return Run(found, trace, time.monotonic() - began, site)
 
 
-def _settings(content: Path, output: Path, overrides: Mapping[str, object]) -> dict[str, Any]:
-    # The output folder is always a new one, and a cache would be kept for nobody.
-    return {
-        "PATH": str(content),
-        "OUTPUT_PATH": str(output),
-        "DELETE_OUTPUT_DIRECTORY": False,
-        **overrides,
-    }
-
-
 def _not_told(log: list[Problem], problems: list[Problem]) -> list[Problem]:
-    """What Pelican said, without its word for a file whose errors are told already, and better."""
+    """Return what Pelican said, but for a file whose errors are told already, and better."""
     told = {problem.path for problem in problems if problem.severity == "error"}
 
     def is_told(said: Problem) -> bool:
@@ -96,15 +91,8 @@ def _not_told(log: list[Problem], problems: list[Problem]) -> list[Problem]:
     return [said for said in log if not is_told(said)]
 
 
-def _problems_so_far(settings: dict[str, Any]) -> tuple[Problem, ...]:
-    try:
-        return tuple(problems_of(settings))
-    except Exception:  # the run broke off before the plugin had begun to collect
-        return ()
-
-
 def _broken_off(error: Exception) -> Problem:
-    """What broke, and where: the file that the error names, else the template it came through."""
+    """Return what broke, and where: the file that the error names, else the template."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if file:

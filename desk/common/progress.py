@@ -25,8 +25,7 @@ def bar() -> Iterator[Progress]:
 
     columns = (
         progress.BarColumn(24),
-        progress.TextColumn("{task.completed} of {task.total}", markup=False),
-        progress.TextColumn("{task.description}", markup=False),
+        progress.TextColumn("{task.completed} of {task.total}  {task.description}", markup=False),
     )
     # Without a thread of its own, which would stand in the way of processes that fork.
     with progress.Progress(
@@ -35,15 +34,9 @@ def bar() -> Iterator[Progress]:
         task = drawn.add_task("", visible=False)
 
         def show(done: int, total: int, name: str) -> None:
-            words = printable(name)
-            drawn.update(
-                task,
-                completed=done,
-                total=total,
-                description=words,
-                visible=bool(words),
-                refresh=True,
-            )
+            name = printable(name)
+            drawn.update(task, completed=done, total=total, description=name, visible=bool(name))
+            drawn.refresh()
 
         yield show
 
@@ -63,17 +56,12 @@ class _Counted(logging.Handler):
 @contextmanager
 def reading_shown() -> Iterator[None]:
     """Within this, somebody at a terminal sees how many files are read; nobody else is told."""
-    if not sys.stderr.isatty():
-        yield
-        return
     with bar() as show:
-        handler, level, on = _Counted(show), _READING.level, _READING.propagate
+        handler = _Counted(show)
         _READING.addHandler(handler)
         _READING.setLevel(logging.INFO)
-        _READING.propagate = False
         try:
             yield
         finally:
             _READING.removeHandler(handler)
-            _READING.setLevel(level)
-            _READING.propagate = on
+            _READING.setLevel(logging.NOTSET)
