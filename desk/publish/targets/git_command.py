@@ -48,7 +48,7 @@ class Git:
         more: Mapping[str, str] | None = None,
         at: Path | None = None,
     ) -> bytes:
-        """Return what git prints. `given` is its standard input, `more` is added to its environment.
+        """Return what git prints. `given` is its standard input, `more` goes to its environment.
 
         It never asks for a password: it uses what the person has set up (SSH agent, credential
         helper). Raises `CommandError` with git's own words, without credentials.
