@@ -1,4 +1,4 @@
-"""One run of Pelican inside this process: what it wrote, what it said, what is wrong."""
+"""Run Pelican inside this process, once; collect what it says and what is wrong."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Run:
 
     @property
     def failed(self) -> bool:
-        """Is anything lost or broken? Then what was written must not be published."""
+        """Return whether anything is lost or broken, so that nothing must be published."""
         return bool(refusals(self.problems, "build"))
 
 
@@ -76,19 +76,19 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
     site: Site | None = settings.get("PRACTICE")
     if site and site.room:
         site.room.close()
-    found = (*problems, *_not_told(log, problems))
+    found = (*problems, *_unreported(log, problems))
     return Run(found, trace, time.monotonic() - began, site)
 
 
-def _not_told(log: list[Problem], problems: list[Problem]) -> list[Problem]:
-    """Return what Pelican said, but for a file whose errors are told already, and better."""
-    told = {problem.path for problem in problems if problem.severity == "error"}
+def _unreported(log: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """Return what Pelican said, but for a file whose errors are reported already, and better."""
+    reported = {problem.path for problem in problems if problem.severity == "error"}
 
-    def is_told(said: Problem) -> bool:
+    def is_reported(said: Problem) -> bool:
         named = said.message.removeprefix("Could not process ").rstrip(".").replace("\\", "/")
-        return any(path in said.message or path.endswith(f"/{named}") for path in told)
+        return any(path in said.message or path.endswith(f"/{named}") for path in reported)
 
-    return [said for said in log if not is_told(said)]
+    return [said for said in log if not is_reported(said)]
 
 
 def _broken_off(error: Exception) -> Problem:
@@ -120,7 +120,7 @@ def _quiet() -> Iterator[list[Problem]]:
     path, loud = sys.path[:], pelican.console.quiet
     LimitFilter._raised_messages.clear()
     LimitFilter._group_count.clear()
-    root.handlers[:] = [_Collector(log), _Aloud()]
+    root.handlers[:] = [_Collector(log), _PictureNews()]
     root.setLevel(logging.WARNING)
     pelican.console.quiet = True
     # Settings import their neighbors and plugins by name, whatever the current folder is.
@@ -134,8 +134,8 @@ def _quiet() -> Iterator[list[Problem]]:
         sys.path[:] = path
 
 
-class _Aloud(logging.Handler):
-    """Says at once, on stderr, why a build takes longer than the others: there is much to draw."""
+class _PictureNews(logging.Handler):
+    """Prints at once, on stderr, why a build takes longer: there is much to draw."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name.startswith("plugins.images") and record.levelno == logging.INFO:

@@ -55,7 +55,7 @@ class _Counted(logging.Handler):
 
 @contextmanager
 def reading_shown() -> Iterator[None]:
-    """Within this, somebody at a terminal sees how many files are read; nobody else is told."""
+    """Show somebody at a terminal how many files are read meanwhile; nobody else is told."""
     with bar() as show:
         handler = _Counted(show)
         _READING.addHandler(handler)

@@ -23,7 +23,7 @@ _LOCK = "lock"
 
 @contextmanager
 def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
-    """The folder of the site as it is published to a place, and what waits: each has its own.
+    """Yield the folder of the site as it is published to a place, and what waits.
 
     What a build says goes to stderr. Raises `CommandError` if it is refused, and `BusyError` while
     somebody else publishes from here to the same place: what is shown and agreed to is what is
@@ -41,7 +41,7 @@ def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
 
 
 def _is_usable(folder: Path) -> bool:
-    """Can a site be built there, and nowhere else? No link may lead to another place."""
+    """Return whether a site can be built there: no link may lead to another place."""
     inside = folder.relative_to(project.ROOT)
     if Path(os.path.realpath(folder)) != Path(os.path.realpath(project.ROOT)) / inside:
         return False

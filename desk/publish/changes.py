@@ -66,12 +66,12 @@ class Changes:
 
     @property
     def lost(self) -> tuple[PageChange, ...]:
-        """Pages that go and leave nothing at their address."""
+        """Return the pages that go and leave nothing at their address."""
         return tuple(p for p in self.pages if p.kind == "removed" and not p.redirected)
 
     @property
     def gone_share(self) -> float:
-        """The part of the live pages that goes, redirected or not: 0 to 1."""
+        """Return the part of the live pages that goes, redirected or not: 0 to 1."""
         gone = sum(1 for page in self.pages if page.kind == "removed")
         return gone / self.pages_before if self.pages_before else 0.0
 

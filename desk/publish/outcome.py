@@ -36,10 +36,10 @@ def after_sending(
         return 0, {}
     patience = _PATIENCE.get(place.kind, _USUAL_PATIENCE)
 
-    def told(reason: str) -> None:
+    def notify(reason: str) -> None:
         print(f"Waiting for the host: {reason} Ctrl-C stops waiting.", flush=True)
 
-    verdict = verify(LiveSite(url), new, changed, redirects, patience, told=told)
+    verdict = verify(LiveSite(url), new, changed, redirects, patience, notify=notify)
     return _say(url, verdict, place)
 
 

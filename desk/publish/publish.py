@@ -50,7 +50,7 @@ class Asked:
 def publish(asked: Asked) -> int:
     """Do what was asked; return 0 if the site is live (or nothing had to be done), else 1.
 
-    Everything that a person is told goes to stderr with --format json, and the result to stdout.
+    Everything that a person reads goes to stderr with --format json, and the result to stdout.
     """
     if asked.form not in ("text", "json"):
         print(f"--format is text or json, not “{asked.form}”.", file=sys.stderr)
@@ -91,7 +91,7 @@ def publish(asked: Asked) -> int:
 def _place(content: Path, wanted: str) -> Place:
     """Return the place called `wanted` in publish.yaml, "" for the first one.
 
-    Raises `CommandError`; everything that is wrong with the file has then been told on stderr.
+    Raises `CommandError`; everything that is wrong with the file has then been printed on stderr.
     """
     file = content / config.NAME
     shown = project.as_typed(file)
@@ -145,7 +145,7 @@ def _publish(
         seen = shown(site, found.files.sent)
         result["changes"] = found.as_data()
         kept = target.keeps_replaced()
-        report.tell(found, sys.stdout, kept)
+        report.write(found, sys.stdout, kept)
         there = live is not None and not found.files
         if there:
             sent = Sent()
@@ -189,7 +189,7 @@ def _back(
     day, kept = report.release_day(former.published), target.keeps_replaced()
     result |= {"back": day, "changes": found.as_data()}
     print(f"This would be live again: {report.release(former.published, found)}.")
-    report.tell_foreign(found, sys.stdout, kept)
+    report.write_foreign(found, sys.stdout, kept)
     if not _agreed(
         asked,
         confirm.refused_for_machines(replace(found, pages=()), practice, asked.removing),

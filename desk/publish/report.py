@@ -18,10 +18,10 @@ from desk.publish.terminal import Terminal
 
 _COLORS = {"+": "32", "-": "31", "new": "32", "removed": "31", "changed": "33"}
 _SIGNS: dict[Kind, str] = {"changed": "~", "new": "+", "removed": "-"}
-# Without color, or to eyes that do not see it, what came and went is still told apart.
+# Without color, or to eyes that do not see it, what came and went can still be told apart.
 _MARKS = {"-": "[-{}-]", "+": "{{+{}+}}", "=": "{}"}
 _MOST_PASSAGES = 3  # of one page; a page written anew is better looked at in the preview
-_MOST_PAGES = 25  # told one by one; a change of the theme changes all of them
+_MOST_PAGES = 25  # shown one by one; a change of the theme changes all of them
 _MOST_WORDS = 40  # of a passage that went or came; of a longer one, how it begins and ends
 _MOST_FOREIGN = 10
 _BOLD, _PALE = "1", "2"
@@ -43,14 +43,14 @@ def summary(changes: Changes) -> str:
         (len(changes.redirects_removed), "redirect", " removed"),
         (len(changes.pages) - len(shown), "page", " changed only in what is not read"),
     ]
-    told = [f"{many(number, thing)}{what}" for number, thing, what in counts if number]
-    if not told and changes.files:
-        told.append(f"no page changed, {many(len(_files(changes)), 'other file')} did")
-    text = ", ".join(told) or "nothing has changed"
+    parts = [f"{many(number, thing)}{what}" for number, thing, what in counts if number]
+    if not parts and changes.files:
+        parts.append(f"no page changed, {many(len(_files(changes)), 'other file')} did")
+    text = ", ".join(parts) or "nothing has changed"
     return text[0].upper() + text[1:]
 
 
-def tell(changes: Changes, stream: TextIO, kept: str = "") -> None:
+def write(changes: Changes, stream: TextIO, kept: str = "") -> None:
     """Write the whole list, for a person. Titles come from pages, so no control signs are shown.
 
     `kept` says where a copy of what is in the way is kept.
@@ -66,7 +66,7 @@ def tell(changes: Changes, stream: TextIO, kept: str = "") -> None:
         if page and (before is None or (before.kind, page.kind) != ("new", "new")):
             out.line()
         if page:
-            _tell_page(page, out)
+            _write_page(page, out)
     if len(shown) > _MOST_PAGES:
         out.line()
         out.line(f"and {many(len(shown) - _MOST_PAGES, 'page')} more", indent="  ")
@@ -87,10 +87,10 @@ def tell(changes: Changes, stream: TextIO, kept: str = "") -> None:
         away = f", {many(removed, 'file')} to take away" if removed else ""
         out.line()
         out.line(f"{many(changes.sent_files, 'file')} to send ({_size(changes.sent_bytes)}){away}.")
-    tell_foreign(changes, stream, kept)
+    write_foreign(changes, stream, kept)
 
 
-def tell_foreign(changes: Changes, stream: TextIO, kept: str) -> None:
+def write_foreign(changes: Changes, stream: TextIO, kept: str) -> None:
     """Write what is not from here, each once: what stays, and what is in the way."""
     out = Terminal(stream)
     in_the_way = named(changes.replaced)
@@ -138,7 +138,7 @@ def sent(what: Sent) -> str:
     return f"Sent {many(what.files, 'file')} ({_size(what.bytes)}){away}"
 
 
-def _tell_page(page: PageChange, out: Terminal) -> None:
+def _write_page(page: PageChange, out: Terminal) -> None:
     """Write the title and, beside it if there is room, the address; what happens to it; its
     words."""
     color = _COLORS[page.kind]
@@ -152,14 +152,14 @@ def _tell_page(page: PageChange, out: Terminal) -> None:
         on = "its address leads on" if page.redirected else "nothing will be at its address"
         out.line(on, indent="      ")
     for passage in page.words[:_MOST_PASSAGES]:
-        told: list[tuple[str, str]] = []
+        painted: list[tuple[str, str]] = []
         for kind, text in passage:
             words = text.split()
             if len(words) > _MOST_WORDS:
                 words = [*words[: _MOST_WORDS - 8], "…", *words[-7:]]
             marked = _MARKS[kind].format(" ".join(words)).split()
-            told += [(word, _COLORS.get(kind, "")) for word in marked]
-        out.words(told, "      ")
+            painted += [(word, _COLORS.get(kind, "")) for word in marked]
+        out.words(painted, "      ")
     if len(page.words) > _MOST_PASSAGES:
         out.line(f"and {many(len(page.words) - _MOST_PASSAGES, 'passage')} more", "", "      ")
 
@@ -173,7 +173,7 @@ def _files(changes: Changes) -> tuple[str, ...]:
 
 
 def _size(size: int) -> str:
-    """Bytes as a person reads them: 900 B, 14 kB, 2.1 MB."""
+    """Return bytes as a person reads them: 900 B, 14 kB, 2.1 MB."""
     if size < 1000:
         return f"{size} B"
     return f"{size / 1000:.0f} kB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"

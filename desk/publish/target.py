@@ -62,7 +62,7 @@ class Update:
 
     @property
     def sent(self) -> Sent:
-        """What goes over the line if only what differs is sent."""
+        """Return what goes over the line if only what differs is sent."""
         size = sum(self.new.files[path].size for path in self.steps.sent)
         return Sent(len(self.steps.sent), size, len(self.steps.removed))
 

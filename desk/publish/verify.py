@@ -52,13 +52,13 @@ def verify(
     redirects: Sequence[tuple[str, str]],
     patience: float = 60.0,
     sleep: Callable[[float], None] = time.sleep,
-    told: Callable[[str], None] = lambda _: None,
+    notify: Callable[[str], None] = lambda _: None,
 ) -> Verdict:
     """Fetch the home page, changed pages, a page that is not there, a redirect, the headers.
 
     All is asked for packed, as browsers do, and unpacked here; and so are changed style sheets and
     scripts. `changed` are paths of files. A host may take a while until a new version is
-    everywhere, so for `patience` seconds what is wrong is looked at again, of which `told` hears
+    everywhere, so for `patience` seconds what is wrong is looked at again, of which `notify` hears
     once. Nothing is raised.
     """
     asked = [p for p in changed if p.endswith(_ASKED) and p in new.files and p != "404.html"]
@@ -75,7 +75,7 @@ def verify(
         if verdict.live or time.monotonic() - began + pause > limit:
             return verdict
         if pause == _FIRST_PAUSE:
-            told(verdict.wrong[0])
+            notify(verdict.wrong[0])
         sleep(pause)
         pause = min(pause * 2, 10.0)
 

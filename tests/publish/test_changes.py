@@ -32,7 +32,7 @@ def compared(
 
 def told(found: Changes) -> str:
     stream = io.StringIO()
-    report.tell(found, stream)
+    report.write(found, stream)
     return stream.getvalue()
 
 

@@ -26,7 +26,7 @@ class Terminal(io.StringIO):
 def told(*pages: PageChange, stream: io.StringIO | None = None, **more: object) -> str:
     stream = stream or io.StringIO()
     given: Any = {"redirects_added": (), "redirects_removed": (), **more}
-    report.tell(
+    report.write(
         Changes(
             pages, files=Difference((), (), ()), sent_files=0, sent_bytes=0, pages_before=9, **given
         ),

@@ -97,7 +97,7 @@ def test_the_new_version_is_waited_for_and_the_waiting_is_told_once(
     old, fresh = as_host(tmp_path / "old"), as_host(tmp_path / "new")
     said: list[str] = []
     with host(moved(lambda p: (old if time.monotonic() < changes_at else fresh)(p))) as live:
-        verdict = look(live, new, 20.0, told=said.append)
+        verdict = look(live, new, 20.0, notify=said.append)
     assert (verdict.live, said) == (
         True,
         [

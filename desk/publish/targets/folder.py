@@ -132,7 +132,7 @@ def _shared(source: Path, goal: Path, file: File) -> bool:
 
 
 def _share_foreign(source: Path, goal: Path) -> None:
-    """The same file or link under another name, so that whoever writes to it meets it in every
+    """Link the same file under another name, so that whoever writes to it meets it in every
     version; where the disk cannot do that, or it is not ours to share, a copy."""
     if os.path.lexists(goal):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(goal))
@@ -144,7 +144,7 @@ def _share_foreign(source: Path, goal: Path) -> None:
 
 
 def _make_alike(source: Path, goal: Path) -> None:
-    """Its owner, as far as we may give it away, its rights and its times."""
+    """Give `goal` the owner of `source`, as far as we may, its rights and its times."""
     if sys.platform != "win32":
         there = source.lstat()
         for owner in (there.st_uid, -1):

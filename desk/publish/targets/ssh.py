@@ -1,4 +1,4 @@
-"""A server reached by SSH: scripts run on it, its refusals told in words."""
+"""A server reached by SSH: scripts run on it, its refusals put in words."""
 
 from __future__ import annotations
 

@@ -106,16 +106,11 @@ class UploadTool(Target):
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
         return LiveSite(self.url).files(paths)
 
-    def _program(self) -> str:
-        name = self.tool.command[0]
-        found = shutil.which(name)
-        if not found:
-            raise CommandError(f"The program {name} is not on this computer. {self.tool.get_it}")
-        return found
-
     @contextmanager
     def _changing(self) -> Iterator[Manifest | None]:
-        self._program()
+        name = self.tool.command[0]
+        if not shutil.which(name):
+            raise CommandError(f"The program {name} is not on this computer. {self.tool.get_it}")
         yield self.manifest()
 
     def _send(self, site: Path, update: Update) -> Sent:
@@ -131,7 +126,7 @@ class UploadTool(Target):
             given = {**self.tool.defaults, **self.settings, "folder": str(folder)}
             # In a folder of its own: the program would take the project's own settings for its.
             done = subprocess.run(
-                [self._program(), *(word.format(**given) for word in words)],
+                [shutil.which(name) or name, *(word.format(**given) for word in words)],
                 cwd=place,
                 capture_output=True,
                 check=False,

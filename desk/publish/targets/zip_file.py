@@ -123,7 +123,7 @@ def _data(archive: zipfile.ZipFile, path: str) -> bytes:
 
 
 def _write_as_it_is(archive: zipfile.ZipFile, given: zipfile.ZipFile, path: str) -> None:
-    """With its time, its rights and whatever else its entry says; a link stays one."""
+    """Copy an entry with its time, its rights and whatever else it says; a link stays one."""
     archive.writestr(copy.copy(given.getinfo(path)), _data(given, path))
 
 
