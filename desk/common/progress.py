@@ -34,7 +34,7 @@ def bar() -> Iterator[Progress]:
         task = drawn.add_task("", visible=False)
 
         def show(done: int, total: int, name: str) -> None:
-            name = printable(name)
+            name = printable(name)[: max(drawn.console.width - 44, 8)]
             drawn.update(task, completed=done, total=total, description=name, visible=bool(name))
             drawn.refresh()
 
