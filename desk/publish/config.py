@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from plugins.core import yaml_lines
@@ -64,7 +63,10 @@ def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]
     marked = yaml_lines.load(text, path)
     problems, data = list(marked.problems), marked.data
     places: list[Place] = []
-    wrong = partial(_wrong, problems, path)
+
+    def wrong(line: int, message: str, remedy: str) -> None:
+        problems.append(PUBLISH_SETTINGS.problem(path, line, message, remedy))
+
     if not problems and not (isinstance(data, dict) and data):
         wrong(
             1,
@@ -97,10 +99,6 @@ def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]
             url = settings.pop("url", "").rstrip("/")
             places.append(Place(name, kind, url, settings, line))
     return places, sorted(problems)
-
-
-def _wrong(problems: list[Problem], path: str, line: int, message: str, remedy: str) -> None:
-    problems.append(PUBLISH_SETTINGS.problem(path, line, message, remedy))
 
 
 def _kind_fault(name: str, kind: object, kinds: Kinds) -> tuple[str, str] | None:

@@ -45,13 +45,18 @@ def questions(changes: Changes, practice: str, where: str, kept: str = "") -> li
 
 def replacing(changes: Changes, kept: str) -> list[Question]:
     """Return what must be agreed to if something that is not from here is in the way."""
+    text = in_the_way(changes, kept, 5)
+    return [Question(f"{text} Replace it? [yes/no]")] if text else []
+
+
+def in_the_way(changes: Changes, kept: str, most: int) -> str:
+    """Return what is in the way, so many of its names, in a sentence; "" if nothing is."""
     if not changes.replaced:
-        return []
-    text = (
-        f"Not from here, and in the way: {some(named(changes.replaced), 5)}. A file of the site "
-        f"would take its place; a copy is kept {kept}. Replace it? [yes/no]"
+        return ""
+    return (
+        f"Not from here, and in the way: {some(named(changes.replaced), most)}. A file of the site "
+        f"would take its place; a copy is kept {kept}."
     )
-    return [Question(text)]
 
 
 def agreed(found: list[Question], ask: Callable[[str], str]) -> bool:

@@ -18,10 +18,10 @@ from desk.common.terminal import print_problems, printable
 from desk.common.waiting import Waiting
 from desk.publish import config, confirm, outcome, report, targets
 from desk.publish.build_once import site_for
-from desk.publish.changes import between, changes, shown
+from desk.publish.changes import Changes, between, changes, shown
 from desk.publish.config import Place
 from desk.publish.confirm import Question
-from desk.publish.target import Sent, Target
+from desk.publish.target import Sent
 from desk.publish.terminal import Terminal, redact
 from plugins.core.decode import decode
 from plugins.core.paths import held
@@ -30,7 +30,6 @@ from plugins.delivery import manifest
 from plugins.delivery import published_addresses as addresses
 from plugins.delivery.manifest import NotAManifest
 from plugins.practice import load
-from plugins.practice.model import Practice
 
 
 @dataclass
@@ -59,16 +58,8 @@ def publish(asked: Asked) -> int:
     code, reason = 1, ""
     with redirect_stdout(sys.stderr if asked.form == "json" else sys.stdout):
         try:
-            content = project.content_folder(asked.content)
-            place = _place(content, asked.to)
-            practice = _practice(content)
-            target = targets.target(place, content.parent)
-            url = outcome.address_of_place(place, practice.url)
-            result |= {"to": place.name, "where": target.where(), "url": url}
-            if asked.back:
-                code = _back(asked, target, place, practice.name, url, result)
-            else:
-                code = _publish(asked, content, target, place, practice, url, result)
+            command = _Command(asked, project.content_folder(asked.content), result)
+            code = command.back() if asked.back else command.publish()
             waits = waiting.sentence(Waiting(**result.get("waiting", {})), "Publish")
             if code == 0 and waits:
                 print(waits)
@@ -113,115 +104,112 @@ def _place(content: Path, wanted: str) -> Place:
     return named[wanted] if wanted else places[0]
 
 
-def _practice(content: Path) -> Practice:
-    """Return the practice's name and its address on the web, as practice.yaml says."""
-    file = content / "practice.yaml"
-    text, _ = decode(file.read_bytes() if file.is_file() else b"", str(file))
-    return load.read(text, str(file))[0].practice
+class _Command:
+    """What was asked, with the place and the practice that it is about; `result` is for machines.
 
-
-def _publish(
-    asked: Asked,
-    content: Path,
-    target: Target,
-    place: Place,
-    practice: Practice,
-    url: str,
-    result: dict[str, Any],
-) -> int:
-    """Build, show what will change, ask, send and verify; return the exit code."""
-    with site_for(content, place) as (site, waits):
-        result["waiting"] = asdict(waits)
-        try:
-            new = manifest.read(site)
-        except (OSError, NotAManifest) as error:
-            raise CommandError(
-                f"The built site has no manifest: {error}. Publish again."
-            ) from error
-        if not target.serves_compressed:  # the host compresses by itself: no file twice
-            new = new.without_compressed()
-        live = target.manifest()
-        found = changes(site, new, live, target.read, target.foreign(live) if live else ())
-        seen = shown(site, found.files.sent)
-        result["changes"] = found.as_data()
-        kept = target.keeps_replaced()
-        report.write(found, sys.stdout, kept)
-        there = live is not None and not found.files
-        if there:
-            sent = Sent()
-            print(f"Nothing to send: {target.where()} has this version already.")
-        elif _agreed(
-            asked,
-            confirm.refused_for_machines(found, practice.name, asked.removing),
-            confirm.questions(found, practice.name, target.where(), kept),
-        ):
-            began = time.monotonic()
-            with bar() as progress:
-                sent = target.send(site, new, live, progress, found.replaced)
-            took = time.monotonic() - began
-            print(f"\n{report.sent(sent)} in {took:.1f} s to {target.where()}.")
-        else:
-            return 0
-    result |= {"published": True, "sent": asdict(sent)}
-    # The addresses of a site that is shown elsewhere, such as staging, are nobody's bookmark.
-    own = not (place.url and practice.url) or place.url == practice.url.rstrip("/")
-    if own and not asked.dry_run:
-        try:
-            addresses.record(content, addresses.of_site(new))
-        except OSError as error:
-            print(f"The addresses could not be kept in {addresses.NAME}: {error}.", file=sys.stderr)
-    if there:
-        code, said = outcome.as_it_is(place, url, new)
-    else:
-        code, said = outcome.after_sending(place, url, new, seen, found.redirects_added)
-    result |= said
-    return code
-
-
-def _back(
-    asked: Asked, target: Target, place: Place, practice: str, url: str, result: dict[str, Any]
-) -> int:
-    """Show the former release, ask, make it live again and verify; return the exit code."""
-    live = target.manifest()
-    former = target.former(live)
-    foreign = target.foreign(live) if live else ()
-    found = between(former.read, former.manifest, live, target.read, foreign)
-    day, kept = report.release_day(former.published), target.keeps_replaced()
-    result |= {"back": day, "changes": found.as_data()}
-    print(f"This would be live again: {report.release(former.published, found)}.")
-    report.write_foreign(found, sys.stdout, kept)
-    if not _agreed(
-        asked,
-        confirm.refused_for_machines(replace(found, pages=()), practice, asked.removing),
-        [*confirm.replacing(found, kept), Question(f"Make {day} live again? [yes/no]")],
-    ):
-        return 0
-    with bar() as progress:
-        target.back(progress, former, found.replaced)
-    result["published"] = True
-    print(f"Gone back: {target.where()} shows {day}.")
-    code, said = outcome.after_sending(place, url, former.manifest, (), ())
-    result |= said
-    return code
-
-
-def _agreed(asked: Asked, refused: str, questions: list[Question]) -> bool:
-    """Return False for a dry run, and True if a person agrees to all of it, or a machine may.
-
-    `refused` says why a machine may not. Raises `CommandError` where nobody agrees.
+    Raises `CommandError` where publish.yaml is wrong.
     """
-    if asked.dry_run:
-        print("\nNothing was sent: this was a dry run.")
-        return False
-    if asked.yes:
-        if refused:
-            raise CommandError(refused)
+
+    def __init__(self, asked: Asked, content: Path, result: dict[str, Any]) -> None:
+        self.asked, self.content, self.result = asked, content, result
+        self.place = _place(content, asked.to)
+        file = content / "practice.yaml"
+        text, _ = decode(file.read_bytes() if file.is_file() else b"", str(file))
+        self.practice = load.read(text, str(file))[0].practice
+        self.target = targets.target(self.place, content.parent)
+        self.kept = self.target.keeps_replaced()
+        self.url = outcome.address_of_place(self.place, self.practice.url)
+        result |= {"to": self.place.name, "where": self.target.where(), "url": self.url}
+
+    def publish(self) -> int:
+        """Build, show what will change, ask, send and verify; return the exit code."""
+        place, target, result = self.place, self.target, self.result
+        with site_for(self.content, place) as (site, waits):
+            result["waiting"] = asdict(waits)
+            try:
+                new = manifest.read(site)
+            except (OSError, NotAManifest) as error:
+                raise CommandError(
+                    f"The built site has no manifest: {error}. Publish again."
+                ) from error
+            if not target.serves_compressed:  # the host compresses by itself: no file twice
+                new = new.without_compressed()
+            live = target.manifest()
+            found = changes(site, new, live, target.read, target.foreign(live) if live else ())
+            seen = shown(site, found.files.sent)
+            result["changes"] = found.as_data()
+            report.write(found, sys.stdout, self.kept)
+            there = live is not None and not found.files
+            sent = Sent()
+            if there:
+                print(f"Nothing to send: {target.where()} has this version already.")
+            elif self._agreed(
+                found, confirm.questions(found, self.practice.name, target.where(), self.kept)
+            ):
+                began = time.monotonic()
+                with bar() as progress:
+                    sent = target.send(site, new, live, progress, found.replaced)
+                took = time.monotonic() - began
+                print(f"\n{report.sent(sent)} in {took:.1f} s to {target.where()}.")
+            else:
+                return 0
+        result |= {"published": True, "sent": asdict(sent)}
+        # The addresses of a site that is shown elsewhere, such as staging, are nobody's bookmark.
+        own = self.practice.url.rstrip("/")
+        if not self.asked.dry_run and not (place.url and own and place.url != own):
+            try:
+                addresses.record(self.content, addresses.of_site(new))
+            except OSError as error:
+                kept = f"The addresses could not be kept in {addresses.NAME}"
+                print(f"{kept}: {error}.", file=sys.stderr)
+        if there:
+            return self._ended(*outcome.as_it_is(place, self.url, new))
+        moved = found.redirects_added
+        return self._ended(*outcome.after_sending(place, self.url, new, seen, moved))
+
+    def back(self) -> int:
+        """Show the former release, ask, make it live again and verify; return the exit code."""
+        target = self.target
+        live = target.manifest()
+        former = target.former(live)
+        foreign = target.foreign(live) if live else ()
+        found = between(former.read, former.manifest, live, target.read, foreign)
+        day = report.release_day(former.published)
+        self.result |= {"back": day, "changes": found.as_data()}
+        print(f"This would be live again: {report.release(former.published, found)}.")
+        report.write_foreign(found, sys.stdout, self.kept)
+        questions = confirm.replacing(found, self.kept)
+        questions.append(Question(f"Make {day} live again? [yes/no]"))
+        if not self._agreed(replace(found, pages=()), questions):
+            return 0
+        with bar() as progress:
+            target.back(progress, former, found.replaced)
+        self.result["published"] = True
+        print(f"Gone back: {target.where()} shows {day}.")
+        return self._ended(*outcome.after_sending(self.place, self.url, former.manifest, (), ()))
+
+    def _ended(self, code: int, said: dict[str, Any]) -> int:
+        self.result |= said
+        return code
+
+    def _agreed(self, found: Changes, questions: list[Question]) -> bool:
+        """Return False for a dry run, and True if a person agrees to all of it, or a machine may.
+
+        Raises `CommandError` where nobody agrees.
+        """
+        asked = self.asked
+        if asked.dry_run:
+            print("\nNothing was sent: this was a dry run.")
+            return False
+        if asked.yes:
+            if refused := confirm.refused_for_machines(found, self.practice.name, asked.removing):
+                raise CommandError(refused)
+            return True
+        if asked.form == "json" or not sys.stdin.isatty():
+            raise CommandError(
+                "Nobody can be asked here. Say --yes to agree, or --dry-run only to look."
+            )
+        out = Terminal(sys.stdout)
+        if not confirm.agreed(questions, lambda text: asked.ask(out.question(text))):
+            raise CommandError("You did not agree, so nothing was sent.")
         return True
-    if asked.form == "json" or not sys.stdin.isatty():
-        raise CommandError(
-            "Nobody can be asked here. Say --yes to agree, or --dry-run only to look."
-        )
-    out = Terminal(sys.stdout)
-    if not confirm.agreed(questions, lambda text: asked.ask(out.question(text))):
-        raise CommandError("You did not agree, so nothing was sent.")
-    return True

@@ -12,6 +12,7 @@ from desk.common.days import MONTHS
 from desk.common.terminal import printable
 from desk.common.wording import many, some
 from desk.publish.changes import Changes, Kind, PageChange
+from desk.publish.confirm import in_the_way
 from desk.publish.foreign import named
 from desk.publish.target import Sent
 from desk.publish.terminal import Terminal
@@ -93,16 +94,13 @@ def write(changes: Changes, stream: TextIO, kept: str = "") -> None:
 def write_foreign(changes: Changes, stream: TextIO, kept: str) -> None:
     """Write what is not from here, each once: what stays, and what is in the way."""
     out = Terminal(stream)
-    in_the_way = named(changes.replaced)
-    if staying := [path for path in named(changes.foreign) if path not in in_the_way]:
-        out.line()
-        out.line(f"Not from here, so it stays as it is: {some(staying, _MOST_FOREIGN)}.")
-    if in_the_way:
-        out.line()
-        out.line(
-            f"Not from here, and in the way: {some(in_the_way, _MOST_FOREIGN)}. A file of the "
-            f"site would take its place; a copy is kept {kept}."
-        )
+    replaced = named(changes.replaced)
+    staying = [path for path in named(changes.foreign) if path not in replaced]
+    stays = f"Not from here, so it stays as it is: {some(staying, _MOST_FOREIGN)}."
+    for text in (stays if staying else "", in_the_way(changes, kept, _MOST_FOREIGN)):
+        if text:
+            out.line()
+            out.line(text)
 
 
 def release(published: datetime, changes: Changes) -> str:

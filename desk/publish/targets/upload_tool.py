@@ -145,8 +145,8 @@ class UploadTool(Target):
 
     def back(
         self,
-        progress: Progress,  # noqa: ARG002
-        shown: Release | None = None,  # noqa: ARG002
+        progress: Progress,
+        shown: Release | None = None,
         replacing: Collection[str] = (),  # noqa: ARG002
     ) -> None:
         raise NoFormerReleaseError(self.tool.go_back)

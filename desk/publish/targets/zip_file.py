@@ -60,13 +60,7 @@ class Zip(LocalPlace):
                 if path in there:
                     yield path, _data(archive, path)
 
-    def _begin_version(
-        self,
-        fresh: Path,
-        source: Path,
-        alike: Path,  # noqa: ARG002  # nothing can be shared
-        update: Update,
-    ) -> None:
+    def _begin_version(self, fresh: Path, source: Path, alike: Path, update: Update) -> None:  # noqa: ARG002
         names = sorted(update.new.files)
         given = (
             ((name, (source / name).read_bytes()) for name in names)
