@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 from desk.build.pelican_run import Run, run_pelican
 from desk.common import atomic_folder, project, waiting
-from desk.common.errors import system_refusal
+from desk.common.errors import CommandError, system_refusal
 from desk.common.refusals import Level, refusals
 from desk.common.terminal import count, print_problems
 from desk.site_checks import at_build
-from plugins.core.problem import Problem
 
 
 def build_site(
@@ -30,65 +29,55 @@ def build_site(
     `host` is PRACTICE_HOST of publishconf.py, for this once. With the level "publish" it is
     refused as well on what must not be published. `built` hears how the run went once its site
     is in place; `again` is what is to be done when a scheduled article comes out, "" if somebody
-    else tells it. Returns 0, or 1 with every reason on stderr: whatever goes wrong, the old output
+    else says it. Returns 0, or 1 with every reason on stderr: whatever goes wrong, the old output
     stays as it is. The site is built in a new folder beside it, which takes its place at the end.
     """
     target = Path(output or project.OUTPUT).expanduser().resolve()
+    overrides = {"SITEURL": url.rstrip("/")} if url else {}
+    overrides |= {"PRACTICE_HOST": host} if host else {}
     try:
         source = project.content_folder(content)
         keep = [source, project.ROOT, Path.cwd(), Path.home()]
         atomic_folder.refuse_what_is_not_ours(target, keep, own=project.OUTPUT)
         if target.is_relative_to(source.resolve()):
-            raise atomic_folder.OutputFolderError(
-                f"{target} lies inside the content. Name a folder outside it."
-            )
-    except (project.NotAContentFolder, atomic_folder.OutputFolderError) as reason:
-        return _not_built(str(reason))
-    try:
+            raise CommandError(f"{target} lies inside the content. Name a folder outside it.")
         atomic_folder.recover(target)
         with atomic_folder.fresh_folder_for(target) as fresh:
-            overrides = {"SITEURL": url.rstrip("/")} if url else {}
-            overrides |= {"PRACTICE_HOST": host} if host else {}
             run = run_pelican(project.PUBLISHING, source, fresh, **overrides)
-            if run.trace:
-                print(run.trace, file=sys.stderr)
-            print_problems(run.problems, sys.stderr, notes=False)  # `check` tells the notes
-            if any(problem.severity != "note" for problem in run.problems):
-                print(f"{count(run.problems)}.", file=sys.stderr)
-            if stopped := refusals(run.problems, "build"):
-                # Of all that was told, what stopped this build; other errors stop publishing only.
-                errors = sum(problem.severity == "error" for problem in run.problems)
-                called = "" if len(stopped) == errors else f" called {_rules(stopped)}"
-                return _not_built(f"Mend the errors{called} above and build again.")
-            if refused := refusals(run.problems, level):
-                many = "problem above stands" if len(refused) == 1 else "problems above stand"
-                return _not_built(
-                    f"It is not published while the {many} ({_rules(refused)}); docs/rules says "
-                    "why."
-                )
+            _check(run, fresh, target, level)
             pages = len(list(fresh.rglob("*.html")))
-            if not (fresh / "index.html").is_file():
-                return _not_built("The site has no home page: no page was written as index.html.")
-            at_gate = at_build.problems(fresh, target, run.site)
-            print_problems(at_gate, sys.stderr)
-            if refusals(at_gate, "build"):
-                return _not_built(
-                    "The finished site has the faults above. Mend them and build again."
-                )
             atomic_folder.put_in_place(fresh, target)
             built(run)
-    except OSError as error:
-        return _not_built(system_refusal(error))
+    except (CommandError, OSError) as error:
+        reason = system_refusal(error) if isinstance(error, OSError) else error
+        print(f"Not built. {reason} The site that was there before is untouched.", file=sys.stderr)
+        return 1
     print(f"{pages} pages in {run.seconds:.1f} s: {project.as_typed(target)}{os.sep}")
     if again and run.site and run.site.scheduled:
         print(waiting.sentence(waiting.of(run.site.scheduled), again))
     return 0
 
 
-def _rules(problems: Sequence[Problem]) -> str:
-    return ", ".join(sorted({problem.rule for problem in problems}))
-
-
-def _not_built(reason: str) -> int:
-    print(f"Not built. {reason} The site that was there before is untouched.", file=sys.stderr)
-    return 1
+def _check(run: Run, fresh: Path, target: Path, level: Level) -> None:
+    """Print what is wrong with a run and its site, on stderr. Raises `CommandError` if it stops."""
+    if run.trace:
+        print(run.trace, file=sys.stderr)
+    print_problems(run.problems, sys.stderr, notes=False)  # `check` prints the notes
+    if any(problem.severity != "note" for problem in run.problems):
+        print(f"{count(run.problems)}.", file=sys.stderr)
+    stopped, refused = (refusals(run.problems, step) for step in ("build", level))
+    rules = ", ".join(sorted({problem.rule for problem in stopped or refused}))
+    if stopped:
+        # Of all that was printed, what stopped this build; other errors stop publishing only.
+        errors = sum(problem.severity == "error" for problem in run.problems)
+        called = "" if len(stopped) == errors else f" called {rules}"
+        raise CommandError(f"Mend the errors{called} above and build again.")
+    if refused:
+        many = "problem above stands" if len(refused) == 1 else "problems above stand"
+        raise CommandError(f"It is not published while the {many} ({rules}); docs/rules says why.")
+    if not (fresh / "index.html").is_file():
+        raise CommandError("The site has no home page: no page was written as index.html.")
+    faults = at_build.problems(fresh, target, run.site)
+    print_problems(faults, sys.stderr)
+    if refusals(faults, "build"):
+        raise CommandError("The finished site has the faults above. Mend them and build again.")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from desk.common.errors import CommandError
 from desk.common.exchange import exchange
 from desk.common.locks import hold, is_abandoned
 
@@ -21,28 +22,24 @@ MARKER = ".practice-press"
 HOSTING = "-hosting"
 
 
-class OutputFolderError(Exception):
-    """The named output folder must not be replaced; the message says why and what to do."""
-
-
 def refuse_what_is_not_ours(output: Path, keep: Sequence[Path], own: Path) -> None:
-    """Raise `OutputFolderError` unless `output` is new, empty, or was made by an earlier build.
+    """Raise `CommandError` unless `output` is new, empty, or was made by an earlier build.
 
     `keep` are folders that must survive: the output may be none of them and hold none of them.
     `own` is the project's own output folder, where `python -m pelican` writes too.
     """
     if output.exists() and not output.is_dir():
-        raise OutputFolderError(f"{output} is not a folder. Name a folder of its own for the site.")
+        raise CommandError(f"{output} is not a folder. Name a folder of its own for the site.")
     real = output.resolve()
     for folder in keep:
         if folder.resolve().is_relative_to(real):
-            raise OutputFolderError(
+            raise CommandError(
                 f"The site would take the place of {folder}, which holds the originals. "
                 "Name a folder of its own for the site."
             )
     built = (output / MARKER).is_file() or (output == own and (output / "index.html").is_file())
     if output.is_dir() and any(output.iterdir()) and not built:
-        raise OutputFolderError(
+        raise CommandError(
             f"{output} holds files that no build has put there, and a build would remove them. "
             "Name another folder, or empty this one yourself."
         )

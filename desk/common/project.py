@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desk.common.errors import CommandError
+
 ROOT = Path(__file__).resolve().parents[2]
 WRITING = ROOT / "pelicanconf.py"
 PUBLISHING = ROOT / "publishconf.py"
@@ -34,5 +36,5 @@ def as_typed(path: Path) -> str:
         return str(path)
 
 
-class NotAContentFolder(Exception):
+class NotAContentFolder(CommandError):
     """What was named as the content is not there; the message says what to name."""

@@ -63,7 +63,7 @@ def publish(asked: Asked) -> int:
             waits = waiting.sentence(Waiting(**result.get("waiting", {})), "Publish")
             if code == 0 and waits:
                 print(waits)
-        except (CommandError, project.NotAContentFolder) as error:
+        except CommandError as error:
             reason = str(error)
         except OSError as error:
             reason = system_refusal(error)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.common.errors import CommandError
-from desk.common.progress import Progress
 from desk.publish.config import Place, Setting, fits
 from desk.publish.http import LiveSite
 from desk.publish.target import NoFormerReleaseError, Release, Sent, Target, Update
@@ -143,10 +142,5 @@ class UploadTool(Target):
     def former(self, live: Manifest | None) -> Release:  # noqa: ARG002
         raise NoFormerReleaseError(self.tool.go_back)
 
-    def back(
-        self,
-        progress: Progress,
-        shown: Release | None = None,
-        replacing: Collection[str] = (),  # noqa: ARG002
-    ) -> None:
+    def back(self, *_: object, **__: object) -> None:
         raise NoFormerReleaseError(self.tool.go_back)
