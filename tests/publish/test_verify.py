@@ -259,7 +259,7 @@ def test_changed_style_sheets_are_looked_at_after_the_pages(new: Manifest, tmp_p
         return (404, HEADERS, b"") if path.endswith(".css") else fine(path)
 
     with host(without_style) as live:
-        verdict = verify(live, new, ["theme/style.v2.css", "articles/one/index.html"], ())
+        verdict = verify(live, new, ["theme/style.v2.css", "articles/one/index.html"], (), 0.0)
     assert verdict.wrong == ("/theme/style.v2.css answers 404 instead of giving the file.",)
 
 
