@@ -7,7 +7,7 @@
     confirm      the changes -> a yes, a yes of its own, or the practice's name
     target       what every place does; targets: a place -> its live manifest, the new site sent
                  there, at once or not at all
-    verify       the live address -> is it what was sent? outcome: in one line
+    verify       the live address -> is it what was sent? In one line
 
 `publish` is the command that takes these steps in this order. What a site consists of (a sha256 and
 a size for each file), and every address ever published, are in plugins/delivery.

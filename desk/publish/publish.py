@@ -16,7 +16,7 @@ from desk.common.errors import CommandError, system_refusal
 from desk.common.progress import bar
 from desk.common.terminal import print_problems, printable
 from desk.common.waiting import Waiting
-from desk.publish import config, confirm, outcome, report, targets
+from desk.publish import config, confirm, report, targets, verify
 from desk.publish.build_once import site_for
 from desk.publish.changes import Changes, between, changes, shown
 from desk.publish.config import Place
@@ -118,7 +118,7 @@ class _Command:
         self.practice = load.read(text, str(file))[0].practice
         self.target = targets.target(self.place, content.parent)
         self.kept = self.target.keeps_replaced()
-        self.url = outcome.address_of_place(self.place, self.practice.url)
+        self.url = verify.address_of_place(self.place, self.practice.url)
         result |= {"to": self.place.name, "where": self.target.where(), "url": self.url}
 
     def publish(self) -> int:
@@ -163,9 +163,9 @@ class _Command:
                 kept = f"The addresses could not be kept in {addresses.NAME}"
                 print(f"{kept}: {error}.", file=sys.stderr)
         if there:
-            return self._ended(*outcome.as_it_is(place, self.url, new))
+            return self._ended(*verify.as_it_is(place, self.url, new))
         moved = found.redirects_added
-        return self._ended(*outcome.after_sending(place, self.url, new, seen, moved))
+        return self._ended(*verify.after_sending(place, self.url, new, seen, moved))
 
     def back(self) -> int:
         """Show the former release, ask, make it live again and verify; return the exit code."""
@@ -186,7 +186,7 @@ class _Command:
             target.back(progress, former, found.replaced)
         self.result["published"] = True
         print(f"Gone back: {target.where()} shows {day}.")
-        return self._ended(*outcome.after_sending(self.place, self.url, former.manifest, (), ()))
+        return self._ended(*verify.after_sending(self.place, self.url, former.manifest, (), ()))
 
     def _ended(self, code: int, said: dict[str, Any]) -> int:
         self.result |= said

@@ -17,7 +17,7 @@ import pytest
 
 from desk.build.build import build_site
 from desk.common import project
-from desk.publish import outcome
+from desk.publish import verify
 from desk.publish.publish import Asked, publish
 from desk.publish.terminal import redact
 from plugins.delivery import manifest
@@ -652,7 +652,7 @@ def test_a_disk_that_cannot_be_written_to_is_told_in_words(practice: Practice) -
 def test_a_host_that_shows_something_else_is_told_with_the_way_back(
     practice: Practice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outcome, "_USUAL_PATIENCE", 0.0)
+    monkeypatch.setattr(verify, "_USUAL_PATIENCE", 0.0)
     elsewhere = practice.site.folder / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "index.html").write_text("Somebody else's.")
