@@ -1,4 +1,4 @@
-"""One run of Pelican inside this process: what it wrote, what it said, what is wrong."""
+"""Run Pelican inside this process, once; collect what it says and what is wrong."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,7 @@ class Run:
 
     @property
     def failed(self) -> bool:
-        """Is anything lost or broken? Then what was written must not be published."""
+        """Return whether anything is lost or broken, so that nothing must be published."""
         return bool(refusals(self.problems, "build"))
 
 
@@ -55,56 +55,44 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
     """
     began = time.monotonic()
     trace = ""
-    with _ONE_AT_A_TIME, progress.shown(), _quiet() as log:
+    # The output folder is always a new one, and a cache would be kept for nobody.
+    given = {"PATH": str(content), "OUTPUT_PATH": str(output), "DELETE_OUTPUT_DIRECTORY": False}
+    given |= overrides
+    with _ONE_AT_A_TIME, progress.reading_shown(), _quiet() as log:
         settings: dict[str, Any] = {}
         problems: list[Problem] = []
         try:
-            settings = read_settings(str(conf), _settings(content, output, overrides))
+            settings = read_settings(str(conf), given)
             run = pelican.Pelican(settings)
             run.run()
             problems += problems_of(run.settings)
         except (CheckedContent, ContentProblems) as stopped:
             problems += stopped.problems
         except Exception as error:
-            problems += [*_problems_so_far(settings), _broken_off(error)]
+            with suppress(Exception):  # it may have broken off before the plugin began to collect
+                problems += problems_of(settings)
+            problems.append(_broken_off(error))
             trace = traceback.format_exc()
     site: Site | None = settings.get("PRACTICE")
     if site and site.room:
         site.room.close()
-    found = (*problems, *_not_told(log, problems))
+    found = (*problems, *_unreported(log, problems))
     return Run(found, trace, time.monotonic() - began, site)
 
 
-def _settings(content: Path, output: Path, overrides: Mapping[str, object]) -> dict[str, Any]:
-    # The output folder is always a new one, and a cache would be kept for nobody.
-    return {
-        "PATH": str(content),
-        "OUTPUT_PATH": str(output),
-        "DELETE_OUTPUT_DIRECTORY": False,
-        **overrides,
-    }
+def _unreported(log: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """Return what Pelican said, but for a file whose errors are reported already, and better."""
+    reported = {problem.path for problem in problems if problem.severity == "error"}
 
-
-def _not_told(log: list[Problem], problems: list[Problem]) -> list[Problem]:
-    """What Pelican said, without its word for a file whose errors are told already, and better."""
-    told = {problem.path for problem in problems if problem.severity == "error"}
-
-    def is_told(said: Problem) -> bool:
+    def is_reported(said: Problem) -> bool:
         named = said.message.removeprefix("Could not process ").rstrip(".").replace("\\", "/")
-        return any(path in said.message or path.endswith(f"/{named}") for path in told)
+        return any(path in said.message or path.endswith(f"/{named}") for path in reported)
 
-    return [said for said in log if not is_told(said)]
-
-
-def _problems_so_far(settings: dict[str, Any]) -> tuple[Problem, ...]:
-    try:
-        return tuple(problems_of(settings))
-    except Exception:  # the run broke off before the plugin had begun to collect
-        return ()
+    return [said for said in log if not is_reported(said)]
 
 
 def _broken_off(error: Exception) -> Problem:
-    """What broke, and where: the file that the error names, else the template it came through."""
+    """Return what broke, and where: the file that the error names, else the template."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if file:
@@ -132,7 +120,7 @@ def _quiet() -> Iterator[list[Problem]]:
     path, loud = sys.path[:], pelican.console.quiet
     LimitFilter._raised_messages.clear()
     LimitFilter._group_count.clear()
-    root.handlers[:] = [_Collector(log), _Aloud()]
+    root.handlers[:] = [_Collector(log), _PictureNews()]
     root.setLevel(logging.WARNING)
     pelican.console.quiet = True
     # Settings import their neighbors and plugins by name, whatever the current folder is.
@@ -146,8 +134,8 @@ def _quiet() -> Iterator[list[Problem]]:
         sys.path[:] = path
 
 
-class _Aloud(logging.Handler):
-    """Says at once, on stderr, why a build takes longer than the others: there is much to draw."""
+class _PictureNews(logging.Handler):
+    """Prints at once, on stderr, why a build takes longer: there is much to draw."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name.startswith("plugins.images") and record.levelno == logging.INFO:

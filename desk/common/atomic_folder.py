@@ -13,36 +13,33 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from desk.common.errors import CommandError
 from desk.common.exchange import exchange
-from desk.common.held_folder import Release, hold, is_abandoned
+from desk.common.locks import hold, is_abandoned
 
 # Stands in every folder that a build has made, and so may replace.
 MARKER = ".practice-press"
 HOSTING = "-hosting"
 
 
-class NotOurs(Exception):
-    """The named output folder must not be replaced; the message says why and what to do."""
-
-
 def refuse_what_is_not_ours(output: Path, keep: Sequence[Path], own: Path) -> None:
-    """Raise `NotOurs` unless `output` is new, empty, or was made by an earlier build.
+    """Raise `CommandError` unless `output` is new, empty, or was made by an earlier build.
 
     `keep` are folders that must survive: the output may be none of them and hold none of them.
     `own` is the project's own output folder, where `python -m pelican` writes too.
     """
     if output.exists() and not output.is_dir():
-        raise NotOurs(f"{output} is not a folder. Name a folder of its own for the site.")
+        raise CommandError(f"{output} is not a folder. Name a folder of its own for the site.")
     real = output.resolve()
     for folder in keep:
         if folder.resolve().is_relative_to(real):
-            raise NotOurs(
+            raise CommandError(
                 f"The site would take the place of {folder}, which holds the originals. "
                 "Name a folder of its own for the site."
             )
     built = (output / MARKER).is_file() or (output == own and (output / "index.html").is_file())
     if output.is_dir() and any(output.iterdir()) and not built:
-        raise NotOurs(
+        raise CommandError(
             f"{output} holds files that no build has put there, and a build would remove them. "
             "Name another folder, or empty this one yourself."
         )
@@ -50,9 +47,15 @@ def refuse_what_is_not_ours(output: Path, keep: Sequence[Path], own: Path) -> No
 
 @contextmanager
 def fresh_folder_for(output: Path) -> Iterator[Path]:
-    """A new folder on the same disk as `output`; what is still in it at the end is removed."""
+    """Yield a new folder on the same disk as `output`; what is in it at the end is removed."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    workplace, release = _workplace(output)
+    release = None
+    while not release:  # another build that tidies up may be quicker than the lock
+        workplace = Path(tempfile.mkdtemp(prefix=_begins(output), dir=output.parent))
+        release = hold(workplace)
+        if release and not workplace.is_dir():
+            release()
+            release = None
     try:
         fresh = workplace / "site"
         fresh.mkdir()
@@ -60,17 +63,6 @@ def fresh_folder_for(output: Path) -> Iterator[Path]:
     finally:
         shutil.rmtree(workplace, ignore_errors=True)
         release()
-
-
-def _workplace(output: Path) -> tuple[Path, Release]:
-    """A folder that another build sees to be in use. One that tidies up may be the quicker one."""
-    while True:
-        folder = Path(tempfile.mkdtemp(prefix=_begins(output), dir=output.parent))
-        release = hold(folder)
-        if release and folder.is_dir():
-            return folder, release
-        if release:
-            release()
 
 
 def put_in_place(fresh: Path, output: Path) -> None:
@@ -87,26 +79,18 @@ def put_in_place(fresh: Path, output: Path) -> None:
     elif exchange(fresh, output):
         shutil.rmtree(fresh, ignore_errors=True)
     else:
-        _by_two_renames(fresh, output)
-    _hand_over(
-        fresh.with_name(f"{fresh.name}{HOSTING}"), output.with_name(f"{output.name}{HOSTING}")
-    )
-
-
-def _by_two_renames(fresh: Path, output: Path) -> None:
-    aside = _aside(output)
-    output.replace(aside)
-    try:
-        fresh.replace(output)
-    except OSError:
-        aside.replace(output)
-        raise
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def _hand_over(made: Path, place: Path) -> None:
-    """Each file appears whole, as a server may read it at any moment; others stay as they are."""
+        aside = _aside(output)
+        output.replace(aside)
+        try:
+            fresh.replace(output)
+        except OSError:
+            aside.replace(output)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
+    made = fresh.with_name(f"{fresh.name}{HOSTING}")
     if made.is_dir():
+        # Each file appears whole, as a server may read it at any moment; others stay as they are.
+        place = output.with_name(f"{output.name}{HOSTING}")
         place.mkdir(exist_ok=True)
         for file in sorted(made.iterdir()):
             file.replace(place / file.name)

@@ -46,7 +46,7 @@ class EntrySummary:
 
     @property
     def name(self) -> str:
-        """What to call it: its title, or its file's name if it has none."""
+        """Return what to call it: its title, or its file's name if it has none."""
         return self.title or PurePath(self.path).name
 
 
@@ -94,5 +94,5 @@ class CheckResult:
 
     @property
     def failed(self) -> bool:
-        """Is any problem an error?"""
+        """Return whether any problem is an error."""
         return any(problem.severity == "error" for problem in self.problems)

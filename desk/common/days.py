@@ -11,7 +11,7 @@ MONTHS = (
 
 
 def written(day: date | str) -> str:
-    """`March 2, 2026`, from a day or from its ISO form; "" if there is none."""
+    """Return `March 2, 2026`, from a day or from its ISO form; "" if there is none."""
     if isinstance(day, str):
         if not day:
             return ""

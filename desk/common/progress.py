@@ -1,37 +1,67 @@
-"""Says in a terminal how far the reading of many files has come, and then takes its words back."""
+"""How far long work has come: a bar in a terminal, and silence where nobody watches it move."""
 
 from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from desk.common.terminal import printable
+
+# Called with what is done, what there is in all, and what is under way; nothing is shown while
+# nothing is under way.
+Progress = Callable[[int, int, str], None]
 _READING = logging.getLogger("plugins.frontmatter.parse_pool")
 
 
-class Progress(logging.Handler):
-    """Shows in one line what the reading room counts."""
+@contextmanager
+def bar() -> Iterator[Progress]:
+    """Yield what draws a bar on stderr, which is taken away at the end."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich import console, progress  # takes a tenth of a second, and is for a terminal only
+
+    columns = (
+        progress.BarColumn(24),
+        progress.TextColumn("{task.completed} of {task.total}  {task.description}", markup=False),
+    )
+    # Without a thread of its own, which would stand in the way of processes that fork.
+    with progress.Progress(
+        *columns, console=console.Console(stderr=True), transient=True, auto_refresh=False
+    ) as drawn:
+        task = drawn.add_task("", visible=False)
+
+        def show(done: int, total: int, name: str) -> None:
+            name = printable(name)[: max(drawn.console.width - 44, 8)]
+            drawn.update(task, completed=done, total=total, description=name, visible=bool(name))
+            drawn.refresh()
+
+        yield show
+
+
+class _Counted(logging.Handler):
+    """Shows what the readers of many files count, until they have read all."""
+
+    def __init__(self, show: Progress) -> None:
+        super().__init__()
+        self._show = show
 
     def emit(self, record: logging.LogRecord) -> None:
         done, total = record.args if isinstance(record.args, tuple) else (0, 0)
-        words = f"{record.getMessage()} …" if done != total else ""
-        print(f"\r\033[K{words}", end="", file=sys.stderr, flush=True)
+        self._show(done, total, "files read" if done != total else "")  # type: ignore[arg-type]
 
 
 @contextmanager
-def shown() -> Iterator[None]:
-    """Within this, somebody at a terminal sees the progress; nobody else is told."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    handler, level, on = Progress(), _READING.level, _READING.propagate
-    _READING.addHandler(handler)
-    _READING.setLevel(logging.INFO)
-    _READING.propagate = False
-    try:
-        yield
-    finally:
-        _READING.removeHandler(handler)
-        _READING.setLevel(level)
-        _READING.propagate = on
+def reading_shown() -> Iterator[None]:
+    """Show somebody at a terminal how many files are read meanwhile; nobody else is told."""
+    with bar() as show:
+        handler = _Counted(show)
+        _READING.addHandler(handler)
+        _READING.setLevel(logging.INFO)
+        try:
+            yield
+        finally:
+            _READING.removeHandler(handler)
+            _READING.setLevel(logging.NOTSET)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desk.common.errors import CommandError
+
 ROOT = Path(__file__).resolve().parents[2]
 WRITING = ROOT / "pelicanconf.py"
 PUBLISHING = ROOT / "publishconf.py"
@@ -14,7 +16,7 @@ PROGRAM = (ROOT / "plugins", ROOT / "desk")
 
 
 def content_folder(given: str | Path | None) -> Path:
-    """The folder that was named on the command line, else the project's own `content/`.
+    """Return the folder that was named on the command line, else the project's own `content/`.
 
     Raises `NotAContentFolder` with a sentence to show if there is no such folder.
     """
@@ -27,12 +29,12 @@ def content_folder(given: str | Path | None) -> Path:
 
 
 def as_typed(path: Path) -> str:
-    """A path as short as it can be told: from the current folder if it lies below it."""
+    """Return a path as short as can be: from the current folder if it lies below it."""
     try:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
 
 
-class NotAContentFolder(Exception):
+class NotAContentFolder(CommandError):
     """What was named as the content is not there; the message says what to name."""

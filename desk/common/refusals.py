@@ -12,7 +12,7 @@ _HOLD_UP = {"preview": (), "build": ("build",), "publish": ("build", "publish")}
 
 
 def refusals(problems: Iterable[Problem], level: Level) -> list[Problem]:
-    """Those of the problems on which this step is refused; each is told by its rule.
+    """Return those of the problems on which this step is refused; each is named by its rule.
 
     A build is refused on what would be lost or broken on the site. Publishing is refused as well
     on what must not be said in public, and on facts that the law asks for. What is allowed with

@@ -1,4 +1,4 @@
-"""How problems are told: grouped by file and counted, in a terminal or as JSON."""
+"""Print problems: grouped by file and counted, in a terminal or as JSON."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _KEYS = ("path", "line", "rule", "severity", "message", "remedy")
 
 
 def print_problems(problems: Iterable[Problem], stream: TextIO, notes: bool = True) -> None:
-    """One line a problem, `path:line: what is wrong. How to mend it.`, a gap between files.
+    """Print one line a problem, `path:line: what is wrong. How to mend it.`, a gap between files.
 
     The name of its rule stands at its end. Files with errors come first, then those with
     warnings; in each, notes stand last, and a note that many files share is told once, at the
@@ -29,51 +29,9 @@ def print_problems(problems: Iterable[Problem], stream: TextIO, notes: bool = Tr
     """
     colored = stream.isatty() and not os.environ.get("NO_COLOR")
     shown = [one for one in problems if notes or one.severity != "note"]
-    files, shared = _told_once(shown)
-    for group in files:
-        for problem in group:
-            print(_line(problem, colored), file=stream)
-        print(file=stream)
-    for first, *others in shared:
-        print(_line(first, colored), file=stream)
-        print(f"  {_so_for(others)}\n", file=stream)
-    stream.flush()
-
-
-def count(problems: Sequence[Problem]) -> str:
-    """`2 errors and 1 warning in 2 files`, or `Nothing to mend`."""
-    if not problems:
-        return "Nothing to mend"
-    found = Counter(problem.severity for problem in problems)
-    parts = [many(found[kind], kind) for kind in ("error", "warning", "note") if found[kind]]
-    return f"{joined(parts)} in {many(len({problem.path for problem in problems}), 'file')}"
-
-
-def summary(problems: Sequence[Problem], allowed: int = 0) -> str:
-    """`2 errors in 1 file; 1 problem is allowed.`"""
-    more = f"; {many(allowed, 'problem')} {'is' if allowed == 1 else 'are'} allowed"
-    return f"{count(problems)}{more if allowed else ''}."
-
-
-def as_json(problems: Iterable[Problem]) -> str:
-    """An array of objects with the keys path, line, rule, severity, message and remedy."""
-    return json.dumps([as_data(problem) for problem in sorted(problems)], indent=2)
-
-
-def as_data(problem: Problem) -> dict[str, str | int]:
-    """The same of one problem, as plain data."""
-    return {key: getattr(problem, key) for key in _KEYS}
-
-
-def printable(text: str) -> str:
-    """Without control characters: a title must not be able to steer the terminal."""
-    return "".join(c if c.isprintable() else " " for c in text)
-
-
-def _told_once(problems: Iterable[Problem]) -> tuple[list[list[Problem]], list[list[Problem]]]:
-    """What each file has of its own, and each note that many have, once for each of them."""
+    # What each file has of its own, and each note that many have, once for all of them.
     alike: dict[tuple[str, str, str], dict[str, Problem]] = defaultdict(dict)
-    in_order = sorted(problems)
+    in_order = sorted(shown)
     for one in in_order:
         if one.severity == "note":
             alike[one.rule, one.message, one.remedy].setdefault(one.path, one)
@@ -82,14 +40,47 @@ def _told_once(problems: Iterable[Problem]) -> tuple[list[list[Problem]], list[l
     own.sort(key=lambda one: (one.path, one.severity == "note"))
     files = [list(group) for _, group in groupby(own, key=lambda one: one.path)]
     files.sort(key=lambda group: min(_GRAVEST.index(one.severity) for one in group))
-    return files, list(shared.values())
+    for group in files:
+        for problem in group:
+            print(_line(problem, colored), file=stream)
+        print(file=stream)
+    for first, *others in shared.values():
+        print(_line(first, colored), file=stream)
+        names = [printable(PurePath(one.path).name) for one in others]
+        more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+        so = f"…and so for {many(len(names), 'more file')}: {', '.join(names[:_NAMED])}{more}"
+        print(f"  {so}\n", file=stream)
+    stream.flush()
 
 
-def _so_for(others: Sequence[Problem]) -> str:
-    """`…and so for 3 more files: b.md, c.md, d.md`; of very many, some are named."""
-    names = [printable(PurePath(one.path).name) for one in others]
-    more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return f"…and so for {many(len(names), 'more file')}: {', '.join(names[:_NAMED])}{more}"
+def count(problems: Sequence[Problem]) -> str:
+    """Return `2 errors and 1 warning in 2 files`, or `Nothing to mend`."""
+    if not problems:
+        return "Nothing to mend"
+    found = Counter(problem.severity for problem in problems)
+    parts = [many(found[kind], kind) for kind in ("error", "warning", "note") if found[kind]]
+    return f"{joined(parts)} in {many(len({problem.path for problem in problems}), 'file')}"
+
+
+def summary(problems: Sequence[Problem], allowed: int = 0) -> str:
+    """Return `2 errors in 1 file; 1 problem is allowed.`"""
+    more = f"; {many(allowed, 'problem')} {'is' if allowed == 1 else 'are'} allowed"
+    return f"{count(problems)}{more if allowed else ''}."
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """Return an array of objects with the keys path, line, rule, severity, message and remedy."""
+    return json.dumps([as_data(problem) for problem in sorted(problems)], indent=2)
+
+
+def as_data(problem: Problem) -> dict[str, str | int]:
+    """Return the same of one problem, as plain data."""
+    return {key: getattr(problem, key) for key in _KEYS}
+
+
+def printable(text: str) -> str:
+    """Return a text without control characters: a title must not be able to steer the terminal."""
+    return "".join(c if c.isprintable() else " " for c in text)
 
 
 def _line(problem: Problem, colored: bool) -> str:
@@ -98,14 +89,8 @@ def _line(problem: Problem, colored: bool) -> str:
     if colored:
         place = f"\033[{_COLORS[problem.severity]}m{place}\033[0m"
         rule = f"\033[2m{rule}\033[0m"
-    return (
-        f"{place} {printable(f'{problem.message} {problem.remedy}'.strip())}{_kind(problem)} {rule}"
-    )
-
-
-def _kind(problem: Problem) -> str:
-    """How grave it is, in brackets; an error that stops everything needs no word for it."""
-    grave = "" if problem.severity == "error" else problem.severity
-    held_up = "stops publishing" if problem.stops == "publish" else ""
-    told = ", ".join(filter(None, (grave, held_up)))
-    return f" ({told})" if told else ""
+    # How grave it is; an error that stops everything needs no word for it.
+    grave: list[str] = [problem.severity] if problem.severity != "error" else []
+    grave += ["stops publishing"] if problem.stops == "publish" else []
+    kind = f" ({', '.join(grave)})" if grave else ""
+    return f"{place} {printable(f'{problem.message} {problem.remedy}'.strip())}{kind} {rule}"

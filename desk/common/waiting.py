@@ -27,7 +27,7 @@ class Waiting:
 
 
 def of(scheduled: Iterable[Scheduled]) -> Waiting:
-    """What waits, counted."""
+    """Return what waits, counted."""
     found = sorted(scheduled)
     if not found:
         return Waiting()
@@ -37,7 +37,7 @@ def of(scheduled: Iterable[Scheduled]) -> Waiting:
 
 
 def found(result: CheckResult) -> list[Scheduled]:
-    """What waits by the result of a check."""
+    """Return what waits by the result of a check."""
     zone = ZoneInfo(result.timezone or "UTC")
     return [
         Scheduled(
@@ -52,17 +52,17 @@ def found(result: CheckResult) -> list[Scheduled]:
 
 
 def notes(result: CheckResult) -> list[Problem]:
-    """The same for a machine: a note for each article and page that waits, in order of the days."""
-    told = []
+    """Return a note for each article and page that waits, in order of the days, for machines."""
+    found_notes = []
     for one in sorted(found(result)):
         on, then = _day(one.moment, one.moment.tzname() or "")
         message = f"This {one.kind} waits for its day: it comes out {on}."
-        told.append(WAITING.problem(one.path, one.line, message, f"Build again {then}."))
-    return told
+        found_notes.append(WAITING.problem(one.path, one.line, message, f"Build again {then}."))
+    return found_notes
 
 
 def sentence(waiting: Waiting, command: str) -> str:
-    """`2 articles wait for their day; the first comes out on May 3, 2027. Build again on that day.`
+    """Return `2 articles wait for their day; the first comes out on May 3, 2027. Build again …`
 
     `command` is the verb of what is to be done then. "" if nothing waits.
     """
@@ -77,7 +77,7 @@ def sentence(waiting: Waiting, command: str) -> str:
 
 
 def _day(moment: datetime, zone: str) -> tuple[str, str]:
-    """When that is, and what it is called in the next sentence."""
+    """Return when that is, and what it is called in the next sentence."""
     day = written(moment.date()).replace("\N{NO-BREAK SPACE}", " ")
     if moment.time() == time(0):
         return f"on {day}", "on that day"

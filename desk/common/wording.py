@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 
 def many(number: int, thing: str) -> str:
-    """`1 note`, `1,200 notes`."""
+    """Return `1 note`, `1,200 notes`."""
     return f"{number} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def joined(parts: Sequence[str]) -> str:
-    """`a`, `a and b`, `a, b and c`; nothing of nothing."""
+    """Return `a`, `a and b`, `a, b and c`; nothing of nothing."""
     return " and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)
 
 
 def some(names: Sequence[str], most: int) -> str:
-    """`a, b and 3 more`: so many of the names, and how many there are besides."""
+    """Return `a, b and 3 more`: so many of the names, and how many there are besides."""
     more = [f"{len(names) - most:,} more"] if len(names) > most else []
     return joined([*names[:most], *more])

@@ -13,8 +13,8 @@ from pathlib import Path
 from desk.build.build import build_site
 from desk.build.pelican_run import Run
 from desk.common import atomic_folder, project, waiting
-from desk.common.lock_file import locked
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
+from desk.common.locks import locked
 from desk.common.waiting import Waiting
 from desk.publish.config import Place
 
@@ -23,10 +23,11 @@ _LOCK = "lock"
 
 @contextmanager
 def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
-    """The folder of the site as it is published to a place, and what waits: each has its own.
+    """Yield the folder of the site as it is published to a place, and what waits.
 
-    What a build says goes to stderr. Raises `Trouble` if it is refused, and `Busy` while somebody
-    else publishes from here to the same place: what is shown and agreed to is what is sent.
+    What a build says goes to stderr. Raises `CommandError` if it is refused, and `BusyError` while
+    somebody else publishes from here to the same place: what is shown and agreed to is what is
+    sent.
     """
     folder = project.ROOT / ".cache" / "publish" / place.name
     # PRACTICE_HOST in publishconf.py: the hosts for which a build writes something of its own.
@@ -40,7 +41,7 @@ def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
 
 
 def _is_usable(folder: Path) -> bool:
-    """Can a site be built there, and nowhere else? No link may lead to another place."""
+    """Return whether a site can be built there: no link may lead to another place."""
     inside = folder.relative_to(project.ROOT)
     if Path(os.path.realpath(folder)) != Path(os.path.realpath(project.ROOT)) / inside:
         return False
@@ -61,6 +62,6 @@ def _built(content: Path, place: Place, host: str, site: Path) -> tuple[Path, Wa
     runs = list[Run]()
     with redirect_stdout(sys.stderr):
         if build_site(content, site, place.url, host, "publish", runs.append, again=""):
-            raise Trouble("Mend what stands above first; what is live is untouched.")
+            raise CommandError("Mend what stands above first; what is live is untouched.")
     done = runs[0].site
     return site, waiting.of(done.scheduled if done else ())

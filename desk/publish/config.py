@@ -1,4 +1,4 @@
-"""Reads `content/publish.yaml`: the places where the site may be published, each by its name."""
+"""Read `content/publish.yaml`: the places where the site may be published, each by its name."""
 
 from __future__ import annotations
 
@@ -46,25 +46,27 @@ class Setting:
 Kinds = Mapping[str, Mapping[str, Setting]]
 
 
-def number_fault(text: str) -> str:
-    """Why a setting is not a number from 1 to 99999, or ""."""
-    return "" if re.fullmatch(r"[1-9]\d{0,4}", text) else f"“{text}” is not a number."
+def fits(pattern: str, fault: str) -> Callable[[str], str]:
+    """Return a check of a setting: `fault`, about the text, unless all of it fits the pattern."""
+    return lambda text: "" if re.fullmatch(pattern, text) else fault.format(text)
+
+
+NUMBER = fits(r"[1-9]\d{0,4}", "“{}” is not a number.")
 
 
 def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]]:
-    """The places in the order of the file, and everything that is wrong with it.
+    """Return the places in the order of the file, and everything that is wrong with it.
 
     The file is a mapping from a name to `kind`, `url` and the kind's own settings. `kinds` says
     which settings each kind knows.
     """
     marked = yaml_lines.load(text, path)
-    problems = list(marked.problems)
+    problems, data = list(marked.problems), marked.data
     places: list[Place] = []
 
     def wrong(line: int, message: str, remedy: str) -> None:
         problems.append(PUBLISH_SETTINGS.problem(path, line, message, remedy))
 
-    data = marked.data
     if not problems and not (isinstance(data, dict) and data):
         wrong(
             1,
@@ -79,73 +81,66 @@ def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]
                 f"“{name}” cannot be the name of a place.",
                 "Begin it with a letter, and use letters, digits and hyphens, such as “live”.",
             )
-            continue
-        if twin := next((p.name for p in places if p.name.casefold() == name.casefold()), ""):
+        elif twin := next((p.name for p in places if p.name.casefold() == name.casefold()), ""):
             wrong(
                 line,
-                f"“{name}” is called as “{twin}” is, but for small and capital letters.",
+                f"“{name}” differs from “{twin}” only by small and capital letters.",
                 "Give one of them another name.",
             )
-            continue
-        if not isinstance(entry, dict):
+        elif not isinstance(entry, dict):
             wrong(line, f"“{name}” says nothing about the place.", "Write “  kind: …” below it.")
-            continue
-        kind = entry.get("kind", "")
-        if not isinstance(kind, str):
-            wrong(
-                marked.line(name, "kind"),
-                "“kind” should be one word.",
-                "Write it behind the colon.",
-            )
-            continue
-        if kind.casefold() in _STORES:
-            wrong(
-                marked.line(name, "kind"),
-                f"A store such as “{kind}” is no kind of place: visitors would meet pages of the "
-                "old site beside pages of the new one there.",
-                "Name another kind. Or build the site and send it with the store's own program, "
-                "as docs/hosting.md shows.",
-            )
-            continue
-        if kind not in kinds:
-            message = f"“{name}” has no kind." if not kind else f"There is no kind “{kind}”."
-            wrong(marked.line(name, "kind"), message, did_you_mean(kind, kinds))
-            continue
-        found = _settings(name, entry, kinds[kind], marked, wrong)
-        url = found.pop("url", "").rstrip("/")
-        if url and not _WEB.fullmatch(url):
-            wrong(
-                marked.line(name, "url"),
-                f"“{url}” is not a web address.",
-                "Copy it whole from the browser; it begins with https://.",
-            )
-        places.append(Place(name, kind, url, found, line))
+        elif fault := _kind_fault(name, entry.get("kind", ""), kinds):
+            wrong(marked.line(name, "kind"), *fault)
+        else:
+            kind = str(entry["kind"])
+            settings, faults = _settings(name, entry, kinds[kind])
+            for key, *said in faults:
+                wrong(marked.line(name, key), *said)
+            url = settings.pop("url", "").rstrip("/")
+            places.append(Place(name, kind, url, settings, line))
     return places, sorted(problems)
 
 
+def _kind_fault(name: str, kind: object, kinds: Kinds) -> tuple[str, str] | None:
+    """Return what is wrong with the kind of a place, and how to mend it."""
+    if not isinstance(kind, str):
+        return "“kind” should be one word.", "Write it behind the colon."
+    if kind.casefold() in _STORES:
+        message = (
+            f"A store such as “{kind}” is no kind of place: visitors would meet pages of the old "
+            "site beside pages of the new one there."
+        )
+        return message, (
+            "Name another kind. Or build the site and send it with the store's own program, as "
+            "docs/hosting.md shows."
+        )
+    message = f"There is no kind “{kind}”." if kind else f"“{name}” has no kind."
+    return None if kind in kinds else (message, did_you_mean(kind, kinds))
+
+
 def _settings(
-    name: str,
-    entry: Mapping[str, Any],
-    known: Mapping[str, Setting],
-    marked: yaml_lines.Marked,
-    wrong: Callable[[int, str, str], None],
-) -> dict[str, str]:
+    name: str, entry: Mapping[str, Any], known: Mapping[str, Setting]
+) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
+    """Return what an entry says of its place, and each fault: the key, what is wrong, a remedy."""
     found: dict[str, str] = {}
+    faults = []
     for key, value in entry.items():
-        line = marked.line(name, key)
-        if key != "kind" and key != "url" and key not in known:
+        if key not in {"kind", "url", *known}:
             remedy = f"{did_you_mean(key, {*known, 'kind', 'url'})} Otherwise remove the line."
-            wrong(line, f"“{name}” has no setting called “{key}”.", remedy)
-        elif not isinstance(value, str):
-            wrong(line, f"“{key}” should be one line of text.", "Write it behind the colon.")
+            faults.append((key, f"“{name}” has no setting called “{key}”.", remedy))
+        elif not isinstance(value, str) or (key != "kind" and "\n" in value.strip()):
+            said = f"“{key}” should be one line of text.", "Write it behind the colon."
+            faults.append((key, *said))
         elif key != "kind" and value.strip():
             found[key] = value.strip()
-            if "\n" in found[key]:
-                wrong(line, f"“{key}” should be one line of text.", "Write it behind the colon.")
+            if key == "url" and not _WEB.fullmatch(found[key].rstrip("/")):
+                remedy = "Copy it whole from the browser; it begins with https://."
+                faults.append((key, f"“{found[key].rstrip('/')}” is not a web address.", remedy))
             elif key in known and (fault := known[key].check(found[key])):
-                wrong(line, fault, f"It is {known[key].explained}.")
-    for key, setting in known.items():
-        if setting.required and not str(entry.get(key, "")).strip():
-            line = marked.line(name, key)
-            wrong(line, f"“{name}” lacks “{key}”.", f"Add it: it is {setting.explained}.")
-    return found
+                faults.append((key, fault, f"It is {known[key].explained}."))
+    faults += [
+        (key, f"“{name}” lacks “{key}”.", f"Add it: it is {setting.explained}.")
+        for key, setting in known.items()
+        if setting.required and not str(entry.get(key, "")).strip()
+    ]
+    return found, faults

@@ -21,54 +21,56 @@ class Question:
 
 
 def questions(changes: Changes, practice: str, where: str, kept: str = "") -> list[Question]:
-    """What must be agreed to, in this order, before anything is sent to `where`.
+    """Return what must be agreed to, in this order, before anything is sent to `where`.
 
     `kept` says where a copy of what is in the way is kept.
     """
     found = []
     if changes.gone_share > _MUCH:
-        percent = round(100 * changes.gone_share)
-        found.append(
-            Question(
-                f"{percent} % of the pages that are live now would be gone. If that is really "
-                f"meant, type the practice's name, {practice}:",
-                practice,
-            )
+        text = (
+            f"{round(100 * changes.gone_share)} % of the pages that are live now would be gone. If "
+            f"that is really meant, type the practice's name, {practice}:"
         )
+        found.append(Question(text, practice))
     if changes.lost:
-        names = [f"“{page.title}” ({page.address})" for page in changes.lost]
-        found.append(
-            Question(
-                f"Nothing would be at the address of {some(names, 5)}; whoever has kept a link "
-                "finds “not here”. A line in redirects.yaml would lead them on. Remove without "
-                "one? [yes/no]"
-            )
+        names = some([f"“{page.title}” ({page.address})" for page in changes.lost], 5)
+        text = (
+            f"Nothing would be at the address of {names}; whoever has kept a link finds “not "
+            "here”. A line in redirects.yaml would lead them on. Remove without one? [yes/no]"
         )
-    found += replacing(changes, kept)
-    found.append(Question(f"Publish this to {where}? [yes/no]"))
-    return found
+        found.append(Question(text))
+    where = f"Publish this to {where}? [yes/no]"
+    return [*found, *replacing(changes, kept), Question(where)]
 
 
 def replacing(changes: Changes, kept: str) -> list[Question]:
-    """What must be agreed to if something that is not from here is in the way."""
+    """Return what must be agreed to if something that is not from here is in the way."""
+    text = in_the_way(changes, kept, 5)
+    return [Question(f"{text} Replace it? [yes/no]")] if text else []
+
+
+def in_the_way(changes: Changes, kept: str, most: int) -> str:
+    """Return what is in the way, so many of its names, in a sentence; "" if nothing is."""
     if not changes.replaced:
-        return []
-    names = some(named(changes.replaced), 5)
-    return [
-        Question(
-            f"Not from here, and in the way: {names}. A file of the site would take its place; a "
-            f"copy is kept {kept}. Replace it? [yes/no]"
-        )
-    ]
+        return ""
+    return (
+        f"Not from here, and in the way: {some(named(changes.replaced), most)}. A file of the site "
+        f"would take its place; a copy is kept {kept}."
+    )
 
 
 def agreed(found: list[Question], ask: Callable[[str], str]) -> bool:
-    """Asks until one is not agreed to; an empty answer is a no."""
-    return all(_is_yes(question, ask(f"{question.text} ")) for question in found)
+    """Ask until one is not agreed to; an empty answer is a no."""
+    for question in found:
+        typed = " ".join(ask(f"{question.text} ").split()).casefold()
+        wanted = " ".join(question.wanted.split()).casefold()
+        if typed not in ((wanted,) if wanted else ("y", "yes")):
+            return False
+    return True
 
 
 def refused_for_machines(changes: Changes, practice: str, typed: str) -> str:
-    """Why `--yes` alone is not enough, or "". `typed` is what --removing was given.
+    """Return why `--yes` alone is not enough, or "". `typed` is what --removing was given.
 
     A machine agrees to everyday changes. Pages lost without a redirect, and files that are not
     from here and would be replaced, need `--removing` with the number of them, and more than a
@@ -85,10 +87,3 @@ def refused_for_machines(changes: Changes, practice: str, typed: str) -> str:
             f"{many(len(taken), 'file')} not from here would be replaced ({some(taken, 5)})"
         )
     return f"{joined(reasons)}. Say --removing {lost + len(taken)} to agree."
-
-
-def _is_yes(question: Question, answer: str) -> bool:
-    answer = " ".join(answer.split()).casefold()
-    if question.wanted:
-        return answer == " ".join(question.wanted.split()).casefold()
-    return answer in ("y", "yes")

@@ -58,12 +58,12 @@ def replaced(paths: Iterable[str], new: Manifest, read: Read) -> tuple[str, ...]
 
 
 def named(paths: Collection[str]) -> tuple[str, ...]:
-    """Return the paths that a person is told: of a folder what is in it, if anything is."""
+    """Return the paths that a person is shown: of a folder what is in it, if anything is."""
     filled = {folder for path in paths for folder in _above(path)}
     return tuple(path for path in paths if path not in filled)
 
 
 def _above(path: str) -> list[str]:
-    """`a/` and `a/b/` of `a/b/c`, and of `a/b/c/`."""
+    """Return `a/` and `a/b/` of `a/b/c`, and of `a/b/c/`."""
     steps = path.rstrip("/").split("/")[:-1]
     return ["/".join(steps[: count + 1]) + "/" for count in range(len(steps))]

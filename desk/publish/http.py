@@ -1,4 +1,4 @@
-"""Reads a live site over HTTP, patiently: on a shaky line it is tried again, a little later."""
+"""Read a live site over HTTP, patiently: on a shaky line it is tried again, a little later."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import quote
 import brotli
 import urllib3
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 
 _AT_ONCE = 8
 _SECONDS = 20.0
@@ -34,7 +34,7 @@ class Answer:
 
     @property
     def packed(self) -> str:
-        """How the body came packed, such as "br"; "" if it came as it is."""
+        """Return how the body came packed, such as "br"; "" if it came as it is."""
         return self.headers.get("content-encoding", "").strip().lower().replace("identity", "")
 
 
@@ -62,26 +62,28 @@ class LiveSite:
         """Ask for `path`, the name of a file or a folder behind a slash, which may hold any sign; a
         redirect is not followed.
 
-        Raises `Trouble` when the host cannot be reached, or what it says not be understood.
+        Raises `CommandError` when the host cannot be reached, or what it says not be understood.
         """
         answer = self.ask(path, "identity")
         if answer.fault:
-            raise Trouble(f"{self._address(path)} cannot be read: {answer.fault}.")
+            raise CommandError(f"{self.url + quote(path)} cannot be read: {answer.fault}.")
         return answer
 
     def ask(self, path: str, packed: str) -> Answer:
-        """The same, packed in one of the ways of an Accept-Encoding (RFC 9110, section 12.5.3).
+        """Ask for the same, packed in a way of an Accept-Encoding (RFC 9110, section 12.5.3).
 
-        Raises `Trouble` when the host cannot be reached.
+        Raises `CommandError` when the host cannot be reached.
         """
-        address = self._address(path)
+        address = self.url + quote(path)
         asked = {**_HEADERS, "Accept-Encoding": packed}
         try:
             answer = self._pool.request(
                 "GET", address, redirect=False, headers=asked, decode_content=False
             )
         except urllib3.exceptions.HTTPError as error:
-            raise Trouble(f"{address} cannot be reached: {_reason(error)}.") from error
+            said = str(getattr(error, "reason", None) or error).rpartition(": ")[2].rstrip(".")
+            reason = re.sub(r"^\[Errno -?\d+\] ", "", said)
+            raise CommandError(f"{address} cannot be reached: {reason}.") from error
         headers = {name.lower(): value for name, value in answer.headers.items()}
         found = Answer(answer.status, headers, answer.data)
         try:
@@ -90,17 +92,15 @@ class LiveSite:
             return replace(found, body=b"", fault=str(fault))
 
     def files(self, paths: Collection[str]) -> dict[str, bytes]:
-        """Files of the site by their paths without a slash in front, those that exist."""
+        """Return files of the site by their paths without a slash in front, those that exist."""
         with ThreadPoolExecutor(_AT_ONCE) as several:
-            answers = zip(paths, several.map(self.get, map(_page, paths)), strict=True)
+            pages = (f"/{path.removesuffix('index.html')}" for path in paths)
+            answers = zip(paths, several.map(self.get, pages), strict=True)
             return {path: answer.body for path, answer in answers if answer.status == 200}
-
-    def _address(self, path: str) -> str:
-        return self.url + quote(path)
 
 
 def _unpacked(data: bytes, packed: str) -> bytes:
-    """Data as it was before a host packed it. Raises ValueError, which says what is the matter."""
+    """Return data as it was before a host packed it. Raises ValueError with the reason."""
     body, whole = data, True
     try:
         if data and packed == "br":  # RFC 7932
@@ -118,13 +118,3 @@ def _unpacked(data: bytes, packed: str) -> bytes:
     if not whole:
         raise ValueError("it is damaged, and no browser can unpack it")
     return body
-
-
-def _page(path: str) -> str:
-    return "/" + path.removesuffix("index.html")
-
-
-def _reason(error: urllib3.exceptions.HTTPError) -> str:
-    inner = getattr(error, "reason", None) or error
-    said = str(inner).rpartition(": ")[2].rstrip(".")
-    return re.sub(r"^\[Errno -?\d+\] ", "", said)

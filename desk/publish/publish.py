@@ -5,28 +5,31 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from contextlib import redirect_stdout
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from desk.common import project, waiting
-from desk.common.terminal import printable
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError, system_refusal
+from desk.common.progress import bar
+from desk.common.terminal import print_problems, printable
 from desk.common.waiting import Waiting
-from desk.publish import confirm, outcome, paper, report, targets
+from desk.publish import config, confirm, report, targets, verify
 from desk.publish.build_once import site_for
-from desk.publish.changes import between, changes, shown
+from desk.publish.changes import Changes, between, changes, shown
 from desk.publish.config import Place
 from desk.publish.confirm import Question
-from desk.publish.destination import chosen, practice_of
-from desk.publish.progress import Bar
-from desk.publish.redact import hushed
-from desk.publish.target import Sent, Target
+from desk.publish.target import Sent
+from desk.publish.terminal import Terminal, redact
+from plugins.core.decode import decode
+from plugins.core.paths import held
+from plugins.core.problem import did_you_mean
 from plugins.delivery import manifest
 from plugins.delivery import published_addresses as addresses
-from plugins.delivery.manifest import Manifest, NotAManifest
+from plugins.delivery.manifest import NotAManifest
+from plugins.practice import load
 
 
 @dataclass
@@ -44,159 +47,169 @@ class Asked:
 
 
 def publish(asked: Asked) -> int:
-    """Do what was asked: 0 if the site is live (or nothing had to be done), else 1.
+    """Do what was asked; return 0 if the site is live (or nothing had to be done), else 1.
 
-    Everything that a person is told goes to stderr with --format json, and the result to stdout.
+    Everything that a person reads goes to stderr with --format json, and the result to stdout.
     """
     if asked.form not in ("text", "json"):
         print(f"--format is text or json, not “{asked.form}”.", file=sys.stderr)
         return 1
     result: dict[str, Any] = {"published": False}
-    code = 1
+    code, reason = 1, ""
     with redirect_stdout(sys.stderr if asked.form == "json" else sys.stdout):
         try:
-            code = _publish(asked, result)
-            if code == 0 and (told := _waiting(result)):
-                print(told)
-        except (Trouble, project.NotAContentFolder) as reason:
-            _ended(result, str(reason))
+            command = _Command(asked, project.content_folder(asked.content), result)
+            code = command.back() if asked.back else command.publish()
+            waits = waiting.sentence(Waiting(**result.get("waiting", {})), "Publish")
+            if code == 0 and waits:
+                print(waits)
+        except CommandError as error:
+            reason = str(error)
         except OSError as error:
-            _ended(result, f"The disk said no: {error}.")
+            reason = system_refusal(error)
         except (KeyboardInterrupt, EOFError):
             print(file=sys.stderr)
-            _ended(result, "It was broken off; the live site is whole.")
+            reason = "It was interrupted; the live site is whole."
+    if reason:
+        result["reason"] = printable(redact(reason))
+        how = "It is sent, but not verified" if result["published"] else "Not published"
+        print(f"{how}. {result['reason']}", file=sys.stderr)
     if asked.form == "json":
         print(json.dumps(result, indent=2, ensure_ascii=False))
     return code
 
 
-def _ended(result: dict[str, Any], reason: str) -> None:
-    """Why it ends here, and whether that was before or after something was sent."""
-    result["reason"] = printable(hushed(reason))
-    how = "It is sent, but not verified" if result["published"] else "Not published"
-    print(f"{how}. {result['reason']}", file=sys.stderr)
+def _place(content: Path, wanted: str) -> Place:
+    """Return the place called `wanted` in publish.yaml, "" for the first one.
+
+    Raises `CommandError`; everything that is wrong with the file has then been printed on stderr.
+    """
+    file = content / config.NAME
+    shown = project.as_typed(file)
+    if not file.is_file():
+        raise CommandError(
+            f"There is no {shown}, so it is not known where to publish. docs/publishing.md shows "
+            "what stands in it for each kind of host."
+        )
+    if held(file, content) is None:
+        raise CommandError(f"{shown} is a symbolic link that leads out of the content folder.")
+    text, problems = decode(file.read_bytes(), shown)
+    places, more = config.read(text, shown, targets.kinds())
+    if problems := [*problems, *more]:
+        print_problems(problems, sys.stderr)
+        raise CommandError(f"Mend {shown} first.")
+    named = {place.name: place for place in places}
+    if wanted and wanted not in named:
+        raise CommandError(f"{shown} names no place “{wanted}”. {did_you_mean(wanted, named)}")
+    return named[wanted] if wanted else places[0]
 
 
-def _publish(asked: Asked, result: dict[str, Any]) -> int:
-    content = project.content_folder(asked.content)
-    place = chosen(content, asked.to)
-    practice = practice_of(content)
-    target = targets.target(place, content.parent)
-    url = outcome.address_of_place(place, practice.url)
-    result |= {"to": place.name, "where": target.where(), "url": url}
-    if asked.back:
-        return _back(asked, target, place, practice.name, url, result)
-    with site_for(content, place) as (site, waits):
-        result["waiting"] = asdict(waits)
-        new = _manifest(site, target)
-        live = target.manifest()
-        foreign = target.foreign(live) if live else ()
-        found = changes(site, new, live, target.read, foreign)
-        seen = shown(site, found.files.sent)
-        result["changes"] = found.as_data()
-        report.tell(found, sys.stdout, target.keeps_replaced())
-        there = live is not None and not found.files
-        if asked.dry_run and not there:
-            print("\nNothing was sent: this was a dry run.")
-            return 0
-        if there:
+class _Command:
+    """What was asked, with the place and the practice that it is about; `result` is for machines.
+
+    Raises `CommandError` where publish.yaml is wrong.
+    """
+
+    def __init__(self, asked: Asked, content: Path, result: dict[str, Any]) -> None:
+        self.asked, self.content, self.result = asked, content, result
+        self.place = _place(content, asked.to)
+        file = content / "practice.yaml"
+        text, _ = decode(file.read_bytes() if file.is_file() else b"", str(file))
+        self.practice = load.read(text, str(file))[0].practice
+        self.target = targets.target(self.place, content.parent)
+        self.kept = self.target.keeps_replaced()
+        self.url = verify.address_of_place(self.place, self.practice.url)
+        result |= {"to": self.place.name, "where": self.target.where(), "url": self.url}
+
+    def publish(self) -> int:
+        """Build, show what will change, ask, send and verify; return the exit code."""
+        place, target, result = self.place, self.target, self.result
+        with site_for(self.content, place) as (site, waits):
+            result["waiting"] = asdict(waits)
+            try:
+                new = manifest.read(site)
+            except (OSError, NotAManifest) as error:
+                raise CommandError(
+                    f"The built site has no manifest: {error}. Publish again."
+                ) from error
+            if not target.serves_compressed:  # the host compresses by itself: no file twice
+                new = new.without_compressed()
+            live = target.manifest()
+            found = changes(site, new, live, target.read, target.foreign(live) if live else ())
+            seen = shown(site, found.files.sent)
+            result["changes"] = found.as_data()
+            report.write(found, sys.stdout, self.kept)
+            there = live is not None and not found.files
             sent = Sent()
-            print(f"Nothing to send: {target.where()} has this version already.")
-        else:
-            refused = confirm.refused_for_machines(found, practice.name, asked.removing)
-            kept = target.keeps_replaced()
-            _agree(asked, refused, confirm.questions(found, practice.name, target.where(), kept))
-            sent = _send(target, site, new, live, found.replaced)
-    result |= {"published": True, "sent": asdict(sent)}
-    if not asked.dry_run:
-        _record(content, place, practice.url, new)
-    if there:
-        code, said = outcome.as_it_is(place, url, new)
-    else:
-        code, said = outcome.after_sending(place, url, new, seen, found.redirects_added)
-    result |= said
-    return code
+            if there:
+                print(f"Nothing to send: {target.where()} has this version already.")
+            elif self._agreed(
+                found, confirm.questions(found, self.practice.name, target.where(), self.kept)
+            ):
+                began = time.monotonic()
+                with bar() as progress:
+                    sent = target.send(site, new, live, progress, found.replaced)
+                took = time.monotonic() - began
+                print(f"\n{report.sent(sent)} in {took:.1f} s to {target.where()}.")
+            else:
+                return 0
+        result |= {"published": True, "sent": asdict(sent)}
+        # The addresses of a site that is shown elsewhere, such as staging, are nobody's bookmark.
+        own = self.practice.url.rstrip("/")
+        if not self.asked.dry_run and not (place.url and own and place.url != own):
+            try:
+                addresses.record(self.content, addresses.of_site(new))
+            except OSError as error:
+                kept = f"The addresses could not be kept in {addresses.NAME}"
+                print(f"{kept}: {error}.", file=sys.stderr)
+        if there:
+            return self._ended(*verify.as_it_is(place, self.url, new))
+        moved = found.redirects_added
+        return self._ended(*verify.after_sending(place, self.url, new, seen, moved))
 
+    def back(self) -> int:
+        """Show the former release, ask, make it live again and verify; return the exit code."""
+        target = self.target
+        live = target.manifest()
+        former = target.former(live)
+        foreign = target.foreign(live) if live else ()
+        found = between(former.read, former.manifest, live, target.read, foreign)
+        day = report.release_day(former.published)
+        self.result |= {"back": day, "changes": found.as_data()}
+        print(f"This would be live again: {report.release(former.published, found)}.")
+        report.write_foreign(found, sys.stdout, self.kept)
+        questions = confirm.replacing(found, self.kept)
+        questions.append(Question(f"Make {day} live again? [yes/no]"))
+        if not self._agreed(replace(found, pages=()), questions):
+            return 0
+        with bar() as progress:
+            target.back(progress, former, found.replaced)
+        self.result["published"] = True
+        print(f"Gone back: {target.where()} shows {day}.")
+        return self._ended(*verify.after_sending(self.place, self.url, former.manifest, (), ()))
 
-def _waiting(result: dict[str, Any]) -> str:
-    """What is to be published again, and when; "" if nothing waits."""
-    return waiting.sentence(Waiting(**result.get("waiting", {})), "Publish")
+    def _ended(self, code: int, said: dict[str, Any]) -> int:
+        self.result |= said
+        return code
 
+    def _agreed(self, found: Changes, questions: list[Question]) -> bool:
+        """Return False for a dry run, and True if a person agrees to all of it, or a machine may.
 
-def _send(
-    target: Target,
-    site: Path,
-    new: Manifest,
-    live: Manifest | None,
-    replacing: Collection[str],
-) -> Sent:
-    began = time.monotonic()
-    with Bar(sys.stderr) as bar:
-        sent = target.send(site, new, live, bar, replacing)
-    print(f"\n{report.sent(sent)} in {time.monotonic() - began:.1f} s to {target.where()}.")
-    return sent
-
-
-def _manifest(site: Path, target: Target) -> Manifest:
-    """What is sent: of a host that compresses by itself, no file twice."""
-    try:
-        new = manifest.read(site)
-    except (OSError, NotAManifest) as error:
-        raise Trouble(f"The built site has no manifest: {error}. Publish again.") from error
-    return new if target.serves_compressed else new.without_compressed()
-
-
-def _agree(asked: Asked, refused: str, questions: list[Question]) -> None:
-    """Raises `Trouble` unless a person agrees to all of it, or a machine may: `refused` says why
-    not."""
-    if asked.yes:
-        if refused:
-            raise Trouble(refused)
-        return
-    if asked.form == "json" or not sys.stdin.isatty():
-        raise Trouble("Nobody can be asked here. Say --yes to agree, or --dry-run only to look.")
-
-    def ask(text: str) -> str:
-        return asked.ask(paper.question(text, sys.stdout))
-
-    if not confirm.agreed(questions, ask):
-        raise Trouble("You did not agree, so nothing was sent.")
-
-
-def _record(content: Path, place: Place, practice_url: str, new: Manifest) -> None:
-    """Keeps the addresses; those of a site that is shown elsewhere, such as staging, are nobody's
-    bookmark."""
-    if place.url and practice_url and place.url != practice_url.rstrip("/"):
-        return
-    try:
-        addresses.record(content, addresses.of_site(new))
-    except OSError as error:
-        print(f"The addresses could not be kept in {addresses.NAME}: {error}.", file=sys.stderr)
-
-
-def _back(
-    asked: Asked, target: Target, place: Place, practice: str, url: str, result: dict[str, Any]
-) -> int:
-    live = target.manifest()
-    former = target.former(live)
-    foreign = target.foreign(live) if live else ()
-    found = between(former.read, former.manifest, live, target.read, foreign)
-    day, kept = report.release_day(former.published), target.keeps_replaced()
-    result |= {"back": day, "changes": found.as_data()}
-    print(f"This would be live again: {report.release(former.published, found)}.")
-    report.tell_foreign(found, sys.stdout, kept)
-    if asked.dry_run:
-        print("\nNothing was sent: this was a dry run.")
-        return 0
-    _agree(
-        asked,
-        confirm.refused_for_machines(replace(found, pages=()), practice, asked.removing),
-        [*confirm.replacing(found, kept), Question(f"Make {day} live again? [yes/no]")],
-    )
-    with Bar(sys.stderr) as bar:
-        target.back(bar, former, found.replaced)
-    result["published"] = True
-    print(f"Gone back: {target.where()} shows {day}.")
-    code, said = outcome.after_sending(place, url, former.manifest, (), ())
-    result |= said
-    return code
+        Raises `CommandError` where nobody agrees.
+        """
+        asked = self.asked
+        if asked.dry_run:
+            print("\nNothing was sent: this was a dry run.")
+            return False
+        if asked.yes:
+            if refused := confirm.refused_for_machines(found, self.practice.name, asked.removing):
+                raise CommandError(refused)
+            return True
+        if asked.form == "json" or not sys.stdin.isatty():
+            raise CommandError(
+                "Nobody can be asked here. Say --yes to agree, or --dry-run only to look."
+            )
+        out = Terminal(sys.stdout)
+        if not confirm.agreed(questions, lambda text: asked.ask(out.question(text))):
+            raise CommandError("You did not agree, so nothing was sent.")
+        return True

@@ -1,26 +1,27 @@
-"""What every place to publish to can do, and how it says that it can't."""
+"""What every place to publish to does: the steps that all share, and what differs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Generic, TypeVar
 
-from desk.common.trouble import Trouble
-from desk.publish.foreign import Read
-from plugins.delivery.manifest import Manifest
-
-# Called with what is done, what there is in all (files), and what is under way.
-Progress = Callable[[int, int, str], None]
+from desk.common.errors import CommandError
+from desk.common.progress import Progress
+from desk.publish.foreign import Read, foreign, in_the_way, replaced, staying
+from plugins.delivery.manifest import Difference, Manifest, difference
 
 
-class Moved(Trouble):
+class MovedError(CommandError):
     """The live site is no longer the one whose changes were shown: somebody has published."""
 
 
-class NoFormer(Trouble):
+class NoFormerReleaseError(CommandError):
     """There is no older release to go back to."""
 
 
@@ -43,40 +44,82 @@ class Release:
     read: Read = field(compare=False)
 
 
-class Target(Protocol):
-    """A place to publish to. Whatever happens to the program, its computer or the line while
-    `send` or `back` is under way, visitors meet one whole version: the old or the new.
+@dataclass(frozen=True)
+class Update:
+    """The way from the `live` version's manifest (None if nothing is there yet) to the `new` one's.
+
+    `replacing` are the paths of foreign files that may be replaced.
+    """
+
+    live: Manifest | None
+    new: Manifest
+    progress: Progress
+    replacing: Collection[str]
+
+    @cached_property
+    def steps(self) -> Difference:
+        return difference(self.live, self.new)
+
+    @property
+    def sent(self) -> Sent:
+        """Return what goes over the line if only what differs is sent."""
+        size = sum(self.new.files[path].size for path in self.steps.sent)
+        return Sent(len(self.steps.sent), size, len(self.steps.removed))
+
+
+@dataclass(frozen=True)
+class Target(ABC):
+    """A place to publish to, which visitors find at `url` ("" if that is not known). Whatever
+    happens to the program, its computer or the line while `send` or `back` is under way, visitors
+    meet one whole version: the old or the new.
 
     What lies there and does not stand in the live version's manifest is foreign: it is carried
     over to the next version. Where that needs its path, a copy is kept at `keeps_replaced`.
     """
 
-    @property
-    def serves_compressed(self) -> bool:
-        """Are `.br` and `.gz` beside a file of any use there?"""
+    url: str
+    serves_compressed: ClassVar[bool] = False  # are .br and .gz beside a file of any use there?
 
-    @property
-    def url(self) -> str:
-        """The address at which visitors find it, without a slash at the end; "" if unknown."""
-
+    @abstractmethod
     def where(self) -> str:
-        """The place in words, as in "Publishing to …": `the folder ~/site`."""
+        """Return the place in words, as in "Publishing to …": `the folder ~/site`."""
 
+    @abstractmethod
     def manifest(self) -> Manifest | None:
-        """The live version's; None if nothing is there yet. Raises `Trouble`.
+        """Return the live version's manifest, None if nothing is there yet.
 
-        A place that holds something that we have not put there is `Trouble`: it is never
-        overwritten.
+        Raises `CommandError` for a place that holds something that we have not put there: it is
+        never overwritten.
         """
 
+    @abstractmethod
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
-        """Files of the live version, those that exist, in as few round trips as can be."""
+        """Return files of the live version, those that exist, in as few round trips as can be."""
 
-    def foreign(self, live: Manifest) -> tuple[str, ...]:
-        """The paths, sorted, of what is foreign in the live version, whose manifest is `live`."""
+    def foreign(self, live: Manifest) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the paths, sorted, of what is foreign in the live version with this manifest."""
+        return ()
 
     def keeps_replaced(self) -> str:
-        """Where a copy of foreign files that are in the way is kept, as in "in the folder …"."""
+        """Return where copies of replaced foreign files are kept, as in "in the folder …"."""
+        return ""
+
+    @abstractmethod
+    def former(self, live: Manifest | None) -> Release:
+        """Return the release before the live one, whose manifest is `live`.
+
+        Releases that were gone back from are none, nor are those that are not whole any more.
+        Raises `NoFormerReleaseError`.
+        """
+
+    @abstractmethod
+    def back(
+        self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
+    ) -> None:
+        """Make the former release live again. Raises `NoFormerReleaseError`.
+
+        Raises `MovedError` if that is not the one that was `shown`; `replacing` as in `send`.
+        """
 
     def send(
         self,
@@ -86,24 +129,102 @@ class Target(Protocol):
         progress: Progress,
         replacing: Collection[str] = (),
     ) -> Sent:
-        """Make the folder `site`, whose manifest is `new`, the live version.
+        """Make the folder `site`, whose manifest is `new`, the live version; return what was sent.
 
         Only what differs from the live version is sent. Holds the place's lock meanwhile
-        (`Busy`), and raises `Moved` if the live manifest is not `expected` any more, or a foreign
-        file is in the way that is not among `replacing`, the paths agreed to. A send that was cut
-        short before is simply made good. Raises `Trouble` with the old version live.
+        (`BusyError`), and raises `MovedError` if the live manifest is not `expected` any more, or a
+        foreign file is in the way that is not among `replacing`, the paths agreed to. A send that
+        was cut short before is simply made good. Raises `CommandError` with the old version live.
         """
+        with self._changing() as live:
+            if live != expected:
+                raise self._moved()
+            update = Update(live, new, progress, replacing)
+            return self._send(site, update) if live is None or update.steps else Sent()
+
+    @abstractmethod
+    def _changing(self) -> AbstractContextManager[Manifest | None]:
+        """Hold the place's lock, with everything tidied up; yield the live version's manifest."""
+
+    @abstractmethod
+    def _send(self, site: Path, update: Update) -> Sent:
+        """Make the folder `site` the live version; return what that took."""
+
+    def _moved(self) -> MovedError:
+        return MovedError(f"{self.where()} has changed meanwhile. Look at the changes again.")
+
+
+Version = TypeVar("Version")  # how a kind of place calls a version of the site
+
+
+class ReleaseTarget(Target, Generic[Version]):
+    """A place that keeps former releases, and in which others may put files of their own."""
+
+    @property
+    @abstractmethod
+    def _live(self) -> Version:
+        """Return the live version."""
+
+    @abstractmethod
+    def _listed(self, version: Version) -> Iterable[str]:
+        """Return the paths of all that a version holds, those of folders with a slash behind."""
+
+    @abstractmethod
+    def _read(self, version: Version, paths: Collection[str]) -> dict[str, bytes]:
+        """Return files of a version, those that exist."""
+
+    @abstractmethod
+    def _former(self, live: Manifest | None) -> tuple[Version, Release]:
+        """Return the version that `former` describes, and what it says of it."""
+
+    @abstractmethod
+    def _go_back(self, former: Version, release: Release, update: Update) -> None:
+        """Make the version `former`, which is `release`, the live version."""
+
+    def read(self, paths: Collection[str]) -> dict[str, bytes]:
+        return self._read(self._live, paths)
+
+    def foreign(self, live: Manifest) -> tuple[str, ...]:
+        return foreign(self._listed(self._live), live)
 
     def former(self, live: Manifest | None) -> Release:
-        """The release before the live one, whose manifest is `live`. Raises `NoFormer`.
-
-        Releases that were gone back from are none, nor are those that are not whole any more.
-        """
+        return self._former(live)[1]
 
     def back(
         self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
     ) -> None:
-        """Make the former release live again. Raises `NoFormer`.
+        with self._changing() as live:
+            version, release = self._former(live)
+            if shown not in (None, release):
+                raise self._moved()
+            progress(0, 1, release.name)
+            self._go_back(version, release, Update(live, release.manifest, progress, replacing))
 
-        Raises `Moved` if that is not the one that was `shown`; `replacing` as in `send`.
-        """
+    def _sort_foreign(
+        self, version: Version, old: Manifest, new: Manifest
+    ) -> tuple[tuple[str, ...], list[str]]:
+        """Return what `new` replaces of what is foreign in `version`, and what of it stays."""
+        found = foreign(self._listed(version), old)
+        return replaced(found, new, partial(self._read, version)), staying(found, new)
+
+    def _agreed_foreign(
+        self, version: Version, update: Update
+    ) -> tuple[tuple[str, ...], list[str]]:
+        """Return the same of an update. Raises `MovedError` unless that was agreed to."""
+        if update.live is None:
+            return (), []
+        losing, carried = self._sort_foreign(version, update.live, update.new)
+        if not set(losing) <= set(update.replacing):
+            raise self._moved()
+        return losing, carried
+
+    def _returning(self, former: Version, update: Update, carried: Iterable[str]) -> list[str]:
+        """Return what comes back with `former`: foreign files that once made room for a file of
+        the version that is left. Where something that is `carried` lies, none does."""
+        left = update.live.files if update.live else ()
+        found = in_the_way(foreign(self._listed(former), update.new), left)
+        clashing = in_the_way(found, carried)
+        return [path for path in found if path not in clashing]
+
+    def _no_former(self) -> NoFormerReleaseError:
+        return NoFormerReleaseError(f"There is no older release of {self.where()} to go back to.")

@@ -1,7 +1,8 @@
-"""What a visitor reads on a page: its title and its words, from its HTML."""
+"""What a visitor reads on a page, from its HTML, and what differs between two texts, by words."""
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import dataclass
 from html import unescape
@@ -10,6 +11,9 @@ from plugins.core.safe_html import INLINE
 
 # A nav within the text is its table of contents, or the way to the next article.
 _SILENT = frozenset({"script", "style", "template", "svg", "nav"})
+_AROUND = 4  # words told before and after what differs
+_MOST_WORDS = 4000  # between the first and the last that differ; more would take too long
+Words = tuple[str, str]  # ("=", "-" or "+", some words): a passage that stayed, went or came
 _NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9-]*)")
 
 
@@ -22,7 +26,7 @@ class PageText:
 
 
 def page_text(html: bytes) -> PageText:
-    """The title and the words of the page's `main`, menus and footers left out.
+    """Return the title and the words of the page's `main`, menus and footers left out.
 
     Whatever the bytes are, each of them is looked at once: what a host gives may be anything.
     """
@@ -33,13 +37,13 @@ def page_text(html: bytes) -> PageText:
 
 
 def main_part(html: bytes) -> bytes:
-    """The bytes of `main`: where they are the same, so is what is read."""
+    """Return the bytes of `main`: where they are the same, so is what is read."""
     began = html.find(b"<main")
     return html[began : html.rfind(b"</main>")] if began >= 0 else b""
 
 
 def _between(html: str, tag: str) -> str:
-    """What stands in the first element of this name, "" if there is none."""
+    """Return what stands in the first element of this name, "" if there is none."""
     began = html.find(f"<{tag}")
     if began < 0:
         return ""
@@ -49,7 +53,7 @@ def _between(html: str, tag: str) -> str:
 
 
 def _read(html: str) -> tuple[str, ...]:
-    """The words between the tags; a tag within a word does not part it."""
+    """Return the words between the tags; a tag within a word does not part it."""
     before, *rest = html.split("<")
     read = [before]
     silent, depth = "", 0
@@ -71,3 +75,33 @@ def _read(html: str) -> tuple[str, ...]:
         else:
             read += [text] if name in INLINE else [" ", text]
     return tuple(unescape("".join(read)).split())
+
+
+def word_diff(old: PageText, new: PageText) -> tuple[tuple[Words, ...], ...]:
+    """Return the passages that differ between two texts, with a few words around each.
+
+    Of very long texts all between the first and the last difference is one passage.
+    """
+    if old.words == new.words:
+        return ()
+    # From shortly before the first word that differs to shortly after the last.
+    most = min(len(old.words), len(new.words))
+    start = next((n for n in range(most) if old.words[n] != new.words[n]), most)
+    rest = range(most - start)
+    end = next((n for n in rest if old.words[-1 - n] != new.words[-1 - n]), len(rest))
+    start, end = max(start - _AROUND, 0), max(end - _AROUND, 0)
+    a, b = (text.words[start : len(text.words) - end] for text in (old, new))
+    if max(len(a), len(b)) > _MOST_WORDS:
+        whole: list[Words] = [("-", " ".join(a)), ("+", " ".join(b))]
+        return (tuple(one for one in whole if one[1]),)
+    # With autojunk no word that stands everywhere, such as "the", is looked for on its own: the
+    # passages are the same, and found in a tenth of the time.
+    matcher = difflib.SequenceMatcher(None, a, b, autojunk=True)
+    passages = []
+    for group in matcher.get_grouped_opcodes(_AROUND):
+        passage: list[Words] = []
+        for what, i, j, k, m in group:
+            parts = (("=", a[i:j]),) if what == "equal" else (("-", a[i:j]), ("+", b[k:m]))
+            passage += [(sign, " ".join(words)) for sign, words in parts if words]
+        passages.append(tuple(passage))
+    return tuple(passages)

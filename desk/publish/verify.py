@@ -1,16 +1,19 @@
-"""After publishing: is what visitors get what was sent? Asked at the live address itself."""
+"""After publishing: ask the live address if visitors get what was sent, and say it in one line."""
 
 from __future__ import annotations
 
 import hashlib
+import sys
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from html import unescape
+from typing import Any
 from urllib.parse import unquote
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
+from desk.publish.config import Place
 from desk.publish.http import Answer, LiveSite
 from plugins.delivery.addresses import address_of
 from plugins.delivery.manifest import Manifest
@@ -24,6 +27,11 @@ _WAYS = ("br, gzip", "gzip", "identity")
 # What a page cannot be read without, and no host has a reason to change on its way.
 _ASKED = (".html", ".css", ".js")
 _WANTED = ("content-security-policy", "x-content-type-options", "referrer-policy")
+# What is sent to a branch is built by the host, which can take minutes.
+_PATIENCE = {"git": 300.0}
+_USUAL_PATIENCE = 60.0
+_AT_HAND = ("folder", "zip")  # lie on this disk: where they are seen is not known by itself
+_Pairs = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -49,16 +57,16 @@ def verify(
     live: LiveSite,
     new: Manifest,
     changed: Sequence[str],
-    redirects: Sequence[tuple[str, str]],
+    redirects: _Pairs,
     patience: float = 60.0,
     sleep: Callable[[float], None] = time.sleep,
-    told: Callable[[str], None] = lambda _: None,
+    notify: Callable[[str], None] = lambda _: None,
 ) -> Verdict:
-    """Fetches the home page, changed pages, a page that is not there, a redirect, the headers.
+    """Fetch the home page, changed pages, a page that is not there, a redirect, the headers.
 
     All is asked for packed, as browsers do, and unpacked here; and so are changed style sheets and
     scripts. `changed` are paths of files. A host may take a while until a new version is
-    everywhere, so for `patience` seconds what is wrong is looked at again, of which `told` hears
+    everywhere, so for `patience` seconds what is wrong is looked at again, of which `notify` hears
     once. Nothing is raised.
     """
     asked = [p for p in changed if p.endswith(_ASKED) and p in new.files and p != "404.html"]
@@ -66,68 +74,68 @@ def verify(
     wanted = list(dict.fromkeys(["index.html", *asked]))[: _MOST_PAGES + 1]
     began, pause = time.monotonic(), _FIRST_PAUSE
     while True:
-        verdict = _look(live, new, wanted, redirects)
+        try:
+            verdict = _look(live, new, wanted, redirects)
+        except CommandError as error:
+            verdict = Verdict(0, (str(error),))
         # What time alone hardly mends is not waited for as a host that is slow to change.
         limit = patience if verdict.passing else min(patience, 10.0)
         if verdict.live or time.monotonic() - began + pause > limit:
             return verdict
         if pause == _FIRST_PAUSE:
-            told(verdict.wrong[0])
+            notify(verdict.wrong[0])
         sleep(pause)
         pause = min(pause * 2, 10.0)
 
 
-def _look(
-    live: LiveSite, new: Manifest, wanted: Sequence[str], redirects: Sequence[tuple[str, str]]
-) -> Verdict:
-    pages: list[str] = []
-    missing: list[str] = []
-    led: list[str] = []
-    weak: list[str] = []
-    try:
-        with ThreadPoolExecutor(_AT_ONCE) as several:
-            answers = list(several.map(lambda path: _all_ways(live, path, new), wanted))
-        pages += [wrong for _, wrong in answers if wrong]
-        home = answers[0][0]
-        nowhere = live.ask(_NOWHERE, _WAYS[0])
-        if nowhere.status != 404:
-            missing.append(
-                f"A page that is not there answers {nowhere.status} instead of 404; "
-                "docs/hosting.md says what to tell the host."
-            )
-        elif nowhere.fault:
-            pages.append(_damaged("The page for what is not there", "404.html", nowhere))
-        elif "404.html" in new.files and _differs(nowhere, new, "404.html"):
-            weak.append("For a page that is not there the host shows its own page, not yours.")
-        for old, goal in redirects[:1]:
-            answer = live.ask(old, _WAYS[0])
-            if unquote(answer.headers.get("location", "")).endswith(f"{old}/"):
-                # The folder of its page, as hosts of files have it.
-                answer = live.ask(f"{old}/", _WAYS[0])
-            led += _leads_on(old, goal, answer)
-    except Trouble as trouble:
-        return Verdict(0, (str(trouble),))
-    lacking = [name for name in _WANTED if name not in home.headers]
+def _look(live: LiveSite, new: Manifest, wanted: Sequence[str], redirects: _Pairs) -> Verdict:
+    """Ask for all of it once. Raises `CommandError` when the host cannot be reached."""
+    missing, weak, led = [], [], []
+    with ThreadPoolExecutor(_AT_ONCE) as several:
+        answers = list(several.map(lambda path: _file(live, path, new), wanted))
+    pages = [wrong for _, wrong in answers if wrong]
+    nowhere = live.ask(_NOWHERE, _WAYS[0])
+    if nowhere.status != 404:
+        missing.append(
+            f"A page that is not there answers {nowhere.status} instead of 404; "
+            "docs/hosting.md says what to tell the host."
+        )
+    elif nowhere.fault:
+        pages.append(_damaged("The page for what is not there", "404.html", nowhere))
+    elif "404.html" in new.files and _differs(nowhere, new, "404.html"):
+        weak.append("For a page that is not there the host shows its own page, not yours.")
+    for old, goal in redirects[:1]:
+        answer = live.ask(old, _WAYS[0])
+        if unquote(answer.headers.get("location", "")).endswith(f"{old}/"):
+            # The folder of its page, as hosts of files have it.
+            answer = live.ask(f"{old}/", _WAYS[0])
+        to = unquote(answer.headers.get("location", ""))
+        by_host = answer.status in (301, 308) and to.endswith(unquote(goal))
+        page = unquote(unescape(answer.body.decode("utf-8", "replace")))
+        if not by_host and not (answer.status == 200 and unquote(goal) in page):
+            status = answer.status
+            led.append(f"The old address {old} does not lead to {goal} (it answers {status}).")
+    lacking = [name for name in _WANTED if name not in answers[0][0].headers]
     if lacking:
         weak.append(f"The host does not send {', '.join(lacking)}; docs/hosting.md says how.")
     asked = len(wanted) + 1 + len(redirects[:1])
     return Verdict(asked, (*pages, *led, *missing), tuple(weak), bool(pages or led))
 
 
-def _all_ways(live: LiveSite, path: str, new: Manifest) -> tuple[Answer, str]:
-    """The answer to a file of ours as browsers ask for it, and what is wrong with it, or "".
+def _file(live: LiveSite, path: str, new: Manifest) -> tuple[Answer, str]:
+    """Return the answer to a file of ours as browsers ask for it, and what is wrong with it, or "".
 
     A host that has packed it is asked in the other ways as well.
     """
     first = live.ask(address_of(path), _WAYS[0])
     others = _WAYS[1:] if first.packed == "br" else _WAYS[2:] if first.packed else ()
     answers = [first, *(live.ask(address_of(path), way) for way in others)]
-    *packed, plain = [_as_sent(path, answer, new) for answer in answers]
+    *packed, plain = [_fault(path, answer, new) for answer in answers]
     return first, plain or next(filter(None, packed), "")
 
 
-def _as_sent(path: str, answer: Answer, new: Manifest) -> str:
-    """What is wrong with the answer to a file of ours, or ""."""
+def _fault(path: str, answer: Answer, new: Manifest) -> str:
+    """Return what is wrong with the answer to a file of ours, or ""."""
     address = address_of(path)
     if answer.status in (301, 302, 303, 307, 308):
         to = answer.headers.get("location", "another address")
@@ -140,13 +148,15 @@ def _as_sent(path: str, answer: Answer, new: Manifest) -> str:
         return f"{address} answers {answer.status} instead of {instead}."
     if answer.fault:
         return _damaged(address, path, answer)
-    if _differs(answer, new, path):
-        packed = f", packed as browsers ask for it ({answer.packed})," if answer.packed else ""
-        return (
+    packed = f", packed as browsers ask for it ({answer.packed})," if answer.packed else ""
+    return (
+        ""
+        if not _differs(answer, new, path)
+        else (
             f"{address}{packed} shows something else than was sent: an older version, or a page "
             "that the host has changed on its way."
         )
-    return ""
+    )
 
 
 def _damaged(named: str, path: str, answer: Answer) -> str:
@@ -162,12 +172,56 @@ def _differs(answer: Answer, new: Manifest, path: str) -> bool:
     return hashlib.sha256(answer.body).hexdigest() != new.files[path].sha256
 
 
-def _leads_on(old: str, goal: str, answer: Answer) -> list[str]:
-    """By the host itself, or by the page that a host without redirects serves there."""
-    led = unquote(answer.headers.get("location", ""))
-    if answer.status in (301, 308) and led.endswith(unquote(goal)):
-        return []
-    page = unquote(unescape(answer.body.decode("utf-8", "replace")))
-    if answer.status == 200 and unquote(goal) in page:
-        return []
-    return [f"The old address {old} does not lead to {goal} (it answers {answer.status})."]
+def address_of_place(place: Place, practice_url: str) -> str:
+    """Return where visitors find what is published to this place, "" if that is not known."""
+    return place.url or ("" if place.kind in _AT_HAND else practice_url.rstrip("/"))
+
+
+def after_sending(
+    place: Place, url: str, new: Manifest, changed: Sequence[str], redirects: _Pairs
+) -> tuple[int, dict[str, Any]]:
+    """Return whether it is live: an exit code, and the same for machines. `changed` are paths."""
+    if not url:
+        print("It is not verified: publish.yaml gives this place no url to look at.")
+        return 0, {}
+    if place.kind == "zip":
+        print("Give the archive to your host. Publish again afterwards, and it is verified.")
+        return 0, {}
+    patience = _PATIENCE.get(place.kind, _USUAL_PATIENCE)
+
+    def notify(reason: str) -> None:
+        print(f"Waiting for the host: {reason} Ctrl-C stops waiting.", flush=True)
+
+    verdict = verify(LiveSite(url), new, changed, redirects, patience, notify=notify)
+    return _say(url, verdict, place)
+
+
+def as_it_is(place: Place, url: str, new: Manifest) -> tuple[int, dict[str, Any]]:
+    """Look quickly, once, where nothing had to be sent: is what is there seen as well?"""
+    if not url:
+        return 0, {}
+    return _say(url, verify(LiveSite(url, tries=1, seconds=5.0), new, (), (), 0.0), place)
+
+
+def _say(url: str, verdict: Verdict, place: Place) -> tuple[int, dict[str, Any]]:
+    said = {"verified": asdict(verdict) | {"live": verdict.live}}
+    for weak in verdict.weak:
+        print(f"Could be better: {weak}")
+    if verdict.live:
+        print(f"Live: {url} shows this version ({verdict.asked} addresses asked).")
+        return 0, said
+    if not verdict.asked:
+        print(f"Not verified: {verdict.wrong[0]} Look at it in a browser.", file=sys.stderr)
+        return 1, said
+    remedy = (
+        "To look again, publish again: nothing is sent twice. "
+        f"To go back: python3 start.py publish --to {place.name} --back"
+    )
+    if place.kind in _AT_HAND:
+        remedy = (
+            "If you bring it to the host yourself, do so now and publish again: nothing is sent "
+            "twice, and it is verified."
+        )
+    wrong = "\n  ".join(verdict.wrong)
+    print(f"Not right yet: {wrong}\n{remedy}", file=sys.stderr)
+    return 1, said

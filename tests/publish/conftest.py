@@ -17,7 +17,10 @@ from desk.publish.targets.git_command import Git
 from desk.publish.targets.rsync import Rsync
 from desk.publish.targets.ssh import Ssh
 from desk.publish.targets.zip_file import Zip
-from tests.publish.practices import practice as practice  # a fixture for the tests here
+from tests.publish.practices import practice as practice  # fixtures for the tests here
+from tests.publish.practices import published as published
+from tests.publish.practices import published_once as published_once
+from tests.publish.practices import released as released
 from tests.publish.servers import SshServer, free_port
 
 

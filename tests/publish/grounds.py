@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desk.common.trouble import Busy, Trouble
+from desk.common.errors import BusyError, CommandError
 from desk.publish.target import Target
 from desk.publish.targets import release_names
 from desk.publish.targets.folder import Folder
@@ -89,10 +89,10 @@ def publish(recipe: Recipe, site: str, said: str) -> None:
         place = recipe.target()
         new = manifest.read(Path(site))
         place.send(Path(site), new, place.manifest(), lambda *_: None)
-    except Busy:
+    except BusyError:
         os._exit(BUSY)
-    except Trouble as trouble:
-        Path(said).write_text(str(trouble), "utf-8")
+    except CommandError as error:
+        Path(said).write_text(str(error), "utf-8")
         os._exit(IN_WORDS)
     if isinstance(place, Rsync):
         place.ssh.close()

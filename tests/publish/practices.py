@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,8 @@ import yaml
 
 from desk.common import project
 from desk.publish.publish import Asked, publish
+from plugins.delivery import manifest
+from plugins.delivery.manifest import Manifest
 from tests.trial_site import TrialSite
 
 IN_ORDER = {"reviewed": "2026-03-02", "review_by": "2100-01-01"}  # a clinician has read it
@@ -83,6 +86,17 @@ class Practice:
         return answer
 
 
+def comma(practice: Practice) -> None:
+    """One sign of one article changes."""
+    practice.site.article("rest", REST.replace("rest,", "rest;"), **IN_ORDER)
+
+
+def releases(practice: Practice) -> list[Manifest]:
+    """What the three releases of a practice consist of, the first one first."""
+    former = sorted((practice.site.folder / ".live.releases").iterdir())
+    return [manifest.read(folder) for folder in (*former, practice.live)]
+
+
 @pytest.fixture
 def practice(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -93,3 +107,36 @@ def practice(
     made = Practice(write_practice(tmp_path), capsys)
     made.places(live={"kind": "folder", "path": "live"})
     return made
+
+
+@pytest.fixture(scope="session")
+def published_once(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The folder of a practice that has been published once, and of one that has three releases:
+    Rest is changed by a comma, then Work by a word. Tests get copies."""
+    kept = {name: tmp_path_factory.mktemp(name) for name in ("one", "three")}
+    top = kept["three"]
+    site = write_practice(top)
+    site.write("publish.yaml", "live:\n  kind: folder\n  path: live\n")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(project, "ROOT", top / "project")
+        assert publish(Asked(content=str(site.content), yes=True)) == 0
+        shutil.copytree(top, kept["one"], dirs_exist_ok=True)
+        site.article("rest", REST.replace("rest,", "rest;"), **IN_ORDER)
+        assert publish(Asked(content=str(site.content), yes=True)) == 0
+        site.article("work", "Work is not all.\n", **IN_ORDER)
+        assert publish(Asked(content=str(site.content), yes=True)) == 0
+    return kept
+
+
+@pytest.fixture
+def published(practice: Practice, published_once: dict[str, Path]) -> Practice:
+    """The same practice, published once to its folder."""
+    shutil.copytree(published_once["one"], practice.site.folder, dirs_exist_ok=True)
+    return practice
+
+
+@pytest.fixture
+def released(practice: Practice, published_once: dict[str, Path]) -> Practice:
+    """The same practice with three releases."""
+    shutil.copytree(published_once["three"], practice.site.folder, dirs_exist_ok=True)
+    return practice

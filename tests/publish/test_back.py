@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.publish.target import Moved, NoFormer, Target
+from desk.publish.target import MovedError, NoFormerReleaseError, Target
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
 from desk.publish.targets.local_place import LocalPlace
@@ -49,7 +49,7 @@ def test_three_releases_are_gone_back_one_by_one_until_there_is_no_older_one(
     for expected in (two, one):
         place.back(quiet)
         assert whole(place, expected)
-    with pytest.raises(NoFormer, match="There is no older release"):
+    with pytest.raises(NoFormerReleaseError, match="There is no older release"):
         place.back(quiet)
     assert whole(place, one)
 
@@ -65,7 +65,7 @@ def test_a_release_that_was_gone_back_from_is_never_gone_back_to(
     for expected in (two, one):
         place.back(quiet)
         assert whole(place, expected)
-    with pytest.raises(NoFormer):
+    with pytest.raises(NoFormerReleaseError):
         place.back(quiet)
 
 
@@ -79,7 +79,7 @@ def test_a_release_that_is_published_a_second_time_leads_back_to_what_was_live_b
     for expected in (two, one):
         place.back(quiet)
         assert whole(place, expected)
-    with pytest.raises(NoFormer):
+    with pytest.raises(NoFormerReleaseError):
         place.back(quiet)
 
 
@@ -110,7 +110,7 @@ def test_whoever_was_shown_another_release_is_told_to_look_again(
     two = [send(place, tmp_path, version) for version in ("v1", "v2")][-1]
     shown = place.former(two)
     three = send(place, tmp_path, "v3")
-    with pytest.raises(Moved):
+    with pytest.raises(MovedError):
         place.back(quiet, shown)
     assert place.manifest() == three
     place.back(quiet, place.former(three))
@@ -119,10 +119,10 @@ def test_whoever_was_shown_another_release_is_told_to_look_again(
 
 @ALL_KINDS
 def test_at_first_there_is_nothing_to_go_back_to(place: Target, tmp_path: Path) -> None:
-    with pytest.raises(NoFormer, match="There is no older release"):
+    with pytest.raises(NoFormerReleaseError, match="There is no older release"):
         place.former(place.manifest())
     one = send(place, tmp_path, "v1")
-    with pytest.raises(NoFormer, match="There is no older release"):
+    with pytest.raises(NoFormerReleaseError, match="There is no older release"):
         place.former(one)
 
 
@@ -138,7 +138,7 @@ def test_so_many_releases_stay_as_are_kept(place: Target, tmp_path: Path) -> Non
     for expected in (sent[4], sent[3]):
         few.back(quiet)
         assert whole(few, expected)
-    with pytest.raises(NoFormer):
+    with pytest.raises(NoFormerReleaseError):
         few.back(quiet)
 
 
@@ -218,7 +218,7 @@ def test_what_the_host_and_a_hand_commit_are_no_releases(place: GitBranch, tmp_p
     place.back(quiet)
     assert whole(place, one)
     assert hands.foreign(place) == {"CNAME": Thing(b"practice.example\n")}
-    with pytest.raises(NoFormer):
+    with pytest.raises(NoFormerReleaseError):
         place.back(quiet)
 
 
@@ -237,7 +237,7 @@ def test_a_release_that_was_taken_back_by_hand_is_not_gone_back_to(
     send(place, tmp_path, "v3")
     place.back(quiet)
     assert whole(place, one)
-    with pytest.raises(NoFormer):
+    with pytest.raises(NoFormerReleaseError):
         place.back(quiet)
 
 
@@ -275,7 +275,7 @@ def test_a_branch_that_this_programs_first_version_has_written_is_understood(
     for name in way_back:
         place.back(quiet)
         assert whole(place, sites[name])
-    with pytest.raises(NoFormer):
+    with pytest.raises(NoFormerReleaseError):
         place.back(quiet)
 
 

@@ -11,8 +11,7 @@ from desk.publish import report
 from desk.publish.changes import Changes, PageChange, changes
 from desk.publish.confirm import Question, agreed, questions, refused_for_machines
 from desk.publish.targets.folder import Folder
-from desk.publish.text_diff import PageText, page_text
-from desk.publish.word_diff import word_diff
+from desk.publish.text_diff import PageText, page_text, word_diff
 from plugins.delivery import manifest
 from plugins.delivery.addresses import redirects
 from plugins.delivery.manifest import Manifest
@@ -34,7 +33,7 @@ def compared(
 
 def told(found: Changes) -> str:
     stream = io.StringIO()
-    report.tell(found, stream)
+    report.write(found, stream)
     return stream.getvalue()
 
 
@@ -126,7 +125,7 @@ def test_redirects_are_read_as_a_host_reads_them() -> None:
 
 def test_the_page_at_an_old_address_is_no_new_page_whatever_its_signs(tmp_path: Path) -> None:
     pages = {"/": "Welcome."}
-    old = {"/café/": "Moved.", "/50%/": "Moved.", "/old.php/": "Moved."}
+    old = {"/café/": "MovedError.", "/50%/": "MovedError.", "/old.php/": "MovedError."}
     moved = "/caf%C3%A9 / 301\n/50%25/ / 301\n/old.php / 301\n"
     found = compared(tmp_path, pages, {**pages, **old}, moved)
     assert found.pages == ()

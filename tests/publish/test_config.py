@@ -133,8 +133,8 @@ def test_a_file_that_names_no_place(text: str) -> None:
         (
             f"live:\n{FOLDER}Live:\n{FOLDER}",
             (
-                "4: “Live” is called as “live” is, but for small and capital letters. Give one of "
-                "them another name."
+                "4: “Live” differs from “live” only by small and capital letters. Give one of them "
+                "another name."
             ),
         ),
     ],

@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 from desk.publish.foreign import foreign, in_the_way, named
-from desk.publish.target import Moved, NoFormer, Target
+from desk.publish.target import MovedError, NoFormerReleaseError, Target
 from desk.publish.targets import local_place
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
@@ -205,7 +205,7 @@ def test_what_is_in_the_way_of_a_new_file_is_replaced_only_if_agreed_and_a_copy_
     assert set(named(taken)) == IN_THE_WAY.keys()
 
     for agreed in ((), taken[:-1]):
-        with pytest.raises(Moved):
+        with pytest.raises(MovedError):
             place.send(tmp_path / "two", new, live, quiet, agreed)
         assert hands.there(place) == before
 
@@ -229,14 +229,14 @@ def test_the_copy_is_kept_before_anything_is_replaced(
     run = Ssh.run
 
     def breaks(*_: object) -> bytes:
-        raise Trouble("It broke off here.")
+        raise CommandError("It broke off here.")
 
     def breaks_at_the_end(ssh: Ssh, script: str, *words: str, given: bytes = b"") -> bytes:
         return breaks() if script == FINISH else run(ssh, script, *words, given=given)
 
     monkeypatch.setattr(LocalPlace, "_swap", breaks)
     monkeypatch.setattr(Ssh, "run", breaks_at_the_end)
-    with pytest.raises(Trouble, match="broke off"):
+    with pytest.raises(CommandError, match="broke off"):
         place.send(tmp_path / "v2", new, live, quiet, [path])
     assert hands.foreign(place)[path].content == IN_THE_WAY[path].content
     assert kept_copies(place, "") == {path: IN_THE_WAY[path].content}
@@ -263,7 +263,7 @@ def test_a_foreign_file_at_the_path_of_the_release_that_is_gone_back_to_is_asked
     send(place, tmp_path, "v1", one="One.")
     live = send(place, tmp_path, "v2")
     hands.put(place, {"articles/one/index.html": Thing(b"The host's own.")})
-    with pytest.raises(Moved):
+    with pytest.raises(MovedError):
         place.back(quiet)
     assert place.manifest() == live
     place.back(quiet, None, ["articles/one/index.html"])
@@ -317,7 +317,7 @@ def test_on_a_server_what_has_another_name_than_ours_is_neither_removed_nor_gone
     assert len(ours) == place.keep
     place.back(quiet)
     place.back(quiet)
-    with pytest.raises(NoFormer):
+    with pytest.raises(NoFormerReleaseError):
         place.back(quiet)
     assert {name: hands.in_folder(releases / name) for name in names} == before
     assert all((Path(place.path) / path).read_bytes() == b"mine" for path in more)
@@ -335,7 +335,7 @@ def test_the_one_former_release_of_this_programs_first_version_can_be_gone_back_
     send(place, tmp_path / "sites", "v2")
     place.back(quiet)
     assert place.manifest() == first
-    with pytest.raises(NoFormer):
+    with pytest.raises(NoFormerReleaseError):
         place.back(quiet)
     for number in range(3, 10):
         send(place, tmp_path / "sites", f"v{number}")
@@ -440,7 +440,7 @@ def test_what_comes_to_a_server_just_before_the_link_is_moved_is_carried_over_af
         return real(place.ssh, script, *words, given=given)
 
     def lost(*_: object) -> None:
-        raise Trouble("The line is lost.")
+        raise CommandError("The line is lost.")
 
     with monkeypatch.context() as patch:
         patch.setattr(type(place.ssh), "run", last_moment)
@@ -465,7 +465,7 @@ def test_a_foreign_file_that_cannot_be_read_stops_publishing_before_anything_is_
     live = send(place, tmp_path, "v1")
     (place.path / "closed").mkdir(mode=0o000)
     new = site(tmp_path / "v2", "v2")
-    with pytest.raises(Trouble, match="closed"):
+    with pytest.raises(CommandError, match="closed"):
         place.send(tmp_path / "v2", new, live, quiet)
     (place.path / "closed").chmod(0o700)
     assert place.manifest() == live
@@ -485,7 +485,7 @@ def test_a_disk_within_the_live_folder_stops_publishing_as_it_would_be_emptied_o
         pytest.skip("no disk can be made here")
     try:
         new = site(tmp_path / "v2", "v2")
-        with pytest.raises(Trouble, match="Put it elsewhere, and a link in its place"):
+        with pytest.raises(CommandError, match="Put it elsewhere, and a link in its place"):
             place.send(tmp_path / "v2", new, live, quiet)
         assert place.manifest() == live
     finally:
@@ -532,7 +532,7 @@ def test_an_archive_with_something_that_cannot_be_read_is_left_as_it_is(tmp_path
         data[at + offset : at + offset + 2] = (97).to_bytes(2, "little")
     place.path.write_bytes(data)
     new = site(tmp_path / "v2", "v2")
-    with pytest.raises(Trouble, match=r"odd\.bin .* cannot be carried over"):
+    with pytest.raises(CommandError, match=r"odd\.bin .* cannot be carried over"):
         place.send(tmp_path / "v2", new, live, quiet)
     assert place.path.read_bytes() == data
 
@@ -603,7 +603,7 @@ def test_a_program_that_is_gone_at_any_step_leaves_one_whole_version_and_all_for
             assert here.manifest() == expected
             assert hands.there(here).keys() == {*theirs, *expected.files, "manifest.json"}
             assert hands.foreign(here) == theirs
-        with pytest.raises(NoFormer):
+        with pytest.raises(NoFormerReleaseError):
             here.back(quiet)
         mine = {here.path.name, *(f".{here.path.name}.{what}" for what in ("lock", "releases"))}
         assert {path.name for path in top.iterdir()} == mine

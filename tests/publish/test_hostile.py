@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 from desk.publish import targets
 from desk.publish.config import read
 from desk.publish.targets import folder
@@ -100,7 +100,7 @@ def test_a_link_to_the_folder_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "disk" / "site").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "disk" / "site")
     places, _ = read('{"live": {"kind": "folder", "path": "link"}}', "", targets.kinds())
-    place = folder.target(places[0], tmp_path)
+    place = folder.Folder.of(places[0], tmp_path)
     for version in ("v1", "v2"):
         new = site(tmp_path / version, version)
         place.send(tmp_path / version, new, place.manifest(), quiet)
@@ -130,7 +130,7 @@ def test_a_repository_cannot_steer_the_terminal(tmp_path: Path) -> None:
     hook.chmod(0o755)
     place = GitBranch("", str(remote), "pages", Git(tmp_path / "kept.git"))
     new = site(tmp_path / "site", "v1")
-    with pytest.raises(Trouble) as refused:
+    with pytest.raises(CommandError) as refused:
         place.send(tmp_path / "site", new, place.manifest(), quiet)
     assert "gone" in str(refused.value)
     assert "\x1b" not in str(refused.value)

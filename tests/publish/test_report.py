@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from desk.publish import paper, report
+from desk.publish import report
 from desk.publish.changes import Changes, PageChange
 from desk.publish.target import Sent
+from desk.publish.terminal import Terminal as Written
 from plugins.delivery.manifest import Difference
 
 LONG = "On wanting to be close and wanting to be left alone at the same time, and what both are for"
@@ -25,7 +26,7 @@ class Terminal(io.StringIO):
 def told(*pages: PageChange, stream: io.StringIO | None = None, **more: object) -> str:
     stream = stream or io.StringIO()
     given: Any = {"redirects_added": (), "redirects_removed": (), **more}
-    report.tell(
+    report.write(
         Changes(
             pages, files=Difference((), (), ()), sent_files=0, sent_bytes=0, pages_before=9, **given
         ),
@@ -88,7 +89,7 @@ def test_nothing_that_is_told_can_steer_the_terminal() -> None:
         redirects_removed=((STEERING, STEERING),),
     )
     assert all(sign.isprintable() or sign == "\n" for sign in found)
-    asked = paper.question(f"Remove “{STEERING}”?", io.StringIO())
+    asked = Written(io.StringIO()).question(f"Remove “{STEERING}”?")
     assert all(sign.isprintable() or sign == "\n" for sign in asked)
 
 

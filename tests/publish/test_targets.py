@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desk.common.trouble import Busy, Trouble
-from desk.publish.target import Moved, NoFormer, Sent, Target
+from desk.common.errors import BusyError, CommandError
+from desk.publish.target import MovedError, NoFormerReleaseError, Sent, Target
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
 from desk.publish.targets.rsync import Rsync
@@ -50,11 +50,15 @@ def test_the_first_publish_finds_nothing_and_puts_all_of_it_there(
     assert {path: listed(tmp_path / "site").files[path] for path in read} == new.files
 
 
-def test_nothing_changed_sends_nothing_in_under_two_seconds(place: Target, tmp_path: Path) -> None:
+def test_where_nothing_has_changed_nothing_is_begun(place: Target, tmp_path: Path) -> None:
     new = send(place, tmp_path, "one")
-    begun = time.monotonic()
-    assert place.send(max(tmp_path.glob("site-one-*")), new, new, quiet) == Sent(0, 0, 0)
-    assert time.monotonic() - begun < 2
+    begun: list[str] = []
+
+    def heard(done: int, total: int, name: str) -> None:
+        begun.append(name)
+
+    assert place.send(max(tmp_path.glob("site-one-*")), new, new, heard) == Sent(0, 0, 0)
+    assert begun == []
 
 
 def test_only_what_differs_is_sent(place: Target, tmp_path: Path) -> None:
@@ -76,7 +80,7 @@ def test_whoever_has_looked_at_other_changes_is_told_to_look_again(
     first = send(place, tmp_path, "one")
     second = send(place, tmp_path, "two", a1="Changed by somebody else.")
     third = site(tmp_path / "third", "v3")
-    with pytest.raises(Moved):
+    with pytest.raises(MovedError):
         place.send(tmp_path / "third", third, first, quiet)
     assert place.manifest() == second
 
@@ -92,7 +96,7 @@ def test_one_step_back_and_forward_again(place: Target, tmp_path: Path) -> None:
 
 def test_there_is_no_way_back_from_the_first_release(place: Target, tmp_path: Path) -> None:
     first = send(place, tmp_path, "one")
-    with pytest.raises(NoFormer):
+    with pytest.raises(NoFormerReleaseError):
         place.back(quiet)
     assert place.manifest() == first
 
@@ -105,7 +109,7 @@ def test_the_second_of_two_at_once_is_told_to_wait(place: Target, tmp_path: Path
     def meanwhile(done: int, total: int, name: str) -> None:
         """The first one is under way when the second begins."""
         if not seen:
-            with pytest.raises(Busy) as refused:
+            with pytest.raises(BusyError) as refused:
                 place.send(tmp_path / "next", new, live, quiet)
             seen.append(str(refused.value))
 
@@ -130,10 +134,10 @@ def test_what_was_not_published_from_here_is_never_replaced(place: Target, tmp_p
             tree = place.git("mktree", given=f"100644 blob {blob}\tthesis.doc\n".encode())
             commit = place._commit(tree.decode().strip(), "", "Seven years of work")
             place.git("push", "--quiet", place.repository, f"{commit}:refs/heads/pages")
-    with pytest.raises(Trouble, match="not published from here"):
+    with pytest.raises(CommandError, match="not published from here"):
         place.manifest()
     new = site(tmp_path / "site", "v1")
-    with pytest.raises(Trouble, match="not published from here"):
+    with pytest.raises(CommandError, match="not published from here"):
         place.send(tmp_path / "site", new, None, quiet)
 
 
@@ -166,7 +170,7 @@ def test_a_publish_that_breaks_off_leaves_the_old_site_and_is_made_good_by_the_n
 @pytest.mark.skipif(os.name == "nt" or os.getuid() == 0, reason="root may write everywhere")
 def test_a_folder_that_may_not_be_written_is_told_in_words(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)
-    with pytest.raises(Trouble, match="The disk said no"):
+    with pytest.raises(CommandError, match="could not be read or written: "):
         Folder("", tmp_path / "live").send(tmp_path, Manifest(), None, quiet)
     tmp_path.chmod(0o700)
 

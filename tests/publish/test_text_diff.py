@@ -8,8 +8,7 @@ import time
 
 import pytest
 
-from desk.publish.text_diff import PageText, main_part, page_text
-from desk.publish.word_diff import word_diff
+from desk.publish.text_diff import PageText, main_part, page_text, word_diff
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,9 @@ from typing import Any
 
 import pytest
 
-from desk.common.trouble import Trouble
+from desk.common.errors import CommandError
 from desk.publish.config import Place
-from desk.publish.target import Moved, NoFormer, Sent
+from desk.publish.target import MovedError, NoFormerReleaseError, Sent
 from desk.publish.targets import target
 from desk.publish.targets.upload_tool import UploadTool
 from plugins.delivery.manifest import Manifest
@@ -134,7 +134,7 @@ def test_the_program_is_given_the_files_of_the_manifest_and_nothing_else(
         "NETLIFY_AUTH_TOKEN": "its-own-business",
     }
     assert live.send(tmp_path / "site", new, new, quiet) == Sent()
-    with pytest.raises(Moved):
+    with pytest.raises(MovedError):
         live.send(tmp_path / "site", new, Manifest(), quiet)
 
 
@@ -169,7 +169,7 @@ def test_without_the_program_it_is_said_how_to_come_by_it(
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     new = site(tmp_path / "site", "v1")
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(CommandError) as told:
         place(kind, address, **settings).send(tmp_path / "site", new, None, quiet)
     assert str(told.value) == remedy
 
@@ -180,7 +180,7 @@ def test_what_the_program_complains_of_is_passed_on(
 ) -> None:
     stand_in(tmp_path, monkeypatch, "netlify", code="'Not logged in.\\nPlease log in.'")
     new = site(tmp_path / "site", "v1")
-    with pytest.raises(Trouble) as told:
+    with pytest.raises(CommandError) as told:
         place("netlify", address, site="x").send(tmp_path / "site", new, None, quiet)
     assert str(told.value) == (
         "netlify could not do it; the site that was live still is. It says: Not logged in. Please "
@@ -190,12 +190,12 @@ def test_what_the_program_complains_of_is_passed_on(
 
 @pytest.mark.parametrize("kind", ["netlify", "cloudflare-pages"])
 def test_going_back_is_done_on_the_hosts_own_page_and_said_so(kind: str) -> None:
-    with pytest.raises(NoFormer, match="Go back on"):
+    with pytest.raises(NoFormerReleaseError, match="Go back on"):
         place(kind, "http://127.0.0.1:9", site="x", project="x").back(quiet)
 
 
 def test_without_a_url_it_is_not_known_what_is_live() -> None:
-    with pytest.raises(Trouble, match="needs a url, where its site is seen"):
+    with pytest.raises(CommandError, match="needs a url, where its site is seen"):
         place("netlify", "", site="x")
 
 
@@ -227,6 +227,6 @@ def test_whatever_stands_in_the_place_of_a_live_manifest_is_the_site_before_ours
 def test_a_host_that_answers_neither_yes_nor_no_is_not_published_to(tmp_path: Path) -> None:
     from tests.publish.test_verify import host
 
-    with host(lambda _: (403, {}, b"")) as live, pytest.raises(Trouble) as told:
+    with host(lambda _: (403, {}, b"")) as live, pytest.raises(CommandError) as told:
         place("netlify", live.url, site="x").manifest()
     assert str(told.value) == f"{live.url} answers 403, so what is live is not known."

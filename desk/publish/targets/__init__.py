@@ -15,8 +15,8 @@ from desk.publish.target import Target
 from desk.publish.targets import folder, git_branch, rsync, upload_tool, zip_file
 
 _KINDS: dict[str, tuple[Mapping[str, Setting], Callable[[Place, Path], Target]]] = {
-    "folder": (folder.SETTINGS, folder.target),
-    "zip": (zip_file.SETTINGS, zip_file.target),
+    "folder": (folder.SETTINGS, folder.Folder.of),
+    "zip": (zip_file.SETTINGS, zip_file.Zip.of),
     "rsync": (rsync.SETTINGS, rsync.target),
     "git": (git_branch.SETTINGS, git_branch.target),
     **{kind: (tool.settings, upload_tool.target) for kind, tool in upload_tool.TOOLS.items()},
@@ -29,5 +29,5 @@ def kinds() -> Kinds:
 
 
 def target(place: Place, root: Path) -> Target:
-    """Return the place as something to publish to; raise `Trouble` if what it needs is missing."""
+    """Return the place as a target; raise `CommandError` if what it needs is missing."""
     return _KINDS[place.kind][1](place, root)

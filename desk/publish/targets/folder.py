@@ -13,27 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
-from desk.common.trouble import Trouble
-from desk.publish.config import Place, Setting
-from desk.publish.target import Progress, Sent
+from desk.common.errors import CommandError
+from desk.publish.config import Setting
+from desk.publish.target import Update
 from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
-from desk.publish.targets.release_names import KEEP
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Difference, File, Manifest, NotAManifest
+from plugins.delivery.manifest import File, Manifest, NotAManifest
 
 SETTINGS = {
     "path": Setting("the folder that the site is put into, such as ../for-the-host", required=True),
     "keep": KEEP_SETTING,
 }
-
-
-def target(place: Place, root: Path) -> Folder:
-    """The folder of an entry of publish.yaml; a path that is not absolute counts from `root`.
-
-    A link that stands there stays: what it leads to is the folder that is published to.
-    """
-    path = (root / Path(place.settings["path"]).expanduser()).resolve()
-    return Folder(place.url, path, int(place.settings.get("keep", KEEP)))
 
 
 @dataclass(frozen=True)
@@ -66,7 +56,7 @@ class Folder(LocalPlace):
                         yield path
                         continue
                     if (version / path).lstat().st_dev != disk:
-                        raise Trouble(
+                        raise CommandError(
                             f"{version / path} is a disk of its own, which cannot be carried over "
                             "to the next version. Put it elsewhere, and a link in its place."
                         )
@@ -79,20 +69,12 @@ class Folder(LocalPlace):
                 if S_ISREG((version / path).lstat().st_mode):
                     yield path, (version / path).read_bytes()
 
-    def _begin_version(
-        self,
-        fresh: Path,
-        new: Manifest,
-        source: Path,
-        alike: Path,
-        steps: Difference,
-        progress: Progress,
-    ) -> None:
+    def _begin_version(self, fresh: Path, source: Path, alike: Path, update: Update) -> None:
         fresh.mkdir()
-        sending = {name: number for number, name in enumerate(steps.sent)}
-        for name, file in new.files.items():
+        sending = {name: number for number, name in enumerate(update.steps.sent)}
+        for name, file in update.new.files.items():
             if name in sending:
-                progress(sending[name], len(sending), name)
+                update.progress(sending[name], len(sending), name)
             goal = fresh / name
             goal.parent.mkdir(parents=True, exist_ok=True)
             if not _shared(alike / name, goal, file):
@@ -100,10 +82,6 @@ class Folder(LocalPlace):
 
     def _end_version(self, fresh: Path, new: Manifest) -> None:
         (fresh / manifest.NAME).write_bytes(new.as_bytes())
-
-    def _sent(self, fresh: Path, new: Manifest, steps: Difference) -> Sent:  # noqa: ARG002
-        size = sum(new.files[name].size for name in steps.sent)
-        return Sent(len(steps.sent), size, len(steps.removed))
 
     def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
         goal.mkdir(parents=True, exist_ok=True)
@@ -154,7 +132,7 @@ def _shared(source: Path, goal: Path, file: File) -> bool:
 
 
 def _share_foreign(source: Path, goal: Path) -> None:
-    """The same file or link under another name, so that whoever writes to it meets it in every
+    """Link the same file under another name, so that whoever writes to it meets it in every
     version; where the disk cannot do that, or it is not ours to share, a copy."""
     if os.path.lexists(goal):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(goal))
@@ -166,7 +144,7 @@ def _share_foreign(source: Path, goal: Path) -> None:
 
 
 def _make_alike(source: Path, goal: Path) -> None:
-    """Its owner, as far as we may give it away, its rights and its times."""
+    """Give `goal` the owner of `source`, as far as we may, its rights and its times."""
     if sys.platform != "win32":
         there = source.lstat()
         for owner in (there.st_uid, -1):

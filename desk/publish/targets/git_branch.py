@@ -15,30 +15,21 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from desk.common import project
-from desk.common.lock_file import locked
-from desk.common.trouble import Busy, Trouble
-from desk.publish.config import Place, Setting
-from desk.publish.foreign import foreign, in_the_way, replaced, staying
-from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
+from desk.common.errors import BusyError, CommandError
+from desk.common.locks import locked
+from desk.publish.config import Place, Setting, fits
+from desk.publish.target import Release, ReleaseTarget, Sent, Update
 from desk.publish.targets.git_command import Git, identity, without_password
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Manifest, NotAManifest, difference
+from plugins.delivery.manifest import Manifest, NotAManifest
 
 _TOKEN = 20  # so long a name to sign in with is a token, which is a password too
 _LOCK = "publishing"  # no name that ends in .lock, as git's own do
 _PUBLISH, _BACK = "Publish: ", "Go back to the release of "  # how messages of commits begin
 _LIVE = "refs/live/branch"  # where the branch is remembered in the repository of ours
-
-
-def _branch_fault(text: str) -> str:
-    fine = re.fullmatch(r"\w[\w./-]*", text) and ".." not in text and not text.endswith("/")
-    return "" if fine else f"“{text}” cannot be the name of a branch."
-
-
-def _host_fault(text: str) -> str:
-    return "" if text == "github-pages" else f"“{text}” is no host that wants a file of its own."
 
 
 def _address_fault(text: str) -> str:
@@ -56,13 +47,19 @@ SETTINGS = {
         required=True,
         check=_address_fault,
     ),
-    "branch": Setting("the branch that the host shows, such as gh-pages", check=_branch_fault),
-    "host": Setting("github-pages, if it is GitHub that shows the branch", check=_host_fault),
+    "branch": Setting(
+        "the branch that the host shows, such as gh-pages",
+        check=fits(r"(?!.*\.\.)\w[\w./-]*(?<!/)", "“{}” cannot be the name of a branch."),
+    ),
+    "host": Setting(
+        "github-pages, if it is GitHub that shows the branch",
+        check=fits("github-pages", "“{}” is no host that wants a file of its own."),
+    ),
 }
 
 
 def target(place: Place, root: Path) -> GitBranch:
-    """The branch of an entry of publish.yaml. A repository on this disk counts from `root`."""
+    """Return the branch of an entry of publish.yaml; `root` is where a path on this disk begins."""
     address = place.settings["repository"]
     if "://" not in address and (root / address).exists():
         address = str((root / address).resolve())
@@ -71,151 +68,100 @@ def target(place: Place, root: Path) -> GitBranch:
 
 
 @dataclass(frozen=True)
-class _Run:
-    """A release in the history: its manifest as git's object, the commit that brought it, and the
-    last one before the next release."""
+class _Version:
+    """A release in the history: the commit that brought it, the last one before the next release,
+    and its manifest as git's object."""
 
-    manifest: str
     first: str
     last: str
+    manifest: str = ""
 
 
 @dataclass(frozen=True)
-class GitBranch:
+class GitBranch(ReleaseTarget[_Version]):
     """`git` is a repository of ours, in which what was published is remembered."""
 
-    url: str
     repository: str
     branch: str
     git: Git
-    serves_compressed = False
+    _live: ClassVar[_Version] = _Version(_LIVE, _LIVE)
 
     def where(self) -> str:
         return f"the branch {self.branch} of {without_password(self.repository)}"
 
     def manifest(self) -> Manifest | None:
         self.git.begin()
-        with suppress(Busy), self._locked():  # tidied up, unless somebody is at work
-            pass
-        head = self._fetch()
-        return self._manifest_of(head) if head else None
-
-    def read(self, paths: Collection[str]) -> dict[str, bytes]:
-        return self._read(_LIVE, paths)
-
-    def foreign(self, live: Manifest) -> tuple[str, ...]:
-        return foreign(self._entries(_LIVE), live)
+        with suppress(BusyError), locked(self.git.folder / _LOCK):
+            self.git.tidy()  # unless somebody is at work
+        return self._fetch()
 
     def keeps_replaced(self) -> str:
         return "in the history of the branch"
 
-    def send(
-        self,
-        site: Path,
-        new: Manifest,
-        expected: Manifest | None,
-        progress: Progress,
-        replacing: Collection[str] = (),
-    ) -> Sent:
-        self.git.begin()
-        with self._locked():
-            head = self._fetch()
-            live = self._manifest_of(head) if head else None
-            if live != expected:
-                raise self._moved()
-            steps = difference(live, new)
-            if live is not None and not steps:
-                return Sent()
-            total = len(steps.sent)
-            progress(0, total, "writing what will be sent")
-            carried = self._staying(live, new, replacing) if live else []
-            tree = self._tree([*carried, *self._written(site, new)])
-            words = f"{_PUBLISH}{total} files sent, {len(steps.removed)} removed"
-            progress(total // 2, total, "sending")
-            self._push(self._commit(tree, head, words), head)
-            return Sent(total, sum(new.files[n].size for n in steps.sent), len(steps.removed))
-
-    def former(self, live: Manifest | None) -> Release:
-        if live is None:
-            raise self._no_former()
-        return self._former(live)[1]
-
-    def back(
-        self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
-    ) -> None:
-        self.git.begin()
-        with self._locked():
-            head = self._fetch()
-            if not head:
-                raise self._no_former()
-            live = self._manifest_of(head) or Manifest()
-            run, release = self._former(live)
-            if shown not in (None, release):
-                raise self._moved()
-            new = release.manifest
-            progress(0, 1, release.name)
-            carried = self._staying(live, new, replacing)
-            there, last = self._entries(run.first), self._entries(run.last)
-            own = [there[path] for path in (*new.files, manifest.NAME)]
-            # What once made room for a file of the version that is left comes back.
-            returning = in_the_way(foreign(last, new), live.files)
-            clashing = in_the_way(returning, map(_path, carried))
-            more = [last[path] for path in returning if path not in clashing]
-            tree = self._tree([*carried, *own, *more])
-            day = f"{release.published.astimezone():%Y-%m-%d %H:%M:%S %z}"
-            self._push(self._commit(tree, head, f"{_BACK}{day}"), head)
-
     @contextmanager
-    def _locked(self) -> Iterator[None]:
+    def _changing(self) -> Iterator[Manifest | None]:
+        self.git.begin()
         with locked(self.git.folder / _LOCK):
             self.git.tidy()
-            yield
+            yield self._fetch()
 
-    def _fetch(self) -> str:
-        """The commit that the branch is at now, "" if there is no such branch yet."""
-        self.git.begin()
+    def _send(self, site: Path, update: Update) -> Sent:
+        sent = update.sent
+        update.progress(0, sent.files, "writing what will be sent")
+        _, carried = self._agreed_foreign(self._live, update)
+        there = self._entries(_LIVE) if carried else {}
+        entries = [*(there[path] for path in carried), *self._written(site, update.new)]
+        update.progress(sent.files // 2, sent.files, "sending")
+        words = f"{_PUBLISH}{sent.files} files sent, {sent.removed} removed"
+        self._push(self._tree(entries), words)
+        return sent
+
+    def _go_back(self, former: _Version, release: Release, update: Update) -> None:
+        _, carried = self._agreed_foreign(self._live, update)
+        there, then, last = map(self._entries, (_LIVE, former.first, former.last))
+        entries = [
+            *(there[path] for path in carried),
+            *(then[path] for path in (*update.new.files, manifest.NAME)),
+            *(last[path] for path in self._returning(former, update, carried)),
+        ]
+        day = f"{release.published.astimezone():%Y-%m-%d %H:%M:%S %z}"
+        self._push(self._tree(entries), f"{_BACK}{day}")
+
+    def _fetch(self) -> Manifest | None:
+        """Fetch the branch as it is now, if there is one yet, and return its manifest."""
         if not self._head():
-            return ""
+            self.git("update-ref", "-d", _LIVE)
+            return None
         goal = f"+refs/heads/{self.branch}:{_LIVE}"
         self.git.patiently("fetch", "--quiet", "--no-tags", "--", self.repository, goal)
-        return self.git.line("rev-parse", _LIVE)
+        names = self.git.line("ls-tree", "--name-only", _LIVE).split("\n")
+        if not any(names):
+            return None
+        if manifest.NAME in names:
+            with suppress(NotAManifest):  # somebody else's file of that name
+                return manifest.parse(self.git("show", f"{_LIVE}:{manifest.NAME}"))
+        raise CommandError(
+            f"{self.where()} holds files that were not published from here, and publishing would "
+            "replace them. Name another branch in publish.yaml."
+        )
 
     def _head(self) -> str:
-        """The commit that the host says the branch is at, "" for none."""
+        """Return the commit that the host says the branch is at, "" for none."""
         branch = f"refs/heads/{self.branch}"
         listed = self.git.patiently("ls-remote", "--", self.repository, branch).decode()
         named = [line.split("\t") for line in listed.splitlines()]
         return next((commit for commit, name in named if name == branch), "")
 
-    def _manifest_of(self, commit: str) -> Manifest | None:
-        names = self.git.line("ls-tree", "--name-only", commit).split("\n")
-        try:
-            if manifest.NAME in names:
-                return manifest.parse(self.git("show", f"{commit}:{manifest.NAME}"))
-            if not any(names):
-                return None
-        except NotAManifest:
-            pass  # somebody else's file of that name
-        raise Trouble(
-            f"{self.where()} holds files that were not published from here, and publishing would "
-            "replace them. Name another branch in publish.yaml."
-        )
-
-    def _staying(self, live: Manifest, new: Manifest, replacing: Collection[str]) -> list[bytes]:
-        """The foreign entries of the live version that stay, as they are. Raises `Moved`."""
-        there = self._entries(_LIVE)
-        found = foreign(there, live)
-        if not set(replaced(found, new, self.read)) <= set(replacing):
-            raise self._moved()
-        return [there[path] for path in staying(found, new)]
-
     def _entries(self, commit: str) -> dict[str, bytes]:
-        """What a version holds: files, links, other repositories (submodules), by their paths."""
+        """Return what a version holds, by path: files, links, other repositories (submodules)."""
         listed = self.git("ls-tree", "-r", "-z", "--full-tree", commit)
-        return {_path(line): line for line in listed.split(b"\0") if line}
+        lines = [line for line in listed.split(b"\0") if line]
+        # A path need not be text.
+        paths = (line.partition(b"\t")[2].decode("utf-8", "surrogateescape") for line in lines)
+        return dict(zip(paths, lines, strict=True))
 
     def _written(self, site: Path, new: Manifest) -> list[bytes]:
-        """Entries for exactly the files of the manifest, their bytes as they are."""
+        """Write the files of the manifest as they are into git, and return their entries."""
         names = sorted(new.files)
         stdin = "".join(f"{name}\n" for name in names).encode()
         # `at` is the site: hash-object counts paths from the current folder.
@@ -227,7 +173,7 @@ class GitBranch:
         return [f"100644 blob {blob}\t{name}".encode() for name, blob in blobs]
 
     def _tree(self, entries: Iterable[bytes]) -> str:
-        """Git's object for a version with these entries."""
+        """Return git's object for a version with these entries."""
         listed = b"".join(line + b"\0" for line in entries)
         with tempfile.TemporaryDirectory(dir=self.git.folder) as place:
             more = {"GIT_INDEX_FILE": str(Path(place) / "index")}
@@ -238,32 +184,34 @@ class GitBranch:
         parents = ("-p", parent) if parent else ()
         return self.git.line("commit-tree", tree, *parents, "-m", words, more=identity())
 
-    def _push(self, commit: str, expected: str) -> None:
+    def _push(self, tree: str, words: str) -> None:
+        """Commit a version on top of the live one, and make it live. Raises `MovedError`."""
+        head = self.git.line("for-each-ref", "--format=%(objectname)", _LIVE)
+        commit = self._commit(tree, head, words)
         branch = f"refs/heads/{self.branch}"
-        lease = f"--force-with-lease={branch}:{expected}"
-        words = ("push", "--quiet", "--no-verify", lease, "--", self.repository)
+        lease = f"--force-with-lease={branch}:{head}"
+        command = ("push", "--quiet", "--no-verify", lease, "--", self.repository)
         try:
-            self.git.patiently(*words, f"{commit}:{branch}")
-        except Trouble as trouble:
+            self.git.patiently(*command, f"{commit}:{branch}")
+        except CommandError as error:
             if self._head() != commit:  # the line may have been lost on the way back only
-                if "stale info" in str(trouble) or "fetch first" in str(trouble):
-                    raise self._moved() from trouble
+                if "stale info" in str(error) or "fetch first" in str(error):
+                    raise self._moved() from error
                 raise
         self.git("update-ref", _LIVE, commit)
 
-    def _former(self, live: Manifest) -> tuple[_Run, Release]:
-        """The newest release that was live before and is whole. Raises `NoFormer`."""
-        for run in reversed(self._runs()):
+    def _former(self, live: Manifest | None) -> tuple[_Version, Release]:
+        for version in reversed(self._versions()) if live else ():
             with suppress(NotAManifest):
-                found = manifest.parse(self.git("show", f"{run.first}:{manifest.NAME}"))
-                if found != live and found.files.keys() <= self._entries(run.first).keys():
-                    moment = int(self.git.line("show", "-s", "--format=%at", run.first))
-                    day, read = datetime.fromtimestamp(moment, UTC), partial(self._read, run.first)
-                    return run, Release(run.first, day, found, read)
+                found = manifest.parse(self.git("show", f"{version.first}:{manifest.NAME}"))
+                if found != live and found.files.keys() <= self._entries(version.first).keys():
+                    moment = int(self.git.line("show", "-s", "--format=%at", version.first))
+                    day, read = datetime.fromtimestamp(moment, UTC), partial(self._read, version)
+                    return version, Release(version.first, day, found, read)
         raise self._no_former()
 
-    def _runs(self) -> list[_Run]:
-        """The releases of the live branch, oldest first, without those that were gone back from.
+    def _versions(self) -> list[_Version]:
+        """Return the releases of the live branch, oldest first; not those that were gone back from.
 
         A release is a change of the manifest: what the host or a hand has committed meanwhile
         belongs to the release before. A manifest that was there before, and does not come by
@@ -274,21 +222,24 @@ class GitBranch:
         commits = [line.split(" ", 1) for line in lines]
         asked = "".join(f"{commit}:{manifest.NAME}\n" for commit, _ in commits).encode()
         answers = self.git("cat-file", "--batch-check=%(objectname)", given=asked).decode()
-        found: list[_Run] = []
+        found: list[_Version] = []
         for (commit, subject), same in zip(commits, answers.split("\n"), strict=False):
             if same.endswith(" missing"):
                 continue
-            earlier = [number for number, run in enumerate(found) if run.manifest == same]
+            earlier = [number for number, one in enumerate(found) if one.manifest == same]
             unchanged = bool(found) and found[-1].manifest == same
             if unchanged or (earlier and not subject.startswith(_PUBLISH)):
                 del found[earlier[-1] + 1 :]
                 found[-1] = replace(found[-1], last=commit)
             else:
-                found.append(_Run(same, commit, commit))
+                found.append(_Version(commit, commit, same))
         return found
 
-    def _read(self, commit: str, paths: Collection[str]) -> dict[str, bytes]:
-        asked = "".join(f"{commit}:{name}\n" for name in paths)
+    def _listed(self, version: _Version) -> Iterable[str]:
+        return self._entries(version.last)
+
+    def _read(self, version: _Version, paths: Collection[str]) -> dict[str, bytes]:
+        asked = "".join(f"{version.first}:{name}\n" for name in paths)
         given = self.git("cat-file", "--batch", given=asked.encode()) if asked else b""
         found: dict[str, bytes] = {}
         for name in paths:
@@ -297,14 +248,3 @@ class GitBranch:
                 size = int(said.rsplit(b" ", 1)[1])
                 found[name], given = given[:size], given[size + 1 :]
         return found
-
-    def _moved(self) -> Moved:
-        return Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
-
-    def _no_former(self) -> NoFormer:
-        return NoFormer(f"There is no older release of {self.where()} to go back to.")
-
-
-def _path(line: bytes) -> str:
-    """The path in a line of ls-tree, which need not be text."""
-    return line.partition(b"\t")[2].decode("utf-8", "surrogateescape")

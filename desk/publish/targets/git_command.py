@@ -12,24 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from desk.common.errors import CommandError
 from desk.common.terminal import printable
-from desk.common.trouble import Trouble
 
 _SIGNED_IN = re.compile(r"(?<=://)[^/\s]+@")  # a name and a password within an address
 # No line end is changed, nothing is tidied up in the background, no hook of the person's own runs,
 # and a line on which nothing comes any more is given up.
-_SETTINGS = tuple(
-    word
-    for setting in (
-        *(
-            "core.autocrlf=false",
-            "gc.auto=0",
-            "core.quotePath=false",
-            f"core.hooksPath={os.devnull}",
-        ),
-        *("http.lowSpeedLimit=1", "http.lowSpeedTime=30"),
-    )
-    for word in ("-c", setting)
+_SETTINGS = (
+    *("core.autocrlf=false", "gc.auto=0", "core.quotePath=false", f"core.hooksPath={os.devnull}"),
+    *("http.lowSpeedLimit=1", "http.lowSpeedTime=30"),
 )
 _SSH = "ssh -o BatchMode=yes -o ConnectTimeout=15 -o ServerAliveInterval=5 -o ServerAliveCountMax=3"
 # What git sets for its hooks: a publish that a hook begins is about another repository.
@@ -57,12 +48,13 @@ class Git:
         more: Mapping[str, str] | None = None,
         at: Path | None = None,
     ) -> bytes:
-        """What git prints. `given` is its standard input, `more` its environment besides ours.
+        """Return what git prints. `given` is its standard input, `more` goes to its environment.
 
         It never asks for a password: it uses what the person has set up (SSH agent, credential
-        helper). Raises `Trouble` with git's own words, without credentials.
+        helper). Raises `CommandError` with git's own words, without credentials.
         """
-        command = ["git", *_SETTINGS, f"--git-dir={self.folder}", *words]
+        settings = (word for setting in _SETTINGS for word in ("-c", setting))
+        command = ["git", *settings, f"--git-dir={self.folder}", *words]
         around = {name: value for name, value in os.environ.items() if name not in _OF_ANOTHER}
         environment = {**around, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", **(more or {})}
         environment.setdefault("GIT_SSH_COMMAND", _SSH)
@@ -71,25 +63,25 @@ class Git:
                 command, input=given, capture_output=True, env=environment, cwd=at, check=False
             )
         except FileNotFoundError as error:
-            raise Trouble(
+            raise CommandError(
                 "The program git is not on this computer. Install it from git-scm.com."
             ) from error
         if done.returncode:
             said = " ".join(printable(done.stderr.decode("utf-8", "replace")).split())
-            raise Trouble(f"Git could not do it. It says: {without_password(said)}")
+            raise CommandError(f"Git could not do it. It says: {without_password(said)}")
         return done.stdout
 
     def line(self, *words: str, **more: Mapping[str, str]) -> str:
-        """The one line that git prints."""
+        """Return the one line that git prints."""
         return self(*words, **more).decode("utf-8", "replace").strip()  # type: ignore[arg-type]
 
     def patiently(self, *words: str) -> bytes:
-        """The same over a line: when that is lost, it is tried again, a little later each time."""
+        """Return the same over a line; when that is lost, try again, a little later each time."""
         for number in range(_TRIES - 1):
             try:
                 return self(*words)
-            except Trouble as trouble:
-                said = str(trouble)
+            except CommandError as error:
+                said = str(error)
                 if _REFUSED.search(said) or not _LOST.search(said):
                     raise
             time.sleep(0.4 * 2**number)
@@ -106,7 +98,7 @@ class Git:
                     made.rename(self.folder)
 
     def tidy(self) -> None:
-        """Takes away what a git that was killed has left: its locks, which would stop the next.
+        """Take away what a git that was killed has left: its locks, which would stop the next.
 
         Only for whoever holds the lock of ours: then no other git is at work here.
         """
@@ -115,12 +107,12 @@ class Git:
 
 
 def without_password(text: str) -> str:
-    """An address, or a text with addresses in it, without who signs in."""
+    """Return an address, or a text with addresses in it, without who signs in."""
     return _SIGNED_IN.sub("", text)
 
 
 def identity() -> dict[str, str]:
-    """Who commits, as an environment: the person's own name in git, else the program's."""
+    """Return who commits, as an environment: the person's own name in git, else the program's."""
     found = {}
     for what, default in (("NAME", "Practice Press"), ("EMAIL", "publish@localhost")):
         setting = ["git", "config", f"user.{what.lower()}"]

@@ -14,7 +14,7 @@ _TIME = "%Y%m%dT%H%M%S%fZ"
 
 
 def release_name(new: Manifest, live: str) -> str:
-    """A name for the release `new`, as in `20260302T101500000000Z-1a2b3c4d`.
+    """Return a name for the release `new`, as in `20260302T101500000000Z-1a2b3c4d`.
 
     `live` is the name of the live release, "" for none. It may have been given by a computer whose
     clock is ahead of ours, and is then taken for the present.
@@ -26,7 +26,7 @@ def release_name(new: Manifest, live: str) -> str:
 
 
 def time_of(name: str) -> datetime | None:
-    """When the release of this name was made; None if the name is not one of ours."""
+    """Return when the release of this name was made; None if the name is not one of ours."""
     if not re.fullmatch(FORM, name):
         return None
     try:

@@ -12,63 +12,48 @@ import hashlib
 import re
 import secrets
 import tempfile
-from collections.abc import Collection
-from contextlib import suppress
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
-from desk.common.trouble import Busy, Trouble
-from desk.publish.config import Place, Setting, number_fault
-from desk.publish.foreign import foreign, in_the_way, replaced, staying
-from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
+from desk.common.errors import BusyError, CommandError
+from desk.publish.config import NUMBER, Place, Setting, fits
+from desk.publish.target import Release, ReleaseTarget, Sent, Update
+from desk.publish.targets import rsync_scripts as scripts
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
-from desk.publish.targets.rsync_scripts import (
-    BEGIN,
-    CHECK,
-    COPY,
-    FINISH,
-    LATE,
-    LIST,
-    LOOKED_AFTER,
-    MANIFEST,
-    RELEASES,
-    STATE,
-)
-from desk.publish.targets.ssh import Refused, Ssh
+from desk.publish.targets.ssh import RemoteError, Ssh
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Manifest, NotAManifest, difference
+from plugins.delivery.manifest import Manifest, NotAManifest
 
 _CHANGED = 76  # the code with which a script says that somebody else has published
 
 
-def _host_fault(text: str) -> str:
-    fine = re.fullmatch(r"[\w.-]+(@[\w.:-]+)?", text) and not text.startswith("-")
-    return "" if fine else f"“{text}” is not the name of a server."
-
-
-def _path_fault(text: str) -> str:
-    outside = ".." in text.split("/") or re.search(r"[\x00-\x1f\x7f]", text)
-    fine = text.strip("/.~") and not outside and not text.startswith("-")
-    return "" if fine else f"“{text}” is not a folder that could hold a site."
-
-
 SETTINGS = {
-    "host": Setting("the server, such as name@server.example", required=True, check=_host_fault),
+    "host": Setting(
+        "the server, such as name@server.example",
+        required=True,
+        check=fits(r"(?!-)[\w.-]+(@[\w.:-]+)?", "“{}” is not the name of a server."),
+    ),
     "path": Setting(
         "the folder on the server in which the releases lie, such as /srv/practice; the web "
         "server shows the folder “current” in it",
         required=True,
-        check=_path_fault,
+        check=fits(
+            r"(?!-)(?!(.*/)?\.\.(/|$))(?=.*[^/.~])[^\x00-\x1f\x7f]*",
+            "“{}” is not a folder that could hold a site.",
+        ),
     ),
-    "port": Setting("the port of the server's SSH, mostly 22", check=number_fault),
-    "keep": Setting("how many releases stay on the server, such as 5", check=number_fault),
+    "port": Setting("the port of the server's SSH, mostly 22", check=NUMBER),
+    "keep": Setting("how many releases stay on the server, such as 5", check=NUMBER),
     "ssh_config": Setting("a settings file for ssh, if it is not ssh's own"),
 }
 
 
 def target(place: Place, root: Path) -> Rsync:
-    """The server of an entry of publish.yaml; `ssh_config` counts from `root`."""
+    """Return the server of an entry of publish.yaml; `ssh_config` counts from `root`."""
     settings = place.settings
     options: tuple[str, ...] = ()
     if "ssh_config" in settings:
@@ -81,14 +66,17 @@ def target(place: Place, root: Path) -> Rsync:
 
 
 @dataclass(frozen=True)
-class Rsync:
-    """`path` is the folder on the server; `keep` releases stay, the live one among them."""
+class Rsync(ReleaseTarget[str]):
+    """`path` is the folder on the server; `keep` releases stay, the live one among them.
 
-    url: str
+    A version is called by its folder in that one: `current`, or `releases/…`.
+    """
+
     ssh: Ssh
     path: str
     keep: int = KEEP
-    serves_compressed = True
+    serves_compressed: ClassVar[bool] = True
+    _live: ClassVar[str] = "current"
 
     def where(self) -> str:
         return f"{self.ssh.host}:{self.path}"
@@ -96,176 +84,124 @@ class Rsync:
     def manifest(self) -> Manifest | None:
         found, undone = self._state()
         if undone:
-            with suppress(Busy), self.ssh.locked(self.path):  # else it is under way, not cut short
+            with suppress(BusyError), self.ssh.locked(self.path):  # else it is under way
                 self._recover()
         return found
 
-    def _live(self) -> Manifest | None:
-        """The same for whoever holds the lock."""
-        found, undone = self._state()
-        if undone:
-            self._recover()
-        return found
+    @contextmanager
+    def _changing(self) -> Iterator[Manifest | None]:
+        with self.ssh.locked(self.path):
+            found, undone = self._state()
+            if undone:
+                self._recover()
+            yield found
 
     def _state(self) -> tuple[Manifest | None, bool]:
-        """The live manifest, and whether something is left to be done since it is live."""
-        state, _, rest = self.ssh.run(STATE, self.path).partition(b"\n")
+        """Return the live manifest, and whether something is left to be done since it is live."""
+        state, _, rest = self.ssh.run(scripts.STATE, self.path).partition(b"\n")
         if not state:
             return None, False
-        try:
-            if state.startswith(b"link"):
+        if state.startswith(b"link"):
+            with suppress(NotAManifest):
                 return manifest.parse(rest), state != b"link 0"
-        except NotAManifest:
-            pass
-        raise Trouble(
+        raise CommandError(
             f"On {self.ssh.host} the folder {self.path}/current was not published from here, and "
             "publishing would replace it. Name another folder in publish.yaml."
         )
 
-    def read(self, paths: Collection[str]) -> dict[str, bytes]:
-        return self._read("current", paths)
-
-    def foreign(self, live: Manifest) -> tuple[str, ...]:
-        return foreign(self._listed("current"), live)
-
     def keeps_replaced(self) -> str:
         return f"in {self.ssh.host}:{self.path}/replaced"
 
-    def send(
-        self,
-        site: Path,
-        new: Manifest,
-        expected: Manifest | None,
-        progress: Progress,
-        replacing: Collection[str] = (),
-    ) -> Sent:
-        with self.ssh.locked(self.path):
-            live = self._live()
-            if live != expected:
-                raise self._moved()
-            steps = difference(live, new)
-            if live is not None and not steps:
-                return Sent()
-            total = len(steps.sent)
-            progress(0, total, "sending")
-            arriving, was, alike = self._begin()
-            sent = self._upload(site, new, arriving, was, alike)
-            progress(total, total, "making it live")
-            name = release_name(new, was.rpartition("/")[2])
-            self._carry_over(was, live, f"releases/{arriving}", name, new, replacing)
-            own = (site / manifest.NAME).read_bytes()
-            self._finish(arriving, name, new, own, was, live)
-            return Sent(sent.files, sent.bytes, len(steps.removed))
+    def _send(self, site: Path, update: Update) -> Sent:
+        total = len(update.steps.sent)
+        update.progress(0, total, "sending")
+        arriving, was, alike = self._begin()
+        files, size = self._upload(site, update.new, arriving, was, alike)
+        update.progress(total, total, "making it live")
+        name = release_name(update.new, was.rpartition("/")[2])
+        self._carry_over(was, f"releases/{arriving}", name, update)
+        self._finish(arriving, name, (site / manifest.NAME).read_bytes(), was, update)
+        return Sent(files, size, len(update.steps.removed))
 
-    def former(self, live: Manifest | None) -> Release:
-        now, *names = self.ssh.run(RELEASES, self.path).decode("utf-8", "replace").split("\n")
+    def _former(self, live: Manifest | None) -> tuple[str, Release]:
+        now, *names = (
+            self.ssh.run(scripts.RELEASES, self.path).decode("utf-8", "replace").split("\n")
+        )
         last = now.rpartition("/")[2]
         for name in sorted(names, reverse=True):
             day = time_of(name)
             if day is None or (time_of(last) and name >= last):
                 continue  # somebody else's, or gone back from
             folder = f"releases/{name}"
-            own = self.ssh.run(MANIFEST, self.path, folder)
+            own = self.ssh.run(scripts.MANIFEST, self.path, folder)
             with suppress(NotAManifest):
                 found = manifest.parse(own)
-                sums = _sums(found, own)
                 words = (folder, str(len(found.files) + 1))
-                if found != live and self.ssh.run(CHECK, self.path, *words, given=sums):
-                    return Release(name, day, found, partial(self._read, folder))
-        raise NoFormer(f"There is no older release of {self.where()} to go back to.")
+                if found != live and self.ssh.run(
+                    scripts.CHECK, self.path, *words, given=_sums(found, own)
+                ):
+                    return folder, Release(name, day, found, partial(self._read, folder))
+        raise self._no_former()
 
-    def back(
-        self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
-    ) -> None:
-        with self.ssh.locked(self.path):
-            live = self._live()
-            release = self.former(live)
-            if shown not in (None, release):
-                raise self._moved()
-            progress(0, 1, release.name)
-            arriving, was, _ = self._begin()
-            new, former, goal = release.manifest, f"releases/{release.name}", f"releases/{arriving}"
-            self._copy(former, goal, [*new.files, manifest.NAME])
-            carried = self._carry_over(was, live, goal, release.name, new, replacing)
-            # What once made room for a file of the version that is left comes back.
-            left = live.files if live else ()
-            returning = in_the_way(foreign(self._listed(former), new), left)
-            clashing = in_the_way(returning, carried)
-            self._copy(former, goal, [path for path in returning if path not in clashing])
-            own = self.ssh.run(MANIFEST, self.path, former)
-            self._finish(arriving, release.name, new, own, was, live)
+    def _go_back(self, former: str, release: Release, update: Update) -> None:
+        arriving, was, _ = self._begin()
+        goal = f"releases/{arriving}"
+        self._copy(former, goal, [*update.new.files, manifest.NAME])
+        carried = self._carry_over(was, goal, release.name, update)
+        self._copy(former, goal, self._returning(former, update, carried))
+        own = self.ssh.run(scripts.MANIFEST, self.path, former)
+        self._finish(arriving, release.name, own, was, update)
 
     def _begin(self) -> tuple[str, str, list[str]]:
-        """A folder for the next release to arrive in, of its own for each try: one that was cut
-        short may still be writing. Gives its name, the live release, and others that are alike."""
+        """Make a folder for the next release to arrive in, of its own for each try: one that was
+        cut short may still be writing. Return its name, the live release, others that are alike."""
         arriving = f".incoming-{secrets.token_hex(8)}"
-        was, *said = self.ssh.run(BEGIN, self.path, arriving).decode().split("\n")
+        was, *said = self.ssh.run(scripts.BEGIN, self.path, arriving).decode().split("\n")
         return arriving, was, [name for name in said if re.fullmatch(r"[\w.-]+", name)]
 
-    def _carry_over(
-        self,
-        was: str,
-        live: Manifest | None,
-        goal: str,
-        name: str,
-        new: Manifest,
-        replacing: Collection[str],
-    ) -> list[str]:
-        """Foreign files into the new release, and those in its way to where they are kept; gives
-        those that stay. Raises `Moved`."""
-        found = foreign(self._listed(was), live) if live else ()
-        losing = replaced(found, new, self.read)
-        if not set(losing) <= set(replacing):
-            raise self._moved()
+    def _carry_over(self, was: str, goal: str, name: str, update: Update) -> list[str]:
+        """Carry foreign files over into the new release, and those in its way to where they are
+        kept; return those that stay. Raises `MovedError`."""
+        losing, carried = self._agreed_foreign(was, update)
         self._copy(was, f"replaced/{name}", losing)
-        carried = staying(found, new)
         self._copy(was, goal, carried)
         return carried
 
-    def _finish(
-        self,
-        arriving: str,
-        name: str,
-        new: Manifest,
-        own: bytes,
-        was: str,
-        live: Manifest | None,
-    ) -> None:
+    def _finish(self, arriving: str, name: str, own: bytes, was: str, update: Update) -> None:
         """Make what has arrived the live release. `own` is its manifest as a file."""
+        new = update.new
         words = (arriving, name, str(len(new.files) + 1), str(self.keep), was)
         try:
-            self.ssh.run(FINISH, self.path, *words, given=_sums(new, own))
-        except Refused as refused:
+            self.ssh.run(scripts.FINISH, self.path, *words, given=_sums(new, own))
+        except RemoteError as refused:
             if refused.code == _CHANGED:
                 raise self._moved() from refused
             raise
-        if live:
-            with suppress(Trouble):  # it is live; the next publish looks after it again
-                self._look_after(name, was, live, new)
-                self.ssh.run(LOOKED_AFTER, self.path, name)
+        if update.live:
+            with suppress(CommandError):  # it is live; the next publish looks after it again
+                self._look_after(name, was, update.live, new)
+                self.ssh.run(scripts.LOOKED_AFTER, self.path, name)
 
     def _recover(self) -> None:
         """Go on where a publish was cut short once its version was live."""
-        said = self.ssh.run(LATE, self.path).decode("utf-8", "replace")
+        said = self.ssh.run(scripts.LATE, self.path).decode("utf-8", "replace")
         for name, was in re.findall(rf"^late ({FORM}) (.+)$", said, re.MULTILINE):
             with suppress(NotAManifest):
                 old, new = (
-                    manifest.parse(self.ssh.run(MANIFEST, self.path, folder))
+                    manifest.parse(self.ssh.run(scripts.MANIFEST, self.path, folder))
                     for folder in (was, f"releases/{name}")
                 )
                 self._look_after(name, was, old, new)
-            self.ssh.run(LOOKED_AFTER, self.path, name)
+            self.ssh.run(scripts.LOOKED_AFTER, self.path, name)
 
     def _look_after(self, name: str, was: str, old: Manifest, new: Manifest) -> None:
         """Carry over what came into the release `was` between looking at it and replacing it."""
-        found = foreign(self._listed(was), old)
-        losing = replaced(found, new, partial(self._read, was))
+        losing, staying = self._sort_foreign(was, old, new)
         self._copy(was, f"replaced/{name}", losing)
-        self._copy(was, f"releases/{name}", staying(found, new), "--update")
+        self._copy(was, f"releases/{name}", staying, "--update")
 
-    def _listed(self, folder: str) -> list[str]:
-        """The paths of all that a release holds, those of folders with a slash at their end."""
-        said = self.ssh.run(LIST, self.path, folder).decode("utf-8", "surrogateescape")
+    def _listed(self, version: str) -> list[str]:
+        said = self.ssh.run(scripts.LIST, self.path, version).decode("utf-8", "surrogateescape")
         folders, _, others = said.partition("\0\0")
         found = [f"{path}/" for path in folders.split("\0")] + others.split("\0")
         return [path[2:] for path in found if path[2:]]
@@ -277,31 +213,33 @@ class Rsync:
         if paths:
             names = "".join(f"./{path.rstrip('/')}\0" for path in paths)
             given = names.encode("utf-8", "surrogateescape")
-            self.ssh.run(COPY, self.path, folder, goal, how, given=given)
+            self.ssh.run(scripts.COPY, self.path, folder, goal, how, given=given)
 
-    def _read(self, folder: str, paths: Collection[str]) -> dict[str, bytes]:
+    def _read(self, version: str, paths: Collection[str]) -> dict[str, bytes]:
         if not paths:
             return {}
         names = "\0".join(paths).encode()
         with tempfile.TemporaryDirectory() as place:
             here = Path(place)
             words = ["--from0", "--files-from=-", "--ignore-missing-args", "--checksum"]
-            source = f"{self.ssh.host}:{self.path}/{folder}/"
+            source = f"{self.ssh.host}:{self.path}/{version}/"
             self.ssh.patiently([*self._rsync, *words, source, f"{here}/"], names)
             return {p: (here / p).read_bytes() for p in paths if (here / p).is_file()}
 
     @property
     def _rsync(self) -> list[str]:
-        remote = " ".join(_quoted(word) for word in self.ssh.command)
+        # As rsync reads its --rsh (its manual): a quotation mark within a quotation is doubled.
+        remote = " ".join(
+            word if re.fullmatch(r"[^\s'\"]+", word) else '"' + word.replace('"', '""') + '"'
+            for word in self.ssh.command
+        )
         return ["rsync", "--recursive", "--protect-args", "--timeout=30", "--rsh", remote]
-
-    def _moved(self) -> Moved:
-        return Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
 
     def _upload(
         self, site: Path, new: Manifest, arriving: str, was: str, alike: Collection[str]
-    ) -> Sent:
-        """The site into a folder that nobody sees; what lies on the server already is shared.
+    ) -> tuple[int, int]:
+        """Send the site into a folder that nobody sees, and return how many files and bytes that
+        took; what lies on the server already is shared.
 
         `was` is the live release, `alike` are others, whole or not: what they hold is compared by
         its bytes, and rsync never writes into a file that is there but replaces it.
@@ -316,7 +254,7 @@ class Rsync:
         said = self.ssh.patiently(command, "\0".join(names).encode()).decode("utf-8", "replace")
         there = {path for path in self._listed(f"releases/{arriving}") if path[-1] != "/"}
         if odd := there.symmetric_difference(names):  # as of a try that the line has cut
-            raise Trouble(
+            raise CommandError(
                 f"It did not arrive on {self.ssh.host} as it was sent: {min(odd)}. Publish again."
             )
         # `<f` is a file that was sent (rsync's manual, --itemize-changes).
@@ -325,16 +263,11 @@ class Rsync:
             for line in said.splitlines()
             if re.match(r"\d+ <f", line) and not line.endswith(f" {manifest.NAME}")
         ]
-        return Sent(len(sizes), sum(sizes))
+        return len(sizes), sum(sizes)
 
 
 def _sums(release: Manifest, own: bytes) -> bytes:
-    """What sha256sum checks a release by; `own` is its manifest as a file."""
+    """Return what sha256sum checks a release by; `own` is its manifest as a file."""
     hashes = {path: file.sha256 for path, file in release.files.items()}
     hashes[manifest.NAME] = hashlib.sha256(own).hexdigest()
     return "\n".join(f"{sha256}  {path}" for path, sha256 in hashes.items()).encode()
-
-
-def _quoted(word: str) -> str:
-    """As rsync reads its --rsh (its manual): a quotation mark within a quotation is doubled."""
-    return word if re.fullmatch(r"[^\s'\"]+", word) else '"' + word.replace('"', '""') + '"'

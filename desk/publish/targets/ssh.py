@@ -1,4 +1,4 @@
-"""A server reached by SSH: scripts run on it, its refusals told in words."""
+"""A server reached by SSH: scripts run on it, its refusals put in words."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import IO
 
+from desk.common.errors import BusyError, CommandError
 from desk.common.terminal import printable
-from desk.common.trouble import Busy, Trouble
 
 _TRIES = 4
 _BEAT = 5.0  # seconds between two signs of life of whoever holds a lock
@@ -58,7 +59,7 @@ _REMEDIES = {
 }
 
 
-class Refused(Trouble):
+class RemoteError(CommandError):
     """A program on the server ended with `code`, which says more than that it did not work."""
 
     def __init__(self, message: str, code: int) -> None:
@@ -67,7 +68,7 @@ class Refused(Trouble):
 
 
 def _private_folder() -> Path:
-    """For the socket of a shared connection: its path may be 104 bytes long on a Mac, no more."""
+    """Return a folder for a socket, the path of which may be 104 bytes long on a Mac, no more."""
     folder = Path(tempfile.mkdtemp(prefix="pp-", dir="/tmp" if Path("/tmp").is_dir() else None))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
@@ -86,7 +87,7 @@ class Ssh:
 
     @property
     def command(self) -> list[str]:
-        """The ssh program and its options: one connection is shared by all that follows."""
+        """Return the ssh program and its options: one connection is shared by all that follows."""
         share = ["ControlMaster=auto", f"ControlPath={self.shared}/line", "ControlPersist=15"]
         alive = ["ConnectTimeout=15", "ServerAliveInterval=5", "ServerAliveCountMax=3"]
         words = ["ssh", *self.options]
@@ -95,20 +96,20 @@ class Ssh:
         return words
 
     def run(self, script: str, *arguments: str, given: bytes = b"") -> bytes:
-        """What a shell script prints on the server. `given` goes to its standard input.
+        """Return what a shell script prints on the server. `given` goes to its standard input.
 
-        A lost connection is tried again, a little later each time. Raises `Trouble`.
+        A lost connection is tried again, a little later each time. Raises `CommandError`.
         """
         words = ["sh", "-c", script, "sh", *arguments]
         return self.patiently([*self.command, self.host, shlex.join(words)], given)
 
     def patiently(self, command: Sequence[str], given: bytes = b"") -> bytes:
-        """What a program prints that talks to the server (ssh or rsync)."""
+        """Return what a program prints that talks to the server (ssh or rsync)."""
         for pause in _pauses():
             try:
                 done = subprocess.run(command, input=given, capture_output=True, check=False)
             except FileNotFoundError as error:
-                raise Trouble(
+                raise CommandError(
                     f"The program {command[0]} is not on this computer. Install it, or publish "
                     "to another kind of place."
                 ) from error
@@ -117,47 +118,44 @@ class Ssh:
             self.hang_up()
             time.sleep(pause)
         if done.returncode:
-            raise Refused(self._in_words(done.stderr), done.returncode)
+            raise RemoteError(self._in_words(done.stderr), done.returncode)
         return done.stdout
 
     @contextmanager
     def locked(self, folder: str) -> Iterator[None]:
-        """Holds the server's lock for `folder`, which is made. `Busy` if somebody else does."""
-        held = self._lock(folder)
-        over = threading.Event()
-        beating = threading.Thread(target=_beat, args=(held, over), daemon=True)
-        beating.start()
-        try:
-            yield
-        finally:
-            over.set()
-            beating.join()
-            _end(held)
-
-    def _lock(self, folder: str) -> subprocess.Popen[bytes]:
+        """Hold the server's lock for `folder`, which is made. Raises `BusyError` if others do."""
         words = shlex.join(["sh", "-c", _LOCK, "sh", folder])
+        command = [*self.command, "-o", "ControlPath=none", self.host, words]
+        pipe = subprocess.PIPE
         for pause in _pauses():
-            held = subprocess.Popen(
-                [*self.command, "-o", "ControlPath=none", self.host, words],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-            )
-            assert held.stdout
-            assert held.stderr
-            if held.stdout.readline().strip() == b"locked":
-                return held
-            said = held.stderr.read()
-            code = held.wait()
-            _end(held)
-            if code == 75:
-                raise Busy(
+            with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as held:
+                assert held.stdin
+                assert held.stdout
+                assert held.stderr
+                if held.stdout.readline().strip() == b"locked":
+                    over = threading.Event()
+                    beating = threading.Thread(target=_beat, args=(held.stdin, over), daemon=True)
+                    beating.start()
+                    try:
+                        yield
+                    finally:
+                        over.set()
+                        beating.join()
+                        with contextlib.suppress(OSError):
+                            held.stdin.close()
+                        try:
+                            held.wait(10)
+                        except subprocess.TimeoutExpired:
+                            held.kill()
+                    return
+                said = held.stderr.read()
+            if held.returncode == 75:
+                raise BusyError(
                     "Another publish to the same server is under way. Wait until it is done."
                 )
-            if not pause or not _is_lost(code, said):
-                raise Refused(self._in_words(said), code)
+            if not pause or not _is_lost(held.returncode, said):
+                raise RemoteError(self._in_words(said), held.returncode)
             time.sleep(pause)
-        raise AssertionError("the last try has no pause")
 
     def hang_up(self) -> None:
         """End the shared connection, if there is one."""
@@ -175,34 +173,19 @@ class Ssh:
 
 
 def _pauses() -> Iterator[float]:
-    """How long to wait after each try, and 0 after the last one."""
+    """Yield how long to wait after each try, and 0 after the last one."""
     yield from (0.4 * 2**number for number in range(_TRIES - 1))
     yield 0.0
 
 
 def _is_lost(code: int, said: bytes) -> bool:
-    """Was it the line? By ssh's own code for it, and rsync's (its manual, "Exit values")."""
+    """Return whether the line was lost, by the codes of ssh and rsync (its "Exit values")."""
     return code in (255, 10, 12, 30, 35) and b"denied" not in said and b"Host key" not in said
 
 
-def _beat(held: subprocess.Popen[bytes], over: threading.Event) -> None:
-    """Signs of life, until it is over or nobody listens any more."""
-    assert held.stdin
+def _beat(listening: IO[bytes], over: threading.Event) -> None:
+    """Give signs of life, until it is over or nobody listens any more."""
     with contextlib.suppress(OSError):
         while not over.wait(_BEAT):
-            held.stdin.write(b".")
-            held.stdin.flush()
-
-
-def _end(held: subprocess.Popen[bytes]) -> None:
-    with contextlib.suppress(OSError):
-        if held.stdin:
-            held.stdin.close()
-    try:
-        held.wait(10)
-    except subprocess.TimeoutExpired:
-        held.kill()
-        held.wait()
-    for stream in (held.stdout, held.stderr):
-        if stream:
-            stream.close()
+            listening.write(b".")
+            listening.flush()

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from desk.common.trouble import Trouble
-from desk.publish.config import Place, Setting
+from desk.common.errors import CommandError
+from desk.publish.config import Place, Setting, fits
 from desk.publish.http import LiveSite
-from desk.publish.target import Moved, NoFormer, Progress, Release, Sent
+from desk.publish.target import NoFormerReleaseError, Release, Sent, Target, Update
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Manifest, NotAManifest, difference
+from plugins.delivery.manifest import Manifest, NotAManifest
 
-
-def _name_fault(text: str) -> str:
-    fine = re.fullmatch(r"[A-Za-z0-9][\w./-]*", text)
-    return "" if fine else f"“{text}” is not a name that such a host knows."
+_NAME = fits(r"[A-Za-z0-9][\w./-]*", "“{}” is not a name that such a host knows.")
+# Asks the programs to tell their makers nothing and ask nobody.
+_QUIET = {"WRANGLER_SEND_METRICS": "false", "NETLIFY_TELEMETRY_DISABLED": "1", "CI": "true"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ TOOLS = {
     "netlify": Tool(  # docs.netlify.com, "CLI get started", Manual deploys
         host="Netlify, {site}",
         settings={
-            "site": Setting("the project's name or id on Netlify", required=True, check=_name_fault)
+            "site": Setting("the project's name or id on Netlify", required=True, check=_NAME)
         },
         command=(
             *("netlify", "deploy", "--prod", "--no-build", "--dir", "{folder}"),
@@ -56,9 +55,9 @@ TOOLS = {
         host="Cloudflare Pages, {project}",
         settings={
             "project": Setting(
-                "the project's name on Cloudflare Pages", required=True, check=_name_fault
+                "the project's name on Cloudflare Pages", required=True, check=_NAME
             ),
-            "branch": Setting("the project's production branch, mostly main", check=_name_fault),
+            "branch": Setting("the project's production branch, mostly main", check=_NAME),
         },
         command=(
             *("wrangler", "pages", "deploy", "{folder}", "--project-name", "{project}"),
@@ -72,24 +71,22 @@ TOOLS = {
 
 
 def target(place: Place, root: Path) -> UploadTool:  # noqa: ARG001  # nothing lies on this disk
-    """Return the project of an entry of publish.yaml; raise `Trouble` if it gives no address."""
+    """Return the project of an entry of publish.yaml; raise `CommandError` without a url."""
     if not place.url:
-        raise Trouble(f"“{place.name}” in publish.yaml needs a url, where its site is seen.")
+        raise CommandError(f"“{place.name}” in publish.yaml needs a url, where its site is seen.")
     return UploadTool(place.url, TOOLS[place.kind], place.settings)
 
 
 @dataclass(frozen=True)
-class UploadTool:
+class UploadTool(Target):
     """A project at a host that has a program, with its settings.
 
     What is live is read at `url`, as a visitor does. The program signs in by itself, with its own
     store or the environment; nothing of that passes through here.
     """
 
-    url: str
     tool: Tool
     settings: Mapping[str, str]
-    serves_compressed: bool = field(default=False, init=False)
 
     def where(self) -> str:
         return f"{self.tool.host.format(**self.settings)} ({self.url})"
@@ -99,7 +96,7 @@ class UploadTool:
         if answer.status == 404:
             return None
         if answer.status != 200:
-            raise Trouble(f"{self.url} answers {answer.status}, so what is live is not known.")
+            raise CommandError(f"{self.url} answers {answer.status}, so what is live is not known.")
         try:
             return manifest.parse(answer.body)
         except NotAManifest:
@@ -108,74 +105,42 @@ class UploadTool:
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
         return LiveSite(self.url).files(paths)
 
-    def foreign(self, live: Manifest) -> tuple[str, ...]:  # noqa: ARG002
-        return ()  # each deploy is a site of its own
+    @contextmanager
+    def _changing(self) -> Iterator[Manifest | None]:
+        name = self.tool.command[0]
+        if not shutil.which(name):
+            raise CommandError(f"The program {name} is not on this computer. {self.tool.get_it}")
+        yield self.manifest()
 
-    def keeps_replaced(self) -> str:
-        return ""
-
-    def send(
-        self,
-        site: Path,
-        new: Manifest,
-        expected: Manifest | None,
-        progress: Progress,
-        replacing: Collection[str] = (),  # noqa: ARG002  # nothing can be in the way
-    ) -> Sent:
+    def _send(self, site: Path, update: Update) -> Sent:
         name, *words = self.tool.command
-        program = shutil.which(name)
-        if not program:
-            raise Trouble(f"The program {name} is not on this computer. {self.tool.get_it}")
-        live = self.manifest()
-        if live != expected:
-            raise Moved(f"{self.where()} has changed meanwhile. Look at the changes again.")
-        steps = difference(live, new)
-        if live is not None and not steps:
-            return Sent()
         with tempfile.TemporaryDirectory(prefix="practice-press-") as place:
             folder = Path(place) / "site"
-            _only(site, new, folder)
-            progress(0, len(steps.sent), f"{name} is sending")
+            for path in update.new.files:  # those of the manifest and nothing else
+                goal = folder / path
+                goal.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(site / path, goal)
+            (folder / manifest.NAME).write_bytes(update.new.as_bytes())
+            update.progress(0, len(update.steps.sent), f"{name} is sending")
             given = {**self.tool.defaults, **self.settings, "folder": str(folder)}
             # In a folder of its own: the program would take the project's own settings for its.
             done = subprocess.run(
-                [program, *(word.format(**given) for word in words)],
+                [shutil.which(name) or name, *(word.format(**given) for word in words)],
                 cwd=place,
                 capture_output=True,
                 check=False,
-                env=_quiet(),
+                env={**os.environ, **_QUIET},
             )
         if done.returncode:
             said = (done.stderr or done.stdout).decode("utf-8", "replace").strip()
-            raise Trouble(
+            raise CommandError(
                 f"{name} could not do it; the site that was live still is. "
                 f"It says: {' '.join(said.split())[-400:]}"
             )
-        size = sum(new.files[path].size for path in steps.sent)
-        return Sent(len(steps.sent), size, len(steps.removed))
+        return update.sent
 
     def former(self, live: Manifest | None) -> Release:  # noqa: ARG002
-        raise NoFormer(self.tool.go_back)
+        raise NoFormerReleaseError(self.tool.go_back)
 
-    def back(
-        self,
-        progress: Progress,  # noqa: ARG002
-        shown: Release | None = None,  # noqa: ARG002
-        replacing: Collection[str] = (),  # noqa: ARG002
-    ) -> None:
-        raise NoFormer(self.tool.go_back)
-
-
-def _only(site: Path, new: Manifest, folder: Path) -> None:
-    """The files of the manifest and nothing else."""
-    for path in new.files:
-        goal = folder / path
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(site / path, goal)
-    (folder / manifest.NAME).write_bytes(new.as_bytes())
-
-
-def _quiet() -> dict[str, str]:
-    """The environment, which asks the programs to tell their makers nothing and ask nobody."""
-    quiet = {"WRANGLER_SEND_METRICS": "false", "NETLIFY_TELEMETRY_DISABLED": "1", "CI": "true"}
-    return {**os.environ, **quiet}
+    def back(self, *_: object, **__: object) -> None:
+        raise NoFormerReleaseError(self.tool.go_back)

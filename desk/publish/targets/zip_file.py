@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from desk.common.trouble import Trouble
-from desk.publish.config import Place, Setting
-from desk.publish.target import Progress, Sent
+from desk.common.errors import CommandError
+from desk.publish.config import Setting
+from desk.publish.target import Sent, Update
 from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
-from desk.publish.targets.release_names import KEEP
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Difference, Manifest
+from plugins.delivery.manifest import Manifest
 
 SETTINGS = {
     "path": Setting("the archive to make, such as ../site.zip", required=True),
@@ -26,12 +25,6 @@ SETTINGS = {
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the first day that the format knows (APPNOTE.TXT, 4.4.6)
 # An archive that is damaged, locked with a password, or packed in a way that is not known here.
 _UNREADABLE = (zipfile.BadZipFile, RuntimeError, ValueError, zlib.error, EOFError)
-
-
-def target(place: Place, root: Path) -> Zip:
-    """The archive of an entry of publish.yaml; a path that is not absolute counts from `root`."""
-    path = (root / Path(place.settings["path"]).expanduser()).resolve()
-    return Zip(place.url, path, int(place.settings.get("keep", KEEP)))
 
 
 @dataclass(frozen=True)
@@ -67,16 +60,8 @@ class Zip(LocalPlace):
                 if path in there:
                     yield path, _data(archive, path)
 
-    def _begin_version(
-        self,
-        fresh: Path,
-        new: Manifest,
-        source: Path,
-        alike: Path,  # noqa: ARG002  # nothing can be shared
-        steps: Difference,  # noqa: ARG002  # an archive is always whole
-        progress: Progress,
-    ) -> None:
-        names = sorted(new.files)
+    def _begin_version(self, fresh: Path, source: Path, alike: Path, update: Update) -> None:  # noqa: ARG002
+        names = sorted(update.new.files)
         given = (
             ((name, (source / name).read_bytes()) for name in names)
             if source.is_dir()
@@ -84,15 +69,15 @@ class Zip(LocalPlace):
         )
         with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
             for number, (name, data) in enumerate(given):
-                progress(number, len(names), name)
+                update.progress(number, len(names), name)
                 archive.writestr(_entry(name), data)
 
     def _end_version(self, fresh: Path, new: Manifest) -> None:
         with zipfile.ZipFile(fresh, "a", zipfile.ZIP_DEFLATED) as archive:
             archive.writestr(_entry(manifest.NAME), new.as_bytes())
 
-    def _sent(self, fresh: Path, new: Manifest, steps: Difference) -> Sent:
-        return Sent(len(new.files), fresh.stat().st_size, len(steps.removed))
+    def _sent(self, fresh: Path, update: Update) -> Sent:
+        return Sent(len(update.new.files), fresh.stat().st_size, len(update.steps.removed))
 
     def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
         with zipfile.ZipFile(version) as given, zipfile.ZipFile(goal, "a") as archive:
@@ -125,14 +110,14 @@ def _data(archive: zipfile.ZipFile, path: str) -> bytes:
     try:
         return archive.read(path)
     except _UNREADABLE as error:
-        raise Trouble(
+        raise CommandError(
             f"{path} in the archive {archive.filename} cannot be read, so it cannot be carried "
             f"over to a new one: {error}. Take it out of the archive first."
         ) from error
 
 
 def _write_as_it_is(archive: zipfile.ZipFile, given: zipfile.ZipFile, path: str) -> None:
-    """With its time, its rights and whatever else its entry says; a link stays one."""
+    """Copy an entry with its time, its rights and whatever else it says; a link stays one."""
     archive.writestr(copy.copy(given.getinfo(path)), _data(given, path))
 
 
