@@ -117,7 +117,7 @@ PAIRS = {
 
 
 def test_there_is_a_pair_for_every_rule() -> None:
-    assert set(PAIRS) == {claim.code for claim in CLAIMS}
+    assert set(PAIRS) == {claim.rule.code for claim in CLAIMS}
 
 
 @pytest.mark.parametrize("code", PAIRS)

@@ -16,7 +16,7 @@ IN_HTML = "stands between HTML tags, where Markdown is not read, and its signs w
 NO_HTML = 'Write <div markdown="1"> instead of <div>, or take the tags out.'
 BOLD = "is not understood as bold, and its signs would be seen."
 AT_LETTERS = "Write the two signs right before the first letter and right behind the last one."
-NO_RULE = "These lines look like a table and are none, because the line below its head is missing."
+NO_RULE = "These lines look like a table but are not one: the line below its head is missing."
 
 
 def told(text: str) -> list[tuple[int, str, str]]:
@@ -50,7 +50,7 @@ def test_a_list_without_an_empty_line_above_it_is_told_at_its_first_point():
             "-rest\n-sleep",
             1,
             LIST,
-            "Put a space behind each “-”, and leave an empty line above the first one.",
+            "Put a space after each “-”, and leave an empty line above the first one.",
         ),
         (
             "What helps:\n– rest\n– sleep",
@@ -69,13 +69,13 @@ def test_a_list_without_an_empty_line_above_it_is_told_at_its_first_point():
             "| Part | Work |\n| Manager | plans |",
             1,
             NO_RULE,
-            "Write below the first of them a line “|---|---|”, and leave an empty line above.",
+            "Write “|---|---|” below the first of them, and leave an empty line above.",
         ),
         (
             "Part | Work | Age\nManager | plans | 9",
             1,
             NO_RULE,
-            "Write below the first of them a line “|---|---|---|”, and leave an empty line above.",
+            "Write “|---|---|---|” below the first of them, and leave an empty line above.",
         ),
         (
             "Here:\n| Part | Work |\n|---|---|\n| Manager | plans |",

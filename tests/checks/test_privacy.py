@@ -90,7 +90,7 @@ def test_a_link_that_is_tracked_is_told_with_its_clean_address() -> None:
         Problem(
             PATH,
             FIRST,
-            "This link tells its owner where the reader came from, by what was hung onto the "
+            "This link tells its owner where the reader came from, by what was added to the "
             "address.",
             "Write it as https://a.example/x?page=2#part",
             "privacy-tracking",

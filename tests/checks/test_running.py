@@ -74,7 +74,7 @@ def test_a_rule_that_breaks_is_told_and_the_others_go_on(monkeypatch: pytest.Mon
     assert problems[1].severity == "warning"
     assert str(problems[1]) == (
         f"{given.path}:1: The rule “breaks” could not be applied: no way (ZeroDivisionError). "
-        "It is not in the text: tell whoever looks after the program."
+        "The text is not at fault: tell whoever looks after the program."
     )
     assert found.words == 6  # those of the title and the summary count as well
 

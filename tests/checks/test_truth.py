@@ -87,17 +87,17 @@ GUILTY = {
     ),
     "A session costs $175.": (
         "The price $175 is not in the facts.",
-        "There stands: Individual session $150. Write the same here, or mend it there.",
+        "The facts say: Individual session $150. Write the same here, or correct it there.",
         "truth-price",
     ),
     "I am often asked, and I say that a session costs $175.": (
         "The price $175 is not in the facts.",
-        "There stands: Individual session $150. Write the same here, or mend it there.",
+        "The facts say: Individual session $150. Write the same here, or correct it there.",
         "truth-price",
     ),
     "She said it was dear. My fee is $175 an hour.": (
         "The price $175 is not in the facts.",
-        "There stands: Individual session $150. Write the same here, or mend it there.",
+        "The facts say: Individual session $150. Write the same here, or correct it there.",
         "truth-price",
     ),
     "I see clients in Colorado and Oregon.": (

@@ -1,6 +1,8 @@
 """The rules, a module for each thing that is looked after; a rule is a function below `@rule`.
 
-    @rule("title-long", "A title is long", "warning", group="built", allowable=True)
+    rule = partial(text_rule, group="built", allowable=True)
+
+    @rule("title-long", "A title is long", "warning")
     def title_long(document: Document, _: Known) -> Iterator[Problem]:
         '''What is found, why and by which source; how it is mended; an example.'''
         if ...:
@@ -55,21 +57,13 @@ def _rule(
     def declared(find: Find[P]) -> FoundRule[P]:
         finders.append(find)
         page = find.__doc__ or ""
-        return FoundRule(
-            declare(
-                code,
-                title,
-                severity,
-                group=group,
-                stops=stops,
-                allowable=allowable,
-                page=page,
-            ),
-            find,
+        known = declare(
+            code, title, severity, group=group, stops=stops, allowable=allowable, page=page
         )
+        return FoundRule(known, find)
 
     return declared
 
 
-rule = partial(_rule, TEXT)
+text_rule = partial(_rule, TEXT)
 site_rule = partial(_rule, SITE)

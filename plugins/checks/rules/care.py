@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import rule, site_rule
+from plugins.checks.rules import site_rule, text_rule
 from plugins.core.problem import Problem
 from plugins.notices.known import Known
 from plugins.practice.model import Facts
 
+rule = partial(text_rule, group="care", allowable=True)
 # Material for patients is asked to be readable at grade 6 to 8 (PMC3049622, PMC6334864). Articles,
 # which nobody has to read, aim at 7 to 9 on average, and none goes above 11.
 GRADE, HIGHEST_GRADE = 9, 11
@@ -27,7 +29,7 @@ _REST = re.compile(
 )
 
 
-@rule("reading-grade", "A text is hard to read", "warning", group="care", allowable=True)
+@rule("reading-grade", "A text is hard to read", "warning")
 def reading_grade(document: Document, _: Known) -> Iterator[Problem]:
     """The text asks its reader for many years of school, by the formula of Flesch and Kincaid: long
     sentences and long words count. Material for patients is asked to be at grade 6 to 8; articles
@@ -51,7 +53,7 @@ def reading_grade(document: Document, _: Known) -> Iterator[Problem]:
     )
 
 
-@rule("paragraph-long", "A paragraph is long", "note", group="care", allowable=True)
+@rule("paragraph-long", "A paragraph is long", "note")
 def paragraph_long(document: Document, _: Known) -> Iterator[Problem]:
     """A paragraph of more than 120 words fills about three quarters of what a phone shows at once.
     The eye finds no place to rest, and loses its line.
@@ -71,13 +73,7 @@ def paragraph_long(document: Document, _: Known) -> Iterator[Problem]:
                 )
 
 
-@rule(
-    "crisis-way",
-    "An article speaks of something heavy, without help or rest",
-    "note",
-    group="care",
-    allowable=True,
-)
+@rule("crisis-way", "An article speaks of something heavy, without help or rest", "note")
 def crisis_way(document: Document, _: Known) -> Iterator[Problem]:
     """The note above an article says that it speaks of suicide, self-harm, trauma, abuse or
     violence, and in the text there is neither a link to help nor a place to rest. The foot of the
@@ -143,8 +139,9 @@ def invitation_missing(site: WholeSite) -> Iterator[Problem]:
 
     **How to mend it:** Write a page with “template: consultation” in its header.
     """
-    if any(e.document.kind == "article" for e in site.entries if e.published) and not any(
-        e.published and e.document.fields.get("template") == "consultation" for e in site.entries
+    published = [entry.document for entry in site.entries if entry.published]
+    if any(one.kind == "article" for one in published) and not any(
+        one.fields.get("template") == "consultation" for one in published
     ):
         yield invitation_missing.problem(
             site.facts_path,

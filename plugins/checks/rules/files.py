@@ -40,8 +40,9 @@ def file_unused(site: WholeSite) -> Iterator[Problem]:
     """
     for folder, paths in groupby(sorted(site.unused), key=lambda path: str(PurePath(path).parent)):
         names = [f"“{PurePath(path).name}”" for path in paths]
-        named = names if len(names) <= _NAMED else [*names[:_NAMED], f"{len(names) - _NAMED} more"]
-        *others, last = named
+        if len(names) > _NAMED:
+            names[_NAMED:] = [f"{len(names) - _NAMED} more"]
+        *others, last = names
         listed = f"{', '.join(others)} and {last}" if others else last
         yield file_unused.problem(
             PurePath(folder).as_posix(),
