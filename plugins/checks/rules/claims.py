@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
@@ -40,8 +41,10 @@ class Claim:
 
 
 CLAIMS: list[Claim] = []
-# Each key of a claim with its words, by which a text is seen at once not to hold it.
+# Each key of a claim with its words, by which a text is seen at once not to hold it; and where in
+# that list the keys are that have a word, "" for those of signs alone.
 _KEYS: list[tuple[str, frozenset[str], Claim]] = []
+_BY_WORD: dict[str, list[int]] = defaultdict(list)
 
 
 def claim(
@@ -74,8 +77,10 @@ def claim(
         )
         never = phrase(innocent) if innocent else None
         CLAIMS.append(Claim(rule, phrase(said), never, quoted, tell))
-        parted = [(key, frozenset(re.findall(r"[\w'-]*\w", key))) for key in keys.split(", ")]
-        _KEYS.extend((*key, CLAIMS[-1]) for key in parted)
+        for key in keys.split(", "):
+            words = re.findall(r"[\w'-]*\w", key)
+            _BY_WORD[max(words, key=len, default="")].append(len(_KEYS))
+            _KEYS.append((key, frozenset(words), CLAIMS[-1]))
         return tell
 
     return declared
@@ -84,8 +89,11 @@ def claim(
 def claims(document: Document, known: Known) -> Iterator[Problem]:
     """Yield every claim that no law or code of ethics lets a therapist make, with its line."""
     there, body = document.words, document.source.body
+    numbers = sorted(n for word in ("", *(_BY_WORD.keys() & there)) for n in _BY_WORD[word])
     keys = [
-        (key, claim) for key, words, claim in _KEYS if (words <= there if words else key in body)
+        (key, claim)
+        for key, words, claim in map(_KEYS.__getitem__, numbers)
+        if (words <= there if words else key in body)
     ]
     if not keys:
         return

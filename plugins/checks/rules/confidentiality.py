@@ -63,8 +63,7 @@ def client_described(document: Document, _: Known) -> Iterator[Problem]:
     ```
     """
     ages = [word for word in document.figures if len(word) == 2]
-    ages += [word for word in document.words if word.endswith(("-year-old", "-years-old"))]
-    for said in found(document, _DESCRIBED, ages):
+    for said in found(document, _DESCRIBED, [*ages, "-year-old", "-years-old"]):
         if not _INVENTED.search(said.text):
             yield client_described.problem(
                 *said.place,
