@@ -24,7 +24,8 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import ndiff
 from pathlib import Path
 
 from plugins.core.problem import Problem
@@ -99,22 +100,34 @@ class Subject:
         """Return the beginnings of the codes of its rules."""
         return tuple(self.head.partition("rules: ")[2].split())
 
-    def check(self, find: Callable[[Mapping[str, str]], list[Problem]]) -> None:
+    def check(self, find: Callable[[Mapping[str, str]], list[Problem]], folder: str) -> None:
         """Compare the file with what is found now in the files of its cases, or write it anew.
+
+        What is said of files in `folder` is shown without its name.
 
         Raises AssertionError for a difference, and for a problem in a file that is no case.
         """
         files = {case.path: case.header + case.given for case in self.cases if case.given}
-        found = find(files)
+        found = [
+            replace(
+                one,
+                path=one.path.removeprefix(folder),
+                message=one.message.replace(folder, ""),
+                remedy=one.remedy.replace(folder, ""),
+            )
+            for one in find(files)
+        ]
         ours = sorted(one for one in found if one.rule.startswith(self.rules))
         paths = {case.path for case in self.cases}
-        assert [f"{one} [{one.rule}]" for one in ours if one.path not in paths] == []
+        elsewhere = [f"{one} [{one.rule}]" for one in ours if one.path not in paths]
+        assert elsewhere == [], "\n".join(elsewhere)
         text = self.head + "\n".join(
             case.shown(one for one in ours if one.path == case.path) for case in self.cases
         )
         if os.environ.get("SNAPSHOTS") == "write":
             self.file.write_text(text, "utf-8")
-        assert self.file.read_text("utf-8") == text
+        changed = ndiff(self.file.read_text("utf-8").splitlines(), text.splitlines())
+        assert self.file.read_text("utf-8") == text, "\n".join(changed)
 
 
 def codes() -> set[str]:
