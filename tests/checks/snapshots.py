@@ -12,9 +12,9 @@ beginnings of their codes), and its cases.
     1: truth-phone (error): The telephone number (720) 555-0177 is not in the facts.
         If it is right, write it into practice.yaml; otherwise take it out.
 
-A case is named by the file that it is, such as `pages/about.md`, or by a folder (`images/.`) that
-is not made for it. Any other name is the title of an article with a header in order, and its lines
-count from where its body begins.
+A case is named by the file that it is, such as `pages/about.md`. A case without an input is any
+other place of which something is said, such as a folder. A name without a full stop is the title of
+an article with a header in order, and its lines count from where its body begins.
 
 `SNAPSHOTS=write pytest tests/checks/test_messages.py` writes them anew: look at the difference.
 """
@@ -53,13 +53,13 @@ class Case:
 
     @property
     def is_file(self) -> bool:
-        """Return whether it is named by its file, or by a folder, and not by a title."""
-        return "." in self.name or "/" in self.name
+        """Return whether it is named by its file, or by another place, and not by a title."""
+        return "." in self.name or not self.given
 
     @property
     def path(self) -> str:
         """Return the name of the file that it is."""
-        return self.name.removesuffix("/.") if self.is_file else f"articles/{slugify(self.name)}.md"
+        return self.name if self.is_file else f"articles/{slugify(self.name)}.md"
 
     @property
     def header(self) -> str:
@@ -100,24 +100,22 @@ class Subject:
         """Return the beginnings of the codes of its rules."""
         return tuple(self.head.partition("rules: ")[2].split())
 
-    def check(self, find: Callable[[Mapping[str, str]], list[Problem]], folder: str) -> None:
+    def check(self, find: Callable[[Mapping[str, str]], list[Problem]], *folders: str) -> None:
         """Compare the file with what is found now in the files of its cases, or write it anew.
 
-        What is said of files in `folder` is shown without its name.
+        What is said of files in `folders` is shown without their names.
 
         Raises AssertionError for a difference, and for a problem in a file that is no case.
         """
         files = {case.path: case.header + case.given for case in self.cases if case.given}
-        found = [
-            replace(
-                one,
-                path=one.path.removeprefix(folder),
-                message=one.message.replace(folder, ""),
-                remedy=one.remedy.replace(folder, ""),
-            )
-            for one in find(files)
-        ]
-        ours = sorted(one for one in found if one.rule.startswith(self.rules))
+        ours = []
+        for one in find(files):
+            if one.rule.startswith(self.rules):
+                texts = {name: getattr(one, name) for name in ("path", "message", "remedy")}
+                for folder in folders:
+                    texts = {name: text.replace(folder, "") for name, text in texts.items()}
+                ours.append(replace(one, **texts))
+        ours.sort()
         paths = {case.path for case in self.cases}
         elsewhere = [f"{one} [{one.rule}]" for one in ours if one.path not in paths]
         assert elsewhere == [], "\n".join(elsewhere)
@@ -133,4 +131,6 @@ class Subject:
 def codes() -> set[str]:
     """Return the codes of all rules of which some snapshot holds a message."""
     texts = (file.read_text("utf-8") for file in FOLDER.glob("*.txt"))
-    return {code for text in texts for code in re.findall(r"^-?\d+: ([a-z-]+) \(", text, re.M)}
+    return {
+        code for text in texts for code in re.findall(r"^-?\d+: ([a-z-]+) \(", text, re.MULTILINE)
+    }
