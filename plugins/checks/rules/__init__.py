@@ -3,7 +3,7 @@
     rule = partial(text_rule, group="built", allowable=True)
 
     @rule("title-long", "A title is long", "warning")
-    def title_long(document: Document, _: Known) -> Iterator[Problem]:
+    def title_long(document: Document, _: Known) -> Problems:
         '''What is found, why and by which source; how it is mended; an example.'''
         if ...:
             yield title_long.problem(document.path, line, "What is wrong.", "How to mend it.")
@@ -25,7 +25,8 @@ from plugins.core.problem import Group, Problem, Rule, Severity, Stops, declare
 from plugins.notices.known import Known
 
 P = ParamSpec("P")
-Find: TypeAlias = Callable[P, Iterator[Problem]]
+Problems: TypeAlias = Iterator[Problem]
+Find: TypeAlias = Callable[P, Problems]
 
 TEXT: list[Find[Document, Known]] = []  # each looks at one file, as soon as it is read
 SITE: list[Find[WholeSite]] = []  # each looks at all of them together, once they are joined
@@ -38,7 +39,7 @@ class FoundRule(Generic[P]):
         self.problem = rule.problem
         self._find = find
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[Problem]:
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Problems:
         return self._find(*args, **kwargs)
 
 

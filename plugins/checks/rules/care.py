@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import site_rule, text_rule
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.notices.known import Known
 from plugins.practice.model import Facts
 
@@ -30,7 +28,7 @@ _REST = re.compile(
 
 
 @rule("reading-grade", "A text is hard to read", "warning")
-def reading_grade(document: Document, _: Known) -> Iterator[Problem]:
+def reading_grade(document: Document, _: Known) -> Problems:
     """The text asks its reader for many years of school, by the formula of Flesch and Kincaid: long
     sentences and long words count. Material for patients is asked to be at grade 6 to 8; articles
     here aim at 7 to 9. Above 9 is a note, above 11 a warning. Somebody who is tired or afraid reads
@@ -54,7 +52,7 @@ def reading_grade(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("paragraph-long", "A paragraph is long", "note")
-def paragraph_long(document: Document, _: Known) -> Iterator[Problem]:
+def paragraph_long(document: Document, _: Known) -> Problems:
     """A paragraph of more than 120 words fills about three quarters of what a phone shows at once.
     The eye finds no place to rest, and loses its line.
 
@@ -74,7 +72,7 @@ def paragraph_long(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("crisis-way", "An article speaks of something heavy, without help or rest", "note")
-def crisis_way(document: Document, _: Known) -> Iterator[Problem]:
+def crisis_way(document: Document, _: Known) -> Problems:
     """The note above an article says that it speaks of suicide, self-harm, trauma, abuse or
     violence, and in the text there is neither a link to help nor a place to rest. The foot of the
     page has the crisis lines, but whoever needs them may not get so far.
@@ -103,7 +101,7 @@ def crisis_way(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @site_rule("crisis-lines-missing", "No crisis line is named", group="care", stops="publish")
-def crisis_lines_missing(site: WholeSite) -> Iterator[Problem]:
+def crisis_lines_missing(site: WholeSite) -> Problems:
     """The foot of every page says whom to call at once, from “crisis_lines” in `practice.yaml`, and
     there is none. Somebody may read the site in the worst hour of her life.
 
@@ -133,7 +131,7 @@ def crisis_lines_missing(site: WholeSite) -> Iterator[Problem]:
     group="care",
     allowable=True,
 )
-def invitation_missing(site: WholeSite) -> Iterator[Problem]:
+def invitation_missing(site: WholeSite) -> Problems:
     """Articles end with an invitation to talk, which leads to the consultation page, and there is
     no such page. Who has read to the end then finds no next step.
 

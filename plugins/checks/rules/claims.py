@@ -13,16 +13,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
 
 from plugins.checks.document import Document
-from plugins.checks.rules import TEXT, sentences
+from plugins.checks.rules import TEXT, Problems, sentences
 from plugins.checks.rules.finding import Said
 from plugins.checks.rules.sentences import phrase
-from plugins.core.problem import Problem, Rule, Severity, declare
+from plugins.core.problem import Rule, Severity, declare
 from plugins.notices.known import Known
 
 Told: TypeAlias = tuple[str, str] | None  # the message and the remedy, unless the page bears it out
@@ -86,7 +86,7 @@ def claim(
     return declared
 
 
-def claims(document: Document, known: Known) -> Iterator[Problem]:
+def claims(document: Document, known: Known) -> Problems:
     """Yield every claim that no law or code of ethics lets a therapist make, with its line."""
     there, body = document.words, document.source.body
     numbers = sorted(n for word in ("", *(_BY_WORD.keys() & there)) for n in _BY_WORD[word])

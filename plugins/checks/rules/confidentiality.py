@@ -7,16 +7,14 @@ HIPAA's list of identifiers, 45 CFR 164.514(b)(2), names places, dates, numbers 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 
 from plugins.checks.document import Document
-from plugins.checks.rules import TEXT, text_rule
+from plugins.checks.rules import TEXT, Problems, text_rule
 from plugins.checks.rules.finding import found
 from plugins.checks.rules.phones import CLIENT, unknown_phones
 from plugins.checks.rules.sentences import phrase
-from plugins.core.problem import Problem
 from plugins.frontmatter.header import Source
 from plugins.notices.known import Known
 
@@ -51,7 +49,7 @@ _LONG_AGO = re.compile(r"1[0-8]\d\d|190\d|191\d")  # nobody's client any more
 
 
 @rule("client-described", "Somebody could be recognized")
-def client_described(document: Document, _: Known) -> Iterator[Problem]:
+def client_described(document: Document, _: Known) -> Problems:
     """A name or initials stand with an age and a place. In a small town that is enough to know who
     is meant; that somebody is a client is confidential too. A person who is plainly invented
     (“Imagine …”) is let be.
@@ -74,7 +72,7 @@ def client_described(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("client-named", "A client is named")
-def client_named(document: Document, _: Known) -> Iterator[Problem]:
+def client_named(document: Document, _: Known) -> Problems:
     """A client is called by a name. Even a changed name with a true story may be recognized, first
     of all by the client.
 
@@ -94,7 +92,7 @@ def client_named(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("client-email", "An e-mail address is not the practice's")
-def client_email(document: Document, known: Known) -> Iterator[Problem]:
+def client_email(document: Document, known: Known) -> Problems:
     """An e-mail address stands in a text that is neither the practice’s nor that of a board in the
     notices. It may have slipped in from a letter, and machines collect what stands on pages.
 
@@ -132,7 +130,7 @@ def known_addresses(known: Known) -> frozenset[str]:
 
 
 @rule("client-phone", "A telephone number stands beside a client")
-def client_phone(document: Document, known: Known) -> Iterator[Problem]:
+def client_phone(document: Document, known: Known) -> Problems:
     """A telephone number is said to be somebody’s own (“my client’s number”).
 
     In a comment, which nobody but a reader of your file sees, every number is told that is not
@@ -157,7 +155,7 @@ def client_phone(document: Document, known: Known) -> Iterator[Problem]:
 
 
 @rule("client-birth-date", "A date of birth is told")
-def client_birth_date(document: Document, _: Known) -> Iterator[Problem]:
+def client_birth_date(document: Document, _: Known) -> Problems:
     """A day of birth is told. With it a person can be found; it is one of the details that privacy
     law counts as identifying (45 CFR 164.514). People who were born before 1920 are let be.
 
@@ -177,7 +175,7 @@ def client_birth_date(document: Document, _: Known) -> Iterator[Problem]:
             )
 
 
-def in_comments(document: Document, known: Known) -> Iterator[Problem]:
+def in_comments(document: Document, known: Known) -> Problems:
     """Yield all of this in a comment, where any number that the facts do not know is told."""
     for comment in document.source.comments:
         inside = Document(

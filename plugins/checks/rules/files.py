@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePath
 
 from plugins.checks.document import WholeSite
-from plugins.checks.rules import site_rule
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, site_rule
 
 _NAMED = 10  # of the files in a folder
 
 
 @site_rule("file-published", "A file is published as it is", "note", group="built")
-def file_published(site: WholeSite) -> Iterator[Problem]:
+def file_published(site: WholeSite) -> Problems:
     """A published page links to a file that is no picture. It goes on the web byte for byte: with
     comments, tracked changes, hidden sheets, and the name of whoever wrote it. Search engines find
     it as well. The change list of `publish` names it too.
@@ -32,7 +30,7 @@ def file_published(site: WholeSite) -> Iterator[Problem]:
 
 
 @site_rule("file-unused", "No page uses some files", "note", group="built")
-def file_unused(site: WholeSite) -> Iterator[Problem]:
+def file_unused(site: WholeSite) -> Problems:
     """In the folder for pictures lie files to which no page leads, so they are not published. What
     only a draft or a scheduled article uses is not named here: it is published together with it.
 

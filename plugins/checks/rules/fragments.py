@@ -5,13 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
 from html import unescape
 from urllib.parse import unquote, urljoin
 
 from plugins.checks.document import Entry, WholeSite
-from plugins.checks.rules import site_rule
-from plugins.core.problem import Problem, did_you_mean
+from plugins.checks.rules import Problems, site_rule
+from plugins.core.problem import did_you_mean
 
 # Places that the theme makes.
 THEME_IDS = frozenset(
@@ -25,7 +24,7 @@ _MARKED = re.compile(r"[{|]filename[|}]")
 
 
 @site_rule("link-fragment", "A link leads to no place on its page", group="built", allowable=True)
-def link_fragment(site: WholeSite) -> Iterator[Problem]:
+def link_fragment(site: WholeSite) -> Problems:
     """The part of a link behind the `#` names a place on a page, such as a heading or a question.
     The page is there, and nothing on it is called so: the browser shows its top, or does nothing at
     all, and says nothing. Mostly a heading was reworded. A name of your own, between braces,

@@ -8,10 +8,9 @@ from datetime import date, timedelta
 from functools import lru_cache, partial
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import site_rule, text_rule
+from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.checks.rules.finding import found
 from plugins.checks.rules.places import STATE_NAMES
-from plugins.core.problem import Problem
 from plugins.notices.known import Known
 
 rule = partial(text_rule, group="truth", stops="publish", allowable=True)
@@ -29,7 +28,7 @@ _SOON = timedelta(days=90)
 
 
 @rule("truth-license", "A license number is not in the facts")
-def truth_license(document: Document, known: Known) -> Iterator[Problem]:
+def truth_license(document: Document, known: Known) -> Problems:
     """A license number in a text is none of those in the facts. California wants the number in
     every advertisement, and a wrong one misleads. The site prints numbers from the facts by itself.
 
@@ -62,7 +61,7 @@ def _bare(number: str) -> str:
 
 
 @rule("truth-title", "A license is called by another state's name")
-def truth_title(document: Document, known: Known) -> Iterator[Problem]:
+def truth_title(document: Document, known: Known) -> Problems:
     """A license is called by a name that this state does not give. California’s is Licensed
     Professional Clinical Counselor, LPCC (Business and Professions Code, chapter 16); LPC is the
     title in Texas and Colorado.
@@ -109,7 +108,7 @@ def known_titles(known: Known) -> tuple[list[tuple[str, str, str, re.Pattern[str
 
 
 @rule("truth-doctor", "Somebody is called a doctor whose facts do not say so")
-def truth_doctor(document: Document, known: Known) -> Iterator[Problem]:
+def truth_doctor(document: Document, known: Known) -> Problems:
     """Somebody is called “Dr.”, or has a doctor’s degree behind her name, and her facts do not say
     so. What is printed is the highest relevant degree that was earned (ACA Code of Ethics, C.3.a).
 
@@ -142,7 +141,7 @@ def truth_doctor(document: Document, known: Known) -> Iterator[Problem]:
     group="truth",
     stops="publish",
 )
-def truth_license_state(site: WholeSite) -> Iterator[Problem]:
+def truth_license_state(site: WholeSite) -> Problems:
     """A service of the type therapy names a state for which nobody in `practice.yaml` has a
     license. A therapist needs the license of the state where the client is at the time of the
     session.
@@ -173,7 +172,7 @@ def truth_license_state(site: WholeSite) -> Iterator[Problem]:
 
 
 @site_rule("license-expired", "A license has expired", group="truth", stops="publish")
-def license_expired(site: WholeSite) -> Iterator[Problem]:
+def license_expired(site: WholeSite) -> Problems:
     """The day on which a license runs out, as the facts have it, has passed. Without a license
     therapy may not be offered in that state.
 
@@ -198,7 +197,7 @@ def license_expired(site: WholeSite) -> Iterator[Problem]:
 
 
 @site_rule("license-expires", "A license expires soon", "warning", group="truth", allowable=True)
-def license_expires(site: WholeSite) -> Iterator[Problem]:
+def license_expires(site: WholeSite) -> Problems:
     """A license runs out within 90 days. Renewing takes time, and the site must not offer what may
     no longer be given.
 

@@ -11,8 +11,7 @@ from html import unescape
 from itertools import chain, islice
 
 from plugins.checks.document import Document
-from plugins.checks.rules import text_rule
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, text_rule
 from plugins.notices.known import Known
 
 MOST = 50  # to find the line of one takes a look over the whole text
@@ -54,27 +53,25 @@ _IN_HTML = (
 # A form of words, what is wrong with it, and how it is mended; {0} is what stood there. An
 # earlier form wins.
 _FORMS = (
-    (re.compile(r"\[[^\[\]]+\]\([^\s()]+\)"), *_IN_HTML),
-    (re.compile(r"(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])"), *_IN_HTML),
+    (r"\[[^\[\]]+\]\([^\s()]+\)", *_IN_HTML),
+    (r"(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])", *_IN_HTML),
     (
-        re.compile(r"\[[^\[\]]+\]\([^\s()]*"),
+        r"\[[^\[\]]+\]\([^\s()]*",
         "“{0}” begins a link that is not closed, and its signs would be seen.",
         "Close it with “)” right behind the address.",
     ),
     (
-        re.compile(
-            r"\[[^\[\]]+\][ ]+\((?:[/#]|\.\.?/|https?:|mailto:|tel:|[\w./-]+\.md)[^\s()]*\)"
-        ),
+        r"\[[^\[\]]+\][ ]+\((?:[/#]|\.\.?/|https?:|mailto:|tel:|[\w./-]+\.md)[^\s()]*\)",
         "“{0}” is not understood as a link, because of the space in it.",
         "Take out the space between “]” and “(”.",
     ),
     (
-        re.compile(r"\[\^[^\]\s]+\]"),
+        r"\[\^[^\]\s]+\]",
         "“{0}” points to a note that is not there.",
         "Write the note on a line of its own at the end, as “{0}: …”, or take the sign out.",
     ),
     (
-        re.compile(
+        (
             r"(?<![\w*])(?:\*\*[^\s*][^*\n]*\*\*|\*\*[ ]+[^\s*][^*\n]*\*\*|\*\*[^\W_]\w*)"
             r"|(?<!\w)__[^\s_][^_\n]*[ ]__"
         ),
@@ -82,7 +79,7 @@ _FORMS = (
         "Write the two signs right before the first letter and right behind the last one.",
     ),
     (
-        re.compile(r"~~[^\s~][^~\n]*~~"),
+        r"~~[^\s~][^~\n]*~~",
         "“{0}” is not understood as struck out, and its signs would be seen.",
         "Take out the signs, or the words as well.",
     ),
@@ -96,7 +93,7 @@ _FORMS = (
     group="built",
     allowable=True,
 )
-def markdown_raw(document: Document, _: Known) -> Iterator[Problem]:
+def markdown_raw(document: Document, _: Known) -> Problems:
     """A list, a table, a link, a note or bold words were meant, and a sign too many or too few kept
     them from being understood. A visitor would read the stars, bars and brackets.
 
@@ -181,7 +178,7 @@ def words_left(document: Document, pieces: list[str]) -> Iterator[tuple[int, str
     for piece in pieces:
         left = piece
         for form, *told in _FORMS:
-            for words in dict.fromkeys(match[0] for match in form.finditer(left)):
+            for words in dict.fromkeys(match[0] for match in re.finditer(form, left)):
                 if words in known or len(known) > 2 * MOST:
                     continue
                 known.add(words)
@@ -195,4 +192,4 @@ def words_left(document: Document, pieces: list[str]) -> Iterator[tuple[int, str
                     shown = " ".join(words.split())
                     message, remedy = (each.replace("{0}", shown) for each in told)
                     yield document.line_at(at), message, remedy
-            left = form.sub(lambda match: " " * len(match[0]), left)
+            left = re.sub(form, lambda match: " " * len(match[0]), left)

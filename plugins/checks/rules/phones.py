@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import SITE, text_rule
+from plugins.checks.rules import SITE, Problems, text_rule
 from plugins.checks.rules.finding import found
 from plugins.checks.rules.sentences import phrase
-from plugins.core.problem import Problem
 from plugins.notices.known import Known
 
 rule = partial(text_rule, group="truth", stops="publish", allowable=True)
@@ -118,7 +117,7 @@ def nearest(number: str, known: dict[str, str]) -> str:
 
 
 @rule("truth-phone", "A telephone number is not in the facts")
-def truth_phone(document: Document, known: Known) -> Iterator[Problem]:
+def truth_phone(document: Document, known: Known) -> Problems:
     """A telephone number in a text or in a link to call is not in the facts: not the practice’s,
     not a crisis line’s, not one of a board or office in the notices. Short numbers count as well:
     “call 989”, “text HOME to 741742”. One wrong digit sends somebody in need to a stranger; a
@@ -149,7 +148,7 @@ def truth_phone(document: Document, known: Known) -> Iterator[Problem]:
 
 
 @rule("truth-crisis-line", "A crisis line is wrong or out of date")
-def truth_crisis_line(document: Document, _: Known) -> Iterator[Problem]:
+def truth_crisis_line(document: Document, _: Known) -> Problems:
     """A crisis line is printed as it once was, or practice.yaml gives it a number that no phone
     knows, such as 998: it would stand at the foot of every page. The Lifeline’s number has been
     988, for calls and texts, since July 2022 (samhsa.gov). Its choice “press 3” is said to have
@@ -178,7 +177,7 @@ def truth_crisis_line(document: Document, _: Known) -> Iterator[Problem]:
             )
 
 
-def line_in_facts(site: WholeSite) -> Iterator[Problem]:
+def line_in_facts(site: WholeSite) -> Problems:
     """Yield the crisis lines of the facts with an old number, or with none that phones know."""
     for number, line in enumerate(site.facts.crisis_lines):
         for key, value in (("call", line.call), ("text", line.text)):

@@ -7,15 +7,13 @@ should know that it is in there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
 from plugins.checks.document import WholeSite
-from plugins.checks.rules import site_rule
+from plugins.checks.rules import Problems, site_rule
 from plugins.core.paths import held
-from plugins.core.problem import Problem
 
 _SHOWN = re.compile(
     r"!\[[^\[\]]*\]\(\s*<?(?P<file>[^\s)>]+\.(?:jpe?g|png|webp|avif))\b", re.IGNORECASE
@@ -31,7 +29,7 @@ _GPS = 0x8825  # GPSInfo IFD: Exif 3.0, section 4.6.3
     group="confidentiality",
     allowable=True,
 )
-def picture_tells(site: WholeSite) -> Iterator[Problem]:
+def picture_tells(site: WholeSite) -> Problems:
     """The file of a photograph says where it was taken, or with which camera. Nothing of that is
     published: every copy on the site is without it. You are told once, because the file itself
     still tells whoever receives it.

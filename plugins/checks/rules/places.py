@@ -7,26 +7,22 @@ TelehealthFAQ; 16 CCR 1815.5).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
 from functools import partial
 
 from plugins.checks.document import Document
-from plugins.checks.rules import text_rule
+from plugins.checks.rules import Problems, text_rule
 from plugins.checks.rules.finding import found
 from plugins.checks.rules.sentences import phrase
-from plugins.core.problem import Problem
 from plugins.notices.known import Known
 from plugins.practice.states import STATES
 
 rule = partial(text_rule, group="truth", stops="publish", allowable=True)
 STATE_NAMES = "|".join(sorted(STATES.values(), key=len, reverse=True))
 # The first word of a state's name, and the states whose names begin with it.
-_FIRST = {
-    name.lower().split()[0]: {
-        other for other in STATES.values() if other.split()[0] == name.split()[0]
-    }
-    for name in STATES.values()
-}
+_FIRST: dict[str, set[str]] = defaultdict(set)
+for _name in STATES.values():
+    _FIRST[_name.lower().split()[0]].add(_name)
 _STATE = re.compile(
     rf"\b(?:{STATE_NAMES})\b(?! (?:University|State University|Magazine|Times|Journal))"
 )
@@ -65,7 +61,7 @@ _KIND = phrase(r"\b(?:(therapy|psychotherapy|counseling)|(coach\w*|consult\w*|ar
 
 
 @rule("truth-state", "Therapy is offered in a state that is not in the facts")
-def truth_state(document: Document, known: Known) -> Iterator[Problem]:
+def truth_state(document: Document, known: Known) -> Problems:
     """Therapy seems to be offered in a state that no service in the facts names. A therapist needs
     the license of the state where the client is at the time.
 
@@ -103,7 +99,7 @@ def truth_state(document: Document, known: Known) -> Iterator[Problem]:
 
 
 @rule("truth-worldwide", "Therapy is offered where nobody is licensed")
-def truth_worldwide(document: Document, known: Known) -> Iterator[Problem]:
+def truth_worldwide(document: Document, known: Known) -> Problems:
     """Therapy is offered to the whole country or the whole world. A license holds in one state, and
     what counts is where the client is. Coaching may be offered everywhere, if it is kept apart from
     therapy.

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 
 from plugins.checks.document import Document
-from plugins.checks.rules import sentences, text_rule
+from plugins.checks.rules import Problems, sentences, text_rule
 from plugins.checks.rules.finding import found
-from plugins.core.problem import Problem
 from plugins.notices.known import Known
 
 _PRICE = re.compile(
@@ -23,7 +21,7 @@ _FEE = sentences.phrase(r"""
 @text_rule(
     "truth-price", "A price is not in the facts", group="truth", stops="publish", allowable=True
 )
-def truth_price(document: Document, known: Known) -> Iterator[Problem]:
+def truth_price(document: Document, known: Known) -> Problems:
     """A price beside a session or a fee is not in the facts. Prices that differ from page to page
     make a Good Faith Estimate (45 CFR 149.610) hard to believe. Amounts that a law names, such as
     its $400, are known.

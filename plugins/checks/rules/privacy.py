@@ -7,13 +7,12 @@ elsewhere is told by plugins.site.links. Here each place is named, with what to 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import SITE, text_rule
+from plugins.checks.rules import SITE, Problems, text_rule
 from plugins.checks.rules.sentences import phrase
 from plugins.core.problem import Problem
 from plugins.core.safe_html import TAGS
@@ -41,7 +40,7 @@ _ADDRESS = phrase(r"""
 
 
 @rule("privacy-elsewhere", "Something would be loaded from elsewhere")
-def privacy_elsewhere(document: Document, _: Known) -> Iterator[Problem]:
+def privacy_elsewhere(document: Document, _: Known) -> Problems:
     """Something in the text would come from another address: a frame, a script, a form, a font.
     Whoever runs that address would learn who reads a page about therapy, which the Federal Trade
     Commission has treated as health information. It was left out of the page.
@@ -93,7 +92,7 @@ def privacy_elsewhere(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("privacy-tracking", "A link tells where its reader came from")
-def privacy_tracking(document: Document, _: Known) -> Iterator[Problem]:
+def privacy_tracking(document: Document, _: Known) -> Problems:
     """A link carries what newsletters, networks or advertisers hang onto an address (utm_source,
     fbclid, gclid and the like), or it leads through Google, as a link does that is copied from
     Google Docs. By it the other side learns where its visitor came from.
@@ -115,7 +114,7 @@ def privacy_tracking(document: Document, _: Known) -> Iterator[Problem]:
             yield _tracked(source.path, source.line("sources"), entry["url"])
 
 
-def tracking_in_facts(site: WholeSite) -> Iterator[Problem]:
+def tracking_in_facts(site: WholeSite) -> Problems:
     """Yield the same of the facts: where sessions are booked, and where else somebody is found."""
     practice = site.facts.practice
     links: list[tuple[tuple[str | int, ...], str]]

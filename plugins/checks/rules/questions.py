@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import site_rule, text_rule
+from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.core import safe_html
-from plugins.core.problem import Problem
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.faq import TITLES, normal
 from plugins.notices.known import Known
@@ -35,7 +33,7 @@ _EACH = "Write each question as a heading of its own, “### …?”, and its an
 
 
 @rule("faq-short", "An answer is too short to help", "warning")
-def faq_short(site: WholeSite) -> Iterator[Problem]:
+def faq_short(site: WholeSite) -> Problems:
     """An answer of fewer than 12 words is seldom more than a yes or a no. Whoever asks mostly wants
     to know what follows from it.
 
@@ -61,7 +59,7 @@ def faq_short(site: WholeSite) -> Iterator[Problem]:
 
 
 @rule("faq-alike", "Two questions ask nearly the same", "note")
-def faq_alike(site: WholeSite) -> Iterator[Problem]:
+def faq_alike(site: WholeSite) -> Problems:
     """Two questions have the same words but for small ones and plurals; or, with five words and
     more that matter, all but one. They stand together on the Questions page, where a reader wonders
     what the difference is.
@@ -129,7 +127,7 @@ def content_words(question: str) -> frozenset[str]:
     group="questions",
     allowable=True,
 )
-def faq_none(document: Document, _: Known) -> Iterator[Problem]:
+def faq_none(document: Document, _: Known) -> Problems:
     """A heading such as “FAQ” opens a list of questions that fold open, and that the Questions page
     and search engines know. Below this one stands what seems to be questions, in a form that is not
     understood as such.

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import site_rule, text_rule
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.frontmatter.header import Source
 from plugins.notices.known import Known
 
@@ -24,7 +23,7 @@ _AGAIN = "Read it once more, mend what has changed, and set “reviewed:” to t
     group="care",
     allowable=True,
 )
-def review_never(document: Document, _: Known) -> Iterator[Problem]:
+def review_never(document: Document, _: Known) -> Problems:
     """No date says that a clinician read this article for accuracy. The site then claims nothing of
     the kind, which is honest; a review is worth having all the same.
 
@@ -46,7 +45,7 @@ def review_never(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("review-future", "A review lies in the future", "warning")
-def review_future(site: WholeSite) -> Iterator[Problem]:
+def review_future(site: WholeSite) -> Problems:
     """The header says that the page was reviewed on a day that has not come yet. Printed under the
     article, that would be untrue.
 
@@ -63,7 +62,7 @@ def review_future(site: WholeSite) -> Iterator[Problem]:
 
 
 @rule("review-due", "A page should have been read again", "warning")
-def review_due(site: WholeSite) -> Iterator[Problem]:
+def review_due(site: WholeSite) -> Problems:
     """The day by which this page was to be read again has passed: its “review_by”, or a year after
     “reviewed”. What was right then may have changed: studies, laws, numbers to call.
 
@@ -76,7 +75,7 @@ def review_due(site: WholeSite) -> Iterator[Problem]:
 
 
 @rule("review-soon", "A page should be read again soon", "note")
-def review_soon(site: WholeSite) -> Iterator[Problem]:
+def review_soon(site: WholeSite) -> Problems:
     """Within 30 days this page is to be read again for accuracy: by its “review_by”, or a year
     after “reviewed”.
 
@@ -109,7 +108,7 @@ def _to_be_read_again(site: WholeSite) -> Iterator[tuple[Source, date, int]]:
 @site_rule(
     "notice-checked-future", "Notices were checked on a day to come", "warning", group="facts"
 )
-def notice_checked_future(site: WholeSite) -> Iterator[Problem]:
+def notice_checked_future(site: WholeSite) -> Problems:
     """Below the notices stands when they were last compared with the law. A day that has not come
     yet cannot be that day, and makes a reader doubt the rest.
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 from html import unescape
 from urllib.parse import unquote
 
 from plugins.checks.document import Document
-from plugins.checks.rules import text_rule
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, text_rule
 from plugins.notices.known import Known
 
 rule = partial(text_rule, severity="warning", group="care", allowable=True)
@@ -23,7 +21,7 @@ _LINK = re.compile(r"<a (?:[^>]*? )?href=\"(https?://(?:dx\.)?doi\.org/[^\"]*)\"
 
 
 @rule("source-untitled", "A source has no title")
-def source_untitled(document: Document, _: Known) -> Iterator[Problem]:
+def source_untitled(document: Document, _: Known) -> Problems:
     """A source has its address in place of a title. Addresses change; by its author, year and title
     a study can still be found. A source without any title is told as [header](header.md).
 
@@ -48,7 +46,7 @@ def source_untitled(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("source-doi", "A DOI is not one")
-def source_doi(document: Document, _: Known) -> Iterator[Problem]:
+def source_doi(document: Document, _: Known) -> Problems:
     """A link to doi.org does not have the form of a DOI: 10., a number, a slash, and a name. Often
     a full stop or a bracket was copied with it, or the 10. was left out. Whether the DOI exists is
     not looked up; nothing here asks the network.

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import partial
 
 from plugins.checks.document import Document, Heading
-from plugins.checks.rules import text_rule
+from plugins.checks.rules import Problems, text_rule
 from plugins.core import safe_html
-from plugins.core.problem import Problem
 from plugins.notices.known import Known
 
 rule = partial(text_rule, group="built")
@@ -47,7 +45,7 @@ VAGUE = frozenset(
 
 
 @rule("title-long", "A title is long", "warning", allowable=True)
-def title_long(document: Document, _: Known) -> Iterator[Problem]:
+def title_long(document: Document, _: Known) -> Problems:
     """A list of search results and a browser's tab show about the first 70 characters of a title;
     the rest becomes an ellipsis. They cut by width and not by number (Google Search Central,
     “Influencing your title links”), so this is a rule of thumb; it is also what Bing Webmaster
@@ -67,7 +65,7 @@ def title_long(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("summary-long", "A summary is long", "warning", allowable=True)
-def summary_long(document: Document, _: Known) -> Iterator[Problem]:
+def summary_long(document: Document, _: Known) -> Problems:
     """A list of search results shows about 160 characters of a summary. It cuts by width and not by
     number (Google Search Central, “Control your snippets”), so this is a rule of thumb; it is also
     what Bing Webmaster Tools asks for.
@@ -86,7 +84,7 @@ def summary_long(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("heading-title", "A heading is as high as the title", "warning", allowable=True)
-def heading_title(document: Document, _: Known) -> Iterator[Problem]:
+def heading_title(document: Document, _: Known) -> Problems:
     """The text has a heading of the first level. That is the title's alone: with two of them,
     whoever listens to the page cannot tell which one names it.
 
@@ -104,7 +102,7 @@ def heading_title(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("heading-order", "A level of headings is left out", "warning", allowable=True)
-def heading_order(document: Document, _: Known) -> Iterator[Problem]:
+def heading_order(document: Document, _: Known) -> Problems:
     """Headings are the list of contents for those who listen (WCAG 2.2, 1.3.1, technique G141).
     After a `##` comes `###` and not `####`; a gap sounds as if something were missing. Going back
     up by several levels is fine. The first heading of a text is a `##`.
@@ -139,7 +137,7 @@ def _line(document: Document, heading: Heading) -> int:
 
 
 @rule("heading-bold", "Bold words stand for a heading", "note", allowable=True)
-def heading_bold(document: Document, _: Known) -> Iterator[Problem]:
+def heading_bold(document: Document, _: Known) -> Problems:
     """A short bold line above a paragraph looks like a heading, as word processors make them. Who
     listens goes from heading to heading (WCAG 2.2, 1.3.1, failure F2) and passes it by; so does the
     list of contents.
@@ -173,7 +171,7 @@ def heading_bold(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("link-empty", "A link has no words")
-def link_empty(document: Document, _: Known) -> Iterator[Problem]:
+def link_empty(document: Document, _: Known) -> Problems:
     """A link has no words, so nobody can see it, and a screen reader can only spell out its address
     (WCAG 2.2, 2.4.4). The same goes for a link around nothing but a picture that is called
     decorative.
@@ -197,7 +195,7 @@ def link_empty(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("link-vague", "A link does not say where it leads", "warning", allowable=True)
-def link_vague(document: Document, _: Known) -> Iterator[Problem]:
+def link_vague(document: Document, _: Known) -> Problems:
     """Who cannot see a page often goes through the list of its links. There, “here” and “read more”
     say nothing (WCAG 2.2, 2.4.4 and 2.4.9). For everybody else too, a link that says where it leads
     is quicker to find.
@@ -220,7 +218,7 @@ def link_vague(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @rule("skeleton", "The words of an empty article still stand", stops="publish")
-def skeleton(document: Document, _: Known) -> Iterator[Problem]:
+def skeleton(document: Document, _: Known) -> Problems:
     """The sentences with which `new` shows the way still stand in an article that is to be
     published. No reader should meet them.
 

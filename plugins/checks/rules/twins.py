@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import PurePath
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import site_rule
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, site_rule
 
 # macOS, Windows and browsers name a second file so: “rest copy 2”, “rest - Copy (2)”, “rest (1)”.
 _COPY = re.compile(r"(?i)(?:[ _-]+copy(?:[ _-]*\d+)?|[ _-]*\(\d+\))+$")
 
 
 @site_rule("title-twice", "Two files have one title", "warning", group="built", allowable=True)
-def title_twice(site: WholeSite) -> Iterator[Problem]:
+def title_twice(site: WholeSite) -> Problems:
     """A computer that duplicates a file names it “rest copy.md” or “rest (1).md”, and both would be
     published. Readers, and search engines, then meet the same page twice and cannot tell which
     counts.
