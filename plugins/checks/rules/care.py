@@ -63,12 +63,9 @@ def paragraph_long(document: Document, _: Known) -> Problems:
         if block.kind in ("paragraph", "item", "quote") and block.text.count(" ") > 90:
             size = len(block.text.split())
             if size > LONGEST_PARAGRAPH:
-                yield paragraph_long.problem(
-                    document.path,
-                    block.line,
-                    f"This paragraph has {size} words, which fill most of a phone's screen.",
-                    "Put a blank line where its thought turns.",
-                )
+                message = f"This paragraph has {size} words, which fill most of a phone's screen."
+                remedy = "Put a blank line where its thought turns."
+                yield paragraph_long.problem(document.path, block.line, message, remedy)
 
 
 @rule("crisis-way", "An article speaks of something heavy, without help or rest", "note")
@@ -116,12 +113,9 @@ def crisis_lines_missing(site: WholeSite) -> Problems:
     ```
     """
     if site.facts != Facts() and not site.facts.crisis_lines:
-        yield crisis_lines_missing.problem(
-            site.facts_path,
-            1,
-            "No crisis line is named, so no page can say whom to call at once.",
-            "Write under “crisis_lines:” at least the 988 Suicide & Crisis Lifeline and 911.",
-        )
+        message = "No crisis line is named, so no page can say whom to call at once."
+        remedy = "Write under “crisis_lines:” at least the 988 Suicide & Crisis Lifeline and 911."
+        yield crisis_lines_missing.problem(site.facts_path, 1, message, remedy)
 
 
 @site_rule(
@@ -141,9 +135,6 @@ def invitation_missing(site: WholeSite) -> Problems:
     if any(one.kind == "article" for one in published) and not any(
         one.fields.get("template") == "consultation" for one in published
     ):
-        yield invitation_missing.problem(
-            site.facts_path,
-            1,
-            "There is no consultation page, so articles end without an invitation to talk.",
-            "Write a page that has “template: consultation” in its header.",
-        )
+        message = "There is no consultation page, so articles end without an invitation to talk."
+        remedy = "Write a page that has “template: consultation” in its header."
+        yield invitation_missing.problem(site.facts_path, 1, message, remedy)

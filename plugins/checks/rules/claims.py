@@ -22,7 +22,7 @@ from plugins.checks.document import Document
 from plugins.checks.rules import TEXT, Problems, sentences
 from plugins.checks.rules.finding import Said
 from plugins.checks.rules.sentences import phrase
-from plugins.core.problem import Rule, Severity, declare
+from plugins.core.problem import Rule, Severity, Stops, declare
 from plugins.notices.known import Known
 
 Told: TypeAlias = tuple[str, str] | None  # the message and the remedy, unless the page bears it out
@@ -66,14 +66,10 @@ def claim(
     """
 
     def declared(tell: Tell) -> Tell:
+        stops: Stops = "publish" if severity == "error" else ""
+        page = tell.__doc__ or ""
         rule = declare(
-            code,
-            title,
-            severity,
-            group="claims",
-            stops="publish" if severity == "error" else "",
-            allowable=True,
-            page=tell.__doc__ or "",
+            code, title, severity, group="claims", stops=stops, allowable=True, page=page
         )
         never = phrase(innocent) if innocent else None
         CLAIMS.append(Claim(rule, phrase(said), never, quoted, tell))

@@ -146,12 +146,9 @@ def client_phone(document: Document, known: Known) -> Problems:
         return
     for phone in unknown_phones(document, known):
         if CLIENT.search(phone.beside):
-            yield client_phone.problem(
-                document.path,
-                phone.line,
-                f"The telephone number {phone.written} seems to be somebody's own.",
-                "Take it out; if it is the practice's, write it into practice.yaml.",
-            )
+            message = f"The telephone number {phone.written} seems to be somebody's own."
+            remedy = "Take it out; if it is the practice's, write it into practice.yaml."
+            yield client_phone.problem(document.path, phone.line, message, remedy)
 
 
 @rule("client-birth-date", "A date of birth is told")
@@ -168,11 +165,9 @@ def client_birth_date(document: Document, _: Known) -> Problems:
     keys = ("born", "birth", "dob", "d.o.b")
     for said in found(document, _BIRTH, keys if document.figures else ()):
         if not _LONG_AGO.search(said.match["date"]):
-            yield client_birth_date.problem(
-                *said.place,
-                f"A date of birth stands here: {said.match['date']}.",
-                "Take it out; an age in round numbers says enough.",
-            )
+            message = f"A date of birth stands here: {said.match['date']}."
+            remedy = "Take it out; an age in round numbers says enough."
+            yield client_birth_date.problem(*said.place, message, remedy)
 
 
 def in_comments(document: Document, known: Known) -> Problems:

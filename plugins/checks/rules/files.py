@@ -21,12 +21,9 @@ def file_published(site: WholeSite) -> Problems:
     take the link out; then it is not published any more.
     """
     for one in site.downloads:
-        yield file_published.problem(
-            one.file,
-            1,
-            f"Everybody can open this file, as {one.path}:{one.line} leads to it.",
-            "Look once at what else is in it, such as comments or earlier versions.",
-        )
+        message = f"Everybody can open this file, as {one.path}:{one.line} leads to it."
+        remedy = "Look once at what else is in it, such as comments or earlier versions."
+        yield file_published.problem(one.file, 1, message, remedy)
 
 
 @site_rule("file-unused", "No page uses some files", "note", group="built")
@@ -42,9 +39,6 @@ def file_unused(site: WholeSite) -> Problems:
             names[_NAMED:] = [f"{len(names) - _NAMED} more"]
         *others, last = names
         listed = f"{', '.join(others)} and {last}" if others else last
-        yield file_unused.problem(
-            PurePath(folder).as_posix(),
-            1,
-            f"No page uses {listed}, so {'they are' if others else 'it is'} not published.",
-            "Nothing needs to be done; what is private is safer outside of the content.",
-        )
+        message = f"No page uses {listed}, so {'they are' if others else 'it is'} not published."
+        remedy = "Nothing needs to be done; what is private is safer outside of the content."
+        yield file_unused.problem(PurePath(folder).as_posix(), 1, message, remedy)

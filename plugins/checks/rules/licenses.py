@@ -11,17 +11,15 @@ from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.checks.rules.finding import found
 from plugins.checks.rules.places import STATE_NAMES
+from plugins.checks.rules.sentences import phrase
 from plugins.notices.known import Known
 
 rule = partial(text_rule, group="truth", stops="publish", allowable=True)
-_LICENSE = re.compile(
-    r"(?i)\b(?:licen[sc]es?|lic\.|LPCC?|LMFT|LCSW|registration)"
-    r"(?P<sign>[ ]?(?:number|numbers|no\.?|nos\.?|#|:|is|are|[ ])*[ ]?#?)"
-    r"(?P<number>(?:[A-Z]{1,4}[.-]?)?\d{4,9}(?:[.-]\d{1,4})?)\b(?![.-]\d)"
-)
-_DOCTORAL = re.compile(
-    r"(?i)\b(?:ph\.? ?d|psy\.? ?d|ed\.? ?d|m\.? ?d|d\.? ?min|d\.? ?o|dr|doctor\w*)\b"
-)
+_LICENSE = phrase(r"""
+    \b(?:licen[sc]es?|lic\.|LPCC?|LMFT|LCSW|registration)
+    (?P<sign> ?(?:number|numbers|no\.?|nos\.?|#|:|is|are| )* ?#?)
+    (?P<number>(?:[A-Z]{1,4}[.-]?)?\d{4,9}(?:[.-]\d{1,4})?)\b(?![.-]\d)""")
+_DOCTORAL = phrase(r"\b(?:ph\.? ?d|psy\.? ?d|ed\.? ?d|m\.? ?d|d\.? ?min|d\.? ?o|dr|doctor\w*)\b")
 _DEGREE = r"(?:Ph\.? ?D|Psy\.? ?D|Ed\.? ?D|M\.?D)\b\.?"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SOON = timedelta(days=90)
@@ -79,11 +77,9 @@ def truth_title(document: Document, known: Known) -> Problems:
         for said in found(document, pattern, (wrong.lower(),)):
             if re.search(rf"(?<!\w){re.escape(right)}(?!\w)", said.sentence) or said.rejected():
                 continue
-            yield truth_title.problem(
-                *said.place,
-                f"{state} does not give the title “{wrong}”.",
-                f"There it is “{right}”; name each state with its own title.",
-            )
+            message = f"{state} does not give the title “{wrong}”."
+            remedy = f"There it is “{right}”; name each state with its own title."
+            yield truth_title.problem(*said.place, message, remedy)
 
 
 @lru_cache(maxsize=1)
@@ -211,12 +207,9 @@ def license_expires(site: WholeSite) -> Problems:
     """
     for line, license_, day in _expiring(site):
         if site.today <= day <= site.today + _SOON:
-            yield license_expires.problem(
-                site.facts_path,
-                line,
-                f"{license_} expires on {day}.",
-                "Renew it, and write the new date here.",
-            )
+            message = f"{license_} expires on {day}."
+            remedy = "Renew it, and write the new date here."
+            yield license_expires.problem(site.facts_path, line, message, remedy)
 
 
 def _expiring(site: WholeSite) -> Iterator[tuple[int, str, date]]:

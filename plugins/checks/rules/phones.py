@@ -170,11 +170,9 @@ def truth_crisis_line(document: Document, _: Known) -> Problems:
         return
     for said in found(document, _PRESS_THREE, (" 3", " three")):
         if _CRISIS.search(said.text) and not _PAST.search(said.sentence) and not said.rejected():
-            yield truth_crisis_line.problem(
-                *said.place,
-                f"“{said.match[0]}” of the 988 Lifeline ended in July 2025.",
-                "Take it out; 1 for veterans and 2 for Spanish are still there.",
-            )
+            message = f"“{said.match[0]}” of the 988 Lifeline ended in July 2025."
+            remedy = "Take it out; 1 for veterans and 2 for Spanish are still there."
+            yield truth_crisis_line.problem(*said.place, message, remedy)
 
 
 def line_in_facts(site: WholeSite) -> Problems:

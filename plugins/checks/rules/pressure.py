@@ -17,13 +17,11 @@ _OTHER = (
     r"|psychoanalysis|counseling|medications?|medicine|drugs|pills|antidepressants|treatments?"
     r"|methods?|approach(?:es)?)"
 )
+_OTHERS = "therapy, therapists, cbt, emdr, medication, counseling, pills, antidepressants"
 # What is said of others: “therapists just listen”, “pills can only numb”.
 _ONLY = ", ".join(
     f"{other} {only}"
-    for other in (
-        *("therapy", "therapists", "cbt", "emdr"),
-        *("medication", "counseling", "pills", "antidepressants"),
-    )
+    for other in _OTHERS.split(", ")
     for only in ("only", "just", "merely", "can only", "will only")
 )
 
@@ -104,10 +102,8 @@ def claim_testimonial(said: Said, _: Known) -> Told:
     In the first hour we look at what you want.      (not: “She changed my life.” – A client)
     ```
     """
-    return (
-        f"“{said}” lets clients speak for you, which counselors must not ask of them.",
-        "Take it out. Say in your own words how you work.",
-    )
+    message = f"“{said}” lets clients speak for you, which counselors must not ask of them."
+    return message, "Take it out. Say in your own words how you work."
 
 
 @claim(
@@ -145,7 +141,5 @@ def claim_fear(said: Said, _: Known) -> Told:
     You can write when you are ready.      (not: If you wait, it will only get worse.)
     ```
     """
-    return (
-        f"“{said}” frightens people into calling, and some of them are frightened already.",
-        "Say what help there is, and let readers choose their time.",
-    )
+    message = f"“{said}” frightens people into calling, and some of them are frightened already."
+    return message, "Say what help there is, and let readers choose their time."

@@ -75,10 +75,8 @@ def claim_guarantee(said: Said, _: Known) -> Told:
     We look every few weeks at whether it helps.      (not: Relief is guaranteed.)
     ```
     """
-    return (
-        f"“{said}” promises a result, and no therapist can.",
-        "Take the word out, and say what you will do instead of what will come of it.",
-    )
+    message = f"“{said}” promises a result, and no therapist can."
+    return message, "Take the word out, and say what you will do instead of what will come of it."
 
 
 @claim(
@@ -105,10 +103,8 @@ def claim_proven(said: Said, _: Known) -> Told:
     went down.
     ```
     """
-    return (
-        f"“{said}” says more than studies of any therapy can show.",
-        "Say what was found, in how many people, and link to the study.",
-    )
+    message = f"“{said}” says more than studies of any therapy can show."
+    return message, "Say what was found, in how many people, and link to the study."
 
 
 @claim(
@@ -133,10 +129,8 @@ def claim_permanent(said: Said, _: Known) -> Told:
     A year later, some of the gains were still there.      (not: Find permanent relief.)
     ```
     """
-    return (
-        f"“{said}” promises that a change will stay, which nobody can know.",
-        "Leave the word out, or say what the studies followed and for how long.",
-    )
+    message = f"“{said}” promises that a change will stay, which nobody can know."
+    return message, "Leave the word out, or say what the studies followed and for how long."
 
 
 @claim(
@@ -161,10 +155,8 @@ def claim_hundred_percent(said: Said, _: Known) -> Told:
     It helped some of the people in the study.      (not: It works 100% of the time.)
     ```
     """
-    return (
-        f"“{said}” promises that it works every time, and nothing does.",
-        "Take the figure out, or give the study's own figure with its source.",
-    )
+    message = f"“{said}” promises that it works every time, and nothing does."
+    return message, "Take the figure out, or give the study's own figure with its source."
 
 
 @claim(
@@ -193,7 +185,5 @@ def claim_risk_free(said: Said, _: Known) -> Told:
     You may feel raw for a day or two after a session.      (not: a risk-free method)
     ```
     """
-    return (
-        f"“{said}”: no therapy is without risk, and readers who were hurt by one know it.",
-        "Name what can be hard about the work, or link to the page that does.",
-    )
+    message = f"“{said}”: no therapy is without risk, and readers who were hurt by one know it."
+    return message, "Name what can be hard about the work, or link to the page that does."

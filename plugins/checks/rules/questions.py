@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
 
 from plugins.checks.document import Document, WholeSite
@@ -43,9 +44,9 @@ def faq_short(site: WholeSite) -> Problems:
     No. You stay awake the whole time, and you can stop whenever you like.
     ```
     """
-    for item in (item for entry in site.entries if entry.published for item in entry.faq):
+    for _, item in _answered(site):
         # The second look costs more, and an answer of sixty spaces is no short one.
-        if not item.answered or item.visible.count(" ") > 5 * SHORTEST:
+        if item.visible.count(" ") > 5 * SHORTEST:
             continue
         size = len(item.words.split())
         if size < SHORTEST:
@@ -73,13 +74,7 @@ def faq_alike(site: WholeSite) -> Problems:
     seen: set[tuple[str, str]] = set()
     whole: dict[tuple[str, frozenset[str]], FaqItem] = {}
     shortened: dict[tuple[str, frozenset[str]], FaqItem] = {}
-    for lang, item in (
-        (entry.lang, item)
-        for entry in site.entries
-        if entry.published
-        for item in entry.faq
-        if item.answered
-    ):
+    for lang, item in _answered(site):
         words = content_words(item.key)
         if len(words) < 2 or (lang, item.key) in seen:
             continue
@@ -104,6 +99,13 @@ def faq_alike(site: WholeSite) -> Problems:
         whole.setdefault(asked, item)
         for some in shorter:
             shortened.setdefault(some, item)
+
+
+def _answered(site: WholeSite) -> Iterator[tuple[str, FaqItem]]:
+    """Yield the questions that visitors find an answer to, each with its language."""
+    for entry in site.entries:
+        if entry.published:
+            yield from ((entry.lang, item) for item in entry.faq if item.answered)
 
 
 def content_words(question: str) -> frozenset[str]:

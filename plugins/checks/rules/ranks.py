@@ -59,10 +59,8 @@ def claim_best(said: Said, _: Known) -> Told:
     I work with adults after religious trauma.      (not: the best trauma therapist in Denver)
     ```
     """
-    return (
-        f"“{said}” ranks one above all others, which cannot be shown.",
-        "Leave the comparison out, and say what you do and for whom.",
-    )
+    message = f"“{said}” ranks one above all others, which cannot be shown."
+    return message, "Leave the comparison out, and say what you do and for whom."
 
 
 @claim(
@@ -95,10 +93,8 @@ def claim_expert(said: Said, _: Known) -> Told:
     I am licensed in Colorado and trained in IFS.      (not: an expert in IFS)
     ```
     """
-    return (
-        f"“{said}” is a rank that no board gives.",
-        "Say what you are licensed and trained in, and since when.",
-    )
+    message = f"“{said}” is a rank that no board gives."
+    return message, "Say what you are licensed and trained in, and since when."
 
 
 @claim(
@@ -160,10 +156,8 @@ def claim_evidence_based(said: Said, _: Known) -> Told:
     line = source.body.split("\n")[number] if number >= 0 else ""
     if said.document.fields.get("sources") or "](http" in line:
         return None
-    return (
-        f"“{said}” stands here without the evidence.",
-        "Link to the study in this sentence, or name it under “sources:” in the header.",
-    )
+    message = f"“{said}” stands here without the evidence."
+    return message, "Link to the study in this sentence, or name it under “sources:” in the header."
 
 
 @claim(

@@ -36,12 +36,9 @@ def review_never(document: Document, _: Known) -> Problems:
     """
     fields = document.fields
     if document.kind == "article" and fields["status"] == "published" and "reviewed" not in fields:
-        yield review_never.problem(
-            document.path,
-            1,
-            "No clinician is named as having read this article for accuracy.",
-            "Once you have read it for that, add “reviewed:” and the day to its header.",
-        )
+        message = "No clinician is named as having read this article for accuracy."
+        remedy = "Once you have read it for that, add “reviewed:” and the day to its header."
+        yield review_never.problem(document.path, 1, message, remedy)
 
 
 @rule("review-future", "A review lies in the future", "warning")
