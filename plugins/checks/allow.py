@@ -33,55 +33,47 @@ class Settled:
 def read(
     value: Value, path: str, lines: Mapping[int, int], line: int, rules: Mapping[str, Rule]
 ) -> tuple[list[Allowance], list[Problem]]:
-    """The entries of an `allow` and what is wrong with them; a wrong one allows nothing.
+    """Return the entries of an `allow` and what is wrong with them; a wrong one allows nothing.
 
     `lines` says on which line of the file each entry begins, `line` where “allow” stands.
     """
     found: list[Allowance] = []
     problems: list[Problem] = []
 
-    def wrong(at: int, message: str, remedy: str) -> None:
-        problems.append(ALLOW.problem(path, at, message, remedy))
-
     if not isinstance(value, list):
-        wrong(line, "What is allowed should be a list.", _FORM)
-        return [], problems
+        return [], [ALLOW.problem(path, line, "What is allowed should be a list.", _FORM)]
     for number, entry in enumerate(value):
         at = lines.get(number, line)
         texts = entry if isinstance(entry, dict) else {}
         rule, reason = (str(texts.get(name, "")).strip() for name in ("rule", "reason"))
-        other = sorted(set(texts) - {"rule", "reason"})
+        remedy = _FORM
         if not rule:
-            wrong(at, "Nothing is said here of what is allowed.", _FORM)
-        elif other:
-            wrong(at, f"An entry of “allow” has no “{other[0]}”.", _FORM)
+            message = "This entry does not say what is allowed."
+        elif other := sorted(set(texts) - {"rule", "reason"}):
+            message = f"An entry of “allow” has no “{other[0]}”."
         elif rule not in rules:
-            near = did_you_mean(rule, rules)
+            message, near = f"There is no rule called “{rule}”.", did_you_mean(rule, rules)
             remedy = near if near.startswith("Did") else "Copy it from what `check` says."
-            wrong(at, f"There is no rule called “{rule}”.", remedy)
         elif not rules[rule].allowable:
             title = rules[rule].title
-            wrong(
-                at,
-                f"“{rule}” cannot be allowed: {title[:1].lower()}{title[1:]}, and no reason "
-                "changes that.",
-                "Mend what it is about, and remove this entry.",
-            )
+            message = f"“{rule}” cannot be allowed: {title[:1].lower()}{title[1:]}, and no reason "
+            message += "changes that."
+            remedy = "Mend what it is about, and remove this entry."
         elif not reason:
-            wrong(
-                at,
-                f"No reason is given why “{rule}” is allowed here.",
-                "Write “  reason: …” below it, for whoever reads this in a year.",
-            )
+            message = f"No reason is given why “{rule}” is allowed here."
+            remedy = "Write “  reason: …” below it, for whoever reads this in a year."
         elif any(rule == earlier.rule for earlier in found):
-            wrong(at, f"“{rule}” is allowed here already.", "Remove one of the two entries.")
+            message = f"“{rule}” is already allowed here."
+            remedy = "Remove one of the two entries."
         else:
             found.append(Allowance(path, at, rule, reason))
+            continue
+        problems.append(ALLOW.problem(path, at, message, remedy))
     return found, problems
 
 
 def settle(problems: Iterable[Problem], allowances: Iterable[Allowance]) -> Settled:
-    """Take out what is allowed. An entry that nothing is left for is a problem itself."""
+    """Return the problems without those that are allowed; an idle entry is a problem itself."""
     by_place = {(one.path, one.rule): one for one in allowances}
     left: list[Problem] = []
     allowed: list[tuple[Problem, str]] = []
@@ -93,14 +85,8 @@ def settle(problems: Iterable[Problem], allowances: Iterable[Allowance]) -> Sett
             allowed.append((problem, allowance.reason))
         else:
             left.append(problem)
-    left += [_unused(one) for one in by_place.values() if one not in used]
+    for one in by_place.values():
+        if one not in used:
+            message = f"“{one.rule}” is allowed here, but there is no longer such a problem."
+            left.append(ALLOW_UNUSED.problem(one.path, one.line, message, "Remove this entry."))
     return Settled(tuple(sorted(left)), tuple(sorted(allowed)))
-
-
-def _unused(allowance: Allowance) -> Problem:
-    return ALLOW_UNUSED.problem(
-        allowance.path,
-        allowance.line,
-        f"“{allowance.rule}” is allowed here, but there is no such problem any more.",
-        "Remove this entry.",
-    )

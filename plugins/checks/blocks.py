@@ -43,23 +43,19 @@ class Block:
     section: str = ""
 
     def line_at(self, position: int) -> int:
-        """The line in the file on which the character `position` of `text` stands."""
+        """Return the line in the file on which the character `position` of `text` stands."""
         return self.line + self.text.count("\n", 0, position)
 
 
 def words_only(line: str) -> str:
-    """A line of Markdown as it is read: links by their words, pictures by their description."""
+    """Return a line of Markdown as it is read: links by their words, pictures by what they show."""
     if not any(sign in line for sign in "[<`*_\\!"):
         return line
-    return _MARKUP.sub(_kept, line)
-
-
-def _kept(match: re.Match[str]) -> str:
-    return next((group for group in match.groups() if group is not None), "")
+    return _MARKUP.sub(lambda match: "".join(filter(None, match.groups())), line)
 
 
 def blocks(body: str, first_line: int = 1) -> list[Block]:
-    """The blocks of a Markdown `body` that begins on the line `first_line` of its file."""
+    """Return the blocks of a Markdown `body` that begins on the line `first_line` of its file."""
     found: list[Block] = []
     kind: Kind = "paragraph"
     pending: list[str] = []

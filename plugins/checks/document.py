@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -21,6 +21,12 @@ from plugins.practice.model import Facts
 if TYPE_CHECKING:  # the processes that only read texts do without the rest
     from plugins.core.contents import Download
 
+# The ways in which Markdown and HTML write an address: [x](here), [x]: here, <here>, href="here".
+_ADDRESS = re.compile(
+    r"\]\([ \t\n]*<?([^\s<>)]*)|^ {0,3}\[[^\]\n]*\]:[ \t]*<?([^\s>]+)|<([a-zA-Z][\w+.-]*:[^\s<>]*)>"
+    r"|\bhref[ ]*=[ ]*[\"']?([^\s\"'>]*)",
+    re.MULTILINE,
+)
 _HEADING = re.compile(r"<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(r"<a (?:[^>]*? )?href=\"([^\"]*)\"([^>]*)>(.*?)</a>", re.DOTALL)
 
@@ -66,17 +72,17 @@ class Document:
 
     @property
     def fields(self) -> dict[str, Any]:
-        """The typed entries of the header: see plugins.frontmatter.fields."""
+        """Return the typed entries of the header: see plugins.frontmatter.fields."""
         return self.source.fields
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
-        """The text of the body, block by block, with lines of the file."""
+        """Return the text of the body, block by block, with lines of the file."""
         return tuple(blocks(self.source.body, self.source.body_line))
 
     @cached_property
     def sentences_at(self) -> tuple[Block, ...]:
-        """Everything that is read as text: title and summary first, then the body's blocks."""
+        """Return all that is read as text: title and summary first, then the body's blocks."""
         header = [
             Block("heading", str(self.fields[name]), self.source.line(name))
             for name in ("title", "summary")
@@ -86,7 +92,7 @@ class Document:
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
-        """The headings, however they were typed."""
+        """Return the headings, however they were typed."""
         nth: Counter[tuple[int, str]] = Counter()
         found = []
         for sign, html in _HEADING.findall(self.html):
@@ -97,7 +103,7 @@ class Document:
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        """The links, however they were typed."""
+        """Return the links, however they were typed."""
         nth: Counter[str] = Counter()
         found = []
         for address, attributes, html in _LINK.findall(self.html):
@@ -108,20 +114,61 @@ class Document:
         return tuple(found)
 
     @cached_property
+    def _address_lines(self) -> dict[str, list[int]]:
+        """Return on which lines the addresses of links stand, found in one pass.
+
+        A text may hold thousands of links that are all in need of mending; to look for each of them
+        from the top would take minutes.
+        """
+        found: dict[str, list[int]] = defaultdict(list)
+        body, line, at = self.source.body, self.source.body_line, 0
+        for match in _ADDRESS.finditer(body):
+            start = match.start(match.lastindex or 0)
+            line += body.count("\n", at, start)
+            at = start
+            found[next(filter(None, match.groups()), "")].append(line)
+        return found
+
+    def line_of_link(self, address: str, nth: int = 0) -> int:
+        """Return the line on which `address` stands for the nth time (from 0), as it was typed."""
+        lines = self._address_lines.get(address)
+        if not lines:  # typed in some other way, such as with spaces
+            return self.source.line_of(address)
+        return lines[min(nth, len(lines) - 1)]  # a reference is typed once and used often
+
+    def line_at(self, position: int) -> int:
+        """Return the line of the file on which the character `position` of the body stands."""
+        return self.source.body_line + self.source.body.count("\n", 0, position)
+
+    @cached_property
     def prose(self) -> str:
-        """What of the body is read sentence by sentence."""
+        """Return what of the body is read sentence by sentence."""
         return readability.prose(self.blocks)
 
     @cached_property
     def grade(self) -> float:
-        """The reading grade of the prose."""
+        """Return the reading grade of the prose."""
         return readability.grade(self.prose)
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Every word of the text in small letters: has a rule anything to do here at all?"""
+        """Return every word in small letters: by them a rule sees whether it has anything to do."""
         text = "\n".join(block.text for block in self.sentences_at).lower()
         return frozenset(text.replace("’", "'").translate(_SIGNS).split())
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Return the words that end in a figure."""
+        every = "".join(self.words)
+        if not any(figure in every for figure in "0123456789"):
+            return frozenset()
+        return frozenset(word for word in self.words if "0" <= word[-1] <= "9")
+
+    @cached_property
+    def small(self) -> str:
+        """Return title, summary and body as they are typed, in small letters and on one line."""
+        header = f"{self.fields.get('title')} {self.fields.get('summary')}"
+        return f"{header} {self.source.body}".lower().replace("\n", " ")
 
 
 _SIGNS = {ord(sign): " " for sign in '.,;:!?()[]{}<>“”"*_/|—–·…%$#'}

@@ -32,7 +32,7 @@ _BETWEEN_WORDS = re.compile("[–—/·]")
 
 
 def grade(text: str) -> float:
-    """The reading grade of a plain text: 8.0 is what a pupil of the eighth grade reads with ease.
+    """Return the reading grade of a plain text: 8.0 is read with ease in the eighth grade.
 
     Very short words in very short sentences can come below zero. A text without a word is 0.
     """
@@ -45,7 +45,7 @@ def grade(text: str) -> float:
 
 
 def prose(blocks: Iterable[Block]) -> str:
-    """What of a body is read sentence by sentence: its paragraphs and the items of its lists.
+    """Return what of a body is read sentence by sentence: its paragraphs and the items of lists.
 
     Headings, tables, code and addresses are not sentences. A quotation is left out because most
     of them say once more what a paragraph says already. An item or a paragraph that ends without
@@ -63,6 +63,6 @@ def prose(blocks: Iterable[Block]) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _syllables(word: str) -> int:
-    """The syllables of a word with the signs around and in it; 0 for nothing but signs."""
+    """Return the syllables of a word with the signs around and in it; 0 for nothing but signs."""
     letters = _NO_LETTER.sub("", word)
     return len(_DICTIONARY.positions(letters)) + 1 if letters else 0

@@ -52,7 +52,7 @@ class Checked:
 
 
 def text(source: Source, html: str, known: Known) -> tuple[tuple[Problem, ...], TextFound]:
-    """What the rules about texts find in one file."""
+    """Return what the rules about texts find in one file, and what is counted in it."""
     document = Document(source, html)
     problems = _found(TEXT, source.path, document, known)
     # Spaces are counted faster than words.
@@ -84,11 +84,12 @@ def whole(site: Any, contents: Any) -> Checked:
 
 
 def settle(problems: Iterable[Problem], checked: object) -> Settled:
-    """The problems without those that are allowed; all of them before `whole` was run."""
+    """Return the problems without those that are allowed; all of them before `whole` was run."""
     return allow.settle(problems, checked.allowances if isinstance(checked, Checked) else ())
 
 
 def told(problems: Iterable[Problem], checked: object) -> Sequence[Problem]:
+    """Return those that are left to mend."""
     return settle(problems, checked).problems
 
 
@@ -100,17 +101,11 @@ def _found(
         try:
             problems += find(*args, **kwargs)
         except Exception as broken:  # one broken rule must not hide what the others find
-            problems.append(_rule_broke(path, find.__name__.replace("_", "-"), broken))
+            name = find.__name__.replace("_", "-")
+            message = f"The rule “{name}” could not be applied: {broken} ({type(broken).__name__})."
+            remedy = "The text is not at fault: tell whoever looks after the program."
+            problems.append(RULE_BROKE.problem(path, 1, message, remedy))
     return problems
-
-
-def _rule_broke(path: str, name: str, broken: Exception) -> Problem:
-    return RULE_BROKE.problem(
-        path,
-        1,
-        f"The rule “{name}” could not be applied: {broken} ({type(broken).__name__}).",
-        "It is not in the text: tell whoever looks after the program.",
-    )
 
 
 def _pages(contents: Any) -> Iterator[Page]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from plugins.checks import registry  # noqa: F401  # declares the claims
 from plugins.checks.rules.claims import claims
 from plugins.notices.known import Known
 from tests.checks.documents import document

@@ -56,7 +56,7 @@ def test_what_is_allowed_and_is_there_no_more_is_told_on_its_line(site: TrialSit
         "  - rule: title-long\n    reason: A book.\n---\nWords.\n",
     )
     assert told(check(site)) == [
-        f"rest.md:{line}: “{rule}” is allowed here, but there is no such problem any more. "
+        f"rest.md:{line}: “{rule}” is allowed here, but there is no longer such a problem. "
         "Remove this entry."
         for line, rule in ((8, "link-vague"), (10, "title-long"))
     ]
@@ -89,8 +89,8 @@ FORM = "Write “allow:” and below it, for each, “- rule: …” and “  re
 
 def test_an_entry_that_cannot_count_is_told() -> None:
     assert read("title-long") == [f"7: What is allowed should be a list. {FORM}"]
-    assert read(["title-long"]) == [f"8: Nothing is said here of what is allowed. {FORM}"]
-    assert read([{"reason": "So."}]) == [f"8: Nothing is said here of what is allowed. {FORM}"]
+    assert read(["title-long"]) == [f"8: This entry does not say what is allowed. {FORM}"]
+    assert read([{"reason": "So."}]) == [f"8: This entry does not say what is allowed. {FORM}"]
     assert read([{"rule": "title-long", "why": "So."}]) == [
         f"8: An entry of “allow” has no “why”. {FORM}"
     ]
@@ -114,7 +114,7 @@ def test_an_entry_that_cannot_count_is_told() -> None:
     ]
     twice = [{"rule": "title-long", "reason": reason} for reason in ("One.", "Two.")]
     assert read(twice) == [
-        "10: “title-long” is allowed here already. Remove one of the two entries."
+        "10: “title-long” is already allowed here. Remove one of the two entries."
     ]
 
 

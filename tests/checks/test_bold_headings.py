@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.checks.rules.bold_headings import heading_bold
+from plugins.checks.rules.structure import heading_bold
 from plugins.core.problem import Problem
 from plugins.notices.known import Known
 from tests.checks.documents import FIRST, PATH

@@ -31,7 +31,7 @@ def test_an_article_that_no_clinician_is_named_for_is_noted():
             PATH,
             1,
             "No clinician is named as having read this article for accuracy.",
-            "Once you have read it so, add “reviewed:” and the day to its header.",
+            "Once you have read it for that, add “reviewed:” and the day to its header.",
             "review-never",
             "note",
         )

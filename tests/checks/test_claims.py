@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from plugins.checks.registry import RULES
@@ -13,6 +11,7 @@ from plugins.notices.known import Known
 from plugins.practice.model import Certification, Facts, Person
 from tests.checks.claim_rates import accused, missed
 from tests.checks.documents import FIRST, HEADER, PATH, document
+from tests.growth import growth
 
 NOBODY = Facts()
 
@@ -21,117 +20,60 @@ def told(body: str, facts: Facts = NOBODY, head: str = HEADER) -> list[Problem]:
     return list(claims(document(body, head=head), Known(facts)))
 
 
-# For each rule a guilty sentence, what is said of it, and an innocent sentence that looks like it.
+# For each rule a guilty sentence, and an innocent one that looks like it.
 PAIRS = {
-    "claim-cure": (
-        "Parts work cures anxiety.",
-        "“cures” promises that somebody will be well, which nobody can know.",
-        "Say what the work is for and leave the outcome open, such as “helps some people to …”.",
-        "This is not a cure.",
-    ),
-    "claim-guarantee": (
-        "Results are guaranteed.",
-        "“guaranteed” promises a result, and no therapist can.",
-        "Take the word out, and say what you will do instead of what will come of it.",
-        "No therapist can guarantee a result.",
-    ),
-    "claim-proven": (
-        "It is a proven method.",
-        "“proven” says more than studies of any therapy can show.",
-        "Say what was found, in how many people, and link to the study.",
-        "IFS is not proven.",
-    ),
-    "claim-permanent": (
-        "Find permanent relief.",
-        "“permanent relief” promises that a change will stay, which nobody can know.",
-        "Leave the word out, or say what the studies followed and for how long.",
-        "He thought about a permanent tattoo.",
-    ),
-    "claim-hundred-percent": (
-        "It is 100% effective.",
-        "“100% effective” promises that it works every time, and nothing does.",
-        "Take the figure out, or give the study's own figure with its source.",
-        "The shirt is 100% cotton.",
-    ),
-    "claim-risk-free": (
-        "It is a risk-free first step.",
-        "“risk-free”: no therapy is without risk, and readers who were hurt by one know it.",
-        "Name what can be hard about the work, or link to the page that does.",
-        "No therapy is risk-free.",
-    ),
+    "claim-cure": ("Parts work cures anxiety.", "This is not a cure."),
+    "claim-guarantee": ("Results are guaranteed.", "No therapist can guarantee a result."),
+    "claim-proven": ("It is a proven method.", "IFS is not proven."),
+    "claim-permanent": ("Find permanent relief.", "He thought about a permanent tattoo."),
+    "claim-hundred-percent": ("It is 100% effective.", "The shirt is 100% cotton."),
+    "claim-risk-free": ("It is a risk-free first step.", "No therapy is risk-free."),
     "claim-best": (
         "I am the best therapist in Denver.",
-        "“the best therapist” ranks one above all others, which cannot be shown.",
-        "Leave the comparison out, and say what you do and for whom.",
         "Do your best, and notice what works best for you.",
     ),
     "claim-expert": (
         "As an expert in trauma I know the way.",
-        "“As an expert” is a rank that no board gives.",
-        "Say what you are licensed and trained in, and since when.",
         "Nobody is the expert on you but you.",
     ),
     "claim-specialist": (
         "I am a trauma specialist.",
-        "“specialist” may be a title that a board reserves, and nothing in the facts bears it out.",
-        "Say what you are trained in; if a body has named you so, say which and allow it here.",
         "Ask your doctor whether to see a sleep specialist.",
     ),
     "claim-evidence-based": (
         "I offer evidence-based therapy.",
-        "“evidence-based” stands here without the evidence.",
-        "Link to the study in this sentence, or name it under “sources:” in the header.",
         "Some [evidence-based](https://doi.org/10.1/x) treatments come first.",
     ),
     "claim-certified": (
         "I am a certified IFS therapist.",
-        "“certified” is said here, and no certificate that fits stands in the facts.",
-        "Write it under “certifications:” in practice.yaml, or say “trained in” instead.",
         "Certified IFS means that somebody passed a review.",
     ),
-    "claim-comparison": (
-        "IFS is better than CBT.",
-        (
-            "“better than CBT” puts another treatment down, and no study that we know of bears "
-            "that out."
-        ),
-        "Say what this work does, and leave the other out; readers may owe it a great deal.",
-        "No study shows that IFS is better than CBT.",
-    ),
+    "claim-comparison": ("IFS is better than CBT.", "No study shows that IFS is better than CBT."),
     "claim-testimonial": (
         "My clients say that I changed their lives.",
-        "“My clients say” lets clients speak for you, which counselors must not ask of them.",
-        "Take it out. Say in your own words how you work.",
         "You will find no testimonials here.",
     ),
     "claim-fear": (
         "If you wait, it will only get worse.",
-        (
-            "“If you wait, it will only get worse” frightens people into calling, and some of them "
-            "are frightened already."
-        ),
-        "Say what help there is, and let readers choose their time.",
         "You can wait a month, and nothing is lost.",
     ),
 }
 
 
 def test_there_is_a_pair_for_every_rule() -> None:
-    assert set(PAIRS) == {claim.code for claim in CLAIMS}
+    assert set(PAIRS) == {claim.rule.code for claim in CLAIMS}
 
 
 @pytest.mark.parametrize("code", PAIRS)
-def test_a_claim_is_told_with_its_line_and_remedy(code: str) -> None:
-    guilty, message, remedy, _ = PAIRS[code]
-    severity = RULES[code].severity
-    assert told(f"Quiet words.\n\nMore of them.\n{guilty}\n") == [
-        Problem(PATH, FIRST + 3, message, remedy, code, severity)
-    ]
+def test_a_claim_is_told_with_its_line(code: str) -> None:
+    found = told(f"Quiet words.\n\nMore of them.\n{PAIRS[code][0]}\n")
+    assert [(one.path, one.line, one.rule) for one in found] == [(PATH, FIRST + 3, code)]
+    assert found[0].severity == RULES[code].severity
 
 
 @pytest.mark.parametrize("code", PAIRS)
 def test_the_same_words_in_an_innocent_sentence_are_let_be(code: str) -> None:
-    assert told(PAIRS[code][3]) == []
+    assert told(PAIRS[code][1]) == []
 
 
 def test_a_question_is_innocent_until_its_answer_agrees() -> None:
@@ -203,8 +145,7 @@ def test_on_sentences_that_the_rules_were_never_fitted_to_nine_in_ten_are_right(
     assert len(blamed) <= innocent * 0.1
 
 
-def test_a_text_of_one_endless_sentence_is_read_in_no_time() -> None:
-    endless = "if you wait than any other cure my clients guarantee " * 3000
-    begun = time.process_time()
-    assert {problem.rule for problem in told(endless)} >= {"claim-cure", "claim-guarantee"}
-    assert time.process_time() - begun < 5
+def test_a_sentence_that_is_twice_as_endless_takes_twice_as_long() -> None:
+    endless = "if you wait than any other cure my clients guarantee "
+    assert {problem.rule for problem in told(endless * 99)} >= {"claim-cure", "claim-guarantee"}
+    assert growth(lambda size: told(endless * size), 500) < 3

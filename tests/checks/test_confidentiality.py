@@ -23,52 +23,20 @@ def told(body: str) -> list[Problem]:
 
 
 GUILTY = {
-    "J., 34, from Boulder, could not sleep.": (
-        "“J., 34, from Boulder”: somebody could be recognized by this.",
-        (
-            "If it is a client, take out all but what the thought needs; if the person is "
-            "invented, say so (“Imagine …”)."
-        ),
-        "client-described",
-    ),
-    "My client J. M. (a 34-year-old nurse from Fort Collins) could not sleep.": (
-        "“J. M. (a 34-year-old nurse from Fort Collins”: somebody could be recognized by this.",
-        (
-            "If it is a client, take out all but what the thought needs; if the person is "
-            "invented, say so (“Imagine …”)."
-        ),
-        "client-described",
-    ),
-    "A client of mine named Ana told me so.": (
-        "A client is called Ana here.",
-        "Take the name and the story out; or, if both are invented, say so (“Imagine …”).",
-        "client-named",
-    ),
-    "Ask ana.lopez@mail.example about it.": (
-        "The e-mail address ana.lopez@mail.example is not the practice's.",
-        (
-            "If it is a client's, take it out. If it is yours, write it as “email:” in "
-            "practice.yaml. To an office, link to its page."
-        ),
-        "client-email",
-    ),
-    "My client's number is (720) 555-0177.": (
-        "The telephone number (720) 555-0177 seems to be somebody's own.",
-        "Take it out; if it is the practice's, write it into practice.yaml.",
-        "client-phone",
-    ),
-    "She was born on March 3, 1985.": (
-        "A date of birth stands here: March 3, 1985.",
-        "Take it out; an age in round numbers says enough.",
-        "client-birth-date",
-    ),
+    "J., 34, from Boulder, could not sleep.": "client-described",
+    "My client J. M. (a 34-year-old nurse from Fort Collins) could not sleep.": "client-described",
+    "A client of mine named Ana told me so.": "client-named",
+    "Ask ana.lopez@mail.example about it.": "client-email",
+    "My client's number is (720) 555-0177.": "client-phone",
+    "She was born on March 3, 1985.": "client-birth-date",
 }
 
 
 @pytest.mark.parametrize("sentence", GUILTY)
 def test_a_detail_by_which_somebody_is_known_is_told_with_its_line(sentence: str) -> None:
-    assert told(f"Quiet words.\n\nMore of them.\n{sentence}\n") == [
-        Problem(PATH, FIRST + 3, *GUILTY[sentence], "warning")
+    found = told(f"Quiet words.\n\nMore of them.\n{sentence}\n")
+    assert [(one.path, one.line, one.rule, one.severity) for one in found] == [
+        (PATH, FIRST + 3, GUILTY[sentence], "warning")
     ]
 
 
@@ -89,38 +57,14 @@ def test_what_gives_nobody_away_is_let_be(sentence: str) -> None:
     assert told(sentence) == []
 
 
-NOTED = "It stands in a comment, which is not published; but whoever gets this file can read it."
-ELSEWHERE = "Keep such notes in another place, and take this one out before you share the file."
-
-
 @pytest.mark.parametrize(
-    ("note", "message", "rule"),
+    ("note", "rule"),
     [
-        (
-            "ask Maria about it, 303-555-0142",
-            "The telephone number 303-555-0142 is not in practice.yaml.",
-            "client-phone",
-        ),
-        (
-            "ana.lopez@mail.example",
-            "The e-mail address ana.lopez@mail.example is not the practice's.",
-            "client-email",
-        ),
-        (
-            "A client of mine named Ana said so.",
-            "A client is called Ana here.",
-            "client-named",
-        ),
-        (
-            "J., 34, from Boulder",
-            "“J., 34, from Boulder”: somebody could be recognized by this.",
-            "client-described",
-        ),
-        (
-            "She was born on March 3, 1985.",
-            "A date of birth stands here: March 3, 1985.",
-            "client-birth-date",
-        ),
+        ("ask Maria about it, 303-555-0142", "client-phone"),
+        ("ana.lopez@mail.example", "client-email"),
+        ("A client of mine named Ana said so.", "client-named"),
+        ("J., 34, from Boulder", "client-described"),
+        ("She was born on March 3, 1985.", "client-birth-date"),
     ],
 )
 @pytest.mark.parametrize(
@@ -133,11 +77,12 @@ ELSEWHERE = "Keep such notes in another place, and take this one out before you 
     ],
 )
 def test_what_a_comment_tells_of_somebody_is_told_as_a_note_with_its_line(
-    note: str, message: str, rule: str, before: str, after: str
+    note: str, rule: str, before: str, after: str
 ) -> None:
     line = FIRST + before.count("\n")
-    assert told(f"{before}{note}{after}\n\nMore words.\n") == [
-        Problem(PATH, line, f"{message} {NOTED}", ELSEWHERE, rule, "note")
+    found = told(f"{before}{note}{after}\n\nMore words.\n")
+    assert [(one.path, one.line, one.rule, one.severity, one.stops) for one in found] == [
+        (PATH, line, rule, "note", "")
     ]
 
 

@@ -12,11 +12,6 @@ from tests.checks.rendered import document
 
 LIST = "This list is not understood, and its points would run together in one paragraph."
 ABOVE = "Leave an empty line above the first one."
-IN_HTML = "stands between HTML tags, where Markdown is not read, and its signs would be seen."
-NO_HTML = 'Write <div markdown="1"> instead of <div>, or take the tags out.'
-BOLD = "is not understood as bold, and its signs would be seen."
-AT_LETTERS = "Write the two signs right before the first letter and right behind the last one."
-NO_RULE = "These lines look like a table and are none, because the line below its head is missing."
 
 
 def told(text: str) -> list[tuple[int, str, str]]:
@@ -36,90 +31,33 @@ def test_a_list_without_an_empty_line_above_it_is_told_at_its_first_point():
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "message", "remedy"),
+    ("text", "line"),
     [
-        ("Three things help.\n* rest\n* sleep", 2, LIST, ABOVE),
-        ("Steps:\n1. Sit.\n2. Breathe.", 2, LIST, ABOVE),
-        (
-            "1) Sit.\n2) Breathe.",
-            1,
-            LIST,
-            "Write 1. instead of 1), and leave an empty line above the first one.",
-        ),
-        (
-            "-rest\n-sleep",
-            1,
-            LIST,
-            "Put a space behind each “-”, and leave an empty line above the first one.",
-        ),
-        (
-            "What helps:\n– rest\n– sleep",
-            2,
-            LIST,
-            "Begin each point with “- ” instead, and leave an empty line above the first one.",
-        ),
-        (
-            "What helps:\n\n• rest\n\n• sleep\n\n• food",
-            3,
-            "“•” makes no list here, and its points would run together.",
-            "Begin each point with “- ” instead, and leave an empty line above the first one.",
-        ),
-        ("> You see:\n> - a\n> - b", 2, LIST, ABOVE),
-        (
-            "| Part | Work |\n| Manager | plans |",
-            1,
-            NO_RULE,
-            "Write below the first of them a line “|---|---|”, and leave an empty line above.",
-        ),
-        (
-            "Part | Work | Age\nManager | plans | 9",
-            1,
-            NO_RULE,
-            "Write below the first of them a line “|---|---|---|”, and leave an empty line above.",
-        ),
-        (
-            "Here:\n| Part | Work |\n|---|---|\n| Manager | plans |",
-            2,
-            "This table is not understood, because other words stand right above it.",
-            "Leave an empty line above its first row.",
-        ),
-        (
-            "Rest.\n\nWrite [to *me*](/consultation/ for more.",
-            3,
-            (
-                "“[to me](/consultation/” begins a link that is not closed, and its signs would be "
-                "seen."
-            ),
-            "Close it with “)” right behind the address.",
-        ),
-        (
-            "Write [to me] (/consultation/).",
-            1,
-            "“[to me] (/consultation/)” is not understood as a link, because of the space in it.",
-            "Take out the space between “]” and “(”.",
-        ),
-        (
-            "It was measured.[^1]",
-            1,
-            "“[^1]” points to a note that is not there.",
-            "Write the note on a line of its own at the end, as “[^1]: …”, or take the sign out.",
-        ),
-        ("It is **not you **at all.", 1, f"“**not you **” {BOLD}", AT_LETTERS),
-        ("It is ** not you** at all.", 1, f"“** not you**” {BOLD}", AT_LETTERS),
-        ("It is **not you at all.", 1, f"“**not” {BOLD}", AT_LETTERS),
-        ("It is __not you __ at all.", 1, f"“__not you __” {BOLD}", AT_LETTERS),
-        (
-            "It is ~~not~~ you.",
-            1,
-            "“~~not~~” is not understood as struck out, and its signs would be seen.",
-            "Take out the signs, or the words as well.",
-        ),
-        ("<div>\nSee [me](/about/).\n</div>", 2, f"“[me](/about/)” {IN_HTML}", NO_HTML),
-        ("<div>\nIt is **you**.\n</div>", 2, f"“**you**” {IN_HTML}", NO_HTML),
+        ("Three things help.\n* rest\n* sleep", 2),
+        ("Steps:\n1. Sit.\n2. Breathe.", 2),
+        ("1) Sit.\n2) Breathe.", 1),
+        ("-rest\n-sleep", 1),
+        ("What helps:\n– rest\n– sleep", 2),
+        ("What helps:\n\n• rest\n\n• sleep\n\n• food", 3),
+        ("> You see:\n> - a\n> - b", 2),
+        ("| Part | Work |\n| Manager | plans |", 1),
+        ("Part | Work | Age\nManager | plans | 9", 1),
+        ("Here:\n| Part | Work |\n|---|---|\n| Manager | plans |", 2),
+        ("Rest.\n\nWrite [to *me*](/consultation/ for more.", 3),
+        ("Write [to me] (/consultation/).", 1),
+        ("It was measured.[^1]", 1),
+        ("It is **not you **at all.", 1),
+        ("It is ** not you** at all.", 1),
+        ("It is **not you at all.", 1),
+        ("It is __not you __ at all.", 1),
+        ("It is ~~not~~ you.", 1),
+        ("<div>\nSee [me](/about/).\n</div>", 2),
+        ("<div>\nIt is **you**.\n</div>", 2),
     ],
 )
-def test_what_was_not_understood_is_told_with_its_line(text, line, message, remedy):
-    assert told(text) == [(line, message, remedy)]
+def test_what_was_not_understood_is_told_with_its_line(text, line):
+    """In which words, is in messages/markdown.txt."""
+    assert [at for at, _, _ in told(text)] == [line]
 
 
 @pytest.mark.parametrize(

@@ -20,55 +20,39 @@ def told(body: str, head: str = HEADER) -> list[Problem]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "what", "host", "remedy"),
+    ("typed", "what", "host"),
     [
-        (
-            '<iframe src="https://video.example/embed/x"></iframe>',
-            "<iframe>",
-            "video.example",
-            "Write a link to it instead: [what it is](https://video.example/embed/x).",
-        ),
-        (
-            '<script src="//count.example/x.js"></script>',
-            "<script>",
-            "count.example",
-            "Take it out; a page here needs nothing from there.",
-        ),
-        (
-            '<form action="https://forms.example/a"></form>',
-            "<form>",
-            "forms.example",
-            "Write a link to it instead: [what it is](https://forms.example/a).",
-        ),
+        ('<iframe src="https://video.example/embed/x"></iframe>', "<iframe>", "video.example"),
+        ('<script src="//count.example/x.js"></script>', "<script>", "count.example"),
+        ('<form action="https://forms.example/a"></form>', "<form>", "forms.example"),
         (
             '<link rel="stylesheet" href="https://fonts.example/a.css">',
             "<link>",
             "fonts.example",
-            "Take it out; a page here needs nothing from there.",
         ),
         (
             '<style>@import url("https://fonts.example/a.css");</style>',
             "<style>",
             "fonts.example",
-            "Take it out; a page here needs nothing from there.",
         ),
         (
             '<img src="/images/a.jpg" srcset="https://img.example/a.jpg 2x">',
             "srcset=",
             "img.example",
-            "Take it out; a page here needs nothing from there.",
         ),
     ],
 )
 def test_what_would_be_loaded_from_elsewhere_is_named_with_its_line(
-    typed: str, what: str, host: str, remedy: str
+    typed: str, what: str, host: str
 ) -> None:
-    message = (
-        f"This {what} comes from {host}, which would learn who reads this page; it was left out."
+    (one,) = told(f"Quiet words.\n\n{typed}\n")
+    assert (one.path, one.line, one.rule, one.severity) == (
+        PATH,
+        FIRST + 2,
+        "privacy-elsewhere",
+        "warning",
     )
-    assert told(f"Quiet words.\n\n{typed}\n") == [
-        Problem(PATH, FIRST + 2, message, remedy, "privacy-elsewhere", "warning")
-    ]
+    assert one.message.startswith(f"This {what} comes from {host}, ")
 
 
 def test_what_is_only_written_about_or_linked_to_is_let_be() -> None:
@@ -90,7 +74,7 @@ def test_a_link_that_is_tracked_is_told_with_its_clean_address() -> None:
         Problem(
             PATH,
             FIRST,
-            "This link tells its owner where the reader came from, by what was hung onto the "
+            "This link tells its owner where the reader came from, by what was added to the "
             "address.",
             "Write it as https://a.example/x?page=2#part",
             "privacy-tracking",

@@ -7,8 +7,7 @@ import random
 import pytest
 
 from plugins.checks.document import Document, Entry
-from plugins.checks.rules.questions import content_words, faq_alike, faq_short
-from plugins.checks.rules.unasked import faq_none
+from plugins.checks.rules.questions import content_words, faq_alike, faq_none, faq_short
 from plugins.core.problem import Problem
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.frontmatter.header import Source
@@ -69,8 +68,8 @@ def test_nearly_the_same_question_is_noted_with_the_place_of_the_first():
             12,
             "“How long do the sessions take?” asks nearly the same as “How long does a session "
             f"take?” in {PATH}:8.",
-            "If they mean the same, keep one and link to it; else say in the words of one what is "
-            "different.",
+            "If they mean the same, keep one and link to it; otherwise, say in the words of one "
+            "what is different.",
             "faq-alike",
             "note",
         )

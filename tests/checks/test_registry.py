@@ -124,7 +124,7 @@ def test_to_import_the_registry_is_to_have_every_rule_that_is_declared_anywhere(
     first = (
         call.args[0]
         for file in SOURCES
-        for call in calls(file, "declare", "rule", "site_rule", "claim")
+        for call in calls(file, "declare", "rule", "text_rule", "site_rule", "claim")
         if call.args
     )
     declared = {one.value for one in first if isinstance(one, ast.Constant)}

@@ -28,108 +28,30 @@ def line_of(text: str) -> int:
 
 
 GUILTY = {
-    "Call (720) 555-0177 today.": (
-        "The telephone number (720) 555-0177 is not in the facts.",
-        (
-            "If it is right, write it into practice.yaml, as the practice's own or as a crisis "
-            "line; otherwise take it out."
-        ),
-        "truth-phone",
-    ),
-    "Ask at 1-800-982-3059 about costs.": (
-        "The telephone number 1-800-982-3059 is not in the facts.",
-        "Did you mean 1-800-985-3059?",
-        "truth-phone",
-    ),
-    "[Call me](tel:+17205550177) today.": (
-        "The telephone number 17205550177 is not in the facts.",
-        (
-            "If it is right, write it into practice.yaml, as the practice's own or as a crisis "
-            "line; otherwise take it out."
-        ),
-        "truth-phone",
-    ),
-    "In a crisis, call or text 989.": (
-        "The telephone number 989 is not in the facts.",
-        "Did you mean 988?",
-        "truth-phone",
-    ),
-    "If you are in danger, [call 911](tel:912).": (
-        "The telephone number 912 is not in the facts.",
-        "Did you mean 911?",
-        "truth-phone",
-    ),
-    "Text HOME to 741742 at any hour.": (
-        "The telephone number 741742 is not in the facts.",
-        (
-            "If it is right, write it into practice.yaml, as the practice's own or as a crisis "
-            "line; otherwise take it out."
-        ),
-        "truth-phone",
-    ),
-    "The lifeline is 1-800-273-8255.": (
-        "1-800-273-8255 is the Lifeline's number from before 988.",
-        "Write “call or text [988](tel:988)” instead.",
-        "truth-crisis-line",
-    ),
-    "Call 988 and press 3 for LGBTQ+ support.": (
-        "“press 3” of the 988 Lifeline ended in July 2025.",
-        "Take it out; 1 for veterans and 2 for Spanish are still there.",
-        "truth-crisis-line",
-    ),
-    "My license number is LPC.0099999.": (
-        "The license number LPC.0099999 is not in the facts.",
-        (
-            "Compare it with your license, and write it under “licenses:” in practice.yaml; the "
-            "site then prints it by itself."
-        ),
-        "truth-license",
-    ),
-    "A session costs $175.": (
-        "The price $175 is not in the facts.",
-        "There stands: Individual session $150. Write the same here, or mend it there.",
-        "truth-price",
-    ),
-    "I am often asked, and I say that a session costs $175.": (
-        "The price $175 is not in the facts.",
-        "There stands: Individual session $150. Write the same here, or mend it there.",
-        "truth-price",
-    ),
-    "She said it was dear. My fee is $175 an hour.": (
-        "The price $175 is not in the facts.",
-        "There stands: Individual session $150. Write the same here, or mend it there.",
-        "truth-price",
-    ),
-    "I see clients in Colorado and Oregon.": (
-        "Therapy seems to be offered in Oregon, and by the facts it is not.",
-        (
-            "Take Oregon out; if you are licensed there, add the license and the state to "
-            "practice.yaml (states served now: California, Colorado, Texas)."
-        ),
-        "truth-state",
-    ),
-    "I offer therapy worldwide.": (
-        "Therapy is offered “worldwide”, and a license holds only in its own state.",
-        "Say where clients must be: in Colorado, California or Texas.",
-        "truth-worldwide",
-    ),
-    "I am an LPC in Colorado and California.": (
-        "California does not give the title “LPC”.",
-        "There it is “LPCC”; name each state with its own title.",
-        "truth-title",
-    ),
-    "Dr. Doe will see you.": (
-        "“Dr. Doe” gives Jane Doe a doctor's degree that is not in the facts.",
-        "Write “Jane Doe, MA, LPC”; if she has the degree, write it as “degree:” in practice.yaml.",
-        "truth-doctor",
-    ),
+    "Call (720) 555-0177 today.": "truth-phone",
+    "Ask at 1-800-982-3059 about costs.": "truth-phone",
+    "[Call me](tel:+17205550177) today.": "truth-phone",
+    "In a crisis, call or text 989.": "truth-phone",
+    "If you are in danger, [call 911](tel:912).": "truth-phone",
+    "Text HOME to 741742 at any hour.": "truth-phone",
+    "The lifeline is 1-800-273-8255.": "truth-crisis-line",
+    "Call 988 and press 3 for LGBTQ+ support.": "truth-crisis-line",
+    "My license number is LPC.0099999.": "truth-license",
+    "A session costs $175.": "truth-price",
+    "I am often asked, and I say that a session costs $175.": "truth-price",
+    "She said it was dear. My fee is $175 an hour.": "truth-price",
+    "I see clients in Colorado and Oregon.": "truth-state",
+    "I offer therapy worldwide.": "truth-worldwide",
+    "I am an LPC in Colorado and California.": "truth-title",
+    "Dr. Doe will see you.": "truth-doctor",
 }
 
 
 @pytest.mark.parametrize("sentence", GUILTY)
-def test_what_differs_from_the_facts_is_told_with_its_line_and_remedy(sentence: str) -> None:
-    assert told(f"Quiet words.\n\nMore of them.\n{sentence}\n") == [
-        Problem(PATH, FIRST + 3, *GUILTY[sentence])
+def test_what_differs_from_the_facts_is_told_with_its_line(sentence: str) -> None:
+    found = told(f"Quiet words.\n\nMore of them.\n{sentence}\n")
+    assert [(one.path, one.line, one.rule, one.severity) for one in found] == [
+        (PATH, FIRST + 3, GUILTY[sentence], "error")
     ]
 
 

@@ -1,7 +1,9 @@
 """The rules, a module for each thing that is looked after; a rule is a function below `@rule`.
 
-    @rule("title-long", "A title is long", "warning", group="built", allowable=True)
-    def title_long(document: Document, _: Known) -> Iterator[Problem]:
+    rule = partial(text_rule, group="built", allowable=True)
+
+    @rule("title-long", "A title is long", "warning")
+    def title_long(document: Document, _: Known) -> Problems:
         '''What is found, why and by which source; how it is mended; an example.'''
         if ...:
             yield title_long.problem(document.path, line, "What is wrong.", "How to mend it.")
@@ -23,7 +25,8 @@ from plugins.core.problem import Group, Problem, Rule, Severity, Stops, declare
 from plugins.notices.known import Known
 
 P = ParamSpec("P")
-Find: TypeAlias = Callable[P, Iterator[Problem]]
+Problems: TypeAlias = Iterator[Problem]
+Find: TypeAlias = Callable[P, Problems]
 
 TEXT: list[Find[Document, Known]] = []  # each looks at one file, as soon as it is read
 SITE: list[Find[WholeSite]] = []  # each looks at all of them together, once they are joined
@@ -36,7 +39,7 @@ class FoundRule(Generic[P]):
         self.problem = rule.problem
         self._find = find
 
-    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Iterator[Problem]:
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Problems:
         return self._find(*args, **kwargs)
 
 
@@ -55,21 +58,13 @@ def _rule(
     def declared(find: Find[P]) -> FoundRule[P]:
         finders.append(find)
         page = find.__doc__ or ""
-        return FoundRule(
-            declare(
-                code,
-                title,
-                severity,
-                group=group,
-                stops=stops,
-                allowable=allowable,
-                page=page,
-            ),
-            find,
+        known = declare(
+            code, title, severity, group=group, stops=stops, allowable=allowable, page=page
         )
+        return FoundRule(known, find)
 
     return declared
 
 
-rule = partial(_rule, TEXT)
+text_rule = partial(_rule, TEXT)
 site_rule = partial(_rule, SITE)

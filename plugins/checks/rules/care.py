@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import partial
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import rule, site_rule
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.notices.known import Known
 from plugins.practice.model import Facts
 
+rule = partial(text_rule, group="care", allowable=True)
 # Material for patients is asked to be readable at grade 6 to 8 (PMC3049622, PMC6334864). Articles,
 # which nobody has to read, aim at 7 to 9 on average, and none goes above 11.
 GRADE, HIGHEST_GRADE = 9, 11
@@ -27,8 +27,8 @@ _REST = re.compile(
 )
 
 
-@rule("reading-grade", "A text is hard to read", "warning", group="care", allowable=True)
-def reading_grade(document: Document, _: Known) -> Iterator[Problem]:
+@rule("reading-grade", "A text is hard to read", "warning")
+def reading_grade(document: Document, _: Known) -> Problems:
     """The text asks its reader for many years of school, by the formula of Flesch and Kincaid: long
     sentences and long words count. Material for patients is asked to be at grade 6 to 8; articles
     here aim at 7 to 9. Above 9 is a note, above 11 a warning. Somebody who is tired or afraid reads
@@ -51,8 +51,8 @@ def reading_grade(document: Document, _: Known) -> Iterator[Problem]:
     )
 
 
-@rule("paragraph-long", "A paragraph is long", "note", group="care", allowable=True)
-def paragraph_long(document: Document, _: Known) -> Iterator[Problem]:
+@rule("paragraph-long", "A paragraph is long", "note")
+def paragraph_long(document: Document, _: Known) -> Problems:
     """A paragraph of more than 120 words fills about three quarters of what a phone shows at once.
     The eye finds no place to rest, and loses its line.
 
@@ -63,22 +63,13 @@ def paragraph_long(document: Document, _: Known) -> Iterator[Problem]:
         if block.kind in ("paragraph", "item", "quote") and block.text.count(" ") > 90:
             size = len(block.text.split())
             if size > LONGEST_PARAGRAPH:
-                yield paragraph_long.problem(
-                    document.path,
-                    block.line,
-                    f"This paragraph has {size} words, which fill most of a phone's screen.",
-                    "Put a blank line where its thought turns.",
-                )
+                message = f"This paragraph has {size} words, which fill most of a phone's screen."
+                remedy = "Put a blank line where its thought turns."
+                yield paragraph_long.problem(document.path, block.line, message, remedy)
 
 
-@rule(
-    "crisis-way",
-    "An article speaks of something heavy, without help or rest",
-    "note",
-    group="care",
-    allowable=True,
-)
-def crisis_way(document: Document, _: Known) -> Iterator[Problem]:
+@rule("crisis-way", "An article speaks of something heavy, without help or rest", "note")
+def crisis_way(document: Document, _: Known) -> Problems:
     """The note above an article says that it speaks of suicide, self-harm, trauma, abuse or
     violence, and in the text there is neither a link to help nor a place to rest. The foot of the
     page has the crisis lines, but whoever needs them may not get so far.
@@ -107,7 +98,7 @@ def crisis_way(document: Document, _: Known) -> Iterator[Problem]:
 
 
 @site_rule("crisis-lines-missing", "No crisis line is named", group="care", stops="publish")
-def crisis_lines_missing(site: WholeSite) -> Iterator[Problem]:
+def crisis_lines_missing(site: WholeSite) -> Problems:
     """The foot of every page says whom to call at once, from “crisis_lines” in `practice.yaml`, and
     there is none. Somebody may read the site in the worst hour of her life.
 
@@ -122,12 +113,9 @@ def crisis_lines_missing(site: WholeSite) -> Iterator[Problem]:
     ```
     """
     if site.facts != Facts() and not site.facts.crisis_lines:
-        yield crisis_lines_missing.problem(
-            site.facts_path,
-            1,
-            "No crisis line is named, so no page can say whom to call at once.",
-            "Write under “crisis_lines:” at least the 988 Suicide & Crisis Lifeline and 911.",
-        )
+        message = "No crisis line is named, so no page can say whom to call at once."
+        remedy = "Write under “crisis_lines:” at least the 988 Suicide & Crisis Lifeline and 911."
+        yield crisis_lines_missing.problem(site.facts_path, 1, message, remedy)
 
 
 @site_rule(
@@ -137,18 +125,16 @@ def crisis_lines_missing(site: WholeSite) -> Iterator[Problem]:
     group="care",
     allowable=True,
 )
-def invitation_missing(site: WholeSite) -> Iterator[Problem]:
+def invitation_missing(site: WholeSite) -> Problems:
     """Articles end with an invitation to talk, which leads to the consultation page, and there is
     no such page. Who has read to the end then finds no next step.
 
     **How to mend it:** Write a page with “template: consultation” in its header.
     """
-    if any(e.document.kind == "article" for e in site.entries if e.published) and not any(
-        e.published and e.document.fields.get("template") == "consultation" for e in site.entries
+    published = [entry.document for entry in site.entries if entry.published]
+    if any(one.kind == "article" for one in published) and not any(
+        one.fields.get("template") == "consultation" for one in published
     ):
-        yield invitation_missing.problem(
-            site.facts_path,
-            1,
-            "There is no consultation page, so articles end without an invitation to talk.",
-            "Write a page that has “template: consultation” in its header.",
-        )
+        message = "There is no consultation page, so articles end without an invitation to talk."
+        remedy = "Write a page that has “template: consultation” in its header."
+        yield invitation_missing.problem(site.facts_path, 1, message, remedy)

@@ -1,137 +1,142 @@
-"""What a page claims of results, ranks, dangers and praise, unless its sentence takes it back."""
+"""What a page claims of results, ranks, dangers and praise, unless its sentence takes it back.
+
+A claim is a function below `@claim` (promises, ranks, pressure), whose docstring is its page:
+
+    @claim("claim-cure", "A cure is promised", keys="cures, healed", said=r"cures (?:pain|grief)")
+    def claim_cure(said: Said, _: Known) -> Told:
+        '''What is found, why and by which source; how it is mended; an example.'''
+        return f"What is wrong with “{said}”.", "How to mend it."
+"""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import accumulate
+from typing import TypeAlias
 
-from plugins.checks.blocks import Block
 from plugins.checks.document import Document
-from plugins.checks.rules import TEXT, sentences
-from plugins.checks.rules.claim import Claim
-from plugins.checks.rules.pressure import PRESSURE
-from plugins.checks.rules.promises import PROMISES
-from plugins.checks.rules.ranks import RANKS
-from plugins.core.problem import Problem
+from plugins.checks.rules import TEXT, Problems, sentences
+from plugins.checks.rules.finding import Said
+from plugins.checks.rules.sentences import phrase
+from plugins.core.problem import Rule, Severity, Stops, declare
 from plugins.notices.known import Known
-from plugins.practice.model import Facts
 
-CLAIMS = (*PROMISES, *RANKS, *PRESSURE)
-# Each key with its words, by which a text is seen at once not to hold it.
-_KEYS = [
-    (key, frozenset(re.findall(r"[\w'-]*\w", key)), claim) for claim in CLAIMS for key in claim.keys
-]
+Told: TypeAlias = tuple[str, str] | None  # the message and the remedy, unless the page bears it out
+Tell: TypeAlias = Callable[[Said, Known], Told]
 
 
-def claims(document: Document, known: Known) -> Iterator[Problem]:
-    """Every claim that no law or code of ethics lets a therapist make, with its line."""
+@dataclass(frozen=True)
+class Claim:
+    """One kind of claim. What follows may take it back unless it is `quoted`, others' words."""
+
+    rule: Rule
+    said: re.Pattern[str]
+    innocent: re.Pattern[str] | None
+    quoted: bool
+    tell: Tell
+
+
+CLAIMS: list[Claim] = []
+# Each key of a claim with its words, by which a text is seen at once not to hold it; and where in
+# that list the keys are that have a word, "" for those of signs alone.
+_KEYS: list[tuple[str, frozenset[str], Claim]] = []
+_BY_WORD: dict[str, list[int]] = defaultdict(list)
+
+
+def claim(
+    code: str,
+    title: str,
+    severity: Severity = "error",
+    *,
+    keys: str,
+    said: str,
+    innocent: str = "",
+    quoted: bool = False,
+) -> Callable[[Tell], Tell]:
+    """Return a decorator that declares a claim.
+
+    One of `keys` must stand in a sentence; `said` is how the claim is made with it, `innocent` what
+    else the same words are used for, anywhere in the sentence. What boards' rules on advertising
+    name is an error, and holds up publishing; words that may be true and cannot be checked from
+    here are a warning.
+    """
+
+    def declared(tell: Tell) -> Tell:
+        stops: Stops = "publish" if severity == "error" else ""
+        page = tell.__doc__ or ""
+        rule = declare(
+            code, title, severity, group="claims", stops=stops, allowable=True, page=page
+        )
+        never = phrase(innocent) if innocent else None
+        CLAIMS.append(Claim(rule, phrase(said), never, quoted, tell))
+        for key in keys.split(", "):
+            words = re.findall(r"[\w'-]*\w", key)
+            _BY_WORD[max(words, key=len, default="")].append(len(_KEYS))
+            _KEYS.append((key, frozenset(words), CLAIMS[-1]))
+        return tell
+
+    return declared
+
+
+def claims(document: Document, known: Known) -> Problems:
+    """Yield every claim that no law or code of ethics lets a therapist make, with its line."""
     there, body = document.words, document.source.body
+    numbers = sorted(n for word in ("", *(_BY_WORD.keys() & there)) for n in _BY_WORD[word])
     keys = [
-        (key, claim) for key, words, claim in _KEYS if (words <= there if words else key in body)
+        (key, claim)
+        for key, words, claim in map(_KEYS.__getitem__, numbers)
+        if (words <= there if words else key in body)
     ]
     if not keys:
         return
     texts = document.sentences_at
-    whole = _plain("\n".join(block.text for block in texts))
+    # The same, character by character, with one kind of apostrophe and on one line. Of all letters
+    # only İ has a small form of another length.
+    whole = "\n".join(block.text for block in texts)
+    whole = whole.replace("’", "'").replace("‘", "'").replace("\n", " ").replace("İ", "I")
     ends = list(accumulate(len(block.text) + 1 for block in texts))
     small = whole.lower()
-    found: dict[tuple[str, int, int], Problem] = {}
+    looked_at: set[tuple[str, int]] = set()
     for key, claim in keys:
-        seen = -1  # a sentence that holds the key twice is looked at once
-        for at in _standing(key, small):
-            if at < seen:
+        last, end = -1, 0  # a sentence that holds the key twice is looked at once
+        while (at := small.find(key, end)) >= 0:
+            end = at + len(key)
+            inside = at and key[0].isalnum() and small[at - 1].isalnum()
+            if inside or (key[-1].isalnum() and small[end : end + 1].isalnum()) or end <= last:
                 continue
-            number = bisect_right(ends, at)
+            number = bisect_right(ends, end - 1)
             begin = ends[number - 1] if number else 0
-            block, text = texts[number], whole[begin : ends[number] - 1]
-            place = at - begin
-            sentence = sentences.around(text, place)
-            seen = begin + sentence[1]
-            if (claim.code, number, sentence[0]) in found:
+            text = whole[begin : ends[number] - 1]
+            position = end - 1 - begin
+            sentence = sentences.around(text, position)
+            last = begin + sentence[1]
+            if (claim.rule.code, begin + sentence[0]) in looked_at:
                 continue
             answer = texts[number + 1].text if number + 1 < len(texts) else ""
-            said = _said(claim, text, sentence, answer)
-            words = text[slice(*sentence)]
-            if said and not _borne_out(claim, document, known.facts, block, words, said):
-                found[claim.code, number, sentence[0]] = _problem(claim, document, block, *said)
-    yield from found.values()
+            match = _in_earnest(claim, text, sentence, answer)
+            said = match and Said(document, texts[number], text, match, position)
+            if said and (told := claim.tell(said, known)):
+                looked_at.add((claim.rule.code, begin + sentence[0]))
+                yield claim.rule.problem(*said.place, *told)
 
 
 TEXT.append(claims)  # each claim declares a rule of its own
 
 
-def _plain(text: str) -> str:
-    """The same, character by character, with one kind of apostrophe and on one line."""
-    # Of all letters only İ has a small form of another length.
-    return text.replace("’", "'").replace("‘", "'").replace("\n", " ").replace("İ", "I")
-
-
-def _standing(key: str, text: str) -> Iterator[int]:
-    """Where a key ends in a text, not as a part of a longer word."""
-    at = text.find(key)
-    while at >= 0:
-        end = at + len(key)
-        inside = at and key[0].isalnum() and text[at - 1].isalnum()
-        if not inside and not (key[-1].isalnum() and text[end : end + 1].isalnum()):
-            yield end - 1
-        at = text.find(key, end)
-
-
-def _said(
+def _in_earnest(
     claim: Claim, text: str, sentence: tuple[int, int], answer: str
-) -> tuple[int, int] | None:
-    """Where a sentence makes the claim in earnest, None if it does not."""
+) -> re.Match[str] | None:
+    """Return where a sentence makes the claim in earnest, None if it does not."""
     first, last = sentence
     # A quotation ends the sentence before the one that says who is quoted.
     for match in claim.said.finditer(text, max(0, first - 3), last):
         if claim.innocent and claim.innocent.search(text, first, last):
             return None
-        start, end = match.span()
-        until = end if claim.quoted else last
-        if not sentences.rejected(text, (first, until), (start, end), answer):
-            return start, end
+        until = match.end() if claim.quoted else last
+        if not sentences.rejected(text, (first, until), match.span(), answer):
+            return match
     return None
-
-
-def _borne_out(
-    claim: Claim,
-    document: Document,
-    facts: Facts,
-    block: Block,
-    sentence: str,
-    said: tuple[int, int],
-) -> bool:
-    """Is there what the claim needs: a source on the page, a certificate in the facts?"""
-    if claim.code == "claim-evidence-based":
-        source = document.source
-        number = block.line_at(said[0]) - source.body_line
-        line = source.body.split("\n")[number] if number >= 0 else ""
-        return bool(document.fields.get("sources")) or "](http" in line
-    if claim.code == "claim-certified":
-        words = sentence.casefold().replace("-", " ").split()
-        held = [each.name for person in facts.people for each in person.certifications]
-        return any(_names(name, words) for name in held)
-    return False
-
-
-def _names(certificate: str, said: list[str]) -> bool:
-    """Does a sentence speak of this certificate? Words that stand in any of them do not count."""
-    words = {word.strip(".,()") for word in certificate.casefold().replace("-", " ").split()}
-    telling = words - {
-        "certified",
-        "certification",
-        "certificate",
-        "therapist",
-        "practitioner",
-        "in",
-    }
-    return bool(telling) and not telling.isdisjoint(word.strip('.,()“”"') for word in said)
-
-
-def _problem(claim: Claim, document: Document, block: Block, start: int, end: int) -> Problem:
-    said = " ".join(block.text[start:end].split()).strip(' .,“”"')
-    return claim.rule.problem(
-        document.path, block.line_at(start), claim.message.format(said=said), claim.remedy
-    )

@@ -1,4 +1,4 @@
-"""What looks like a client's identifying detail, and photographs that say where they were taken.
+"""What looks like a client's identifying detail, in a text or in a comment.
 
 That somebody is a client is confidential as well as what she says (ACA Code of Ethics, section B;
 HIPAA's list of identifiers, 45 CFR 164.514(b)(2), names places, dates, numbers and addresses).
@@ -7,61 +7,49 @@ HIPAA's list of identifiers, 45 CFR 164.514(b)(2), names places, dates, numbers 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from plugins.checks.document import Document
-from plugins.checks.rules import TEXT, rule
-from plugins.checks.rules.finding import blocks_with, figures
-from plugins.checks.rules.phones import CLIENT, Phone, unknown_phones
-from plugins.core.problem import Problem
+from plugins.checks.rules import TEXT, Problems, text_rule
+from plugins.checks.rules.finding import found
+from plugins.checks.rules.phones import CLIENT, unknown_phones
+from plugins.checks.rules.sentences import phrase
 from plugins.frontmatter.header import Source
 from plugins.notices.known import Known
 
+rule = partial(text_rule, severity="warning", group="confidentiality", allowable=True)
 # A person who is plainly made up may have an age and a town.
-_INVENTED = re.compile(
-    r"(?i)\b(?:imagin\w+|invented|made[- ]up|composite|fiction\w*|suppose|shall call|let us call"
-    r"|let's call|example|novel|names? (?:is|are|was|were|has been|have been)? ?changed)\b"
-)
+_INVENTED = phrase(r"""
+    \b(?:imagin\w+|invented|made[- ]up|composite|fiction\w*|suppose|shall call|let us call
+    |let's call|example|novel|names? (?:is|are|was|were|has been|have been)? ?changed)\b""")
 _DESCRIBED = re.compile(
     r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:[A-Z]\.(?:[ ]?[A-Z]\.)?|[A-Z][a-z]+),?[ ]"
     r"\(?(?:aged?[ ]|an?[ ])?[1-9]\d(?:[ -]years?[ -]old)?\)?,?[ ](?:\(?(?:is|was|an?|who|lives?"
-    r"|living"
-    r"|works?|[a-z]+)[ ]){0,5}?(?:from|in|of|near)[ ][A-Z]\w+(?:[ ][A-Z]\w+)?"
+    r"|living|works?|[a-z]+)[ ]){0,5}?(?:from|in|of|near)[ ][A-Z]\w+(?:[ ][A-Z]\w+)?"
 )
 _NAMED = re.compile(
     r"\b(?:[Aa]|[Mm]y|[Oo]ne|[Oo]ur|[Aa]nother)[ ](?:[a-z]+[ ])?(?:client|patient)"
     r"(?:[ ]of[ ](?:mine|ours))?,?[ ](?:(?:is[ ]|was[ ])?(?:named|called)[ ]|whose[ ]name[ ](?:is"
-    r"|was)"
-    r"[ ]|(?=[A-Z]))(?!I\b|IFS\b|Self\b)(?P<name>[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)?)"
+    r"|was)[ ]|(?=[A-Z]))(?!I\b|IFS\b|Self\b)(?P<name>[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)?)"
 )
-_CLIENT_WORDS = frozenset({"client", "patient", "clients", "patients"})
 _PHONE_WORDS = frozenset({"number", "phone", "cell"})
 _EMAIL = re.compile(r"(?<![\w./@+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b")
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
-_BIRTH = re.compile(
-    r"(?i)\b(?:born|DOB|D\.O\.B\.?|date of birth|birth ?date|birthday)\b\W*(?:(?:on|is|was|in"
-    r"|the)\W+){0,2}"
-    rf"(?P<date>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)\b|\d{{4}}-\d\d-\d\d"
-    rf"|{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}|\d{{1,2}}(?:st|nd|rd"
-    rf"|th)? (?:of )?{_MONTH},? \d{{4}})"
-)
-_BIRTH_WORDS = frozenset(["born", "dob", "d", "birth", "birthdate", "birthday"])
+_BIRTH = phrase(rf"""
+    \b(?:born|DOB|D\.O\.B\.?|date of birth|birth ?date|birthday)\b\W*
+    (?:(?:on|is|was|in|the)\W+){{0,2}}
+    (?P<date>\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d\d)\b|\d{{4}}-\d\d-\d\d
+    |{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? \d{{4}}
+    |\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH},? \d{{4}})""")
 _LONG_AGO = re.compile(r"1[0-8]\d\d|190\d|191\d")  # nobody's client any more
 
 
-@rule(
-    "client-described",
-    "Somebody could be recognized",
-    "warning",
-    group="confidentiality",
-    allowable=True,
-)
-def client_described(document: Document, _: Known) -> Iterator[Problem]:
+@rule("client-described", "Somebody could be recognized")
+def client_described(document: Document, _: Known) -> Problems:
     """A name or initials stand with an age and a place. In a small town that is enough to know who
     is meant; that somebody is a client is confidential too. A person who is plainly invented
     (“Imagine …”) is let be.
@@ -72,22 +60,19 @@ def client_described(document: Document, _: Known) -> Iterator[Problem]:
     Imagine a teacher who cannot rest.      (not: J., 34, from Boulder)
     ```
     """
-    ages = [word for word in figures(document) if len(word) == 2]
-    ages += [word for word in document.words if word.endswith(("-year-old", "-years-old"))]
-    for block, text in blocks_with(document, ages):
-        match = _DESCRIBED.search(text)
-        if match and not _INVENTED.search(text):
+    ages = [word for word in document.figures if len(word) == 2]
+    for said in found(document, _DESCRIBED, [*ages, "-year-old", "-years-old"]):
+        if not _INVENTED.search(said.text):
             yield client_described.problem(
-                document.path,
-                block.line_at(match.start()),
-                f"“{match[0]}”: somebody could be recognized by this.",
+                *said.place,
+                f"“{said.match[0]}”: somebody could be recognized by this.",
                 "If it is a client, take out all but what the thought needs; if the person is "
                 "invented, say so (“Imagine …”).",
             )
 
 
-@rule("client-named", "A client is named", "warning", group="confidentiality", allowable=True)
-def client_named(document: Document, _: Known) -> Iterator[Problem]:
+@rule("client-named", "A client is named")
+def client_named(document: Document, _: Known) -> Problems:
     """A client is called by a name. Even a changed name with a true story may be recognized, first
     of all by the client.
 
@@ -97,27 +82,17 @@ def client_named(document: Document, _: Known) -> Iterator[Problem]:
     Imagine a woman whom we shall call Adela.      (not: a client of mine named Ana)
     ```
     """
-    if document.words.isdisjoint(_CLIENT_WORDS):
-        return
-    for block, text in blocks_with(document, ("client", "patient")):
-        match = _NAMED.search(text)
-        if match and not _INVENTED.search(text):
+    for said in found(document, _NAMED, ("client", "patient")):
+        if not _INVENTED.search(said.text):
             yield client_named.problem(
-                document.path,
-                block.line_at(match.start()),
-                f"A client is called {match['name']} here.",
+                *said.place,
+                f"A client is called {said.match['name']} here.",
                 "Take the name and the story out; or, if both are invented, say so (“Imagine …”).",
             )
 
 
-@rule(
-    "client-email",
-    "An e-mail address is not the practice's",
-    "warning",
-    group="confidentiality",
-    allowable=True,
-)
-def client_email(document: Document, known: Known) -> Iterator[Problem]:
+@rule("client-email", "An e-mail address is not the practice's")
+def client_email(document: Document, known: Known) -> Problems:
     """An e-mail address stands in a text that is neither the practice’s nor that of a board in the
     notices. It may have slipped in from a letter, and machines collect what stands on pages.
 
@@ -131,13 +106,11 @@ def client_email(document: Document, known: Known) -> Iterator[Problem]:
     body = document.source.body
     if "@" not in body:
         return
-    right = {known.facts.practice.email.lower(), *_offices(known)}
     told: set[tuple[str, int]] = set()
     for match in _EMAIL.finditer(body.replace("mailto:", "mailto ")):
         # A blank stands where a colon stood, so that every place is still the same.
-        line = document.source.body_line + body.count("\n", 0, match.start())
-        address = match[0].lower()
-        if address in right or (address, line) in told:
+        address, line = match[0].lower(), document.line_at(match.start())
+        if address in known_addresses(known) or (address, line) in told:
             continue
         told.add((address, line))
         yield client_email.problem(
@@ -150,20 +123,14 @@ def client_email(document: Document, known: Known) -> Iterator[Problem]:
 
 
 @lru_cache(maxsize=1)
-def _offices(known: Known) -> frozenset[str]:
-    """Return the addresses that the notices name."""
-    law = known.law.replace("mailto:", " ")
-    return frozenset(address.lower() for address in _EMAIL.findall(law))
+def known_addresses(known: Known) -> frozenset[str]:
+    """Return the e-mail addresses of the practice, and those that the notices name."""
+    offices = _EMAIL.findall(known.law.replace("mailto:", " "))
+    return frozenset(map(str.lower, (known.facts.practice.email, *offices)))
 
 
-@rule(
-    "client-phone",
-    "A telephone number stands beside a client",
-    "warning",
-    group="confidentiality",
-    allowable=True,
-)
-def client_phone(document: Document, known: Known) -> Iterator[Problem]:
+@rule("client-phone", "A telephone number stands beside a client")
+def client_phone(document: Document, known: Known) -> Problems:
     """A telephone number is said to be somebody’s own (“my client’s number”).
 
     In a comment, which nobody but a reader of your file sees, every number is told that is not
@@ -177,24 +144,15 @@ def client_phone(document: Document, known: Known) -> Iterator[Problem]:
     """
     if document.words.isdisjoint(_PHONE_WORDS):
         return
-    for found in unknown_phones(document, known):
-        if CLIENT.search(found.beside):
-            yield client_phone.problem(
-                document.path,
-                found.line,
-                f"The telephone number {found.written} seems to be somebody's own.",
-                "Take it out; if it is the practice's, write it into practice.yaml.",
-            )
+    for phone in unknown_phones(document, known):
+        if CLIENT.search(phone.beside):
+            message = f"The telephone number {phone.written} seems to be somebody's own."
+            remedy = "Take it out; if it is the practice's, write it into practice.yaml."
+            yield client_phone.problem(document.path, phone.line, message, remedy)
 
 
-@rule(
-    "client-birth-date",
-    "A date of birth is told",
-    "warning",
-    group="confidentiality",
-    allowable=True,
-)
-def client_birth_date(document: Document, _: Known) -> Iterator[Problem]:
+@rule("client-birth-date", "A date of birth is told")
+def client_birth_date(document: Document, _: Known) -> Problems:
     """A day of birth is told. With it a person can be found; it is one of the details that privacy
     law counts as identifying (45 CFR 164.514). People who were born before 1920 are let be.
 
@@ -204,28 +162,29 @@ def client_birth_date(document: Document, _: Known) -> Iterator[Problem]:
     a woman in her thirties      (not: born on March 3, 1985)
     ```
     """
-    if document.words.isdisjoint(_BIRTH_WORDS) or not figures(document):
-        return
-    for block, text in blocks_with(document, ("born", "birth", "dob", "d.o.b")):
-        for match in _BIRTH.finditer(text):
-            if not _LONG_AGO.search(match["date"]):
-                yield client_birth_date.problem(
-                    document.path,
-                    block.line_at(match.start()),
-                    f"A date of birth stands here: {match['date']}.",
-                    "Take it out; an age in round numbers says enough.",
-                )
+    keys = ("born", "birth", "dob", "d.o.b")
+    for said in found(document, _BIRTH, keys if document.figures else ()):
+        if not _LONG_AGO.search(said.match["date"]):
+            message = f"A date of birth stands here: {said.match['date']}."
+            remedy = "Take it out; an age in round numbers says enough."
+            yield client_birth_date.problem(*said.place, message, remedy)
 
 
-def in_comments(document: Document, known: Known) -> Iterator[Problem]:
-    """All of this in a comment, where any number that the facts do not know is told."""
+def in_comments(document: Document, known: Known) -> Problems:
+    """Yield all of this in a comment, where any number that the facts do not know is told."""
     for comment in document.source.comments:
         inside = Document(
             Source(document.path, document.kind, body=comment.text, body_line=comment.line), ""
         )
-        found = [problem for find in _WORDS for problem in find(inside, known)]
-        found += [_phone_noted(document.path, phone) for phone in unknown_phones(inside, known)]
-        for problem in found:
+        problems = [
+            problem
+            for find in (client_described, client_named, client_email, client_birth_date)
+            for problem in find(inside, known)
+        ]
+        for phone in unknown_phones(inside, known):
+            message = f"The telephone number {phone.written} is not in practice.yaml."
+            problems.append(client_phone.problem(document.path, phone.line, message, ""))
+        for problem in problems:
             yield replace(
                 problem,
                 message=f"{problem.message} It stands in a comment, which is not published; but "
@@ -237,10 +196,4 @@ def in_comments(document: Document, known: Known) -> Iterator[Problem]:
             )
 
 
-def _phone_noted(path: str, phone: Phone) -> Problem:
-    message = f"The telephone number {phone.written} is not in practice.yaml."
-    return client_phone.problem(path, phone.line, message, "", "note")
-
-
-_WORDS = (client_described, client_named, client_email, client_birth_date)
 TEXT.append(in_comments)  # no rule of its own: it finds for the rules above

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePath
 
 from plugins.checks.document import WholeSite
-from plugins.checks.rules import site_rule
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, site_rule
 
 _NAMED = 10  # of the files in a folder
 
 
 @site_rule("file-published", "A file is published as it is", "note", group="built")
-def file_published(site: WholeSite) -> Iterator[Problem]:
+def file_published(site: WholeSite) -> Problems:
     """A published page links to a file that is no picture. It goes on the web byte for byte: with
     comments, tracked changes, hidden sheets, and the name of whoever wrote it. Search engines find
     it as well. The change list of `publish` names it too.
@@ -23,16 +21,13 @@ def file_published(site: WholeSite) -> Iterator[Problem]:
     take the link out; then it is not published any more.
     """
     for one in site.downloads:
-        yield file_published.problem(
-            one.file,
-            1,
-            f"Everybody can open this file, as {one.path}:{one.line} leads to it.",
-            "Look once at what else is in it, such as comments or earlier versions.",
-        )
+        message = f"Everybody can open this file, as {one.path}:{one.line} leads to it."
+        remedy = "Look once at what else is in it, such as comments or earlier versions."
+        yield file_published.problem(one.file, 1, message, remedy)
 
 
 @site_rule("file-unused", "No page uses some files", "note", group="built")
-def file_unused(site: WholeSite) -> Iterator[Problem]:
+def file_unused(site: WholeSite) -> Problems:
     """In the folder for pictures lie files to which no page leads, so they are not published. What
     only a draft or a scheduled article uses is not named here: it is published together with it.
 
@@ -40,12 +35,10 @@ def file_unused(site: WholeSite) -> Iterator[Problem]:
     """
     for folder, paths in groupby(sorted(site.unused), key=lambda path: str(PurePath(path).parent)):
         names = [f"“{PurePath(path).name}”" for path in paths]
-        named = names if len(names) <= _NAMED else [*names[:_NAMED], f"{len(names) - _NAMED} more"]
-        *others, last = named
+        if len(names) > _NAMED:
+            names[_NAMED:] = [f"{len(names) - _NAMED} more"]
+        *others, last = names
         listed = f"{', '.join(others)} and {last}" if others else last
-        yield file_unused.problem(
-            PurePath(folder).as_posix(),
-            1,
-            f"No page uses {listed}, so {'they are' if others else 'it is'} not published.",
-            "Nothing needs to be done; what is private is safer outside of the content.",
-        )
+        message = f"No page uses {listed}, so {'they are' if others else 'it is'} not published."
+        remedy = "Nothing needs to be done; what is private is safer outside of the content."
+        yield file_unused.problem(PurePath(folder).as_posix(), 1, message, remedy)

@@ -1,42 +1,62 @@
-"""A quick look whether a text holds what a rule is about, before anything slow is done."""
+"""Where the words that a rule is about stand in a text, after a quick look whether they can."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property
 
 from plugins.checks.blocks import Block
 from plugins.checks.document import Document
+from plugins.checks.rules import sentences
 
 
-def figures(document: Document) -> frozenset[str]:
-    """The words of a text that end in a figure."""
-    return _figures(document.words)
+@dataclass(frozen=True)
+class Said:
+    """What a pattern matches in a block, whose `text` is on one line; `str` is how it is typed."""
+
+    document: Document
+    block: Block
+    text: str
+    match: re.Match[str]
+    position: int  # in the sentence that is meant: what matches may begin before it
+
+    def __str__(self) -> str:
+        typed = self.block.text[slice(*self.match.span())]
+        return " ".join(typed.split()).strip(' .,“”"')
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Return the path of the file, and the line on which it begins."""
+        return self.document.path, self.block.line_at(self.match.start())
+
+    @cached_property
+    def span(self) -> tuple[int, int]:
+        """Return where the sentence begins and ends in `text`."""
+        return sentences.around(self.text, self.position)
+
+    @property
+    def sentence(self) -> str:
+        """Return the sentence in which it stands."""
+        return self.text[slice(*self.span)]
+
+    @property
+    def before(self) -> str:
+        """Return what comes before it in its sentence."""
+        return self.text[self.span[0] : self.match.start()]
+
+    def rejected(self) -> bool:
+        """Return whether its own sentence takes it back."""
+        return sentences.rejected(self.text, self.span, self.match.span())
 
 
-@lru_cache(maxsize=2)
-def _figures(words: frozenset[str]) -> frozenset[str]:
-    every = "".join(words)
-    if not any(figure in every for figure in "0123456789"):
-        return frozenset()
-    return frozenset(word for word in words if "0" <= word[-1] <= "9")
-
-
-@lru_cache(maxsize=2)
-def _small(body: str, header: str) -> str:
-    return f"{header} {body}".lower().replace("\n", " ")
-
-
-def blocks_with(document: Document, keys: Iterable[str]) -> Iterator[tuple[Block, str]]:
-    """The blocks in which one of `keys` stands (in small letters), and their text on one line."""
-    keys = list(keys)
-    if not keys:
-        return
-    fields = document.fields
-    whole = _small(document.source.body, f"{fields.get('title')} {fields.get('summary')}")
-    there = [key for key in keys if key in whole]
+def found(document: Document, pattern: re.Pattern[str], keys: Iterable[str]) -> Iterator[Said]:
+    """Yield each match of a pattern, in the blocks that hold one of `keys` (in small letters)."""
+    there = [key for key in keys if key in document.small]
     for block in document.sentences_at if there else ():
         text = block.text.replace("\n", " ")
         small = text.lower()
         if any(key in small for key in there):
-            yield block, text
+            for match in pattern.finditer(text):
+                yield Said(document, block, text, match, match.start())

@@ -5,15 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urljoin
 
-from plugins.checks.address_lines import AddressLines
 from plugins.checks.document import Entry, WholeSite
-from plugins.checks.rules import site_rule
-from plugins.core.problem import Problem, did_you_mean
+from plugins.checks.rules import Problems, site_rule
+from plugins.core.problem import did_you_mean
 
 # Places that the theme makes.
 THEME_IDS = frozenset(
@@ -27,7 +24,7 @@ _MARKED = re.compile(r"[{|]filename[|}]")
 
 
 @site_rule("link-fragment", "A link leads to no place on its page", group="built", allowable=True)
-def link_fragment(site: WholeSite) -> Iterator[Problem]:
+def link_fragment(site: WholeSite) -> Problems:
     """The part of a link behind the `#` names a place on a page, such as a heading or a question.
     The page is there, and nothing on it is called so: the browser shows its top, or does nothing at
     all, and says nothing. Mostly a heading was reworded. A name of your own, between braces,
@@ -41,11 +38,10 @@ def link_fragment(site: WholeSite) -> Iterator[Problem]:
     """
     # Whether the page is there is no question here: `plugins.site.links` answers it. HTML,
     # section "Scrolling to a fragment", makes `#top` a place that needs no name.
-    pages = _Pages.of(site)
+    pages = _Pages(site)
     guesses = _GUESSES
     for entry in site.entries:
         nth: Counter[str] = Counter()
-        lines = AddressLines(entry.document.source)
         for before, after in _LINK.findall(entry.document.html):
             to = unescape(f"{before}#{after}")
             number, nth[to] = nth[to], nth[to] + 1
@@ -54,80 +50,64 @@ def link_fragment(site: WholeSite) -> Iterator[Problem]:
             if page is None or not name or name.lower() == "top" or pages.has(page, name):
                 continue
             where = "this page" if page is entry else page.document.path
+            remedy = did_you_mean(name, pages.ids(page) if guesses > 0 else ())
+            if not remedy.startswith("Did"):
+                remedy = "End the link before its # sign."
+                if re.fullmatch(r"[\w.-]+", name):
+                    remedy = f"Write {{#{name}}} behind the heading that is meant, or e{remedy[1:]}"
             yield link_fragment.problem(
                 entry.document.path,
-                lines.line(to, number),
+                entry.document.line_of_link(to, number),
                 f"The link “{to}” leads to no place: nothing in {where} is called “{name}”.",
-                _remedy(name, pages.ids(page) if guesses > 0 else ()),
+                remedy,
             )
             guesses -= 1
 
 
-def _remedy(name: str, known: Iterable[str]) -> str:
-    near = did_you_mean(name, known)
-    if near.startswith("Did"):
-        return near
-    return (
-        f"Write {{#{name}}} behind the heading that is meant, or end the link before its # sign."
-        if re.fullmatch(r"[\w.-]+", name)
-        else "End the link before its # sign."
-    )
-
-
-@dataclass(frozen=True)
 class _Pages:
-    """The site's pages by address and by file, and the folder in which the files lie."""
+    """The site's pages by address and by file, and the places on them."""
 
-    by_address: Mapping[str, Entry]
-    by_file: Mapping[str, Entry]
-    folder: str
-    questions: Mapping[str, frozenset[str]]  # what the Questions page repeats, by the page's slug
-    _ids: dict[str, frozenset[str]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, site: WholeSite) -> _Pages:
-        return cls(
-            {f"/{entry.url}": entry for entry in site.entries},
-            {entry.document.path: entry for entry in site.entries},
-            posixpath.dirname(site.facts_path),
-            {
-                entry.document.fields.get("slug", ""): frozenset(item.id for item in entry.faq)
-                for entry in site.entries
-                if entry.faq and entry.document.kind == "article" and entry.published
-            },
-        )
+    def __init__(self, site: WholeSite) -> None:
+        self._by_address = {f"/{entry.url}": entry for entry in site.entries}
+        self._by_file = {entry.document.path: entry for entry in site.entries}
+        self._folder = posixpath.dirname(site.facts_path)
+        self._ids: dict[str, frozenset[str]] = {}
+        # What the Questions page repeats, by the page's slug.
+        self._questions = {
+            entry.document.fields.get("slug", ""): {item.id for item in entry.faq}
+            for entry in site.entries
+            if entry.faq and entry.document.kind == "article" and entry.published
+        }
 
     def target(self, entry: Entry, to: str) -> Entry | None:
-        """The page to which a link leads, None if that is no page of this site."""
+        """Return the page to which a link leads, None if that is no page of this site."""
         marked, path = bool(_MARKED.match(to)), unquote(_MARKED.sub("", to).partition("?")[0])
         if path.endswith(".md") or marked:
             beside = posixpath.dirname(entry.document.path)
-            for start in (beside, self.folder):
-                file = posixpath.normpath(posixpath.join(start, path.lstrip("/")))
-                if file in self.by_file:
-                    return self.by_file[file]
-            return None
+            names = [posixpath.join(start, path.lstrip("/")) for start in (beside, self._folder)]
+            files = map(self._by_file.get, map(posixpath.normpath, names))
+            return next(filter(None, files), None)
         try:
             address = urljoin(f"/{entry.url}", path)
         except ValueError:
             return None
-        for one in (address, f"{address}/", address.removesuffix("index.html")):
-            if one in self.by_address:
-                return self.by_address[one]
-        return None
+        addresses = (address, f"{address}/", address.removesuffix("index.html"))
+        return next(filter(None, map(self._by_address.get, addresses)), None)
 
     def ids(self, page: Entry) -> frozenset[str]:
-        """The places on a page that stand in its text; read once, when a link leads there."""
+        """Return the places on a page that stand in its text; read when a link leads there."""
         path = page.document.path
         if path not in self._ids:
             self._ids[path] = frozenset(map(unescape, _ID.findall(page.document.html)))
         return self._ids[path]
 
     def has(self, page: Entry, name: str) -> bool:
-        """Is there such a place on the page, written by her or made by the theme?"""
+        """Return whether there is such a place on the page, written by her or made by the theme."""
         if name in self.ids(page) or name in THEME_IDS:
             return True
         if page.document.fields.get("template") != "questions":
             return False
         slug, _, item = name.partition("--")
-        return item in self.questions.get(slug, ()) or name.removeprefix("from-") in self.questions
+        return (
+            item in self._questions.get(slug, ()) or name.removeprefix("from-") in self._questions
+        )

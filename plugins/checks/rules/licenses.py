@@ -1,39 +1,32 @@
-"""Licenses: numbers that stand in a text, states without one, and days on which one runs out."""
+"""Degrees and licenses: numbers and titles in a text, states without one, when one runs out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache, partial
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import rule, site_rule
-from plugins.checks.rules.finding import blocks_with, figures
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, site_rule, text_rule
+from plugins.checks.rules.finding import found
+from plugins.checks.rules.places import STATE_NAMES
+from plugins.checks.rules.sentences import phrase
 from plugins.notices.known import Known
-from plugins.practice.model import License, Person
 
-_LICENSED = frozenset(
-    {"license", "licenses", "licence", "licences", "lic", "lpc", "lpcc", "lmft", "lcsw"}
-    | {"registration"}
-)
-_LICENSE = re.compile(
-    r"(?i)\b(?:licen[sc]es?|lic\.|LPCC?|LMFT|LCSW|registration)"
-    r"(?P<sign>[ ]?(?:number|numbers|no\.?|nos\.?|#|:|is|are|[ ])*[ ]?#?)"
-    r"(?P<number>(?:[A-Z]{1,4}[.-]?)?\d{4,9}(?:[.-]\d{1,4})?)\b(?![.-]\d)"
-)
+rule = partial(text_rule, group="truth", stops="publish", allowable=True)
+_LICENSE = phrase(r"""
+    \b(?:licen[sc]es?|lic\.|LPCC?|LMFT|LCSW|registration)
+    (?P<sign> ?(?:number|numbers|no\.?|nos\.?|#|:|is|are| )* ?#?)
+    (?P<number>(?:[A-Z]{1,4}[.-]?)?\d{4,9}(?:[.-]\d{1,4})?)\b(?![.-]\d)""")
+_DOCTORAL = phrase(r"\b(?:ph\.? ?d|psy\.? ?d|ed\.? ?d|m\.? ?d|d\.? ?min|d\.? ?o|dr|doctor\w*)\b")
+_DEGREE = r"(?:Ph\.? ?D|Psy\.? ?D|Ed\.? ?D|M\.?D)\b\.?"
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SOON = timedelta(days=90)
 
 
-@rule(
-    "truth-license",
-    "A license number is not in the facts",
-    group="truth",
-    stops="publish",
-    allowable=True,
-)
-def truth_license(document: Document, known: Known) -> Iterator[Problem]:
+@rule("truth-license", "A license number is not in the facts")
+def truth_license(document: Document, known: Known) -> Problems:
     """A license number in a text is none of those in the facts. California wants the number in
     every advertisement, and a wrong one misleads. The site prints numbers from the facts by itself.
 
@@ -46,20 +39,14 @@ def truth_license(document: Document, known: Known) -> Iterator[Problem]:
         number: the number on your license
     ```
     """
-    words = figures(document)
-    attached = any(word.startswith(("lpc", "lic")) for word in words)
-    if not attached and (not words or document.words.isdisjoint(_LICENSED)):
-        return
     right = {_bare(held.number) for person in known.facts.people for held in person.licenses}
-    for block, _ in blocks_with(document, ("licen", "lic", "lpc", "lmft", "lcsw", "registration")):
-        for match in _LICENSE.finditer(block.text):
-            number, sign = match["number"], match["sign"].lower()
-            marked = any(mark in sign for mark in ("#", "n", ":"))
-            if (_YEAR.fullmatch(number) and not marked) or _bare(number) in right:
-                continue
+    keys = ("licen", "lic.", "lpc", "lmft", "lcsw", "registration")
+    for said in found(document, _LICENSE, keys if document.figures else ()):
+        number, sign = said.match["number"], said.match["sign"].lower()
+        marked = any(mark in sign for mark in ("#", "n", ":"))
+        if (marked or not _YEAR.fullmatch(number)) and _bare(number) not in right:
             yield truth_license.problem(
-                document.path,
-                block.line_at(match.start()),
+                *said.place,
                 f"The license number {number} is not in the facts.",
                 "Compare it with your license, and write it under “licenses:” in practice.yaml; "
                 "the site then prints it by itself.",
@@ -67,8 +54,81 @@ def truth_license(document: Document, known: Known) -> Iterator[Problem]:
 
 
 def _bare(number: str) -> str:
-    """The digits of a license number; boards and people write the letters as they like."""
+    """Return the digits of a license number; boards and people write the letters as they like."""
     return re.sub(r"\D", "", number).lstrip("0")
+
+
+@rule("truth-title", "A license is called by another state's name")
+def truth_title(document: Document, known: Known) -> Problems:
+    """A license is called by a name that this state does not give. California’s is Licensed
+    Professional Clinical Counselor, LPCC (Business and Professions Code, chapter 16); LPC is the
+    title in Texas and Colorado.
+
+    **How to mend it:** Name each state with its own title.
+
+    ```text
+    LPC in Colorado and Texas, LPCC in California
+    ```
+    """
+    titles, state_words = known_titles(known)
+    if document.words.isdisjoint(state_words):
+        return
+    for state, wrong, right, pattern in titles:
+        for said in found(document, pattern, (wrong.lower(),)):
+            if re.search(rf"(?<!\w){re.escape(right)}(?!\w)", said.sentence) or said.rejected():
+                continue
+            message = f"{state} does not give the title “{wrong}”."
+            remedy = f"There it is “{right}”; name each state with its own title."
+            yield truth_title.problem(*said.place, message, remedy)
+
+
+@lru_cache(maxsize=1)
+def known_titles(known: Known) -> tuple[list[tuple[str, str, str, re.Pattern[str]]], set[str]]:
+    """Return state, another's title, its own, and the form of the other beside it; and its words.
+
+    Each state gives its own titles, California's is LPCC.
+    """
+    titles, words = [], set()
+    link = rf"(?:[ ,(]+(?:in|for|of|the|both|state|licensed|and|or|{STATE_NAMES})\b)*[ ,(]+"
+    for one in known.jurisdictions:
+        for wrong, right in one.title_instead_of.items() if one.state else ():
+            place = rf"(?:{re.escape(one.name)}|(?-i:{one.state}))\b"
+            # Its first or last sign may be none of a word, as in “L.P.C.”: \b would not hold there.
+            title = rf"(?<!\w){re.escape(wrong)}"
+            form = (
+                rf"(?i){title}s?(?!\w){link}{place}|\b{place}(?:['’]s)?(?: licensed)? {title}(?!\w)"
+            )
+            titles.append((one.name, wrong, right, re.compile(form)))
+            words |= {*re.findall(r"[\w']+", one.name.lower())[:1], one.state.lower()}
+    return titles, words
+
+
+@rule("truth-doctor", "Somebody is called a doctor whose facts do not say so")
+def truth_doctor(document: Document, known: Known) -> Problems:
+    """Somebody is called “Dr.”, or has a doctor’s degree behind her name, and her facts do not say
+    so. What is printed is the highest relevant degree that was earned (ACA Code of Ethics, C.3.a).
+
+    **How to mend it:** Write the name as it is proposed; or write the degree into practice.yaml.
+
+    ```text
+    Jane Doe, MA, LPC      (not: Dr. Doe)
+    ```
+    """
+    for person in known.facts.people:
+        if not person.name or _DOCTORAL.search(f"{person.degree} {person.credentials}"):
+            continue
+        parts = person.name.split()
+        whole, *names = (re.escape(name) for name in (person.name, *parts) if len(name) > 1)
+        each = "|".join((whole, *names))
+        named = re.compile(rf"\b(?:Dr\.?|Doctor)\s+(?:{each})\b|\b{whole},?\s+{_DEGREE}")
+        for said in found(document, named, [name.lower() for name in parts]):
+            yield truth_doctor.problem(
+                *said.place,
+                f"“{said.match[0]}” gives {person.name} a doctor's degree that is not in the "
+                "facts.",
+                f"Write “{person.display_name}”; if she has the degree, write it as “degree:” in "
+                "practice.yaml.",
+            )
 
 
 @site_rule(
@@ -77,7 +137,7 @@ def _bare(number: str) -> str:
     group="truth",
     stops="publish",
 )
-def truth_license_state(site: WholeSite) -> Iterator[Problem]:
+def truth_license_state(site: WholeSite) -> Problems:
     """A service of the type therapy names a state for which nobody in `practice.yaml` has a
     license. A therapist needs the license of the state where the client is at the time of the
     session.
@@ -108,7 +168,7 @@ def truth_license_state(site: WholeSite) -> Iterator[Problem]:
 
 
 @site_rule("license-expired", "A license has expired", group="truth", stops="publish")
-def license_expired(site: WholeSite) -> Iterator[Problem]:
+def license_expired(site: WholeSite) -> Problems:
     """The day on which a license runs out, as the facts have it, has passed. Without a license
     therapy may not be offered in that state.
 
@@ -121,19 +181,19 @@ def license_expired(site: WholeSite) -> Iterator[Problem]:
         expires: 2027-08-31
     ```
     """
-    for person, number, held, day in _expiring(site):
+    for line, license_, day in _expiring(site):
         if day < site.today:
             yield license_expired.problem(
                 site.facts_path,
-                _line(site, person, number),
-                f"{person.name}'s license for {held.state_name} expired on {day}.",
+                line,
+                f"{license_} expired on {day}.",
                 "Write the new date once it is renewed; until then take the state out of the "
                 "services.",
             )
 
 
 @site_rule("license-expires", "A license expires soon", "warning", group="truth", allowable=True)
-def license_expires(site: WholeSite) -> Iterator[Problem]:
+def license_expires(site: WholeSite) -> Problems:
     """A license runs out within 90 days. Renewing takes time, and the site must not offer what may
     no longer be given.
 
@@ -145,23 +205,17 @@ def license_expires(site: WholeSite) -> Iterator[Problem]:
         expires: 2027-08-31
     ```
     """
-    for person, number, held, day in _expiring(site):
+    for line, license_, day in _expiring(site):
         if site.today <= day <= site.today + _SOON:
-            yield license_expires.problem(
-                site.facts_path,
-                _line(site, person, number),
-                f"{person.name}'s license for {held.state_name} expires on {day}.",
-                "Renew it, and write the new date here.",
-            )
+            message = f"{license_} expires on {day}."
+            remedy = "Renew it, and write the new date here."
+            yield license_expires.problem(site.facts_path, line, message, remedy)
 
 
-def _expiring(site: WholeSite) -> Iterator[tuple[Person, int, License, date]]:
-    """Yield each license that has a last day: whose it is, its number in her list, and the day."""
+def _expiring(site: WholeSite) -> Iterator[tuple[int, str, date]]:
+    """Yield each license that has a last day: its line in the facts, whose it is, and the day."""
     for person in site.facts.people:
         for number, held in enumerate(person.licenses):
             if held.expires is not None:
-                yield person, number, held, held.expires
-
-
-def _line(site: WholeSite, person: Person, number: int) -> int:
-    return site.facts.line("people", person.key, "licenses", number, "expires")
+                line = site.facts.line("people", person.key, "licenses", number, "expires")
+                yield line, f"{person.name}'s license for {held.state_name}", held.expires

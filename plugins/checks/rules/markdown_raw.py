@@ -8,15 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import islice
+from itertools import chain, islice
 
 from plugins.checks.document import Document
-from plugins.checks.rules import rule
-from plugins.checks.rules.raw_lines import BULLETS, lines_left
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, text_rule
 from plugins.notices.known import Known
 
 MOST = 50  # to find the line of one takes a look over the whole text
+# What a word processor puts before a point. In a text it is never anything else.
+_BULLETS = "•▪◦‣"
+_BULLET = re.compile(rf"[ ]*([{_BULLETS}])[ \t]*\S")
+# Signs that also stand within a sentence, or before a name: only two in a row make a list.
+_POINT = re.compile(r"[ ]*([-*+·–])[ \t]+\S")
+_TIGHT = re.compile(r"(-)[^\W\d_]")
+_NUMBER = re.compile(r"[ ]*(\d{1,2})([.)])[ \t]+\S")
+_RULE = re.compile(r"\|?[ ]*:?--[-:| ]*$")
+_ROW = re.compile(r"[ ]*\|.*\||[^|]*\S[ ]\|[ ]+\S")
 # One of these stands in what was rendered, or there is nothing to look for. A single sign is found
 # much faster than two, so the pairs are looked for only where their sign is.
 _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -29,7 +36,7 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("+", ("\n+ ",)),
     ("·", ("\n· ", "<p>· ")),
     ("–", ("\n– ", "<p>– ")),
-    *((bullet, (bullet,)) for bullet in BULLETS),
+    *((bullet, (bullet,)) for bullet in _BULLETS),
     ("", ("\n-", "\n1", "<p>-", "<p>1)")),
 )
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
@@ -45,51 +52,48 @@ _IN_HTML = (
 )
 # A form of words, what is wrong with it, and how it is mended; {0} is what stood there. An
 # earlier form wins.
-_FORMS = tuple(
-    (re.compile(form), message, remedy)
-    for form, message, remedy in (
-        (r"\[[^\[\]]+\]\([^\s()]+\)", *_IN_HTML),
-        (r"(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])", *_IN_HTML),
+_FORMS = (
+    (r"\[[^\[\]]+\]\([^\s()]+\)", *_IN_HTML),
+    (r"(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])", *_IN_HTML),
+    (
+        r"\[[^\[\]]+\]\([^\s()]*",
+        "“{0}” begins a link that is not closed, and its signs would be seen.",
+        "Close it with “)” right behind the address.",
+    ),
+    (
+        r"\[[^\[\]]+\][ ]+\((?:[/#]|\.\.?/|https?:|mailto:|tel:|[\w./-]+\.md)[^\s()]*\)",
+        "“{0}” is not understood as a link, because of the space in it.",
+        "Take out the space between “]” and “(”.",
+    ),
+    (
+        r"\[\^[^\]\s]+\]",
+        "“{0}” points to a note that is not there.",
+        "Write the note on a line of its own at the end, as “{0}: …”, or take the sign out.",
+    ),
+    (
         (
-            r"\[[^\[\]]+\]\([^\s()]*",
-            "“{0}” begins a link that is not closed, and its signs would be seen.",
-            "Close it with “)” right behind the address.",
+            r"(?<![\w*])(?:\*\*[^\s*][^*\n]*\*\*|\*\*[ ]+[^\s*][^*\n]*\*\*|\*\*[^\W_]\w*)"
+            r"|(?<!\w)__[^\s_][^_\n]*[ ]__"
         ),
-        (
-            r"\[[^\[\]]+\][ ]+\((?:[/#]|\.\.?/|https?:|mailto:|tel:|[\w./-]+\.md)[^\s()]*\)",
-            "“{0}” is not understood as a link, because of the space in it.",
-            "Take out the space between “]” and “(”.",
-        ),
-        (
-            r"\[\^[^\]\s]+\]",
-            "“{0}” points to a note that is not there.",
-            "Write the note on a line of its own at the end, as “{0}: …”, or take the sign out.",
-        ),
-        (
-            (
-                r"(?<![\w*])(?:\*\*[^\s*][^*\n]*\*\*|\*\*[ ]+[^\s*][^*\n]*\*\*|\*\*[^\W_]\w*)"
-                r"|(?<!\w)__[^\s_][^_\n]*[ ]__"
-            ),
-            "“{0}” is not understood as bold, and its signs would be seen.",
-            "Write the two signs right before the first letter and right behind the last one.",
-        ),
-        (
-            r"~~[^\s~][^~\n]*~~",
-            "“{0}” is not understood as struck out, and its signs would be seen.",
-            "Take out the signs, or the words as well.",
-        ),
-    )
+        "“{0}” is not understood as bold, and its signs would be seen.",
+        "Write the two signs right before the first letter and right behind the last one.",
+    ),
+    (
+        r"~~[^\s~][^~\n]*~~",
+        "“{0}” is not understood as struck out, and its signs would be seen.",
+        "Take out the signs, or the words as well.",
+    ),
 )
 
 
-@rule(
+@text_rule(
     "markdown-raw",
     "Markdown is not understood, and its signs would be seen",
     "warning",
     group="built",
     allowable=True,
 )
-def markdown_raw(document: Document, _: Known) -> Iterator[Problem]:
+def markdown_raw(document: Document, _: Known) -> Problems:
     """A list, a table, a link, a note or bold words were meant, and a sign too many or too few kept
     them from being understood. A visitor would read the stars, bars and brackets.
 
@@ -102,63 +106,90 @@ def markdown_raw(document: Document, _: Known) -> Iterator[Problem]:
     - a loud voice
     ```
     """
-    yield from islice(_all_left(document), MOST)
-
-
-def _all_left(document: Document) -> Iterator[Problem]:
     html = document.html
     if not any(sign in html and any(map(html.__contains__, more)) for sign, more in _SIGNS):
         return
-    text = _CODE.sub("", html)
-    pieces = [unescape(_TAG.sub("", piece)).strip("\n") for piece in _BLOCK.split(text)]
-    pieces = [piece for piece in pieces if piece.strip()]
-    lines, at = document.source.body.split("\n"), -1
-    for words, message, remedy in lines_left(pieces):
-        at = _line(lines, words, at + 1)
-        yield markdown_raw.problem(document.path, document.source.body_line + at, message, remedy)
-    yield from _words_left(document, pieces)
+    pieces = [unescape(_TAG.sub("", piece)) for piece in _BLOCK.split(_CODE.sub("", html))]
+    pieces = [piece.strip("\n") for piece in pieces if piece.strip()]
+    left = chain(lines_left(document, pieces), words_left(document, pieces))
+    for line, message, remedy in islice(left, MOST):
+        yield markdown_raw.problem(document.path, line, message, remedy)
 
 
-def _words_left(document: Document, pieces: list[str]) -> Iterator[Problem]:
-    """Links, notes and bold words, each by the first form that it has; the same words once."""
-    source, known = document.source, set[str]()
+def lines_left(document: Document, paragraphs: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield line, message and remedy of lists and tables that stayed the lines of a paragraph.
+
+    Each paragraph, and each list, is told once. `paragraphs` are what a visitor reads, a line of
+    the source a line.
+    """
+    typed, at = document.source.body.split("\n"), -1
+    before = ""
+    for paragraph in paragraphs:
+        lines = paragraph.split("\n")
+        around = zip(["", *lines], lines, [*lines[1:], ""], [*lines[2:], "", ""], strict=False)
+        found = next(((line[1], *told) for line in around if (told := _wrong(*line))), None)
+        # Points with empty lines between them are paragraphs of one list: the first is enough.
+        if found and not (before and lines[0].lstrip().startswith(before)):
+            words, message, remedy = found
+            # As it was typed, the line may hold more: what is code, and the address of a link.
+            sign, wanted = words.split()[0], set(_WORD.findall(words))
+            near = [n for n in range(at + 1, len(typed)) if typed[n].strip("> ").startswith(sign)]
+            same = (n for n in near if wanted.issubset(_WORD.findall(typed[n])))
+            at = next(same, near[0] if near else min(at + 1, len(typed) - 1))
+            yield document.source.body_line + at, message, remedy
+        bullet = _BULLET.match(lines[0])
+        before = bullet[1] if bullet else ""
+
+
+def _wrong(above: str, line: str, below: str, second: str) -> tuple[str, str] | None:
+    """Return what is wrong with a line, by what is around it, and the remedy; None for nothing."""
+    point, same, number = _POINT.match(line), _POINT.match(below), _NUMBER.match(line)
+    message = "This list is not understood, and its points would run together in one paragraph."
+    introduced = above.rstrip().endswith(":")
+    if bullet := _BULLET.match(line):
+        message = f"“{bullet[1]}” makes no list here, and its points would run together."
+        first = "Begin each point with “- ” instead"
+    elif _ROW.match(line) and _RULE.match(below.strip()) and "|" in below:
+        message = "This table is not understood, because other words stand right above it."
+        return message, "Leave an empty line above its first row."
+    elif _ROW.match(line) and _ROW.match(below) and not _RULE.match(second.strip()):
+        rule = "|" + "---|" * (line.strip().strip("|").count("|") + 1)
+        message = (
+            "These lines look like a table but are not one: the line below its head is missing."
+        )
+        return message, f"Write “{rule}” below the first of them, and leave an empty line above."
+    elif point and point[1] in "-*+" and (same or introduced):
+        first = ""
+    elif point and same and same[1] == point[1]:
+        first = "Begin each point with “- ” instead"
+    elif _TIGHT.match(line) and _TIGHT.match(below):
+        first = "Put a space after each “-”"
+    elif number and number[1] == "1" and (_NUMBER.match(below) or introduced):
+        first = "" if number[2] == "." else "Write 1. instead of 1)"
+    else:
+        return None
+    above_it = "eave an empty line above the first one."
+    return message, f"{first}, and l{above_it}" if first else f"L{above_it}"
+
+
+def words_left(document: Document, pieces: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the same of links, notes and bold words, each by the first form that it has, once."""
+    body, known = document.source.body, set[str]()
     for piece in pieces:
         left = piece
-        for form, message, remedy in _FORMS:
-            for words in dict.fromkeys(match[0] for match in form.finditer(left)):
+        for form, *told in _FORMS:
+            for words in dict.fromkeys(match[0] for match in re.finditer(form, left)):
                 if words in known or len(known) > 2 * MOST:
                     continue
                 known.add(words)
-                if (at := _typed(source.body, words)) >= 0:
+                # The words of a link may have signs of their own, so its end is looked for as well;
+                # a “\\” before it says that it is meant.
+                for part in (words, words[words.find("](") :] if "](" in words else words):
+                    at = body.find(part)
+                    if at >= 0 or f"\\{part}" in body:
+                        break
+                if at >= 0 and f"\\{part}" not in body:
                     shown = " ".join(words.split())
-                    yield markdown_raw.problem(
-                        document.path,
-                        source.body_line + source.body.count("\n", 0, at),
-                        message.replace("{0}", shown),
-                        remedy.replace("{0}", shown),
-                    )
-            left = form.sub(lambda match: " " * len(match[0]), left)
-
-
-def _typed(body: str, words: str) -> int:
-    """Where this stands in the text as it was typed; -1 if a “\\” before it says that it is meant.
-
-    The words of a link may have signs of their own, so its end is looked for as well.
-    """
-    for part in (words, words[words.find("](") :] if "](" in words else words):
-        if f"\\{part}" in body:
-            return -1
-        if (at := body.find(part)) >= 0:
-            return at
-    return -1
-
-
-def _line(lines: list[str], words: str, after: int) -> int:
-    """Which of `lines`, from `after` on, begins with the same sign and has the same words.
-
-    As it was typed it may hold more: what is code, and the address of a link.
-    """
-    sign, wanted = words.split()[0], set(_WORD.findall(words))
-    near = [n for n in range(after, len(lines)) if lines[n].strip("> ").startswith(sign)]
-    same = (n for n in near if wanted.issubset(_WORD.findall(lines[n])))
-    return next(same, near[0] if near else min(after, len(lines) - 1))
+                    message, remedy = (each.replace("{0}", shown) for each in told)
+                    yield document.line_at(at), message, remedy
+            left = re.sub(form, lambda match: " " * len(match[0]), left)

@@ -7,15 +7,13 @@ should know that it is in there.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote
 
-from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import site_rule
+from plugins.checks.document import WholeSite
+from plugins.checks.rules import Problems, site_rule
 from plugins.core.paths import held
-from plugins.core.problem import Problem
 
 _SHOWN = re.compile(
     r"!\[[^\[\]]*\]\(\s*<?(?P<file>[^\s)>]+\.(?:jpe?g|png|webp|avif))\b", re.IGNORECASE
@@ -31,7 +29,7 @@ _GPS = 0x8825  # GPSInfo IFD: Exif 3.0, section 4.6.3
     group="confidentiality",
     allowable=True,
 )
-def picture_tells(site: WholeSite) -> Iterator[Problem]:
+def picture_tells(site: WholeSite) -> Problems:
     """The file of a photograph says where it was taken, or with which camera. Nothing of that is
     published: every copy on the site is without it. You are told once, because the file itself
     still tells whoever receives it.
@@ -41,15 +39,31 @@ def picture_tells(site: WholeSite) -> Iterator[Problem]:
     content = Path(site.facts_path).parent
     told: set[Path] = set()
     for entry in site.entries:
-        for name, line in _used(entry.document):
-            file = _file(content, entry.document, name)
-            if file is None or file in told:
+        document = entry.document
+        source, body = document.source, document.source.body
+        shown = [(image, source.line("image"))] if (image := document.fields.get("image")) else []
+        typed = _SHOWN.finditer(body) if "](" in body and "![" in body else ()
+        shown += [(match["file"], document.line_at(match.start())) for match in typed]
+        for name, line in shown:
+            inside = unquote(re.sub(r"^[{|](?:static|attach|filename)[|}]", "", name)).lstrip("/")
+            for path in (content / inside, Path(document.path).parent / inside):
+                own_name = held(path, content)
+                if own_name and (content / own_name).is_file():
+                    break
+            else:
+                continue
+            file = content / own_name
+            if file in told:
                 continue
             told.add(file)
-            what = _told(file)
+            try:
+                about = file.stat()
+                what = _what_it_tells(str(file), about.st_mtime_ns, about.st_size)
+            except OSError:
+                continue
             if what:
                 yield picture_tells.problem(
-                    entry.document.path,
+                    document.path,
                     line,
                     f"The photograph “{name}” says {what}.",
                     "You need not do anything here: that is left out of what is published. Do "
@@ -57,39 +71,12 @@ def picture_tells(site: WholeSite) -> Iterator[Problem]:
                 )
 
 
-def _used(document: Document) -> Iterator[tuple[str, int]]:
-    """Each photograph that a page shows, as it is typed, and its line."""
-    source = document.source
-    if image := str(document.fields.get("image", "")):
-        yield image, source.line("image")
-    if "](" in source.body and "![" in source.body:
-        for match in _SHOWN.finditer(source.body):
-            line = source.body_line + source.body.count("\n", 0, match.start())
-            yield match["file"], line
-
-
-def _file(content: Path, document: Document, name: str) -> Path | None:
-    inside = unquote(re.sub(r"^[{|](?:static|attach|filename)[|}]", "", name)).lstrip("/")
-    beside = Path(document.path).parent / inside
-    for path in (content / inside, beside):
-        own_name = held(path, content)
-        if own_name and (content / own_name).is_file():
-            return content / own_name
-    return None
-
-
-def _told(file: Path) -> str:
-    """What a file says of how it came about, as the end of a sentence; "" for nothing."""
-    try:
-        about = file.stat()
-        return _read(str(file), about.st_mtime_ns, about.st_size)
-    except OSError:
-        return ""
-
-
 @lru_cache(maxsize=4096)
-def _read(file: str, _changed: int, _size: int) -> str:
-    """Looked at again only once it has changed. Pillow reads the header, not the picture."""
+def _what_it_tells(file: str, _changed: int, _size: int) -> str:
+    """Return what a picture says of how it was taken, as the end of a sentence; "" for nothing.
+
+    It is looked at again only once it has changed. Pillow reads the header, not the picture.
+    """
     from PIL import Image  # only here: the processes that read texts do without it
 
     try:

@@ -6,168 +6,184 @@ FTC asks for competent and reliable scientific evidence behind a claim about hea
 
 from __future__ import annotations
 
-from plugins.checks.rules.claim import Claim, claim
+from plugins.checks.rules.claims import Told, claim
+from plugins.checks.rules.finding import Said
+from plugins.notices.known import Known
 
 _ILLS = (
-    r"(?:trauma|anxiety|depression|panic|PTSD|OCD|shame|burnout|wounds?|past|addictions?|fears?"
-    r"|pain"
-    r"|grief|phobias?|symptoms?|insomnia)"
+    r"(?:trauma|anxiety|depression|panic|PTSD|OCD|shame|burnout|wounds?|past|addictions?"
+    r"|fears?|pain|grief|phobias?|symptoms?|insomnia)"
 )
+
 _GAIN = (
     r"(?:relief|changes?|results?|healing|effects?|recovery|peace|calm|freedom|transformation"
-    r"|solution"
-    r"|way[ ]out|cure)"
+    r"|solution|way out|cure)"
 )
 
-PROMISES: tuple[Claim, ...] = (
-    claim(
-        "claim-cure",
-        "A cure is promised",
-        page="""
-        A cure, or healing of a named trouble, is promised. No one can know beforehand who will be
-        well. Texas's board (22 TAC §681.49) forbids advertising that raises an unjustified
-        expectation of results, and the Federal Trade Commission asks for scientific evidence behind
-        any claim about health.
 
-        **How to mend it:** Say what the work is for and leave the outcome open.
-
-        ```text
-        Parts work helps some people to live with less fear.      (not: Parts work cures anxiety.)
-        ```
-        """,
-        keys="cure, cures, cured, curing, curative, heals, will heal, can heal, completely heal, "
-        "fully heal, eliminate, eliminates, erase, erases, eradicate, eradicates, free of, "
-        "free from, symptom-free",
-        said=rf"""\bcur(?:es?|ed|ing|ative)\b
-        | \b(?:heals|(?:will|can|completely|fully)[ ]heal)[ ](?:\w+[ ]){{0,3}}?{_ILLS}\b
-        | \b(?:eliminat|eras|eradicat)es?[ ](?:\w+[ ]){{0,3}}?{_ILLS}\b
-        | \byou[ ]will[ ](?:be|become|feel|live|walk[ ]away)[ ](?:\w+[ ]){{0,2}}?
-          (?:free[ ](?:of|from)[ ](?:\w+[ ]){{0,3}}?{_ILLS}|symptom-free)\b""",
-        message="“{said}” promises that somebody will be well, which nobody can know.",
-        remedy="Say what the work is for and leave the outcome open, such as “helps some "
-        "people to …”.",
-        innocent=r"\b(?:hams?|bacon|meat|fish|cheese|concrete|resin|paint|varnish|leather"
-        r"|curing[ ]salt)\b"
-        r"|\btime[ ](?:alone[ ])?heals\b",
-    ),
-    claim(
-        "claim-guarantee",
-        "A result is guaranteed",
-        page="""
-        A result is guaranteed. Therapy depends on two people and on much that neither controls.
-        Texas's board (22 TAC §681.49) forbids advertising that raises an unjustified expectation of
-        results. A sentence that rejects the word (“no therapist can guarantee …”) is let be.
-
-        **How to mend it:** Take the word out, and say what you will do.
-
-        ```text
-        We look every few weeks at whether it helps.      (not: Relief is guaranteed.)
-        ```
-        """,
-        keys="guarantee, guarantees, guaranteed, guaranteeing",
-        said=r"\bguarantee(?:s|d|ing)?\b",
-        message="“{said}” promises a result, and no therapist can.",
-        remedy="Take the word out, and say what you will do instead of what will come of it.",
-        innocent=r"\b(?:laws?|acts?|rights?|constitution|states?)[ ]guarantees?\b"
-        r"|\bguaranteed[ ](?:by|under)[ ](?!me\b|us\b|our\b)",
-    ),
-    claim(
-        "claim-proven",
-        "Something is called proven",
-        page="""
-        Something is called proven. Studies of therapy show what was found in some people, seldom
-        more, and those of IFS are few and small. Texas's board (22 TAC §681.49) forbids what cannot
-        be verified.
-
-        **How to mend it:** Say what was found, in how many people, and link to the study.
-
-        ```text
-        In a [study of 17 adults](https://doi.org/10.1080/10926771.2021.2013375), symptoms
-        went down.
-        ```
-        """,
-        keys="proven, research proves, science proves, studies prove, research proved, "
-        "scientifically proved, clinically proved, has proved, have proved",
-        said=r"""\bproven\b | \b(?:research|science|studies|trials?)[ ](?:has|have)?[ ]?prove[sd]?\b
-        | \b(?:is|are|was|been)[ ](?:scientifically|clinically)[ ]proved\b""",
-        message="“{said}” says more than studies of any therapy can show.",
-        remedy="Say what was found, in how many people, and link to the study.",
-        innocent=r"\bproven[ ](?:to[ ])?(?:my|your|him|her|them|our)sel(?:f|ves)"
-        r"|\bproven[ ](?:guilty"
-        r"|innocent|wrong|right)",
-    ),
-    claim(
-        "claim-permanent",
-        "A change is called permanent",
-        page="""
-        A change is said to stay for good. Studies follow people for some months or a year; nobody
-        has looked further. Texas's board (22 TAC §681.49) forbids an unjustified expectation of
-        results.
-
-        **How to mend it:** Leave the word out, or say for how long the people in a study were
-        followed.
-
-        ```text
-        A year later, some of the gains were still there.      (not: Find permanent relief.)
-        ```
-        """,
-        keys="permanent, permanently, once and for all, forever, for good",
-        said=rf"""\bpermanent(?:ly)?[ ](?:\w+[ ]){{0,2}}?(?:{_GAIN}|gone|free|heal\w*|chang\w+|end
-          |better|well)\b
-        | (?:(?<=\s)|^){_GAIN}\b[^.;]{{0,60}}?\bpermanent(?:ly)?\b
-        | \b(?:free|gone|heal\w*|let[ ]go|rid|end|cured?|goodbye)\b[^.;]{{0,40}}?
-          \b(?:once[ ]and[ ]for[ ]all|forever|for[ ]good|permanently)\b""",
-        message="“{said}” promises that a change will stay, which nobody can know.",
-        remedy="Leave the word out, or say what the studies followed and for how long.",
-    ),
-    claim(
-        "claim-hundred-percent",
-        "Something is said to work every time",
-        page="""
-        Something is said to work every time, or for everybody. Nothing does. Texas's board (22 TAC
-        §681.49) forbids what cannot be verified.
-
-        **How to mend it:** Take the figure out, or give the study's own figure with its source.
-
-        ```text
-        It helped some of the people in the study.      (not: It works 100% of the time.)
-        ```
-        """,
-        keys="100, hundred percent",
-        said=r"""\b(?:100[ ]?%|(?:100|(?:one|a)[ ]hundred)[ ]percent)
-        (?:[ ](?:of[ ](?:my|our|the|all|those)?[ ]?(?:time|clients|patients|people|cases|couples
-          |women|men|those)|success\w*|effective
-        |safe\w*|success|guarantee\w*|reliable|certain|proven|natural|free|results?|recovery)\b
-        |(?=[ ]?[.!]?$))
-        | \b(?:rates?|success)[ ]of[ ](?:100[ ]?%|(?:100|(?:one|a)[ ]hundred)[ ]percent)""",
-        message="“{said}” promises that it works every time, and nothing does.",
-        remedy="Take the figure out, or give the study's own figure with its source.",
-        innocent=r"\b(?:cotton|wool|linen|juice|recycled|sure[ ]that[ ]you)\b",
-    ),
-    claim(
-        "claim-risk-free",
-        "Therapy is called free of risk",
-        page="""
-        Therapy is called free of risk. Any therapy that can move something can also stir up old
-        pain, and readers who were hurt by one know it. A false statement of safety misleads in the
-        sense of 22 TAC §681.49.
-
-        **How to mend it:** Name what can be hard, or link to the page that does.
-
-        ```text
-        You may feel raw for a day or two after a session.      (not: a risk-free method)
-        ```
-        """,
-        keys="risk-free, riskless, of risk, of all risk, of any risk, from risk, no risk, no "
-        "risks, zero risk, real risk, known risk, without risk, without risks, any risk, any "
-        "risks, side effects",
-        said=r"""\brisk-free\b | \briskless\b | \bfree[ ](?:of|from)[ ](?:all[ ]|any[ ])?risks?\b
-        | \b(?:no|zero|without(?:[ ]any)?)[ ](?:real[ ]|known[ ])?(?:risks?\b(?![ ]of)
-        |side[ ]effects)""",
-        message="“{said}”: no therapy is without risk, and readers who were hurt by one know it.",
-        remedy="Name what can be hard about the work, or link to the page that does.",
-        innocent=r"""\bno[ ](?:therapy|treatment|method)\b[^.]*\brisk-free | \b(?:not|n't|never)[ ]
-          (?:\w+[ ]){0,4}?(?:risk-free|without[ ](?:any[ ])?risks?|free[ ](?:of|from)[ ]risk)
-        | \b(?:study|studies|listed|reported|looked|asked|called|promises?)\b""",
-    ),
+@claim(
+    "claim-cure",
+    "A cure is promised",
+    keys="cure, cures, cured, curing, curative, heals, will heal, can heal, completely heal, fully "
+    "heal, eliminate, eliminates, erase, erases, eradicate, eradicates, free of, free from, "
+    "symptom-free",
+    said=rf"""
+        \bcur(?:es?|ed|ing|ative)\b
+        |\b(?:heals|(?:will|can|completely|fully) heal) (?:\w+ ){{0,3}}?{_ILLS}\b
+        |\b(?:eliminat|eras|eradicat)es? (?:\w+ ){{0,3}}?{_ILLS}\b
+        |\byou will (?:be|become|feel|live|walk away) (?:\w+ ){{0,2}}?
+        (?:free (?:of|from) (?:\w+ ){{0,3}}?{_ILLS}|symptom-free)\b""",
+    innocent=r"""
+        \b(?:hams?|bacon|meat|fish|cheese|concrete|resin|paint|varnish|leather|curing salt)\b
+        |\btime (?:alone )?heals\b""",
 )
+def claim_cure(said: Said, _: Known) -> Told:
+    """A cure, or healing of a named trouble, is promised. No one can know beforehand who will be
+    well. Texas's board (22 TAC §681.49) forbids advertising that raises an unjustified
+    expectation of results, and the Federal Trade Commission asks for scientific evidence behind
+    any claim about health.
+
+    **How to mend it:** Say what the work is for and leave the outcome open.
+
+    ```text
+    Parts work helps some people to live with less fear.      (not: Parts work cures anxiety.)
+    ```
+    """
+    return (
+        f"“{said}” promises that somebody will be well, which nobody can know.",
+        "Say what the work is for and leave the outcome open, such as “helps some people to …”.",
+    )
+
+
+@claim(
+    "claim-guarantee",
+    "A result is guaranteed",
+    keys="guarantee, guarantees, guaranteed, guaranteeing",
+    said=r"\bguarantee(?:s|d|ing)?\b",
+    innocent=r"""
+        \b(?:laws?|acts?|rights?|constitution|states?) guarantees?\b
+        |\bguaranteed (?:by|under) (?!me\b|us\b|our\b)""",
+)
+def claim_guarantee(said: Said, _: Known) -> Told:
+    """A result is guaranteed. Therapy depends on two people and on much that neither controls.
+    Texas's board (22 TAC §681.49) forbids advertising that raises an unjustified expectation of
+    results. A sentence that rejects the word (“no therapist can guarantee …”) is let be.
+
+    **How to mend it:** Take the word out, and say what you will do.
+
+    ```text
+    We look every few weeks at whether it helps.      (not: Relief is guaranteed.)
+    ```
+    """
+    message = f"“{said}” promises a result, and no therapist can."
+    return message, "Take the word out, and say what you will do instead of what will come of it."
+
+
+@claim(
+    "claim-proven",
+    "Something is called proven",
+    keys="proven, research proves, science proves, studies prove, research proved, scientifically "
+    "proved, clinically proved, has proved, have proved",
+    said=r"""
+        \bproven\b|\b(?:research|science|studies|trials?) (?:has|have)? ?prove[sd]?\b
+        |\b(?:is|are|was|been) (?:scientifically|clinically) proved\b""",
+    innocent=r"""
+        \bproven (?:to )?(?:my|your|him|her|them|our)sel(?:f|ves)
+        |\bproven (?:guilty|innocent|wrong|right)""",
+)
+def claim_proven(said: Said, _: Known) -> Told:
+    """Something is called proven. Studies of therapy show what was found in some people, seldom
+    more, and those of IFS are few and small. Texas's board (22 TAC §681.49) forbids what cannot
+    be verified.
+
+    **How to mend it:** Say what was found, in how many people, and link to the study.
+
+    ```text
+    In a [study of 17 adults](https://doi.org/10.1080/10926771.2021.2013375), symptoms
+    went down.
+    ```
+    """
+    message = f"“{said}” says more than studies of any therapy can show."
+    return message, "Say what was found, in how many people, and link to the study."
+
+
+@claim(
+    "claim-permanent",
+    "A change is called permanent",
+    keys="permanent, permanently, once and for all, forever, for good",
+    said=rf"""
+        \bpermanent(?:ly)? (?:\w+ ){{0,2}}?(?:{_GAIN}|gone|free|heal\w*|chang\w+|end|better|well)\b
+        |(?:(?<=\s)|^){_GAIN}\b[^.;]{{0,60}}?\bpermanent(?:ly)?\b
+        |\b(?:free|gone|heal\w*|let go|rid|end|cured?|goodbye)\b[^.;]{{0,40}}?\b
+        (?:once and for all|forever|for good|permanently)\b""",
+)
+def claim_permanent(said: Said, _: Known) -> Told:
+    """A change is said to stay for good. Studies follow people for some months or a year; nobody
+    has looked further. Texas's board (22 TAC §681.49) forbids an unjustified expectation of
+    results.
+
+    **How to mend it:** Leave the word out, or say for how long the people in a study were
+    followed.
+
+    ```text
+    A year later, some of the gains were still there.      (not: Find permanent relief.)
+    ```
+    """
+    message = f"“{said}” promises that a change will stay, which nobody can know."
+    return message, "Leave the word out, or say what the studies followed and for how long."
+
+
+@claim(
+    "claim-hundred-percent",
+    "Something is said to work every time",
+    keys="100, hundred percent",
+    said=r"""
+        \b(?:100 ?%|(?:100|(?:one|a) hundred) percent)
+        (?: (?:of (?:my|our|the|all|those)? ?(?:time|clients|patients|people|cases|couples|women|men
+        |those)|success\w*|effective|safe\w*|success|guarantee\w*|reliable|certain|proven|natural
+        |free|results?|recovery)\b|(?= ?[.!]?$))
+        |\b(?:rates?|success) of (?:100 ?%|(?:100|(?:one|a) hundred) percent)""",
+    innocent=r"\b(?:cotton|wool|linen|juice|recycled|sure that you)\b",
+)
+def claim_hundred_percent(said: Said, _: Known) -> Told:
+    """Something is said to work every time, or for everybody. Nothing does. Texas's board (22 TAC
+    §681.49) forbids what cannot be verified.
+
+    **How to mend it:** Take the figure out, or give the study's own figure with its source.
+
+    ```text
+    It helped some of the people in the study.      (not: It works 100% of the time.)
+    ```
+    """
+    message = f"“{said}” promises that it works every time, and nothing does."
+    return message, "Take the figure out, or give the study's own figure with its source."
+
+
+@claim(
+    "claim-risk-free",
+    "Therapy is called free of risk",
+    keys="risk-free, riskless, of risk, of all risk, of any risk, from risk, no risk, no risks, "
+    "zero risk, real risk, known risk, without risk, without risks, any risk, any risks, side "
+    "effects",
+    said=r"""
+        \brisk-free\b|\briskless\b|\bfree (?:of|from) (?:all |any )?risks?\b
+        |\b(?:no|zero|without(?: any)?) (?:real |known )?(?:risks?\b(?! of)|side effects)""",
+    innocent=r"""
+        \bno (?:therapy|treatment|method)\b[^.]*\brisk-free
+        |\b(?:not|n't|never) (?:\w+ ){0,4}?(?:risk-free|without (?:any )?risks?
+        |free (?:of|from) risk)|\b(?:study|studies|listed|reported|looked|asked|called|promises?)\b
+    """,
+)
+def claim_risk_free(said: Said, _: Known) -> Told:
+    """Therapy is called free of risk. Any therapy that can move something can also stir up old
+    pain, and readers who were hurt by one know it. A false statement of safety misleads in the
+    sense of 22 TAC §681.49.
+
+    **How to mend it:** Name what can be hard, or link to the page that does.
+
+    ```text
+    You may feel raw for a day or two after a session.      (not: a risk-free method)
+    ```
+    """
+    message = f"“{said}”: no therapy is without risk, and readers who were hurt by one know it."
+    return message, "Name what can be hard about the work, or link to the page that does."

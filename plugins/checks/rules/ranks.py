@@ -6,166 +6,193 @@ cannot be verified, no confusion about credentials.
 
 from __future__ import annotations
 
-from plugins.checks.rules.claim import Claim, claim
+from plugins.checks.rules.claims import Told, claim
+from plugins.checks.rules.finding import Said
+from plugins.notices.known import Known
 
 _HELP = (
-    r"(?:therap(?:y|ies|ists?)|treatments?|counsel(?:ing|ors?)|methods?|approach(?:es)?|practices?"
-    r"|care|help|coach(?:es|ing)?|clinicians?|practitioners?|psychotherap\w+|healers?|program\w*)"
+    r"(?:therap(?:y|ies|ists?)|treatments?|counsel(?:ing|ors?)|methods?|approach(?:es)?"
+    r"|practices?|care|help|coach(?:es|ing)?|clinicians?|practitioners?|psychotherap\w+"
+    r"|healers?|program\w*)"
 )
+
 _PRAISED = (
-    r"(?:(?:an?|your|our|the|my|as|by|with|from|is|local|top)[ ](?:[\w'-]+[ ]){0,5}?"
-    r"|\b(?:trauma|IFS|anxiety|burnout|therapy|couples|leading|trusted|recognized)[ ])"
+    r"(?:(?:an?|your|our|the|my|as|by|with|from|is|local|top) (?:[\w'-]+ ){0,5}?|\b"
+    r"(?:trauma|IFS|anxiety|burnout|therapy|couples|leading|trusted|recognized) )"
 )
 
-RANKS: tuple[Claim, ...] = (
-    claim(
-        "claim-best",
-        "Somebody is called the best",
-        page="""
-        Somebody or something is ranked above all others: best, leading, top, number one. Texas's
-        board (22 TAC §681.49) forbids comparisons that nothing bears out. It is an error because a
-        rank can never be shown. “What works best for you” and the like are let be.
 
-        **How to mend it:** Leave the comparison out, and say what you do and for whom.
+# What stands in the name of nearly every certificate.
+_OF_ANY = {"certified", "certification", "certificate", "therapist", "practitioner", "in"}
 
-        ```text
-        I work with adults after religious trauma.      (not: the best trauma therapist in Denver)
-        ```
-        """,
-        keys="best, finest, greatest, leading, top, top-rated, best-rated, premier, unmatched, "
-        "unrivaled, number one, #1, # 1",
-        said=rf"""\b(?:the[ ]|my[ ]|our[ ]|your[ ]|\w+'s[ ])?(?:very[ ])?
-          (?:best|finest|greatest|leading|top|top-rated|best-rated|premier|unmatched|unrivaled
-          |number[ ]one|\#[ ]?1)[ ](?:\w+[ ]){{0,2}}?{_HELP}\b
-        | \b(?:come|found|are|is|in)[ ](?:\w+[ ]){{0,2}}?(?:in|to|at)?[ ]?the[ ]best[ ](?:place
-        |hands)\b
-        | \bthe[ ]best[ ](?:in|of)[ ](?:Colorado|Texas|California|town|the[ ](?:state|country
-        |field|world))""",
-        message="“{said}” ranks one above all others, which cannot be shown.",
-        remedy="Leave the comparison out, and say what you do and for whom.",
-        innocent=rf"""\bbest[ ](?:fit|way|time|friends?|guess|practices?|interests?|known|available
-          |tested)\b
-        | \b(?:best|top)[ ]{_HELP}[ ](?:for[ ](?:you|somebody|someone|her|him|them)\b
-        |is[ ](?:often|one|the[ ]one)
-            |(?:that[ ])?(?:I|we)[ ]know)
-        | \b(?:which|what|who|how)\b[^.]*\bbest\b | \bleading[ ](?:the|a|an|to|up|them|you)\b
-        | \btop[ ]of\b""",
-    ),
-    claim(
-        "claim-expert",
-        "Somebody is called an expert",
-        "warning",
-        page="""
-        Somebody is called an expert. No board gives this rank, and a reader may take it for one
-        (ACA Code of Ethics, C.3.a: credentials are told accurately). It is a warning only, because
-        we know of no board’s rule that names the word itself.
 
-        **How to mend it:** Say what you are licensed and trained in, and since when.
+def _words(text: str) -> set[str]:
+    return {word.strip('.,()“”"') for word in text.casefold().replace("-", " ").split()}
 
-        ```text
-        I am licensed in Colorado and trained in IFS.      (not: an expert in IFS)
-        ```
-        """,
-        keys="expert, experts",
-        said=rf"""{_PRAISED}experts?\b
-        | \b(?:foremost|leading|renowned|recognized|respected|trusted
-        |known)\b[^.]{{0,30}}?\bexperts?\b
-        | \bexpert[ ](?:[\w-]+[ ]){{0,2}}?(?:{_HELP}|guidance|support|hands|advice|team)\b""",
-        message="“{said}” is a rank that no board gives.",
-        remedy="Say what you are licensed and trained in, and since when.",
-        innocent=r"""\bexperts?[ ](?:on|in|about)[ ](?:you|your|her|his|their|my|our|my|one)
-          (?:sel\w+|own
-          |[ ]life)?\b
-        | \b(?:you|she|he|they|clients?|everyone)(?:'re|[ ](?:are|is|remain|stay)s?)[ ]
-          (?:already[ ]|still[ ])?(?:the|an|your)[ ](?:real[ ]|only[ ]|true[ ])?experts?\b
-        | \b(?:body|parts?|child|gut|reader)[ ](?:is|are|stays?
-        |remains?)[ ](?:\w+[ ])?the[ ]experts?\b
-        | \bexpert[ ](?:witness|opinion|panel|consensus|review)
-        | \bexperts?[ ](?:once[ ]|used[ ]to[ ])?(?:say|said|think|thought|believed?|disagreed?
-        |agreed?|told)\b
-        | \bask[ ](?:an|the)[ ]expert | \binner[ ]expert""",
-    ),
-    claim(
-        "claim-specialist",
-        "Somebody is called a specialist",
-        "warning",
-        page="""
-        Somebody is called a specialist. Some bodies do name specialists, and the facts do not say
-        that one named you (ACA Code of Ethics, C.3.a). It is a warning only, because it may be
-        true.
 
-        **How to mend it:** Say what you are trained in. If a body has named you so, say which, and
-        allow it.
-
-        ```text
-        Much of my work is with people who left a church.      (not: a religious trauma specialist)
-        ```
-        """,
-        keys="specialist, specialists",
-        said=r"\bspecialists?\b",
-        message="“{said}” may be a title that a board reserves, and nothing in the facts "
-        "bears it out.",
-        remedy="Say what you are trained in; if a body has named you so, say which and allow "
-        "it here.",
-        innocent=r"""\b(?:see|ask|find|visit|consult|to|need|needs|by|from|another|medical|sleep|eye|pain
-          |heart)[ ]
-          (?:an?[ ]|your[ ]|the[ ])?(?:[\w-]+[ ])?specialists?\b(?![ ]who[ ]works[ ]here)
-        | \b(?:information|intake|billing)[ ]specialist""",
-    ),
-    claim(
-        "claim-evidence-based",
-        "Evidence is claimed without a source",
-        "warning",
-        page="""
-        Something is called evidence-based, and neither this page nor this sentence names the
-        evidence. The Federal Trade Commission asks for competent and reliable scientific evidence
-        behind a claim about health; readers should be able to look.
-
-        **How to mend it:** Link to the study in the same sentence, or name it under “sources:” in
-        the header.
-
-        ```yaml
-        sources:
-        - title: The study, its year and journal
-          url: https://doi.org/…
-        ```
-        """,
-        keys="evidence-based, evidence based, research-based, research based, science-based, "
-        "science based, research-backed, research backed, science-backed, science backed, "
-        "evidence-backed",
-        said=r"\b(?:evidence|research|science)(?:[ ]|-)(?:based|backed)\b",
-        message="“{said}” stands here without the evidence.",
-        remedy="Link to the study in this sentence, or name it under “sources:” in the header.",
-        innocent=r"\b(?:registry|lists?[ ]of|programs[ ]and[ ]practices|research[ ]based[ ]on"
-        r"|strict(?:ly)?"
-        r"|the[ ]term)\b",
-    ),
-    claim(
-        "claim-certified",
-        "A certificate is claimed that the facts do not hold",
-        page="""
-        Somebody is called certified, and no certificate in the facts fits the words. Training and
-        certification are two things: the IFS Institute’s levels are trainings, and only its
-        certification makes anyone certified (ACA Code of Ethics, C.3.a).
-
-        **How to mend it:** Write the certificate under the person in practice.yaml, or say “trained
-        in”.
-
-        ```yaml
-        certifications:
-          - name: IFS Certified Therapist
-            by: IFS Institute
-        ```
-        """,
-        keys="certified, ifs-certified, emdr-certified, board-certified, nationally-certified",
-        said=r"\b(?:[\w]+-)?certified\b(?![ ](?:mail|letter|copy|copies|check|organic|translation"
-        r"|public))",
-        message="“{said}” is said here, and no certificate that fits stands in the facts.",
-        remedy="Write it under “certifications:” in practice.yaml, or say “trained in” instead.",
-        innocent=r"""\bcertified\b[^.]{0,40}?\b(?:means|stands[ ]for)\b
-        | \b(?:whether|if)\b[^.]*\bcertified
-        | \b(?:list|lists|listed|directory|find|finding|search|ask)\b[^.]*\bcertified
-        | \b(?:interpreter|translator|accountant|captioner|dog|building|teacher)\b[^.]*\bcertified\b
-        | \bcertified[ ](?:interpreter|translator|accountant|captioner|dog|financial)""",
-    ),
+@claim(
+    "claim-best",
+    "Somebody is called the best",
+    keys="best, finest, greatest, leading, top, top-rated, best-rated, premier, unmatched, "
+    "unrivaled, number one, #1, # 1",
+    said=rf"""
+        \b(?:the |my |our |your |\w+'s )?(?:very )?
+        (?:best|finest|greatest|leading|top|top-rated|best-rated|premier|unmatched|unrivaled
+        |number one|# ?1) (?:\w+ ){{0,2}}?{_HELP}\b
+        |\b(?:come|found|are|is|in) (?:\w+ ){{0,2}}?(?:in|to|at)? ?the best (?:place|hands)\b
+        |\bthe best (?:in|of) (?:Colorado|Texas|California|town|the (?:state|country|field|world))
+    """,
+    innocent=rf"""
+        \bbest (?:fit|way|time|friends?|guess|practices?|interests?|known|available|tested)\b
+        |\b(?:best|top) {_HELP} (?:for (?:you|somebody|someone|her|him|them)\b
+        |is (?:often|one|the one)|(?:that )?(?:I|we) know)|\b(?:which|what|who|how)\b[^.]*\bbest\b
+        |\bleading (?:the|a|an|to|up|them|you)\b|\btop of\b""",
 )
+def claim_best(said: Said, _: Known) -> Told:
+    """Somebody or something is ranked above all others: best, leading, top, number one. Texas's
+    board (22 TAC §681.49) forbids comparisons that nothing bears out. It is an error because a
+    rank can never be shown. “What works best for you” and the like are let be.
+
+    **How to mend it:** Leave the comparison out, and say what you do and for whom.
+
+    ```text
+    I work with adults after religious trauma.      (not: the best trauma therapist in Denver)
+    ```
+    """
+    message = f"“{said}” ranks one above all others, which cannot be shown."
+    return message, "Leave the comparison out, and say what you do and for whom."
+
+
+@claim(
+    "claim-expert",
+    "Somebody is called an expert",
+    "warning",
+    keys="expert, experts",
+    said=rf"""
+        {_PRAISED}experts?\b
+        |\b(?:foremost|leading|renowned|recognized|respected|trusted|known)\b[^.]{{0,30}}?\bexperts?
+        \b|\bexpert (?:[\w-]+ ){{0,2}}?(?:{_HELP}|guidance|support|hands|advice|team)\b""",
+    innocent=r"""
+        \bexperts? (?:on|in|about) (?:you|your|her|his|their|my|our|my|one)(?:sel\w+|own| life)?\b
+        |\b(?:you|she|he|they|clients?|everyone)(?:'re
+        | (?:are|is|remain|stay)s?) (?:already |still )?
+        (?:the|an|your) (?:real |only |true )?experts?\b
+        |\b(?:body|parts?|child|gut|reader) (?:is|are|stays?|remains?) (?:\w+ )?the experts?\b
+        |\bexpert (?:witness|opinion|panel|consensus|review)
+        |\bexperts? (?:once |used to )?(?:say|said|think|thought|believed?|disagreed?|agreed?|told)
+        \b|\bask (?:an|the) expert|\binner expert""",
+)
+def claim_expert(said: Said, _: Known) -> Told:
+    """Somebody is called an expert. No board gives this rank, and a reader may take it for one
+    (ACA Code of Ethics, C.3.a: credentials are told accurately). It is a warning only, because
+    we know of no board’s rule that names the word itself.
+
+    **How to mend it:** Say what you are licensed and trained in, and since when.
+
+    ```text
+    I am licensed in Colorado and trained in IFS.      (not: an expert in IFS)
+    ```
+    """
+    message = f"“{said}” is a rank that no board gives."
+    return message, "Say what you are licensed and trained in, and since when."
+
+
+@claim(
+    "claim-specialist",
+    "Somebody is called a specialist",
+    "warning",
+    keys="specialist, specialists",
+    said=r"\bspecialists?\b",
+    innocent=r"""
+        \b(?:see|ask|find|visit|consult|to|need|needs|by|from|another|medical|sleep|eye|pain
+        |heart) (?:an? |your |the )?(?:[\w-]+ )?specialists?\b(?! who works here)
+        |\b(?:information|intake|billing) specialist""",
+)
+def claim_specialist(said: Said, _: Known) -> Told:
+    """Somebody is called a specialist. Some bodies do name specialists, and the facts do not say
+    that one named you (ACA Code of Ethics, C.3.a). It is a warning only, because it may be
+    true.
+
+    **How to mend it:** Say what you are trained in. If a body has named you so, say which, and
+    allow it.
+
+    ```text
+    Much of my work is with people who left a church.      (not: a religious trauma specialist)
+    ```
+    """
+    return (
+        f"“{said}” may be a title that a board reserves, and nothing in the facts bears it out.",
+        "Say what you are trained in; if a body has named you so, say which and allow it here.",
+    )
+
+
+@claim(
+    "claim-evidence-based",
+    "Evidence is claimed without a source",
+    "warning",
+    keys="evidence-based, evidence based, research-based, research based, science-based, science "
+    "based, research-backed, research backed, science-backed, science backed, evidence-backed",
+    said=r"\b(?:evidence|research|science)(?: |-)(?:based|backed)\b",
+    innocent=r"""
+        \b(?:registry|lists? of|programs and practices|research based on|strict(?:ly)?|the term)\b
+    """,
+)
+def claim_evidence_based(said: Said, _: Known) -> Told:
+    """Something is called evidence-based, and neither this page nor this sentence names the
+    evidence. The Federal Trade Commission asks for competent and reliable scientific evidence
+    behind a claim about health; readers should be able to look.
+
+    **How to mend it:** Link to the study in the same sentence, or name it under “sources:” in
+    the header.
+
+    ```yaml
+    sources:
+    - title: The study, its year and journal
+      url: https://doi.org/…
+    ```
+    """
+    source = said.document.source
+    number = said.place[1] - source.body_line
+    line = source.body.split("\n")[number] if number >= 0 else ""
+    if said.document.fields.get("sources") or "](http" in line:
+        return None
+    message = f"“{said}” stands here without the evidence."
+    return message, "Link to the study in this sentence, or name it under “sources:” in the header."
+
+
+@claim(
+    "claim-certified",
+    "A certificate is claimed that the facts do not hold",
+    keys="certified, ifs-certified, emdr-certified, board-certified, nationally-certified",
+    said=r"""
+        \b(?:[\w]+-)?certified\b(?! (?:mail|letter|copy|copies|check|organic|translation|public))
+    """,
+    innocent=r"""
+        \bcertified\b[^.]{0,40}?\b(?:means|stands for)\b|\b(?:whether|if)\b[^.]*\bcertified
+        |\b(?:list|lists|listed|directory|find|finding|search|ask)\b[^.]*\bcertified
+        |\b(?:interpreter|translator|accountant|captioner|dog|building|teacher)\b[^.]*\bcertified\b
+        |\bcertified (?:interpreter|translator|accountant|captioner|dog|financial)""",
+)
+def claim_certified(said: Said, known: Known) -> Told:
+    """Somebody is called certified, and no certificate in the facts fits the words. Training and
+    certification are two things: the IFS Institute’s levels are trainings, and only its
+    certification makes anyone certified (ACA Code of Ethics, C.3.a).
+
+    **How to mend it:** Write the certificate under the person in practice.yaml, or say “trained
+    in”.
+
+    ```yaml
+    certifications:
+      - name: IFS Certified Therapist
+        by: IFS Institute
+    ```
+    """
+    words = _words(said.sentence)
+    for person in known.facts.people:
+        for held in person.certifications:
+            if words.intersection(_words(held.name) - _OF_ANY):
+                return None
+    return (
+        f"“{said}” is said here, and no certificate that fits stands in the facts.",
+        "Write it under “certifications:” in practice.yaml, or say “trained in” instead.",
+    )

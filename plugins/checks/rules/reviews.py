@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
+from functools import partial
 
 from plugins.checks.document import Document, WholeSite
-from plugins.checks.rules import rule, site_rule
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.frontmatter.header import Source
 from plugins.notices.known import Known
 
+rule = partial(site_rule, group="care", allowable=True)
 SOON = timedelta(days=30)
 _AGAIN = "Read it once more, mend what has changed, and set “reviewed:” to that day."
 
 
-@rule(
+@text_rule(
     "review-never",
     "No clinician is named as having read an article",
     "note",
     group="care",
     allowable=True,
 )
-def review_never(document: Document, _: Known) -> Iterator[Problem]:
+def review_never(document: Document, _: Known) -> Problems:
     """No date says that a clinician read this article for accuracy. The site then claims nothing of
     the kind, which is honest; a review is worth having all the same.
 
@@ -35,16 +36,13 @@ def review_never(document: Document, _: Known) -> Iterator[Problem]:
     """
     fields = document.fields
     if document.kind == "article" and fields["status"] == "published" and "reviewed" not in fields:
-        yield review_never.problem(
-            document.path,
-            1,
-            "No clinician is named as having read this article for accuracy.",
-            "Once you have read it so, add “reviewed:” and the day to its header.",
-        )
+        message = "No clinician is named as having read this article for accuracy."
+        remedy = "Once you have read it for that, add “reviewed:” and the day to its header."
+        yield review_never.problem(document.path, 1, message, remedy)
 
 
-@site_rule("review-future", "A review lies in the future", "warning", group="care", allowable=True)
-def review_future(site: WholeSite) -> Iterator[Problem]:
+@rule("review-future", "A review lies in the future", "warning")
+def review_future(site: WholeSite) -> Problems:
     """The header says that the page was reviewed on a day that has not come yet. Printed under the
     article, that would be untrue.
 
@@ -60,66 +58,54 @@ def review_future(site: WholeSite) -> Iterator[Problem]:
             )
 
 
-@site_rule(
-    "review-due", "A page should have been read again", "warning", group="care", allowable=True
-)
-def review_due(site: WholeSite) -> Iterator[Problem]:
+@rule("review-due", "A page should have been read again", "warning")
+def review_due(site: WholeSite) -> Problems:
     """The day by which this page was to be read again has passed: its “review_by”, or a year after
     “reviewed”. What was right then may have changed: studies, laws, numbers to call.
 
     **How to mend it:** Read it once more, mend what has changed, and set “reviewed:” to that day.
     """
-    for source, by in _to_be_read_again(site):
+    for source, by, line in _to_be_read_again(site):
         if by < site.today:
-            yield review_due.problem(
-                source.path,
-                _line(source),
-                f"This page was to be read again for accuracy by {by}.",
-                _AGAIN,
-            )
+            message = f"This page was to be read again for accuracy by {by}."
+            yield review_due.problem(source.path, line, message, _AGAIN)
 
 
-@site_rule("review-soon", "A page should be read again soon", "note", group="care", allowable=True)
-def review_soon(site: WholeSite) -> Iterator[Problem]:
+@rule("review-soon", "A page should be read again soon", "note")
+def review_soon(site: WholeSite) -> Problems:
     """Within 30 days this page is to be read again for accuracy: by its “review_by”, or a year
     after “reviewed”.
 
     **How to mend it:** Read it once more, mend what has changed, and set “reviewed:” to that day.
     """
-    for source, by in _to_be_read_again(site):
+    for source, by, line in _to_be_read_again(site):
         if site.today <= by <= site.today + SOON:
-            yield review_soon.problem(
-                source.path,
-                _line(source),
-                f"This page is to be read again for accuracy by {by}.",
-                _AGAIN,
-            )
+            message = f"This page is to be read again for accuracy by {by}."
+            yield review_soon.problem(source.path, line, message, _AGAIN)
 
 
 def _reviews(site: WholeSite) -> Iterator[tuple[Source, date | None, date]]:
     """Yield each page that is to be read again: its file, when it was read, and by when again."""
     for entry in site.entries:
         source = entry.document.source
-        reviewed, due = (_day(source.fields.get(key)) for key in ("reviewed", "review_by"))
+        days = (source.fields.get(key) for key in ("reviewed", "review_by"))
+        reviewed, due = (day.date() if day else None for day in days)
         if entry.published and (by := again_by(reviewed, due)):
             yield source, reviewed, by
 
 
-def _to_be_read_again(site: WholeSite) -> Iterator[tuple[Source, date]]:
-    """Yield each page and by when; but for a review in the future, which is told as that."""
+def _to_be_read_again(site: WholeSite) -> Iterator[tuple[Source, date, int]]:
+    """Yield each page, by when, and the line; a review in the future is told as that instead."""
     for source, reviewed, by in _reviews(site):
         if not reviewed or reviewed <= site.today:
-            yield source, by
-
-
-def _line(source: Source) -> int:
-    return source.line("review_by" if source.fields.get("review_by") else "reviewed")
+            key = "review_by" if source.fields.get("review_by") else "reviewed"
+            yield source, by, source.line(key)
 
 
 @site_rule(
     "notice-checked-future", "Notices were checked on a day to come", "warning", group="facts"
 )
-def notice_checked_future(site: WholeSite) -> Iterator[Problem]:
+def notice_checked_future(site: WholeSite) -> Problems:
     """Below the notices stands when they were last compared with the law. A day that has not come
     yet cannot be that day, and makes a reader doubt the rest.
 
@@ -144,14 +130,8 @@ def notice_checked_future(site: WholeSite) -> Iterator[Problem]:
 
 
 def again_by(reviewed: date | None, review_by: date | None) -> date | None:
-    """The day by which a page is to be read again; None if it was never read."""
-    return review_by or (reviewed and _a_year_after(reviewed))
-
-
-def _day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
-
-
-def _a_year_after(day: date) -> date:
-    last = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if last else day.day)
+    """Return the day by which a page is to be read again; None if it was never read."""
+    if review_by or not reviewed:
+        return review_by
+    leap = (reviewed.month, reviewed.day) == (2, 29)
+    return reviewed.replace(year=reviewed.year + 1, day=28 if leap else reviewed.day)

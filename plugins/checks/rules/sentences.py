@@ -13,82 +13,68 @@ _END = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)"
     r"[.!?…]+[”\"')\]]*(?=\s|$)|[ ]·[ ]"
 )
-
-
 _FAR = 300  # characters each way; hardly a sentence that people read is longer
 
 
-def _words(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE | re.VERBOSE)
+def phrase(pattern: str) -> re.Pattern[str]:
+    """Return a pattern for words, in any letters; each line goes on where the one above ends."""
+    return re.compile(re.sub(r"\n\s*", "", pattern), re.IGNORECASE)
 
 
-_SUBJECT = r"(?:I|we|you|he|she|it|they|this|that|my|our|your|the|parts[ ]work|IFS)\b"
-_CLAUSE = _words(
-    rf"""[;:–—] | ,?[ ]\b(?:but|yet|whereas)\b | ,[ ](?:because|since|so[ ]that)\b
-    | ,[ ](?:(?:and|so|then)[ ])?{_SUBJECT} | [ ]and[ ](?:the|my|our|your|I|we|it|this)\b"""
-)
+_SUBJECT = r"(?:I|we|you|he|she|it|they|this|that|my|our|your|the|parts work|IFS)\b"
+_CLAUSE = phrase(rf"""
+    [;:–—]|,? \b(?:but|yet|whereas)\b|, (?:because|since|so that)\b
+    |, (?:(?:and|so|then) )?{_SUBJECT}| and (?:the|my|our|your|I|we|it|this)\b""")
 # “For people who cannot sleep, …”: what is denied there has nothing to do with what follows.
-_PREAMBLE = _words(
-    r"""^\W*(?:if|when|whenever|for|even|although|though|once|after|while|with|without
-    |no[ ]matter|whatever|where)\b[^,]*,"""
-)
-_ONLY_SEEMS = _words(
-    r"""\b(?:not[ ](?:only|just|merely|simply)|no[ ](?:matter|doubt|wonder|longer|less)
-    |nothing[ ](?:short|less)|never[ ]again|no(?:body|[ ]one)?[ ](?:else|other)
-    |(?:do(?:n't|[ ]not)|never)[ ](?:wait|worry|hesitate|miss)
-    |without[ ](?:a[ ]doubt|question|medication|drugs|effort|pain)|why[ ]not|can't[ ]wait)\b"""
-)
-_DENIES = _words(
-    r"""\b(?:no|not|never|nobody|none|neither|nor|cannot|without|nothing|hardly|rarely|seldom
-      |scarcely|few|little[ ]is
-    |\w+n't|rather[ ]than|instead[ ]of|far[ ]from|anything[ ]but|less[ ]than|refuses?|avoids?
-    |beware|wary|careful|suspicious|distrust|doubts?|myth|too[ ](?:early|soon|small)|yet[ ]to
-    |forbids?|forbidden|prohibits?|unclear|unknown|whether|if[ ](?:any|some)\w+)\b"""
-)
-_OTHERS_SAY = _words(
-    r"""\b(?:any(?:one|body|[ ]\w+)|people|some(?:one|body|[ ]\w+)?|whoever|those|others|sites?
-        |websites?|ads?|advertise\w+|books?|critics?|gurus?|therapists?|coach(?:es)?|headlines?)
-        [ ](?:\w+[ ]){0,3}?(?:promis|claim|sell|say|said|call|advertis|offer|guarantee|us(?:e|es)\b)
-    | \bmay[ ](?:also[ ])?(?:read|hear|meet|find|see|come[ ]across)\b
-    | \b(?:the|this)[ ](?:word|words|term|claim|idea|promise|fantasy|dream|wish|phrase)\b
-    | \bso-called\b | \b(?:lying|a[ ]lie)\b | \bif[ ]I[ ](?:\w+[ ])?(?:promis|claim|said|told
-    |call)\w*
-    | (?<!am[ ]a[ ])(?<!with[ ]a[ ])(?<!find[ ]a[ ])\b(?:therapists?|coach(?:es)?|clinicians?
-    |method|person)
-        [ ](?:who|that)[ ](?:\w+[ ])?$
-    | \b(?:parts?|sides?|protectors?|managers?|critics?|firefighters?|exiles?|child|mind|voice)
-        [ ](?:[\w']+[ ]){0,5}?(?:want|hope|ask|demand|insist|look|long|search|believ|promis|think
-        |say|fear|tell|need|expect|warn|worr|swear|argu)\w*\b"""
-)
-_THEY_SAY = _words(
-    r"""\b(?:s?he|they|(?:his|her|their|your|my|a|the)[ ](?:mother|father|mom|dad|partner|husband
-        |wife|friend|brother|sister|boss|neighbor|colleague|parents?|family))
-        [ ](?:\w+[ ]){0,2}?(?:says?|said|thinks?|thought|believe[sd]?|complain(?:s|ed)?|tells?|told
-        |insist(?:s|ed)?|heard|jokes?|joked|grumble[sd]?|read)\b
-    | \b(?:some|many|most|other)[ ](?:\w+[ ])?(?:therapists|coaches|clinicians|practices|people)[ ]
-        (?:\w+[ ]){0,2}?(?:charge|ask|take)\b"""
-)
-_TAKEN_BACK = _words(
-    r"""^[”"')]*[ ]?(?:(?!(?:that|which|who|and|but)\b)[\w'-]+[ ]){0,6}?
-        (?:(?:is|are|was|were|do|does|did|can|could|would|will|should|may|must|has|have)
-        (?:n't|[ ](?:not|never|no|nobody|hardly))|cannot|says?[ ]too[ ]much|goes[ ]too[ ]far)\b
-    | \b(?:warning[ ]sign|red[ ]flag|dishonest|misleading|untrue|a[ ]lie\b|a[ ]myth|too[ ]strong
-        |too[ ]big[ ]a|(?:more|further)[ ]than|no[ ]one[ ]can|nobody[ ]can|walk[ ]away
-        |look[ ]elsewhere
-        |think[ ]twice|be[ ](?:careful|wary|suspicious)|keep[ ]your[ ]money|selling[ ]something
-        |breaks[ ](?:\w+[ ]){0,3}?(?:rules?|law)
-        |depends[ ]on)\b"""
-)
-_PITCH = _words(
-    r"""\b(?:ready|want|looking[ ]for|tired[ ]of|why[ ](?:wait|not|settle)|would(?:n't|[ ]you)
-    |imagine|need|searching|dream(?:ing)?[ ]of|interested|longing|did[ ]you[ ]know|isn't[ ]it
-    |what[ ]if)\b"""
-)
-_AGREES = _words(r"^\W*(?:yes|absolutely|certainly|of[ ]course|definitely|it[ ](?:is|does)[.!,])")
+_PREAMBLE = phrase(r"""
+    ^\W*(?:if|when|whenever|for|even|although|though|once|after|while|with|without|no matter
+    |whatever|where)\b[^,]*,""")
+_ONLY_SEEMS = phrase(r"""
+    \b(?:not (?:only|just|merely|simply)|no (?:matter|doubt|wonder|longer|less)
+    |nothing (?:short|less)|never again|no(?:body| one)? (?:else|other)|
+    (?:do(?:n't| not)|never) (?:wait|worry|hesitate|miss)
+    |without (?:a doubt|question|medication|drugs|effort|pain)|why not|can't wait)\b""")
+_DENIES = phrase(r"""
+    \b(?:no|not|never|nobody|none|neither|nor|cannot|without|nothing|hardly|rarely|seldom|scarcely
+    |few|little is|\w+n't|rather than|instead of|far from|anything but|less than|refuses?|avoids?
+    |beware|wary|careful|suspicious|distrust|doubts?|myth|too (?:early|soon|small)|yet to|forbids?
+    |forbidden|prohibits?|unclear|unknown|whether|if (?:any|some)\w+)\b""")
+_OTHERS_SAY = phrase(r"""
+    \b(?:any(?:one|body| \w+)|people|some(?:one|body| \w+)?|whoever|those|others|sites?|websites?
+    |ads?|advertise\w+|books?|critics?|gurus?|therapists?|coach(?:es)?|headlines?) (?:\w+ ){0,3}?
+    (?:promis|claim|sell|say|said|call|advertis|offer|guarantee|us(?:e|es)\b)
+    |\bmay (?:also )?(?:read|hear|meet|find|see|come across)\b
+    |\b(?:the|this) (?:word|words|term|claim|idea|promise|fantasy|dream|wish|phrase)\b|\bso-called\b
+    |\b(?:lying|a lie)\b|\bif I (?:\w+ )?(?:promis|claim|said|told|call)\w*
+    |(?<!am a )(?<!with a )(?<!find a )\b(?:therapists?|coach(?:es)?|clinicians?|method
+    |person) (?:who|that) (?:\w+ )?$
+    |\b(?:parts?|sides?|protectors?|managers?|critics?|firefighters?|exiles?|child|mind
+    |voice) (?:[\w']+ ){0,5}?(?:want|hope|ask|demand|insist|look|long|search|believ|promis|think|say
+    |fear|tell|need|expect|warn|worr|swear|argu)\w*\b""")
+_THEY_SAY = phrase(r"""
+    \b(?:s?he|they|(?:his|her|their|your|my|a|the) (?:mother|father|mom|dad|partner|husband|wife
+    |friend|brother|sister|boss|neighbor|colleague|parents?|family)) (?:\w+ ){0,2}?
+    (?:says?|said|thinks?|thought|believe[sd]?|complain(?:s|ed)?|tells?|told|insist(?:s|ed)?|heard
+    |jokes?|joked|grumble[sd]?|read)\b
+    |\b(?:some|many|most|other) (?:\w+ )?(?:therapists|coaches|clinicians|practices
+    |people) (?:\w+ ){0,2}?(?:charge|ask|take)\b""")
+_TAKEN_BACK = phrase(r"""
+    ^[”"')]* ?(?:(?!(?:that|which|who|and|but)\b)[\w'-]+ ){0,6}?
+    (?:(?:is|are|was|were|do|does|did|can|could|would|will|should|may|must|has|have)
+    (?:n't| (?:not|never|no|nobody|hardly))|cannot|says? too much|goes too far)\b
+    |\b(?:warning sign|red flag|dishonest|misleading|untrue|a lie\b|a myth|too strong|too big a|
+    (?:more|further) than|no one can|nobody can|walk away|look elsewhere|think twice
+    |be (?:careful|wary|suspicious)|keep your money|selling something|breaks (?:\w+ ){0,3}?
+    (?:rules?|law)|depends on)\b""")
+_PITCH = phrase(r"""
+    \b(?:ready|want|looking for|tired of|why (?:wait|not|settle)|would(?:n't| you)|imagine|need
+    |searching|dream(?:ing)? of|interested|longing|did you know|isn't it|what if)\b""")
+_AGREES = phrase(r"""
+    ^\W*(?:yes|absolutely|certainly|of course|definitely|it (?:is|does)[.!,])""")
 
 
 def around(text: str, position: int) -> tuple[int, int]:
-    """Where the sentence that holds `position` begins and ends; of a long one, what is near."""
+    """Return where the sentence around `position` begins and ends; of a long one, what is near."""
     start = max(0, position - _FAR)
     until = min(len(text), position + _FAR)
     for end in _END.finditer(text, start, until):
@@ -98,14 +84,13 @@ def around(text: str, position: int) -> tuple[int, int]:
     return start, until
 
 
-def reported(text: str, first: int, start: int) -> bool:
-    """Is what is said at `start` only what somebody else says? Its sentence begins at `first`."""
-    before = text[first:start]
+def reported(before: str) -> bool:
+    """Return whether somebody else says what follows `before`, the beginning of its sentence."""
     return bool(_OTHERS_SAY.search(before) or _THEY_SAY.search(before))
 
 
 def rejected(text: str, sentence: tuple[int, int], said: tuple[int, int], answer: str = "") -> bool:
-    """Does the sentence take back what is said in it? Both are given by where they stand in `text`.
+    """Return whether a sentence takes back what is said in it; both by where they stand in `text`.
 
     `answer` is what follows the text: a question counts as long as that does not agree with it.
     """
@@ -118,11 +103,7 @@ def rejected(text: str, sentence: tuple[int, int], said: tuple[int, int], answer
         )
     if _OTHERS_SAY.search(before) or _TAKEN_BACK.search(after):
         return True
-    return bool(_DENIES.search(_last_clause(before)))
-
-
-def _last_clause(before: str) -> str:
-    """What stands in the same clause, without what only looks like a denial."""
+    # What precedes in the same clause, without what only looks like a denial.
     whole = _ONLY_SEEMS.sub(" ", _PREAMBLE.sub(" ", before))
     cuts = [cut.end() for cut in _CLAUSE.finditer(whole)]
-    return whole[cuts[-1] :] if cuts else whole
+    return bool(_DENIES.search(whole, cuts[-1] if cuts else 0))

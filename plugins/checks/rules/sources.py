@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import partial
 from html import unescape
 from urllib.parse import unquote
 
-from plugins.checks.address_lines import AddressLines
 from plugins.checks.document import Document
-from plugins.checks.rules import rule
-from plugins.core.problem import Problem
+from plugins.checks.rules import Problems, text_rule
 from plugins.notices.known import Known
 
+rule = partial(text_rule, severity="warning", group="care", allowable=True)
 # As Crossref recommends ("DOIs and matching regular expressions"), a little wider: a registrant
 # may be subdivided (DOI Handbook, "DOI prefix"), older suffixes hold any sign, and the short form
 # of shortdoi.org has no registrant.
@@ -21,8 +20,8 @@ _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/(.*)", re.IGNORECASE | re.DO
 _LINK = re.compile(r"<a (?:[^>]*? )?href=\"(https?://(?:dx\.)?doi\.org/[^\"]*)\"")
 
 
-@rule("source-untitled", "A source has no title", "warning", group="care", allowable=True)
-def source_untitled(document: Document, _: Known) -> Iterator[Problem]:
+@rule("source-untitled", "A source has no title")
+def source_untitled(document: Document, _: Known) -> Problems:
     """A source has its address in place of a title. Addresses change; by its author, year and title
     a study can still be found. A source without any title is told as [header](header.md).
 
@@ -46,8 +45,8 @@ def source_untitled(document: Document, _: Known) -> Iterator[Problem]:
             )
 
 
-@rule("source-doi", "A DOI is not one", "warning", group="care", allowable=True)
-def source_doi(document: Document, _: Known) -> Iterator[Problem]:
+@rule("source-doi", "A DOI is not one")
+def source_doi(document: Document, _: Known) -> Problems:
     """A link to doi.org does not have the form of a DOI: 10., a number, a slash, and a name. Often
     a full stop or a bracket was copied with it, or the 10. was left out. Whether the DOI exists is
     not looked up; nothing here asks the network.
@@ -58,18 +57,24 @@ def source_doi(document: Document, _: Known) -> Iterator[Problem]:
     https://doi.org/10.3899/jrheum.121465
     ```
     """
-    for source in document.fields.get("sources", ()):
-        if is_false_doi(source.get("url", "")):
-            yield _false_doi(document.path, document.source.line("sources"), source["url"])
+    named = [source.get("url", "") for source in document.fields.get("sources", ())]
+    found = [(url, document.source.line("sources")) for url in named]
     if "doi.org/" in document.html:
-        lines = AddressLines(document.source)
-        for to in dict.fromkeys(_LINK.findall(document.html)):
-            if is_false_doi(address := unescape(to)):
-                yield _false_doi(document.path, lines.line(address, 0), address)
+        linked = map(unescape, dict.fromkeys(_LINK.findall(document.html)))
+        found += [(url, document.line_of_link(url)) for url in linked]
+    for url, line in found:
+        if is_false_doi(url):
+            yield source_doi.problem(
+                document.path,
+                line,
+                f"“{url}” is not the address of a DOI, so it would lead nowhere.",
+                "Copy it once more from the publication: behind doi.org/ it begins with 10., a "
+                "number and a slash, and it does not end with a full stop or comma.",
+            )
 
 
 def is_false_doi(url: str) -> bool:
-    """Does it lead to doi.org with something that cannot be a DOI?
+    """Return whether an address leads to doi.org with something that cannot be a DOI.
 
     >>> is_false_doi("https://doi.org/10.3899/jrheum.121465")
     False
@@ -82,13 +87,3 @@ def is_false_doi(url: str) -> bool:
     name = unquote(resolved[1])
     open_end = name.endswith(")") and name.count(")") > name.count("(")
     return open_end or not _DOI.fullmatch(name)
-
-
-def _false_doi(path: str, line: int, url: str) -> Problem:
-    return source_doi.problem(
-        path,
-        line,
-        f"“{url}” is not the address of a DOI, so it would lead nowhere.",
-        "Copy it once more from the publication: behind doi.org/ it begins with 10., a number and "
-        "a slash, and it does not end with a full stop or comma.",
-    )

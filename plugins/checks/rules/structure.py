@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from functools import partial
 
-from plugins.checks.address_lines import AddressLines
-from plugins.checks.document import Document, Heading, Link
-from plugins.checks.rules import rule
-from plugins.core.problem import Problem
+from plugins.checks.document import Document, Heading
+from plugins.checks.rules import Problems, text_rule
+from plugins.core import safe_html
 from plugins.notices.known import Known
 
+rule = partial(text_rule, group="built")
 # Search engines cut by width, not by number (Google Search Central, "Influencing your title links"
 # and "Control your snippets": as needed, to fit the device). About as much as fits on a wide
 # screen is what Bing Webmaster Tools asks for: 70 characters of a title, 160 of a summary.
 LONGEST_TITLE, LONGEST_SUMMARY = 70, 160
+LONGEST_BOLD = 60  # characters; bold words that are longer are a sentence, said with weight
+# Bold paragraphs, and what decides as well: bold words at the end of a text are above nothing.
+# Where they are a point of a list, a quotation, or stand among questions and answers, they are no
+# heading.
+_BOLD = re.compile(
+    r"<p><strong>(?P<words>(?:(?!</strong>).)+)</strong>:?</p>\s*(?=<(?:p|ul|ol)\b)"
+    r"|<(?P<end>/?)(?:li|blockquote|section)\b"
+)
 # What `new` writes into an article to show the way. Its pause and the heading above its questions
 # may stay as they are.
 SKELETON = frozenset(
@@ -35,8 +44,8 @@ VAGUE = frozenset(
 )
 
 
-@rule("title-long", "A title is long", "warning", group="built", allowable=True)
-def title_long(document: Document, _: Known) -> Iterator[Problem]:
+@rule("title-long", "A title is long", "warning", allowable=True)
+def title_long(document: Document, _: Known) -> Problems:
     """A list of search results and a browser's tab show about the first 70 characters of a title;
     the rest becomes an ellipsis. They cut by width and not by number (Google Search Central,
     “Influencing your title links”), so this is a rule of thumb; it is also what Bing Webmaster
@@ -55,8 +64,8 @@ def title_long(document: Document, _: Known) -> Iterator[Problem]:
         )
 
 
-@rule("summary-long", "A summary is long", "warning", group="built", allowable=True)
-def summary_long(document: Document, _: Known) -> Iterator[Problem]:
+@rule("summary-long", "A summary is long", "warning", allowable=True)
+def summary_long(document: Document, _: Known) -> Problems:
     """A list of search results shows about 160 characters of a summary. It cuts by width and not by
     number (Google Search Central, “Control your snippets”), so this is a rule of thumb; it is also
     what Bing Webmaster Tools asks for.
@@ -74,10 +83,8 @@ def summary_long(document: Document, _: Known) -> Iterator[Problem]:
         )
 
 
-@rule(
-    "heading-title", "A heading is as high as the title", "warning", group="built", allowable=True
-)
-def heading_title(document: Document, _: Known) -> Iterator[Problem]:
+@rule("heading-title", "A heading is as high as the title", "warning", allowable=True)
+def heading_title(document: Document, _: Known) -> Problems:
     """The text has a heading of the first level. That is the title's alone: with two of them,
     whoever listens to the page cannot tell which one names it.
 
@@ -87,15 +94,15 @@ def heading_title(document: Document, _: Known) -> Iterator[Problem]:
         if heading.level == 1:
             yield heading_title.problem(
                 document.path,
-                _heading_line(document, heading),
+                _line(document, heading),
                 f"“{heading.text}” is a heading of the first level, which only the page's title "
                 "is.",
                 "Begin its line with ## instead of #.",
             )
 
 
-@rule("heading-order", "A level of headings is left out", "warning", group="built", allowable=True)
-def heading_order(document: Document, _: Known) -> Iterator[Problem]:
+@rule("heading-order", "A level of headings is left out", "warning", allowable=True)
+def heading_order(document: Document, _: Known) -> Problems:
     """Headings are the list of contents for those who listen (WCAG 2.2, 1.3.1, technique G141).
     After a `##` comes `###` and not `####`; a gap sounds as if something were missing. Going back
     up by several levels is fine. The first heading of a text is a `##`.
@@ -110,30 +117,61 @@ def heading_order(document: Document, _: Known) -> Iterator[Problem]:
     above, over = 1, str(document.fields.get("title", ""))
     for heading in document.headings:
         if heading.level > above + 1:
+            first, last = above + 1, heading.level - 1
+            out = f"level {first} is" if first == last else f"levels {first} to {last} are"
             yield heading_order.problem(
                 document.path,
-                _heading_line(document, heading),
+                _line(document, heading),
                 f"“{heading.text}” is a heading of level {heading.level}, and “{over}” above it is "
-                f"of level {above}, so {_left_out(above, heading.level)} left out.",
-                f"Begin its line with {'#' * (above + 1)}.",
+                f"of level {above}, so {out} left out.",
+                f"Begin its line with {'#' * first}.",
             )
         above, over = heading.level, heading.text
 
 
-def _left_out(above: int, level: int) -> str:
-    first, last = above + 1, level - 1
-    return f"level {first} is" if first == last else f"levels {first} to {last} are"
-
-
-def _heading_line(document: Document, heading: Heading) -> int:
-    """The line of a heading; one that is typed as HTML or underlined is looked for by its words."""
+def _line(document: Document, heading: Heading) -> int:
+    """Return the line of a heading; typed as HTML or underlined, it is looked for by its words."""
     alike = (heading.level, heading.text)
     same = [block.line for block in document.blocks if (block.level, block.text) == alike]
     return same[heading.nth] if heading.nth < len(same) else document.source.line_of(heading.text)
 
 
-@rule("link-empty", "A link has no words", group="built")
-def link_empty(document: Document, _: Known) -> Iterator[Problem]:
+@rule("heading-bold", "Bold words stand for a heading", "note", allowable=True)
+def heading_bold(document: Document, _: Known) -> Problems:
+    """A short bold line above a paragraph looks like a heading, as word processors make them. Who
+    listens goes from heading to heading (WCAG 2.2, 1.3.1, failure F2) and passes it by; so does the
+    list of contents.
+
+    **How to mend it:** Make it one.
+
+    ```markdown
+    ## What helps
+    ```
+    """
+    within = 0
+    for part in _BOLD.finditer(document.html) if "<p><strong>" in document.html else ():
+        if part["words"] is None:
+            within += -1 if part["end"] else 1
+            continue
+        words = safe_html.plain(part["words"]).rstrip(": ")
+        if within or not words or len(words) > LONGEST_BOLD or words[-1] in ".!…":
+            continue
+        same = (
+            block.line
+            for block in document.blocks
+            if block.kind == "paragraph" and block.text.strip().rstrip(": ") == words
+        )
+        yield heading_bold.problem(
+            document.path,
+            next(same, document.source.body_line),
+            f"“{words}” looks like a heading and is none, so nobody who listens to the page, and "
+            "no list of contents, finds it.",
+            f"Write “## {words}” instead of the stars; below another heading of this kind, ###.",
+        )
+
+
+@rule("link-empty", "A link has no words")
+def link_empty(document: Document, _: Known) -> Problems:
     """A link has no words, so nobody can see it, and a screen reader can only spell out its address
     (WCAG 2.2, 2.4.4). The same goes for a link around nothing but a picture that is called
     decorative.
@@ -144,19 +182,20 @@ def link_empty(document: Document, _: Known) -> Iterator[Problem]:
     [what an exile is](/glossary/#exile)
     ```
     """
-    lines = AddressLines(document.source)
     for link in document.links:
-        if not link.words and _is_silent(link):
+        # Nothing but a picture that says nothing? One without words is told as such already.
+        silent = "<img" not in link.html or "decorative" in link.html
+        if not link.words and silent and "aria-label=" not in link.attributes:
             yield link_empty.problem(
                 document.path,
-                lines.line(link.to, link.nth),
+                document.line_of_link(link.to, link.nth),
                 f"The link to “{link.to}” has no words, so nobody could see or hear it.",
                 "Say between its square brackets where it leads, or take it out.",
             )
 
 
-@rule("link-vague", "A link does not say where it leads", "warning", group="built", allowable=True)
-def link_vague(document: Document, _: Known) -> Iterator[Problem]:
+@rule("link-vague", "A link does not say where it leads", "warning", allowable=True)
+def link_vague(document: Document, _: Known) -> Problems:
     """Who cannot see a page often goes through the list of its links. There, “here” and “read more”
     say nothing (WCAG 2.2, 2.4.4 and 2.4.9). For everybody else too, a link that says where it leads
     is quicker to find.
@@ -167,27 +206,19 @@ def link_vague(document: Document, _: Known) -> Iterator[Problem]:
     More about [what an exile is](/glossary/#exile).      (not: click [here](/glossary/#exile))
     ```
     """
-    lines = AddressLines(document.source)
     for link in document.links:
         if link.words.lower().strip(" .…:>»→!") in VAGUE:
             yield link_vague.problem(
                 document.path,
-                lines.line(link.to, link.nth),
+                document.line_of_link(link.to, link.nth),
                 f"The link “{link.words}” does not say where it leads to somebody who hears only "
                 "the links of a page.",
                 "Make the words that name the other page the link.",
             )
 
 
-def _is_silent(link: Link) -> bool:
-    """Nothing but a picture that says nothing? One without words is told as such already."""
-    return "aria-label=" not in link.attributes and (
-        "<img" not in link.html or "decorative" in link.html
-    )
-
-
-@rule("skeleton", "The words of an empty article still stand", group="built", stops="publish")
-def skeleton(document: Document, _: Known) -> Iterator[Problem]:
+@rule("skeleton", "The words of an empty article still stand", stops="publish")
+def skeleton(document: Document, _: Known) -> Problems:
     """The sentences with which `new` shows the way still stand in an article that is to be
     published. No reader should meet them.
 
@@ -197,8 +228,7 @@ def skeleton(document: Document, _: Known) -> Iterator[Problem]:
     if document.fields.get("status") == "draft":
         return
     lines = document.source.body.split("\n")
-    left = SKELETON.intersection(lines)
-    if left:
+    if left := SKELETON.intersection(lines):
         first = min(left, key=lines.index)
         yield skeleton.problem(
             document.path,

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import PurePath
 
-from plugins.checks.document import Entry, WholeSite
-from plugins.checks.rules import site_rule
-from plugins.core.problem import Problem
+from plugins.checks.document import Document, WholeSite
+from plugins.checks.rules import Problems, site_rule
 
 # macOS, Windows and browsers name a second file so: “rest copy 2”, “rest - Copy (2)”, “rest (1)”.
 _COPY = re.compile(r"(?i)(?:[ _-]+copy(?:[ _-]*\d+)?|[ _-]*\(\d+\))+$")
 
 
 @site_rule("title-twice", "Two files have one title", "warning", group="built", allowable=True)
-def title_twice(site: WholeSite) -> Iterator[Problem]:
+def title_twice(site: WholeSite) -> Problems:
     """A computer that duplicates a file names it “rest copy.md” or “rest (1).md”, and both would be
     published. Readers, and search engines, then meet the same page twice and cannot tell which
     counts.
@@ -24,31 +22,30 @@ def title_twice(site: WholeSite) -> Iterator[Problem]:
     **How to mend it:** Delete the duplicate, or make it a draft while you work on it. If both pages
     are meant, let each title say what is different.
     """
-    alike: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    alike: dict[tuple[str, str], list[Document]] = defaultdict(list)
     for entry in site.entries:
-        title = entry.document.fields.get("title")
-        if title and entry.document.fields.get("status") != "draft":
-            alike[entry.lang, " ".join(str(title).casefold().split())].append(entry)
-    for entries in alike.values():
-        if len(entries) > 1:  # a copy by its name is told, not the first
-            like, *others = sorted(entries, key=lambda e: (bool(copied(e)), e.document.path))
-            yield from (_twice(entry, like) for entry in others)
+        fields = entry.document.fields
+        if fields.get("title") and fields.get("status") != "draft":
+            title = " ".join(str(fields["title"]).casefold().split())
+            alike[entry.lang, title].append(entry.document)
+    for documents in alike.values():
+        if len(documents) > 1:  # a copy by its name is told, not the first
+            like, *others = sorted(documents, key=lambda one: (bool(copied(one)), one.path))
+            for document in others:
+                sign = copied(document)
+                named = f", and this file's name ends in “{sign}”, as a duplicate's does"
+                yield title_twice.problem(
+                    document.path,
+                    document.source.line("title"),
+                    f"“{document.fields['title']}” is also the title of {like.path}"
+                    f"{named if sign else ''}.",
+                    "If one of the two files is a duplicate, delete it; otherwise let its title "
+                    "say what is different.",
+                )
 
 
-def _twice(entry: Entry, like: Entry) -> Problem:
-    document, sign = entry.document, copied(entry)
-    named = f", and this file's name ends in “{sign}”, as a duplicate's does" if sign else ""
-    return title_twice.problem(
-        document.path,
-        document.source.line("title"),
-        f"“{document.fields['title']}” is also the title of {like.document.path}{named}.",
-        "If one of the two files is a duplicate, delete it; otherwise let its title say what is "
-        "different.",
-    )
-
-
-def copied(entry: Entry) -> str:
-    """What at the end of a file's name says that it was duplicated: “copy”, “(1)”; "" if none."""
-    stem = re.sub(r"\.[a-z]{2}$", "", PurePath(entry.document.path).stem)
+def copied(document: Document) -> str:
+    """Return the end of a file's name by which it is a duplicate: “copy”, “(1)”; "" if none."""
+    stem = re.sub(r"\.[a-z]{2}$", "", PurePath(document.path).stem)
     sign = _COPY.search(stem)
     return sign[0].lstrip(" _-") if sign else ""
