@@ -57,7 +57,7 @@ def build_site(
             pages = sum(1 for _ in fresh.rglob("*.html"))
             if not (fresh / "index.html").is_file():
                 return _not_built("The site has no home page: no page was written as index.html.")
-            at_gate = at_build.problems(fresh, target, run.site)
+            at_gate = at_build.problems(fresh, target, run.result)
             print_problems(at_gate, sys.stderr)
             if refusals(at_gate, "build"):
                 return _not_built(
@@ -68,8 +68,8 @@ def build_site(
     except OSError as error:
         return _not_built(f"The disk said no: {error}.")
     print(f"{pages} pages in {run.seconds:.1f} s: {project.as_typed(target)}{os.sep}")
-    if again and run.site and run.site.scheduled:
-        print(waiting.sentence(waiting.of(run.site.scheduled), again))
+    if again and run.result and run.result.scheduled:
+        print(waiting.sentence(waiting.of(run.result.scheduled), again))
     return 0
 
 

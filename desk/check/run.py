@@ -15,8 +15,8 @@ from desk.common.check_result import Allowed, CheckResult, EntrySummary, NoticeR
 
 if TYPE_CHECKING:
     from desk.build.pelican_run import Run
-    from plugins.checks.run import Checked, Page
-    from plugins.core.build import Site
+    from plugins.checks.run import Page
+    from plugins.core.build import Result
     from plugins.core.schedule import Scheduled
     from plugins.frontmatter.parse_room import ReadingRoom
 
@@ -43,17 +43,18 @@ def collect(content: Path) -> CheckResult:
 
 def _read_ahead(content: Path) -> ReadingRoom | None:
     """Let other processes begin to read; None where it is left to the run, which tells why."""
-    from plugins.core.build import Site
+    from plugins.core.build import Build
     from plugins.frontmatter import discovery
     from plugins.notices import jurisdictions
+    from plugins.notices.known import Known
     from plugins.practice import load
 
     try:
         settings = runpy.run_path(str(project.WRITING)) | {"TYPOGRIFY": False}
-        site = Site(content, page_folders=tuple(settings["PAGE_PATHS"]))
-        site.facts = load.read(site.read("practice.yaml") or "", "")[0]
-        site.jurisdictions = jurisdictions.of_practice(content, leads_out=site.leads_out)[0]
-        return discovery.open_room(site, settings)
+        build = Build(content, page_folders=tuple(settings["PAGE_PATHS"]))
+        facts, _ = load.read(build.read("practice.yaml")[0] or "", "")
+        laws, _ = jurisdictions.of_practice(content, leads_out=build.leads_out)
+        return discovery.open_room(build, settings, Known(facts, laws))
     except Exception:  # broken settings are found again by the run
         return None
 
@@ -61,31 +62,21 @@ def _read_ahead(content: Path) -> ReadingRoom | None:
 def result_of(run: Run) -> CheckResult:
     """What a run of Pelican found, as plain data."""
     problems = tuple(sorted(run.problems))
-    site = run.site
-    checked: Any = site.checked if site else None
-    if site is None or checked is None:
+    result = run.result
+    checked: Any = result.checked if result else None
+    if result is None or checked is None:
         return CheckResult(problems, trace=run.trace)
-    due = {one.path: one for one in site.scheduled}
+    due = {one.path: one for one in result.scheduled}
     return CheckResult(
         problems,
-        allowed=tuple(_allowed(site, checked)),
+        allowed=tuple(Allowed(problem, reason) for problem, reason in result.allowed),
         entries=tuple(_summary(page, due.get(page.entry.document.path)) for page in checked.pages),
-        paths=tuple(
-            PathSummary(path.title, tuple(entry.slug for entry in path.entries))
-            for path in site.paths
-        ),
-        notices=tuple(_notices(site)),
-        site_name=site.name,
-        timezone=site.timezone,
+        paths=tuple(PathSummary(title, slugs) for title, slugs in result.reading_paths),
+        notices=tuple(_notices(result)),
+        site_name=result.build.name,
+        timezone=result.build.timezone,
         trace=run.trace,
     )
-
-
-def _allowed(site: Site, checked: Checked) -> Iterator[Allowed]:
-    from plugins.checks import run as running
-
-    for problem, reason in running.settle(sorted(set(site.problems)), checked).allowed:
-        yield Allowed(problem, reason)
 
 
 def _summary(page: Page, due: Scheduled | None) -> EntrySummary:
@@ -115,10 +106,8 @@ def _day(value: object) -> str:
     return value.date().isoformat() if isinstance(value, datetime) else ""
 
 
-def _notices(site: Site) -> Iterator[NoticeRow]:
-    from plugins.notices import notices
-
-    for row in notices.table(site.facts, site.jurisdictions):
+def _notices(result: Result) -> Iterator[NoticeRow]:
+    for row in result.notices:
         yield NoticeRow(
             state=row.state,
             notice=row.notice,

@@ -11,65 +11,51 @@ from pelican.settings import get_settings_from_file
 from desk import site_checks
 from desk.common import project
 from desk.site_checks import budgets
-from plugins.checks.run import Page
-from plugins.core.build import Site
+from plugins.core.build import Result
 from plugins.core.problem import Problem
 from plugins.core.rules.finished_site import GATE_FRAGMENT
 from plugins.delivery import manifest
 from plugins.delivery import published_addresses as addresses
 
 
-def problems(fresh: Path, target: Path, site: Site | None) -> list[Problem]:
+def problems(fresh: Path, target: Path, result: Result | None) -> list[Problem]:
     """What is wrong with the site in `fresh`, which is to become `target`. Raises OSError.
 
-    `site` is what the build knows of it. What the gate allows stands in publishconf.py, under
+    `result` is what the build knows of it. What the gate allows stands in publishconf.py, under
     PRACTICE_BUDGETS.
     """
     settings = get_settings_from_file(str(project.PUBLISHING))
     found = site_checks.faults(
         fresh,
-        base=site.base if site else "",
-        root=site.root if site else "",
+        base=result.build.base if result else "",
+        root=result.build.root if result else "",
         shown=f"{project.as_typed(target)}/",
-        scripted=_search_pages(site) if site else (),
+        scripted=result.search_pages if result else (),
         allowed=budgets.of_settings(settings.get("PRACTICE_BUDGETS", {})),
     )
-    if site is None:
+    if result is None:
         return found
-    checked: Any = site.checked
+    checked: Any = result.checked
     # A writer has said, with a reason, that a link to no place on its page is meant.
     if checked and any(one.rule == "link-fragment" for one in checked.allowances):
         found = [
             replace(one, severity="warning", stops="") if one.rule == GATE_FRAGMENT.code else one
             for one in found
         ]
-    return found + _lost(fresh, site)
+    return found + _lost(fresh, result)
 
 
-def _search_pages(site: Site) -> set[str]:
-    """The pages with a search, in every language, by the names of their files."""
-    checked: Any = site.checked
-    pages: tuple[Page, ...] = tuple(checked.pages) if checked else ()
-    found = {
-        page.entry.url
-        for page in pages
-        if page.entry.document.fields.get("template", "") == "search"
-    }
-    return {f"{url}index.html" for url in (found | {site.urls.get("search", "")}) - {""}}
-
-
-def _lost(fresh: Path, site: Site) -> list[Problem]:
+def _lost(fresh: Path, result: Result) -> list[Problem]:
     """Addresses that were published once, at which nothing would be found and nothing is said."""
     known = {
         address: line
-        for address, line in addresses.read(site.content).items()
-        if address not in site.gone
+        for address, line in addresses.read(result.build.content).items()
+        if address not in result.gone
     }
     try:
         made = manifest.read(fresh)
     except (OSError, manifest.NotAManifest):  # which is told as a fault of its own
         return []
     old = fresh / "_redirects"
-    return addresses.lost(
-        known, made, old.read_bytes() if old.is_file() else b"", site.shown(addresses.NAME)
-    )
+    shown = result.build.shown(addresses.NAME)
+    return addresses.lost(known, made, old.read_bytes() if old.is_file() else b"", shown)

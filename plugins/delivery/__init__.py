@@ -22,7 +22,7 @@ from typing import Any
 
 from pelican import signals
 
-from plugins.core.build import Site
+from plugins.core.build import Result
 from plugins.core.problem import ContentProblems
 from plugins.delivery import (
     compression,
@@ -63,21 +63,22 @@ def _deliver(pelican: Any) -> None:
     settings = pelican.settings
     if wrong := setting_problems(settings):
         raise ContentProblems(wrong)
-    site: Site = settings["PRACTICE"]
+    result: Result = settings["PRACTICE"].result()
+    site = result.build
     output = Path(pelican.output_path)
     written = folder.read(output)
     named = fingerprints.fingerprint(written, site.base, site.root)
     files = named.files
     needs = _state_policies(files)
     table = headers.table(needs, site.root, int(settings.get("PRACTICE_HSTS") or 0))
-    old = old_addresses.table(site.redirects, site.gone, site.root)
+    old = old_addresses.table(result.redirects, result.gone, site.root)
     host = str(settings.get("PRACTICE_HOST") or "")
     files |= _for_hosts(table, old, site.root, host)
-    files |= _well_known(site, files, host, str(settings.get("PRACTICE_SECURITY_EXPIRES") or ""))
+    files |= _well_known(result, files, host, str(settings.get("PRACTICE_SECURITY_EXPIRES") or ""))
     problems = problems_with(named.missing, files, host, site)
     if problems:
         raise ContentProblems(problems)
-    files |= dict(compression.packed(files, site.kept("packed")))
+    files |= dict(compression.packed(files, result.stores["packed"]))
     files[manifest.NAME] = manifest.of_files(files).as_bytes()
     folder.write(output, written, files)
     _beside(settings, output, _snippets(table, old, site.root))
@@ -118,11 +119,13 @@ def _snippets(
     }
 
 
-def _well_known(site: Site, files: dict[str, bytes], host: str, expires: str) -> dict[str, bytes]:
+def _well_known(
+    result: Result, files: dict[str, bytes], host: str, expires: str
+) -> dict[str, bytes]:
+    site, email = result.build, result.email
     found = {}
     if host == "github-pages" and site.base:
         found["CNAME"] = well_known.cname(site.base)
-    email = site.facts.practice.email
     until = well_known.expiry(expires, files.get("sitemap.xml", b""))
     # RFC 9116 wants it at the root of a host, and at HTTPS.
     if email and until and not site.root and site.base.startswith("https://"):

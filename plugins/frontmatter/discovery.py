@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import copy
 import glob
+import os
 import pickle
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.core import digest, file_names
-from plugins.core.build import Site
+from plugins.core.build import Build, Stores
 from plugins.core.problem import Problem, Severity
 from plugins.core.rules.files import FILE_NAME, FOLDER_LOOP, OUTSIDE_CONTENT, UNREADABLE
 from plugins.frontmatter import header, walk
-from plugins.frontmatter.parse_pool import Task
+from plugins.frontmatter.header import Kind
+from plugins.frontmatter.parse_pool import File, Task
 from plugins.frontmatter.parse_room import ReadingRoom
 from plugins.frontmatter.walk import Found
 from plugins.markdown_extensions import typography
@@ -25,60 +28,85 @@ _PATHS = ("ARTICLE_PATHS", "PAGE_PATHS")
 _EXCLUDES = ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES")
 
 
-def look(site: Site, settings: dict[str, Any]) -> None:
-    """Fill `site.found`, tell what is wrong with it, and keep Pelican away from that.
+@dataclass(frozen=True)
+class Sources:
+    """What the reader reads from in one run, and the two lists in which it notes what it finds.
 
-    Pelican copies no file of the content (STATIC_PATHS): `writing` does, of those that are used.
+    `unread` are the files of which nothing can be shown, by their places in the content.
     """
-    site.found = found = walk.look(site.content, settings["IGNORE_FILES"])
-    site.problems += [_endless(site.shown(name)) for name in found.loops]
-    site.problems += [_outside(site.shown(name)) for name in found.outside]
-    site.problems += [_closed(site.shown(name), why) for name, why in found.closed]
-    site.problems += [_no_file(site.shown(name)) for name in found.odd if not is_text(name)]
+
+    build: Build
+    found: Found
+    room: ReadingRoom
+    problems: list[Problem]
+    unread: list[str]
+
+
+def look(build: Build, settings: dict[str, Any]) -> tuple[Found, list[Problem]]:
+    """Return what lies in the content and what is wrong with it; keep Pelican away from that.
+
+    Pelican copies no file of the content (STATIC_PATHS): `plugins.site` does, of those that are
+    used.
+    """
+    found = walk.look(build.content, settings["IGNORE_FILES"])
+    problems = [_endless(build.shown(name)) for name in found.loops]
+    problems += [_outside(build.shown(name)) for name in found.outside]
+    problems += [_closed(build.shown(name), why) for name, why in found.closed]
+    problems += [_no_file(build.shown(name)) for name in found.odd if not is_text(name)]
     for name in _EXCLUDES:
         settings[name] = [*settings[name], *found.loops, *found.outside]
     for name in _PATHS:
         settings[name] = [path for path in settings[name] if path not in found.outside]
     texts = _texts(found, settings)
-    site.problems += [*_ill_named(site, texts)]
+    problems += _ill_named(build, texts)
     nameless = {name for name in texts if file_names.unspeakable(name)}
     found.files = [name for name in found.files if name not in nameless]
     parts = {part for name in nameless for part in name.split("/") if file_names.unspeakable(part)}
     settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *map(glob.escape, sorted(parts))]
-    site.file_folders = tuple(settings["STATIC_PATHS"])
     settings["STATIC_PATHS"] = []
+    return found, problems
 
 
-def begin(site: Site, settings: dict[str, Any]) -> None:
-    """Opens `site.room`; other processes may read in it while Pelican gets ready.
+def begin(
+    build: Build, settings: dict[str, Any], found: Found, known: Known, stores: Stores
+) -> ReadingRoom:
+    """Return where files are read; other processes may read there while Pelican gets ready.
 
-    A room that somebody else has opened (PRACTICE_ROOM) is taken over if it is of this state.
+    A room that somebody else has opened (PRACTICE_ROOM) is taken over if it is of this state;
+    its store then becomes the one in `stores`.
     """
-    task = _task(site, settings)
-    site.typography = task.typography
+    task = _task(settings, known, stores)
     settings["TYPOGRIFY"] = False  # it is a part of the reading
     room: ReadingRoom | None = settings.get("PRACTICE_ROOM")
     if room and (room.task.state, room.task.typography) == (task.state, task.typography):
-        site.room, site.stores["reading"] = room, room.task.kept
-        return
+        stores["reading"] = room.task.kept
+        return room
     if room:
         room.close()
-    site.room = _open(site, settings, task, site.found)
+    return _open(build, settings, task, found)
 
 
-def open_room(site: Site, settings: Mapping[str, Any]) -> ReadingRoom:
-    """A room for PRACTICE_ROOM, in which the texts are being read from now on."""
-    found = walk.look(site.content, settings["IGNORE_FILES"])
-    return _open(site, settings, _task(site, settings), found)
+def open_room(build: Build, settings: Mapping[str, Any], known: Known) -> ReadingRoom:
+    """Return a room for PRACTICE_ROOM, in which the texts are being read from now on."""
+    found = walk.look(build.content, settings["IGNORE_FILES"])
+    return _open(build, settings, _task(settings, known, Stores(build.content)), found)
+
+
+def file(build: Build, inside: str) -> File:
+    """Return a Markdown file by its place in the content."""
+    inside = os.path.normpath(inside)
+    pages = tuple(f"{folder}{os.sep}" for folder in build.page_folders)
+    kind: Kind = "page" if inside.startswith(pages) else "article"
+    return File(str(build.content / inside), build.shown(inside), kind)
 
 
 def is_text(name: str) -> bool:
     return PurePosixPath(name).suffix[1:] in EXTENSIONS
 
 
-def linkable(site: Site, settings: Mapping[str, Any]) -> frozenset[str]:
+def linkable(found: Found, settings: Mapping[str, Any]) -> frozenset[str]:
     """All files but the articles and pages, which have addresses of their own."""
-    return frozenset(site.found.files).difference(_texts(site.found, settings))
+    return frozenset(found.files).difference(_texts(found, settings))
 
 
 def text_folders(settings: Mapping[str, Any]) -> tuple[str, ...]:
@@ -87,10 +115,10 @@ def text_folders(settings: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(f"{path}/" if path else "" for path in paths)
 
 
-def _open(site: Site, settings: Mapping[str, Any], task: Task, found: Found) -> ReadingRoom:
+def _open(build: Build, settings: Mapping[str, Any], task: Task, found: Found) -> ReadingRoom:
     room = ReadingRoom(task)
     names = (name for name in _texts(found, settings) if not file_names.unspeakable(name))
-    room.begin(site.file(name) for name in names)
+    room.begin(file(build, name) for name in names)
     return room
 
 
@@ -99,13 +127,13 @@ def _texts(found: Found, settings: Mapping[str, Any]) -> list[str]:
     return [name for name in found.files if name.startswith(folders) and is_text(name)]
 
 
-def _ill_named(site: Site, texts: Iterable[str]) -> Iterator[Problem]:
+def _ill_named(build: Build, texts: Iterable[str]) -> Iterator[Problem]:
     """A text is published at an address of its own, so most names only harm its writer."""
     for name in texts:
         if unspeakable := file_names.unspeakable(name):
-            yield ill_named(site.shown(name), name, unspeakable)
+            yield ill_named(build.shown(name), name, unspeakable)
         elif (fault := file_names.fault(name)) and not file_names.fault(_slug(name)):
-            yield ill_named(site.shown(name), name, fault, "warning")
+            yield ill_named(build.shown(name), name, fault, "warning")
 
 
 def _slug(name: str) -> str:
@@ -120,7 +148,7 @@ def ill_named(shown: str, name: str, fault: str, severity: Severity = "error") -
     return FILE_NAME.problem(shown, 1, message, remedy, severity)
 
 
-def _task(site: Site, settings: Mapping[str, Any]) -> Task:
+def _task(settings: Mapping[str, Any], known: Known, stores: Stores) -> Task:
     # As Pelican gives them to Markdown (its documentation, "Settings", MARKDOWN), without `meta`.
     markdown = copy.deepcopy(settings["MARKDOWN"])
     names = [*markdown.get("extensions", []), *markdown.get("extension_configs", {})]
@@ -133,11 +161,10 @@ def _task(site: Site, settings: Mapping[str, Any]) -> Task:
     program = digest.plugins()
     # Whether it is wanted changes nothing: a check leaves what a build has kept, and the reverse.
     style = typography.of(settings)
-    known = Known(site.facts, site.jurisdictions)
     given = (form, checks, repr(known), repr(style))
     state = digest.of(program, digest.libraries(), *given)
     wanted = style if settings.get("TYPOGRIFY") else None
-    return Task(markdown, checks, known, site.kept("reading"), state, program, wanted)
+    return Task(markdown, checks, known, stores["reading"], state, program, wanted)
 
 
 def _endless(shown: str) -> Problem:

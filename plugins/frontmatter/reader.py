@@ -12,8 +12,8 @@ from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
 from pelican.utils import SafeDatetime
 
 from plugins.core import schedule
-from plugins.core.build import Site
-from plugins.frontmatter.discovery import EXTENSIONS
+from plugins.frontmatter import discovery
+from plugins.frontmatter.discovery import EXTENSIONS, Sources
 from plugins.frontmatter.document import Reading
 from plugins.markdown_extensions.typography import Typography
 
@@ -38,18 +38,19 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         Raises `Unreadable` when there is no header to speak of; Pelican then goes on with the
         next file, and the problem that was noted stops the build.
         """
-        site: Site = self.settings["PRACTICE"]
-        inside = os.path.relpath(source_path, site.content)
-        if site.found.is_outside(PurePath(inside).as_posix()):  # told where the links were found
-            site.unread.append(inside)
-            raise Unreadable(site.shown(inside))
-        reading = site.read_file(inside)
-        site.problems += reading.problems
+        sources: Sources = self.settings["PRACTICE_SOURCES"]
+        inside = os.path.relpath(source_path, sources.build.content)
+        if sources.found.is_outside(PurePath(inside).as_posix()):  # told where the links were found
+            sources.unread.append(inside)
+            raise Unreadable(sources.build.shown(inside))
+        reading = sources.room.read(discovery.file(sources.build, inside))
+        sources.problems.extend(reading.problems)
         if not reading.readable:
-            site.unread.append(inside)
+            sources.unread.append(inside)
             raise Unreadable(reading.source.path)
-        html = reading.typeset if site.typography else reading.html
-        return html or "", self._metadata(reading, site.typography)
+        typography = sources.room.task.typography
+        html = reading.typeset if typography else reading.html
+        return html or "", self._metadata(reading, typography)
 
     def _metadata(self, reading: Reading, typography: Typography | None) -> dict[str, Any]:
         fields = reading.source.fields

@@ -7,15 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
 from urllib.parse import unquote
 
 from plugins.core.problem import Problem, Severity
 from plugins.core.rules.pictures import PICTURE_ALT
 from plugins.frontmatter.header import Source
 from plugins.images import description, markup
-
-Content = Any
 
 # Cleaned HTML: every value stands in double quotes.
 _TAG = re.compile(r"<(?P<tag>a|img)(?P<attributes>(?: [\w-]+=\"[^\"]*\")*) ?/?>")
@@ -60,12 +57,28 @@ class Place:
         return self.attributes.get("alt", "").strip()
 
 
-def places(content: Content) -> Iterator[Place]:
-    """Every picture and every link to a file in a body whose links are resolved, in its order."""
-    source = content.reading.source
+@dataclass(frozen=True)
+class Body:
+    """The text of a page, with the places of its pictures and of its links to files.
+
+    `html` is cleaned and its links are resolved. `image` is the file that its header names as the
+    picture to be shared, "" for none.
+    """
+
+    source: Source
+    html: str
+    places: tuple[Place, ...] = ()
+    image: str = ""
+
+
+def places(source: Source, typed: str, html: str) -> Iterator[Place]:
+    """Yield every picture and every link to a file in a body, in its order.
+
+    `typed` is its HTML before its links were resolved, `html` the same thereafter.
+    """
     nth: Counter[str] = Counter()
-    typed = (attributes.get(key, "") for _, key, attributes in _tags(content.typed_content))
-    for (match, key, attributes), to in zip(_tags(content._content), typed, strict=True):
+    addresses = (attributes.get(key, "") for _, key, attributes in _tags(typed))
+    for (match, key, attributes), to in zip(_tags(html), addresses, strict=True):
         file = _FILE.match(attributes.get(key, ""))
         # The same address further up the page stands on another line.
         number, nth[to] = nth[to], nth[to] + 1

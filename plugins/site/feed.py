@@ -5,16 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any
 
 import nh3
 from feedgenerator import Atom1Feed
 
 from plugins.core import inline_drawings, safe_html
-from plugins.core.build import Site
+from plugins.core.build import Build
 from plugins.core.decode import NOT_XML
+from plugins.practice.model import Facts
+from plugins.site.page_context import PageContext
 
-Content = Any
 # A reader has asked for the older ones before; the whole texts of a thousand articles would be
 # sent again, megabytes of them, whenever a comma changes.
 NEWEST = 30
@@ -23,21 +23,20 @@ _ATTRIBUTES = {
 }
 
 
-def atom(site: Site, articles: Iterable[Content], lang: str, url: str) -> str:
+def atom(build: Build, facts: Facts, articles: Iterable[PageContext], lang: str, url: str) -> str:
     """The feed's XML, of the first `NEWEST` articles. `url` is its own address without a slash.
 
     An entry's id is the article's address (RFC 4287, section 4.2.6: it must never change), its
     dates are the article's own, so that the same articles always give the same feed.
     """
-    practice = site.facts.practice
     feed = Atom1Feed(
-        title=site.name,
-        link=site.address(""),
-        feed_url=site.address(url),
-        feed_guid=site.address(url),
-        description=practice.description or None,
+        title=build.name,
+        link=build.address(""),
+        feed_url=build.address(url),
+        feed_guid=build.address(url),
+        description=facts.practice.description or None,
         language=lang,
-        author_name=site.facts.owner.name if site.facts.owner else None,
+        author_name=facts.owner.name if facts.owner else None,
     )
     for article in islice(articles, NEWEST):
         feed.add_item(
@@ -47,7 +46,7 @@ def atom(site: Site, articles: Iterable[Content], lang: str, url: str) -> str:
             description=str(article.summary) or None,
             content=_absolute(article.html, article.canonical),
             author_name=article.person.name if article.person else None,
-            categories=[str(tag) for tag in article.tags],
+            categories=list(article.tags),
             pubdate=article.date,
             updateddate=article.modified or article.date,
         )

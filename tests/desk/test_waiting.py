@@ -83,7 +83,7 @@ def test_the_moment_is_the_practices_own_whatever_the_zone_it_is_written_in(
     site.article("first")
     (site.article if kind == "article" else site.page)("later", "Quagga.\n", date=date)
     built = site.build()
-    found = waiting.sentence(waiting.of(built.settings["PRACTICE"].scheduled), "Build")
+    found = waiting.sentence(waiting.of(built.result.scheduled), "Build")
     day = DATES[date]
     assert found.startswith(f"1 {kind} waits for its day: it comes out {day}." if day else "")
     assert bool(found) == bool(day)
@@ -97,7 +97,7 @@ def test_a_hidden_article_waits_as_well_and_a_draft_does_not(site: TrialSite) ->
     site.article("draft", date="2027-01-01", status="draft")
     site.article("undated", date=None, status="draft")
     built = site.build()
-    scheduled = built.settings["PRACTICE"].scheduled
+    scheduled = built.result.scheduled
     assert waiting.of(scheduled) == Waiting(1, 1, "2027-05-03T00:00:00-06:00", "MDT")
     assert "articles/hidden/index.html" not in built.files()
 
@@ -110,7 +110,7 @@ def test_it_comes_out_when_its_moment_has_come(site: TrialSite) -> None:
     with time_machine.travel("2026-05-21T06:00:00Z", tick=False):
         built = site.build()
     assert "Quagga" in built.text("later/index.html")
-    assert built.settings["PRACTICE"].next_change is None
+    assert built.result.scheduled == ()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.structured_data import Crumb
 from plugins.practice.model import Certification, Facts, License, Person, Practice, Service
 from plugins.practice.organization import PracticeSite
-from plugins.site.page_context import graph
+from plugins.site.page_data import graph
 from tests.trial_site import URL, Built, TrialSite, markdown, photograph, without_hashes
 
 SITE = PracticeSite("https://x.example", "Quiet Room", "en")
