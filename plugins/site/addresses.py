@@ -74,7 +74,17 @@ def settle_redirects(
         name = unquote(redirect.new or "").lstrip("/")
         if name in files:
             to_files.setdefault(name, redirect)
-    taken = _taken(build, contents, files, paths)
+    written = contents.written(build.strict)
+    names = [*_own_files(build, contents), "404.html", *files]
+    names += [f"{a.url}index.md" for a in (*contents.articles, *contents.hidden)]
+    names += [f"{c.url}card.png" for c in written if c.url.endswith("/")]
+    # The addresses of all that the site has, none of which can be an old one.
+    taken = {
+        *(f"/{unquote(content.url)}" for content in written),
+        *(redirects.page_address(f"/{content.save_as}") for content in written if content.save_as),
+        *(f"/paths/{path.slug}/" for path in paths),
+        *(f"/{name}" for name in names),
+    }
     settled = redirects.settle(found, taken)
     problems += settled.problems
     for redirect in found:
@@ -86,7 +96,7 @@ def settle_redirects(
 def _of_redirect(
     redirect: Redirect, taken: Collection[str], moved: Collection[str]
 ) -> Iterator[Problem]:
-    """Tell of one that leads on that its target is not there, or that no page can stand for it."""
+    """Yield a problem if the target is not there, and if no page can stand for the old address."""
     assert redirect.new is not None
     old, new = redirects.shown(redirect.old), redirects.shown(redirect.new)
     aim = redirects.aimed_at(redirect.new)
@@ -99,22 +109,6 @@ def _of_redirect(
         message = f"No page can stand at “{old}” on every computer, so none is written there."
         remedy = "Most hosts lead on from there all the same; docs/hosting.md says which do not."
         yield REDIRECT_WITHOUT_PAGE.problem(redirect.path, redirect.line, message, remedy)
-
-
-def _taken(
-    build: Build, contents: Contents, files: frozenset[str], paths: Iterable[ReadingPath]
-) -> set[str]:
-    """Return the addresses of all that the site has, none of which can be an old one."""
-    written = contents.written(build.strict)
-    names = [*_own_files(build, contents), "404.html", *files]
-    names += [f"{a.url}index.md" for a in (*contents.articles, *contents.hidden)]
-    names += [f"{c.url}card.png" for c in written if c.url.endswith("/")]
-    return {
-        *(f"/{unquote(content.url)}" for content in written),
-        *(redirects.page_address(f"/{content.save_as}") for content in written if content.save_as),
-        *(f"/paths/{path.slug}/" for path in paths),
-        *(f"/{name}" for name in names),
-    }
 
 
 def _own_files(build: Build, contents: Contents) -> list[str]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
+from plugins.checks.document import JoinedText
 from plugins.core.build import Build
 from plugins.core.cache import Store
 from plugins.core.inline_drawings import as_pictures
@@ -66,6 +67,18 @@ class Joined:
     redirects: Mapping[str, str]
     gone: frozenset[str]
     problems: tuple[Problem, ...]
+
+    def texts(self) -> list[JoinedText]:
+        """Return every text as the checks are given it."""
+        texts = []
+        for one in self.contents.all():
+            place = self.around.get(one, Around()).place
+            where = (place.path.title, place.number) if place.path else ("", 0)
+            published = one.status == "published"
+            texts.append(
+                JoinedText(one.reading, one.url, one.lang, published, self.faq[one], *where)
+            )
+        return texts
 
 
 def assemble(

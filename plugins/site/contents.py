@@ -25,15 +25,8 @@ PAGE_LISTS = (
     *("pages", "translations", "hidden_pages", "hidden_translations"),
     *("draft_pages", "draft_translations"),
 )
-_TEMPLATES = (
-    "home",
-    "articles",
-    "questions",
-    "about",
-    "consultation",
-    "not_found",
-    "drafts",
-    "search",
+_KINDS = frozenset(
+    "home articles questions about consultation not_found drafts search".split()  # noqa: SIM905
 )
 
 
@@ -105,43 +98,37 @@ class Contents:
 
 def read(articles: Any, pages: Any) -> list[Content]:
     """Return all texts of Pelican's two generators, in the order of their files."""
-    found = [
-        (str(content.source_path), content)
-        for generator, names in ((articles, ARTICLE_LISTS), (pages, PAGE_LISTS))
-        for name in names
-        for content in getattr(generator, name)
-    ]
-    return [_content(content) for _, content in sorted(found, key=lambda each: each[0])]
-
-
-def _content(content: Any) -> Content:
-    reading: Reading = content.reading
-    fields = reading.source.fields
-    kind = "article"
-    if reading.source.kind == "page":
-        template = fields.get("template", "page")
-        kind = template if template in _TEMPLATES else "page"
-    title, summary = Markup(content.title), Markup(content.metadata.get("summary", ""))
-    return Content(
-        reading=reading,
-        kind=kind,
-        status=content.status,
-        title=title,
-        title_text=safe_html.plain(title),
-        summary=summary,
-        summary_text=safe_html.plain(summary),
-        slug=content.slug,
-        lang=content.lang,
-        inside=content.relative_source_path,
-        url=content.url,
-        save_as=content.save_as,
-        template=content.template,
-        date=content.date if "date" in fields else None,
-        modified=content.modified if "modified" in fields else None,
-        tags=tuple(map(str, getattr(content, "tags", ()))),
-        typed=content._content,
-        pelican=content,
-    )
+    texts = []
+    lists = ((articles, ARTICLE_LISTS), (pages, PAGE_LISTS))
+    found = [one for some, names in lists for name in names for one in getattr(some, name)]
+    for content in sorted(found, key=lambda content: str(content.source_path)):
+        reading: Reading = content.reading
+        fields = reading.source.fields
+        kind = fields.get("template", "page")
+        kind = kind if kind in _KINDS else "page"
+        title, summary = Markup(content.title), Markup(content.metadata.get("summary", ""))
+        text = Content(
+            reading=reading,
+            kind="article" if reading.source.kind == "article" else kind,
+            status=content.status,
+            title=title,
+            title_text=safe_html.plain(title),
+            summary=summary,
+            summary_text=safe_html.plain(summary),
+            slug=content.slug,
+            lang=content.lang,
+            inside=content.relative_source_path,
+            url=content.url,
+            save_as=content.save_as,
+            template=content.template,
+            date=content.date if "date" in fields else None,
+            modified=content.modified if "modified" in fields else None,
+            tags=tuple(map(str, getattr(content, "tags", ()))),
+            typed=content._content,
+            pelican=content,
+        )
+        texts.append(text)
+    return texts
 
 
 def grouped(texts: Iterable[Content]) -> Contents:

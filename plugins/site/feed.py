@@ -1,4 +1,4 @@
-"""The Atom feed (RFC 4287): full text, absolute links, ids that never change."""
+"""Write the Atom feed (RFC 4287): full text, absolute links, ids that never change."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ATTRIBUTES = {
 
 
 def atom(build: Build, facts: Facts, articles: Iterable[PageContext], lang: str, url: str) -> str:
-    """The feed's XML, of the first `NEWEST` articles. `url` is its own address without a slash.
+    """Return the feed's XML, of the first `NEWEST` articles; `url` is its own address.
 
     An entry's id is the article's address (RFC 4287, section 4.2.6: it must never change), its
     dates are the article's own, so that the same articles always give the same feed.
@@ -39,12 +39,20 @@ def atom(build: Build, facts: Facts, articles: Iterable[PageContext], lang: str,
         author_name=facts.owner.name if facts.owner else None,
     )
     for article in islice(articles, NEWEST):
+        content: str = nh3.clean(
+            inline_drawings.as_pictures(article.html),
+            tags=set(safe_html.TAGS),
+            attributes=_ATTRIBUTES,
+            link_rel=None,
+            url_schemes=safe_html.SCHEMES,
+            url_relative=("rewrite_with_base", article.canonical),
+        )
         feed.add_item(
             title=article.title_text,
             link=article.canonical,
             unique_id=article.canonical,
             description=str(article.summary) or None,
-            content=_absolute(article.html, article.canonical),
+            content=content,
             author_name=article.person.name if article.person else None,
             categories=list(article.tags),
             pubdate=article.date,
@@ -56,15 +64,3 @@ def atom(build: Build, facts: Facts, articles: Iterable[PageContext], lang: str,
     out = io.StringIO()
     feed.write(out, "utf-8")
     return out.getvalue() + "\n"
-
-
-def _absolute(html: str, base: str) -> str:
-    cleaned: str = nh3.clean(
-        inline_drawings.as_pictures(html),
-        tags=set(safe_html.TAGS),
-        attributes=_ATTRIBUTES,
-        link_rel=None,
-        url_schemes=safe_html.SCHEMES,
-        url_relative=("rewrite_with_base", base),
-    )
-    return cleaned

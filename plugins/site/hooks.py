@@ -27,7 +27,6 @@ from typing import Any
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
-from plugins.checks.document import JoinedText
 from plugins.core import safe_html
 from plugins.core.build import Build, Stores
 from plugins.core.problem import CheckedContent, ContentProblems, Problem
@@ -41,7 +40,6 @@ from plugins.notices.known import Known
 from plugins.practice import load, schema
 from plugins.practice.model import Facts
 from plugins.site import assemble, conflicts, contents, notice_pages, page_context, search_index
-from plugins.site.assemble import Around, Joined
 from plugins.site.outputs import HeldWriter, PracticeGenerator
 from plugins.site.run import Run
 from plugins.site.stylesheet import stylesheet
@@ -192,7 +190,7 @@ def join(generators: list[Any]) -> None:
     run.problems += problems
     if run.checks:
         run.checked, problems = run.checks.whole(
-            *(build, _texts(joined), run.known, run.facts_text or ""),
+            *(build, joined.texts(), run.known, run.facts_text or ""),
             *(joined.downloads.published, joined.unused),
         )
         run.problems += problems
@@ -211,15 +209,3 @@ def join(generators: list[Any]) -> None:
     pages = [page.page_context for page in of_pages.pages]
     context.update(contexts.shared(), notice_links=notices.links, pages=pages)
     ours.ready(run, joined, contexts)
-
-
-def _texts(joined: Joined) -> list[JoinedText]:
-    """Return every text as the checks are given it."""
-    texts = []
-    for one in joined.contents.all():
-        place = joined.around.get(one, Around()).place
-        where = (place.path.title, place.number) if place.path else ("", 0)
-        published = one.status == "published"
-        faq = joined.faq[one]
-        texts.append(JoinedText(one.reading, one.url, one.lang, published, faq, *where))
-    return texts

@@ -9,7 +9,6 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.core import safe_html
 from plugins.core.paths import held
 from plugins.core.rules.program import SEARCH_PLAIN
 from plugins.frontmatter import redirects
@@ -19,7 +18,7 @@ from plugins.site.assemble import Joined
 from plugins.site.contents import Content
 from plugins.site.page_context import Contexts
 from plugins.site.run import Run
-from plugins.site.search_index import Indexing, NoIndex
+from plugins.site.search_index import Indexing, SearchIndexError
 from plugins.site.stylesheet import stylesheet
 from plugins.social_cards import cards
 
@@ -46,7 +45,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
                 self.indexing = Indexing(
                     (page.save_as, template.render(self.context, item=page)) for page in found
                 )
-            except NoIndex as reason:
+            except SearchIndexError as reason:
                 self._no_search(self.search, reason)
         self.context["searchable"] = self.indexing is not None
 
@@ -57,14 +56,22 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for page in self.contexts.generated:
             self._page(writer, page.save_as, page.kind, page=page)
         for article in contents.articles + contents.hidden:
-            self._text(self.contexts.of[article].markdown_url, self._markdown(article))
+            page = self.contexts.of[article]
+            self._text(page.markdown_url, markdown_copy.document(build, article, page))
         for name in ("robots.txt", "manifest.webmanifest"):
             self._text(name, self.env.get_template(name).render(self.context).rstrip() + "\n")
         if not build.strict:  # the preview swaps it without loading the page anew
             self._text("theme/site.css", stylesheet(css))
         self._text("theme/print.css", stylesheet(css, ["print"]))
-        if build.base:
-            self._absolute()
+        if build.base:  # these hold whole addresses
+            sequence, of = self.contexts.sequence, self.contexts.of
+            for lang in sorted({article.lang for article in sequence}):
+                same = [article for article in sequence if article.lang == lang]
+                same.sort(key=lambda article: (article.pelican.date, article.slug), reverse=True)
+                url, facts = feed_url(lang, build.lang), joined.pictures.portraits.facts
+                self._text(url, feed.atom(build, facts, (of[one] for one in same), lang, url))
+            pages = [*(of[article] for article in sequence), *self.pages]
+            self._text("sitemap.xml", sitemap.sitemap(page for page in pages if not page.noindex))
         # A page at each old address, for hosts that cannot redirect by themselves.
         titles = {f"/{content.url}": content.title for content in contents.all()}
         for old, new in joined.redirects.items():
@@ -86,45 +93,14 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             try:
                 if self.indexing:
                     self.indexing.finish(Path(self.output_path))
-            except NoIndex as reason:
+            except SearchIndexError as reason:
                 self._no_search(self.search, reason)
             self.indexing = None
 
-    def _no_search(self, page: Content, reason: NoIndex) -> None:
+    def _no_search(self, page: Content, reason: SearchIndexError) -> None:
         message = f"{reason} So the search page is a plain list of everything, without a search."
         remedy = "Visitors still find all of it there; build on another computer to have both."
         self.run.problems.append(SEARCH_PLAIN.problem(page.source.path, 1, message, remedy))
-
-    def _absolute(self) -> None:
-        """Write files that hold whole addresses, and so cannot be while the site has none."""
-        build, sequence = self.run.build, self.contexts.sequence
-        for lang in sorted({article.lang for article in sequence}):
-            same = [article for article in sequence if article.lang == lang]
-            same.sort(key=lambda article: (article.pelican.date, article.slug), reverse=True)
-            url, newest = feed_url(lang, build.lang), map(self.contexts.of.__getitem__, same)
-            facts = self.joined.pictures.portraits.facts
-            self._text(url, feed.atom(build, facts, newest, lang, url))
-        pages = [*(self.contexts.of[article] for article in sequence), *self.pages]
-        self._text("sitemap.xml", sitemap.sitemap(page for page in pages if not page.noindex))
-
-    def _markdown(self, content: Content) -> str:
-        """Return an article as Markdown, whose links can be followed from where it stands alone."""
-        article, build = self.contexts.of[content], self.run.build
-        host = build.base.removesuffix(build.root)
-        shown = [link.to for link in safe_html.links(article.html)]
-        typed = [link.to for link in safe_html.links(content.typed)]
-        whole = {
-            to: f"{host}{way}" if redirects.is_inside(way) else way
-            for to, way in zip(typed, shown, strict=True)
-        }
-        return markdown_copy.document(
-            title=article.title_text,
-            summary=article.summary_text,
-            byline=f"By {article.person.display_name}." if article.person else "",
-            address=article.canonical,
-            body=content.source.body,
-            links={to: way for to, way in whole.items() if to != way},
-        )
 
     def _page(self, writer: Any, name: str, template: str, **context: Any) -> None:
         relative = self.settings["RELATIVE_URLS"]
@@ -146,7 +122,7 @@ class HeldWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """
 
     def write_file(self, name: str, *given: Any, **named: Any) -> None:
-        """Raises ValueError, before anything is written, if `name` leads out of the output."""
+        """Write a file; raise ValueError, before that, if `name` leads out of the output."""
         if name:
             inside_output(self.output_path, name)
         for key in ("article", "page"):

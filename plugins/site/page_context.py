@@ -25,7 +25,7 @@ from plugins.site import page_data, related
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Around, Joined
 from plugins.site.contents import Content, Contents, html_of_its_own
-from plugins.site.related import Group, IndexEntry, IndexSection, ListedPath, Place, Step
+from plugins.site.related import Group, IndexEntry, IndexSection, Place, Step
 from plugins.social_cards.cards import Cards, Page, Role, SharedPicture, assign
 
 # Pages that templates link to.
@@ -215,7 +215,7 @@ class Contexts:
         self.cards = self._assigned_cards(fonts)
         self._pictures = dict(zip(contents.all(), self.cards.pictures, strict=False))
         self.of = {content: self._text(content) for content in contents.all()}
-        self.generated = [self._path(path) for path in self._paths.values()] + self._drafts()
+        self.generated = self._from_no_file()
 
     def shared(self) -> dict[str, Any]:
         """Return what all templates are given."""
@@ -269,15 +269,9 @@ class Contexts:
         alone = content.kind == "article" and not (place and around.next)
         waiting = "draft" if fields["status"] == "draft" else "scheduled"
         page = PageContext(
-            kind=content.kind,
-            title=content.title,
-            title_text=content.title_text,
-            summary=content.summary,
-            summary_text=content.summary_text,
-            lang=content.lang,
-            url=content.url,
-            save_as=content.save_as,
-            slug=content.slug,
+            *(content.kind, content.title, content.title_text),
+            *(content.summary, content.summary_text),
+            *(content.lang, content.url, content.save_as, content.slug),
             waiting=waiting if content.status == "draft" else "",
             content=html_of_its_own(content) if self._build.relative else html,
             html=html,
@@ -344,27 +338,27 @@ class Contexts:
             return None
         return Place(self._paths[found.path.slug], found.number, found.total)
 
-    def _path(self, path: ListedPath) -> PageContext:
-        """Return the page of a reading path."""
-        page = PageContext(
-            *("path", path.title, path.title_text, path.summary, path.summary_text),
-            *(self._build.lang, path.url, f"{path.url}index.html"),
-            entries=path.entries,
-            shared_picture=self.cards.pictures[-1],
-        )
-        return self._finished(page, [step.article for step in path.entries])
-
-    def _drafts(self) -> list[PageContext]:
-        """Return the list of drafts and scheduled articles, which only the preview has."""
+    def _from_no_file(self) -> list[PageContext]:
+        """Return the pages of the reading paths, and in the preview the list of what waits."""
+        lang, card = self._build.lang, self.cards.pictures[-1]
+        found = []
+        for path in self._paths.values():
+            page = PageContext(
+                *("path", path.title, path.title_text, path.summary, path.summary_text),
+                *(lang, path.url, f"{path.url}index.html"),
+                entries=path.entries,
+                shared_picture=card,
+            )
+            found.append(self._finished(page, [step.article for step in path.entries]))
         name, title = "drafts/index.html", "Not published yet"
-        if self._build.strict or any(one.save_as == name for one in self._contents.all()):
-            return []
-        page = PageContext(
-            *("drafts", Markup(title), title, Markup(), "", self._build.lang, "drafts/", name),
-            noindex=True,
-            drafts=tuple(self.of[article] for article in self._contents.waiting),
-        )
-        return [self._finished(page)]
+        if not self._build.strict and all(one.save_as != name for one in self._contents.all()):
+            page = PageContext(
+                *("drafts", Markup(title), title, Markup(), "", lang, "drafts/", name),
+                noindex=True,
+                drafts=tuple(self.of[article] for article in self._contents.waiting),
+            )
+            found.append(self._finished(page))
+        return found
 
     def _finished(
         self,

@@ -1,4 +1,4 @@
-"""The sitemap (sitemaps.org protocol 0.9): only pages that exist and may be indexed."""
+"""Write the sitemap (sitemaps.org protocol 0.9): only pages that exist and may be indexed."""
 
 from __future__ import annotations
 

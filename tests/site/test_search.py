@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from plugins.site import search_index
-from plugins.site.search_index import Indexing, NoIndex, searched
+from plugins.site.search_index import Indexing, SearchIndexError, searched
 from tests.trial_site import URL, Built, TrialSite
 
 MARK = b"pagefind_dcd"
@@ -351,7 +351,7 @@ def test_a_pagefind_that_never_ends_is_told(
     file.chmod(file.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr(search_index, "_program", lambda: file)
     monkeypatch.setattr(search_index, "_LONG", 0.1)
-    with pytest.raises(NoIndex, match="did not end"):
+    with pytest.raises(SearchIndexError, match="did not end"):
         Indexing([("index.html", "<p>x")]).finish(tmp_path)
 
 
