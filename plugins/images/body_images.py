@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from plugins.core.build import Build
 from plugins.core.problem import Problem
-from plugins.images import Refused, inline_svg, markup, references
+from plugins.images import PictureError, inline_svg, markup, references
 from plugins.images.pipeline import File, Picture
 from plugins.images.references import Body, Place
 
@@ -15,7 +15,7 @@ _DRAWING = "image/svg+xml"
 
 
 def rewrite(
-    build: Build, body: Body, pictures: Mapping[str, Picture | Refused]
+    build: Build, body: Body, pictures: Mapping[str, Picture | PictureError]
 ) -> tuple[str, list[Problem]]:
     """Return the body's HTML with its pictures in their places, and what is wrong.
 
@@ -31,7 +31,7 @@ def rewrite(
             problems += references.description_problems(place, source.path, draft)
         picture = pictures.get(place.file)
         try:
-            if isinstance(picture, Refused):
+            if isinstance(picture, PictureError):
                 raise picture
             if picture:
                 before = body.html[: place.start]
@@ -39,12 +39,12 @@ def rewrite(
                 at = place.start
                 parts.append(_written(build, place, picture, before, number))
                 at = place.end
-        except Refused as refused:
+        except PictureError as refused:
             problems.append(refusal(source.path, place.line, place.typed, refused))
     return "".join([*parts, body.html[at:]]), problems
 
 
-def refusal(path: str, line: int, name: str, refused: Refused) -> Problem:
+def refusal(path: str, line: int, name: str, refused: PictureError) -> Problem:
     message = f"The picture “{name}” {refused.what}."
     return refused.rule.problem(path, line, message, refused.remedy)
 

@@ -18,8 +18,8 @@ from plugins.core.build import Build
 from plugins.core.cache import Store
 from plugins.core.problem import Problem
 from plugins.core.rules.pictures import PICTURE_SHARE
-from plugins.images import Refused, body_images, formats, portraits, references
-from plugins.images.pipeline import Darkroom, File, Picture
+from plugins.images import PictureError, body_images, formats, portraits, references
+from plugins.images.pipeline import File, Picture, Pipeline
 from plugins.images.portraits import Portraits
 from plugins.images.references import Body
 from plugins.images.variants import Use
@@ -84,7 +84,7 @@ def place(
         wanted[name].add("link")
     for name in portraits.wanted(facts, originals):
         wanted[name] |= {"page", "share"}
-    made = Darkroom(store).develop({build.content / name: wanted[name] for name in sorted(wanted)})
+    made = Pipeline(store).make({build.content / name: wanted[name] for name in sorted(wanted)})
     pictures = {name: made[build.content / name] for name in wanted}
     problems: list[Problem] = []
     html: dict[Key, str] = {}
@@ -113,10 +113,10 @@ def place(
     )
 
 
-def _shared(body: Body, picture: Picture | Refused) -> tuple[File | None, list[Problem]]:
+def _shared(body: Body, picture: Picture | PictureError) -> tuple[File | None, list[Problem]]:
     """Return the file that is shown beside a shared link, None if there is none, and why."""
     path, line, name = body.source.path, body.source.line("image"), f"/{body.image}"
-    if isinstance(picture, Refused):
+    if isinstance(picture, PictureError):
         return None, [body_images.refusal(path, line, name, picture)]
     problems = []
     if not body.source.fields.get("image_alt"):

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 
 from plugins.core.problem import Problem
 from plugins.core.rules.pictures import PICTURE_MISSING
-from plugins.images import Refused, markup, references
+from plugins.images import PictureError, markup, references
 from plugins.images.pipeline import Picture
 from plugins.practice.model import Facts, Person
 
 _WIDE = "18rem"  # as the theme shows them
-_MISSING = Refused(
+_MISSING = PictureError(
     "is not there", "Put it into content/images/ and write images/ and its name.", PICTURE_MISSING
 )
 
@@ -40,7 +40,7 @@ def wanted(facts: Facts, known: Container[str]) -> Iterator[str]:
 def place(
     facts: Facts,
     shown: str,
-    pictures: Mapping[str, Picture | Refused],
+    pictures: Mapping[str, Picture | PictureError],
     is_outside: Callable[[str], bool],
 ) -> Portraits:
     """Return the portraits; `shown` is the name of practice.yaml.
@@ -55,7 +55,7 @@ def place(
         told = not person.image or is_outside(_file(person))
         picture = pictures.get(_file(person), None if told else _MISSING)
         name = ""
-        if isinstance(picture, Refused):
+        if isinstance(picture, PictureError):
             message = f"The picture “{person.image}” {picture.what}."
             problems.append(picture.rule.problem(shown, line, message, picture.remedy))
         elif picture:

@@ -1,4 +1,4 @@
-"""Where a page shows a picture or leads to one, and what the writer says of it there."""
+"""Find where a page shows a picture or leads to one, and what its writer says of it there."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Place:
 
     @property
     def classes(self) -> list[str]:
-        """What the writer calls it, beside saying that it is decorative."""
+        """Return what the writer calls it, beside saying that it is decorative."""
         return [name for name in self.attributes.get("class", "").split() if name != _DECORATIVE]
 
     @property
@@ -88,7 +88,7 @@ def places(source: Source, typed: str, html: str) -> Iterator[Place]:
 
 
 def _tags(html: str) -> Iterator[tuple[re.Match[str], str, dict[str, str]]]:
-    """Each link and picture, the attribute that holds its address, and all of its attributes."""
+    """Yield each link and picture, the name of its attribute with an address, and all of them."""
     for match in _TAG.finditer(html):
         key = "src" if match["tag"] == "img" else "href"
         pairs = _ATTRIBUTE.findall(match["attributes"])
@@ -96,7 +96,7 @@ def _tags(html: str) -> Iterator[tuple[re.Match[str], str, dict[str, str]]]:
 
 
 def line_of(source: Source, address: str, nth: int) -> int:
-    """The line on which an address stands for the nth time (from 0), not as part of another."""
+    """Return the line on which an address stands, whole, for the nth time (from 0)."""
     whole = re.compile(rf"(?<![^\s(<\"'=:]){re.escape(address)}(?![^\s)>\"'?#])")
     found = [match.start() for match in whole.finditer(source.body)]
     if not address or not found:
@@ -106,12 +106,12 @@ def line_of(source: Source, address: str, nth: int) -> int:
 
 
 def link(place: Place, address: str) -> str:
-    """The opening tag of a link, leading to another address."""
+    """Return the opening tag of a link, leading to another address."""
     return f"<a{markup.written({**place.attributes, 'href': address})}>"
 
 
 def attributes(place: Place, first: bool) -> dict[str, str]:
-    """What the picture's own tag keeps of what was typed, and when a browser is to load it.
+    """Return what the picture's own tag keeps of what was typed, and when it is to be loaded.
 
     The first thing of a text is seen at once and must not wait (web.dev, "Browser-level image
     lazy loading").
@@ -128,12 +128,12 @@ def attributes(place: Place, first: bool) -> dict[str, str]:
 
 
 def is_empty(html: str) -> bool:
-    """Is there nothing to be seen in it?"""
+    """Say whether there is nothing to be seen in it."""
     return "<img" not in html and not _ANY_TAG.sub("", html).strip()
 
 
 def description_problems(place: Place, path: str, draft: bool) -> Iterator[Problem]:
-    """What is wrong with the text that stands for a picture; a draft may still lack it."""
+    """Yield what is wrong with the text that stands for a picture; a draft may still lack it."""
     if place.decorative:
         if place.alt:
             message = f"The picture “{place.typed}” is described and called decorative at once."
