@@ -1,4 +1,4 @@
-"""Which picture stands beside a link to each page, and the cards that have to be drawn for it.
+"""Find which picture stands beside a link to each page, and draw the cards that it takes.
 
 An article's own `image:` is what is shared: she chose it for this article, and a page that is
 shared with another picture than it shows looks like a mistake. Every other article has a card of
@@ -96,7 +96,10 @@ def assign(build: Build, pages: Sequence[Page], fonts: Path) -> Cards:
             title, missing = _drawable(page.title, fonts / TITLE_FONT)
             if missing:
                 lacking.append((page, missing))
-            file = _beside(page.save_as)
+            # articles/rest/index.html -> articles/rest/card.png, rest.html -> rest/card.png
+            at = PurePosixPath(page.save_as.replace("\\", "/"))
+            at = at.parent if at.name == "index.html" else at.with_suffix("")
+            file = str(at / "card.png")
             wanted[file] = Card(title, name, motif.pair(page.slug))
             pictures.append(_card(build, file, page.title))
         else:
@@ -106,19 +109,29 @@ def assign(build: Build, pages: Sequence[Page], fonts: Path) -> Cards:
         lacking.append((home, missing))
     wanted[_SITE_CARD] = Card(sentence if sentence != name else "", name)
     if lacking:
-        problems.append(_untitled(*lacking[0], len(lacking) - 1))
+        (page, missing), more = lacking[0], len(lacking) - 1
+        others = f" It is the same with {more} more." if more else ""
+        message = (
+            "The card that stands beside a shared link to this page shows no title, because its "
+            f"typeface has no “{missing[:10]}”.{others}"
+        )
+        remedy = (
+            "Nothing else is amiss. An article's own picture (“image: …”) would stand there "
+            "instead."
+        )
+        problems.append(CARD_WITHOUT_TITLE.problem(page.path, page.line, message, remedy))
     return Cards(tuple(pictures), wanted, tuple(problems))
 
 
 def files(wanted: Mapping[str, Card], theme: Path, kept: Store) -> Iterable[tuple[str, bytes]]:
-    """The cards as PNG files. What was drawn before is found in `kept`, by what it shows."""
+    """Yield the cards as PNG files. What was drawn before is found in `kept`, by what it shows."""
     if not wanted:
         return
     fonts = theme / "static" / "fonts"
     shades = colors.tokens((theme / "css" / "tokens.css").read_text("utf-8"))
-    recipe = _recipe(fonts)
+    version = _version(fonts)
     for name, card in wanted.items():
-        shown = json.dumps([recipe, shades, asdict(card)], sort_keys=True)
+        shown = json.dumps([version, shades, asdict(card)], sort_keys=True)
         yield name, kept.get(shown, partial(social_card.draw, card, shades, fonts))
     kept.prune()
 
@@ -128,32 +141,15 @@ def _card(build: Build, file: str, title: str) -> SharedPicture:
     return SharedPicture(build.address(quote(file)), words, WIDTH, HEIGHT)
 
 
-def _beside(save_as: str) -> str:
-    """articles/rest/index.html -> articles/rest/card.png, rest.html -> rest/card.png."""
-    page = PurePosixPath(save_as.replace("\\", "/"))
-    return str((page.parent if page.name == "index.html" else page.with_suffix("")) / "card.png")
-
-
 def _drawable(text: str, font: Path) -> tuple[str, str]:
-    """What can be drawn of a text, nothing if letters are missing, and which these are."""
+    """Return what can be drawn of a text, nothing if letters are missing, and which these are."""
     kept, missing = card_title.drawable(text, font)
     return ("" if missing else kept), missing
 
 
-def _untitled(page: Page, missing: str, more: int) -> Problem:
-    others = f" It is the same with {more} more." if more else ""
-    return CARD_WITHOUT_TITLE.problem(
-        page.path,
-        page.line,
-        "The card that stands beside a shared link to this page shows no title, because its "
-        f"typeface has no “{missing[:10]}”.{others}",
-        "Nothing else is amiss. An article's own picture (“image: …”) would stand there instead.",
-    )
-
-
 @lru_cache(maxsize=4)
-def _recipe(fonts: Path) -> str:
-    """Changes with whatever else gives a card other bytes: how it is drawn, and with what."""
+def _version(fonts: Path) -> str:
+    """Return what changes with whatever else gives a card other bytes: program, fonts, …"""
     modules = (social_card, card_title, motif)
     drawn_by = [Path(str(module.__file__)) for module in modules]
     versions = [

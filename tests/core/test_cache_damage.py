@@ -285,7 +285,7 @@ def test_a_photograph_saved_anew_while_it_is_made_is_not_kept_under_the_old_ones
     [
         ("pictures", pipeline, pipeline._program),
         ("packed", compression, compression._program),
-        ("cards", cards, cards._recipe),
+        ("cards", cards, cards._version),
     ],
 )
 def test_another_program_makes_its_own(
