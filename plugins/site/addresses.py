@@ -14,8 +14,8 @@ from plugins.core.rules.links import LINK_BROKEN, REDIRECT, REDIRECT_WITHOUT_PAG
 from plugins.core.rules.pictures import PICTURE_MISSING
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
 from plugins.frontmatter import header, redirects
+from plugins.frontmatter.discovery import Sources
 from plugins.frontmatter.redirects import Redirect
-from plugins.frontmatter.walk import Found
 from plugins.images import references
 from plugins.site import links
 from plugins.site.contents import Content, Contents
@@ -117,20 +117,19 @@ def _own_files(build: Build, contents: Contents) -> list[str]:
 
 
 def resolve_links(
-    build: Build,
+    sources: Sources,
     contents: Contents,
     bodies: Mapping[Content, str],
     files: frozenset[str],
     paths: Iterable[ReadingPath],
     moved: Iterable[str],
-    found: Found,
-    unread: Iterable[str],
     settings: Mapping[str, Any],
 ) -> Linked:
     """Return every body with its links resolved, and the picture of every header.
 
-    `moved` are the old addresses that lead on, `unread` the files that could not be read.
+    `files` and `paths` as for `settle_redirects`; `moved` are the old addresses that lead on.
     """
+    build, found = sources.build, sources.found
 
     def later(article: Content) -> str:
         """Return the address that a waiting article will have on its day."""
@@ -146,7 +145,7 @@ def resolve_links(
             + [f"/paths/{path.slug}/" for path in paths]
             + [*moved]
             # A file that cannot be read is told once, not once more by each link that leads to it.
-            + [f"/articles/{header.slug_and_lang(path).get('slug')}/" for path in unread]
+            + [f"/articles/{header.slug_and_lang(path).get('slug')}/" for path in sources.unread]
         ),
         root=build.root,
         found=found,

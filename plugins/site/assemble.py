@@ -16,7 +16,7 @@ from plugins.faq_neighbors import answers, questions, reading_order, reading_pat
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.reading_order import Item, Neighbor, Neighbors, Order
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
-from plugins.frontmatter import header
+from plugins.frontmatter import discovery, header
 from plugins.frontmatter.discovery import Sources
 from plugins.images import placing, portraits, references
 from plugins.images.placing import Placed
@@ -82,12 +82,10 @@ class Joined:
 
 
 def assemble(
-    build: Build,
+    sources: Sources,
     contents: Contents,
     bodies: Mapping[Content, str],
-    files: frozenset[str],
     facts: Facts,
-    sources: Sources,
     settings: Mapping[str, Any],
     file_folders: tuple[str, ...],
     static: dict[str, Any],
@@ -95,18 +93,18 @@ def assemble(
 ) -> Joined:
     """Return the joined site: each step in the order in which it needs the last.
 
-    `bodies` are the texts' HTML; `files` all that a link can lead to and is no page; `static` says
-    to Pelican where a `{static}` link leads, and is filled in. Pictures are kept in `store`.
+    `bodies` are the texts' HTML; `file_folders` are those for pictures and files; `static` says to
+    Pelican where a `{static}` link leads, and is filled in. Pictures are kept in `store`.
     """
+    build, found_files = sources.build, sources.found
+    # All that a link can lead to and is no page.
+    files = discovery.linkable(found_files, settings)
     articles = [content for content in contents.all() if content.source.kind == "article"]
     paths, problems = _paths(build, articles, sources.unread)
     orders, around, found = _orders(contents, paths, {article.slug for article in articles})
     problems += found
     old = addresses.settle_redirects(build, contents, files, paths)
-    linked = addresses.resolve_links(
-        *(build, contents, bodies, files, paths),
-        *(old.moved, sources.found, sources.unread, settings),
-    )
+    linked = addresses.resolve_links(sources, contents, bodies, files, paths, old.moved, settings)
     # Pictures and other files: of those that something leads to, what is published and where.
     resolved = {}
     for one, html in linked.bodies.items():
@@ -115,10 +113,11 @@ def assemble(
     used = {place.file for body in resolved.values() for place in body.places}
     used |= {*linked.images.values(), *portraits.wanted(facts, files), *old.to_files}
     originals = placing.originals(build.content, used)
-    passed = downloads.place(build, sources.found, resolved, old.to_files, originals)
+    passed = downloads.place(build, found_files, resolved, old.to_files, originals)
     written = {content: resolved[content] for content in contents.written(build.strict)}
-    is_outside = sources.found.is_outside
-    placed = placing.place(build, written, originals, facts, old.moved, is_outside, store)
+    placed = placing.place(
+        build, written, originals, facts, old.moved, found_files.is_outside, store
+    )
     # A name may hold spaces (RFC 3986). Drafts lead to what is not published now, too.
     static.update({name: PublishedFile(quote(name)) for name in used})
     static.update({name: PublishedFile(name) for name in placed.files})
@@ -134,7 +133,7 @@ def assemble(
         owned=owned,
         pictures=placed,
         downloads=passed,
-        unused=downloads.unused(sources.found, file_folders, files, used),
+        unused=downloads.unused(found_files, file_folders, files, used),
         redirects={**old.moved, **placed.redirects},
         gone=old.gone,
         problems=(

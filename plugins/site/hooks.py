@@ -180,18 +180,23 @@ def join(generators: list[Any]) -> None:
     notices = notice_pages.place(build, run.known, found, of.env, room.task.typography)
     run.problems += notices.problems
     run.joined = joined = assemble.assemble(
-        *(build, found, notices.bodies, discovery.linkable(sources.found, settings)),
-        *(run.known.facts, sources, settings, run.file_folders),
-        *(context["static_content"], run.stores["pictures"]),
+        sources,
+        found,
+        notices.bodies,
+        run.known.facts,
+        settings,
+        run.file_folders,
+        context["static_content"],
+        run.stores["pictures"],
     )
     run.problems += joined.problems
     room.close()
     bylines, problems = page_context.bylines(joined.pictures.portraits.facts, found)
     run.problems += problems
     if run.checks:
+        facts, files = run.facts_text or "", joined.downloads.published
         run.checked, problems = run.checks.whole(
-            *(build, joined.texts(), run.known, run.facts_text or ""),
-            *(joined.downloads.published, joined.unused),
+            build, joined.texts(), run.known, facts, files, joined.unused
         )
         run.problems += problems
     if settings.get("PRACTICE_CHECK"):

@@ -201,6 +201,8 @@ class Contexts:
         self._contents = contents = joined.contents
         self._facts = joined.pictures.portraits.facts
         self._urls = {page.kind: page.url for page in contents.pages if page.lang == build.lang}
+        about, consultation = self._urls.get("about", ""), self._urls.get("consultation", "")
+        self._site = PracticeSite(build.base, build.name, build.lang, about, consultation)
         self._articles_page = next((p for p in contents.pages if p.kind == "articles"), None)
         articles: dict[str, dict[str, Content]] = {build.lang: {}}
         for article in contents.articles:
@@ -269,9 +271,15 @@ class Contexts:
         alone = content.kind == "article" and not (place and around.next)
         waiting = "draft" if fields["status"] == "draft" else "scheduled"
         page = PageContext(
-            *(content.kind, content.title, content.title_text),
-            *(content.summary, content.summary_text),
-            *(content.lang, content.url, content.save_as, content.slug),
+            kind=content.kind,
+            title=content.title,
+            title_text=content.title_text,
+            summary=content.summary,
+            summary_text=content.summary_text,
+            lang=content.lang,
+            url=content.url,
+            save_as=content.save_as,
+            slug=content.slug,
             waiting=waiting if content.status == "draft" else "",
             content=html_of_its_own(content) if self._build.relative else html,
             html=html,
@@ -344,8 +352,14 @@ class Contexts:
         found = []
         for path in self._paths.values():
             page = PageContext(
-                *("path", path.title, path.title_text, path.summary, path.summary_text),
-                *(lang, path.url, f"{path.url}index.html"),
+                kind="path",
+                title=path.title,
+                title_text=path.title_text,
+                summary=path.summary,
+                summary_text=path.summary_text,
+                lang=lang,
+                url=path.url,
+                save_as=f"{path.url}index.html",
                 entries=path.entries,
                 shared_picture=card,
             )
@@ -353,7 +367,14 @@ class Contexts:
         name, title = "drafts/index.html", "Not published yet"
         if not self._build.strict and all(one.save_as != name for one in self._contents.all()):
             page = PageContext(
-                *("drafts", Markup(title), title, Markup(), "", lang, "drafts/", name),
+                kind="drafts",
+                title=Markup(title),
+                title_text=title,
+                summary=Markup(),
+                summary_text="",
+                lang=lang,
+                url="drafts/",
+                save_as=name,
                 noindex=True,
                 drafts=tuple(self.of[article] for article in self._contents.waiting),
             )
@@ -382,10 +403,7 @@ class Contexts:
         data = page_data.graph(
             page.kind,
             self._facts,
-            PracticeSite(
-                *(build.base, build.name, build.lang),
-                *(self._urls.get("about", ""), self._urls.get("consultation", "")),
-            ),
+            self._site,
             author=page.person,
             reviewer=page.reviewer,
             reviewed=page.reviewed.isoformat() if page.reviewed else "",
