@@ -15,8 +15,9 @@ from pelican import Pelican
 from pelican.settings import read_settings
 from PIL import Image
 
-from plugins.core.build import problems_of
+from plugins.core.build import Result
 from plugins.core.problem import ContentProblems, Problem
+from plugins.site.run import problems_of
 
 PROJECT = Path(__file__).resolve().parent.parent
 URL = "https://practice.example"
@@ -56,6 +57,12 @@ class Built:
     problems: list[Problem]
     refused: bool = False
     settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def result(self) -> Result:
+        """What the run gave beside its files."""
+        result: Result = self.settings["PRACTICE"].result()
+        return result
 
     def files(self) -> dict[str, bytes]:
         return {

@@ -53,8 +53,8 @@ def build_site(
         print(f"Not built. {reason} The site that was there before is untouched.", file=sys.stderr)
         return 1
     print(f"{pages} pages in {run.seconds:.1f} s: {project.as_typed(target)}{os.sep}")
-    if again and run.site and run.site.scheduled:
-        print(waiting.sentence(waiting.of(run.site.scheduled), again))
+    if again and run.result and run.result.scheduled:
+        print(waiting.sentence(waiting.of(run.result.scheduled), again))
     return 0
 
 
@@ -77,7 +77,7 @@ def _check(run: Run, fresh: Path, target: Path, level: Level) -> None:
         raise CommandError(f"It is not published while the {many} ({rules}); docs/rules says why.")
     if not (fresh / "index.html").is_file():
         raise CommandError("The site has no home page: no page was written as index.html.")
-    faults = at_build.problems(fresh, target, run.site)
+    faults = at_build.problems(fresh, target, run.result)
     print_problems(faults, sys.stderr)
     if refusals(faults, "build"):
         raise CommandError("The finished site has the faults above. Mend them and build again.")

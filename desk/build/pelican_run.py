@@ -20,9 +20,11 @@ from pelican.settings import read_settings
 from desk.common import progress
 from desk.common.project import ROOT, as_typed
 from desk.common.refusals import refusals
-from plugins.core.build import Site, problems_of
+from plugins.core.build import Result
 from plugins.core.problem import CheckedContent, ContentProblems, Problem
 from plugins.core.rules.program import PELICAN_SAID, PROGRAM_BROKE
+from plugins.site.run import Run as SiteRun
+from plugins.site.run import problems_of
 
 # Pelican keeps signals, readers and logging in module variables: one run at a time.
 _ONE_AT_A_TIME = threading.Lock()
@@ -32,14 +34,14 @@ _ONE_AT_A_TIME = threading.Lock()
 class Run:
     """How a run ended: all that was found, in the content and by Pelican, most of it in words.
 
-    `trace` is where in the program the run broke off, or "" if it came to its end. `site` is
-    what the plugin knows of it, None if it did not get so far.
+    `trace` is where in the program the run broke off, or "" if it came to its end. `result` is
+    what the site gave, None if it did not get so far.
     """
 
     problems: tuple[Problem, ...]
     trace: str
     seconds: float
-    site: Site | None = None
+    result: Result | None = None
 
     @property
     def failed(self) -> bool:
@@ -73,11 +75,11 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
                 problems += problems_of(settings)
             problems.append(_broken_off(error))
             trace = traceback.format_exc()
-    site: Site | None = settings.get("PRACTICE")
-    if site and site.room:
-        site.room.close()
+    site: SiteRun | None = settings.get("PRACTICE")
+    if site and site.sources:
+        site.sources.pool.close()
     found = (*problems, *_unreported(log, problems))
-    return Run(found, trace, time.monotonic() - began, site)
+    return Run(found, trace, time.monotonic() - began, site.result() if site else None)
 
 
 def _unreported(log: list[Problem], problems: list[Problem]) -> list[Problem]:

@@ -41,49 +41,43 @@ def collect(content: Path) -> CheckResult:
 
 def _read_ahead(content: Path) -> ParsePool | None:
     """Let other processes begin to read; None where it is left to the run, which tells why."""
-    from plugins.core.build import Site
+    from plugins.core.build import Build
     from plugins.frontmatter import discovery
     from plugins.notices import jurisdictions
+    from plugins.notices.known import Known
     from plugins.practice import load
 
     try:
         settings = runpy.run_path(str(project.WRITING)) | {"TYPOGRIFY": False}
-        site = Site(content, page_folders=tuple(settings["PAGE_PATHS"]))
-        site.facts = load.read(site.read("practice.yaml") or "", "")[0]
-        site.jurisdictions = jurisdictions.of_practice(content, leads_out=site.leads_out)[0]
-        return discovery.open_pool(site, settings)
+        build = Build(content, page_folders=tuple(settings["PAGE_PATHS"]))
+        facts, _ = load.read(build.read("practice.yaml")[0] or "", "")
+        laws, _ = jurisdictions.of_practice(content, leads_out=build.leads_out)
+        return discovery.open_pool(build, settings, Known(facts, laws))
     except Exception:  # broken settings are found again by the run
         return None
 
 
 def result_of(run: Run) -> CheckResult:
     """Return what a run of Pelican found, as plain data."""
-    from plugins.checks import run as running
-    from plugins.notices import notices
-
     problems = tuple(sorted(run.problems))
-    site = run.site
-    checked: Any = site.checked if site else None
-    if site is None or checked is None:
+    result = run.result
+    checked: Any = result.checked if result else None
+    if result is None or checked is None:
         return CheckResult(problems, trace=run.trace)
-    settled = running.settle(sorted(set(site.problems)), checked)
-    due = {one.path: one for one in site.scheduled}
+    due = {one.path: one for one in result.scheduled}
     return CheckResult(
         problems,
-        allowed=tuple(Allowed(problem, reason) for problem, reason in settled.allowed),
+        allowed=tuple(Allowed(problem, reason) for problem, reason in result.allowed),
         entries=tuple(_summary(page, due.get(page.entry.document.path)) for page in checked.pages),
-        paths=tuple(
-            PathSummary(path.title, tuple(entry.slug for entry in path.entries))
-            for path in site.paths
-        ),
+        paths=tuple(PathSummary(title, slugs) for title, slugs in result.reading_paths),
         notices=tuple(
             NoticeRow(
                 **vars(row) | {"read": _day(row.read), "last_checked": _day(row.last_checked)}
             )
-            for row in notices.table(site.facts, site.jurisdictions)
+            for row in result.notices
         ),
-        site_name=site.name,
-        timezone=site.timezone,
+        site_name=result.build.name,
+        timezone=result.build.timezone,
         trace=run.trace,
     )
 

@@ -18,9 +18,6 @@ from desk.common.project import ROOT
 
 PICTURE = ROOT / "docs" / "pictures" / "rooms.svg"
 Arrows = Mapping[str, frozenset[str]]
-# The one object of a run, which every room is handed still, and the contents that go with it.
-# Until they are taken apart, what they know is no arrow of their room.
-_ALL_KNOWING = ("plugins.core.build", "plugins.core.contents")
 
 _WIDTH, _HEIGHT, _GAP, _LETTER = 1240, 44, 46, 9
 # Where on the width the rooms of each folder stand: from, to.
@@ -71,8 +68,7 @@ def arrows(known: Mapping[str, Path]) -> Arrows:
     for name, path in known.items():
         if "." in name:  # `plugins` and `desk` themselves hold nothing
             others = found.setdefault(room(name), set())
-            if name not in _ALL_KNOWING:
-                others |= {room(other) for other in imports(name, path, known)}
+            others |= {room(other) for other in imports(name, path, known)}
     return {name: frozenset(others - {name}) for name, others in found.items()}
 
 

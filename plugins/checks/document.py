@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import unescape
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from plugins.checks import readability
 from plugins.checks.blocks import Block, blocks
 from plugins.core.safe_html import plain
 from plugins.faq_neighbors.answers import FaqItem
+from plugins.frontmatter.document import Reading
 from plugins.frontmatter.header import Source
 from plugins.notices.known import Known
 from plugins.practice.model import Facts
-
-if TYPE_CHECKING:  # the processes that only read texts do without the rest
-    from plugins.core.contents import Download
 
 # The ways in which Markdown and HTML write an address: [x](here), [x]: here, <here>, href="here".
 _ADDRESS = re.compile(
@@ -184,6 +182,35 @@ class Entry:
     published: bool
     faq: tuple[FaqItem, ...] = ()
     path: str = ""  # the reading path that it follows, "" for none
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that is published as it is, and where a published page first leads to it.
+
+    Both paths are as a person would open them.
+    """
+
+    file: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True)
+class JoinedText:
+    """A text that was read, and what only the joined site knows of it.
+
+    `url` has no slash in front, `path` is the title of the reading path that it follows, "" for
+    none, and `position` its number there, from 1.
+    """
+
+    reading: Reading
+    url: str
+    lang: str
+    published: bool
+    faq: tuple[FaqItem, ...] = ()
+    path: str = ""
+    position: int = 0
 
 
 @dataclass(frozen=True)

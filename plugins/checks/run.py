@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal, ParamSpec
@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 
 from plugins.checks import allow
 from plugins.checks.allow import Allowance, Settled
-from plugins.checks.document import Document, Entry, WholeSite
+from plugins.checks.document import Document, Download, Entry, JoinedText, WholeSite
 from plugins.checks.registry import RULES, SITE, TEXT
 from plugins.core import yaml_lines
+from plugins.core.build import Build
 from plugins.core.problem import Problem
 from plugins.core.rules.program import RULE_BROKE
 from plugins.frontmatter.header import Source
@@ -60,37 +61,41 @@ def text(source: Source, html: str, known: Known) -> tuple[tuple[Problem, ...], 
     return tuple(problems), TextFound(words, document.grade)
 
 
-def whole(site: Any, contents: Any) -> Checked:
-    """What the rules about the whole site find goes to `site.problems`."""
-    pages = tuple(_pages(contents))
-    now = datetime.now(ZoneInfo(site.timezone))
-    facts_path = site.shown("practice.yaml")
+def whole(
+    build: Build,
+    texts: Iterable[JoinedText],
+    known: Known,
+    facts_text: str,
+    downloads: tuple[Download, ...],
+    unused: Iterable[str],
+) -> tuple[Checked, list[Problem]]:
+    """Return what the checks keep of the whole site, and what the rules about it find.
+
+    `facts_text` is practice.yaml as it was read, `unused` are the files to which nothing leads.
+    """
+    pages = tuple(map(_page, texts))
+    facts_path = build.shown("practice.yaml")
     entries = tuple(page.entry for page in pages)
     one = WholeSite(
         entries,
-        Known(site.facts, site.jurisdictions),
+        known,
         facts_path,
-        now.date(),
-        downloads=contents.downloads,
-        unused=tuple(map(site.shown, contents.unused)),
+        datetime.now(ZoneInfo(build.timezone)).date(),
+        downloads=downloads,
+        unused=tuple(map(build.shown, unused)),
     )
-    site.problems += _found(SITE, facts_path, one)
+    problems = _found(SITE, facts_path, one)
     allowances: list[Allowance] = []
-    for value, path, lines, line in _allows(site, entries):
-        found, problems = allow.read(value, path, lines, line, RULES)
+    for value, path, lines, line in _allows(entries, known, facts_path, facts_text):
+        found, wrong = allow.read(value, path, lines, line, RULES)
         allowances += found
-        site.problems += problems
-    return Checked(pages, tuple(allowances))
+        problems += wrong
+    return Checked(pages, tuple(allowances)), problems
 
 
 def settle(problems: Iterable[Problem], checked: object) -> Settled:
     """Return the problems without those that are allowed; all of them before `whole` was run."""
     return allow.settle(problems, checked.allowances if isinstance(checked, Checked) else ())
-
-
-def told(problems: Iterable[Problem], checked: object) -> Sequence[Problem]:
-    """Return those that are left to mend."""
-    return settle(problems, checked).problems
 
 
 def _found(
@@ -108,31 +113,21 @@ def _found(
     return problems
 
 
-def _pages(contents: Any) -> Iterator[Page]:
-    published = {id(content) for content in [*contents.articles, *contents.pages]}
-    for content in contents.all():
-        reading = content.reading
-        neighbors = getattr(content, "neighbors", None)
-        path = neighbors.path if neighbors else None
-        status: Status = reading.source.fields["status"]
-        if status == "published" and id(content) not in published:
-            status = "scheduled"
-        entry = Entry(
-            Document(reading.source, reading.html),
-            content.url,
-            content.lang,
-            id(content) in published,
-            content.faq,
-            path.title if path else "",
-        )
-        position = neighbors.number if neighbors and path else 0
-        yield Page(entry, status, reading.found, position)
+def _page(text: JoinedText) -> Page:
+    reading = text.reading
+    status: Status = reading.source.fields["status"]
+    if status == "published" and not text.published:
+        status = "scheduled"
+    document = Document(reading.source, reading.html)
+    entry = Entry(document, text.url, text.lang, text.published, text.faq, text.path)
+    found: Any = reading.found
+    return Page(entry, status, found, text.position)
 
 
 def _allows(
-    site: Any, entries: Iterable[Entry]
+    entries: Iterable[Entry], known: Known, facts_path: str, facts_text: str
 ) -> Iterator[tuple[yaml_lines.Value, str, dict[int, int], int]]:
-    """Each `allow` as it was typed, and the lines of its entries."""
+    """Yield each `allow` as it was typed, and the lines of its entries."""
     for entry in entries:
         source = entry.document.source
         if "allow" in source.fields:
@@ -140,12 +135,10 @@ def _allows(
             count = len(value) if isinstance(value, list) else 0
             lines = {at: source.lines[f"allow {at}"] for at in range(count)}
             yield value, source.path, lines, source.line("allow")
-    text = (site.content / "practice.yaml").read_bytes() if site.facts.practice.name else b""
-    if b"allow" in text:
-        path = site.shown("practice.yaml")
-        marked = yaml_lines.load(text.decode("utf-8-sig", "replace"), path)
+    if known.facts.practice.name and "allow" in facts_text:
+        marked = yaml_lines.load(facts_text, facts_path)
         if isinstance(marked.data, dict) and "allow" in marked.data:
             value = marked.data["allow"]
             count = len(value) if isinstance(value, list) else 0
             lines = {at: marked.line("allow", at) for at in range(count)}
-            yield value, path, lines, marked.line("allow")
+            yield value, facts_path, lines, marked.line("allow")

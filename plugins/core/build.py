@@ -1,131 +1,112 @@
-"""What is known of one run of the site: settings, facts, problems. Shared by the whole plugin."""
+"""What a run of the site is told when it begins, and what it gives in the end: plain data."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
-from plugins.core import cache_problems, file_names, paths
+from plugins.core import file_names, paths
 from plugins.core.cache import Store, beside
 from plugins.core.decode import decode
 from plugins.core.problem import Problem
 from plugins.core.schedule import Scheduled
-from plugins.faq_neighbors.reading_order import Path as ReadingPath
-from plugins.frontmatter.document import File, Reading
-from plugins.frontmatter.header import Kind
-from plugins.frontmatter.parse_pool import ParsePool
-from plugins.frontmatter.walk import Found
-from plugins.markdown_extensions.typography import Typography
-from plugins.notices.jurisdictions import Jurisdiction
-from plugins.practice.model import Facts
 
 
-@dataclass
-class Site:
-    """`content` is the folder with practice.yaml; `base` the site's address without a slash at
-    its end, "" while it is not known; `strict` when errors are to stop the build."""
+@dataclass(frozen=True)
+class Build:
+    """What is built, how, and for which address.
+
+    `content` is the folder with practice.yaml; `strict` is true when errors are to stop the
+    build; `page_folders` are those of the pages in it. `base` is the site's address without a
+    slash at its end, "" while it is not known; `relative` is true if each page writes its links
+    from where it stands itself.
+    """
 
     content: Path
     strict: bool = False
     page_folders: tuple[str, ...] = ("pages",)
-    file_folders: tuple[str, ...] = ()  # where pictures and other files are put
     base: str = ""
-    root: str = ""  # the part of `base` behind the host: "" or "/sub"
-    prefix: str = ""  # what Pelican sets before internal links: `root`, or "/" and relative later
+    relative: bool = False
     name: str = ""
     lang: str = "en"
     timezone: str = "UTC"
-    facts: Facts = field(default_factory=Facts)
-    jurisdictions: tuple[Jurisdiction, ...] = ()
-    notice_links: dict[str, list[dict[str, str]]] = field(default_factory=dict)  # by kind of page
-    paths: list[ReadingPath] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    found: Found = field(default_factory=Found)  # what lies in the content
-    unread: list[str] = field(default_factory=list)  # files that could not be read at all
-    urls: dict[str, str] = field(default_factory=dict)  # the kind of a page: where it is
-    redirects: dict[str, str] = field(default_factory=dict)  # old address: new address
-    gone: frozenset[str] = frozenset()  # old addresses with nothing in their place
-    stores: dict[str, Store] = field(default_factory=dict)  # what was made before, by kind
-    pictures: dict[str, Callable[[], bytes]] = field(default_factory=dict)  # by place in the site
-    downloads: dict[str, Path] = field(default_factory=dict)  # the same, of files as they are
-    portraits: dict[str, str] = field(default_factory=dict)  # a person's key: HTML
-    room: ParsePool | None = None  # where files are read
-    typography: Typography | None = None  # how what is read is printed, None if it is not
-    checks: ModuleType | None = None  # what looks over texts and the whole site: plugins.checks
-    checked: object = None  # what it made of the whole site
-    scheduled: tuple[Scheduled, ...] = ()  # what comes out later, the first of it first
 
     @property
-    def next_change(self) -> datetime | None:
-        """When the first of what is scheduled comes out."""
-        return self.scheduled[0].moment if self.scheduled else None
+    def root(self) -> str:
+        """Return the part of `base` behind the host: "" or "/sub"."""
+        return urlsplit(self.base).path
 
-    def kept(self, kind: str) -> Store:
-        """What was made before of this kind: beside the content, which it belongs to."""
-        if kind not in self.stores:
-            self.stores[kind] = Store(beside(self.content), kind)
-        return self.stores[kind]
+    @property
+    def prefix(self) -> str:
+        """Return what Pelican sets before internal links: `root`, or "/" and relative later."""
+        return f"{self.root}/" if self.relative else self.root
 
     def shown(self, path: str | os.PathLike[str]) -> str:
-        """A path as a person would open it from where she stands."""
+        """Return a path as a person would open it from where she stands."""
         full = Path(os.path.abspath(self.content / path))  # noqa: PTH100  # a link keeps its name
         return file_names.readable(paths.from_here(full))
 
     def leads_out(self, path: str | os.PathLike[str]) -> bool:
-        """Is it a path in the content on which a link leads out of it?"""
+        """Say whether it is a path in the content on which a link leads out of it."""
         full = self.content / path
         return full.is_relative_to(self.content) and paths.held(full, self.content) is None
 
     def address(self, url: str) -> str:
-        """The address of a page given Pelican's `url` (no slash in front): absolute if known."""
+        """Return the address of a page given Pelican's `url` (no slash in front)."""
         return f"{self.base}/{url}"
 
-    def told(self) -> list[Problem]:
-        """What is wrong, sorted by file and line, without what its writer lets stand."""
-        kept = cache_problems.problems(self.stores.values(), self.shown)
-        problems = sorted({*self.problems, *kept})
-        if self.checks:
-            problems = list(self.checks.told(problems, self.checked))
-        return problems
-
-    def errors(self) -> list[Problem]:
-        """What stops a strict build."""
-        return [problem for problem in self.told() if problem.stops == "build"]
-
-    def file(self, inside: str) -> File:
-        """A Markdown file by its place in the content."""
-        inside = os.path.normpath(inside)
-        pages = tuple(f"{folder}{os.sep}" for folder in self.page_folders)
-        kind: Kind = "page" if inside.startswith(pages) else "article"
-        return File(str(self.content / inside), self.shown(inside), kind)
-
-    def read_file(self, inside: str) -> Reading:
-        """What is in a Markdown file, read already or read now."""
-        assert self.room is not None
-        return self.room.read(self.file(inside))
-
-    def read(self, name: str) -> str | None:
-        """The text of a file in `content`, None if there is none; what is wrong is noted.
+    def read(self, name: str) -> tuple[str | None, list[Problem]]:
+        """Return the text of a file in `content`, None if there is none, and what is wrong.
 
         A link that leads out of the content is none; it is told where it was found.
         """
         if self.leads_out(name):
-            return None
+            return None, []
         try:
             data = (self.content / name).read_bytes()
         except FileNotFoundError:
-            return None
-        text, problems = decode(data, self.shown(name))
-        self.problems += problems
-        return text
+            return None, []
+        return decode(data, self.shown(name))
 
 
-def problems_of(settings: dict[str, Any]) -> list[Problem]:
-    """What a run with these settings found, sorted by file and line."""
-    site: Site = settings["PRACTICE"]
-    return site.told()
+class Stores(dict[str, Store]):
+    """What was made before, by its kind: beside the content, each opened when it is asked for."""
+
+    def __init__(self, content: Path) -> None:
+        super().__init__()
+        self.content = content
+
+    def __missing__(self, kind: str) -> Store:
+        store = self[kind] = Store(beside(self.content), kind)
+        return store
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run gave, for whoever delivers the site, checks it, or tells of it.
+
+    `problems` are sorted by file and line, without those that their writer lets stand: these are
+    `allowed`, each with her reason. `scheduled` is what comes out later, the first of it first.
+    `redirects` are old addresses and where they lead, `gone` those with nothing in their place.
+    `email` is the practice's. `search_pages` are the files of the pages with a search, and
+    `reading_paths` the titles of all paths with the slugs of their articles. `notices` are the
+    rows of `plugins.notices.notices.table`. `checked` is what the checks made of the whole site,
+    None if there are none or the run did not get so far.
+    """
+
+    build: Build
+    stores: Stores
+    problems: tuple[Problem, ...] = ()
+    allowed: tuple[tuple[Problem, str], ...] = ()
+    scheduled: tuple[Scheduled, ...] = ()
+    redirects: Mapping[str, str] = field(default_factory=dict)
+    gone: frozenset[str] = frozenset()
+    email: str = ""
+    search_pages: frozenset[str] = frozenset()
+    reading_paths: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    notices: tuple[Any, ...] = ()
+    checked: object = None

@@ -1,4 +1,4 @@
-"""Drawings that are a part of the page: pictures again wherever else its text goes."""
+"""Make drawings that are a part of the page pictures again, wherever else its text goes."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ _ATTRIBUTE = re.compile(r" ([\w-]+)=\"([^\"]*)\"")
 
 
 def as_pictures(html: str) -> str:
-    """The same HTML with an `<img>` in the place of each drawing (see `picture_bodies`).
+    """Return the same HTML with an `<img>` in the place of each drawing.
 
     A feed reader knows nothing of our colors, and the same ids must not stand on two pages.
     """
-    return DRAWING.sub(_as_picture, html) if "<svg" in html else html
+
+    def picture(drawing: re.Match[str]) -> str:
+        attributes = dict(_ATTRIBUTE.findall(drawing[1]))
+        names = {"data-src": "src", "aria-label": "alt", "width": "width", "height": "height"}
+        kept = {**{new: attributes.get(old, "") for old, new in names.items()}, "loading": "lazy"}
+        return "<img" + "".join(f' {name}="{value}"' for name, value in kept.items()) + ">"
+
+    return DRAWING.sub(picture, html) if "<svg" in html else html
 
 
 def without_files(html: str) -> str:
-    """The same HTML for the page itself, which need not say where its drawings lie as files."""
+    """Return the HTML for the page itself, which need not say where drawings lie as files."""
     return DRAWING.sub(lambda one: _FILE.sub("", one[0], 1), html) if "<svg" in html else html
-
-
-def _as_picture(drawing: re.Match[str]) -> str:
-    attributes = dict(_ATTRIBUTE.findall(drawing[1]))
-    names = {"data-src": "src", "aria-label": "alt", "width": "width", "height": "height"}
-    kept = {**{new: attributes.get(old, "") for old, new in names.items()}, "loading": "lazy"}
-    return "<img" + "".join(f' {name}="{value}"' for name, value in kept.items()) + ">"

@@ -22,7 +22,7 @@ from typing import Any
 
 from pelican import signals
 
-from plugins.core.build import Site
+from plugins.core.build import Result
 from plugins.core.problem import ContentProblems
 from plugins.delivery import (
     compression,
@@ -64,7 +64,8 @@ def _deliver(pelican: Any) -> None:
     settings = pelican.settings
     if wrong := setting_problems(settings):
         raise ContentProblems(wrong)
-    site: Site = settings["PRACTICE"]
+    result: Result = settings["PRACTICE"].result()
+    site = result.build
     host = str(settings.get("PRACTICE_HOST") or "")
     output = Path(pelican.output_path)
     written = folder.read(output)
@@ -72,7 +73,7 @@ def _deliver(pelican: Any) -> None:
     files = named.files
     needs = policy.state_in_pages(files)
     table = headers.table(needs, site.root, int(settings.get("PRACTICE_HSTS") or 0))
-    old = old_addresses.table(site.redirects, site.gone, site.root)
+    old = old_addresses.table(result.redirects, result.gone, site.root)
     files["_headers"] = pages_files.headers_file(table).encode()
     files["_redirects"] = pages_files.redirects_file(old, netlify=host == "netlify").encode()
     files[".htaccess"] = apache.htaccess(table, old, site.root).encode()
@@ -81,14 +82,14 @@ def _deliver(pelican: Any) -> None:
         site.base,
         site.root,
         github=host == "github-pages",
-        email=site.facts.practice.email,
+        email=result.email,
         lang=site.lang,
         expires=str(settings.get("PRACTICE_SECURITY_EXPIRES") or ""),
         sitemap=files.get("sitemap.xml", b""),
     )
     if problems := problems_with(named.missing, files, host, site):
         raise ContentProblems(problems)
-    files |= dict(compression.packed(files, site.kept("packed")))
+    files |= dict(compression.packed(files, result.stores["packed"]))
     files[manifest.NAME] = manifest.of_files(files).as_bytes()
     folder.write(output, written, files)
     snippets = {

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from plugins.core.build import Site
+from plugins.core.build import Build
 from plugins.core.problem import Problem
 from plugins.core.rules.delivery import DELIVERY_HOST, DELIVERY_LINE, DELIVERY_MISSING
 from plugins.delivery.hosts.pages_files import LONGEST_LINE
@@ -36,7 +36,7 @@ def setting_problems(settings: Mapping[str, Any]) -> list[Problem]:
 
 
 def problems_with(
-    missing: Iterable[Missing], files: Mapping[str, bytes], host: str, site: Site
+    missing: Iterable[Missing], files: Mapping[str, bytes], host: str, site: Build
 ) -> list[Problem]:
     """Return what is wrong with the files as they are to be delivered.
 

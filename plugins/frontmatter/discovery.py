@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import copy
 import glob
+import os
 import pickle
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from plugins.core import digest, file_names
-from plugins.core.build import Site
+from plugins.core.build import Build, Stores
 from plugins.core.problem import Problem, Severity
 from plugins.core.rules.files import FILE_NAME, FOLDER_LOOP, OUTSIDE_CONTENT, UNREADABLE
 from plugins.frontmatter import header, walk
+from plugins.frontmatter.document import File
+from plugins.frontmatter.header import Kind
 from plugins.frontmatter.parse_cache import Task
 from plugins.frontmatter.parse_pool import ParsePool
 from plugins.frontmatter.walk import Found
@@ -23,29 +27,45 @@ from plugins.notices.known import Known
 EXTENSIONS = ("md", "markdown")
 
 
-def look(site: Site, settings: dict[str, Any]) -> None:
-    """Fill `site.found`, add a problem for what is wrong with it, and keep Pelican away from that.
+@dataclass(frozen=True)
+class Sources:
+    """What the reader reads from in one run, and the two lists in which it notes what it finds.
 
-    Pelican copies no file of the content (STATIC_PATHS): `writing` does, of those that are used.
+    `unread` are the files of which nothing can be shown, by their places in the content.
     """
-    site.found = found = walk.look(site.content, settings["IGNORE_FILES"])
+
+    build: Build
+    found: Found
+    pool: ParsePool
+    problems: list[Problem]
+    unread: list[str]
+
+
+def look(build: Build, settings: dict[str, Any]) -> tuple[Found, list[Problem]]:
+    """Return what lies in the content and what is wrong with it; keep Pelican away from that.
+
+    Pelican copies no file of the content (STATIC_PATHS): `plugins.site` does, of those that are
+    used.
+    """
+    found = walk.look(build.content, settings["IGNORE_FILES"])
+    problems = []
     for name in found.loops:
         message = "This is a link to a folder that it lies in itself, so it would have no end."
         remedy = "Remove the link. What is behind it stands in the folder anyway."
-        site.problems.append(FOLDER_LOOP.problem(site.shown(name), 1, message, remedy))
+        problems.append(FOLDER_LOOP.problem(build.shown(name), 1, message, remedy))
     for name in found.outside:
         message = "This symbolic link leads out of the content folder, so it is not followed."
         remedy = "Put what the site needs into the content folder itself, and remove the link."
-        site.problems.append(OUTSIDE_CONTENT.problem(site.shown(name), 1, message, remedy))
+        problems.append(OUTSIDE_CONTENT.problem(build.shown(name), 1, message, remedy))
     for name, why in found.closed:
         message = f"This folder cannot be opened: {why}."
         remedy = "Give yourself permission to read it, or move it out of the content."
-        site.problems.append(UNREADABLE.problem(site.shown(name), 1, message, remedy))
+        problems.append(UNREADABLE.problem(build.shown(name), 1, message, remedy))
     for name in found.odd:
         if not is_text(name):
             message = "This is not a file but a pipe or a device, so it cannot be published."
             remedy = "Move it out of the content."
-            site.problems.append(UNREADABLE.problem(site.shown(name), 1, message, remedy))
+            problems.append(UNREADABLE.problem(build.shown(name), 1, message, remedy))
     for name in ("ARTICLE_EXCLUDES", "PAGE_EXCLUDES"):
         settings[name] = [*settings[name], *found.loops, *found.outside]
     for name in ("ARTICLE_PATHS", "PAGE_PATHS"):
@@ -54,40 +74,50 @@ def look(site: Site, settings: dict[str, Any]) -> None:
     for name in _texts(found, settings):
         if unspeakable := file_names.unspeakable(name):
             nameless.add(name)
-            site.problems.append(ill_named(site.shown(name), name, unspeakable))
+            problems.append(ill_named(build.shown(name), name, unspeakable))
         # A text has an address of its own, so most names only harm its writer.
         elif (fault := file_names.fault(name)) and not file_names.fault(
             header.slug_and_lang(name).get("slug", "")
         ):
-            site.problems.append(ill_named(site.shown(name), name, fault, "warning"))
+            problems.append(ill_named(build.shown(name), name, fault, "warning"))
     found.files = [name for name in found.files if name not in nameless]
     parts = {part for name in nameless for part in name.split("/") if file_names.unspeakable(part)}
     settings["IGNORE_FILES"] = [*settings["IGNORE_FILES"], *map(glob.escape, sorted(parts))]
-    site.file_folders = tuple(settings["STATIC_PATHS"])
     settings["STATIC_PATHS"] = []
+    return found, problems
 
 
-def begin(site: Site, settings: dict[str, Any]) -> None:
-    """Open `site.room`; other processes may parse texts there while Pelican gets ready.
+def begin(
+    build: Build, settings: dict[str, Any], found: Found, known: Known, stores: Stores
+) -> ParsePool:
+    """Return where texts are parsed; other processes may do so while Pelican gets ready.
 
-    A pool that is open already (PRACTICE_PARSE_POOL) is taken over if it is of this state.
+    A pool that is open already (PRACTICE_PARSE_POOL) is taken over if it is of this state; its
+    store then becomes the one in `stores`.
     """
-    task = _task(site, settings)
-    site.typography = task.typography
+    task = _task(settings, known, stores)
     settings["TYPOGRIFY"] = False  # it is a part of parsing
     pool: ParsePool | None = settings.get("PRACTICE_PARSE_POOL")
     if pool and (pool.task.state, pool.task.typography) == (task.state, task.typography):
-        site.room, site.stores["reading"] = pool, pool.task.kept
-        return
+        stores["reading"] = pool.task.kept
+        return pool
     if pool:
         pool.close()
-    site.room = _open(site, settings, task, site.found)
+    return _open(build, settings, task, found)
 
 
-def open_pool(site: Site, settings: Mapping[str, Any]) -> ParsePool:
+def open_pool(build: Build, settings: Mapping[str, Any], known: Known) -> ParsePool:
     """Return a pool for PRACTICE_PARSE_POOL, in which the texts are parsed from now on."""
-    found = walk.look(site.content, settings["IGNORE_FILES"])
-    return _open(site, settings, _task(site, settings), found)
+    found = walk.look(build.content, settings["IGNORE_FILES"])
+    return _open(build, settings, _task(settings, known, Stores(build.content)), found)
+
+
+def file(build: Build, inside: str) -> File:
+    """Return a Markdown file by its place in the content."""
+    inside = os.path.normpath(inside)
+    pages = tuple(f"{folder}{os.sep}" for folder in build.page_folders)
+    kind: Kind = "page" if inside.startswith(pages) else "article"
+    return File(str(build.content / inside), build.shown(inside), kind)
 
 
 def is_text(name: str) -> bool:
@@ -95,9 +125,9 @@ def is_text(name: str) -> bool:
     return PurePosixPath(name).suffix[1:] in EXTENSIONS
 
 
-def linkable(site: Site, settings: Mapping[str, Any]) -> frozenset[str]:
+def linkable(found: Found, settings: Mapping[str, Any]) -> frozenset[str]:
     """Return all files but the articles and pages, which have addresses of their own."""
-    return frozenset(site.found.files).difference(_texts(site.found, settings))
+    return frozenset(found.files).difference(_texts(found, settings))
 
 
 def text_folders(settings: Mapping[str, Any]) -> tuple[str, ...]:
@@ -114,10 +144,10 @@ def ill_named(shown: str, name: str, fault: str, severity: Severity = "error") -
     return FILE_NAME.problem(shown, 1, message, remedy, severity)
 
 
-def _open(site: Site, settings: Mapping[str, Any], task: Task, found: Found) -> ParsePool:
+def _open(build: Build, settings: Mapping[str, Any], task: Task, found: Found) -> ParsePool:
     pool = ParsePool(task)
     names = (name for name in _texts(found, settings) if not file_names.unspeakable(name))
-    pool.begin(site.file(name) for name in names)
+    pool.begin(file(build, name) for name in names)
     return pool
 
 
@@ -126,7 +156,7 @@ def _texts(found: Found, settings: Mapping[str, Any]) -> list[str]:
     return [name for name in found.files if name.startswith(folders) and is_text(name)]
 
 
-def _task(site: Site, settings: Mapping[str, Any]) -> Task:
+def _task(settings: Mapping[str, Any], known: Known, stores: Stores) -> Task:
     # As Pelican gives them to Markdown (its documentation, "Settings", MARKDOWN), without `meta`.
     markdown = copy.deepcopy(settings["MARKDOWN"])
     names = [*markdown.get("extensions", []), *markdown.get("extension_configs", {})]
@@ -138,7 +168,6 @@ def _task(site: Site, settings: Mapping[str, Any]) -> Task:
     checks = settings.get("PRACTICE_CHECKS") or ""
     # Whether it is wanted changes nothing: a check leaves what a build has kept, and the reverse.
     style = typography.of(settings)
-    wanted = style if settings.get("TYPOGRIFY") else None
-    known, program = Known(site.facts, site.jurisdictions), digest.plugins()
+    wanted, program = style if settings.get("TYPOGRIFY") else None, digest.plugins()
     state = digest.of(program, digest.libraries(), form, checks, repr(known), repr(style))
-    return Task(markdown, checks, known, site.kept("reading"), state, program, wanted)
+    return Task(markdown, checks, known, stores["reading"], state, program, wanted)

@@ -12,8 +12,8 @@ from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
 from pelican.utils import SafeDatetime
 
 from plugins.core import schedule
-from plugins.core.build import Site
-from plugins.frontmatter.discovery import EXTENSIONS
+from plugins.frontmatter import discovery
+from plugins.frontmatter.discovery import EXTENSIONS, Sources
 
 # What the YAML reader turns into Pelican's own objects; the rest is handed on as it is.
 _FOR_PELICAN = (
@@ -38,16 +38,17 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         Raises `UnreadableError` when there is no header to speak of; Pelican then goes on with the
         next file, and the problem that was noted stops the build.
         """
-        site: Site = self.settings["PRACTICE"]
-        inside = os.path.relpath(source_path, site.content)
-        if site.found.is_outside(PurePath(inside).as_posix()):  # told where the links were found
-            site.unread.append(inside)
-            raise UnreadableError(site.shown(inside))
-        reading = site.read_file(inside)
-        site.problems += reading.problems
+        sources: Sources = self.settings["PRACTICE_SOURCES"]
+        inside = os.path.relpath(source_path, sources.build.content)
+        if sources.found.is_outside(PurePath(inside).as_posix()):  # told where the links were found
+            sources.unread.append(inside)
+            raise UnreadableError(sources.build.shown(inside))
+        reading = sources.pool.read(discovery.file(sources.build, inside))
+        sources.problems.extend(reading.problems)
         if not reading.readable:
-            site.unread.append(inside)
+            sources.unread.append(inside)
             raise UnreadableError(reading.source.path)
+        typography = sources.pool.task.typography
         fields = reading.source.fields
         meta = {name: fields[name] for name in _FOR_PELICAN if name in fields}
         if schedule.waits(fields, self.settings["TIMEZONE"]):
@@ -66,10 +67,10 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
             text = str(fields.get(name) or "").replace("<!", "")  # no comment swallows the rest
             metadata[name] = nh3.clean(text, tags=set())
         metadata["title"] = metadata["title"] or fields["slug"]
-        if site.typography:
+        if typography:
             for name in ("title", "summary"):
-                metadata[name] = site.typography.typeset(metadata[name])
+                metadata[name] = typography.typeset(metadata[name])
         if "translation" in metadata:
             metadata["translation"] = str(metadata["translation"]).lower()  # as Pelican reads it
         metadata["reading"] = reading
-        return (reading.typeset if site.typography else reading.html) or "", metadata
+        return (reading.typeset if typography else reading.html) or "", metadata

@@ -1,4 +1,4 @@
-"""A writer's pictures, made fit to be published: small, straight, and silent about where they were.
+"""Make a writer's pictures fit to be published: small, straight, and silent about where they were.
 
     formats       the first bytes of a file -> what it is, whatever its name says
     raster        a photograph -> upright, in sRGB, at most as large as a page can use (pixels)
@@ -10,8 +10,8 @@
     description   is the text that stands for a picture any help?
     references    where a page shows or links one; placing, body_images, portraits put them there
 
-Nothing here knows Pelican. What cannot be published
-is raised as `Refused`, whose words follow “The picture … ”.
+Nothing here knows Pelican. What cannot be published is raised as `PictureError`, whose words follow
+“The picture … ”.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from __future__ import annotations
 from plugins.core.problem import Rule
 
 
-class Refused(ValueError):
-    """A picture that cannot be published: what is the matter, how to mend it, and by which rule."""
+class PictureError(ValueError):
+    """Raised for a picture that cannot be published, what is wrong, its remedy and rule."""
 
     def __init__(self, what: str, remedy: str, rule: Rule) -> None:
         super().__init__(what, remedy, rule)

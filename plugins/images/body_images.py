@@ -1,66 +1,62 @@
-"""Rewrites a body: each picture in its published form, each link to one to what was made of it."""
+"""Rewrite a body: each picture in its published form, each link to one to what was made of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Mapping
 
-from plugins.core.build import Site
+from plugins.core.build import Build
 from plugins.core.problem import Problem
-from plugins.images import Refused, inline_svg, markup, references
+from plugins.images import PictureError, inline_svg, markup, references
 from plugins.images.pipeline import File, Picture
-from plugins.images.references import Place
+from plugins.images.references import Body, Place
 
-Content = Any
 _INLINE = "inline"  # a class by which a writer asks for a drawing as a part of the page
 _DRAWING = "image/svg+xml"
 
 
 def rewrite(
-    site: Site,
-    content: Content,
-    places: Iterable[Place],
-    pictures: Mapping[str, Picture | Refused],
-) -> None:
-    """Puts the pictures into `content._content`, where `places` were found; problems are noted.
+    build: Build, body: Body, pictures: Mapping[str, Picture | PictureError]
+) -> tuple[str, list[Problem]]:
+    """Return the body's HTML with its pictures in their places, and what is wrong.
 
     A picture that cannot be shown is left as it was: the preview then shows its description.
     """
-    source = content.reading.source
+    source = body.source
     draft = source.fields["status"] == "draft"
+    problems: list[Problem] = []
     parts: list[str] = []
     at = 0
-    for number, place in enumerate(places, start=1):
+    for number, place in enumerate(body.places, start=1):
         if place.shown:
-            site.problems += references.description_problems(place, source.path, draft)
+            problems += references.description_problems(place, source.path, draft)
         picture = pictures.get(place.file)
         try:
-            if isinstance(picture, Refused):
+            if isinstance(picture, PictureError):
                 raise picture
             if picture:
-                before = content._content[: place.start]
-                parts += [content._content[at : place.start]]
+                before = body.html[: place.start]
+                parts.append(body.html[at : place.start])
                 at = place.start
-                parts += [_written(site, place, picture, before, number)]
+                parts.append(_written(build, place, picture, before, number))
                 at = place.end
-        except Refused as refused:
-            site.problems.append(refusal(source.path, place.line, place.typed, refused))
-    content._content = "".join([*parts, content._content[at:]])
+        except PictureError as refused:
+            problems.append(refusal(source.path, place.line, place.typed, refused))
+    return "".join([*parts, body.html[at:]]), problems
 
 
-def refusal(path: str, line: int, name: str, refused: Refused) -> Problem:
+def refusal(path: str, line: int, name: str, refused: PictureError) -> Problem:
     message = f"The picture “{name}” {refused.what}."
     return refused.rule.problem(path, line, message, refused.remedy)
 
 
-def _written(site: Site, place: Place, picture: Picture, before: str, number: int) -> str:
+def _written(build: Build, place: Place, picture: Picture, before: str, number: int) -> str:
     if not place.shown:
         return references.link(place, f"{{static}}/{picture.uses['link'][-1].name}")
     file = picture.uses["page"][-1]
     if file.type == _DRAWING and _INLINE in place.classes:
         return _inline(place, file, number)
     attributes = references.attributes(place, first=references.is_empty(before))
-    whole = site.root if site.prefix == site.root else None  # Pelican knows nothing of srcset
+    whole = None if build.relative else build.root  # Pelican knows nothing of srcset
     return markup.responsive(picture, attributes, src="{static}", root=whole)
 
 

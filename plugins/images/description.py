@@ -1,4 +1,4 @@
-"""Is the text that stands for a picture any help to somebody who does not see it?"""
+"""Judge whether the text that stands for a picture helps somebody who does not see it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SAYS_SO = re.compile(
 
 
 def doubt(alt: str, address: str) -> tuple[str, str] | None:
-    """What a listener would stumble over and what to write instead, or None if it is well.
+    """Return what a listener would stumble over and what to write instead, or None if it is well.
 
     W3C, "Alt text decision tree" and "Tips and tricks": neither a file's name nor the word image.
     """

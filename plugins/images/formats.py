@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes; its name is only believed when they say nothing."""
+"""Tell what a file is by its first bytes; its name counts only when they say nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Literal
 
 from plugins.core.rules.pictures import PICTURE_EMPTY, PICTURE_FORMAT, PICTURE_UNKNOWN
-from plugins.images import Refused
+from plugins.images import PictureError
 
 Kind = Literal["photograph", "drawing", "foreign", "empty", "unknown", "other"]
 
@@ -48,7 +48,7 @@ _SIGNS: tuple[tuple[re.Pattern[bytes], str], ...] = tuple(
 
 
 def kind(path: Path) -> tuple[Kind, str]:
-    """What a file is, and for a foreign picture the name of its format.
+    """Return what a file is, and for a foreign picture the name of its format.
 
     "unknown" is called a picture and is none that is known; "other" is no picture by its name
     either. Raises OSError if the file cannot be opened.
@@ -58,6 +58,7 @@ def kind(path: Path) -> tuple[Kind, str]:
 
 
 def kind_of(head: bytes, name: str) -> tuple[Kind, str]:
+    """Return what a file is that begins with these bytes, as `kind` does."""
     suffix = PurePath(name).suffix.lower()
     called = suffix in _SHOWN or suffix in _DRAWN or suffix in _FOREIGN
     found = next((what for sign, what in _SIGNS if sign.match(head)), "")
@@ -74,16 +75,16 @@ def kind_of(head: bytes, name: str) -> tuple[Kind, str]:
 
 
 def refuse(kind: Kind, form: str) -> None:
-    """Raises `Refused` unless it is a photograph or a drawing."""
+    """Raise `PictureError` unless it is a photograph or a drawing."""
     if kind == "empty":
         remedy = "Copy it here once more from where it came from."
-        raise Refused("is empty: its file has no bytes at all", remedy, PICTURE_EMPTY)
+        raise PictureError("is empty: its file has no bytes at all", remedy, PICTURE_EMPTY)
     if kind == "foreign":
-        raise Refused(
+        raise PictureError(
             f"is a {form} file, which browsers do not show",
             "Open it, save or export it as JPEG, and use that file.",
             PICTURE_FORMAT,
         )
     if kind in ("unknown", "other"):
         remedy = "Open it, save it as JPEG or PNG, and use that file."
-        raise Refused("is not a picture that can be read", remedy, PICTURE_UNKNOWN)
+        raise PictureError("is not a picture that can be read", remedy, PICTURE_UNKNOWN)

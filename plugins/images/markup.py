@@ -1,11 +1,11 @@
-"""The HTML that shows a picture."""
+"""Write the HTML that shows a picture."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from html import escape
 
-from plugins.images.pipeline import File, Picture
+from plugins.images.pipeline import Picture
 
 # The text column of the theme: 34rem, or the window without its gutters of 5 percent.
 COLUMN = "(min-width: 38rem) 34rem, 90vw"
@@ -15,14 +15,16 @@ _COLUMN_WIDTH = 544
 def responsive(
     picture: Picture, attributes: Mapping[str, str], *, src: str, root: str | None, sizes: str = ""
 ) -> str:
-    """A `<picture>` of the smaller kinds of file around an `<img>` that every browser shows.
+    """Return a `<picture>` of the smaller kinds of file around an `<img>` that every browser shows.
 
     `attributes` are the `<img>`'s others, in their order; `src` stands before the name of each
     file in it, `root` in `srcset`, where it must be a whole path: None if it is not known, and
     then the plain picture has to do. `sizes` is how wide it is shown (HTML, section 2.4.2).
     """
     *some, plain = picture.uses["page"]
-    width = min(plain.width, _whole(attributes.get("width", "")) or plain.width)
+    typed = attributes.get("width", "")
+    whole = int(typed) if typed.isascii() and typed.isdecimal() else 0
+    width = min(plain.width, whole or plain.width)
     sizes = sizes or (COLUMN if width >= _COLUMN_WIDTH else f"{width}px")
     shown = {
         "src": f"{src}/{plain.name}",
@@ -31,7 +33,9 @@ def responsive(
         "height": str(max(1, round(width * picture.height / picture.width))),
     }
     image = f"<img{written(shown)}>"
-    if root is None or not _worth_it(some, plain):
+    # For a few dots the other format is not smaller at all.
+    alike = [file for file in some if file.width == plain.width]
+    if root is None or not some or any(file.size >= plain.size for file in alike):
         return image
     source = {
         "type": some[0].type,
@@ -41,16 +45,6 @@ def responsive(
     return f"<picture><source{written(source)}>{image}</picture>"
 
 
-def _worth_it(some: list[File], plain: File) -> bool:
-    """Is the other format smaller at all? For a few dots it is not."""
-    alike = [file for file in some if file.width == plain.width]
-    return bool(some) and all(file.size < plain.size for file in alike)
-
-
-def _whole(number: str) -> int:
-    return int(number) if number.isascii() and number.isdecimal() else 0
-
-
 def written(attributes: Mapping[str, str]) -> str:
-    """Attributes as they stand in a tag, a space before each."""
+    """Return attributes as they stand in a tag, a space before each."""
     return "".join(f' {name}="{escape(value)}"' for name, value in attributes.items())

@@ -1,4 +1,4 @@
-"""From a file to everything that a page needs of it: made once, then found in the store."""
+"""Make of a file everything that a page needs of it: made once, then found in the store."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from unidecode import unidecode
 
 from plugins.core.cache import Store, digest, made_by
 from plugins.core.rules.pictures import PICTURE_BROKEN
-from plugins.images import Refused, formats, raster, svg, variants
-from plugins.images.variants import RECIPE, TYPES, Traits, Use, Variant
+from plugins.images import PictureError, formats, raster, svg, variants
+from plugins.images.variants import ENCODERS, TYPES, Traits, Use, Variant
 
 _LOG = logging.getLogger(__name__)
 _LOG.setLevel(logging.INFO)  # somebody may be waiting, and must be told why
@@ -63,39 +63,48 @@ class _Known:
     sizes: dict[str, int]
 
 
-class Darkroom:
+class Pipeline:
+    """Makes of pictures what pages need; what was made before is found in the `store`."""
+
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def develop(self, wanted: Mapping[Path, Collection[Use]]) -> dict[Path, Picture | Refused]:
-        """Each picture with the files for its uses, or why it has none."""
-        new = [path for path in wanted if not self._is_known(path)]
-        if len(new) >= _MANY:
-            _LOG.info("Preparing %d pictures; the next build finds them ready.", len(new))
+    def make(self, wanted: Mapping[Path, Collection[Use]]) -> dict[Path, Picture | PictureError]:
+        """Return each picture with the files for its uses, or why it has none."""
+        new = 0
+        for path in wanted:
+            try:
+                new += self._find(digest(path)) is None
+            except OSError:
+                new += 1
+        if new >= _MANY:
+            _LOG.info("Preparing %d pictures; the next build finds them ready.", new)
         with ThreadPoolExecutor(_WORKERS) as pool:
             made = list(pool.map(self._one, wanted, wanted.values()))
         return dict(zip(wanted, made, strict=True))
 
-    def _is_known(self, path: Path) -> bool:
+    def _one(self, path: Path, uses: Collection[Use]) -> Picture | PictureError:
         try:
-            return self._find(digest(path)) is not None
-        except OSError:
-            return False
-
-    def _one(self, path: Path, uses: Collection[Use]) -> Picture | Refused:
-        try:
-            found, key = _looked_at(path)
+            found, key = formats.kind(path), digest(path)
             formats.refuse(*found)
             if found[0] == "drawing":
                 return self._drawing(path, key, uses)
             return self._photograph(path, key, uses)
-        except Refused as refused:
+        except PictureError as refused:
             return refused
+        except OSError as error:
+            remedy = "Look whether you can open it yourself; if not, copy it here once more."
+            what = f"cannot be opened ({error.strerror or error})"
+            return PictureError(what, remedy, PICTURE_BROKEN)
 
     def _photograph(self, path: Path, key: str, uses: Collection[Use]) -> Picture:
-        opened = lru_cache(maxsize=1)(lambda: raster.develop(path))
+        opened = lru_cache(maxsize=1)(lambda: raster.load(path))
         kept = self._find(key)
-        traits = kept.traits if kept else _traits(opened())
+        if kept:
+            traits = kept.traits
+        else:
+            photograph = opened()
+            traits = Traits(*photograph.image.size, photograph.graphic, photograph.clear)
         sizes = dict(kept.sizes) if kept else {}
         files: dict[Use, tuple[File, ...]] = {}
         for use in sorted(uses):
@@ -105,8 +114,10 @@ class Darkroom:
                 if name not in sizes:
                     sizes[name] = len(self._made(path, key, variant, opened))
                 # Not with what is opened here, which would stay in memory.
-                again = partial(self._made, path, key, variant, lambda: raster.develop(path))
-                some.append(_file(path, key, variant, sizes[name], again))
+                again = partial(self._made, path, key, variant, lambda: raster.load(path))
+                address = f"{_published(path, key)}-{name}"
+                size, kind = sizes[name], TYPES[variant.format]
+                some.append(File(address, variant.width, variant.height, kind, size, again))
             files[use] = tuple(some)
         self._keep(path, key, _Known(traits, sizes), kept)
         return Picture(traits.width, traits.height, files)
@@ -124,18 +135,20 @@ class Darkroom:
             height=found.traits.height,
             type=TYPES["svg"],
             size=found.sizes[_DRAWING],
-            read=partial(self._get, path, key, _DRAWING, partial(_clean, path)),
+            read=partial(
+                self._get, path, key, _DRAWING, lambda: svg.clean(path.read_bytes()).text.encode()
+            ),
         )
         return Picture(file.width, file.height, dict.fromkeys(uses, (file,)))
 
     def _made(
-        self, path: Path, key: str, variant: Variant, opened: Callable[[], raster.Still]
+        self, path: Path, key: str, variant: Variant, opened: Callable[[], raster.Raster]
     ) -> bytes:
         make = lambda: variants.stored(opened(), variant)  # noqa: E731
         return self._get(path, key, variant.name, make)
 
     def _get(self, path: Path, key: str, what: str, make: Callable[[], bytes]) -> bytes:
-        """What was made of a picture, or what `make` gives."""
+        """Return what was made of a picture, or what `make` gives."""
         data = self._store.find(_entry(key, what))
         if data is None:
             data = make()
@@ -156,26 +169,9 @@ class Darkroom:
         return _Known(Traits(**found["traits"]), found["sizes"])
 
     def _keep(self, path: Path, key: str, known: _Known, kept: _Known | None) -> None:
-        """Last: where it is, everything is."""
+        """Keep what is known, last: where it is, everything is."""
         if known != kept:
             self._put(path, key, _KNOWN, json.dumps(asdict(known)).encode())
-
-
-def _traits(opened: raster.Still) -> Traits:
-    return Traits(*opened.image.size, opened.graphic, opened.clear)
-
-
-def _clean(path: Path) -> bytes:
-    return svg.clean(path.read_bytes()).text.encode()
-
-
-def _looked_at(path: Path) -> tuple[tuple[formats.Kind, str], str]:
-    try:
-        return formats.kind(path), digest(path)
-    except OSError as error:
-        remedy = "Look whether you can open it yourself; if not, copy it here once more."
-        what = f"cannot be opened ({error.strerror or error})"
-        raise Refused(what, remedy, PICTURE_BROKEN) from None
 
 
 def _entry(key: str, what: str) -> str:
@@ -184,22 +180,11 @@ def _entry(key: str, what: str) -> str:
 
 @lru_cache(maxsize=1)
 def _program() -> str:
-    """Every module here may decide about a byte, and so may the libraries in RECIPE."""
-    return f"{made_by(*sorted(Path(__file__).parent.glob('*.py')))} {RECIPE}"
+    """Return what decides about a byte: every module here, and the libraries in ENCODERS."""
+    return f"{made_by(*sorted(Path(__file__).parent.glob('*.py')))} {ENCODERS}"
 
 
 def _published(path: Path, key: str) -> str:
-    """The address of what is made of a file, as far as its variants share it."""
+    """Return the address of what is made of a file, as far as its variants share it."""
     name = re.sub(r"[^a-z0-9]+", "-", unidecode(path.stem).lower()).strip("-")[:60] or "picture"
-    return f"images/{name}-{hashlib.sha256(f'{key} {RECIPE}'.encode()).hexdigest()[:10]}"
-
-
-def _file(path: Path, key: str, variant: Variant, size: int, read: Callable[[], bytes]) -> File:
-    return File(
-        name=f"{_published(path, key)}-{variant.name}",
-        width=variant.width,
-        height=variant.height,
-        type=TYPES[variant.format],
-        size=size,
-        read=read,
-    )
+    return f"images/{name}-{hashlib.sha256(f'{key} {ENCODERS}'.encode()).hexdigest()[:10]}"

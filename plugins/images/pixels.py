@@ -1,4 +1,4 @@
-"""What is done to the pixels of a picture, whatever file they came from."""
+"""Change the pixels of a picture, whatever file they came from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ DAMAGED = (
 
 
 def resizable(image: Image.Image) -> Image.Image:
-    """The picture in a mode whose pixels can be mixed."""
+    """Return the picture in a mode whose pixels can be mixed."""
     if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
         image = image if image.mode == "RGBA" else image.convert("RGBA")
         opaque = image.getchannel("A").getextrema() == (255, 255)
@@ -27,7 +27,7 @@ def resizable(image: Image.Image) -> Image.Image:
 
 
 def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
-    """The colors as they were meant, in the one space that every screen understands."""
+    """Return the colors as they were meant, in the one space that every screen understands."""
     alpha = image.getchannel("A") if image.mode == "RGBA" else None
     colors = image.convert("RGB") if alpha else image
     if profile:
@@ -45,7 +45,7 @@ def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 
 def resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
-    """Mixed so that what cannot be seen lends nothing of its color to what can."""
+    """Return the picture in another size; what cannot be seen lends no color to what can."""
     clear = image.mode == "RGBA"
     mixed = image.convert("RGBa") if clear else image  # Pillow would do so, and then all at once
     mixed = mixed.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)

@@ -1,71 +1,74 @@
-"""The pictures of the people in practice.yaml."""
+"""Place the pictures of the people in practice.yaml."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Container, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from plugins.core import yaml_lines
-from plugins.core.build import Site
+from plugins.core.problem import Problem
 from plugins.core.rules.pictures import PICTURE_MISSING
-from plugins.images import Refused, markup, references
+from plugins.images import PictureError, markup, references
 from plugins.images.pipeline import Picture
-from plugins.practice.model import Person
+from plugins.practice.model import Facts, Person
 
 _WIDE = "18rem"  # as the theme shows them
-_MISSING = Refused(
+_MISSING = PictureError(
     "is not there", "Put it into content/images/ and write images/ and its name.", PICTURE_MISSING
 )
 
 
-def wanted(site: Site, known: Container[str]) -> Iterator[str]:
-    """The source of each person's picture that is among the known ones."""
-    for person in site.facts.people:
+@dataclass(frozen=True)
+class Portraits:
+    """The HTML for each person by her key, and the facts, in which `image` is what data can name.
+
+    In the HTML `{static}` stands for the way to the site's root, which is another one on each
+    page if links are relative.
+    """
+
+    html: Mapping[str, str]
+    facts: Facts
+    problems: tuple[Problem, ...] = ()
+
+
+def wanted(facts: Facts, known: Container[str]) -> Iterator[str]:
+    """Yield the source of each person's picture that is among the known ones."""
+    for person in facts.people:
         if (name := _file(person)) in known:
             yield name
 
 
-def place(site: Site, pictures: Mapping[str, Picture | Refused]) -> None:
-    """`site.portraits`: the HTML for each person by her key. What is wrong is noted.
+def place(
+    facts: Facts,
+    shown: str,
+    pictures: Mapping[str, Picture | PictureError],
+    is_outside: Callable[[str], bool],
+) -> Portraits:
+    """Return the portraits; `shown` is the name of practice.yaml.
 
-    In it `{static}` stands for the way to the site's root, which is another one on each page if
-    links are relative. A person's `image` becomes the picture that data can name.
+    A picture to which a link leads out of the content, as `is_outside` tells, is told there.
     """
-    people = []
-    for person in site.facts.people:
-        picture = pictures.get(_file(person), _missing(site, person))
-        if isinstance(picture, Refused):
-            message = f"The picture “{person.image}” {picture.what}."
-            line = _line(site, person)
-            shown = site.shown("practice.yaml")
-            site.problems.append(picture.rule.problem(shown, line, message, picture.remedy))
+    html: dict[str, str] = {}
+    people: list[Person] = []
+    problems: list[Problem] = []
+    for person in facts.people:
+        line = facts.line("people", person.key, "image")
+        told = not person.image or is_outside(_file(person))
+        picture = pictures.get(_file(person), None if told else _MISSING)
         name = ""
-        if isinstance(picture, Picture):
-            name = _published(site, person, picture)
+        if isinstance(picture, PictureError):
+            message = f"The picture “{person.image}” {picture.what}."
+            problems.append(picture.rule.problem(shown, line, message, picture.remedy))
+        elif picture:
+            if not person.image_alt:
+                problems.append(references.undescribed(shown, line, person.image))
+            attributes = {"class": "portrait", "alt": person.image_alt, "decoding": "async"}
+            html[person.key] = markup.responsive(
+                picture, attributes, src="{static}", root="{static}", sizes=_WIDE
+            )
+            name = picture.uses["share"][0].name
         people.append(replace(person, image=name))
-    site.facts = replace(site.facts, people=tuple(people))
-
-
-def _missing(site: Site, person: Person) -> Refused | None:
-    """A link out of the content is told where it is."""
-    return None if not person.image or site.found.is_outside(_file(person)) else _MISSING
-
-
-def _published(site: Site, person: Person, picture: Picture) -> str:
-    if not person.image_alt:
-        shown, line = site.shown("practice.yaml"), _line(site, person)
-        site.problems.append(references.undescribed(shown, line, person.image))
-    attributes = {"class": "portrait", "alt": person.image_alt, "decoding": "async"}
-    site.portraits[person.key] = markup.responsive(
-        picture, attributes, src="{static}", root="{static}", sizes=_WIDE
-    )
-    return picture.uses["share"][0].name
+    return Portraits(html, replace(facts, people=tuple(people)), tuple(problems))
 
 
 def _file(person: Person) -> str:
     return person.image.removeprefix("{static}").lstrip("/")
-
-
-def _line(site: Site, person: Person) -> int:
-    text = site.read("practice.yaml") or ""
-    return yaml_lines.load(text, "").line("people", person.key, "image")

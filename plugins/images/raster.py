@@ -1,4 +1,4 @@
-"""A photograph as a page can use it: upright, in sRGB, no wider than it is ever shown."""
+"""Load a photograph as a page can use it: upright, in sRGB, no wider than it is ever shown."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PIL import (
 )
 
 from plugins.core.rules.pictures import PICTURE_BROKEN, PICTURE_HUGE, PICTURE_MOVING
-from plugins.images import Refused, pixels
+from plugins.images import PictureError, pixels
 from plugins.images.pixels import DAMAGED
 
 WIDEST, TALLEST = 1600, 8000  # pixels that are kept; WebP itself ends at 16,383
@@ -46,13 +46,16 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 _ONE_BIG = threading.Lock()
-# Pillow warns above this and gives up above twice as much; `_refuse` never lets it come so far.
+# Pillow warns above this and gives up above twice as much; `load` never lets it come so far.
 Image.MAX_IMAGE_PIXELS = MOST
 
 
 @dataclass(frozen=True)
-class Still:
-    """`image` is RGB, or RGBA where something shines through; `graphic` if it has few colors."""
+class Raster:
+    """A photograph in memory: RGB, or RGBA where something shines through.
+
+    `graphic` is true if it has few colors.
+    """
 
     image: Image.Image
     graphic: bool
@@ -62,50 +65,50 @@ class Still:
         return self.image.mode == "RGBA"
 
 
-def develop(source: Path | BinaryIO) -> Still:
-    """The picture in a file, without anything that was written beside it.
+def load(source: Path | BinaryIO) -> Raster:
+    """Return the picture in a file, without anything that was written beside it.
 
     Exif, XMP, comments and color profiles are gone afterwards; the profile and the orientation
-    have been applied. Raises `Refused`.
+    have been applied. Raises `PictureError`.
     """
     try:
         with Image.open(source, formats=_FORMATS) as image:
-            _refuse(image)
+            if image.width * image.height > MOST:
+                raise _too_large()
+            if image.format != "MPO" and getattr(image, "is_animated", False):
+                # WCAG 2.2, success criterion 2.2.2: what moves can be stopped, which needs a
+                # script here.
+                raise PictureError(
+                    "moves, and nobody who reads could make it stop",
+                    "Save a single still picture of it, and use that.",
+                    PICTURE_MOVING,
+                )
             much = image.width * image.height > _MUCH
             with _ONE_BIG if much else nullcontext():
                 return _developed(image)
-    except Refused:
+    except PictureError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
         raise _too_large() from None
     except DAMAGED:
-        raise Refused(
+        raise PictureError(
             "cannot be read: its file is damaged, or was not copied whole",
             "Copy it here once more from where it came from.",
             PICTURE_BROKEN,
         ) from None
 
 
-def _refuse(image: Image.Image) -> None:
-    if image.width * image.height > MOST:
-        raise _too_large()
-    if image.format != "MPO" and getattr(image, "is_animated", False):
-        # WCAG 2.2, success criterion 2.2.2: what moves can be stopped, which needs a script here.
-        raise Refused(
-            "moves, and nobody who reads could make it stop",
-            "Save a single still picture of it, and use that.",
-            PICTURE_MOVING,
-        )
-
-
-def _too_large() -> Refused:
+def _too_large() -> PictureError:
     what = f"has more than {MOST // 1_000_000} megapixels, too many to be opened safely"
     remedy = "Save it smaller; 2000 pixels wide is plenty for a page."
-    return Refused(what, remedy, PICTURE_HUGE)
+    return PictureError(what, remedy, PICTURE_HUGE)
 
 
-def _developed(image: Image.Image) -> Still:
-    turn = _orientation(image)
+def _developed(image: Image.Image) -> Raster:
+    try:
+        turn = int(image.getexif().get(_ORIENTATION, 1))
+    except DAMAGED:  # a note that cannot be read is no reason to refuse the picture
+        turn = 1
     profile = image.info.get("icc_profile")
     lies = turn in (5, 6, 7, 8)  # on its side
     width, height = (image.height, image.width) if lies else image.size
@@ -124,12 +127,4 @@ def _developed(image: Image.Image) -> Still:
     if turn in _TURNS:
         image = image.transpose(_TURNS[turn])
     image.info.clear()  # some of Pillow's writers copy from here what nobody asked them to
-    return Still(image, graphic)
-
-
-def _orientation(image: Image.Image) -> int:
-    """How the camera was held; a note that cannot be read is no reason to refuse the picture."""
-    try:
-        return int(image.getexif().get(_ORIENTATION, 1))
-    except DAMAGED:
-        return 1
+    return Raster(image, graphic)

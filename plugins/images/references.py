@@ -1,4 +1,4 @@
-"""Where a page shows a picture or leads to one, and what the writer says of it there."""
+"""Find where a page shows a picture or leads to one, and what its writer says of it there."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
-from typing import Any
 from urllib.parse import unquote
 
 from plugins.core.problem import Problem, Severity
 from plugins.core.rules.pictures import PICTURE_ALT
 from plugins.frontmatter.header import Source
 from plugins.images import description, markup
-
-Content = Any
 
 # Cleaned HTML: every value stands in double quotes.
 _TAG = re.compile(r"<(?P<tag>a|img)(?P<attributes>(?: [\w-]+=\"[^\"]*\")*) ?/?>")
@@ -48,7 +45,7 @@ class Place:
 
     @property
     def classes(self) -> list[str]:
-        """What the writer calls it, beside saying that it is decorative."""
+        """Return what the writer calls it, beside saying that it is decorative."""
         return [name for name in self.attributes.get("class", "").split() if name != _DECORATIVE]
 
     @property
@@ -60,12 +57,28 @@ class Place:
         return self.attributes.get("alt", "").strip()
 
 
-def places(content: Content) -> Iterator[Place]:
-    """Every picture and every link to a file in a body whose links are resolved, in its order."""
-    source = content.reading.source
+@dataclass(frozen=True)
+class Body:
+    """The text of a page, with the places of its pictures and of its links to files.
+
+    `html` is cleaned and its links are resolved. `image` is the file that its header names as the
+    picture to be shared, "" for none.
+    """
+
+    source: Source
+    html: str
+    places: tuple[Place, ...] = ()
+    image: str = ""
+
+
+def places(source: Source, typed: str, html: str) -> Iterator[Place]:
+    """Yield every picture and every link to a file in a body, in its order.
+
+    `typed` is its HTML before its links were resolved, `html` the same thereafter.
+    """
     nth: Counter[str] = Counter()
-    typed = (attributes.get(key, "") for _, key, attributes in _tags(content.typed_content))
-    for (match, key, attributes), to in zip(_tags(content._content), typed, strict=True):
+    addresses = (attributes.get(key, "") for _, key, attributes in _tags(typed))
+    for (match, key, attributes), to in zip(_tags(html), addresses, strict=True):
         file = _FILE.match(attributes.get(key, ""))
         # The same address further up the page stands on another line.
         number, nth[to] = nth[to], nth[to] + 1
@@ -75,7 +88,7 @@ def places(content: Content) -> Iterator[Place]:
 
 
 def _tags(html: str) -> Iterator[tuple[re.Match[str], str, dict[str, str]]]:
-    """Each link and picture, the attribute that holds its address, and all of its attributes."""
+    """Yield each link and picture, the name of its attribute with an address, and all of them."""
     for match in _TAG.finditer(html):
         key = "src" if match["tag"] == "img" else "href"
         pairs = _ATTRIBUTE.findall(match["attributes"])
@@ -83,7 +96,7 @@ def _tags(html: str) -> Iterator[tuple[re.Match[str], str, dict[str, str]]]:
 
 
 def line_of(source: Source, address: str, nth: int) -> int:
-    """The line on which an address stands for the nth time (from 0), not as part of another."""
+    """Return the line on which an address stands, whole, for the nth time (from 0)."""
     whole = re.compile(rf"(?<![^\s(<\"'=:]){re.escape(address)}(?![^\s)>\"'?#])")
     found = [match.start() for match in whole.finditer(source.body)]
     if not address or not found:
@@ -93,12 +106,12 @@ def line_of(source: Source, address: str, nth: int) -> int:
 
 
 def link(place: Place, address: str) -> str:
-    """The opening tag of a link, leading to another address."""
+    """Return the opening tag of a link, leading to another address."""
     return f"<a{markup.written({**place.attributes, 'href': address})}>"
 
 
 def attributes(place: Place, first: bool) -> dict[str, str]:
-    """What the picture's own tag keeps of what was typed, and when a browser is to load it.
+    """Return what the picture's own tag keeps of what was typed, and when it is to be loaded.
 
     The first thing of a text is seen at once and must not wait (web.dev, "Browser-level image
     lazy loading").
@@ -115,12 +128,12 @@ def attributes(place: Place, first: bool) -> dict[str, str]:
 
 
 def is_empty(html: str) -> bool:
-    """Is there nothing to be seen in it?"""
+    """Say whether there is nothing to be seen in it."""
     return "<img" not in html and not _ANY_TAG.sub("", html).strip()
 
 
 def description_problems(place: Place, path: str, draft: bool) -> Iterator[Problem]:
-    """What is wrong with the text that stands for a picture; a draft may still lack it."""
+    """Yield what is wrong with the text that stands for a picture; a draft may still lack it."""
     if place.decorative:
         if place.alt:
             message = f"The picture “{place.typed}” is described and called decorative at once."

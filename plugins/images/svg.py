@@ -1,4 +1,4 @@
-"""A drawing made safe: what could run, load, move or tell is refused by name or left out.
+"""Make a drawing safe: what could run, load, move or tell is refused by name or left out.
 
 What the drawing program wrote beside the picture (its own elements, metadata, comments, the path
 of the file on the writer's disk) is left out in silence; whatever a visitor would miss or that
@@ -12,7 +12,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
 from plugins.core.rules.pictures import PICTURE_BROKEN
-from plugins.images import Refused, svg_rules
+from plugins.images import PictureError, svg_rules
 from plugins.images.svg_rules import AGAIN, SVG, refused
 
 _XLINK = "{http://www.w3.org/1999/xlink}"
@@ -36,7 +36,7 @@ class Drawing:
 
 
 def clean(data: bytes) -> Drawing:
-    """The drawing in an SVG file. Raises `Refused`, with a word for what it must not hold."""
+    """Return the drawing in an SVG file. Raises `PictureError` for what it must not hold."""
     root = _parsed(data)
     for parent in list(root.iter()):
         for child in list(parent):
@@ -44,7 +44,13 @@ def clean(data: bytes) -> Drawing:
                 parent.remove(child)
     for element in root.iter():
         _plain(element)
-        _unspaced(element)
+        # Line breaks between shapes go; between words they may be spaces.
+        if element.tag not in _WORDS:
+            if not (element.text or "").strip():
+                element.text = None
+            for child in element:
+                if not (child.tail or "").strip():
+                    child.tail = None
     width, height = _size(root)
     root.set("xmlns", SVG[1:-1])
     try:
@@ -54,7 +60,7 @@ def clean(data: bytes) -> Drawing:
 
 
 def _parsed(data: bytes) -> ET.Element:
-    """The root of a document that defines nothing of its own.
+    """Return the root of a document that defines nothing of its own.
 
     Entities can grow without end or read other files (OWASP, "XML External Entity Prevention"):
     a document that declares any is not parsed at all.
@@ -69,16 +75,16 @@ def _parsed(data: bytes) -> ET.Element:
     try:
         root = ET.fromstring(text)
     except (ET.ParseError, ValueError, LookupError):
-        raise Refused(
+        raise PictureError(
             "cannot be read: its file is damaged, or is no SVG", AGAIN, PICTURE_BROKEN
         ) from None
     if root.tag != f"{SVG}svg":
-        raise Refused("is not a drawing in SVG", AGAIN, PICTURE_BROKEN)
+        raise PictureError("is not a drawing in SVG", AGAIN, PICTURE_BROKEN)
     return root
 
 
 def _plain(element: ET.Element) -> None:
-    """Checks one element's attributes and style, and names both as HTML would."""
+    """Check one element's attributes and style, and name both as HTML would."""
     element.tag = element.tag.removeprefix(SVG)
     for name, value in list(element.attrib.items()):
         del element.attrib[name]
@@ -98,17 +104,8 @@ def _plain(element: ET.Element) -> None:
         svg_rules.style(element.text or "")
 
 
-def _unspaced(element: ET.Element) -> None:
-    """Drops the line breaks between shapes; between words they may be spaces."""
-    if element.tag not in _WORDS and not (element.text or "").strip():
-        element.text = None
-    for child in element:
-        if element.tag not in _WORDS and not (child.tail or "").strip():
-            child.tail = None
-
-
 def _size(root: ET.Element) -> tuple[int, int]:
-    """The size at which it was drawn: its width and height, else its view box."""
+    """Return the size at which it was drawn: its width and height, else its view box."""
     sides = [_pixels(root.get(name, "")) for name in ("width", "height")]
     box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
     drawn = [_pixels(side) for side in box[2:]] if len(box) == 4 else [0.0, 0.0]
@@ -122,6 +119,6 @@ def _size(root: ET.Element) -> tuple[int, int]:
 
 
 def _pixels(length: str) -> float:
-    """0 for what is no absolute length, such as 100%."""
+    """Return a length in CSS pixels, 0 for what is no absolute one, such as 100%."""
     found = _LENGTH.fullmatch(length)
     return float(found[1]) * _PIXELS[(found[2] or "px").lower()] if found else 0.0

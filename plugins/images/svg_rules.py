@@ -1,7 +1,7 @@
-"""What a drawing may hold: shapes, words and colors, and nothing that runs, loads or moves.
+"""Hold a drawing to shapes, words and colors: nothing in it may run, load or move.
 
-Each function lets pass, gives back what is to be kept, or raises `Refused` with the name of what
-is not allowed.
+Each function lets pass, returns what is to be kept, or raises `PictureError` with the name of
+what is not allowed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import io
 import re
 
 from plugins.core.rules.pictures import PICTURE_DRAWING
-from plugins.images import Refused, raster, variants
+from plugins.images import PictureError, raster, variants
 
 SVG = "{http://www.w3.org/2000/svg}"
 _XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -35,7 +35,7 @@ AGAIN = "Export it once more as plain SVG, or save it as PNG."
 
 
 def stays(tag: object) -> bool:
-    """Is it part of the drawing? What is only for the drawing program is not."""
+    """Say whether it is part of the drawing. What is only for the drawing program is not."""
     if not isinstance(tag, str):  # a comment
         return False
     name = tag.removeprefix(SVG)
@@ -52,7 +52,7 @@ def stays(tag: object) -> bool:
 
 
 def inside(address: str) -> str:
-    """A place in the drawing, or a photograph that it carries: without what was written in it."""
+    """Return a place in the drawing, or a photograph in it without what was written beside it."""
     address = address.strip()
     if not address or address.startswith("#"):
         return address
@@ -60,7 +60,7 @@ def inside(address: str) -> str:
     if not carried:
         raise refused(f"loads something from elsewhere ({address[:60]})")
     try:
-        found = raster.develop(io.BytesIO(base64.b64decode(carried[1])))
+        found = raster.load(io.BytesIO(base64.b64decode(carried[1])))
     except binascii.Error:
         raise refused("carries a photograph that cannot be read") from None
     variant = variants.alone(found)
@@ -69,6 +69,7 @@ def inside(address: str) -> str:
 
 
 def style(css: str) -> None:
+    """Raise `PictureError` if a style loads something, or moves."""
     for found in _URL.finditer(css):
         if found[1] != "#":
             raise refused(f"loads something from elsewhere ({css[found.start() :][:60].strip()})")
@@ -80,5 +81,6 @@ def style(css: str) -> None:
         raise refused("has a backslash in its styles")
 
 
-def refused(what: str, remedy: str = AGAIN) -> Refused:
-    return Refused(what, remedy, PICTURE_DRAWING)
+def refused(what: str, remedy: str = AGAIN) -> PictureError:
+    """Return the error for a drawing that cannot be published."""
+    return PictureError(what, remedy, PICTURE_DRAWING)

@@ -1,4 +1,4 @@
-"""How large, in which formats and how well a picture is stored for each of its uses.
+"""Store a picture for each of its uses: how large, in which formats and how well.
 
 WebP, not AVIF: of the photographs measured (Pillow 13.0.0, equal SSIM of 0.975 to 0.98), AVIF was
 6 % smaller at its fast setting and 16 % at its slow one, and took 4 and 10 times as long; a
@@ -16,7 +16,7 @@ from typing import Literal
 import PIL
 from PIL import Image, features
 
-from plugins.images.raster import WIDEST, Still
+from plugins.images.raster import WIDEST, Raster
 
 Use = Literal["page", "link", "share"]
 Format = Literal["webp", "jpeg", "png"]
@@ -29,9 +29,9 @@ SHARED = 1200  # what networks show at most; some leave out a picture of more th
 TYPES = {"webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 ENDINGS = {"webp": ".webp", "jpeg": ".jpg", "png": ".png", "svg": ".svg"}
 
-_EDITION = 1  # count up when anything here, in `still` or in `svg` gives other bytes
+_EDITION = 1  # count up when anything here, in `raster` or in `svg` gives other bytes
 _CODECS = [features.version(name) for name in ("webp", "jpg", "libjpeg_turbo", "zlib")]
-RECIPE = hashlib.sha256(repr((_EDITION, PIL.__version__, _CODECS)).encode()).hexdigest()[:8]
+ENCODERS = hashlib.sha256(repr((_EDITION, PIL.__version__, _CODECS)).encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ class Variant:
 
     @property
     def name(self) -> str:
-        """Tells it apart from the others of its picture."""
+        """Return what tells it apart from the others of its picture."""
         return f"{self.width}{'-flat' if self.flat else ''}{ENDINGS[self.format]}"
 
 
 def variants(traits: Traits, use: Use) -> list[Variant]:
-    """Every file for a use, the most widely understood last: never larger than the picture is.
+    """Return every file for a use, the most widely understood last, none larger than the picture.
 
     "page": WebP in several widths, and one that any browser and feed reader shows. "link": the
     picture by itself. "share": a JPEG, the one format that every network takes.
@@ -77,8 +77,8 @@ def variants(traits: Traits, use: Use) -> list[Variant]:
     return [*some, _variant(traits, plain, min(FALLBACK, traits.width))]
 
 
-def alone(still: Still) -> Variant:
-    """A picture that is carried by another file."""
+def alone(still: Raster) -> Variant:
+    """Return the variant of a picture that is carried by another file."""
     traits = Traits(*still.image.size, still.graphic, still.clear)
     return variants(traits, "link")[0]
 
@@ -87,13 +87,13 @@ def _variant(traits: Traits, form: Format, width: int, flat: bool = False) -> Va
     return Variant(form, width, max(1, round(traits.height * width / traits.width)), flat)
 
 
-def stored(still: Still, variant: Variant) -> bytes:
-    """A variant's bytes: the same picture always gives the same ones."""
+def stored(still: Raster, variant: Variant) -> bytes:
+    """Return a variant's bytes: the same picture always gives the same ones."""
     image = still.image
     if variant.flat:
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(image, mask=image.getchannel("A"))
-        image = paper
+        white = Image.new("RGB", image.size, "white")
+        white.paste(image, mask=image.getchannel("A"))
+        image = white
     size = variant.width, variant.height
     if image.size != size:
         image = image.resize(size, Image.Resampling.LANCZOS)

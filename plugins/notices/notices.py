@@ -20,6 +20,7 @@ from plugins.practice.model import Facts
 
 # A paragraph, or one item of a list: what is left out as a whole if its fact is not known.
 _UNIT = re.compile(r"\n(?=\n|- )")
+_MARKDOWN = Markdown(extensions=["markdown.extensions.sane_lists"], output_format="html")
 _STAND_IN = "\ue000{}\ue001"  # from the private area of Unicode: Markdown lets it pass
 
 
@@ -75,7 +76,7 @@ class Row:
 
 
 def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
-    """The notices of a practice: what holds everywhere, then its states in their order.
+    """Return the notices of a practice: what holds everywhere, then its states in their order.
 
     A notice for therapy or coaching is needed where that is offered; one of a state, where the
     state is served.
@@ -85,13 +86,27 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     general = [one for one in jurisdictions if not one.state]
     by_state = {one.state: one for one in jurisdictions if one.state}
     ours = [*general, *(by_state[code] for code in served if code in by_state)]
-    return [
-        _filled(rule, one, facts) for one in ours for rule in one.notices if rule.when in offered
-    ]
+    found = []
+    for one in ours:
+        for rule in (rule for rule in one.notices if rule.when in offered):
+            missing = (place for name in rule.needs for place in gaps(name, facts, one.state))
+            notice = Notice(
+                jurisdiction=one.key,
+                place=one.name,
+                state=one.state,
+                rule=rule,
+                html=_html(rule.words, facts, one.state),
+                text=facts.notices.texts.get(rule.key, "") if rule.copy_from else "",
+                last_checked=facts.notices.last_checked.get(one.key),
+                gaps=tuple(dict.fromkeys(missing)),
+                mention=_line(rule.mention, facts, one.state),
+            )
+            found.append(notice)
+    return found
 
 
 def table(facts: Facts, jurisdictions: Iterable[Jurisdiction] | None = None) -> list[Row]:
-    """A row for each notice that the practice needs, by the shipped jurisdictions or by these."""
+    """Return a row for each notice that is needed, by the shipped jurisdictions or by these."""
     if jurisdictions is None:
         jurisdictions = shipped.read()[0]
     return [
@@ -110,23 +125,8 @@ def table(facts: Facts, jurisdictions: Iterable[Jurisdiction] | None = None) -> 
     ]
 
 
-def _filled(rule: Rule, one: Jurisdiction, facts: Facts) -> Notice:
-    missing = (place for name in rule.needs for place in gaps(name, facts, one.state))
-    return Notice(
-        jurisdiction=one.key,
-        place=one.name,
-        state=one.state,
-        rule=rule,
-        html=_html(rule.words, facts, one.state),
-        text=facts.notices.texts.get(rule.key, "") if rule.copy_from else "",
-        last_checked=facts.notices.last_checked.get(one.key),
-        gaps=tuple(dict.fromkeys(missing)),
-        mention=_line(rule.mention, facts, one.state),
-    )
-
-
 def _html(words: str, facts: Facts, state: str) -> Markup:
-    """Markdown with facts as HTML. What names an unknown fact is left out, and nothing invented.
+    """Return Markdown with facts as HTML; what names an unknown fact is left out.
 
     The facts are put in after Markdown has done its work, so that none of them is taken for it.
     """
@@ -144,7 +144,7 @@ def _html(words: str, facts: Facts, state: str) -> Markup:
 
 
 def _line(words: str, facts: Facts, state: str) -> Markup:
-    """One line without Markdown; empty if one of its facts is not known."""
+    """Return one line without Markdown; empty if one of its facts is not known."""
     if not _known(words, facts, state):
         return Markup()
     parts = FACT.split(words)
@@ -160,10 +160,5 @@ def _known(words: str, facts: Facts, state: str) -> bool:
 
 @cache
 def _safe_html(words: str) -> str:
-    html, _ = safe_html.clean(_markdown().reset().convert(words))
+    html, _ = safe_html.clean(_MARKDOWN.reset().convert(words))
     return html.strip()
-
-
-@cache
-def _markdown() -> Markdown:
-    return Markdown(extensions=["markdown.extensions.sane_lists"], output_format="html")

@@ -19,7 +19,7 @@ _EMAIL = re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
 
 def printed(name: str, facts: Facts, state: str = "") -> Markup:
-    """A fact as it stands in a notice, safe in HTML; empty if it is not known.
+    """Return a fact as it stands in a notice, safe in HTML; empty if it is not known.
 
     `state` is the postal code of the notice's state. KeyError if `name` is none of `NAMES`.
     """
@@ -27,7 +27,7 @@ def printed(name: str, facts: Facts, state: str = "") -> Markup:
 
 
 def gaps(name: str, facts: Facts, state: str = "") -> Iterator[Place]:
-    """Where in practice.yaml a fact is to be written that is not known yet.
+    """Yield where in practice.yaml a fact is to be written that is not known yet.
 
     Facts of a person or a license are asked of everybody with a license of the state, and of the
     owner while nobody has one.
@@ -56,13 +56,13 @@ def gaps(name: str, facts: Facts, state: str = "") -> Iterator[Place]:
 
 
 def listed(words: list[str], last: str = "and") -> Markup:
-    """One, One and two, or One, two and three; safe in HTML."""
+    """Return One, One and two, or One, two and three; safe in HTML."""
     safe = [Markup.escape(word) for word in words]
     return Markup(f" {last} ").join([Markup(", ").join(safe[:-1]), safe[-1]] if safe[1:] else safe)
 
 
 def _held(facts: Facts, state: str) -> list[tuple[Person, int | None, License]]:
-    """Who has which license of a state, with its number in the list; else the owner and none."""
+    """Return who has which license of a state, and its number in the list; else the owner alone."""
     found: list[tuple[Person, int | None, License]] = [
         (person, number, license_)
         for person in facts.people
@@ -76,19 +76,14 @@ def _complete(facts: Facts, state: str) -> list[tuple[Person, License]]:
     return [(person, held) for person, _, held in _held(facts, state) if held.complete]
 
 
-def _sentences(texts: Iterator[str]) -> Markup:
-    return Markup(" ").join(Markup.escape(text) for text in dict.fromkeys(texts) if text)
-
-
 def _licenses(facts: Facts, state: str) -> Markup:
-    return Markup("<br>").join(_licensed(*both) for both in _complete(facts, state))
-
-
-def _licensed(person: Person, held: License) -> Markup:
-    """The name as filed with the board, the title and the number."""
-    name = person.legal_name or person.name
-    line = Markup("{}, {} {}").format(name, held.title, held.number)
-    return line + Markup(" ({})").format(person.degree) if person.degree else line
+    """Return the name as filed with the board, the title and the number of each license."""
+    lines = []
+    for person, held in _complete(facts, state):
+        name = person.legal_name or person.name
+        degree = Markup(" ({})").format(person.degree) if person.degree else ""
+        lines.append(Markup("{}, {} {}").format(name, held.title, held.number) + degree)
+    return Markup("<br>").join(lines)
 
 
 def _email(address: str) -> Markup:
@@ -96,7 +91,7 @@ def _email(address: str) -> Markup:
 
 
 def _with_links(text: str) -> Markup:
-    """Her own words, in which each e-mail address is a link."""
+    """Return her own words, in which each e-mail address is a link."""
     parts = _EMAIL.split(text)
     return Markup().join(
         _email(part) if number % 2 else Markup.escape(part) for number, part in enumerate(parts)
@@ -109,7 +104,7 @@ def _phone(number: str) -> Markup:
 
 
 def _reach(facts: Facts) -> Markup:
-    """What somebody can do to get in touch, as the end of a sentence."""
+    """Return what somebody can do to get in touch, as the end of a sentence."""
     practice = facts.practice
     ways = []
     if practice.email:
@@ -124,7 +119,7 @@ def _address(facts: Facts) -> Markup:
     if not address:
         return Markup()
     place = " ".join(part for part in (address.region, address.postal_code) if part)
-    return Markup.escape(", ".join(part for part in (address.street, address.city, place) if part))
+    return Markup.escape(", ".join(filter(None, (address.street, address.city, place))))
 
 
 def _fees(facts: Facts) -> Markup:
@@ -141,9 +136,11 @@ def _owner(key: str) -> _Printing:
 
 
 def _license(key: str) -> _Printing:
-    return lambda facts, state: _sentences(
-        getattr(held, key) for _, held in _complete(facts, state)
-    )
+    def sentences(facts: Facts, state: str) -> Markup:
+        texts = dict.fromkeys(getattr(held, key) for _, held in _complete(facts, state))
+        return Markup(" ").join(Markup.escape(text) for text in texts if text)
+
+    return sentences
 
 
 _PRINTED: dict[str, _Printing] = {

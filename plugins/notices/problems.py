@@ -1,4 +1,4 @@
-"""What the notices still lack, told to the therapist with the law and the line."""
+"""Tell what the notices still lack, to the therapist with the law and the line."""
 
 from __future__ import annotations
 
@@ -21,24 +21,54 @@ from plugins.practice.model import Facts
 
 
 def problems(facts: Facts, jurisdictions: Iterable[Jurisdiction], path: str) -> list[Problem]:
-    """Every problem of the notices; `path` is how practice.yaml is shown.
+    """Return every problem of the notices; `path` is how practice.yaml is shown.
 
     `notice-fact-missing` (a warning): a fact that must stand on the website. `paper-fact-missing`
     (a note): one that the law wants in the papers for clients. `notice-text-missing`,
     `notice-state-unknown`, `license-title`: warnings. `unknown-key`: a setting for no notice.
     """
     known = tuple(jurisdictions)
-    wanted = needed(facts, known)
-    return [
-        *(gap for notice in wanted for gap in _gaps(notice, facts, path)),
-        *(_no_text(notice, facts, path) for notice in wanted if notice.lacks_text),
-        *_unknown_states(facts, known, path),
-        *_titles(facts, known, path),
-        *_unknown_settings(facts, known, path),
-    ]
+    found = [problem for one in needed(facts, known) for problem in _lacks(one, facts, path)]
+    covered = {one.state for one in known}
+    for state in facts.therapy_states:
+        if state.code not in covered:
+            message = (
+                f"Therapy is offered in {state.name}, and which notices are wanted there is not "
+                "known here."
+            )
+            remedy = (
+                f"Ask the board in {state.name}, and write its notices into "
+                f"jurisdictions/{state.code}.yaml beside this file."
+            )
+            line = facts.line("services")
+            found.append(NOTICE_STATE_UNKNOWN.problem(path, line, message, remedy))
+    # A title that the same license has in other states, but not in this one.
+    titles = {one.state: (one.name, one.title_instead_of) for one in known if one.state}
+    for person in facts.people:
+        for number, held in enumerate(person.licenses):
+            name, instead = titles.get(held.state, ("", {}))
+            if held.title in instead:
+                message = f"{name} does not give the title “{held.title}”."
+                remedy = (
+                    f"There it is “{instead[held.title]}”; write it as it stands on the license."
+                )
+                line = facts.line("people", person.key, "licenses", number, "title")
+                found.append(LICENSE_TITLE.problem(path, line, message, remedy))
+    copied = {rule.key for one in known for rule in one.notices if rule.copy_from}
+    for kind, given, right in (
+        ("last_checked", facts.notices.last_checked, {one.key for one in known}),
+        ("texts", facts.notices.texts, copied),
+    ):
+        for key in (key for key in given if key not in right):
+            message = f"There is no notice called “{key}” here."
+            remedy = f"{did_you_mean(key, right)} Otherwise remove the line."
+            line = facts.line("notices", kind, key)
+            found.append(UNKNOWN_KEY.problem(path, line, message, remedy))
+    return found
 
 
-def _gaps(notice: Notice, facts: Facts, path: str) -> Iterator[Problem]:
+def _lacks(notice: Notice, facts: Facts, path: str) -> Iterator[Problem]:
+    """Yield each fact that a notice lacks, and a board's own words if they are not there."""
     rule = notice.rule
     on_site = rule.where == "website"
     for place in notice.gaps:
@@ -51,10 +81,21 @@ def _gaps(notice: Notice, facts: Facts, path: str) -> Iterator[Problem]:
             )
         kind = NOTICE_FACT_MISSING if on_site else PAPER_FACT_MISSING
         yield kind.problem(path, facts.line(*place), message, _where_to_write(place, notice, facts))
+    if notice.lacks_text:
+        message = (
+            f"The law prescribes words that are not here yet: {rule.copy_what or rule.title} "
+            f"({rule.law})."
+        )
+        remedy = (
+            f"Copy them from {rule.copy_from} and paste them under “notices:”, “texts:” as "
+            f"“{rule.key}: …”."
+        )
+        line = facts.line("notices", "texts", rule.key)
+        yield NOTICE_TEXT_MISSING.problem(path, line, message, remedy)
 
 
 def _fact(place: Place, notice: Notice) -> str:
-    """The name of a fact as it stands in a sentence: the “number” of a license for Texas."""
+    """Return the name of a fact as it stands in a sentence: the “number” of a license for Texas."""
     if place[-1] == "licenses":
         return f"a license for {notice.place}"
     if "licenses" in place:
@@ -73,63 +114,3 @@ def _where_to_write(place: Place, notice: Notice, facts: Facts) -> str:
     if isinstance(place[-2], int):
         return f"Write it as a line “{key}: …” of this entry."
     return f"Write under “{place[-2]}:” a line “{key}: …”."
-
-
-def _no_text(notice: Notice, facts: Facts, path: str) -> Problem:
-    rule = notice.rule
-    return NOTICE_TEXT_MISSING.problem(
-        path,
-        facts.line("notices", "texts", rule.key),
-        f"The law prescribes words that are not here yet: {rule.copy_what or rule.title} "
-        f"({rule.law}).",
-        f"Copy them from {rule.copy_from} and paste them under “notices:”, “texts:” as "
-        f"“{rule.key}: …”.",
-    )
-
-
-def _unknown_states(facts: Facts, known: tuple[Jurisdiction, ...], path: str) -> Iterator[Problem]:
-    covered = {one.state for one in known}
-    for state in facts.therapy_states:
-        if state.code not in covered:
-            yield NOTICE_STATE_UNKNOWN.problem(
-                path,
-                facts.line("services"),
-                f"Therapy is offered in {state.name}, and which notices are wanted there is not "
-                "known here.",
-                f"Ask the board in {state.name}, and write its notices into "
-                f"jurisdictions/{state.code}.yaml beside this file.",
-            )
-
-
-def _titles(facts: Facts, known: tuple[Jurisdiction, ...], path: str) -> Iterator[Problem]:
-    """A title that the same license has in other states, but not in this one."""
-    titles = {one.state: (one.name, one.title_instead_of) for one in known if one.state}
-    for person in facts.people:
-        for number, held in enumerate(person.licenses):
-            name, instead = titles.get(held.state, ("", {}))
-            if held.title in instead:
-                yield LICENSE_TITLE.problem(
-                    path,
-                    facts.line("people", person.key, "licenses", number, "title"),
-                    f"{name} does not give the title “{held.title}”.",
-                    f"There it is “{instead[held.title]}”; write it as it stands on the license.",
-                )
-
-
-def _unknown_settings(
-    facts: Facts, known: tuple[Jurisdiction, ...], path: str
-) -> Iterator[Problem]:
-    keys = {one.key for one in known}
-    copied = {rule.key for one in known for rule in one.notices if rule.copy_from}
-    for kind, given, right in (
-        ("last_checked", facts.notices.last_checked, keys),
-        ("texts", facts.notices.texts, copied),
-    ):
-        for key in given:
-            if key not in right:
-                yield UNKNOWN_KEY.problem(
-                    path,
-                    facts.line("notices", kind, key),
-                    f"There is no notice called “{key}” here.",
-                    f"{did_you_mean(key, right)} Otherwise remove the line.",
-                )

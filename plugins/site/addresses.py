@@ -1,59 +1,102 @@
-"""The site's addresses, once all are known: where old ones lead, and where each link leads.
-
-Works on Pelican's content objects without knowing Pelican, as `assembly` does.
-"""
+"""Tell where the site's old addresses lead, and where each link leads, once all are known."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
-from plugins.core.build import Site
-from plugins.core.contents import Content, Contents
+from plugins.core.build import Build
 from plugins.core.problem import Problem
 from plugins.core.rules.files import OUTSIDE_CONTENT
 from plugins.core.rules.links import LINK_BROKEN, REDIRECT, REDIRECT_WITHOUT_PAGE
 from plugins.core.rules.pictures import PICTURE_MISSING
+from plugins.faq_neighbors.reading_order import Path as ReadingPath
 from plugins.frontmatter import header, redirects
+from plugins.frontmatter.discovery import Sources
 from plugins.frontmatter.redirects import Redirect
 from plugins.images import references
-from plugins.site import context, links
+from plugins.site import links
+from plugins.site.contents import Content, Contents
 
-# What `writing` adds, and somebody may want to link to.
+# What `outputs` adds, and somebody may want to link to.
 _OWN_FILES = ("sitemap.xml", "robots.txt", "manifest.webmanifest")
 
 
-def settle_redirects(site: Site, contents: Contents) -> None:
-    """Where each old address leads, to `site.redirects`, and what is gone, to `site.gone`."""
+@dataclass(frozen=True)
+class Redirects:
+    """Where each old address leads, and which have nothing in their place.
+
+    `to_files` are the files of the content that redirects lead to, each with the first of them.
+    """
+
+    moved: Mapping[str, str]
+    gone: frozenset[str]
+    to_files: Mapping[str, Redirect]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Every body with its links resolved, and the picture that each header names, if any."""
+
+    bodies: Mapping[Content, str]
+    images: Mapping[Content, str]
+    problems: tuple[Problem, ...]
+
+
+def feed_url(lang: str, default: str) -> str:
+    """Return where the feed of a language is, without a first slash."""
+    return "feed.xml" if lang == default else f"{lang}/feed.xml"
+
+
+def settle_redirects(
+    build: Build, contents: Contents, files: frozenset[str], paths: Iterable[ReadingPath]
+) -> Redirects:
+    """Return the redirects of redirects.yaml and of the headers.
+
+    `files` are all that a link can lead to and is no page.
+    """
     found: list[Redirect] = []
-    text = site.read("redirects.yaml")
+    text, problems = build.read("redirects.yaml")
     if text is not None:
-        found, problems = redirects.read(text, site.shown("redirects.yaml"))
-        site.problems += problems
+        found, wrong = redirects.read(text, build.shown("redirects.yaml"))
+        problems += wrong
     for content in [*contents.articles, *contents.hidden, *contents.pages]:
-        source = content.reading.source
+        source = content.source
         line = source.line("redirects")
         for at, old in enumerate(source.fields.get("redirects", ())):
             line = source.lines.get(f"redirects {at}", line)
             found.append(Redirect(old, f"/{content.url}", source.path, line))
+    to_files: dict[str, Redirect] = {}
     for redirect in found:
         name = unquote(redirect.new or "").lstrip("/")
-        if name in contents.files:
-            contents.redirected.setdefault(name, redirect)
-    taken = _taken(site, contents)
+        if name in files:
+            to_files.setdefault(name, redirect)
+    written = contents.written(build.strict)
+    names = [*_own_files(build, contents), "404.html", *files]
+    names += [f"{a.url}index.md" for a in (*contents.articles, *contents.hidden)]
+    names += [f"{c.url}card.png" for c in written if c.url.endswith("/")]
+    # The addresses of all that the site has, none of which can be an old one.
+    taken = {
+        *(f"/{unquote(content.url)}" for content in written),
+        *(redirects.page_address(f"/{content.save_as}") for content in written if content.save_as),
+        *(f"/paths/{path.slug}/" for path in paths),
+        *(f"/{name}" for name in names),
+    }
     settled = redirects.settle(found, taken)
-    site.redirects, site.gone = settled.moved, settled.gone
-    site.problems += settled.problems
+    problems += settled.problems
     for redirect in found:
         if redirect.new is not None:
-            site.problems += _of_redirect(redirect, taken, site.redirects)
+            problems += _of_redirect(redirect, taken, settled.moved)
+    return Redirects(settled.moved, settled.gone, to_files, tuple(problems))
 
 
 def _of_redirect(
     redirect: Redirect, taken: Collection[str], moved: Collection[str]
 ) -> Iterator[Problem]:
-    """Tell of one that leads on that its target is not there, or that no page can stand for it."""
+    """Yield a problem if the target is not there, and if no page can stand for the old address."""
     assert redirect.new is not None
     old, new = redirects.shown(redirect.old), redirects.shown(redirect.new)
     aim = redirects.aimed_at(redirect.new)
@@ -68,46 +111,51 @@ def _of_redirect(
         yield REDIRECT_WITHOUT_PAGE.problem(redirect.path, redirect.line, message, remedy)
 
 
-def _taken(site: Site, contents: Contents) -> set[str]:
-    """Return the addresses of all that the site has, none of which can be an old one."""
-    written = contents.written(site.strict)
-    files = [*_own_files(site, contents), "404.html", *contents.files]
-    files += [f"{a.url}index.md" for a in (*contents.articles, *contents.hidden)]
-    files += [f"{c.url}card.png" for c in written if c.url.endswith("/")]
-    return {
-        *(f"/{unquote(content.url)}" for content in written),
-        *(redirects.page_address(f"/{content.save_as}") for content in written if content.save_as),
-        *(f"/paths/{path.slug}/" for path in site.paths),
-        *(f"/{name}" for name in files),
-    }
+def _own_files(build: Build, contents: Contents) -> list[str]:
+    languages = {build.lang, *(article.lang for article in contents.articles)}
+    return [*_OWN_FILES, *(feed_url(lang, build.lang) for lang in sorted(languages))]
 
 
-def _own_files(site: Site, contents: Contents) -> list[str]:
-    languages = {site.lang, *(article.lang for article in contents.articles)}
-    return [*_OWN_FILES, *(context.feed_url(lang, site.lang) for lang in sorted(languages))]
+def resolve_links(
+    sources: Sources,
+    contents: Contents,
+    bodies: Mapping[Content, str],
+    files: frozenset[str],
+    paths: Iterable[ReadingPath],
+    moved: Iterable[str],
+    settings: Mapping[str, Any],
+) -> Linked:
+    """Return every body with its links resolved, and the picture of every header.
 
+    `files` and `paths` as for `settle_redirects`; `moved` are the old addresses that lead on.
+    """
+    build, found = sources.build, sources.found
 
-def resolve_links(site: Site, contents: Contents) -> None:
-    """Resolves the links of every body and the picture of every header."""
-    written = contents.written(site.strict)
+    def later(article: Content) -> str:
+        """Return the address that a waiting article will have on its day."""
+        key = "ARTICLE_URL" if article.lang == build.lang else "ARTICLE_LANG_URL"
+        return "/" + str(settings[key]).format(slug=article.slug, lang=article.lang)
+
     targets = links.Targets(
-        pages={f"/{c.url}": c.relative_source_path for c in written},
-        files=contents.files,
-        later={_later(c, site.lang): c.get_relative_source_path() for c in contents.waiting},
+        pages={f"/{c.url}": c.inside for c in contents.written(build.strict)},
+        files=files,
+        later={later(article): article.inside for article in contents.waiting},
         other=frozenset(
-            [f"/{name}" for name in _own_files(site, contents)]
-            + [f"/paths/{path.slug}/" for path in site.paths]
-            + [*site.redirects]
+            [f"/{name}" for name in _own_files(build, contents)]
+            + [f"/paths/{path.slug}/" for path in paths]
+            + [*moved]
             # A file that cannot be read is told once, not once more by each link that leads to it.
-            + [f"/articles/{header.slug_and_lang(path).get('slug')}/" for path in site.unread]
+            + [f"/articles/{header.slug_and_lang(path).get('slug')}/" for path in sources.unread]
         ),
-        root=site.root,
-        found=site.found,
+        root=build.root,
+        found=found,
     )
-    for content in contents.all():
-        source = content.reading.source
-        inside = content.relative_source_path
-        content._content, broken = links.resolve(content._content, inside, content.url, targets)
+    resolved: dict[Content, str] = {}
+    images: dict[Content, str] = {}
+    problems: list[Problem] = []
+    for content, body in bodies.items():
+        source = content.source
+        html, broken = links.resolve(body, content.inside, content.url, targets)
         seen: dict[str, int] = {}
         for link in broken:
             nth = seen[link.to] = seen.get(link.to, -1) + 1
@@ -116,37 +164,18 @@ def resolve_links(site: Site, contents: Contents) -> None:
                 rule = OUTSIDE_CONTENT
             line = references.line_of(source, link.to, nth)
             if link.message:
-                site.problems.append(rule.problem(source.path, line, link.message, link.remedy))
-            content._content = _unmarked(content._content, link.written)
-        content.image_file = _header_image(site, source, contents.files)
-        content.image_width = content.image_height = 0
-
-
-def _unmarked(html: str, written: str) -> str:
-    """The same, but Pelican will not look for what `written` leads to, which is told already."""
-    plain = written.replace("{", "%7B").replace("|", "%7C")
-    return html if plain == written else html.replace(f'="{written}"', f'="{plain}"')
-
-
-def _later(article: Content, default_lang: str) -> str:
-    """The address that a waiting article will have on its day (ARTICLE_URL of Pelican)."""
-    key = "ARTICLE_URL" if article.lang == default_lang else "ARTICLE_LANG_URL"
-    return "/" + str(article.settings[key]).format(slug=article.slug, lang=article.lang)
-
-
-def _header_image(site: Site, source: Any, files: frozenset[str]) -> str:
-    """The source of the picture that the header names, "" if there is none."""
-    wanted = str(source.fields.get("image", "")).lstrip("/").removeprefix("{static}/")
-    if not wanted or wanted in files:
-        return wanted
-    if site.found.is_outside(wanted):
-        return ""
-    site.problems.append(
-        PICTURE_MISSING.problem(
-            source.path,
-            source.line("image"),
-            f"The picture “{wanted}” is not there.",
-            "Put it into content/images/ and write images/ and its name.",
-        )
-    )
-    return ""
+                problems.append(rule.problem(source.path, line, link.message, link.remedy))
+            # Pelican is not to look for what it leads to, which is told already.
+            plain = link.written.replace("{", "%7B").replace("|", "%7C")
+            if plain != link.written:
+                html = html.replace(f'="{link.written}"', f'="{plain}"')
+        resolved[content] = html
+        image = str(source.fields.get("image", "")).lstrip("/").removeprefix("{static}/")
+        if image in files:
+            images[content] = image
+        elif image and not found.is_outside(image):
+            message = f"The picture “{image}” is not there."
+            remedy = "Put it into content/images/ and write images/ and its name."
+            line = source.line("image")
+            problems.append(PICTURE_MISSING.problem(source.path, line, message, remedy))
+    return Linked(resolved, images, tuple(problems))

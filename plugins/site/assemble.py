@@ -1,132 +1,225 @@
-"""Once every file is read: joins the pages of a site to one another.
-
-Works on Pelican's content objects without knowing Pelican: whatever has `slug`, `lang`, `url`,
-`date`, `_content`, `content` and our `reading` will do.
-"""
+"""Join the texts of a site to one another, once every file is read."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import quote
 
-from plugins.core.build import Site
-from plugins.core.contents import Content, Contents
+from plugins.checks.document import JoinedText
+from plugins.core.build import Build
+from plugins.core.cache import Store
 from plugins.core.inline_drawings import as_pictures
+from plugins.core.problem import Problem
 from plugins.faq_neighbors import answers, questions, reading_order, reading_paths
-from plugins.faq_neighbors.reading_order import Item, Neighbors, Order
-from plugins.frontmatter import header
-from plugins.images import placing, references
+from plugins.faq_neighbors.answers import FaqItem
+from plugins.faq_neighbors.reading_order import Item, Neighbor, Neighbors, Order
+from plugins.faq_neighbors.reading_order import Path as ReadingPath
+from plugins.frontmatter import discovery, header
+from plugins.frontmatter.discovery import Sources
+from plugins.images import placing, portraits, references
+from plugins.images.placing import Placed
+from plugins.images.references import Body
+from plugins.practice.model import Facts
 from plugins.site import addresses, downloads
+from plugins.site import contents as texts
+from plugins.site.contents import Content, Contents
 
 
-def assemble(site: Site, contents: Contents) -> dict[str, Order]:
-    """Everything that needs more than one file, in the order in which each step needs the last.
+@dataclass(frozen=True)
+class Around:
+    """What stands before and behind an article, and where on its reading path it stands."""
 
-    Gives the reading order of each language; problems go to `site.problems`.
+    next: Neighbor | None = None
+    previous: Neighbor | None = None
+    place: Neighbors = field(default_factory=Neighbors)
+
+
+@dataclass(frozen=True)
+class PublishedFile:
+    """What Pelican asks of a file that a `{static}` link leads to."""
+
+    url: str
+
+
+@dataclass(frozen=True)
+class Joined:
+    """A site whose texts know one another.
+
+    `orders` are the reading orders by language, `around` the neighbors of each article. `html` is
+    each body as it is shown, with links that begin at `Build.prefix`. `faq` are the questions of a
+    page, `owned` those of them that its data may hold. `pictures` says what became of all
+    pictures, `downloads` and `unused` of the other files; `redirects` are old addresses and where
+    they lead, `gone` those with nothing in their place.
     """
-    # A file that cannot be read is told once, not once more by each path that names it.
-    status = dict.fromkeys((header.slug_and_lang(path).get("slug", "") for path in site.unread), "")
-    status |= {c.slug: _status(c) for c in contents.all() if c.reading.source.kind == "article"}
-    _read_paths(site, status)
-    orders = _reading_orders(site, contents)
-    addresses.settle_redirects(site, contents)
-    addresses.resolve_links(site, contents)
-    _place_files(site, contents)
-    _questions(site, contents, orders)
-    return orders
+
+    contents: Contents
+    paths: tuple[ReadingPath, ...]
+    orders: Mapping[str, Order]
+    around: Mapping[Content, Around]
+    html: Mapping[Content, str]
+    faq: Mapping[Content, tuple[FaqItem, ...]]
+    owned: Mapping[Content, tuple[FaqItem, ...]]
+    pictures: Placed[Content]
+    downloads: downloads.Downloads
+    unused: tuple[str, ...]
+    redirects: Mapping[str, str]
+    gone: frozenset[str]
+    problems: tuple[Problem, ...]
+
+    def texts(self) -> list[JoinedText]:
+        """Return every text as the checks are given it."""
+        texts = []
+        for one in self.contents.all():
+            place = self.around.get(one, Around()).place
+            where = (place.path.title, place.number) if place.path else ("", 0)
+            published = one.status == "published"
+            texts.append(
+                JoinedText(one.reading, one.url, one.lang, published, self.faq[one], *where)
+            )
+        return texts
 
 
-def _place_files(site: Site, contents: Contents) -> None:
-    """Pictures and other files: of those that something leads to, what is published and where."""
-    places = {id(content): list(references.places(content)) for content in contents.all()}
-    used = downloads.used(site, contents, places)
-    contents.unused = downloads.unused(site, contents, used)
-    originals = placing.originals(site, used)
-    downloads.place(site, contents, places, originals)
-    made = placing.place(site, contents.written(site.strict), places, originals)
+def assemble(
+    sources: Sources,
+    contents: Contents,
+    bodies: Mapping[Content, str],
+    facts: Facts,
+    settings: Mapping[str, Any],
+    file_folders: tuple[str, ...],
+    static: dict[str, Any],
+    store: Store,
+) -> Joined:
+    """Return the joined site: each step in the order in which it needs the last.
+
+    `bodies` are the texts' HTML; `file_folders` are those for pictures and files; `static` says to
+    Pelican where a `{static}` link leads, and is filled in. Pictures are kept in `store`.
+    """
+    build, found_files = sources.build, sources.found
+    # All that a link can lead to and is no page.
+    files = discovery.linkable(found_files, settings)
+    articles = [content for content in contents.all() if content.source.kind == "article"]
+    paths, problems = _paths(build, articles, sources.unread)
+    orders, around, found = _orders(contents, paths, {article.slug for article in articles})
+    problems += found
+    old = addresses.settle_redirects(build, contents, files, paths)
+    linked = addresses.resolve_links(sources, contents, bodies, files, paths, old.moved, settings)
+    # Pictures and other files: of those that something leads to, what is published and where.
+    resolved = {}
+    for one, html in linked.bodies.items():
+        places = tuple(references.places(one.source, bodies[one], html))
+        resolved[one] = Body(one.source, html, places, linked.images.get(one, ""))
+    used = {place.file for body in resolved.values() for place in body.places}
+    used |= {*linked.images.values(), *portraits.wanted(facts, files), *old.to_files}
+    originals = placing.originals(build.content, used)
+    passed = downloads.place(build, found_files, resolved, old.to_files, originals)
+    written = {content: resolved[content] for content in contents.written(build.strict)}
+    placed = placing.place(
+        build, written, originals, facts, old.moved, found_files.is_outside, store
+    )
     # A name may hold spaces (RFC 3986). Drafts lead to what is not published now, too.
-    contents.static.update({name: placing.Published(quote(name)) for name in used})
-    contents.static.update(made)
-
-
-def _status(content: Content) -> str:
-    return str(content.reading.source.fields["status"])
-
-
-def _read_paths(site: Site, status: dict[str, str]) -> None:
-    text = site.read("reading-paths.yaml")
-    if text is not None:
-        site.paths, problems = reading_paths.read(text, site.shown("reading-paths.yaml"), status)
-        site.problems += problems
-
-
-def _item(article: Content) -> Item:
-    source = article.reading.source
-    fields = source.fields
-    return Item(
-        slug=article.slug,
-        date=article.date,
-        order=fields.get("order", 0),
-        next=fields.get("next", ""),
-        previous=fields.get("previous", ""),
-        path=source.path,
-        next_line=source.line("next"),
-        previous_line=source.line("previous"),
+    static.update({name: PublishedFile(quote(name)) for name in used})
+    static.update({name: PublishedFile(name) for name in placed.files})
+    shown = texts.link_up({**linked.bodies, **placed.html}, build.prefix)
+    faq, owned, found = _questions(build, contents, orders, shown)
+    return Joined(
+        contents=contents,
+        paths=paths,
+        orders=orders,
+        around=around,
+        html=shown,
+        faq=faq,
+        owned=owned,
+        pictures=placed,
+        downloads=passed,
+        unused=downloads.unused(found_files, file_folders, files, used),
+        redirects={**old.moved, **placed.redirects},
+        gone=old.gone,
+        problems=(
+            *(*problems, *found, *old.problems),
+            *(*linked.problems, *passed.problems, *placed.problems),
+        ),
     )
 
 
-def _reading_orders(site: Site, contents: Contents) -> dict[str, Order]:
-    """Return the order of each language, and give each article what is next to it.
+def _paths(
+    build: Build, articles: list[Content], unread: list[str]
+) -> tuple[tuple[ReadingPath, ...], list[Problem]]:
+    """Return the reading paths of reading-paths.yaml."""
+    # A file that cannot be read is told once, not once more by each path that names it.
+    status = dict.fromkeys((header.slug_and_lang(path).get("slug", "") for path in unread), "")
+    status |= {article.slug: str(article.fields["status"]) for article in articles}
+    text, problems = build.read("reading-paths.yaml")
+    if text is None:
+        return (), problems
+    paths, wrong = reading_paths.read(text, build.shown("reading-paths.yaml"), status)
+    return tuple(paths), problems + wrong
 
-    A waiting article is given what would be, were it out.
+
+def _orders(
+    contents: Contents, paths: tuple[ReadingPath, ...], known: set[str]
+) -> tuple[dict[str, Order], dict[Content, Around], list[Problem]]:
+    """Return the order of each language, and what is next to each article.
+
+    A waiting article is given what would be, were it out; a hidden one has nothing around it.
     """
-    orders = {}
-    known = {content.slug for content in contents.all() if content.reading.source.kind == "article"}
-    for lang in sorted({article.lang for article in [*contents.articles, *contents.waiting]}):
+    orders: dict[str, Order] = {}
+    around = {article: Around() for article in contents.hidden}
+    problems: list[Problem] = []
+
+    def item(article: Content) -> Item:
+        source, fields = article.source, article.fields
+        return Item(
+            slug=article.slug,
+            date=article.pelican.date,
+            order=fields.get("order", 0),
+            next=fields.get("next", ""),
+            previous=fields.get("previous", ""),
+            path=source.path,
+            next_line=source.line("next"),
+            previous_line=source.line("previous"),
+        )
+
+    for lang in sorted({article.lang for article in contents.articles + contents.waiting}):
         articles = {article.slug: article for article in contents.articles if article.lang == lang}
-        published = [_item(article) for article in articles.values()]
-        orders[lang] = order = reading_order.order(published, site.paths, known)
-        site.problems += order.problems
-        for article in articles.values():
-            _set_neighbors(article, order, articles)
+        published = [item(article) for article in articles.values()]
+        orders[lang] = order = reading_order.order(published, paths, known)
+        problems += order.problems
+        for slug, article in articles.items():
+            around[article] = Around(*order.around(slug, articles), order.neighbors[slug])
+        told = {(problem.path, problem.line) for problem in order.problems}
         for draft in contents.waiting:
             if draft.lang == lang:
-                there = reading_order.order([*published, _item(draft)], site.paths, known)
-                _set_neighbors(draft, there, articles | {draft.slug: draft})
-                told = {(problem.path, problem.line) for problem in order.problems}
-                site.problems += [p for p in there.problems if (p.path, p.line) not in told]
-    for article in contents.hidden:
-        article.neighbors, article.next, article.previous = Neighbors(), None, None
-    return orders
+                there = reading_order.order([*published, item(draft)], paths, known)
+                near = there.around(draft.slug, articles | {draft.slug: draft})
+                around[draft] = Around(*near, there.neighbors[draft.slug])
+                problems += [p for p in there.problems if (p.path, p.line) not in told]
+    return orders, around, problems
 
 
-def _set_neighbors(article: Content, order: Order, articles: dict[str, Content]) -> None:
-    article.neighbors = order.neighbors[article.slug]
-    article.next, article.previous = order.around(article.slug, articles)
-
-
-def _questions(site: Site, contents: Contents, orders: dict[str, Order]) -> None:
-    """Each page's `faq`, and of it `faq_owned`: what this page's data may hold."""
+def _questions(
+    build: Build, contents: Contents, orders: Mapping[str, Order], html: Mapping[Content, str]
+) -> tuple[dict[Content, tuple[FaqItem, ...]], dict[Content, tuple[FaqItem, ...]], list[Problem]]:
+    """Return each page's questions, and those that its data may hold: each has one home."""
+    faq: dict[Content, tuple[FaqItem, ...]] = {}
+    owned: dict[Content, tuple[FaqItem, ...]] = {}
+    problems: list[Problem] = []
     for content in contents.all():
-        reading = content.reading
-        content.html = content.get_content(site.prefix)
-        content.faq = answers.items(
-            as_pictures(content.html),
-            reading.marks,
-            reading.source.path,
-            site.address(content.url),
-        )
-        content.faq_owned = [item for item in content.faq if item.answered and item.question]
-        if _status(content) != "draft":
-            site.problems += questions.unanswered(content.faq)
+        path, marks = content.source.path, content.reading.marks
+        shown = as_pictures(html[content])
+        faq[content] = found = answers.items(shown, marks, path, build.address(content.url))
+        owned[content] = tuple(item for item in found if item.answered and item.question)
+        if content.fields["status"] != "draft":
+            problems += questions.unanswered(found)
     for lang in {content.lang for content in contents.all()}:
         by_slug = {article.slug: article for article in contents.articles if article.lang == lang}
-        shown = [by_slug[slug] for slug in orders[lang].sequence] if lang in orders else []
-        shown += sorted(
-            (page for page in contents.pages if page.lang == lang), key=lambda page: page.slug
-        )
-        homes = questions.homes((content.source_path, content.faq) for content in shown)
-        site.problems += homes.problems
-        for content in shown:
-            content.faq_owned = homes.owned[content.source_path]
-    for content in [*contents.hidden, *contents.quiet_pages]:
-        content.faq_owned = []  # nobody is meant to find these
+        pages = [page for page in contents.pages if page.lang == lang]
+        in_order = [by_slug[slug] for slug in orders[lang].sequence] if lang in orders else []
+        in_order += sorted(pages, key=lambda page: page.slug)
+        homes = questions.homes((content.source.path, faq[content]) for content in in_order)
+        problems += homes.problems
+        owned |= {content: tuple(homes.owned[content.source.path]) for content in in_order}
+    # Nobody is meant to find these.
+    owned |= dict.fromkeys((*contents.hidden, *contents.quiet_pages), ())
+    return faq, owned, problems

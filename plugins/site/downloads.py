@@ -8,19 +8,21 @@ what is let through: a new kind of file that runs somewhere is not on it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from plugins.core.build import Site
-from plugins.core.contents import Content, Contents, Download
+from plugins.checks.document import Download
+from plugins.core.build import Build
 from plugins.core.file_names import fault, same_to_some
 from plugins.core.problem import Problem
 from plugins.core.rules.files import FILE_NAME, FILE_REFUSED, UNREADABLE
 from plugins.delivery import published_addresses
 from plugins.frontmatter.discovery import ill_named, is_text
-from plugins.images import portraits
-from plugins.images.references import Place
+from plugins.frontmatter.redirects import Redirect
+from plugins.frontmatter.walk import Found
+from plugins.images.references import Body
+from plugins.site.contents import Content
 
 # Documents, calendars and cards of addresses, archives; sound, films and their captions.
 _KINDS = """
@@ -53,94 +55,101 @@ class _Link:
     published: bool
 
 
-def used(site: Site, contents: Contents, places: Mapping[int, Sequence[Place]]) -> frozenset[str]:
-    """Return every file that a page, a header, a person or a redirect leads to.
+@dataclass(frozen=True)
+class Downloads:
+    """What is published as it is: each file by its name, and where a published page leads to it."""
 
-    `places` are the pictures and links of each content, by its id.
-    """
-    names = {place.file for some in places.values() for place in some}
-    names |= {content.image_file for content in contents.all()} & contents.files
-    names |= set(portraits.wanted(site, contents.files))
-    return frozenset(names | contents.redirected.keys())
+    files: Mapping[str, Path]
+    published: tuple[Download, ...]
+    problems: tuple[Problem, ...]
 
 
 def place(
-    site: Site,
-    contents: Contents,
-    places: Mapping[int, Sequence[Place]],
+    build: Build,
+    found: Found,
+    bodies: Mapping[Content, Body],
+    redirected: Mapping[str, Redirect],
     pictures: Collection[str],
-) -> None:
-    """Let through what may be published, to `site.downloads` and `contents.downloads`.
+) -> Downloads:
+    """Let through what may be published of the files that texts and redirects lead to.
 
-    `places` as for `used`; the files in `pictures` are published in another way. What is wrong
-    goes to `site.problems`.
+    `redirected` are the redirects by the files that they lead to; the files in `pictures` are
+    published in another way.
     """
-    links = _links(contents, places, pictures)
-    sound = []
+    links: dict[str, list[_Link]] = defaultdict(list)
+    for content, body in bodies.items():
+        for one in body.places:
+            if not one.shown and one.file not in pictures:
+                public = content.status != "draft"
+                links[one.file].append(_Link(content.source.path, one.line, one.typed, public))
+    for name, redirect in redirected.items():
+        if name not in pictures:
+            links[name].append(_Link(redirect.path, redirect.line, redirect.new or "", True))
+    problems: list[Problem] = []
+    files: dict[str, Path] = {}
+    downloads: list[Download] = []
+    first: dict[str, str] = {}
     for name, some in sorted(links.items()):
-        if problems := [*_problems(site, name, some)]:
-            site.problems += problems
+        if wrong := [*_problems(build, found, name, some)]:
+            problems += wrong
             continue
-        sound.append(name)
-        published = [link for link in some if link.published]
-        if published or not site.strict:
-            site.downloads[name] = site.content / name
-        if published:
-            download = Download(site.shown(name), published[0].path, published[0].line)
-            contents.downloads += (download,)
-    site.problems += _twins(site, sound)
+        public_links = [link for link in some if link.published]
+        if public_links or not build.strict:
+            files[name] = build.content / name
+        if public_links:
+            link = public_links[0]
+            downloads.append(Download(build.shown(name), link.path, link.line))
+        like = first.setdefault(same_to_some(name), name)
+        if like != name:
+            message = (
+                f"Many computers and hosts take this file and “{like}” for one: their names "
+                "differ only in capital letters or in how an accent is stored."
+            )
+            remedy = "Rename one of the two, and change the links to it."
+            problems.append(FILE_NAME.problem(build.shown(name), 1, message, remedy))
+    return Downloads(files, tuple(downloads), tuple(problems))
 
 
-def unused(site: Site, contents: Contents, names: Collection[str]) -> tuple[str, ...]:
-    """Return the files in the folders for pictures and files that are none of `names`.
+def unused(
+    found: Found, folders: Iterable[str], files: Iterable[str], used: Collection[str]
+) -> tuple[str, ...]:
+    """Return those of the `files` in the `folders` for pictures and files that are not `used`.
 
     A text there is told as one that is not read.
     """
-    folders = tuple(f"{folder}/" for folder in site.file_folders)
-    ours = {name for name in contents.files if name.startswith(folders) and not is_text(name)}
-    return tuple(sorted(ours.difference(names, (site.found.behind.get(n, n) for n in names))))
+    begin = tuple(f"{folder}/" for folder in folders)
+    ours = {name for name in files if name.startswith(begin) and not is_text(name)}
+    return tuple(sorted(ours.difference(used, (found.behind.get(n, n) for n in used))))
 
 
-def _links(
-    contents: Contents, places: Mapping[int, Sequence[Place]], pictures: Collection[str]
-) -> dict[str, list[_Link]]:
-    found: dict[str, list[_Link]] = defaultdict(list)
-    for content in contents.all():
-        for one in places[id(content)]:
-            if not one.shown and one.file not in pictures:
-                path = content.reading.source.path
-                found[one.file].append(_Link(path, one.line, one.typed, _is_published(content)))
-    for name, redirect in contents.redirected.items():
-        if name not in pictures:
-            found[name].append(_Link(redirect.path, redirect.line, redirect.new or "", True))
-    return found
-
-
-def _is_published(content: Content) -> bool:
-    return bool(content.status != "draft")
-
-
-def _problems(site: Site, name: str, links: Iterable[_Link]) -> Iterator[Problem]:
-    own_name = site.found.behind.get(name, name)
-    refused = _refused(own_name) or _refused(name)
+def _problems(build: Build, found: Found, name: str, links: Iterable[_Link]) -> Iterator[Problem]:
+    refused = _refused(found.behind.get(name, name)) or _refused(name)
     if refused:
         what, remedy = refused
         for link in links:
             message = f"“{link.typed}” {what}, so it is not published."
             yield FILE_REFUSED.problem(link.path, link.line, message, remedy)
     elif wrong := fault(name):
-        yield ill_named(site.shown(name), name, wrong)
-    elif why := _closed(site, name):
-        message = f"This file cannot be opened: {why}."
-        remedy = "Look whether you can open it yourself; if not, copy it here once more."
-        yield UNREADABLE.problem(site.shown(name), 1, message, remedy)
+        yield ill_named(build.shown(name), name, wrong)
+    else:
+        try:
+            with (build.content / name).open("rb"):
+                pass
+        except OSError as broken:
+            message = f"This file cannot be opened: {broken.strerror or broken}."
+            remedy = "Look whether you can open it yourself; if not, copy it here once more."
+            yield UNREADABLE.problem(build.shown(name), 1, message, remedy)
 
 
 def _refused(name: str) -> tuple[str, str] | None:
     """Return what a file is that is never published, and what to do instead."""
     _, *parts = name.lower().rpartition("/")[2].split(".")
     ending = parts[-1] if parts else ""
-    if ending in _PRIVATE or name == published_addresses.NAME or _is_hidden(name):
+    if (
+        ending in _PRIVATE
+        or name == published_addresses.NAME
+        or any(part.startswith(".") for part in PurePosixPath(name).parts)
+    ):
         return "is a file that only you and the program read", "Take the link out."
     if ending in _RUN or _RUN_ANYWHERE.intersection(parts):
         return "could run a program in a visitor's browser or on the host", _SAVE
@@ -149,29 +158,3 @@ def _refused(name: str) -> tuple[str, str] | None:
     if name.lower().startswith(_OURS):
         return "lies where the site has files of its own", "Move it into content/images/."
     return None
-
-
-def _is_hidden(name: str) -> bool:
-    return any(part.startswith(".") for part in PurePosixPath(name).parts)
-
-
-def _closed(site: Site, name: str) -> str:
-    try:
-        with (site.content / name).open("rb"):
-            return ""
-    except OSError as broken:
-        return broken.strerror or str(broken)
-
-
-def _twins(site: Site, names: Iterable[str]) -> Iterator[Problem]:
-    first: dict[str, str] = {}
-    for name in sorted(names):
-        like = first.setdefault(same_to_some(name), name)
-        if like != name:
-            yield FILE_NAME.problem(
-                site.shown(name),
-                1,
-                f"Many computers and hosts take this file and “{like}” for one: their names "
-                "differ only in capital letters or in how an accent is stored.",
-                "Rename one of the two, and change the links to it.",
-            )

@@ -1,20 +1,20 @@
-"""The Atom feed (RFC 4287): full text, absolute links, ids that never change."""
+"""Write the Atom feed (RFC 4287): full text, absolute links, ids that never change."""
 
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable
 from itertools import islice
-from typing import Any
 
 import nh3
 from feedgenerator import Atom1Feed
 
 from plugins.core import inline_drawings, safe_html
-from plugins.core.build import Site
+from plugins.core.build import Build
 from plugins.core.decode import NOT_XML
+from plugins.practice.model import Facts
+from plugins.site.page_context import PageContext
 
-Content = Any
 # A reader has asked for the older ones before; the whole texts of a thousand articles would be
 # sent again, megabytes of them, whenever a comma changes.
 NEWEST = 30
@@ -23,31 +23,38 @@ _ATTRIBUTES = {
 }
 
 
-def atom(site: Site, articles: Iterable[Content], lang: str, url: str) -> str:
-    """The feed's XML, of the first `NEWEST` articles. `url` is its own address without a slash.
+def atom(build: Build, facts: Facts, articles: Iterable[PageContext], lang: str, url: str) -> str:
+    """Return the feed's XML, of the first `NEWEST` articles; `url` is its own address.
 
     An entry's id is the article's address (RFC 4287, section 4.2.6: it must never change), its
     dates are the article's own, so that the same articles always give the same feed.
     """
-    practice = site.facts.practice
     feed = Atom1Feed(
-        title=site.name,
-        link=site.address(""),
-        feed_url=site.address(url),
-        feed_guid=site.address(url),
-        description=practice.description or None,
+        title=build.name,
+        link=build.address(""),
+        feed_url=build.address(url),
+        feed_guid=build.address(url),
+        description=facts.practice.description or None,
         language=lang,
-        author_name=site.facts.owner.name if site.facts.owner else None,
+        author_name=facts.owner.name if facts.owner else None,
     )
     for article in islice(articles, NEWEST):
+        content: str = nh3.clean(
+            inline_drawings.as_pictures(article.html),
+            tags=set(safe_html.TAGS),
+            attributes=_ATTRIBUTES,
+            link_rel=None,
+            url_schemes=safe_html.SCHEMES,
+            url_relative=("rewrite_with_base", article.canonical),
+        )
         feed.add_item(
             title=article.title_text,
             link=article.canonical,
             unique_id=article.canonical,
             description=str(article.summary) or None,
-            content=_absolute(article.html, article.canonical),
+            content=content,
             author_name=article.person.name if article.person else None,
-            categories=[str(tag) for tag in article.tags],
+            categories=list(article.tags),
             pubdate=article.date,
             updateddate=article.modified or article.date,
         )
@@ -57,15 +64,3 @@ def atom(site: Site, articles: Iterable[Content], lang: str, url: str) -> str:
     out = io.StringIO()
     feed.write(out, "utf-8")
     return out.getvalue() + "\n"
-
-
-def _absolute(html: str, base: str) -> str:
-    cleaned: str = nh3.clean(
-        inline_drawings.as_pictures(html),
-        tags=set(safe_html.TAGS),
-        attributes=_ATTRIBUTES,
-        link_rel=None,
-        url_schemes=safe_html.SCHEMES,
-        url_relative=("rewrite_with_base", base),
-    )
-    return cleaned

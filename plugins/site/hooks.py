@@ -1,107 +1,131 @@
-"""What Pelican calls: reads the facts, brings the reader, joins what was read."""
+"""What Pelican calls, in this order:
+
+    begin        settings are read: look what lies in the content, read practice.yaml, begin to
+                 read all texts
+    add_reader, generators, writer     Pelican is given our reader, generator and writer
+    join         everything is read. In this order:
+                 conflicts      what cannot be written is taken out, and told
+                 notice_pages   what the law asks for goes into its pages
+                 assemble       reading order, redirects, links, pictures, questions
+                 bylines, checks        what is wrong is known now; a check ends here
+                 page_context   what templates are given; a strict build with errors ends before
+    outputs      files are written: Pelican's generators first, then `outputs`
+
+Between two signals the run is kept as settings["PRACTICE"]; whoever comes later asks it for its
+`result`.
+"""
 
 from __future__ import annotations
 
 import gc
 import importlib
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
-from plugins.core import safe_html, schedule
-from plugins.core.build import Site, problems_of
-from plugins.core.contents import Contents
+from plugins.core import safe_html
+from plugins.core.build import Build, Stores
 from plugins.core.problem import CheckedContent, ContentProblems, Problem
 from plugins.core.rules.facts import FACTS_NONE, FACTS_URL, FACTS_URL_MISSING
 from plugins.frontmatter import discovery
+from plugins.frontmatter.discovery import Sources
 from plugins.frontmatter.reader import PracticeReader
 from plugins.notices import jurisdictions
 from plugins.notices import problems as notice_problems
+from plugins.notices.known import Known
 from plugins.practice import load, schema
-from plugins.site import assemble, conflicts, notice_pages, search_index
-from plugins.site import (
-    context as present,
-)
+from plugins.practice.model import Facts
+from plugins.site import assemble, conflicts, contents, notice_pages, page_context, search_index
 from plugins.site.outputs import HeldWriter, PracticeGenerator
+from plugins.site.run import Run
 from plugins.site.stylesheet import stylesheet
 from plugins.social_cards import motif
 
-_ARTICLE_LISTS = ("articles", "translations")
-_HIDDEN_LISTS = ("hidden_articles", "hidden_translations")
-_DRAFT_LISTS = ("drafts", "drafts_translations")
-_PAGE_LISTS = ("pages", "translations")
-_QUIET_PAGE_LISTS = ("hidden_pages", "hidden_translations", "draft_pages", "draft_translations")
-
 
 def connect() -> None:
-    signals.initialized.connect(_begin)
-    signals.readers_init.connect(_add_reader)
-    signals.get_generators.connect(_generators)
-    signals.get_writer.connect(_writer)
-    signals.all_generators_finalized.connect(_join)
+    """Have Pelican call the functions below."""
+    signals.initialized.connect(begin)
+    signals.readers_init.connect(add_reader)
+    signals.get_generators.connect(generators)
+    signals.get_writer.connect(writer)
+    signals.all_generators_finalized.connect(join)
 
 
-def _begin(pelican: Any) -> None:
-    """Reads the facts and sets what Pelican wants to know of them."""
+def begin(pelican: Any) -> None:
+    """Read the facts and set what Pelican wants to know of them."""
     # Nearly all that a build makes lives until its end, so looking for rubbish every 700 objects
     # (Python's documentation, gc.set_threshold) finds little and costs time.
     gc.set_threshold(100_000, 20, 20)
     settings = pelican.settings
-    site = Site(Path(settings["PATH"]), strict=bool(settings.get("PRACTICE_STRICT")))
-    settings["PRACTICE"] = site
-    discovery.look(site, settings)
-    site.jurisdictions, problems = jurisdictions.of_practice(
-        site.content, site.shown, site.leads_out
+    build = Build(
+        Path(settings["PATH"]),
+        strict=bool(settings.get("PRACTICE_STRICT")),
+        page_folders=tuple(settings["PAGE_PATHS"]),
+        relative=settings["RELATIVE_URLS"],
+        lang=settings["DEFAULT_LANG"],
     )
-    site.problems += problems
-    text = site.read("practice.yaml")
-    shown = site.shown("practice.yaml")
-    if text is None and not site.leads_out("practice.yaml"):
-        remedy = "Write one; the README shows what stands in it."
-        message = "There is no practice.yaml, so nothing is known about the practice."
-        site.problems.append(FACTS_NONE.problem(shown, 1, message, remedy))
-    elif text is not None:
-        site.facts, problems = load.read(text, shown)
-        site.problems += problems
-        site.problems += notice_problems.problems(site.facts, site.jurisdictions, shown)
-    practice = site.facts.practice
-    settings["SITENAME"] = site.name = settings["SITENAME"] or practice.name
-    settings["TIMEZONE"] = site.timezone = practice.timezone or settings["TIMEZONE"]
-    if site.strict:
+    settings["PRACTICE"] = run = Run(build, Stores(build.content))
+    run.file_folders = tuple(settings["STATIC_PATHS"])
+    found, problems = discovery.look(build, settings)
+    run.problems += problems
+    run.known, run.facts_text, problems = _read_facts(build)
+    run.problems += problems
+    practice = run.known.facts.practice
+    settings["SITENAME"] = settings["SITENAME"] or practice.name
+    settings["TIMEZONE"] = practice.timezone or settings["TIMEZONE"]
+    if build.strict:
         settings["SITEURL"] = settings["SITEURL"] or practice.url
     given = str(settings["SITEURL"] or "")
-    settings["SITEURL"] = site.base = _site_address(site, given)
-    site.root = urlsplit(site.base).path
-    site.prefix = f"{site.root}/" if settings["RELATIVE_URLS"] else site.root
-    site.lang = settings["DEFAULT_LANG"]
+    settings["SITEURL"], problems = _site_address(given)
+    run.problems += problems
+    if build.strict and not given and run.facts_text is not None:
+        message = (
+            "The site's address is not known, so it has no feed, no sitemap and no canonical links."
+        )
+        remedy = "Write it under “practice:” as “  url: https://…”, or build with --url."
+        shown = build.shown("practice.yaml")
+        run.problems.append(FACTS_URL_MISSING.problem(shown, 1, message, remedy))
+    build = run.build = replace(
+        build,
+        base=settings["SITEURL"],
+        name=settings["SITENAME"],
+        timezone=settings["TIMEZONE"],
+    )
     filters = {
         "linked_headings": safe_html.linked_headings,
         "searched": search_index.searched,
     }
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "motif": motif}
-    if site.strict and not given and text is not None:
-        site.problems.append(_no_address(shown))
     if settings.get("PRACTICE_CHECKS"):
-        site.checks = importlib.import_module(settings["PRACTICE_CHECKS"])
-    site.page_folders = tuple(settings["PAGE_PATHS"])
-    discovery.begin(site, settings)
+        run.checks = importlib.import_module(settings["PRACTICE_CHECKS"])
+    pool = discovery.begin(build, settings, found, run.known, run.stores)
+    run.sources = Sources(build, found, pool, run.problems, [])
+    settings["PRACTICE_SOURCES"] = run.sources
 
 
-def _no_address(shown: str) -> Problem:
-    return FACTS_URL_MISSING.problem(
-        shown,
-        1,
-        "The site's address is not known, so it has no feed, no sitemap and no canonical links.",
-        "Write it under “practice:” as “  url: https://…”, or build with --url.",
-    )
+def _read_facts(build: Build) -> tuple[Known, str | None, list[Problem]]:
+    """Return what is known of the practice and of its laws, practice.yaml, and what is wrong."""
+    known, problems = jurisdictions.of_practice(build.content, build.shown, build.leads_out)
+    text, wrong = build.read("practice.yaml")
+    problems += wrong
+    shown = build.shown("practice.yaml")
+    facts = Facts()
+    if text is not None:
+        facts, wrong = load.read(text, shown)
+        problems += [*wrong, *notice_problems.problems(facts, known, shown)]
+    elif not build.leads_out("practice.yaml"):
+        remedy = "Write one; the README shows what stands in it."
+        message = "There is no practice.yaml, so nothing is known about the practice."
+        problems.append(FACTS_NONE.problem(shown, 1, message, remedy))
+    return Known(facts, known), text, problems
 
 
-def _site_address(site: Site, address: str) -> str:
+def _site_address(address: str) -> tuple[str, list[Problem]]:
     """Return the address of SITEURL without a slash at its end, "" if a site cannot stand there.
 
     It goes into the configuration of every host, so practice.yaml takes none with odd signs either.
@@ -109,73 +133,84 @@ def _site_address(site: Site, address: str) -> str:
     part = schema.at(schema.FACTS, ("practice", "url"))
     if address and not re.search(part["pattern"], address):
         message = f"SITEURL, or --url: {part['x-wrong'].replace('{value}', address)}"
-        remedy = part["x-remedy"]
-        site.problems.append(FACTS_URL.problem("publishconf.py", 1, message, remedy))
-        return ""
-    return address.rstrip("/")
+        return "", [FACTS_URL.problem("publishconf.py", 1, message, part["x-remedy"])]
+    return address.rstrip("/"), []
 
 
-def _add_reader(readers: Any) -> None:
+def add_reader(readers: Any) -> None:
+    """Have our reader read Markdown."""
     for extension in PracticeReader.file_extensions:
         readers.reader_classes[extension] = PracticeReader
 
 
-def _generators(_: Any) -> type[PracticeGenerator]:
+def generators(_: Any) -> type[PracticeGenerator]:
+    """Return the generator of what Pelican does not write itself."""
     return PracticeGenerator
 
 
-def _writer(_: Any) -> type[HeldWriter]:
+def writer(_: Any) -> type[HeldWriter]:
+    """Return what writes every page."""
     return HeldWriter
 
 
-def _join(generators: list[Any]) -> None:
-    """Everything is read: join it, describe it, and stop here if it must not be written."""
-    articles = next(g for g in generators if isinstance(g, ArticlesGenerator))
-    pages = next(g for g in generators if isinstance(g, PagesGenerator))
+def join(generators: list[Any]) -> None:
+    """Join what was read, describe it, and stop here if it must not be written.
+
+    Raises CheckedContent if it was only to be checked, and ContentProblems if a strict build has
+    errors.
+    """
+    of = next(g for g in generators if isinstance(g, ArticlesGenerator))
+    of_pages = next(g for g in generators if isinstance(g, PagesGenerator))
     ours = next(g for g in generators if isinstance(g, PracticeGenerator))
-    settings = articles.settings
-    site: Site = settings["PRACTICE"]
-    context = articles.context
+    settings, context = of.settings, of.context
+    run: Run = settings["PRACTICE"]
+    build, sources = run.build, run.sources
+    assert sources is not None
+    pool = sources.pool
     # Links within the site begin at its root, so that a page works on any host that serves it.
-    context["localsiteurl"] = site.root
-    context["style"] = stylesheet(Path(articles.settings["THEME"]) / "css")
-    conflicts.tell_unread_files(site, settings)
-    for content in filter(None, context["generated_content"].values()):
-        # What is asked for from now on; Pelican puts an address together anew each time.
-        content.override_url, content.override_save_as = content.url, content.save_as
-    kept = (articles, (*_ARTICLE_LISTS, *_HIDDEN_LISTS, *_DRAFT_LISTS))
-    also = (pages, (*_PAGE_LISTS, *_QUIET_PAGE_LISTS))
-    lists = [getattr(generator, name) for generator, names in (kept, also) for name in names]
-    conflicts.mend_addresses(site, [content for some in lists for content in some])
-    conflicts.drop_duplicates(site, lists)
-    contents = Contents(
-        articles=_all(articles, _ARTICLE_LISTS),
-        hidden=_all(articles, _HIDDEN_LISTS),
-        waiting=_all(articles, _DRAFT_LISTS),
-        pages=_all(pages, _PAGE_LISTS),
-        quiet_pages=_all(pages, _QUIET_PAGE_LISTS),
-        files=discovery.linkable(site, settings),
-        static=context["static_content"],
+    context["localsiteurl"] = build.root
+    context["style"] = stylesheet(Path(settings["THEME"]) / "css")
+    run.problems += conflicts.unread_files(build, sources.found.files, settings)
+    templates = {Path(name).stem for name in of.env.list_templates()}
+    texts, problems = conflicts.settle(contents.read(of, of_pages), templates)
+    run.problems += problems
+    found = contents.grouped(texts)
+    contents.give_back(of, of_pages, found)
+    run.scheduled = contents.scheduled(found, build.timezone)
+    notices = notice_pages.place(build, run.known, found, of.env, pool.task.typography)
+    run.problems += notices.problems
+    run.joined = joined = assemble.assemble(
+        sources,
+        found,
+        notices.bodies,
+        run.known.facts,
+        settings,
+        run.file_folders,
+        context["static_content"],
+        run.stores["pictures"],
     )
-    notice_pages.place(site, contents, articles.env)
-    for content in contents.all():
-        content.typed_content = content._content
-    conflicts.mend_templates(site, contents, {Path(t).stem for t in articles.env.list_templates()})
-    site.scheduled = schedule.scheduled(contents.all(), site.timezone)
-    orders = assemble.assemble(site, contents)
-    if site.room:
-        site.room.close()
-    if site.checks:
-        site.checked = site.checks.whole(site, contents)
+    run.problems += joined.problems
+    pool.close()
+    bylines, problems = page_context.bylines(joined.pictures.portraits.facts, found)
+    run.problems += problems
+    if run.checks:
+        facts, files = run.facts_text or "", joined.downloads.published
+        run.checked, problems = run.checks.whole(
+            build, joined.texts(), run.known, facts, files, joined.unused
+        )
+        run.problems += problems
     if settings.get("PRACTICE_CHECK"):
-        raise CheckedContent(problems_of(settings))
-    shared, sequence, own_pages = present.present(site, contents, orders)
-    context.update(shared, portraits=site.portraits, notice_links=site.notice_links)
-    if site.strict and site.errors():
-        raise ContentProblems(problems_of(settings))
-    ours.ready(site, contents, sequence, own_pages)
-
-
-def _all(generator: Any, names: tuple[str, ...]) -> list[Any]:
-    found = [content for name in names for content in getattr(generator, name)]
-    return sorted(found, key=lambda content: str(content.source_path))
+        raise CheckedContent(list(run.result().problems))
+    if build.strict:
+        problems = list(run.result().problems)
+        if any(problem.stops == "build" for problem in problems):
+            raise ContentProblems(problems)
+    contexts = page_context.Contexts(
+        build, joined, bylines, Path(settings["THEME"]) / "static/fonts"
+    )
+    run.problems += contexts.cards.problems
+    for one, page in contexts.of.items():
+        one.pelican.page_context = page
+    pages = [page.page_context for page in of_pages.pages]
+    context.update(contexts.shared(), notice_links=notices.links, pages=pages)
+    ours.ready(run, joined, contexts)

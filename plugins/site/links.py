@@ -1,4 +1,4 @@
-"""Links and pictures as a writer types them, made into what Pelican resolves, or into problems.
+"""Make links and pictures, as a writer types them, into what Pelican resolves, or into problems.
 
 A writer may link to `/articles/anxiety/`, to `anxiety.md` or to `{filename}anxiety.md`, and show
 `images/desk.jpg`, `/images/desk.jpg` or `{static}/images/desk.jpg`; all become Pelican's own
@@ -66,7 +66,7 @@ class Broken:
 
 
 def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, list[Broken]]:
-    """Cleaned HTML with its internal links in Pelican's form, and those that lead nowhere.
+    """Return cleaned HTML with its internal links in Pelican's form, and those that lead nowhere.
 
     `source` is the file's path in the content folder, `url` its address without a first slash.
     A broken link is left as it was typed.
@@ -80,7 +80,7 @@ def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, li
             found = _internal(to, source, url, targets, picture)
         except LookupError as nowhere:
             message, remedy = nowhere.args
-            outside = isinstance(nowhere, _Outside)
+            outside = isinstance(nowhere, _OutsideError)
             broken.append(Broken(to, message, remedy, picture, match["to"], outside))
             return match[0]
         return match[1] + escape(found)
@@ -89,9 +89,9 @@ def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, li
 
 
 def _internal(to: str, source: str, url: str, targets: Targets, picture: bool) -> str:
-    """The link in Pelican's form, or as it is if it leads elsewhere.
+    """Return the link in Pelican's form, or as it is if it leads elsewhere.
 
-    Raises LookupError(what, remedy) if it leads nowhere, and `_Outside` if out of the content.
+    Raises LookupError(what, remedy) if it leads nowhere, and `_OutsideError` if out of the content.
     """
     marked = _MARKED.fullmatch(to)
     try:
@@ -120,7 +120,10 @@ def _internal(to: str, source: str, url: str, targets: Targets, picture: bool) -
     path = unquote(parts.path)
     after = urlunsplit(("", "", "", parts.query, parts.fragment))
     folder = posixpath.dirname(source)
-    if (marked or picture) and _climbs_out(path, folder):
+    # Where the file lies, as it is typed; `..` at the beginning is above the content.
+    typed = path.replace("\\", "/")
+    place = posixpath.join("" if typed.startswith("/") else folder, typed.lstrip("/"))
+    if (marked or picture) and posixpath.normpath(place).split("/")[0] == "..":
         raise _outside(to, path, targets.files, picture)
     for name in (posixpath.join(folder, path.lstrip("/")), path.lstrip("/")):
         name = posixpath.normpath(name)
@@ -147,7 +150,7 @@ def _internal(to: str, source: str, url: str, targets: Targets, picture: bool) -
 
 
 def _address(to: str, path: str, url: str, targets: Targets) -> str:
-    """A link to an address of this site, without its query and fragment."""
+    """Return a link to an address of this site, without its query and fragment."""
     address = urljoin(f"/{url}", path)
     inside = address.removeprefix(targets.root)  # as it was copied from the published site
     for begin in (address, inside):
@@ -171,29 +174,21 @@ def _address(to: str, path: str, url: str, targets: Targets) -> str:
 
 
 def _near_file(path: str, files: Iterable[str]) -> str:
-    """The remedy for a file that is not there: one of nearly that name, in its folder."""
+    """Return the remedy for a file that is not there: one of nearly that name."""
     names = {posixpath.basename(name): name for name in sorted(files)}
     near = difflib.get_close_matches(posixpath.basename(path), names, n=1)
     return f"Did you mean “/{names[near[0]]}”?" if near else ""
 
 
-def _climbs_out(path: str, folder: str) -> bool:
-    """Does the place of a file, as typed in a file of `folder`, lie above the content?"""
-    path = path.replace("\\", "/")
-    begin = "" if path.startswith("/") else folder
-    steps = posixpath.normpath(posixpath.join(begin, path.lstrip("/"))).split("/")
-    return steps[0] == ".."
+class _OutsideError(LookupError):
+    """Raised for a link that leads out of the content."""
 
 
-class _Outside(LookupError):
-    """Where a link leads is none of the content."""
-
-
-def _outside(to: str, path: str, files: Iterable[str], picture: bool) -> _Outside:
+def _outside(to: str, path: str, files: Iterable[str], picture: bool) -> _OutsideError:
     name = posixpath.basename(path.replace("\\", "/"))
     there = next((file for file in sorted(files) if posixpath.basename(file) == name), "")
     what, done = ("picture", "shown") if picture else ("link", "linked to")
-    return _Outside(
+    return _OutsideError(
         f"The {what} “{to}” leads out of the content folder.",
         f"Did you mean “/{there}”?"
         if there

@@ -1,4 +1,4 @@
-"""An article as plain Markdown, for whoever reads without a browser: people, tools, archives."""
+"""Write an article as plain Markdown, for who reads without a browser: people, tools, archives."""
 
 from __future__ import annotations
 
@@ -6,7 +6,11 @@ import re
 from collections.abc import Mapping
 from html import unescape
 
-from plugins.core import safe_html as html_body
+from plugins.core import safe_html
+from plugins.core.build import Build
+from plugins.frontmatter import redirects
+from plugins.site.contents import Content
+from plugins.site.page_context import PageContext
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:[^}\n]*\}\s*$")
@@ -17,26 +21,30 @@ _LINK = re.compile(r"(\]\(\s*<?|^\s*\[[^\]]+\]:\s+<?)([^)\s>]+)", re.MULTILINE)
 _RAW = re.compile(
     r"<(?=[a-zA-Z/!?])"
     r"(?!(?:https?|mailto):[^\s<>]*>|[\w.+-]+@[\w.-]+>)"
-    rf"(?!/?(?:{'|'.join(sorted(html_body.TAGS))})"
+    rf"(?!/?(?:{'|'.join(sorted(safe_html.TAGS))})"
     r"(?:\s+(?:(?:alt|class|dir|height|id|lang|title|width)=\"[^\"<>]*\""
     r"|(?:href|src)=\"(?:https?:/|images)?[/#][^\"<>]*\"))*\s*/?>)"
 )
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
-def document(
-    *, title: str, summary: str, byline: str, address: str, body: str, links: Mapping[str, str]
-) -> str:
-    """The article as one Markdown file.
+def document(build: Build, content: Content, article: PageContext) -> str:
+    """Return an article as one Markdown file, whose links hold wherever it stands.
 
-    `body` is the Markdown as typed; `links` maps each link in it, as typed, to the address it
-    leads to. Attributes in braces, which only our theme understands, are left out, but not
-    inside code. What the page itself may not hold cannot run from its copy either: such an
-    element becomes text, such a link leads nowhere.
+    Attributes in braces, which only our theme understands, are left out, but not inside code.
+    What the page itself may not hold cannot run from its copy either: such an element becomes
+    text, such a link leads nowhere.
     """
+    host = build.base.removesuffix(build.root)
+    typed = [link.to for link in safe_html.links(content.typed)]
+    shown = [link.to for link in safe_html.links(article.html)]
+    links = {
+        to: f"{host}{way}" if redirects.is_inside(way) else way
+        for to, way in zip(typed, shown, strict=True)
+    }
     lines: list[str] = []
     fence = ""
-    for line in body.strip("\n").split("\n"):
+    for line in content.source.body.strip("\n").split("\n"):
         mark = _FENCE.match(line)
         if fence:
             fence = "" if mark and mark[1].startswith(fence) else fence
@@ -51,17 +59,22 @@ def document(
                 line = _LINK_ATTRIBUTES.sub(r"\1", line)
             line = _with_links(line, links)
         lines.append(_RAW.sub("&lt;", line))
-    head = [f"# {title}", summary, " ".join(part for part in (byline, address) if part)]
+    byline = f"By {article.person.display_name}." if article.person else ""
+    where = " ".join(part for part in (byline, article.canonical) if part)
+    head = [f"# {article.title_text}", article.summary_text, where]
     parts = [_RAW.sub("&lt;", _with_links(part, {})) for part in head if part]
     return "\n\n".join([*parts, "\n".join(lines)]).rstrip() + "\n"
 
 
 def _with_links(line: str, links: Mapping[str, str]) -> str:
+    """Return a line whose links lead where `links` says, or nowhere if that could run."""
     if "](" not in line and "]:" not in line:
         return line
-    return _LINK.sub(lambda link: link[1] + _way(links.get(link[2], link[2])), line)
 
+    def led_on(link: re.Match[str]) -> str:
+        to = links.get(link[2], link[2])
+        scheme = _SCHEME.match(unescape(to).replace("\\", ""))
+        harmless = scheme is None or scheme[1].lower() in safe_html.SCHEMES
+        return f"{link[1]}{to if harmless else '#'}"
 
-def _way(to: str) -> str:
-    scheme = _SCHEME.match(unescape(to).replace("\\", ""))
-    return to if scheme is None or scheme[1].lower() in html_body.SCHEMES else "#"
+    return _LINK.sub(led_on, line)

@@ -1,20 +1,22 @@
-"""Puts the notices into the pages that show them, and says from where they are mentioned."""
+"""Put the notices into the pages that show them, and say from where they are mentioned."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
 
-from plugins.core.build import Site
-from plugins.core.contents import Content, Contents
+from plugins.core.build import Build
 from plugins.core.problem import Problem
 from plugins.core.rules.notices import NOTICE_PAGE_MISSING
 from plugins.markdown_extensions.typography import Typography
+from plugins.notices.known import Known
 from plugins.notices.notices import Notice, needed
+from plugins.site.contents import Content, Contents
 
 NOTICES = "notices"  # the slug of the page that shows what has no page of its own
 _MARKER = re.compile(r"<p>\s*\[notices\]\s*</p>")
@@ -25,75 +27,86 @@ _WHOLE = re.compile(
 )
 
 
-def place(site: Site, contents: Contents, templates: Any) -> None:
-    """Each notice goes where its page has a line `[notices]`, or to the page's end.
+@dataclass(frozen=True)
+class NoticePages:
+    """Every text of the site with the notices in it, and the mentions by the kind of a page."""
+
+    bodies: Mapping[Content, str]
+    links: Mapping[str, list[dict[str, str]]]
+    problems: tuple[Problem, ...]
+
+
+def place(
+    build: Build, known: Known, contents: Contents, templates: Any, typography: Typography | None
+) -> NoticePages:
+    """Put each notice where its page has a line `[notices]`, or at the page's end.
 
     It becomes a part of the page's text, so that the list of contents, the search and the check
     of links know it. `templates` is the Jinja environment of the theme. A law's notice without a
-    page is a problem. `site.notice_links` are the mentions, by the kind of the page.
+    page is a problem.
     """
-    pages = {page.slug: page for page in contents.pages if page.lang == site.lang}
-    shown: dict[str, list[Notice]] = {}
-    for notice in needed(site.facts, site.jurisdictions):
-        slug = notice.rule.page if notice.rule.page in pages else NOTICES
+    pages = {page.slug: page for page in contents.pages if page.lang == build.lang}
+    shown: dict[Content, list[Notice]] = {}
+    links: dict[str, list[dict[str, str]]] = {}
+    problems = []
+    for notice in needed(known.facts, known.jurisdictions):
+        page = pages.get(notice.rule.page) or pages.get(NOTICES)
         if notice.empty:
             continue
-        if slug in pages:
-            shown.setdefault(slug, []).append(notice)
+        if page:
+            shown.setdefault(page, []).append(notice)
             for kind in notice.rule.mention_on if notice.mention else ():
-                link = {"words": notice.mention, "url": f"{pages[slug].url}#{notice.id}"}
-                site.notice_links.setdefault(kind, []).append(link)
+                link = {"words": notice.mention, "url": f"{page.url}#{notice.id}"}
+                links.setdefault(kind, []).append(link)
         elif notice.rule.law:
-            site.problems.append(_no_page(notice, site))
+            message = (
+                f"The law asks for the notice “{notice.rule.title}” ({notice.rule.law}), and there "
+                "is no page that shows it."
+            )
+            remedy = (
+                "Write this page: a header with title and summary, and a line [notices] where the "
+                "notices are to stand."
+            )
+            path = build.shown(f"pages/{NOTICES}.md")
+            problems.append(NOTICE_PAGE_MISSING.problem(path, 1, message, remedy))
+    bodies = {content: content.typed for content in contents.all()}
     for page in contents.pages:
         html = ""
-        if page.slug in shown and pages[page.slug] is page:
-            html = _rendered(shown[page.slug], page, site, templates)
-        page._content = _inserted(page._content, html)
+        if page in shown:
+            named = page.slug == NOTICES
+            html = _rendered(shown[page], named, known, build.root, templates, typography)
+        # At the first marker, else at the end; no marker is left.
+        before, *rest = _MARKER.split(page.typed)
+        bodies[page] = f"{before}{html}{''.join(rest)}" if rest else f"{page.typed}{html}"
+    return NoticePages(bodies, links, tuple(problems))
 
 
-def _rendered(notices: list[Notice], page: Content, site: Site, templates: Any) -> str:
-    """The notices by state; the practice compares all of a state's with the law on one day.
+def _rendered(
+    notices: list[Notice],
+    named: bool,
+    known: Known,
+    root: str,
+    templates: Any,
+    typography: Typography | None,
+) -> str:
+    """Return the notices by state; the practice compares all of a state's with the law on one day.
 
     Our words are set as the page around them is; a board's own stand as they were pasted.
     """
-    if site.typography:
-        notices = [replace(one, html=_typeset(one.html, site.typography)) for one in notices]
+    if typography:
+        # Facts come with their quotes escaped by number, which typography does not know.
+        plain = (str(one.html).replace("&#39;", "'").replace("&#34;", "&quot;") for one in notices)
+        notices = [
+            replace(one, html=Markup(typography.typeset(html)))
+            for one, html in zip(notices, plain, strict=True)
+        ]
     groups = [
         {"name": name, "key": key.lower(), "notices": list(group), "checked": checked}
         for (key, name, checked), group in groupby(
             notices, lambda n: (n.jurisdiction, n.place, n.last_checked)
         )
     ]
-    template = templates.get_template("parts/notices.html")
-    html: str = template.render(
-        groups=groups,
-        named=page.slug == NOTICES,
-        facts=site.facts,
-        localsiteurl=site.root,
-        item=page,
-        pages=[],
+    html: str = templates.get_template("parts/notices.html").render(
+        groups=groups, named=named, facts=known.facts, localsiteurl=root, pages=[]
     )
     return _WHOLE.sub(r'<span class="whole">\g<0></span>', html)
-
-
-def _typeset(html: Markup, typography: Typography) -> Markup:
-    """Facts come with their quotes escaped by number, which typography does not know."""
-    return Markup(typography.typeset(str(html).replace("&#39;", "'").replace("&#34;", "&quot;")))
-
-
-def _inserted(content: str, html: str) -> str:
-    """The page's text with the notices at its first marker, else at its end; no marker is left."""
-    before, *rest = _MARKER.split(content)
-    return f"{before}{html}{''.join(rest)}" if rest else f"{content}{html}"
-
-
-def _no_page(notice: Notice, site: Site) -> Problem:
-    return NOTICE_PAGE_MISSING.problem(
-        site.shown(f"pages/{NOTICES}.md"),
-        1,
-        f"The law asks for the notice “{notice.rule.title}” ({notice.rule.law}), and there is no "
-        "page that shows it.",
-        "Write this page: a header with title and summary, and a line [notices] where the notices "
-        "are to stand.",
-    )

@@ -1,4 +1,4 @@
-"""What Pelican does not write itself: paths, the feed, the sitemap, Markdown copies, redirects."""
+"""Write what Pelican does not: paths, the feed, the sitemap, Markdown copies, redirects, files."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from plugins.core import safe_html
-from plugins.core.build import Site
-from plugins.core.contents import Contents
 from plugins.core.paths import held
 from plugins.core.rules.program import SEARCH_PLAIN
 from plugins.frontmatter import redirects
-from plugins.site import context as present
 from plugins.site import feed, markdown_copy, sitemap
-from plugins.site.generated_pages import OwnPage
-from plugins.site.search_index import Indexing, NoIndex
+from plugins.site.addresses import feed_url
+from plugins.site.assemble import Joined
+from plugins.site.contents import Content
+from plugins.site.page_context import Contexts
+from plugins.site.run import Run
+from plugins.site.search_index import Indexing, SearchIndexError
 from plugins.site.stylesheet import stylesheet
 from plugins.social_cards import cards
 
@@ -27,114 +27,80 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     """Runs after articles and pages are read; `ready` is called once everything is joined."""
 
     def generate_context(self) -> None:
-        """Files are not copied because a text seems to name them: `downloads` says which are."""
+        """Have no file copied because a text seems to name it: `downloads` says which are."""
         self.context["static_links"].clear()
 
-    def ready(
-        self, site: Site, contents: Contents, sequence: list[Any], own_pages: list[OwnPage]
-    ) -> None:
-        """`sequence`: published articles in reading order; `own_pages`: pages without a file."""
-        self.site, self.contents = site, contents
-        self.sequence, self.own_pages = sequence, own_pages
-        fonts = Path(self.theme) / "static" / "fonts"
-        self.cards = cards.assign(site, contents, own_pages, fonts)
-        site.problems += self.cards.problems
-        self.indexing = self._begin_index()
+    def ready(self, run: Run, joined: Joined, contexts: Contexts) -> None:
+        """Take what is to be written, and let Pagefind begin, so that it is done at the end."""
+        self.run, self.joined, self.contexts = run, joined, contexts
+        self.indexing: Indexing | None = None
+        contents, of = joined.contents, contexts.of
+        self.pages = [*map(of.__getitem__, contents.pages), *contexts.generated]
+        self.search = next((page for page in contents.pages if page.kind == "search"), None)
+        if self.search:
+            template = self.env.get_template("search_document.html")
+            found = [*(of[article] for article in contents.articles), *self.pages]
+            found = [page for page in found if not page.noindex and page.kind != "search"]
+            try:
+                self.indexing = Indexing(
+                    (page.save_as, template.render(self.context, item=page)) for page in found
+                )
+            except SearchIndexError as reason:
+                self._no_search(self.search, reason)
         self.context["searchable"] = self.indexing is not None
 
     def generate_output(self, writer: Any) -> None:
-        for page in self.own_pages:
+        """Write everything, each file by its place in the site."""
+        build, joined, stores = self.run.build, self.joined, self.run.stores
+        contents, css = joined.contents, Path(self.theme) / "css"
+        for page in self.contexts.generated:
             self._page(writer, page.save_as, page.kind, page=page)
-        for article in [*self.contents.articles, *self.contents.hidden]:
-            self._text(article.markdown_url, self._markdown(article))
+        for article in contents.articles + contents.hidden:
+            page = self.contexts.of[article]
+            self._text(page.markdown_url, markdown_copy.document(build, article, page))
         for name in ("robots.txt", "manifest.webmanifest"):
             self._text(name, self.env.get_template(name).render(self.context).rstrip() + "\n")
-        if not self.site.strict:  # the preview swaps it without loading the page anew
-            self._text("theme/site.css", stylesheet(Path(self.theme) / "css"))
-        self._text("theme/print.css", stylesheet(Path(self.theme) / "css", ["print"]))
-        if self.site.base:
-            self._absolute()
-        self._redirects(writer)
-        for name, read in sorted(self.site.pictures.items()):
-            self._bytes(name, read())
-        for name, file in sorted(self.site.downloads.items()):
-            shutil.copyfile(file, self._place(name))
-        self.site.kept("pictures").prune()
-        kept = self.site.kept("cards")
-        for name, card in cards.files(self.cards.wanted, Path(self.theme), kept):
-            self._bytes(name, card)
-        self._search()
-
-    def _begin_index(self) -> Indexing | None:
-        """Pagefind begins now, so that it is done when the last page is written."""
-        if not any(page.kind == "search" for page in self.contents.pages):
-            return None
-        template = self.env.get_template("search_document.html")
-        pages = [*self.contents.articles, *self.contents.pages, *self.own_pages]
-        found = [page for page in pages if not page.noindex and page.kind != "search"]
-        try:
-            return Indexing(
-                (page.save_as, template.render(self.context, item=page)) for page in found
-            )
-        except NoIndex as reason:
-            self._no_search(str(reason))
-            return None
-
-    def _search(self) -> None:
-        if any(page.kind == "search" for page in self.contents.pages):
-            self._text("theme/search.css", stylesheet(Path(self.theme) / "css", ["search"]))
-        try:
-            if self.indexing:
-                self.indexing.finish(Path(self.output_path))
-        except NoIndex as reason:
-            self._no_search(str(reason))
-        self.indexing = None
-
-    def _no_search(self, reason: str) -> None:
-        page = next(page for page in self.contents.pages if page.kind == "search")
-        source = page.reading.source
-        message = f"{reason} So the search page is a plain list of everything, without a search."
-        remedy = "Visitors still find all of it there; build on another computer to have both."
-        self.site.problems.append(SEARCH_PLAIN.problem(source.path, 1, message, remedy))
-
-    def _absolute(self) -> None:
-        """Files that hold whole addresses, and so cannot be while the site has none."""
-        for lang in sorted({article.lang for article in self.sequence}):
-            articles = [article for article in self.sequence if article.lang == lang]
-            newest = sorted(articles, key=lambda article: (article.date, article.slug))[::-1]
-            url = present.feed_url(lang, self.site.lang)
-            self._text(url, feed.atom(self.site, newest, lang, url))
-        pages = [*self.sequence, *self.contents.pages, *self.own_pages]
-        self._text("sitemap.xml", sitemap.sitemap(page for page in pages if not page.noindex))
-
-    def _redirects(self, writer: Any) -> None:
-        """A page at each old address, for hosts that cannot redirect by themselves."""
-        titles = {f"/{content.url}": content.title for content in self.contents.all()}
-        for old, new in self.site.redirects.items():
+        if not build.strict:  # the preview swaps it without loading the page anew
+            self._text("theme/site.css", stylesheet(css))
+        self._text("theme/print.css", stylesheet(css, ["print"]))
+        if build.base:  # these hold whole addresses
+            sequence, of = self.contexts.sequence, self.contexts.of
+            for lang in sorted({article.lang for article in sequence}):
+                same = [article for article in sequence if article.lang == lang]
+                same.sort(key=lambda article: (article.pelican.date, article.slug), reverse=True)
+                url, facts = feed_url(lang, build.lang), joined.pictures.portraits.facts
+                self._text(url, feed.atom(build, facts, (of[one] for one in same), lang, url))
+            pages = [*(of[article] for article in sequence), *self.pages]
+            self._text("sitemap.xml", sitemap.sitemap(page for page in pages if not page.noindex))
+        # A page at each old address, for hosts that cannot redirect by themselves.
+        titles = {f"/{content.url}": content.title for content in contents.all()}
+        for old, new in joined.redirects.items():
             name, title = redirects.page_name(old), titles.get(new, new)
-            base = self.site.base if redirects.is_inside(new) else ""
+            base = build.base if redirects.is_inside(new) else ""
             target = f"{base}{redirects.location(new)}"
             if redirects.can_be_a_file(name):
                 self._page(writer, name, "redirect", target=target, target_title=title)
+        for name, read in sorted(joined.pictures.files.items()):
+            self._place(name).write_bytes(read())
+        for name, file in sorted(joined.downloads.files.items()):
+            shutil.copyfile(file, self._place(name))
+        stores["pictures"].prune()
+        wanted = self.contexts.cards.wanted
+        for name, card in cards.files(wanted, Path(self.theme), stores["cards"]):
+            self._place(name).write_bytes(card)
+        if self.search:
+            self._text("theme/search.css", stylesheet(css, ["search"]))
+            try:
+                if self.indexing:
+                    self.indexing.finish(Path(self.output_path))
+            except SearchIndexError as reason:
+                self._no_search(self.search, reason)
+            self.indexing = None
 
-    def _markdown(self, article: Any) -> str:
-        source = article.reading.source
-        shown = [link.to for link in safe_html.links(article.html)]
-        typed = [link.to for link in safe_html.links(article.typed_content)]
-        ways = zip(typed, shown, strict=True)
-        return markdown_copy.document(
-            title=article.title_text,
-            summary=article.summary_text,
-            byline=f"By {article.person.display_name}." if article.person else "",
-            address=article.canonical,
-            body=source.body,
-            links={to: self._whole(way) for to, way in ways if to != self._whole(way)},
-        )
-
-    def _whole(self, way: str) -> str:
-        """An internal address as one that can be followed from a file that stands alone."""
-        inside = redirects.is_inside(way)
-        return f"{self.site.base.removesuffix(self.site.root)}{way}" if inside else way
+    def _no_search(self, page: Content, reason: SearchIndexError) -> None:
+        message = f"{reason} So the search page is a plain list of everything, without a search."
+        remedy = "Visitors still find all of it there; build on another computer to have both."
+        self.run.problems.append(SEARCH_PLAIN.problem(page.source.path, 1, message, remedy))
 
     def _page(self, writer: Any, name: str, template: str, **context: Any) -> None:
         relative = self.settings["RELATIVE_URLS"]
@@ -143,9 +109,6 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def _text(self, name: str, text: str) -> None:
         self._place(name).write_text(text, "utf-8", newline="\n")
 
-    def _bytes(self, name: str, data: bytes) -> None:
-        self._place(name).write_bytes(data)
-
     def _place(self, name: str) -> Path:
         path = inside_output(self.output_path, name)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -153,12 +116,18 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
 
 
 class HeldWriter(Writer):  # type: ignore[misc]  # Pelican has no types
-    """Pelican's writer, which lets a name through that begins as the output folder's does."""
+    """Pelican's writer, which lets a name through that begins as the output folder's does.
+
+    Templates are given our contexts instead of Pelican's articles and pages, on which they hang.
+    """
 
     def write_file(self, name: str, *given: Any, **named: Any) -> None:
-        """Raises ValueError, before anything is written, if `name` leads out of the output."""
+        """Write a file; raise ValueError, before that, if `name` leads out of the output."""
         if name:
             inside_output(self.output_path, name)
+        for key in ("article", "page"):
+            if context := getattr(named.get(key), "page_context", None):
+                named[key] = context
         super().write_file(name, *given, **named)
 
 

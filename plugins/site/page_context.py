@@ -1,224 +1,448 @@
-"""What a template needs to know of one page: titles, addresses, dates, people, its data."""
+"""Make of each page what its template shows: the one record that a theme is given."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date as day
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
 
 from plugins.core import json_ld, safe_html
-from plugins.core.build import Site
-from plugins.core.problem import did_you_mean
+from plugins.core.build import Build
+from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.headers import UNKNOWN_PERSON
-from plugins.faq_neighbors import structured_data
-from plugins.faq_neighbors.structured_data import Crumb, Image, PageData
-from plugins.practice import organization
+from plugins.faq_neighbors.answers import FaqItem
+from plugins.faq_neighbors.reading_order import Neighbor
+from plugins.faq_neighbors.structured_data import Crumb, Image
 from plugins.practice.model import Facts, Person
 from plugins.practice.organization import PracticeSite
+from plugins.site import page_data, related
+from plugins.site.addresses import feed_url
+from plugins.site.assemble import Around, Joined
+from plugins.site.contents import Content, Contents, html_of_its_own
+from plugins.site.related import Group, IndexEntry, IndexSection, Place, Step
+from plugins.social_cards.cards import Cards, Page, Role, SharedPicture, assign
 
-Content = Any
-
-# A page's own type beside WebPage, by its kind (schema.org/WebPage, "More specific Types").
-_PAGE_TYPES = {
-    "about": "ProfilePage",
-    "consultation": "ContactPage",
-    "articles": "CollectionPage",
-    "path": "CollectionPage",
-}
-_KINDS = {"home", "articles", "questions", "about", "consultation", "not_found", "drafts", "search"}
+# Pages that templates link to.
+_LINKED = ("about", "articles", "consultation", "questions", "search")
 
 
-def text(site: Site, content: Content) -> None:
-    """Titles, addresses and dates: what can be told of a page alone."""
-    source = content.reading.source
-    fields = source.fields
-    content.kind = _kind(content)
-    content.title = Markup(content.title)
-    content.title_text = safe_html.plain(content.title)
-    # Pelican keeps a summary among the metadata and gives it out through a property.
-    content.metadata["summary"] = Markup(content.metadata.get("summary", ""))
-    content.summary_text = safe_html.plain(content.metadata["summary"])
-    content.canonical = site.address(content.url) if site.base else ""
-    content.noindex = source.fields["status"] != "published" or content.status == "draft"
-    content.person = _person(site, content, "author", fields.get("author") or fields.get("authors"))
-    content.image_url = site.address(quote(content.image_file)) if content.image_file else ""
-    content.image_alt = fields.get("image_alt", "")
-    # A page is never older than the day it came out, even when it was scheduled after an edit.
-    has_date = "date" in fields
-    content.date_iso = content.date.isoformat() if has_date else ""
-    changed = [getattr(content, "date", None) if has_date else None, _modified(content)]
-    last = max((moment for moment in changed if moment), default=None)
-    content.modified_iso = last.isoformat() if last else ""
-    content.modified = last if last and has_date and last > content.date else None
-    _reviews(site, content)
-    headings = safe_html.headings(content.html)
-    content.toc = [{"id": h.id, "title": Markup(h.title)} for h in headings]  # cleaned HTML
-    content.toc = content.toc if len(headings) >= 3 else []
-    content.reading_minutes = safe_html.reading_minutes(content.html)
-    content.category_name = fields.get("category", "")
-    content.tags = getattr(content, "tags", [])
-    content.tag_names = frozenset(str(tag) for tag in content.tags)
-    content.sources = fields.get("sources", [])
-    content.content_note = fields.get("content_note", "")
-    content.signature = content.person.signature if content.person else ""
-    content.shows_faq = bool(content.faq)
-    content.markdown_url = f"{content.url}index.md" if content.kind == "article" else ""
-    content.waiting = ""
-    if content.status == "draft":
-        content.waiting = "draft" if fields["status"] == "draft" else "scheduled"
-    content.alternates = []
+@dataclass(frozen=True, eq=False)
+class PageContext:
+    """A page as a template is given it: `article` in article.html, `page` in all others.
+
+    base.html and all parts call it `item`. Every address is without a slash in front, unless it
+    is said to be whole; whole ones are "" while the site has no address. HTML is safe to be
+    printed. An article in a list (`related`, `next.article`, …) has `title`, `summary`, `slug`,
+    `url`, `lang`.
+
+    What it is
+
+        kind            "article"; "home", "articles", "questions", "about", "consultation",
+                        "not_found", "drafts", "search" by its template; "path" for the page of a
+                        reading path; "page" for any other
+        title, summary            HTML
+        title_text, summary_text  the same without tags, for the head
+        slug, lang, url
+        save_as         its file below the site, "" if none is written
+        waiting         "draft" or "scheduled"; "" if it is out
+
+    What stands in it
+
+        content         HTML of its text, its links as they hold on this page
+        html            the same, its links as they hold on every page of the site
+        toc             its sections, if there are three or more: {"id", "title"}
+        faq             its questions: FaqItem (id, question, answered, …)
+        person          who wrote it: Person of plugins.practice, or None
+        signature       her signature, "" for none
+        reviewed, reviewer   the day on which a clinician read it and who that was, or None
+        date            when it came out, or None if its header does not say
+        modified        when it was changed, if that was later than `date`, else None
+        date_iso, modified_iso    as ISO 8601, "" for none; `modified_iso` is never before `date`
+        reading_minutes
+        tags            their names
+        sources         {"title", "url"} of each, either may be missing
+        content_note    a word before a text that may be hard to read, "" for none
+
+    Where it stands
+
+        breadcrumbs     from the home page to this one: Crumb (title, url)
+        place           of an article on a reading path: Place (path, number, total), or None;
+                        `path` has title, title_text, summary, slug, url, entries
+        next, previous  Neighbor (article, because, path, number, total), or None
+        related         up to three articles of the same subjects, where no path says what is next
+        alternates      every language in which it exists, itself included, if there are two:
+                        {"lang", "url"}, the url whole
+
+    What its head says
+
+        canonical       its whole address
+        noindex         true if search engines are to leave it out
+        json_ld         the script element with its data
+        shared_picture  what stands beside a shared link: SharedPicture (url, alt, width, height),
+                        0 where a size is not known; or None
+        feed_url        the feed of its language, "" for none
+        markdown_url    an article as Markdown, "" for others
+
+    What some kinds list besides
+
+        entries         path: its articles, each a Step (article, because)
+        drafts          drafts, as the preview alone makes it: a PageContext of each that waits
+        groups          questions: those of the articles, Group (id, title, url, items)
+        own_groups      questions: its own headings, Group without items
+        index           search: all articles, IndexSection (path or None, entries), an entry
+                        being IndexEntry (title, url, questions)
+        others          search: all other pages, IndexEntry
+    """
+
+    kind: str
+    title: Markup
+    title_text: str
+    summary: Markup
+    summary_text: str
+    lang: str
+    url: str
+    save_as: str
+    slug: str = ""
+    waiting: str = ""
+    content: str = ""
+    html: str = ""
+    toc: tuple[dict[str, str], ...] = ()
+    faq: tuple[FaqItem, ...] = ()
+    person: Person | None = None
+    signature: str = ""
+    reviewed: day | None = None
+    reviewer: Person | None = None
+    date: datetime | None = None
+    modified: datetime | None = None
+    date_iso: str = ""
+    modified_iso: str = ""
+    reading_minutes: int = 0
+    tags: tuple[str, ...] = ()
+    sources: tuple[dict[str, str], ...] = ()
+    content_note: str = ""
+    breadcrumbs: tuple[Crumb, ...] = ()
+    place: Place | None = None
+    next: Neighbor | None = None
+    previous: Neighbor | None = None
+    related: tuple[Content, ...] = ()
+    alternates: tuple[dict[str, str], ...] = ()
+    canonical: str = ""
+    noindex: bool = False
+    json_ld: Markup = field(default_factory=Markup)
+    shared_picture: SharedPicture | None = None
+    feed_url: str = ""
+    markdown_url: str = ""
+    entries: tuple[Step, ...] = ()
+    drafts: tuple[PageContext, ...] = ()
+    groups: tuple[Group, ...] = ()
+    own_groups: tuple[Group, ...] = ()
+    index: tuple[IndexSection, ...] = ()
+    others: tuple[IndexEntry, ...] = ()
 
 
-def _modified(content: Content) -> Any:
-    return content.modified if "modified" in content.reading.source.fields else None
+@dataclass(frozen=True)
+class Byline:
+    """Who wrote a page, and which clinician has read it on which day."""
+
+    author: Person | None
+    reviewer: Person | None = None
+    reviewed: day | None = None
 
 
-def _kind(content: Content) -> str:
-    if content.reading.source.kind == "article":
-        return "article"
-    template = content.reading.source.fields.get("template", "page")
-    return template if template in _KINDS else "page"
+def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], list[Problem]]:
+    """Return who wrote each page: who its header names, else the owner of the practice.
+
+    A name of nobody in practice.yaml is a problem, and the owner then stands for it.
+    """
+    problems: list[Problem] = []
+    known = [name for person in facts.people for name in (person.key, person.name)]
+
+    def person(content: Content, key: str, wanted: str | None) -> Person | None:
+        found = facts.person(wanted) if wanted else None
+        if wanted and not found and known:
+            source = content.source
+            line = source.line(key) if key in source.lines else source.line(f"{key}s")
+            message = f"“{wanted}” is not one of the people in practice.yaml."
+            remedy = did_you_mean(wanted, known)
+            problems.append(UNKNOWN_PERSON.problem(source.path, line, message, remedy))
+        return found or facts.owner
+
+    found = {}
+    for content in contents.all():
+        fields = content.fields
+        author = person(content, "author", fields.get("author") or fields.get("authors"))
+        reader = author
+        if named := fields.get("reviewed_by"):
+            reader = person(content, "reviewed_by", named)
+        reviewed = fields["reviewed"].date() if "reviewed" in fields else None
+        found[content] = Byline(author, reader if reviewed else None, reviewed)
+    return found, problems
 
 
-def _person(site: Site, content: Content, key: str, wanted: str | None) -> Person | None:
-    """The person whom a header names, else the practice's own; an unknown name is a problem."""
-    owner = site.facts.owner
-    if not wanted:
-        return owner
-    found = site.facts.person(wanted)
-    if found is None and site.facts.people:
-        source = content.reading.source
-        known = [name for person in site.facts.people for name in (person.key, person.name)]
-        site.problems.append(
-            UNKNOWN_PERSON.problem(
-                source.path,
-                source.line(key) if key in source.lines else source.line(f"{key}s"),
-                f"“{wanted}” is not one of the people in practice.yaml.",
-                did_you_mean(wanted, known),
-            )
+class Contexts:
+    """Makes the context of every page of a site.
+
+    `of` are those of the texts, `generated` those of pages that come from no file of their own.
+    `sequence` are the published articles in reading order, language by language. `cards` says
+    which cards are to be drawn.
+    """
+
+    def __init__(
+        self, build: Build, joined: Joined, people: Mapping[Content, Byline], fonts: Path
+    ) -> None:
+        """Make them; `fonts` is the folder of those that cards are drawn with."""
+        self._build, self._joined, self._people = build, joined, people
+        self._contents = contents = joined.contents
+        self._facts = joined.pictures.portraits.facts
+        self._urls = {page.kind: page.url for page in contents.pages if page.lang == build.lang}
+        about, consultation = self._urls.get("about", ""), self._urls.get("consultation", "")
+        self._site = PracticeSite(build.base, build.name, build.lang, about, consultation)
+        self._articles_page = next((p for p in contents.pages if p.kind == "articles"), None)
+        articles: dict[str, dict[str, Content]] = {build.lang: {}}
+        for article in contents.articles:
+            articles.setdefault(article.lang, {})[article.slug] = article
+        orders = joined.orders
+        self.sequence = [articles[lang][slug] for lang in orders for slug in orders[lang].sequence]
+        self._in_order = [article for article in self.sequence if article.lang == build.lang]
+        paths = [related.listed_path(path, articles[build.lang]) for path in joined.paths]
+        self._paths = {path.slug: path for path in paths if path.entries}
+        self._related = related.Related(self.sequence)
+        self._alternates = _alternates(build, contents)
+        self.cards = self._assigned_cards(fonts)
+        self._pictures = dict(zip(contents.all(), self.cards.pictures, strict=False))
+        self.of = {content: self._text(content) for content in contents.all()}
+        self.generated = self._from_no_file()
+
+    def shared(self) -> dict[str, Any]:
+        """Return what all templates are given."""
+        on_paths = {step.article for path in self._paths.values() for step in path.entries}
+        pages = self._contents.pages
+        menu = [p for p in pages if "menu" in p.fields and p.lang == self._build.lang]
+        menu.sort(key=lambda page: (page.fields.get("menu_order", 0), page.slug))
+        return {
+            "facts": self._facts,
+            "portraits": self._joined.pictures.portraits.html,
+            "preview": not self._build.strict,
+            "places": {kind: self._urls.get(kind, "") for kind in _LINKED},
+            "menu": [{"title": page.fields["menu"], "url": page.url} for page in menu],
+            "reading_paths": [*self._paths.values()],
+            "articles": self._in_order,
+            "loose_articles": [one for one in self._in_order if one not in on_paths],
+        }
+
+    def _image(self, content: Content) -> Image | None:
+        """Return the picture that the header of a text names, as it is published."""
+        if file := self._joined.pictures.shared.get(content):
+            caption = content.fields.get("image_alt", "")
+            return Image(self._build.address(quote(file.name)), file.width, file.height, caption)
+        return None
+
+    def _assigned_cards(self, fonts: Path) -> Cards:
+        """Return the picture of every text, and last that of the pages without a file."""
+        pages = []
+        for one in self._contents.all():
+            role: Role = "other"
+            if one.kind == "article" and one.status != "draft":
+                role = "article"
+            elif one.url == "" and one.status == "published":
+                role = "home"
+            image, picture = self._image(one), None
+            if image and self._build.base:
+                picture = SharedPicture(image.url, image.caption, image.width, image.height)
+            where = (one.source.path, one.source.line("title"))
+            pages.append(Page(role, one.save_as, one.slug, one.title_text, *where, picture))
+        return assign(self._build, [*pages, Page("other")], fonts)
+
+    def _text(self, content: Content) -> PageContext:
+        """Return the context of an article or a page."""
+        fields, joined, by = content.fields, self._joined, self._people[content]
+        html = joined.html[content]
+        headings = safe_html.headings(html)
+        # A page is never older than the day it came out, even when it was scheduled after an edit.
+        last = max((moment for moment in (content.date, content.modified) if moment), default=None)
+        around = joined.around.get(content, Around())
+        place = self._place(content)
+        alone = content.kind == "article" and not (place and around.next)
+        waiting = "draft" if fields["status"] == "draft" else "scheduled"
+        page = PageContext(
+            kind=content.kind,
+            title=content.title,
+            title_text=content.title_text,
+            summary=content.summary,
+            summary_text=content.summary_text,
+            lang=content.lang,
+            url=content.url,
+            save_as=content.save_as,
+            slug=content.slug,
+            waiting=waiting if content.status == "draft" else "",
+            content=html_of_its_own(content) if self._build.relative else html,
+            html=html,
+            toc=tuple({"id": h.id, "title": Markup(h.title)} for h in headings if headings[2:]),
+            faq=joined.faq[content],
+            person=by.author,
+            signature=by.author.signature if by.author else "",
+            reviewed=by.reviewed,
+            reviewer=by.reviewer,
+            date=content.date,
+            modified=last if last and content.date and last > content.date else None,
+            date_iso=content.date.isoformat() if content.date else "",
+            modified_iso=last.isoformat() if last else "",
+            reading_minutes=safe_html.reading_minutes(html),
+            tags=content.tags,
+            sources=tuple(fields.get("sources", ())),
+            content_note=fields.get("content_note", ""),
+            place=place,
+            next=around.next,
+            previous=around.previous,
+            related=self._related.to(content, around) if alone else (),
+            alternates=self._alternates.get(content, ()),
+            noindex=fields["status"] != "published" or content.status == "draft",
+            shared_picture=self._pictures[content],
+            markdown_url=f"{content.url}index.md" if content.kind == "article" else "",
+            **self._lists(content, headings),
         )
-    return found or owner
+        listed = self._in_order if content.kind == "articles" else ()
+        category = fields.get("category", "")
+        return self._finished(page, listed, joined.owned[content], category, self._image(content))
+
+    def _lists(self, content: Content, headings: Iterable[safe_html.Heading]) -> dict[str, Any]:
+        """Return what the pages of questions and of the search list."""
+        same = [article for article in self.sequence if article.lang == content.lang]
+        faq = self._joined.faq
+        if content.kind == "questions":
+            own = tuple(Group(h.id, Markup(h.title)) for h in headings)
+            return {"groups": related.question_groups(same, faq), "own_groups": own}
+        if content.kind != "search":
+            return {}
+
+        def entry(one: Content) -> IndexEntry:
+            return IndexEntry(one.title, one.url, related.answered(faq[one]))
+
+        sections: dict[str, IndexSection] = {}
+        for article in same:
+            place = self._place(article)
+            path = place.path if place else None
+            section = sections.setdefault(path.slug if path else "", IndexSection(path))
+            section.entries.append(entry(article))
+        others = [
+            page
+            for page in self._contents.pages
+            if page.lang == content.lang and page.kind not in ("home", "search", "articles")
+        ]
+        others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
+        return {"index": tuple(sections.values()), "others": tuple(map(entry, others))}
+
+    def _place(self, content: Content) -> Place | None:
+        """Return where an article stands on a path that has a page, None if on none."""
+        found = self._joined.around.get(content, Around()).place
+        # The page of a path exists in one language; elsewhere the order holds without its name.
+        if content.lang != self._build.lang or not found.path or found.path.slug not in self._paths:
+            return None
+        return Place(self._paths[found.path.slug], found.number, found.total)
+
+    def _from_no_file(self) -> list[PageContext]:
+        """Return the pages of the reading paths, and in the preview the list of what waits."""
+        lang, card = self._build.lang, self.cards.pictures[-1]
+        found = []
+        for path in self._paths.values():
+            page = PageContext(
+                kind="path",
+                title=path.title,
+                title_text=path.title_text,
+                summary=path.summary,
+                summary_text=path.summary_text,
+                lang=lang,
+                url=path.url,
+                save_as=f"{path.url}index.html",
+                entries=path.entries,
+                shared_picture=card,
+            )
+            found.append(self._finished(page, [step.article for step in path.entries]))
+        name, title = "drafts/index.html", "Not published yet"
+        if not self._build.strict and all(one.save_as != name for one in self._contents.all()):
+            page = PageContext(
+                kind="drafts",
+                title=Markup(title),
+                title_text=title,
+                summary=Markup(),
+                summary_text="",
+                lang=lang,
+                url="drafts/",
+                save_as=name,
+                noindex=True,
+                drafts=tuple(self.of[article] for article in self._contents.waiting),
+            )
+            found.append(self._finished(page))
+        return found
+
+    def _finished(
+        self,
+        page: PageContext,
+        listed: Iterable[Content] = (),
+        questions: tuple[FaqItem, ...] = (),
+        category: str = "",
+        image: Image | None = None,
+    ) -> PageContext:
+        """Return the page with its addresses, the way to it, and its data.
+
+        `listed` are the articles that it lists, `questions` those that its data may hold.
+        """
+        build, place = self._build, page.place
+        way = [("Home", "")]
+        if place:
+            way.append((place.path.title_text, place.path.url))
+        elif page.kind in ("article", "path") and self._articles_page:
+            way.append((self._articles_page.title_text, self._articles_page.url))
+        way = [] if page.kind == "home" else [*way, (page.title_text, page.url)]
+        data = page_data.graph(
+            page.kind,
+            self._facts,
+            self._site,
+            author=page.person,
+            reviewer=page.reviewer,
+            reviewed=page.reviewed.isoformat() if page.reviewed else "",
+            url=build.address(page.url),
+            name=page.title_text,
+            description=page.summary_text,
+            in_language=page.lang,
+            date_published=page.date_iso,
+            date_modified=page.modified_iso,
+            image=image,
+            breadcrumb=[Crumb(title, build.address(url)) for title, url in way],
+            questions=questions,
+            item_list=[Crumb(one.title_text, build.address(one.url)) for one in listed],
+            article_section=place.path.title_text if place else category,
+            keywords=page.tags,
+            citation=[
+                json_ld.known(type="CreativeWork", name=source["title"], url=source.get("url"))
+                for source in page.sources
+            ],
+        )
+        has_feed = build.base and page.lang in self._joined.orders
+        return replace(
+            page,
+            canonical=build.address(page.url) if build.base else "",
+            feed_url=feed_url(page.lang, build.lang) if has_feed else "",
+            breadcrumbs=tuple(Crumb(title, url) for title, url in way),
+            json_ld=Markup(json_ld.element(data)),
+        )
 
 
-def _reviews(site: Site, content: Content) -> None:
-    """`reviewed`, `review_by` (a year later unless it says otherwise) and `reviewer`."""
-    fields = content.reading.source.fields
-    reviewed = fields["reviewed"].date() if "reviewed" in fields else None
-    by = fields["review_by"].date() if "review_by" in fields else None
-    content.reviewed = reviewed
-    content.review_by = by or (_a_year_after(reviewed) if reviewed else None)
-    named = _person(site, content, "reviewed_by", fields.get("reviewed_by"))
-    content.reviewer = (
-        (named if fields.get("reviewed_by") else content.person) if reviewed else None
-    )
-
-
-def _a_year_after(day: date) -> date:
-    try:
-        return day.replace(year=day.year + 1)
-    except ValueError:  # 29 February
-        return day.replace(year=day.year + 1, day=28)
-
-
-def translations(site: Site, contents: Iterable[Content]) -> None:
-    """`alternates`: every language in which a page exists, itself included, if there are two."""
+def _alternates(build: Build, contents: Contents) -> dict[Content, tuple[dict[str, str], ...]]:
+    """Return every language in which a published page exists, if there are two."""
     groups: dict[tuple[str, str], list[Content]] = {}
-    for content in contents:
-        groups.setdefault((content.reading.source.kind, content.slug), []).append(content)
+    for content in contents.articles + contents.pages:
+        groups.setdefault((content.source.kind, content.slug), []).append(content)
+    found: dict[Content, tuple[dict[str, str], ...]] = {}
     for group in groups.values():
         if len(group) > 1:
-            group.sort(key=lambda content: str(content.lang))
-            same = [{"lang": c.lang, "url": site.address(c.url)} for c in group]
-            for content in group:
-                content.alternates = same
-
-
-def data(site: Site, content: Content, listed: Iterable[Content] = ()) -> Markup:
-    """Return the page's JSON-LD as the script element that stands in its head."""
-    image = Image(
-        content.image_url,
-        getattr(content, "image_width", 0),
-        getattr(content, "image_height", 0),
-        content.image_alt,
-    )
-    on_path = getattr(content, "place", None)
-    page = graph(
-        content.kind,
-        site.facts,
-        PracticeSite(
-            site.base,
-            site.name,
-            site.lang,
-            site.urls.get("about", ""),
-            site.urls.get("consultation", ""),
-        ),
-        author=content.person,
-        reviewer=content.reviewer,
-        reviewed=content.reviewed.isoformat() if content.reviewed else "",
-        url=site.address(content.url),
-        name=content.title_text,
-        description=content.summary_text,
-        in_language=content.lang,
-        date_published=content.date_iso,
-        date_modified=content.modified_iso,
-        image=image if image.url else None,
-        breadcrumb=[Crumb(crumb.title, site.address(crumb.url)) for crumb in content.breadcrumbs],
-        questions=content.faq_owned,
-        item_list=[Crumb(article.title_text, site.address(article.url)) for article in listed],
-        article_section=on_path.path.title_text if on_path else content.category_name,
-        keywords=[str(tag) for tag in content.tags],
-        citation=[
-            json_ld.known(type="CreativeWork", name=source["title"], url=source.get("url"))
-            for source in content.sources
-        ],
-    )
-    return Markup(json_ld.element(page))
-
-
-def graph(
-    kind: str,
-    facts: Facts,
-    site: PracticeSite,
-    *,
-    author: Person | None = None,
-    reviewer: Person | None = None,
-    reviewed: str = "",
-    **vocabulary: Any,
-) -> json_ld.Node:
-    """Return the data of a page of this kind, with the nodes of the practice and its people.
-
-    `reviewed` is the day; it counts only together with the `reviewer`. The `vocabulary` is that of
-    `structured_data.PageData`.
-    """
-    practice, owner = organization.practice_id(site), facts.owner
-    types = [_PAGE_TYPES[kind]] if kind in _PAGE_TYPES else []
-    if reviewed and reviewer:
-        types.append("MedicalWebPage")
-        vocabulary |= {
-            "last_reviewed": reviewed,
-            "reviewed_by": organization.person_id(reviewer, site),
-        }
-    page = PageData(
-        types=types,
-        about=practice if kind in ("home", "consultation") else "",
-        main_entity=organization.person_id(owner, site) if kind == "about" and owner else "",
-        is_post=kind == "article",
-        author=[organization.person_id(author, site)] if author else [],
-        publisher=practice,
-        **vocabulary,
-    )
-    brief = kind == "article"
-    nodes = [
-        structured_data.website(site, "" if brief else facts.practice.description, practice),
-        *organization.nodes(
-            facts,
-            site,
-            (author, reviewer),
-            brief=brief,
-            with_services=kind in ("home", "about", "consultation"),
-        ),
-    ]
-    return structured_data.graph(page, site, nodes)
+            group.sort(key=lambda content: content.lang)
+            same = tuple({"lang": c.lang, "url": build.address(c.url)} for c in group)
+            found |= dict.fromkeys(group, same)
+    return found

@@ -1,20 +1,17 @@
-"""What stands around a page: its neighbors, its reading path, the way to it, others' questions."""
+"""Find what stands around a page: its reading path, the way to it, others' questions, its like."""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from plugins.core import safe_html
+from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
-from plugins.faq_neighbors.structured_data import Crumb
-
-Content = Any
-Find: TypeAlias = "Callable[[str | None], Content | None]"  # an article by its slug
+from plugins.site.assemble import Around
+from plugins.site.contents import Content
 
 
 @dataclass(frozen=True)
@@ -23,15 +20,6 @@ class Step:
 
     article: Content
     because: str = ""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an article stands on a reading path; `number` counts from 1."""
-
-    path: ListedPath
-    number: int
-    total: int
 
 
 @dataclass(frozen=True)
@@ -48,26 +36,43 @@ class ListedPath:
 
 
 @dataclass(frozen=True)
+class Place:
+    """Where an article stands on a reading path; `number` counts from 1."""
+
+    path: ListedPath
+    number: int
+    total: int
+
+
+@dataclass(frozen=True)
 class Group:
     """Questions under one heading of the Questions page; `url` "" for the page's own."""
 
     id: str
     title: Markup
     url: str = ""
-    items: tuple[dict[str, Any], ...] = ()
+    items: tuple[dict[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """Articles that belong together: those of a reading path, or those on none."""
+class IndexEntry:
+    """A page in the index of everything, and the questions that it answers."""
+
+    title: Markup
+    url: str
+    questions: tuple[FaqItem, ...]
+
+
+@dataclass(frozen=True)
+class IndexSection:
+    """Entries that belong together: articles of a reading path, or those on none."""
 
     path: ListedPath | None
-    articles: tuple[Content, ...]
+    entries: list[IndexEntry] = field(default_factory=list)
 
 
-def listed_path(path: ReadingPath, find: Find) -> ListedPath:
-    """A reading path with its articles; those that may not be read yet are passed over."""
-    steps = [Step(find(entry.slug), entry.because) for entry in path.entries]
+def listed_path(path: ReadingPath, articles: Mapping[str, Content]) -> ListedPath:
+    """Return a reading path with its `articles`; those that may not be read yet are left out."""
     return ListedPath(
         title=Markup.escape(path.title),
         title_text=path.title,
@@ -75,47 +80,40 @@ def listed_path(path: ReadingPath, find: Find) -> ListedPath:
         summary_text=path.summary,
         slug=path.slug,
         url=f"paths/{path.slug}/",
-        entries=tuple(step for step in steps if step.article),
+        entries=tuple(
+            Step(articles[entry.slug], entry.because)
+            for entry in path.entries
+            if entry.slug in articles
+        ),
     )
 
 
-def place(article: Content, paths: dict[str, ListedPath]) -> None:
-    """Sets where an article stands: its `place` on a path that has a page, None if on none."""
-    found = article.neighbors
-    # The page of a path exists in one language; elsewhere the order holds without its name.
-    listed = paths.get(found.path.slug) if found.path else None
-    article.place = Place(listed, found.number, found.total) if listed else None
-    article.related = []
+class Related:
+    """Finds the articles that share tags with one. `sequence` is all of them in reading order."""
+
+    def __init__(self, sequence: Iterable[Content]) -> None:
+        self._by_lang: dict[str, list[Content]] = {}
+        self._nearest: dict[tuple[str, frozenset[str]], list[Content]] = {}
+        for article in sequence:
+            self._by_lang.setdefault(article.lang, []).append(article)
+
+    def to(self, article: Content, around: Around) -> tuple[Content, ...]:
+        """Return up to three articles that share most tags and are not next to this one."""
+        own, key = article.tag_names, (article.lang, article.tag_names)
+        if key not in self._nearest:
+            others = self._by_lang.get(article.lang, ())
+            alike = [other for other in others if not own.isdisjoint(other.tag_names)]
+            # Stable, so that reading order decides between equals; six, because three may be shown.
+            nearest = heapq.nsmallest(6, alike, key=lambda other: -len(own & other.tag_names))
+            self._nearest[key] = nearest
+        shown = [article, *(near.article for near in (around.previous, around.next) if near)]
+        return tuple(other for other in self._nearest[key] if other not in shown)[:3]
 
 
-def related(article: Content, nearest: Sequence[Content]) -> list[Content]:
-    """Up to three articles that share most tags; `nearest` are those of its tags."""
-    shown = [article, *(near.article for near in (article.previous, article.next) if near)]
-    return [other for other in nearest if other not in shown][:3]
-
-
-def nearest(own: frozenset[str], others: Sequence[Content]) -> list[Content]:
-    """The articles that share most of these tags, in reading order where they share as many."""
-    alike = [other for other in others if not own.isdisjoint(other.tag_names)]
-    # Stable, so that reading order decides between equals; six, because three may be shown above.
-    return heapq.nsmallest(6, alike, key=lambda other: -len(own & other.tag_names))
-
-
-def breadcrumbs(content: Content, articles_page: Content | None) -> list[Crumb]:
-    """The way a reader takes: home, the reading path or the list of articles, this page."""
-    if content.kind == "home":
-        return []
-    crumbs = [Crumb("Home", "")]
-    if content.kind == "article" and content.place:
-        path = content.place.path
-        crumbs.append(Crumb(path.title_text, path.url))
-    elif content.kind in ("article", "path") and articles_page:
-        crumbs.append(Crumb(articles_page.title_text, articles_page.url))
-    return [*crumbs, Crumb(content.title_text, content.url)]
-
-
-def question_groups(articles: Iterable[Content]) -> list[Group]:
-    """The articles' questions for the Questions page, each with a link to where it stands."""
+def question_groups(
+    articles: Iterable[Content], faq: Mapping[Content, Sequence[FaqItem]]
+) -> tuple[Group, ...]:
+    """Return the articles' questions for the Questions page, each with its own address."""
     groups = []
     for article in articles:
         items = tuple(
@@ -125,27 +123,13 @@ def question_groups(articles: Iterable[Content]) -> list[Group]:
                 "answer": Markup(item.elsewhere),  # cleaned once more
                 "url": f"{article.url}#{item.id}",
             }
-            for item in article.faq
-            if item.answered and item.question
+            for item in answered(faq[article])
         )
         if items:
             groups.append(Group(f"from-{article.slug}", article.title, article.url, items))
-    return groups
+    return tuple(groups)
 
 
-def shelves(sequence: Iterable[Content], lang: str) -> list[Shelf]:
-    """The articles of a language in reading order, those of one reading path together."""
-    found: dict[str, list[Content]] = {}
-    paths: dict[str, ListedPath | None] = {}
-    for article in sequence:
-        if article.lang == lang:
-            path = article.place.path if article.place else None
-            key = path.slug if path else ""
-            found.setdefault(key, []).append(article)
-            paths[key] = path
-    return [Shelf(paths[key], tuple(articles)) for key, articles in found.items()]
-
-
-def own_groups(content: Content) -> list[Group]:
-    """The h2s of the Questions page's own text."""
-    return [Group(h.id, Markup(h.title)) for h in safe_html.headings(content.html)]
+def answered(items: Iterable[FaqItem]) -> tuple[FaqItem, ...]:
+    """Return the questions that can be shown: they have words, and an answer."""
+    return tuple(item for item in items if item.answered and item.question)

@@ -1,4 +1,4 @@
-"""The index that the search page reads: made by Pagefind, of the published pages and no others.
+"""Make the index that the search page reads, by Pagefind, of the published pages and no others.
 
 Pagefind (https://pagefind.app) usually reads finished pages. It is given documents of its own
 instead, one a page, made by the theme's `search_document.html`: so a page need not carry marks for
@@ -33,12 +33,12 @@ _QUESTION = re.compile(
 )
 
 
-class NoIndex(Exception):
-    """There is no index, and the message says why in a sentence."""
+class SearchIndexError(Exception):
+    """Raised when there is no index; the message says why in a sentence."""
 
 
 def searched(html: str) -> Markup:
-    """A page's HTML as Pagefind is to read it: no signs of notes, and ids on the questions.
+    """Return a page's HTML as Pagefind is to read it: no signs of notes, and ids on the questions.
 
     On the page itself a question's id stands on the answer, which a link then opens.
     """
@@ -47,7 +47,7 @@ def searched(html: str) -> Markup:
 
 
 class Indexing:
-    """Pagefind at work in the background. What it makes is there after `finish`.
+    """Runs Pagefind in the background. What it makes is there after `finish`.
 
     If a build breaks off before that, it is ended with this object.
     """
@@ -55,11 +55,16 @@ class Indexing:
     _process: subprocess.Popen[bytes] | None = None
 
     def __init__(self, documents: Iterable[tuple[str, str]]) -> None:
-        """`documents` are (file, HTML), each file named as the page's own is below the site.
+        """Begin; `documents` are (file, HTML), each file named as the page's own is below the site.
 
-        Raises `NoIndex` if this computer has no Pagefind that runs.
+        Raises `SearchIndexError` if this computer has no Pagefind that runs.
         """
-        program = _program()
+        try:
+            from pagefind_bin import get_executable  # puts the program somewhere, and says where
+
+            program = Path(get_executable())
+        except (ImportError, FileNotFoundError) as error:
+            raise SearchIndexError("Pagefind is not installed on this computer.") from error
         self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
         self._made = self._work / "made"
         pages = self._work / "pages"
@@ -81,29 +86,40 @@ class Indexing:
                     creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
                 )
         except OSError as error:
-            raise NoIndex(f"Pagefind does not run on this computer ({error.strerror}).") from error
+            raise SearchIndexError(
+                f"Pagefind does not run on this computer ({error.strerror})."
+            ) from error
 
     def finish(self, output: Path) -> None:
         """Wait until all is indexed, and put what a browser needs of it into `output`.
 
-        Raises `NoIndex` if Pagefind failed.
+        Raises `SearchIndexError` if Pagefind failed.
         """
         assert self._process
         try:
             code = self._process.wait(_LONG)
         except subprocess.TimeoutExpired as error:
-            raise NoIndex(f"Pagefind did not end within {_LONG} seconds.") from error
+            raise SearchIndexError(f"Pagefind did not end within {_LONG} seconds.") from error
         if code:
             said = (self._work / "log").read_text("utf-8", errors="replace")
-            raise NoIndex(f"Pagefind ended with code {code}: {' '.join(said.split())[-300:]}")
+            raise SearchIndexError(
+                f"Pagefind ended with code {code}: {' '.join(said.split())[-300:]}"
+            )
         shutil.rmtree(output / FOLDER, ignore_errors=True)  # what an earlier build has found
-        for path in _needed(self._made):
+        languages = json.loads((self._made / _ENTRY).read_text("utf-8"))
+        # Pagefind also writes a search page of its own in three styles, which ours is instead of.
+        needed = {self._made / "pagefind.js", self._made / _ENTRY}
+        for language in languages["languages"].values():
+            needed.add(self._made / f"wasm.{language['wasm'] or 'unknown'}.pagefind")
+            needed.add(self._made / f"pagefind.{language['hash']}.pf_meta")
+        for kind in ("index", "fragment"):
+            needed.update((self._made / kind).glob("*"))
+        for path in sorted(needed):
             target = output / FOLDER / path.relative_to(self._made)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(path, target)
-        entry = output / FOLDER / _ENTRY
-        languages = json.loads(entry.read_text("utf-8"))
         # Pagefind itself writes the languages in another order each time.
+        entry = output / FOLDER / _ENTRY
         entry.write_text(json.dumps(languages, sort_keys=True, separators=(",", ":")), "utf-8")
 
     def __del__(self) -> None:
@@ -112,24 +128,3 @@ class Indexing:
             self._process.wait()
         if work := getattr(self, "_work", None):
             shutil.rmtree(work, ignore_errors=True)
-
-
-def _program() -> Path:
-    """Where `pagefind-bin` has put it; the package holds nothing else."""
-    try:
-        from pagefind_bin import get_executable
-
-        return Path(get_executable())
-    except (ImportError, FileNotFoundError) as error:
-        raise NoIndex("Pagefind is not installed on this computer.") from error
-
-
-def _needed(made: Path) -> list[Path]:
-    """Pagefind also writes a search page of its own in three styles, which ours is instead of."""
-    entry = json.loads((made / _ENTRY).read_text("utf-8"))
-    names = ["pagefind.js", _ENTRY]
-    for language in entry["languages"].values():
-        names.append(f"wasm.{language['wasm'] or 'unknown'}.pagefind")
-        names.append(f"pagefind.{language['hash']}.pf_meta")
-    parts = [path for kind in ("index", "fragment") for path in (made / kind).glob("*")]
-    return sorted({*(made / name for name in names), *parts})

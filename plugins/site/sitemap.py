@@ -1,17 +1,18 @@
-"""The sitemap (sitemaps.org protocol 0.9): only pages that exist and may be indexed."""
+"""Write the sitemap (sitemaps.org protocol 0.9): only pages that exist and may be indexed."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
-from typing import Any
+
+from plugins.site.page_context import PageContext
 
 _NS = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def sitemap(pages: Iterable[Any]) -> str:
-    """The XML for pages with `canonical`, `modified_iso` and `alternates`, sorted by address.
+def sitemap(pages: Iterable[PageContext]) -> str:
+    """Return the XML for these pages, sorted by address.
 
     `lastmod` is the page's own date; a page without one has none, rather than the build's.
     Translations are named as Google asks ("Tell Google about localized versions", sitemap).
@@ -19,7 +20,7 @@ def sitemap(pages: Iterable[Any]) -> str:
     ET.register_namespace("", _NS)
     ET.register_namespace("xhtml", _XHTML)
     root = ET.Element(f"{{{_NS}}}urlset")
-    for page in sorted(pages, key=lambda page: str(page.canonical)):
+    for page in sorted(pages, key=lambda page: page.canonical):
         url = ET.SubElement(root, f"{{{_NS}}}url")
         ET.SubElement(url, f"{{{_NS}}}loc").text = page.canonical
         if page.modified_iso:

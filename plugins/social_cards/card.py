@@ -1,4 +1,4 @@
-"""The picture that stands beside a link to a page where somebody shares it.
+"""Draw the picture that stands beside a link to a page where somebody shares it.
 
 1200 by 630 pixels, which is what Facebook ("Images in link shares"), LinkedIn and others cut to
 the least: the practice above, the title below, and the page's own motif, so large that it leaves
@@ -72,12 +72,21 @@ _BELOW = _Place(width=WIDTH - 2 * _MARGIN, height=215, largest=62, least=34, lea
 
 
 def draw(card: Card, colors: Mapping[str, Rgb], fonts: Path) -> bytes:
-    """The card as a PNG file. What it cannot draw must have been left out of it before."""
+    """Return the card as a PNG file. What it cannot draw must have been left out of it before."""
     image = Image.new("RGB", (WIDTH, HEIGHT), colors["paper"])
     place, setting, size = _fitted(card.title, fonts)
-    _motif(image, card.pair, colors, large=place is _BESIDE)
-    if setting:
-        _title(image, setting, size, place.leading, colors["ink"], fonts)
+    large = place is _BESIDE
+    if card.pair is None:
+        _arch_and_circle(image, colors, large=large)
+    else:
+        left, top, side = (680, -15, 660) if large else (810, -110, 460)
+        _pair(image, card.pair, left, top, side, colors)
+    # From the lower margin upwards; the last line's letters stand on it.
+    lines = setting.lines if setting else ()
+    step = round(size * place.leading)
+    for number, line in enumerate(lines):
+        at = (_MARGIN - size * 0.03, HEIGHT - _MARGIN - step * (len(lines) - 1 - number))
+        _text(image, at, line, fonts / TITLE_FONT, TITLE_WEIGHT, size, _TRACKING, colors["ink"])
     if card.name:
         _name(image, card.name, colors, fonts)
     file = io.BytesIO()
@@ -87,7 +96,7 @@ def draw(card: Card, colors: Mapping[str, Rgb], fonts: Path) -> bytes:
 
 
 def _palette(colors: Mapping[str, Rgb]) -> Image.Image:
-    """Every color that a card can hold: ours, and on the edges what lies between two of them."""
+    """Return every color that a card can hold: ours, and on edges what lies between two of them."""
     values: list[int] = []
     for one, other, steps in _EDGES:
         for step in range(steps + 1):
@@ -99,7 +108,7 @@ def _palette(colors: Mapping[str, Rgb]) -> Image.Image:
 
 
 def _fitted(title: str, fonts: Path) -> tuple[_Place, Setting | None, int]:
-    """Where and how the title stands, as large as it can; a title without end loses its end."""
+    """Return where and how the title stands, as large as it can; one without end loses its end."""
     if not title:
         return _BESIDE, None, 0
     width = measure(fonts / TITLE_FONT, TITLE_WEIGHT)
@@ -108,7 +117,11 @@ def _fitted(title: str, fonts: Path) -> tuple[_Place, Setting | None, int]:
     while True:
         found = settings(title, width)
         for place in (_BESIDE, _BELOW):
-            sizes = [_size(setting, place) for setting in found]
+            sizes = []
+            for setting in found:
+                tall = 0.75 + (len(setting.lines) - 1) * place.leading  # to the last line's foot
+                across, down = place.width / setting.width, place.height / tall
+                sizes.append(int(min(place.largest, across, down)))
             if max(sizes) >= place.least:
                 wanted = max(place.least, _FEWER_LINES * max(sizes))
                 return next(
@@ -119,24 +132,8 @@ def _fitted(title: str, fonts: Path) -> tuple[_Place, Setting | None, int]:
         title = shortened(title)
 
 
-def _size(setting: Setting, place: _Place) -> int:
-    tall = 0.75 + (len(setting.lines) - 1) * place.leading  # to the foot of the last line
-    return int(min(place.largest, place.width / setting.width, place.height / tall))
-
-
-def _title(
-    image: Image.Image, setting: Setting, size: int, leading: float, ink: Rgb, fonts: Path
-) -> None:
-    """From the lower margin upwards; the last line's letters stand on it."""
-    step = round(size * leading)
-    top = HEIGHT - _MARGIN - step * (len(setting.lines) - 1)
-    for number, line in enumerate(setting.lines):
-        at = (_MARGIN - size * 0.03, top + number * step)
-        _text(image, at, line, fonts / TITLE_FONT, TITLE_WEIGHT, size, _TRACKING, ink)
-
-
 def _name(image: Image.Image, name: str, colors: Mapping[str, Rgb], fonts: Path) -> None:
-    """The mark of the site and the practice's name, as they stand on top of every page."""
+    """Draw the mark of the site and the practice's name, as they stand on top of every page."""
     width = measure(fonts / NAME_FONT, NAME_WEIGHT)
     while (size := int(min(32, 560 / width(name)))) < 22:
         name = shortened(name)
@@ -155,7 +152,7 @@ def _text(
     tracking: float,
     ink: Rgb,
 ) -> None:
-    """Letter by letter, at twice the size and then reduced: kerned, tracked, between pixels."""
+    """Write letter by letter, kerned and tracked, at twice the size and then reduced."""
     face = font(file, weight, 2 * size)
     width = measure(file, weight)
     mask = Image.new("L", (2 * WIDTH, 3 * size))
@@ -167,21 +164,10 @@ def _text(
     image.paste(ink, (0, round(at[1]) - size), mask.reduce(2))
 
 
-def _motif(
-    image: Image.Image, pair: Pair | None, colors: Mapping[str, Rgb], *, large: bool
-) -> None:
-    if pair is None:
-        _arch_and_circle(image, colors, large=large)
-    elif large:
-        _pair(image, pair, 680, -15, 660, colors)
-    else:
-        _pair(image, pair, 810, -110, 460, colors)
-
-
 def _pair(
     image: Image.Image, pair: Pair, left: float, top: float, side: float, colors: Mapping[str, Rgb]
 ) -> None:
-    """Two circles in a square of this side; what lies outside the card is cut off."""
+    """Draw two circles in a square of this side; what lies outside the card is cut off."""
     scale = side / motif.BOX
     circles = [
         Circle(left + each.x * scale, top + each.y * scale, each.r * scale)
@@ -192,7 +178,7 @@ def _pair(
 
 
 def _arch_and_circle(image: Image.Image, colors: Mapping[str, Rgb], *, large: bool) -> None:
-    """The arch stands on the lower edge of the card, or of its upper half, as on the first page."""
+    """Draw the large motif, its arch on the lower edge of the card or of its upper half."""
     shape = motif.LARGE
     scale, left, foot = (1.7, 696, HEIGHT) if large else (0.75, 880, 300)
     top = foot - shape.height * scale
@@ -214,7 +200,7 @@ def _arch_and_circle(image: Image.Image, colors: Mapping[str, Rgb], *, large: bo
 
 
 def _around(circles: list[Circle]) -> tuple[int, int, int, int]:
-    """Whole pixels of the card that hold the circles."""
+    """Return the whole pixels of the card that hold the circles."""
     return (
         max(0, int(min(each.x - each.r for each in circles)) - 1),
         max(0, int(min(each.y - each.r for each in circles)) - 1),
@@ -224,7 +210,7 @@ def _around(circles: list[Circle]) -> tuple[int, int, int, int]:
 
 
 def _disc(circle: Circle, box: tuple[int, int, int, int]) -> Image.Image:
-    """A circle, `_FINE` times as large, in a picture of what lies in the box."""
+    """Return a circle, `_FINE` times as large, in a picture of what lies in the box."""
     left, top, right, bottom = box
     mask = Image.new("L", ((right - left) * _FINE, (bottom - top) * _FINE))
     x, y, r = (circle.x - left) * _FINE, (circle.y - top) * _FINE, circle.r * _FINE
@@ -238,6 +224,7 @@ def _overlapping(
     shapes: list[Image.Image],
     colors: Mapping[str, Rgb],
 ) -> None:
+    """Paint two shapes into the box, and in a third color what they share."""
     first, second = shapes
     both = ImageChops.darker(first, second)
     for mask, color in ((first, "part-a"), (second, "part-b"), (both, "overlap")):

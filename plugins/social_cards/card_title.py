@@ -1,4 +1,4 @@
-"""How a title is set on a card: which of its letters can be drawn, and where its lines break."""
+"""Set a title on a card: which of its letters can be drawn, and where its lines break."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Setting:
 
 @lru_cache(maxsize=64)
 def font(file: Path, weight: int, size: int) -> ImageFont.FreeTypeFont:
-    """A variable font at one weight."""
+    """Return a variable font at one weight."""
     found = ImageFont.truetype(file, size)
     found.set_variation_by_axes([weight])
     return found
@@ -42,7 +42,7 @@ def font(file: Path, weight: int, size: int) -> ImageFont.FreeTypeFont:
 
 @lru_cache(maxsize=4)
 def measure(file: Path, weight: int) -> Width:
-    """How wide a text is in this typeface, in ems."""
+    """Return how wide a text is in this typeface, in ems."""
     face = font(file, weight, _MEASURED)
 
     @lru_cache(maxsize=20_000)
@@ -53,7 +53,7 @@ def measure(file: Path, weight: int) -> Width:
 
 
 def drawable(text: str, file: Path) -> tuple[str, str]:
-    """The text as it can be drawn with this typeface, and the letters that it lacks.
+    """Return the text as it can be drawn with this typeface, and the letters that it lacks.
 
     Signs that are no part of a word, such as emoji, are left out where they are missing; so is
     what is never seen, such as a joiner. Without its letters a title would be another one, so
@@ -73,35 +73,30 @@ def drawable(text: str, file: Path) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def _has(file: Path, sign: str) -> bool:
-    """Pillow does not tell which letters a font has, but all that it lacks look the same."""
+    """Say whether a font has a letter; Pillow tells only that all that it lacks look the same."""
     face = font(file, 400, 40)
     return bytes(face.getmask(sign)) != bytes(face.getmask("\U0010ffff"))
 
 
 def settings(text: str, width: Width) -> list[Setting]:
-    """The text in one line, in two and so on up to four, each as even as its words allow."""
-    words = [piece for word in text.split() for piece in _pieces(word, width)]
+    """Return the text in one line, in two and so on up to four, each as even as its words allow."""
+    words: list[str] = []
+    for word in text.split():
+        # What no line of a card can hold is divided into even parts.
+        length = ceil(len(word) / max(1, ceil(width(word) / _WORD)))
+        parts = [word[at : at + length] for at in range(0, len(word), length)]
+        words += [*(f"{part}-" for part in parts[:-1]), parts[-1]]
     counts = range(1, min(LINES, len(words)) + 1)
     return [_broken(words, count, width) for count in counts]
 
 
 def shortened(text: str) -> str:
-    """The text without its last word, and a sign that something is left out."""
+    """Return the text without its last word, and a sign that something is left out."""
     return text.removesuffix("…").rstrip().rpartition(" ")[0].rstrip(" ,.;:–—") + "…"
 
 
-def _pieces(word: str, width: Width) -> list[str]:
-    """A word, or the even parts into which it is divided if no line of a card can hold it."""
-    count = ceil(width(word) / _WORD)
-    if count < 2:
-        return [word]
-    length = ceil(len(word) / count)
-    parts = [word[at : at + length] for at in range(0, len(word), length)]
-    return [f"{part}-" for part in parts[:-1]] + parts[-1:]
-
-
 def _broken(words: Sequence[str], count: int, width: Width) -> Setting:
-    """Words in so many lines: nearly as narrow as can be, as even as can be, with good endings."""
+    """Set words in so many lines: nearly as narrow and as even as can be, with good endings."""
     ends = list(accumulate((width(word) for word in words), initial=0.0))
     space = width(" ")
 

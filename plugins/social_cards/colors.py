@@ -1,4 +1,4 @@
-"""The theme's colors for whatever is not drawn by a browser: from tokens.css, as sRGB."""
+"""Read the theme's colors for whatever is not drawn by a browser: from tokens.css, as sRGB."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _TOKEN = re.compile(r"--([\w-]+):\s*oklch\(([\d.]+) ([\d.]+) ([\d.]+)\)")
 
 
 def tokens(css: str) -> dict[str, Rgb]:
-    """The colors of the style sheet by their names, as they are by day: the first value of each."""
+    """Return the colors of the style sheet by their names, as they are by day: the first values."""
     found: dict[str, Rgb] = {}
     for name, *parts in _TOKEN.findall(css):
         lightness, chroma, hue = map(float, parts)
@@ -19,7 +19,7 @@ def tokens(css: str) -> dict[str, Rgb]:
 
 
 def srgb(lightness: float, chroma: float, hue: float) -> Rgb:
-    """oklch(lightness chroma hue) as whole numbers to 255 (CSS Color 4, sections 9.2 and 10.2).
+    """Return oklch(…) as whole numbers to 255 (CSS Color 4, sections 9.2 and 10.2).
 
     What lies outside sRGB is cut off, which no token of ours needs.
     """
@@ -32,12 +32,8 @@ def srgb(lightness: float, chroma: float, hue: float) -> Rgb:
         (-1.2684379732850315, 2.6097573492876882, -0.3413193760026570),
         (-0.0041960761386756, -0.7034186179359362, 1.7076146940746117),
     )
-    red, green, blue = (_encoded(x * long + y * medium + z * short) for x, y, z in mixed)
+    linear = (min(max(x * long + y * medium + z * short, 0.0), 1.0) for x, y, z in mixed)
+    # As it is stored (IEC 61966-2-1).
+    stored = (12.92 * v if v <= 0.0031308 else 1.055 * v ** (1 / 2.4) - 0.055 for v in linear)
+    red, green, blue = (round(255 * value) for value in stored)
     return red, green, blue
-
-
-def _encoded(linear: float) -> int:
-    """A linear part of sRGB as it is stored (IEC 61966-2-1)."""
-    linear = min(max(linear, 0.0), 1.0)
-    stored = 12.92 * linear if linear <= 0.0031308 else 1.055 * linear ** (1 / 2.4) - 0.055
-    return round(255 * stored)

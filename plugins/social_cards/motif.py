@@ -1,4 +1,4 @@
-"""The motif: two shapes whose overlap is a third color. Its numbers, for pages and cards alike."""
+"""Draw the motif by numbers: two shapes whose overlap is a third color, on pages and cards."""
 
 from __future__ import annotations
 
@@ -46,13 +46,16 @@ LARGE = ArchAndCircle()
 
 @lru_cache(maxsize=4096)
 def pair(slug: str) -> Pair:
-    """The circles of an article, always the same ones for a slug.
+    """Return the circles of an article, always the same ones for a slug.
 
     Its hash gives their sizes, how far apart they are, and in which direction. Whatever these
     are, the pair is then made 96 long and centered, so that all marks weigh the same and none
     leaves the box. Whole numbers are fine enough for a mark, and shorter in each page.
     """
-    number = _hash(slug)
+    # FNV-1a, 32 bits (draft-eastlake-fnv): the same number for a slug on every machine.
+    number = 0x811C9DC5
+    for byte in slug.encode():
+        number = (number ^ byte) * 0x01000193 % 2**32
     a, b = 24 + number % 7, 17 + number // 7 % 8
     apart = (a + b) * (58 + number // 56 % 17) / 100
     x, y = _DIRECTIONS[number // 952 % 12]
@@ -62,11 +65,3 @@ def pair(slug: str) -> Pair:
         Circle(round(50 - x * back), round(50 - y * back), round(a * scale)),
         Circle(round(50 + x * on), round(50 + y * on), round(b * scale)),
     )
-
-
-def _hash(slug: str) -> int:
-    """FNV-1a, 32 bits (draft-eastlake-fnv): the same number for a slug on every machine."""
-    value = 0x811C9DC5
-    for byte in slug.encode():
-        value = (value ^ byte) * 0x01000193 % 2**32
-    return value

@@ -13,7 +13,7 @@ import pytest
 from desk.check.run import collect
 from plugins.checks.rules.phones import known_phones
 from plugins.core import digest
-from plugins.core.build import Site
+from plugins.core.build import Stores
 from plugins.core.cache import Store
 from plugins.frontmatter import discovery
 from plugins.frontmatter.document import File
@@ -235,8 +235,8 @@ def test_what_is_read_ahead_is_of_the_same_state_as_the_run_that_asks_for_it(
     tasks = []
     task_of = discovery._task
 
-    def remembered(one: Site, settings: dict[str, object]) -> Task:
-        tasks.append(task_of(one, settings))
+    def remembered(settings: dict[str, object], known: Known, stores: Stores) -> Task:
+        tasks.append(task_of(settings, known, stores))
         return tasks[-1]
 
     monkeypatch.setattr(discovery, "_task", remembered)

@@ -105,7 +105,7 @@ def of_finished(site: TrialSite, files: Mapping[str, str]) -> list[Problem]:
     for name, text in files.items():
         site.write(name, text)
     (site.content / "practice.yaml").unlink()
-    return site_checks.faults(site.content, base=URL, allowed=Budgets(article=100, page=200))
+    return site_checks.problems(site.content, base=URL, allowed=Budgets(article=100, page=200))
 
 
 def of_built(site: TrialSite, files: Mapping[str, str], monkeypatch: Any) -> list[Problem]:

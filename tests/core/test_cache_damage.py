@@ -262,16 +262,16 @@ def test_a_photograph_saved_anew_while_it_is_made_is_not_kept_under_the_old_ones
     practice.write("images/desk.jpg", new)
     expected, _ = build(practice)
     practice.write("images/desk.jpg", old)
-    develop = raster.develop
+    load = raster.load
     shutil.rmtree(practice.folder / ".cache")
 
-    def saved_meanwhile(source: Path) -> raster.Still:
+    def saved_meanwhile(source: Path) -> raster.Raster:
         if source.name == "desk.jpg":
             practice.write("images/desk.jpg", new)
-        return develop(source)
+        return load(source)
 
     with monkeypatch.context() as patch:
-        patch.setattr(raster, "develop", saved_meanwhile)
+        patch.setattr(raster, "load", saved_meanwhile)
         build(practice)
     practice.write("images/desk.jpg", old)
     first, _ = build(practice)
@@ -285,7 +285,7 @@ def test_a_photograph_saved_anew_while_it_is_made_is_not_kept_under_the_old_ones
     [
         ("pictures", pipeline, pipeline._program),
         ("packed", compression, None),  # asked for anew in each build
-        ("cards", cards, cards._recipe),
+        ("cards", cards, cards._version),
     ],
 )
 def test_another_program_makes_its_own(

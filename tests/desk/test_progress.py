@@ -63,7 +63,7 @@ def test_where_nobody_watches_nothing_is_written() -> None:
 
 
 def test_how_many_files_are_read_is_shown_until_all_are(terminal: Terminal) -> None:
-    log = logging.getLogger("plugins.frontmatter.parse_room")
+    log = logging.getLogger("plugins.frontmatter.parse_pool")
     with redirect_stderr(terminal), reading_shown():
         log.info("Reading: %d of %d files", 40, 300)
         shown = drawn(terminal)

@@ -92,8 +92,7 @@ def dated(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def test_the_moment_is_the_practices_own_whatever_the_zone_it_is_written_in(
     dated: Built, at: int, kind: str
 ) -> None:
-    scheduled = dated.settings["PRACTICE"].scheduled
-    own = [one for one in scheduled if one.path.endswith(f"{kind}-{at}.md")]
+    own = [one for one in dated.result.scheduled if one.path.endswith(f"{kind}-{at}.md")]
     found = waiting.sentence(waiting.of(own), "Build")
     day = list(DATES.values())[at]
     assert found.startswith(f"1 {kind} waits for its day: it comes out {day}." if day else "")
@@ -108,7 +107,7 @@ def test_a_hidden_article_waits_as_well_and_a_draft_does_not(site: TrialSite) ->
     site.article("draft", date="2027-01-01", status="draft")
     site.article("undated", date=None, status="draft")
     built = site.build()
-    scheduled = built.settings["PRACTICE"].scheduled
+    scheduled = built.result.scheduled
     assert waiting.of(scheduled) == Waiting(1, 1, "2027-05-03T00:00:00-06:00", "MDT")
     assert "articles/hidden/index.html" not in built.files()
 
@@ -121,7 +120,7 @@ def test_it_comes_out_when_its_moment_has_come(site: TrialSite) -> None:
     with time_machine.travel("2026-05-21T06:00:00Z", tick=False):
         built = site.build()
     assert "Quagga" in built.text("later/index.html")
-    assert built.settings["PRACTICE"].next_change is None
+    assert built.result.scheduled == ()
 
 
 @pytest.fixture

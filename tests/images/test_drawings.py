@@ -10,7 +10,7 @@ import re
 import pytest
 from PIL import Image
 
-from plugins.images import Refused, svg
+from plugins.images import PictureError, svg
 from plugins.images.inline_svg import inline
 from tests.images.test_photographs import SECRET, telling_exif
 
@@ -34,7 +34,7 @@ def cleaned(inside: str) -> str:
 
 
 def refused(data: bytes) -> str:
-    with pytest.raises(Refused) as reason:
+    with pytest.raises(PictureError) as reason:
         svg.clean(data)
     return reason.value.what
 
@@ -230,7 +230,7 @@ def test_a_drawing_that_the_page_names_needs_no_title_and_no_id_for_it():
 
 @pytest.mark.parametrize("inside", ["<style>path { fill: red }</style>", f"<svg {NS}/>"])
 def test_a_drawing_with_a_style_sheet_cannot_be_a_part_of_the_page(inside):
-    with pytest.raises(Refused, match="would reach the rest of the page"):
+    with pytest.raises(PictureError, match="would reach the rest of the page"):
         inline(svg.clean(drawing(inside)).text, {}, 1)
 
 

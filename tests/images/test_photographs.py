@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from plugins.images import Refused, formats, pixels, raster, variants
+from plugins.images import PictureError, formats, pixels, raster, variants
 from plugins.images.variants import Traits, Variant
 from tests.trial_site import photograph
 
@@ -37,12 +37,12 @@ def telling_exif(orientation: int = 1) -> Image.Exif:
     return exif
 
 
-def developed(data: bytes) -> raster.Still:
-    return raster.develop(io.BytesIO(data))
+def developed(data: bytes) -> raster.Raster:
+    return raster.load(io.BytesIO(data))
 
 
 def refused(data: bytes) -> tuple[str, str]:
-    with pytest.raises(Refused) as reason:
+    with pytest.raises(PictureError) as reason:
         developed(data)
     return reason.value.what, reason.value.rule.code
 
@@ -358,7 +358,7 @@ def test_a_file_is_what_its_first_bytes_say(name, head, found):
     ],
 )
 def test_what_cannot_be_shown_is_refused_in_words(kind, form, what, rule):
-    with pytest.raises(Refused) as reason:
+    with pytest.raises(PictureError) as reason:
         formats.refuse(kind, form)
     assert (reason.value.what, reason.value.rule.code) == (what, rule)
 

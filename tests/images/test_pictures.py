@@ -391,7 +391,7 @@ def test_a_second_build_decodes_nothing_and_gives_the_same_bytes(site, monkeypat
     first = site.build().files()
     made = {path.name: path.stat().st_mtime_ns for path in cache(site).iterdir()}
     with monkeypatch.context() as patch:
-        patch.setattr(raster, "develop", None)
+        patch.setattr(raster, "load", None)
         patch.setattr(svg, "clean", None)
         assert site.build().files() == first
     assert {path.name: path.stat().st_mtime_ns for path in cache(site).iterdir()} == made
@@ -431,7 +431,7 @@ def test_two_builds_at_once_may_share_a_cache(tmp_path):
     found: list[object] = []
 
     def build() -> None:
-        found.append(pipeline.Darkroom(Store(tmp_path, "pictures")).develop(wanted))
+        found.append(pipeline.Pipeline(Store(tmp_path, "pictures")).make(wanted))
 
     threads = [threading.Thread(target=build) for _ in range(4)]
     for thread in threads:
@@ -463,8 +463,8 @@ def test_many_new_pictures_are_announced_and_known_ones_are_not(tmp_path, caplog
     for number in range(5):
         (tmp_path / f"{number}.jpg").write_bytes(photograph(color=number))
     wanted: dict[Path, set[Use]] = {path: {"page"} for path in tmp_path.glob("*.jpg")}
-    room = pipeline.Darkroom(Store(tmp_path, "pictures"))
-    room.develop(wanted)
+    made = pipeline.Pipeline(Store(tmp_path, "pictures"))
+    made.make(wanted)
     assert caplog.messages == ["Preparing 5 pictures; the next build finds them ready."]
-    room.develop(wanted)
+    made.make(wanted)
     assert len(caplog.messages) == 1

@@ -15,11 +15,12 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.core.json_ld import Node
+from plugins.core.problem import CheckedContent
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.structured_data import Crumb
 from plugins.practice.model import Certification, Facts, License, Person, Practice, Service
 from plugins.practice.organization import PracticeSite
-from plugins.site.page_context import graph
+from plugins.site.page_data import graph
 from tests.trial_site import URL, Built, TrialSite, markdown, photograph, without_hashes
 
 SITE = PracticeSite("https://x.example", "Quiet Room", "en")
@@ -593,6 +594,9 @@ def test_an_author_who_is_not_in_the_facts_is_told_and_not_invented(site: TrialS
     built = site.build()
     assert built.refused
     assert "“Jane Do, LPC” is not one of the people in practice.yaml." in built.said()[0]
+    with pytest.raises(CheckedContent) as checked:
+        site.build(PRACTICE_CHECK=True)
+    assert [problem.rule for problem in checked.value.problems] == ["unknown-person"]
 
 
 @pytest.mark.parametrize(("header", "refused"), [({}, False), ({"image": "images/none.jpg"}, True)])

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from plugins.site import search_index
-from plugins.site.search_index import Indexing, NoIndex, searched
+from plugins.site.search_index import Indexing, SearchIndexError, searched
 from tests.trial_site import URL, Built, TrialSite
 
 MARK = b"pagefind_dcd"
@@ -338,7 +338,7 @@ def test_a_pagefind_that_does_not_work_is_told(
     file = tmp_path / "pagefind"
     file.write_bytes(program)
     file.chmod(file.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(search_index, "_program", lambda: file)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: str(file))
     plain(practice.build(), reason)
 
 
@@ -349,9 +349,9 @@ def test_a_pagefind_that_never_ends_is_told(
     file = tmp_path / "pagefind"
     file.write_text("#!/bin/sh\nexec sleep 60\n")
     file.chmod(file.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(search_index, "_program", lambda: file)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: str(file))
     monkeypatch.setattr(search_index, "_LONG", 0.1)
-    with pytest.raises(NoIndex, match="did not end"):
+    with pytest.raises(SearchIndexError, match="did not end"):
         Indexing([("index.html", "<p>x")]).finish(tmp_path)
 
 
@@ -362,7 +362,7 @@ def test_a_build_that_breaks_off_ends_pagefind_and_leaves_nothing(
     file = tmp_path / "pagefind"
     file.write_text("#!/bin/sh\nexec sleep 60\n")
     file.chmod(file.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(search_index, "_program", lambda: file)
+    monkeypatch.setattr("pagefind_bin.get_executable", lambda: str(file))
     indexing = Indexing([("index.html", "<p>x")])
     process, work = indexing._process, indexing._work
     assert process

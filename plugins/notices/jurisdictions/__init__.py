@@ -1,4 +1,4 @@
-"""The notices that laws ask for, one small data file a jurisdiction; here they are read.
+"""Read the notices that laws ask for, one small data file a jurisdiction.
 
 Another state is another file, in this folder or in `jurisdictions` below the content. What a file
 holds is described in jurisdiction.schema.json.
@@ -21,6 +21,7 @@ from plugins.notices.placeholders import FACT, NAMES
 from plugins.practice import schema, validate
 
 SHIPPED = Path(__file__).parent
+_NEEDED = ("key", "title", "words")  # without which there is no notice
 _FIRST = {"general": 0, "federal": 1}
 
 
@@ -66,7 +67,7 @@ def read(
     shown: Callable[[Path], str] = str,
     leads_out: Callable[[Path], bool] = lambda _: False,
 ) -> tuple[tuple[Jurisdiction, ...], list[Problem]]:
-    """The jurisdictions of these folders, what holds everywhere first, then by name.
+    """Return the jurisdictions of these folders, what holds everywhere first, then by name.
 
     A file in a later folder takes the place of one with the same key. What is wrong in a file is
     a problem, told under the name that `shown` gives it, and the notice is left out; a folder
@@ -85,8 +86,16 @@ def read(
                 data, wrong = validate.check(marked, schema.JURISDICTION, shown(path))
                 wrong += _unknown_facts(data, marked, shown(path))
                 problems += wrong
-                one = _jurisdiction(data)
-                found |= {one.key: one} if one.key and one.name else {}
+                if data.get("key") and data.get("name"):
+                    entries = [one for one in data.get("notices", ()) if one]
+                    one = Jurisdiction(
+                        key=data["key"],
+                        name=data["name"],
+                        state=data.get("state", ""),
+                        title_instead_of=data.get("title_instead_of", {}),
+                        notices=tuple(_rule(e) for e in entries if all(map(e.get, _NEEDED))),
+                    )
+                    found[one.key] = one
     in_order = sorted(found.values(), key=lambda one: (one.state != "", _FIRST.get(one.key, 9)))
     return tuple(in_order), problems
 
@@ -101,7 +110,7 @@ def of_practice(
 
 
 def _unknown_facts(data: dict[str, Any], marked: Marked, path: str) -> Iterator[Problem]:
-    """A word in braces that is no fact; the text it stands in is left out."""
+    """Yield each word in braces that is no fact; the text it stands in is left out."""
     for number, entry in enumerate(data.get("notices", ())):
         for part in ("words", "mention"):
             for name in FACT.findall(entry[part] if part in (entry or ()) else ""):
@@ -113,22 +122,8 @@ def _unknown_facts(data: dict[str, Any], marked: Marked, path: str) -> Iterator[
                     entry.pop(part, None)
 
 
-def _jurisdiction(data: dict[str, Any]) -> Jurisdiction:
-    entries = [entry for entry in data.get("notices", ()) if entry and _complete(entry)]
-    return Jurisdiction(
-        key=data.get("key", ""),
-        name=data.get("name", ""),
-        state=data.get("state", ""),
-        title_instead_of=data.get("title_instead_of", {}),
-        notices=tuple(map(_rule, entries)),
-    )
-
-
-def _complete(entry: dict[str, Any]) -> bool:
-    return all(entry.get(name) for name in ("key", "title", "words"))
-
-
 def _rule(entry: dict[str, Any]) -> Rule:
+    """Return a notice as its entry in the file has it."""
     lists = {name: tuple(filter(None, entry.get(name, ()))) for name in ("needs", "mention_on")}
     read_on = date.fromisoformat(entry["read"]) if "read" in entry else None
     known = {name.name for name in fields(Rule)}
