@@ -12,6 +12,7 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
+import pagefind_bin
 import pytest
 import time_machine
 from PIL import Image
@@ -31,7 +32,6 @@ from plugins.delivery.manifest import Manifest
 from plugins.delivery.references import Missing
 from plugins.frontmatter import header
 from plugins.notices.known import Known
-from plugins.site import search_index
 from tests.checks import snapshots
 from tests.checks.practices import PRACTICE
 from tests.checks.snapshots import Subject
@@ -112,7 +112,7 @@ def of_built(site: TrialSite, files: Mapping[str, str], monkeypatch: Any) -> lis
     """Return what a build says, with an address and without, where there is no Pagefind."""
     for name, text in files.items():
         site.write(name, text)
-    monkeypatch.setattr(search_index, "_program", lambda: site.folder / "none")
+    monkeypatch.setattr(pagefind_bin, "get_executable", lambda: site.folder / "none")
     return [*{*site.build().problems, *site.build(url="").problems}]
 
 
