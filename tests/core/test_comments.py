@@ -267,6 +267,8 @@ def test_what_was_taken_for_code_and_is_not_shown_as_such_is_a_comment(site: Tri
         ("> a\n> <!-- x\n> y -->\n> b", "> a\n>\n>\n> b"),
         ("- a\n<!-- x -->\n- b\n\nc", "- a\n- b\n\n\nc"),
         ("- a\n- <!-- x -->\n- b", "- a\n- b\n"),
+        ("- a\n\n<!-- x -->\n- b", "- a\n\n\n- b"),
+        ("> a\n\n<!-- x -->\n{: .pull}\nb", "> a\n\n\n{: .pull}\nb"),
         ("- a\n  <!-- x -->\n  b", "- a\n  b\n"),
         ("- a\n\n    b <!-- x -->", "- a\n\n    b"),
         ("- a\n\n        b <!-- x -->", "- a\n\n        b <!-- x -->"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import signal
 import subprocess
 import sys
@@ -159,6 +160,7 @@ def test_another_process_reads_as_this_one_would(
     wait(pool._given)
     expected = alone(files)
     monkeypatch.setattr(Reader, "read", None)
+    shutil.rmtree(tmp_path / "reading")  # nor is it looked up
     assert [pool.read(file) for file in files] == expected
     assert active_children() == []
 
