@@ -134,7 +134,7 @@ class CheckedContent(Exception):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The sentence that follows an unknown word: a near one if there is one, else the list."""
+    """Return the sentence after an unknown word: a near one if there is one, else the list."""
     known = sorted(known)
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if near:
