@@ -1,8 +1,8 @@
 """What must be true before anyone else sees it: pure functions that yield problems.
 
     document      a file of the content, or all of them together, as plain data: its text in blocks
-                  with their lines (blocks) and those of its links (address_lines), and how hard
-                  it is to read (readability)
+                  with their lines (blocks), those of its links, and how hard it is to read
+                  (readability)
     rules         a function for each rule, below what is known of it (`@rule`); its docstring is
                   the rule's page in docs/rules
     registry      every rule by its code: how grave it is, what it stops, its page; and the

@@ -51,7 +51,7 @@ def words_only(line: str) -> str:
     """Return a line of Markdown as it is read: links by their words, pictures by what they show."""
     if not any(sign in line for sign in "[<`*_\\!"):
         return line
-    return _MARKUP.sub(lambda match: "".join(filter(None, match.groups())), line)
+    return _MARKUP.sub(lambda found: found[found.lastgroup] if found.lastgroup else "", line)
 
 
 def blocks(body: str, first_line: int = 1) -> list[Block]:

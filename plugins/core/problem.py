@@ -1,4 +1,4 @@
-"""Tell a person what in the content needs mending, and by which rule."""
+"""What a person is told when something in the content needs mending, and by which rule."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class CheckedContent(Exception):
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """Return what to say after an unknown word: a near one if there is one, else the list."""
+    """Return the sentence after an unknown word: a near one if there is one, else the list."""
     known = sorted(known)
     near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
     if near:

@@ -25,8 +25,8 @@ def test_a_short_bold_paragraph_above_a_text_is_told(typed, words):
         Problem(
             PATH,
             FIRST + 2,
-            f"“{words}” looks like a heading and is none, so nobody who listens to the page, and "
-            "no list of contents, finds it.",
+            f"“{words}” looks like a heading but is not one, so screen readers and the table of "
+            "contents miss it.",
             f"Write “## {words}” instead of the stars; below another heading of this kind, ###.",
             "heading-bold",
             "note",

@@ -19,7 +19,7 @@ from tests.checks.rendered import FACTS, TODAY, document, entry, head, site
 
 KNOWN = Known(FACTS)
 ROOT = Path(__file__).resolve().parents[2]
-REMEDY = "Read it once more, mend what has changed, and set “reviewed:” to that day."
+REMEDY = "Read it again, correct what has changed, and set “reviewed:” to that day."
 
 
 # --- Reviews -----------------------------------------------------------------------------------
@@ -62,7 +62,7 @@ def test_a_review_is_due_a_year_after_the_last_and_noted_thirty_days_before():
         Problem(
             PATH,
             5,
-            "This page is to be read again for accuracy by 2026-06-10.",
+            "This page is due to be read again for accuracy by 2026-06-10.",
             REMEDY,
             "review-soon",
             "note",
@@ -73,7 +73,7 @@ def test_a_review_is_due_a_year_after_the_last_and_noted_thirty_days_before():
         Problem(
             PATH,
             5,
-            "This page was to be read again for accuracy by 2026-06-10.",
+            "This page was due to be read again for accuracy by 2026-06-10.",
             REMEDY,
             "review-due",
             "warning",
@@ -96,7 +96,7 @@ def test_a_draft_has_no_date_to_keep():
 def test_a_review_on_the_29th_of_february_is_due_on_the_28th():
     found = reviews("reviewed: 2028-02-29", today=date(2029, 2, 20))
     assert [one.message for one in found] == [
-        "This page is to be read again for accuracy by 2029-02-28."
+        "This page is due to be read again for accuracy by 2029-02-28."
     ]
 
 
@@ -134,8 +134,8 @@ def test_an_address_in_place_of_a_source_s_title_is_told():
 
 def test_a_doi_that_is_none_is_told_in_the_sources_and_in_the_text():
     remedy = (
-        "Copy it once more from the publication: behind doi.org/ it begins with 10., a number and "
-        "a slash, and it does not end with a full stop or comma."
+        "Copy it once more from the publication: after doi.org/ it begins with 10., a number and "
+        "a slash, and it does not end with a period or comma."
     )
     sources = head("sources:", "- title: A study", "  url: https://doi.org/jrheum.121465")
     text = (
@@ -194,8 +194,8 @@ def test_a_text_that_asks_for_many_years_of_school_is_told():
         Problem(
             PATH,
             6,
-            f"This text asks for {hard.grade:.1f} years of school; 7 to 9 on average is what many "
-            "can read with ease, and 11 should be the most.",
+            f"This text reads at grade {hard.grade:.1f}; many people read grades 7 to 9 with ease, "
+            "and 11 should be the most.",
             "Make two sentences of the longest ones, and look for a shorter word where there is "
             "one.",
             "reading-grade",
@@ -248,8 +248,8 @@ def test_an_article_that_warns_of_something_heavy_offers_help_or_rest():
         Problem(
             PATH,
             5,
-            "The note above this article speaks of suicide, and in the text there is neither a "
-            "link to help in a crisis nor a pause.",
+            "The note above this article mentions suicide, but the text has neither a link to help "
+            "in a crisis nor a pause.",
             "Link to /crisis-help/ where it may be needed, or set a pause: a line {: .pause} below "
             "a paragraph.",
             "crisis-way",

@@ -10,7 +10,7 @@ from plugins.notices.known import Known
 from tests.checks.documents import FIRST, PATH
 from tests.checks.rendered import document
 
-LIST = "This list is not understood, and its points would run together in one paragraph."
+LIST = "This list is not recognized, so its points would run together in one paragraph."
 ABOVE = "Leave an empty line above the first one."
 
 

@@ -150,7 +150,7 @@ def test_a_heading_for_questions_without_any_is_told_with_what_was_meant(text, w
         Problem(
             PATH,
             8,
-            f"“{words}” opens a list of questions, and no question is found below it.",
+            f"“{words}” opens a list of questions, but no question is found below it.",
             remedy,
             "faq-none",
             "warning",

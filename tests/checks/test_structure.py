@@ -103,7 +103,7 @@ def test_the_first_heading_comes_right_below_the_title_which_is_the_only_one_so_
         Problem(
             PATH,
             10,
-            "“High” is a heading of the first level, which only the page's title is.",
+            "“High” is a first-level heading, which only the page's title should be.",
             "Begin its line with ## instead of #.",
             "heading-title",
             "warning",
@@ -215,7 +215,7 @@ def test_an_empty_article_must_not_be_published(tmp_path):
             10,
             (
                 "“Open with what the reader may be feeling or asking, in two or three sentences.” "
-                "still stands here from when the article was begun."
+                "is still here from when the article was started."
             ),
             "Write your own words in its place, or take it out, before it is published.",
             "skeleton",
@@ -240,8 +240,8 @@ def test_a_draft_may_be_empty_and_one_line_that_is_left_is_enough(tmp_path):
     found = structure.skeleton(begun(tmp_path / "other", "hidden", kept=slice(-2, None)), KNOWN)
     assert [one.message for one in found] == [
         (
-            "“Its answer. Take the questions out if this article needs none.” still stands here "
-            "from when the article was begun."
+            "“Its answer. Take the questions out if this article needs none.” is still here "
+            "from when the article was started."
         )
     ]
 
@@ -280,7 +280,7 @@ def test_a_link_to_a_place_that_its_own_page_lacks_is_told_with_a_way_to_make_it
         for line in (6, 7)
     ]
     assert found[0].remedy == (
-        "Write {#who-should-wait} behind the heading that is meant, or end the link before its # "
+        "Write {#who-should-wait} after the heading that is meant, or end the link before its # "
         "sign."
     )
 

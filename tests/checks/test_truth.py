@@ -179,8 +179,8 @@ def test_the_old_lifeline_is_told_in_the_facts_as_well() -> None:
 @pytest.mark.parametrize(
     ("typed", "message", "remedy"),
     [
-        ("'998'", "998 is not a number that phones know.", "Did you mean 988?"),
-        ("'345'", "345 is not a number that phones know.", "Look it up, and write it whole."),
+        ("'998'", "998 is not a number that phones recognize.", "Did you mean 988?"),
+        ("'345'", "345 is not a number that phones recognize.", "Look it up, and write it whole."),
         ("nine", "“nine” is not a number.", "Write it in figures, such as '988'."),
     ],
 )

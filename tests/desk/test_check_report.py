@@ -93,8 +93,8 @@ def test_problems_stand_with_their_page_the_gravest_first(troubled: BeautifulSou
             Take the word out, and say what you will do instead of what will come of it.
             Why: docs/rules/claim-guarantee.md
 
-            Warning, line 6 This page was to be read again for accuracy by 2021-03-01.
-            Read it once more, mend what has changed, and set “reviewed:” to that day.
+            Warning, line 6 This page was due to be read again for accuracy by 2021-03-01.
+            Read it again, correct what has changed, and set “reviewed:” to that day.
             Why: docs/rules/review-due.md
         """),
         one_line("""
@@ -116,7 +116,7 @@ def test_what_is_allowed_is_folded_away_with_its_reason(troubled: BeautifulSoup)
     assert texts(troubled, "details.allowed:not([open])") == [
         one_line("""
             1 problem allowed with a reason Sleep content/articles/sleep.md Warning, line 12
-            “Sleep” is a heading of the first level, which only the page's title is. Begin its
+            “Sleep” is a first-level heading, which only the page's title should be. Begin its
             line with ## instead of #. Allowed: It is the title of a poem. Why:
             docs/rules/heading-title.md
         """)

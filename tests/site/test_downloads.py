@@ -176,8 +176,8 @@ def test_check_names_each_published_file_and_the_unused_ones_of_a_folder_at_once
     site.article("c", "[Later](/images/later.pdf)\n", status="draft")
     notes = [
         (
-            f"guide.pdf:1: Everybody can open this file, as {site.content}/articles/a.md:9 leads "
-            "to it. Look once at what else is in it, such as comments or earlier versions."
+            f"guide.pdf:1: Anyone can open this file, because {site.content}/articles/a.md:9 links "
+            "to it. Check what else is in it, such as comments or earlier versions."
         ),
         (
             "images:1: No page uses “client-list.xlsx”, “desk.jpg”, “h.htm”, “id_rsa”, “k.key”, "

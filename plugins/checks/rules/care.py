@@ -44,8 +44,8 @@ def reading_grade(document: Document, _: Known) -> Problems:
     yield reading_grade.problem(
         document.path,
         document.source.body_line,
-        f"This text asks for {document.grade:.1f} years of school; 7 to 9 on average is what many "
-        f"can read with ease, and {HIGHEST_GRADE} should be the most.",
+        f"This text reads at grade {document.grade:.1f}; many people read grades 7 to 9 with ease, "
+        f"and {HIGHEST_GRADE} should be the most.",
         "Make two sentences of the longest ones, and look for a shorter word where there is one.",
         severity="warning" if document.grade > HIGHEST_GRADE else "note",
     )
@@ -90,8 +90,8 @@ def crisis_way(document: Document, _: Known) -> Problems:
         yield crisis_way.problem(
             document.path,
             document.source.line("content_note"),
-            f"The note above this article speaks of {found[0].lower()}, and in the text there is "
-            "neither a link to help in a crisis nor a pause.",
+            f"The note above this article mentions {found[0].lower()}, but the text has neither a "
+            "link to help in a crisis nor a pause.",
             "Link to /crisis-help/ where it may be needed, or set a pause: a line {: .pause} below "
             "a paragraph.",
         )

@@ -86,7 +86,7 @@ def client_named(document: Document, _: Known) -> Problems:
         if not _INVENTED.search(said.text):
             yield client_named.problem(
                 *said.place,
-                f"A client is called {said.match['name']} here.",
+                f"A client is named here: {said.match['name']}.",
                 "Take the name and the story out; or, if both are invented, say so (“Imagine …”).",
             )
 
@@ -118,7 +118,7 @@ def client_email(document: Document, known: Known) -> Problems:
             line,
             f"The e-mail address {match[0]} is not the practice's.",
             "If it is a client's, take it out. If it is yours, write it as “email:” in "
-            "practice.yaml. To an office, link to its page.",
+            "practice.yaml. For an office, link to its page.",
         )
 
 
@@ -165,7 +165,7 @@ def client_birth_date(document: Document, _: Known) -> Problems:
     keys = ("born", "birth", "dob", "d.o.b")
     for said in found(document, _BIRTH, keys if document.figures else ()):
         if not _LONG_AGO.search(said.match["date"]):
-            message = f"A date of birth stands here: {said.match['date']}."
+            message = f"This gives a date of birth: {said.match['date']}."
             remedy = "Take it out; an age in round numbers says enough."
             yield client_birth_date.problem(*said.place, message, remedy)
 

@@ -21,8 +21,8 @@ def file_published(site: WholeSite) -> Problems:
     take the link out; then it is not published any more.
     """
     for one in site.downloads:
-        message = f"Everybody can open this file, as {one.path}:{one.line} leads to it."
-        remedy = "Look once at what else is in it, such as comments or earlier versions."
+        message = f"Anyone can open this file, because {one.path}:{one.line} links to it."
+        remedy = "Check what else is in it, such as comments or earlier versions."
         yield file_published.problem(one.file, 1, message, remedy)
 
 

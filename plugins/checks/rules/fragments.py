@@ -54,7 +54,7 @@ def link_fragment(site: WholeSite) -> Problems:
             if not remedy.startswith("Did"):
                 remedy = "End the link before its # sign."
                 if re.fullmatch(r"[\w.-]+", name):
-                    remedy = f"Write {{#{name}}} behind the heading that is meant, or e{remedy[1:]}"
+                    remedy = f"Write {{#{name}}} after the heading that is meant, or e{remedy[1:]}"
             yield link_fragment.problem(
                 entry.document.path,
                 entry.document.line_of_link(to, number),

@@ -47,7 +47,7 @@ _BLOCK = re.compile(
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
 _IN_HTML = (
-    "“{0}” stands between HTML tags, where Markdown is not read, and its signs would be seen.",
+    "“{0}” stands between HTML tags, where Markdown is not read, so its signs would show.",
     'Write <div markdown="1"> instead of <div>, or take the tags out.',
 )
 # A form of words, what is wrong with it, and how it is mended; {0} is what stood there. An
@@ -57,12 +57,12 @@ _FORMS = (
     (r"(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])", *_IN_HTML),
     (
         r"\[[^\[\]]+\]\([^\s()]*",
-        "“{0}” begins a link that is not closed, and its signs would be seen.",
-        "Close it with “)” right behind the address.",
+        "“{0}” begins a link that is not closed, so its signs would show.",
+        "Close it with “)” right after the address.",
     ),
     (
         r"\[[^\[\]]+\][ ]+\((?:[/#]|\.\.?/|https?:|mailto:|tel:|[\w./-]+\.md)[^\s()]*\)",
-        "“{0}” is not understood as a link, because of the space in it.",
+        "“{0}” is not recognized as a link because of the space in it.",
         "Take out the space between “]” and “(”.",
     ),
     (
@@ -75,12 +75,12 @@ _FORMS = (
             r"(?<![\w*])(?:\*\*[^\s*][^*\n]*\*\*|\*\*[ ]+[^\s*][^*\n]*\*\*|\*\*[^\W_]\w*)"
             r"|(?<!\w)__[^\s_][^_\n]*[ ]__"
         ),
-        "“{0}” is not understood as bold, and its signs would be seen.",
-        "Write the two signs right before the first letter and right behind the last one.",
+        "“{0}” is not recognized as bold, so its signs would show.",
+        "Write the two signs right before the first letter and right after the last one.",
     ),
     (
         r"~~[^\s~][^~\n]*~~",
-        "“{0}” is not understood as struck out, and its signs would be seen.",
+        "“{0}” is not recognized as struck out, so its signs would show.",
         "Take out the signs, or the words as well.",
     ),
 )
@@ -144,13 +144,13 @@ def lines_left(document: Document, paragraphs: list[str]) -> Iterator[tuple[int,
 def _wrong(above: str, line: str, below: str, second: str) -> tuple[str, str] | None:
     """Return what is wrong with a line, by what is around it, and the remedy; None for nothing."""
     point, same, number = _POINT.match(line), _POINT.match(below), _NUMBER.match(line)
-    message = "This list is not understood, and its points would run together in one paragraph."
+    message = "This list is not recognized, so its points would run together in one paragraph."
     introduced = above.rstrip().endswith(":")
     if bullet := _BULLET.match(line):
-        message = f"“{bullet[1]}” makes no list here, and its points would run together."
+        message = f"“{bullet[1]}” does not make a list here, so its points would run together."
         first = "Begin each point with “- ” instead"
     elif _ROW.match(line) and _RULE.match(below.strip()) and "|" in below:
-        message = "This table is not understood, because other words stand right above it."
+        message = "This table is not recognized because there is text right above it."
         return message, "Leave an empty line above its first row."
     elif _ROW.match(line) and _ROW.match(below) and not _RULE.match(second.strip()):
         rule = "|" + "---|" * (line.strip().strip("|").count("|") + 1)

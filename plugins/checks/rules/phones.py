@@ -190,7 +190,7 @@ def line_in_facts(site: WholeSite) -> Problems:
                 )
             elif len(bare) == 3 and bare not in (*EVERYWHERE, *_ABROAD):
                 near = nearest(bare, {known: known for known in EVERYWHERE})
-                message = f"{value} is not a number that phones know."
+                message = f"{value} is not a number that phones recognize."
                 remedy = f"Did you mean {near}?" if near else "Look it up, and write it whole."
             else:
                 continue

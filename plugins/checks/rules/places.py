@@ -92,7 +92,7 @@ def truth_state(document: Document, known: Known) -> Problems:
         ):
             yield truth_state.problem(
                 *said.place,
-                f"Therapy seems to be offered in {name}, and by the facts it is not.",
+                f"Therapy seems to be offered in {name}, but practice.yaml does not list it.",
                 f"Take {name} out; if you are licensed there, add the license and the state to "
                 f"practice.yaml (states served now: {served}).",
             )
@@ -120,6 +120,6 @@ def truth_worldwide(document: Document, known: Known) -> Problems:
             where = " or ".join([", ".join(names[:-1]), names[-1]] if names[1:] else names)
             yield truth_worldwide.problem(
                 *said.place,
-                f"Therapy is offered “{said.match[0]}”, and a license holds only in its own state.",
+                f"Therapy is offered “{said.match[0]}”, but a license holds only in its own state.",
                 f"Say where clients must be: in {where}." if where else "Name the states instead.",
             )

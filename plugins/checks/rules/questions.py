@@ -164,6 +164,6 @@ def faq_none(document: Document, _: Known) -> Problems:
         yield faq_none.problem(
             document.path,
             next(same, document.source.line_of(head)),
-            f"“{head}” opens a list of questions, and no question is found below it.",
+            f"“{head}” opens a list of questions, but no question is found below it.",
             remedy,
         )

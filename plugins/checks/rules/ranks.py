@@ -156,7 +156,7 @@ def claim_evidence_based(said: Said, _: Known) -> Told:
     line = source.body.split("\n")[number] if number >= 0 else ""
     if said.document.fields.get("sources") or "](http" in line:
         return None
-    message = f"“{said}” stands here without the evidence."
+    message = f"“{said}” is said here without the evidence."
     return message, "Link to the study in this sentence, or name it under “sources:” in the header."
 
 
@@ -193,6 +193,6 @@ def claim_certified(said: Said, known: Known) -> Told:
             if words.intersection(_words(held.name) - _OF_ANY):
                 return None
     return (
-        f"“{said}” is said here, and no certificate that fits stands in the facts.",
+        f"“{said}” is said here, but practice.yaml lists no certificate that fits.",
         "Write it under “certifications:” in practice.yaml, or say “trained in” instead.",
     )

@@ -13,7 +13,7 @@ from plugins.notices.known import Known
 
 rule = partial(site_rule, group="care", allowable=True)
 SOON = timedelta(days=30)
-_AGAIN = "Read it once more, mend what has changed, and set “reviewed:” to that day."
+_AGAIN = "Read it again, correct what has changed, and set “reviewed:” to that day."
 
 
 @text_rule(
@@ -67,7 +67,7 @@ def review_due(site: WholeSite) -> Problems:
     """
     for source, by, line in _to_be_read_again(site):
         if by < site.today:
-            message = f"This page was to be read again for accuracy by {by}."
+            message = f"This page was due to be read again for accuracy by {by}."
             yield review_due.problem(source.path, line, message, _AGAIN)
 
 
@@ -80,7 +80,7 @@ def review_soon(site: WholeSite) -> Problems:
     """
     for source, by, line in _to_be_read_again(site):
         if site.today <= by <= site.today + SOON:
-            message = f"This page is to be read again for accuracy by {by}."
+            message = f"This page is due to be read again for accuracy by {by}."
             yield review_soon.problem(source.path, line, message, _AGAIN)
 
 

@@ -68,8 +68,8 @@ def source_doi(document: Document, _: Known) -> Problems:
                 document.path,
                 line,
                 f"“{url}” is not the address of a DOI, so it would lead nowhere.",
-                "Copy it once more from the publication: behind doi.org/ it begins with 10., a "
-                "number and a slash, and it does not end with a full stop or comma.",
+                "Copy it once more from the publication: after doi.org/ it begins with 10., a "
+                "number and a slash, and it does not end with a period or comma.",
             )
 
 

@@ -95,8 +95,8 @@ def heading_title(document: Document, _: Known) -> Problems:
             yield heading_title.problem(
                 document.path,
                 _line(document, heading),
-                f"“{heading.text}” is a heading of the first level, which only the page's title "
-                "is.",
+                f"“{heading.text}” is a first-level heading, which only the page's title should "
+                "be.",
                 "Begin its line with ## instead of #.",
             )
 
@@ -164,8 +164,8 @@ def heading_bold(document: Document, _: Known) -> Problems:
         yield heading_bold.problem(
             document.path,
             next(same, document.source.body_line),
-            f"“{words}” looks like a heading and is none, so nobody who listens to the page, and "
-            "no list of contents, finds it.",
+            f"“{words}” looks like a heading but is not one, so screen readers and the table of "
+            "contents miss it.",
             f"Write “## {words}” instead of the stars; below another heading of this kind, ###.",
         )
 
@@ -233,6 +233,6 @@ def skeleton(document: Document, _: Known) -> Problems:
         yield skeleton.problem(
             document.path,
             document.source.body_line + lines.index(first),
-            f"“{first.lstrip('# ')}” still stands here from when the article was begun.",
+            f"“{first.lstrip('# ')}” is still here from when the article was started.",
             "Write your own words in its place, or take it out, before it is published.",
         )
