@@ -62,9 +62,8 @@ def _written(build: Build, place: Place, picture: Picture, before: str, number: 
         attributes = references.attributes(place, first=references.is_empty(before))
         whole = None if build.relative else build.root  # Pelican knows nothing of srcset
         return markup.responsive(picture, attributes, src="{static}", root=whole)
-    attributes = {
-        name: place.attributes[name] for name in ("id", "lang") if name in place.attributes
-    }
+    typed = place.attributes.items()
+    attributes = {name: value for name, value in typed if name in ("id", "lang")}
     if classes := " ".join(name for name in place.classes if name != _INLINE):
         attributes["class"] = classes
     if place.decorative:
