@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from plugins.core.build import Build
 from plugins.core.problem import Problem
 from plugins.images import PictureError, inline_svg, markup, references
-from plugins.images.pipeline import File, Picture
+from plugins.images.pipeline import Picture
 from plugins.images.references import Body, Place
 
 _INLINE = "inline"  # a class by which a writer asks for a drawing as a part of the page
@@ -45,32 +45,32 @@ def rewrite(
 
 
 def refusal(path: str, line: int, name: str, refused: PictureError) -> Problem:
+    """Return the problem of a picture that a file calls by this name and that is refused."""
     message = f"The picture “{name}” {refused.what}."
     return refused.rule.problem(path, line, message, refused.remedy)
 
 
 def _written(build: Build, place: Place, picture: Picture, before: str, number: int) -> str:
+    """Return what stands in the place of a picture, or of a link to one.
+
+    `before` is the body up to there, and `number` tells the places of a page apart.
+    """
     if not place.shown:
         return references.link(place, f"{{static}}/{picture.uses['link'][-1].name}")
     file = picture.uses["page"][-1]
-    if file.type == _DRAWING and _INLINE in place.classes:
-        return _inline(place, file, number)
-    attributes = references.attributes(place, first=references.is_empty(before))
-    whole = None if build.relative else build.root  # Pelican knows nothing of srcset
-    return markup.responsive(picture, attributes, src="{static}", root=whole)
-
-
-def _inline(place: Place, file: File, number: int) -> str:
-    """`data-src` says where the same drawing lies as a file, for feeds, copies and other pages."""
-    kept = {name: value for name, value in place.attributes.items() if name in ("id", "lang")}
-    classes = " ".join(name for name in place.classes if name != _INLINE)
-    attributes = {
-        **kept,
-        **({"class": classes} if classes else {}),
-        **({"aria-hidden": "true"} if place.decorative else {"role": "img"}),
-        **({} if place.decorative else {"aria-label": place.alt}),
-        "width": str(file.width),
-        "height": str(file.height),
-        "data-src": f"{{static}}/{file.name}",
-    }
+    if file.type != _DRAWING or _INLINE not in place.classes:
+        attributes = references.attributes(place, first=references.is_empty(before))
+        whole = None if build.relative else build.root  # Pelican knows nothing of srcset
+        return markup.responsive(picture, attributes, src="{static}", root=whole)
+    typed = place.attributes.items()
+    attributes = {name: value for name, value in typed if name in ("id", "lang")}
+    if classes := " ".join(name for name in place.classes if name != _INLINE):
+        attributes["class"] = classes
+    if place.decorative:
+        attributes["aria-hidden"] = "true"
+    else:
+        attributes |= {"role": "img", "aria-label": place.alt}
+    attributes |= {"width": str(file.width), "height": str(file.height)}
+    # Where the same drawing lies as a file, for feeds, copies and other pages.
+    attributes["data-src"] = f"{{static}}/{file.name}"
     return inline_svg.inline(file.read().decode(), attributes, number)
