@@ -43,6 +43,7 @@ MARKDOWN = {
         "markdown.extensions.toc",
         "plugins.faq_neighbors.faq",
         "plugins.markdown_extensions.blocks",
+        "plugins.markdown_extensions.swift_inline",
     ],
     "extension_configs": {
         # h1 is the title; a paragraph "[TOC]" stays text, the theme has its own contents list.
