@@ -58,11 +58,13 @@ def test_a_link_to_an_answer_opens_it_for_whoever_comes_from_outside(
     tour: Tour, visitor: Visitor
 ) -> None:
     site, page = tour.site, visitor.window(**tour.window, reduced_motion="reduce")
-    for address in site.pages:
-        for name in answers_of(site, address)[-1:]:
-            page.goto("about:blank")
-            page.goto(f"{site.address}{address}#{name}")
-            assert is_shown(page.locator(f"[id='{name}']")), f"{address}#{name}"
+    last = [f"{one}#{name}" for one in site.pages for name in answers_of(site, one)[-1:]]
+    assert len(last) > 2
+    for address in last:
+        page.goto("about:blank")
+        page.goto(f"{site.address}{address}")
+        name = address.partition("#")[2]
+        assert is_shown(page.locator(f"[id='{name}']")), address
 
 
 def test_every_link_to_an_answer_opens_and_marks_it_and_the_back_button_returns(

@@ -72,6 +72,7 @@ def test_no_bit_can_change(tmp_path: Path) -> None:
     kept = Store(tmp_path, "cards")
     kept.put("a", b"some data")
     path, whole = entry(tmp_path), entry(tmp_path).read_bytes()
+    assert len(whole) > len(b"some data")
     for at in range(len(whole) * 8):
         broken = bytearray(whole)
         broken[at // 8] ^= 1 << at % 8

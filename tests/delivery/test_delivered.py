@@ -85,9 +85,10 @@ def test_this_is_all_that_a_host_receives(delivered: Built) -> None:
 
 def test_a_name_says_what_is_in_the_file(delivered: Built) -> None:
     assets = {n: d for n, d in delivered.files().items() if re.search(r"^assets/.*[^z r]$", n)}
-    for name, data in assets.items():
-        if not name.endswith((".br", ".gz")):
-            assert f".{hashlib.sha256(data).hexdigest()[:8]}." in name
+    plain = {name: data for name, data in assets.items() if not name.endswith((".br", ".gz"))}
+    assert len(plain) > 5
+    for name, data in plain.items():
+        assert f".{hashlib.sha256(data).hexdigest()[:8]}." in name
 
 
 def references(page: BeautifulSoup) -> set[str]:
@@ -145,7 +146,9 @@ def test_what_can_be_read_is_not_changed(delivered: Built) -> None:
 
 
 def test_every_page_states_what_it_may_do(delivered: Built) -> None:
-    for name in (name for name in delivered.files() if name.endswith(".html")):
+    names = [name for name in delivered.files() if name.endswith(".html")]
+    assert {"index.html", "search/index.html"} < set(names)
+    for name in names:
         page = BeautifulSoup(delivered.text(name), "html.parser")
         first, second, third = page.find_all("meta")[:3]
         assert first["charset"] == "utf-8"

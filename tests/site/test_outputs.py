@@ -112,11 +112,13 @@ def shipped(tmp_path_factory, request) -> Built:
 
 
 def pages_of(built: Built) -> dict[str, BeautifulSoup]:
-    return {
+    pages = {
         name: BeautifulSoup(data.decode(), "html.parser")
         for name, data in built.files().items()
         if name.endswith(".html")
     }
+    assert pages
+    return pages
 
 
 def words(tag: Tag) -> str:

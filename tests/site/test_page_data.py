@@ -459,7 +459,9 @@ def test_only_the_pages_that_ask_hold_question_data(built: Built) -> None:
 
 
 def test_the_answer_in_the_data_says_what_the_page_says(built: Built) -> None:
-    for node in built.questions("articles/one/"):
+    nodes = built.questions("articles/one/")
+    assert nodes
+    for node in nodes:
         visible = built.one("articles/one/", "#" + node["@id"].partition("#")[2])
         said = BeautifulSoup(node["acceptedAnswer"]["text"], "html.parser").get_text().split()
         assert visible.get_text().split() == said
