@@ -64,7 +64,7 @@ class _Known:
 
 
 class Pipeline:
-    """Makes of pictures what pages need; what was made before is found in the `store`."""
+    """Make of pictures what pages need; what was made before is found in the `store`."""
 
     def __init__(self, store: Store) -> None:
         self._store = store

@@ -39,7 +39,8 @@ class Content:
     `summary` are HTML, `title_text` and `summary_text` the same without tags. `inside` is its file
     in the content folder. `url` has no slash in front; `save_as` is "" for what is not written.
     `date` and `modified` are None unless its header has them. `typed` is the body before anything
-    is done to it. `pelican` is Pelican's own object, for `link_up` and `give_back` alone.
+    is done to it. `pelican` is Pelican's own object, changed here and in `hooks`
+    alone; its `date` is there even if the header has none.
     """
 
     reading: Reading

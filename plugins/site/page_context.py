@@ -186,7 +186,7 @@ def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], li
 
 
 class Contexts:
-    """Makes the context of every page of a site.
+    """Make the context of every page of a site.
 
     `of` are those of the texts, `generated` those of pages that come from no file of their own.
     `sequence` are the published articles in reading order, language by language. `cards` says

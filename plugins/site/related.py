@@ -89,7 +89,7 @@ def listed_path(path: ReadingPath, articles: Mapping[str, Content]) -> ListedPat
 
 
 class Related:
-    """Finds the articles that share tags with one. `sequence` is all of them in reading order."""
+    """Find the articles that share tags with one; `sequence` is all of them in reading order."""
 
     def __init__(self, sequence: Iterable[Content]) -> None:
         self._by_lang: dict[str, list[Content]] = {}

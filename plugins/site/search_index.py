@@ -47,7 +47,7 @@ def searched(html: str) -> Markup:
 
 
 class Indexing:
-    """Runs Pagefind in the background. What it makes is there after `finish`.
+    """Run Pagefind in the background. What it makes is there after `finish`.
 
     If a build breaks off before that, it is ended with this object.
     """
