@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from plugins.core import file_names, paths
 from plugins.core.cache import Store, beside
-from plugins.core.decode import decode
+from plugins.core.decode import decode, unreadable
 from plugins.core.problem import Problem
 from plugins.core.schedule import Scheduled
 
@@ -70,6 +70,8 @@ class Build:
             data = (self.content / name).read_bytes()
         except FileNotFoundError:
             return None, []
+        except OSError as error:
+            return None, [unreadable(self.shown(name), error)]
         return decode(data, self.shown(name))
 
 

@@ -1,14 +1,21 @@
-"""Turn the bytes of a file into its text, or into a problem."""
+"""Turn a file into its text, or into a problem."""
 
 from __future__ import annotations
 
 import re
 
 from plugins.core.problem import Problem
-from plugins.core.rules.files import ENCODING
+from plugins.core.rules.files import ENCODING, UNREADABLE
 
 # XML 1.0, section 2.2, "Char", and DEL.
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def unreadable(path: str, error: OSError, remedy: str = "") -> Problem:
+    """Return the problem of a file that the system does not open, for the reason that it gives."""
+    usual = "Open it in your editor; if it is only a link to a lost file, remove it."
+    message = f"This file cannot be opened: {error.strerror or error}."
+    return UNREADABLE.problem(path, 1, message, remedy or usual)
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:

@@ -118,7 +118,7 @@ def _read_facts(build: Build) -> tuple[Known, str | None, list[Problem]]:
     if text is not None:
         facts, wrong = load.read(text, shown)
         problems += [*wrong, *notice_problems.problems(facts, known, shown)]
-    elif not build.leads_out("practice.yaml"):
+    elif not wrong and not build.leads_out("practice.yaml"):
         remedy = "Write one; the README shows what stands in it."
         message = "There is no practice.yaml, so nothing is known about the practice."
         problems.append(FACTS_NONE.problem(shown, 1, message, remedy))

@@ -196,6 +196,18 @@ def test_a_link_to_a_lost_file_is_told(site: TrialSite) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["practice.yaml", "reading-paths.yaml", "redirects.yaml"])
+def test_a_folder_in_the_place_of_a_file_is_told(name: str, site: TrialSite) -> None:
+    site.article("rest")
+    (site.content / name).unlink(missing_ok=True)
+    (site.content / name).mkdir()
+    result = check(site)
+    assert told(result, "program-broke") + told(result, "facts-none") == []
+    assert told(result, "unreadable") == [
+        f"{name}:1: This file cannot be opened: Is a directory. {CLOSED}"
+    ]
+
+
 @pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() == 0, reason="root may read everything")
 def test_what_nobody_may_read_is_told(site: TrialSite) -> None:
     site.article("rest")
