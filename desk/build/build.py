@@ -54,7 +54,7 @@ def build_site(
         return 1
     print(f"{pages} pages in {run.seconds:.1f} s: {project.as_typed(target)}{os.sep}")
     if again and run.result and run.result.scheduled:
-        print(waiting.sentence(waiting.of(run.result.scheduled), again))
+        print(waiting.sentence(waiting.count_of(run.result.scheduled), again))
     return 0
 
 

@@ -23,7 +23,7 @@ def check_content(
         return 1
     try:
         source = project.content_folder(content)
-    except project.NotAContentFolder as reason:
+    except project.ContentFolderError as reason:
         print(reason, file=sys.stderr)
         return 1
     result = collect(source)
@@ -32,7 +32,7 @@ def check_content(
     else:
         print_problems(result.problems, sys.stdout)
         print(summary(result.problems, len(result.allowed)))
-        if waits := waiting.sentence(waiting.of(waiting.found(result)), "Build"):
+        if waits := waiting.sentence(waiting.count_of(waiting.scheduled_in(result)), "Build"):
             print(waits)
         if drafts := sum(entry.status == "draft" for entry in result.entries):
             print(f"{many(drafts, 'draft')} {'is' if drafts == 1 else 'are'} not published.")

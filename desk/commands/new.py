@@ -49,7 +49,7 @@ def new(title: str, content: str | Path | None = None) -> int:
     try:
         folder = project.content_folder(content)
         path = new_article(title, folder, datetime.now().astimezone().date())
-    except (CannotBegin, project.NotAContentFolder) as reason:
+    except (CannotBegin, project.ContentFolderError) as reason:
         print(reason, file=sys.stderr)
         return 1
     except OSError as error:

@@ -56,7 +56,7 @@ def setup(content: str | Path | None = None, ask: Ask = input) -> int:
     """
     try:
         file = project.content_folder(content) / NAME
-    except project.NotAContentFolder as reason:
+    except project.ContentFolderError as reason:
         print(reason, file=sys.stderr)
         return 1
     shown = project.as_typed(file)

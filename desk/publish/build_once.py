@@ -64,4 +64,4 @@ def _built(content: Path, place: Place, host: str, site: Path) -> tuple[Path, Wa
         if build_site(content, site, place.url, host, "publish", runs.append, again=""):
             raise CommandError("Mend what stands above first; what is live is untouched.")
     done = runs[0].result
-    return site, waiting.of(done.scheduled if done else ())
+    return site, waiting.count_of(done.scheduled if done else ())

@@ -28,7 +28,7 @@ from plugins.core.paths import held
 from plugins.core.problem import did_you_mean
 from plugins.delivery import manifest
 from plugins.delivery import published_addresses as addresses
-from plugins.delivery.manifest import NotAManifest
+from plugins.delivery.manifest import ManifestError
 from plugins.practice import load
 
 
@@ -128,7 +128,7 @@ class _Command:
             result["waiting"] = asdict(waits)
             try:
                 new = manifest.read(site)
-            except (OSError, NotAManifest) as error:
+            except (OSError, ManifestError) as error:
                 raise CommandError(
                     f"The built site has no manifest: {error}. Publish again."
                 ) from error

@@ -45,7 +45,7 @@ def problems(fresh: Path, target: Path, result: Result | None) -> list[Problem]:
         ]
     try:
         made = manifest.read(fresh)
-    except (OSError, manifest.NotAManifest):  # which is a problem of its own
+    except (OSError, manifest.ManifestError):  # which is a problem of its own
         return found
     known = addresses.read(result.build.content).items()
     old = fresh / "_redirects"

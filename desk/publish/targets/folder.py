@@ -18,7 +18,7 @@ from desk.publish.config import Setting
 from desk.publish.target import Update
 from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
 from plugins.delivery import manifest
-from plugins.delivery.manifest import File, Manifest, NotAManifest
+from plugins.delivery.manifest import File, Manifest, ManifestError
 
 SETTINGS = {
     "path": Setting("the folder that the site is put into, such as ../for-the-host", required=True),
@@ -39,7 +39,7 @@ class Folder(LocalPlace):
     def _manifest_of(self, version: Path) -> Manifest | None:
         try:
             return manifest.read(version)
-        except (FileNotFoundError, NotADirectoryError, NotAManifest):
+        except (FileNotFoundError, NotADirectoryError, ManifestError):
             return None
 
     def _dated(self, version: Path) -> Path:

@@ -24,7 +24,7 @@ from desk.publish.config import Place, Setting, fits
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
 from desk.publish.targets.git_command import Git, identity, without_password
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Manifest, NotAManifest
+from plugins.delivery.manifest import Manifest, ManifestError
 
 _TOKEN = 20  # so long a name to sign in with is a token, which is a password too
 _LOCK = "publishing"  # no name that ends in .lock, as git's own do
@@ -138,7 +138,7 @@ class GitBranch(ReleaseTarget[_Version]):
         if not any(names):
             return None
         if manifest.NAME in names:
-            with suppress(NotAManifest):  # somebody else's file of that name
+            with suppress(ManifestError):  # somebody else's file of that name
                 return manifest.parse(self.git("show", f"{_LIVE}:{manifest.NAME}"))
         raise CommandError(
             f"{self.where()} holds files that were not published from here, and publishing would "
@@ -202,7 +202,7 @@ class GitBranch(ReleaseTarget[_Version]):
 
     def _former(self, live: Manifest | None) -> tuple[_Version, Release]:
         for version in reversed(self._versions()) if live else ():
-            with suppress(NotAManifest):
+            with suppress(ManifestError):
                 found = manifest.parse(self.git("show", f"{version.first}:{manifest.NAME}"))
                 if found != live and found.files.keys() <= self._entries(version.first).keys():
                     moment = int(self.git.line("show", "-s", "--format=%at", version.first))

@@ -26,7 +26,7 @@ from desk.publish.targets import rsync_scripts as scripts
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
 from desk.publish.targets.ssh import RemoteError, Ssh
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Manifest, NotAManifest
+from plugins.delivery.manifest import Manifest, ManifestError
 
 _CHANGED = 76  # the code with which a script says that somebody else has published
 
@@ -102,7 +102,7 @@ class Rsync(ReleaseTarget[str]):
         if not state:
             return None, False
         if state.startswith(b"link"):
-            with suppress(NotAManifest):
+            with suppress(ManifestError):
                 return manifest.parse(rest), state != b"link 0"
         raise CommandError(
             f"On {self.ssh.host} the folder {self.path}/current was not published from here, and "
@@ -134,7 +134,7 @@ class Rsync(ReleaseTarget[str]):
                 continue  # somebody else's, or gone back from
             folder = f"releases/{name}"
             own = self.ssh.run(scripts.MANIFEST, self.path, folder)
-            with suppress(NotAManifest):
+            with suppress(ManifestError):
                 found = manifest.parse(own)
                 words = (folder, str(len(found.files) + 1))
                 if found != live and self.ssh.run(
@@ -186,7 +186,7 @@ class Rsync(ReleaseTarget[str]):
         """Go on where a publish was cut short once its version was live."""
         said = self.ssh.run(scripts.LATE, self.path).decode("utf-8", "replace")
         for name, was in re.findall(rf"^late ({FORM}) (.+)$", said, re.MULTILINE):
-            with suppress(NotAManifest):
+            with suppress(ManifestError):
                 old, new = (
                     manifest.parse(self.ssh.run(scripts.MANIFEST, self.path, folder))
                     for folder in (was, f"releases/{name}")

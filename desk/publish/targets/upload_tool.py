@@ -16,7 +16,7 @@ from desk.publish.config import Place, Setting, fits
 from desk.publish.http import LiveSite
 from desk.publish.target import NoFormerReleaseError, Release, Sent, Target, Update
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Manifest, NotAManifest
+from plugins.delivery.manifest import Manifest, ManifestError
 
 _NAME = fits(r"[A-Za-z0-9][\w./-]*", "“{}” is not a name that such a host knows.")
 # Asks the programs to tell their makers nothing and ask nobody.
@@ -99,7 +99,7 @@ class UploadTool(Target):
             raise CommandError(f"{self.url} answers {answer.status}, so what is live is not known.")
         try:
             return manifest.parse(answer.body)
-        except NotAManifest:
+        except ManifestError:
             return None  # the site that was there before; the host keeps it among its releases
 
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
