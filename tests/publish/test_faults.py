@@ -153,7 +153,7 @@ def test_the_last_step_on_a_server_may_be_asked_for_twice_and_not_against_somebo
     nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
     def finish(name: str, was: str, sums: str = f"{nothing}  index.html") -> int:
-        words = ["sh", "-c", FINISH, "sh", str(tmp_path), ".incoming-1", name, "1", "3", was]
+        words = ["sh", "-c", FINISH, "sh", str(tmp_path), "releases/.incoming-1", name, "1", was]
         return subprocess.run(words, input=sums.encode(), check=False).returncode
 
     assert finish("a", "", sums="") != 0  # its list was cut

@@ -12,10 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import ClassVar
 
 from desk.common.errors import CommandError
 from desk.publish.config import Setting
-from desk.publish.target import Update
+from desk.publish.target import Sent, Update
 from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
 from plugins.delivery import manifest
 from plugins.delivery.manifest import File, Manifest, ManifestError
@@ -30,6 +31,8 @@ SETTINGS = {
 class Folder(LocalPlace):
     """Unchanged files, and foreign ones, are shared between the versions where the disk can."""
 
+    dated: ClassVar[str] = manifest.NAME
+
     def where(self) -> str:
         return f"the folder {self.path}"
 
@@ -41,9 +44,6 @@ class Folder(LocalPlace):
             return manifest.read(version)
         except (FileNotFoundError, NotADirectoryError, ManifestError):
             return None
-
-    def _dated(self, version: Path) -> Path:
-        return version / manifest.NAME
 
     def _listed(self, version: Path) -> Iterator[str]:
         disk, waiting = version.stat().st_dev, [""]
@@ -80,14 +80,15 @@ class Folder(LocalPlace):
             if not _shared(alike / name, goal, file):
                 shutil.copyfile(source / name, goal)
 
-    def _end_version(self, fresh: Path, new: Manifest) -> None:
-        (fresh / manifest.NAME).write_bytes(new.as_bytes())
+    def _end_version(self, fresh: Path, update: Update) -> Sent:
+        (fresh / manifest.NAME).write_bytes(update.new.as_bytes())
+        return update.sent
 
-    def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
-        goal.mkdir(parents=True, exist_ok=True)
+    def _copy(self, version: Path, paths: Iterable[str], fresh: Path) -> None:
+        fresh.mkdir(parents=True, exist_ok=True)
         folders: list[tuple[Path, Path]] = []
         for path in paths:
-            there, here = version / path, goal / path
+            there, here = version / path, fresh / path
             with suppress(FileNotFoundError):  # it has gone meanwhile
                 if path.endswith("/"):
                     here.mkdir(parents=True, exist_ok=True)

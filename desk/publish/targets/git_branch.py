@@ -78,7 +78,7 @@ class _Version:
 
 
 @dataclass(frozen=True)
-class GitBranch(ReleaseTarget[_Version]):
+class GitBranch(ReleaseTarget[_Version, list[bytes]]):
     """`git` is a repository of ours, in which what was published is remembered."""
 
     repository: str
@@ -105,27 +105,29 @@ class GitBranch(ReleaseTarget[_Version]):
             self.git.tidy()
             yield self._fetch()
 
-    def _send(self, site: Path, update: Update) -> Sent:
-        sent = update.sent
-        update.progress(0, sent.files, "writing what will be sent")
-        _, carried = self._agreed_foreign(self._live, update)
-        there = self._entries(_LIVE) if carried else {}
-        entries = [*(there[path] for path in carried), *self._written(site, update.new)]
-        update.progress(sent.files // 2, sent.files, "sending")
-        words = f"{_PUBLISH}{sent.files} files sent, {sent.removed} removed"
-        self._push(self._tree(entries), words)
-        return sent
+    def _begin(self, source: Path | Release, update: Update) -> list[bytes]:
+        if isinstance(source, Release):
+            then = self._entries(source.version.first)
+            return [then[path] for path in (*update.new.files, manifest.NAME)]
+        update.progress(0, update.sent.files, "writing what will be sent")
+        return self._written(source, update.new)
 
-    def _go_back(self, former: _Version, release: Release, update: Update) -> None:
-        _, carried = self._agreed_foreign(self._live, update)
-        there, then, last = map(self._entries, (_LIVE, former.first, former.last))
-        entries = [
-            *(there[path] for path in carried),
-            *(then[path] for path in (*update.new.files, manifest.NAME)),
-            *(last[path] for path in self._returning(former, update, carried)),
-        ]
-        day = f"{release.published.astimezone():%Y-%m-%d %H:%M:%S %z}"
-        self._push(self._tree(entries), f"{_BACK}{day}")
+    def _keep(self, *_: object) -> None:
+        """Keep nothing: the history of the branch does."""
+
+    def _copy(self, version: _Version, paths: Collection[str], fresh: list[bytes]) -> None:
+        there = self._entries(version.last)
+        fresh += [there[path] for path in paths]
+
+    def _finish(self, fresh: list[bytes], source: Path | Release, update: Update) -> Sent:
+        sent = update.sent
+        words = f"{_PUBLISH}{sent.files} files sent, {sent.removed} removed"
+        if isinstance(source, Release):
+            words = f"{_BACK}{source.published.astimezone():%Y-%m-%d %H:%M:%S %z}"
+        else:
+            update.progress(sent.files // 2, sent.files, "sending")
+        self._push(self._tree(fresh), words)
+        return sent
 
     def _fetch(self) -> Manifest | None:
         """Fetch the branch as it is now, if there is one yet, and return its manifest."""
@@ -200,14 +202,14 @@ class GitBranch(ReleaseTarget[_Version]):
                 raise
         self.git("update-ref", _LIVE, commit)
 
-    def _former(self, live: Manifest | None) -> tuple[_Version, Release]:
+    def former(self, live: Manifest | None) -> Release:
         for version in reversed(self._versions()) if live else ():
             with suppress(ManifestError):
                 found = manifest.parse(self.git("show", f"{version.first}:{manifest.NAME}"))
                 if found != live and found.files.keys() <= self._entries(version.first).keys():
                     moment = int(self.git.line("show", "-s", "--format=%at", version.first))
                     day, read = datetime.fromtimestamp(moment, UTC), partial(self._read, version)
-                    return version, Release(version.first, day, found, read)
+                    return Release(version.first, day, found, version, read)
         raise self._no_former()
 
     def _versions(self) -> list[_Version]:

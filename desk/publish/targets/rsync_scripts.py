@@ -51,14 +51,14 @@ BEGIN = rf"""
 set -e
 umask 022
 cd "$1"
-mkdir -p "releases/$2"
+mkdir -p "$2"
 echo "$(readlink current || true)"
 cd releases
 if grep -q -s -F " $(pwd -P)/" /proc/mounts; then
   echo "A file system is mounted in $(pwd -P). Put it elsewhere, and a link in its place." >&2
   exit 1
 fi
-ls -1A | grep -E -x '\.incoming-[0-9a-f]{{16}}' | grep -v -x -F -e "$2" | tail -n 6 || true
+ls -1A | grep -E -x '\.incoming-[0-9a-f]{{16}}' | grep -v -x -F -e "${{2##*/}}" | tail -n 6 || true
 ls -1 | grep -E -x '{FORM}' | sort -r | head -n 6 || true
 """
 # Gives the paths in a release, each with a NUL: its folders, an empty path, everything else.
@@ -78,9 +78,6 @@ mkdir -p "$3"
 rsync --archive "$4" --from0 --files-from=- --ignore-missing-args --link-dest="$from" \
   "$from/" "$3/" || [ $? -eq 24 ]  # something has gone meanwhile
 """
-LOOKED_AFTER = """
-rm -f "$1/releases/.late-$2"
-"""
 # In a release: is each file of $sums there, and as it should be? The latter where that can be said.
 _CHECK = r"""
   printf '%s\n' "$sums" | while IFS= read -r line; do
@@ -98,29 +95,37 @@ sums=$(cat)
 if (cd "$1/$2" && {_CHECK}) 2>/dev/null; then echo whole; fi
 """
 # Looks at the new release as a whole before anybody can meet it, then moves the link in one step
-# (rename(2)). Releases that are newer than the live one were gone back from, or never were live;
-# the one that is gone back from now may just be read by somebody, and stays until the next time.
-# When the line breaks off while it runs, it may be asked for a second time: it says yes then.
+# (rename(2)). When the line breaks off while it runs, it may be asked for a second time: it says
+# yes then.
 FINISH = rf"""
 set -e
-arrived=$2 name=$3 files=$4 keep=$5 was=$6
+arrived=$2 name=$3 files=$4 was=$5
 cd "$1"
 sums=$(cat)
 if [ "$(readlink current || true)" = "releases/$name" ]; then exit 0; fi
 [ "$(printf '%s\n' "$sums" | wc -l)" -eq "$files" ] || {{ echo "the list broke off" >&2; exit 1; }}
 [ "$(readlink current || true)" = "$was" ] || exit 76
-if [ -d "releases/$arrived" ]; then
-  (cd "releases/$arrived" && {_CHECK})
+if [ -d "$arrived" ]; then
+  (cd "$arrived" && {_CHECK})
   if [ -d "releases/$name" ]; then mv "releases/$name" "releases/.former-$name"; fi
-  mv "releases/$arrived" "releases/$name"
+  mv "$arrived" "releases/$name"
 fi
 [ -d "releases/$name" ] || {{ echo "the new release is not there" >&2; exit 1; }}
 rm -f ".current-$name"
 ln -s "releases/$name" ".current-$name"
-[ -z "$was" ] || echo "$was" > "releases/.late-$name"
+echo "$was" > "releases/.late-$name"
 [ "$(readlink current || true)" = "$was" ] || exit 76
 said=$(mv -T ".current-$name" current 2>&1) || mv -h ".current-$name" current 2>/dev/null ||
   {{ echo "$said" >&2; exit 1; }}
+"""
+# Takes away what nobody can go back to, and last the mark that says that this is left to be done.
+# Releases that are newer than the live one were gone back from, or never were live; the one that is
+# gone back from now may just be read by somebody, and stays until the next time.
+TIDY = rf"""
+set -e
+name=$2 keep=$3
+cd "$1"
+was=$(cat "releases/.late-$name")
 newer() {{ expr "x$1" '>' "x$2" >/dev/null; }}
 before=$(printf '%s\n' "${{was##*/}}" | grep -E -x '{FORM}' || true)
 for other in $(ls -1 releases | grep -E -x '{FORM}' | sort -r); do
@@ -138,4 +143,5 @@ for rest in $(ls -1A | grep -E -x '\.incoming-[0-9a-f]{{16}}|\.(gone|former)-{FO
 done
 cd ..
 for rest in $(ls -1A | grep -E -x '\.current-{FORM}'); do rm -f "$rest" 2>/dev/null || true; done
+rm -f "releases/.late-$name"
 """

@@ -46,9 +46,6 @@ class Zip(LocalPlace):
         except (FileNotFoundError, IsADirectoryError, KeyError, *_UNREADABLE):
             return None
 
-    def _dated(self, version: Path) -> Path:
-        return version
-
     def _listed(self, version: Path) -> Iterator[str]:
         with zipfile.ZipFile(version) as archive:
             yield from archive.namelist()
@@ -72,15 +69,13 @@ class Zip(LocalPlace):
                 update.progress(number, len(names), name)
                 archive.writestr(_entry(name), data)
 
-    def _end_version(self, fresh: Path, new: Manifest) -> None:
+    def _end_version(self, fresh: Path, update: Update) -> Sent:
         with zipfile.ZipFile(fresh, "a", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(_entry(manifest.NAME), new.as_bytes())
-
-    def _sent(self, fresh: Path, update: Update) -> Sent:
+            archive.writestr(_entry(manifest.NAME), update.new.as_bytes())
         return Sent(len(update.new.files), fresh.stat().st_size, len(update.steps.removed))
 
-    def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
-        with zipfile.ZipFile(version) as given, zipfile.ZipFile(goal, "a") as archive:
+    def _copy(self, version: Path, paths: Iterable[str], fresh: Path) -> None:
+        with zipfile.ZipFile(version) as given, zipfile.ZipFile(fresh, "a") as archive:
             there = set(given.namelist())
             for path in paths:
                 if path in there:
