@@ -18,9 +18,10 @@ from pelican.log import LimitFilter
 from pelican.settings import read_settings
 
 from desk.common import progress
-from desk.common.project import ROOT, as_typed
+from desk.common.project import ROOT
 from desk.common.refusals import refusals
 from plugins.core.build import Result
+from plugins.core.paths import from_here
 from plugins.core.problem import CheckedContent, ContentProblems, Problem
 from plugins.core.rules.program import PELICAN_SAID, PROGRAM_BROKE
 from plugins.site.run import Run as SiteRun
@@ -102,7 +103,7 @@ def _broken_off(error: Exception) -> Problem:
         if frame.filename.endswith(".html"):
             file, line = frame.filename, frame.lineno
     return PROGRAM_BROKE.problem(
-        path=as_typed(Path(file)) if file else "The program",
+        path=from_here(Path(file)) if file else "The program",
         line=line or 1,
         message=f"The site could not be made: {error} ({type(error).__name__}).",
         remedy="It is not in the text: look at what was changed last in this place.",

@@ -9,6 +9,7 @@ from desk.check.run import collect
 from desk.common import project, waiting
 from desk.common.terminal import as_json, print_problems, summary
 from desk.common.wording import many
+from plugins.core.paths import from_here
 
 
 def check_content(
@@ -48,5 +49,5 @@ def check_content(
             why = error.strerror or error
             print(f"The report cannot be written to {Path(report)}: {why}.", file=sys.stderr)
             return 1
-        print(f"The report: {project.as_typed(file.absolute())}", file=sys.stderr)
+        print(f"The report: {from_here(file.absolute())}", file=sys.stderr)
     return int(result.failed)

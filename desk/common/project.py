@@ -28,13 +28,5 @@ def content_folder(given: str | Path | None) -> Path:
     return folder
 
 
-def as_typed(path: Path) -> str:
-    """Return a path as short as can be: from the current folder if it lies below it."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
 class ContentFolderError(CommandError):
     """What was named as the content is not there; the message says what to name."""

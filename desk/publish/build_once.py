@@ -17,6 +17,7 @@ from desk.common.errors import CommandError
 from desk.common.locks import locked
 from desk.common.waiting import Waiting
 from desk.publish.config import Place
+from plugins.core.paths import held
 
 _LOCK = "lock"
 
@@ -42,8 +43,7 @@ def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
 
 def _is_usable(folder: Path) -> bool:
     """Return whether a site can be built there: no link may lead to another place."""
-    inside = folder.relative_to(project.ROOT)
-    if Path(os.path.realpath(folder)) != Path(os.path.realpath(project.ROOT)) / inside:
+    if held(folder, project.ROOT) != folder.relative_to(project.ROOT).as_posix():
         return False
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -24,7 +24,7 @@ from desk.publish.confirm import Question
 from desk.publish.target import Sent
 from desk.publish.terminal import Terminal, redact
 from plugins.core.decode import decode
-from plugins.core.paths import held
+from plugins.core.paths import from_here, held
 from plugins.core.problem import did_you_mean
 from plugins.delivery import manifest
 from plugins.delivery import published_addresses as addresses
@@ -85,7 +85,7 @@ def _place(content: Path, wanted: str) -> Place:
     Raises `CommandError`; everything that is wrong with the file has then been printed on stderr.
     """
     file = content / config.NAME
-    shown = project.as_typed(file)
+    shown = from_here(file)
     if not file.is_file():
         raise CommandError(
             f"There is no {shown}, so it is not known where to publish. docs/publishing.md shows "
