@@ -94,7 +94,7 @@ def _place(content: Path, wanted: str) -> Place:
     if held(file, content) is None:
         raise CommandError(f"{shown} is a symbolic link that leads out of the content folder.")
     text, problems = decode(file.read_bytes(), shown)
-    places, more = config.read(text, shown, targets.kinds())
+    places, more = config.read(text, shown)
     if problems := [*problems, *more]:
         print_problems(problems, sys.stderr)
         raise CommandError(f"Mend {shown} first.")

@@ -15,16 +15,10 @@ from stat import S_ISDIR, S_ISREG
 from typing import ClassVar
 
 from desk.common.errors import CommandError
-from desk.publish.config import Setting
 from desk.publish.target import Sent, Update
-from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
+from desk.publish.targets.local_place import LocalPlace
 from plugins.delivery import manifest
 from plugins.delivery.manifest import File, Manifest, ManifestError
-
-SETTINGS = {
-    "path": Setting("the folder that the site is put into, such as ../for-the-host", required=True),
-    "keep": KEEP_SETTING,
-}
 
 
 @dataclass(frozen=True)

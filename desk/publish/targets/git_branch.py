@@ -7,7 +7,6 @@ all, and not if somebody else has moved it meanwhile.
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,42 +19,15 @@ from typing import ClassVar
 from desk.common import project
 from desk.common.errors import BusyError, CommandError
 from desk.common.locks import locked
-from desk.publish.config import Place, Setting, fits
+from desk.publish.config import Place
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
 from desk.publish.targets.git_command import Git, identity, without_password
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest, ManifestError
 
-_TOKEN = 20  # so long a name to sign in with is a token, which is a password too
 _LOCK = "publishing"  # no name that ends in .lock, as git's own do
 _PUBLISH, _BACK = "Publish: ", "Go back to the release of "  # how messages of commits begin
 _LIVE = "refs/live/branch"  # where the branch is remembered in the repository of ours
-
-
-def _address_fault(text: str) -> str:
-    if text.startswith("-") or "::" in text:  # git would take it for an option, or run a program
-        return f"“{text}” is not the address of a repository."
-    signed_in = re.search(r"(https?)?://([^/\s]*)@", text)
-    if signed_in and (":" in signed_in[2] or (signed_in[1] and len(signed_in[2]) >= _TOKEN)):
-        return "There is a password in the address, and this file is no place for one."
-    return ""
-
-
-SETTINGS = {
-    "repository": Setting(
-        "the address that git clones from, such as git@github.com:name/site.git",
-        required=True,
-        check=_address_fault,
-    ),
-    "branch": Setting(
-        "the branch that the host shows, such as gh-pages",
-        check=fits(r"(?!.*\.\.)\w[\w./-]*(?<!/)", "“{}” cannot be the name of a branch."),
-    ),
-    "host": Setting(
-        "github-pages, if it is GitHub that shows the branch",
-        check=fits("github-pages", "“{}” is no host that wants a file of its own."),
-    ),
-}
 
 
 def target(place: Place, root: Path) -> GitBranch:

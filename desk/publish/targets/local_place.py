@@ -32,7 +32,7 @@ from typing import ClassVar, Self
 from desk.common.errors import BusyError, CommandError, system_refusal
 from desk.common.exchange import exchange
 from desk.common.locks import locked
-from desk.publish.config import NUMBER, Place, Setting
+from desk.publish.config import Place
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
 from plugins.delivery.manifest import Manifest
@@ -40,8 +40,6 @@ from plugins.delivery.manifest import Manifest
 _FORMER = re.compile(FORM)
 _UNDER_WAY = re.compile(rf"\.(incoming|back)-({FORM})(\.aside)?")
 _GONE = re.compile(rf"\.(gone|late)-{FORM}")
-
-KEEP_SETTING = Setting("how many releases stay, the live one among them, such as 5", check=NUMBER)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from desk.common.errors import BusyError, CommandError
-from desk.publish.config import NUMBER, Place, Setting, fits
+from desk.publish.config import Place
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
 from desk.publish.targets import rsync_scripts as scripts
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
@@ -29,27 +29,6 @@ from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest, ManifestError
 
 _CHANGED = 76  # the code with which a script says that somebody else has published
-
-
-SETTINGS = {
-    "host": Setting(
-        "the server, such as name@server.example",
-        required=True,
-        check=fits(r"(?!-)[\w.-]+(@[\w.:-]+)?", "“{}” is not the name of a server."),
-    ),
-    "path": Setting(
-        "the folder on the server in which the releases lie, such as /srv/practice; the web "
-        "server shows the folder “current” in it",
-        required=True,
-        check=fits(
-            r"(?!-)(?!(.*/)?\.\.(/|$))(?=.*[^/.~])[^\x00-\x1f\x7f]*",
-            "“{}” is not a folder that could hold a site.",
-        ),
-    ),
-    "port": Setting("the port of the server's SSH, mostly 22", check=NUMBER),
-    "keep": Setting("how many releases stay on the server, such as 5", check=NUMBER),
-    "ssh_config": Setting("a settings file for ssh, if it is not ssh's own"),
-}
 
 
 def target(place: Place, root: Path) -> Rsync:

@@ -12,16 +12,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from desk.common.errors import CommandError
-from desk.publish.config import Setting
 from desk.publish.target import Sent, Update
-from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
+from desk.publish.targets.local_place import LocalPlace
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest
 
-SETTINGS = {
-    "path": Setting("the archive to make, such as ../site.zip", required=True),
-    "keep": KEEP_SETTING,
-}
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the first day that the format knows (APPNOTE.TXT, 4.4.6)
 # An archive that is damaged, locked with a password, or packed in a way that is not known here.
 _UNREADABLE = (zipfile.BadZipFile, RuntimeError, ValueError, zlib.error, EOFError)
