@@ -22,13 +22,13 @@ from typing import ClassVar
 from desk.common.errors import BusyError, CommandError
 from desk.publish.config import Place
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
-from desk.publish.targets import rsync_scripts as scripts
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
 from desk.publish.targets.ssh import RemoteError, Ssh
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest, ManifestError
 
-_CHANGED = 76  # the code with which a script says that somebody else has published
+SCRIPT = f"FORM='{FORM}'\n" + Path(__file__).with_suffix(".sh").read_text("utf-8")
+_CHANGED = 76  # the code with which `finish` says that somebody else has published
 
 
 def target(place: Place, root: Path) -> Rsync:
@@ -90,7 +90,7 @@ class Rsync(ReleaseTarget[str, _Fresh]):
 
     def _state(self) -> tuple[Manifest | None, bool]:
         """Return the live manifest, and whether something is left to be done since it is live."""
-        state, _, rest = self.ssh.run(scripts.STATE, self.path).partition(b"\n")
+        state, _, rest = self._run("state").partition(b"\n")
         if not state:
             return None, False
         if state.startswith(b"link"):
@@ -107,7 +107,7 @@ class Rsync(ReleaseTarget[str, _Fresh]):
     def _begin(self, source: Path | Release, update: Update) -> _Fresh:
         # A folder of its own for each try: one that was cut short may still be writing.
         folder = f"releases/.incoming-{secrets.token_hex(8)}"
-        was, *said = self.ssh.run(scripts.BEGIN, self.path, folder).decode().split("\n")
+        was, *said = self._run("begin", folder).decode().split("\n")
         names = [*update.new.files, manifest.NAME]
         if isinstance(source, Release):
             self._copy_there(source.version, folder, names)
@@ -150,7 +150,7 @@ class Rsync(ReleaseTarget[str, _Fresh]):
         new, name = update.new, fresh.name
         words = (fresh.folder, name, str(len(new.files) + 1), fresh.was)
         try:
-            self.ssh.run(scripts.FINISH, self.path, *words, given=_sums(new, fresh.own))
+            self._run("finish", *words, given=_sums(new, fresh.own))
         except RemoteError as refused:
             if refused.code == _CHANGED:
                 raise self._moved() from refused
@@ -160,9 +160,7 @@ class Rsync(ReleaseTarget[str, _Fresh]):
         return Sent(fresh.files, fresh.bytes, len(update.steps.removed))
 
     def former(self, live: Manifest | None) -> Release:
-        now, *names = (
-            self.ssh.run(scripts.RELEASES, self.path).decode("utf-8", "replace").split("\n")
-        )
+        now, *names = self._run("releases").decode("utf-8", "replace").split("\n")
         last = now.rpartition("/")[2]
         for name in sorted(names, reverse=True):
             day = time_of(name)
@@ -172,14 +170,14 @@ class Rsync(ReleaseTarget[str, _Fresh]):
             found, own = self._manifest_of(folder)
             if found is None or found == live:
                 continue
-            words = (self.path, folder, str(len(found.files) + 1))
-            if self.ssh.run(scripts.CHECK, *words, given=_sums(found, own)):
+            words = (folder, str(len(found.files) + 1))
+            if self._run("check", *words, given=_sums(found, own)):
                 return Release(name, day, found, folder, partial(self._read, folder))
         raise self._no_former()
 
     def _recover(self) -> None:
         """Go on where a publish was cut short once its version was live."""
-        said = self.ssh.run(scripts.LATE, self.path).decode("utf-8", "replace")
+        said = self._run("late").decode("utf-8", "replace")
         for name, was in re.findall(rf"^late ({FORM}) (.*)$", said, re.MULTILINE):
             old = self._manifest_of(was)[0] if was else None
             self._look_after(name, was, old, self._manifest_of(f"releases/{name}")[0])
@@ -191,18 +189,22 @@ class Rsync(ReleaseTarget[str, _Fresh]):
             losing, staying = self._sort_foreign(was, old, new)
             self._copy_there(was, f"replaced/{name}", losing)
             self._copy_there(was, f"releases/{name}", staying, "--update")
-        self.ssh.run(scripts.TIDY, self.path, name, str(self.keep))
+        self._run("tidy", name, str(self.keep))
 
     def _manifest_of(self, version: str) -> tuple[Manifest | None, bytes]:
         """Return the manifest of a version, None if it has none, and it as a file."""
-        own = self.ssh.run(scripts.MANIFEST, self.path, version)
+        own = self._run("manifest", version)
         try:
             return manifest.parse(own), own
         except ManifestError:
             return None, own
 
+    def _run(self, function: str, *words: str, given: bytes = b"") -> bytes:
+        """Return what a function of rsync.sh prints on the server, of the folder there."""
+        return self.ssh.run(SCRIPT, function, self.path, *words, given=given)
+
     def _listed(self, version: str) -> list[str]:
-        said = self.ssh.run(scripts.LIST, self.path, version).decode("utf-8", "surrogateescape")
+        said = self._run("list", version).decode("utf-8", "surrogateescape")
         folders, _, others = said.partition("\0\0")
         found = [f"{path}/" for path in folders.split("\0")] + others.split("\0")
         return [path[2:] for path in found if path[2:]]
@@ -214,7 +216,7 @@ class Rsync(ReleaseTarget[str, _Fresh]):
         if paths:
             names = "".join(f"./{path.rstrip('/')}\0" for path in paths)
             given = names.encode("utf-8", "surrogateescape")
-            self.ssh.run(scripts.COPY, self.path, folder, goal, how, given=given)
+            self._run("copy", folder, goal, how, given=given)
 
     def _read(self, version: str, paths: Collection[str]) -> dict[str, bytes]:
         if not paths:
