@@ -71,8 +71,14 @@ class Folder(LocalPlace):
                 update.progress(sending[name], len(sending), name)
             goal = fresh / name
             goal.parent.mkdir(parents=True, exist_ok=True)
-            if not _shared(alike / name, goal, file):
-                shutil.copyfile(source / name, goal)
+            there = alike / name
+            with suppress(OSError):  # costs no room twice, where the disk can do that
+                if S_ISREG(there.lstat().st_mode):
+                    data = there.read_bytes()
+                    if File(hashlib.sha256(data).hexdigest(), len(data)) == file:
+                        os.link(there, goal)
+                        continue
+            shutil.copyfile(source / name, goal)
 
     def _end_version(self, fresh: Path, update: Update) -> Sent:
         (fresh / manifest.NAME).write_bytes(update.new.as_bytes())
@@ -107,23 +113,6 @@ class Folder(LocalPlace):
                         _share_foreign(there, temporary)
                         temporary.replace(here)
         self._copy(version, missing, self.path)
-
-
-def _shared(source: Path, goal: Path, file: File) -> bool:
-    """Let the new version share a file of another one, if it is still what was published.
-
-    Costs no room twice where the disk can do that. False if it cannot, or somebody changed it.
-    """
-    try:
-        if not S_ISREG(source.lstat().st_mode):
-            return False
-        data = source.read_bytes()
-        if len(data) != file.size or hashlib.sha256(data).hexdigest() != file.sha256:
-            return False
-        os.link(source, goal)
-    except OSError:
-        return False
-    return True
 
 
 def _share_foreign(source: Path, goal: Path) -> None:
