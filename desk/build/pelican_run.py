@@ -79,19 +79,13 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
     site: SiteRun | None = settings.get("PRACTICE")
     if site and site.sources:
         site.sources.pool.close()
-    found = (*problems, *_unreported(log, problems))
-    return Run(found, trace, time.monotonic() - began, site.result() if site else None)
-
-
-def _unreported(log: list[Problem], problems: list[Problem]) -> list[Problem]:
-    """Return what Pelican said, but for a file whose errors are reported already, and better."""
+    # What Pelican said, but for a file whose errors are reported already, and better.
     reported = {problem.path for problem in problems if problem.severity == "error"}
-
-    def is_reported(said: Problem) -> bool:
+    for said in log:
         named = said.message.removeprefix("Could not process ").rstrip(".").replace("\\", "/")
-        return any(path in said.message or path.endswith(f"/{named}") for path in reported)
-
-    return [said for said in log if not is_reported(said)]
+        if not any(path in said.message or path.endswith(f"/{named}") for path in reported):
+            problems.append(said)
+    return Run(tuple(problems), trace, time.monotonic() - began, site.result() if site else None)
 
 
 def _broken_off(error: Exception) -> Problem:

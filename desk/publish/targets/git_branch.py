@@ -98,7 +98,19 @@ class GitBranch(ReleaseTarget[_Version, list[bytes]]):
             words = f"{_BACK}{source.published.astimezone():%Y-%m-%d %H:%M:%S %z}"
         else:
             update.progress(sent.files // 2, sent.files, "sending")
-        self._push(self._tree(fresh), words)
+        head = self.git.line("for-each-ref", "--format=%(objectname)", _LIVE)
+        commit = self._commit(self._tree(fresh), head, words)
+        branch = f"refs/heads/{self.branch}"
+        lease = f"--force-with-lease={branch}:{head}"
+        command = ("push", "--quiet", "--no-verify", lease, "--", self.repository)
+        try:
+            self.git.patiently(*command, f"{commit}:{branch}")
+        except CommandError as error:
+            if self._head() != commit:  # the line may have been lost on the way back only
+                if "stale info" in str(error) or "fetch first" in str(error):
+                    raise self._moved() from error
+                raise
+        self.git("update-ref", _LIVE, commit)
         return sent
 
     def _fetch(self) -> Manifest | None:
@@ -157,22 +169,6 @@ class GitBranch(ReleaseTarget[_Version, list[bytes]]):
     def _commit(self, tree: str, parent: str, words: str) -> str:
         parents = ("-p", parent) if parent else ()
         return self.git.line("commit-tree", tree, *parents, "-m", words, more=identity())
-
-    def _push(self, tree: str, words: str) -> None:
-        """Commit a version on top of the live one, and make it live. Raises `MovedError`."""
-        head = self.git.line("for-each-ref", "--format=%(objectname)", _LIVE)
-        commit = self._commit(tree, head, words)
-        branch = f"refs/heads/{self.branch}"
-        lease = f"--force-with-lease={branch}:{head}"
-        command = ("push", "--quiet", "--no-verify", lease, "--", self.repository)
-        try:
-            self.git.patiently(*command, f"{commit}:{branch}")
-        except CommandError as error:
-            if self._head() != commit:  # the line may have been lost on the way back only
-                if "stale info" in str(error) or "fetch first" in str(error):
-                    raise self._moved() from error
-                raise
-        self.git("update-ref", _LIVE, commit)
 
     def former(self, live: Manifest | None) -> Release:
         for version in reversed(self._versions()) if live else ():
