@@ -132,7 +132,7 @@ def _quiet() -> Iterator[list[Problem]]:
 
 
 class _PictureNews(logging.Handler):
-    """Prints at once, on stderr, why a build takes longer: there is much to draw."""
+    """Print at once, on stderr, why a build takes longer: there is much to draw."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name.startswith("plugins.images") and record.levelno == logging.INFO:
@@ -140,7 +140,7 @@ class _PictureNews(logging.Handler):
 
 
 class _Collector(logging.Handler):
-    """Keeps what Pelican says from a warning upwards, in the form of every other problem."""
+    """Keep what Pelican says from a warning upwards, in the form of every other problem."""
 
     def __init__(self, log: list[Problem]) -> None:
         super().__init__(logging.WARNING)

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 
 from desk.common.errors import CommandError
 from desk.common.progress import Progress
-from desk.publish.foreign import Read, foreign, in_the_way, replaced, staying
+from desk.publish.foreign import Read, foreign, in_the_way, sort
 from plugins.delivery.manifest import Difference, Manifest, difference
 
 
@@ -240,8 +240,7 @@ class ReleaseTarget(Target, Generic[Version, Fresh]):
         self, version: Version, old: Manifest, new: Manifest
     ) -> tuple[tuple[str, ...], list[str]]:
         """Return what `new` replaces of what is foreign in `version`, and what of it stays."""
-        found = foreign(self._listed(version), old)
-        return replaced(found, new, partial(self._read, version)), staying(found, new)
+        return sort(foreign(self._listed(version), old), new, partial(self._read, version))
 
     def _no_former(self) -> NoFormerReleaseError:
         return NoFormerReleaseError(f"There is no older release of {self.where()} to go back to.")
