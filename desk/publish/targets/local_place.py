@@ -163,12 +163,13 @@ class LocalPlace(ReleaseTarget[Path, Path]):
         was gone back from; what did not come to be live is taken away."""
         for path in self._found(_UNDER_WAY):
             name = _name_in(path)
+            old, new = self._manifest_of(path), self._manifest_of(self.path)
+            # Is it the version of which the name has the first digits, and not what is live?
+            is_named = [found and found.identity[:8] == name[-8:] for found in (old, new)]
             if path.name.endswith(".aside") and not self.path.exists():
                 path.replace(self.path)
-            elif self._begins(path, name) and not self._begins(self.path, name):
-                # What has come into it, or changed there, between reading and replacing it.
-                old, new = self._manifest_of(path), self._manifest_of(self.path)
-                if old and new:
+            elif old and is_named[0] and not is_named[1]:
+                if new:  # what has come into it, or changed there, between reading and replacing it
                     losing, staying = self._sort_foreign(path, old, new)
                     self._keep(path, losing, path)
                     self._copy_late(path, staying, self._releases / f".late-{name}")
@@ -218,11 +219,6 @@ class LocalPlace(ReleaseTarget[Path, Path]):
         """Return former versions, newest first. The last one is what this program's first version
         kept: only one, under a name that others might use as well, so it is never taken away."""
         return [*reversed(self._found(_FORMER)), self._beside("former")]
-
-    def _begins(self, version: Path, name: str) -> bool:
-        """Return whether `name` begins with the first digits of the version's hash."""
-        found = self._manifest_of(version)
-        return found is not None and name.endswith(f"-{found.identity[:8]}")
 
     def _found(self, form: re.Pattern[str]) -> list[Path]:
         """Return what has such a name among the releases, oldest first."""
