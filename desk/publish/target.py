@@ -242,5 +242,10 @@ class ReleaseTarget(Target, Generic[Version, Fresh]):
         """Return what `new` replaces of what is foreign in `version`, and what of it stays."""
         return sort(foreign(self._listed(version), old), new, partial(self._read, version))
 
+    def _release(
+        self, name: str, published: datetime, found: Manifest, version: Version
+    ) -> Release:
+        return Release(name, published, found, version, partial(self._read, version))
+
     def _no_former(self) -> NoFormerReleaseError:
         return NoFormerReleaseError(f"There is no older release of {self.where()} to go back to.")

@@ -12,7 +12,6 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -176,8 +175,8 @@ class GitBranch(ReleaseTarget[_Version, list[bytes]]):
                 found = manifest.parse(self.git("show", f"{version.first}:{manifest.NAME}"))
                 if found != live and found.files.keys() <= self._entries(version.first).keys():
                     moment = int(self.git.line("show", "-s", "--format=%at", version.first))
-                    day, read = datetime.fromtimestamp(moment, UTC), partial(self._read, version)
-                    return Release(version.first, day, found, version, read)
+                    day = datetime.fromtimestamp(moment, UTC)
+                    return self._release(version.first, day, found, version)
         raise self._no_former()
 
     def _versions(self) -> list[_Version]:

@@ -25,7 +25,6 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import ClassVar, Self
 
@@ -211,8 +210,7 @@ class LocalPlace(ReleaseTarget[Path, Path]):
                 hashes = {path: hashlib.sha256(data).hexdigest() for path, data in there}
                 if hashes == {path: file.sha256 for path, file in found.files.items()}:
                     day = datetime.fromtimestamp((version / self.dated).stat().st_mtime, UTC)
-                    read = partial(self._read, version)
-                    return Release(version.name, day, found, version, read)
+                    return self._release(version.name, day, found, version)
         raise self._no_former()
 
     def _formers(self) -> list[Path]:

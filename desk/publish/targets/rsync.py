@@ -15,7 +15,6 @@ import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -172,7 +171,7 @@ class Rsync(ReleaseTarget[str, _Fresh]):
                 continue
             words = (folder, str(len(found.files) + 1))
             if self._run("check", *words, given=_sums(found, own)):
-                return Release(name, day, found, folder, partial(self._read, folder))
+                return self._release(name, day, found, folder)
         raise self._no_former()
 
     def _recover(self) -> None:
