@@ -59,7 +59,7 @@ def read(text: str, path: str) -> tuple[list[Place], list[Problem]]:
             "Write a name such as “live:” and below it “  kind: folder” and “  path: …”.",
         )
     for name, entry in data.items() if isinstance(data, dict) else ():
-        line = marked.line(name)
+        line, below = marked.line(name), marked.line(name, "kind")
         kind = entry.get("kind", "") if isinstance(entry, dict) else ""
         if not _NAME.fullmatch(name):
             wrong(
@@ -76,14 +76,10 @@ def read(text: str, path: str) -> tuple[list[Place], list[Problem]]:
         elif not isinstance(entry, dict):
             wrong(line, f"“{name}” says nothing about the place.", "Write “  kind: …” below it.")
         elif not isinstance(kind, str):
-            wrong(
-                marked.line(name, "kind"),
-                "“kind” should be one word.",
-                "Write it behind the colon.",
-            )
+            wrong(below, "“kind” should be one word.", "Write it behind the colon.")
         elif kind.casefold() in _STORES:
             wrong(
-                marked.line(name, "kind"),
+                below,
                 f"A store such as “{kind}” is no kind of place: visitors would meet pages of the "
                 "old site beside pages of the new one there.",
                 "Name another kind. Or build the site and send it with the store's own program, as "
@@ -91,7 +87,7 @@ def read(text: str, path: str) -> tuple[list[Place], list[Problem]]:
             )
         elif kind not in KINDS:
             message = f"There is no kind “{kind}”." if kind else f"“{name}” has no kind."
-            wrong(marked.line(name, "kind"), message, did_you_mean(kind, KINDS))
+            wrong(below, message, did_you_mean(kind, KINDS))
         else:
             settings: dict[str, Any] = {}
             for key, value in entry.items():
