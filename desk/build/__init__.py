@@ -1,1 +1,1 @@
-"""Makes the site that goes on the web: one run of Pelican, checked, put in place."""
+"""Make the site that goes on the web: one run of Pelican, checked, put in place."""

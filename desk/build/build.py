@@ -13,6 +13,7 @@ from desk.common.errors import CommandError, system_refusal
 from desk.common.refusals import Level, refusals
 from desk.common.terminal import count, print_problems
 from desk.site_checks import at_build
+from plugins.core.paths import from_here, held
 
 
 def build_site(
@@ -39,7 +40,7 @@ def build_site(
         source = project.content_folder(content)
         keep = [source, project.ROOT, Path.cwd(), Path.home()]
         atomic_folder.refuse_what_is_not_ours(target, keep, own=project.OUTPUT)
-        if target.is_relative_to(source.resolve()):
+        if held(target, source) is not None:
             raise CommandError(f"{target} lies inside the content. Name a folder outside it.")
         atomic_folder.recover(target)
         with atomic_folder.fresh_folder_for(target) as fresh:
@@ -52,9 +53,9 @@ def build_site(
         reason = system_refusal(error) if isinstance(error, OSError) else error
         print(f"Not built. {reason} The site that was there before is untouched.", file=sys.stderr)
         return 1
-    print(f"{pages} pages in {run.seconds:.1f} s: {project.as_typed(target)}{os.sep}")
+    print(f"{pages} pages in {run.seconds:.1f} s: {from_here(target)}{os.sep}")
     if again and run.result and run.result.scheduled:
-        print(waiting.sentence(waiting.of(run.result.scheduled), again))
+        print(waiting.sentence(waiting.count_of(run.result.scheduled), again))
     return 0
 
 

@@ -18,9 +18,10 @@ from pelican.log import LimitFilter
 from pelican.settings import read_settings
 
 from desk.common import progress
-from desk.common.project import ROOT, as_typed
+from desk.common.project import ROOT
 from desk.common.refusals import refusals
 from plugins.core.build import Result
+from plugins.core.paths import from_here
 from plugins.core.problem import CheckedContent, ContentProblems, Problem
 from plugins.core.rules.program import PELICAN_SAID, PROGRAM_BROKE
 from plugins.site.run import Run as SiteRun
@@ -78,19 +79,13 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
     site: SiteRun | None = settings.get("PRACTICE")
     if site and site.sources:
         site.sources.pool.close()
-    found = (*problems, *_unreported(log, problems))
-    return Run(found, trace, time.monotonic() - began, site.result() if site else None)
-
-
-def _unreported(log: list[Problem], problems: list[Problem]) -> list[Problem]:
-    """Return what Pelican said, but for a file whose errors are reported already, and better."""
+    # What Pelican said, but for a file whose errors are reported already, and better.
     reported = {problem.path for problem in problems if problem.severity == "error"}
-
-    def is_reported(said: Problem) -> bool:
+    for said in log:
         named = said.message.removeprefix("Could not process ").rstrip(".").replace("\\", "/")
-        return any(path in said.message or path.endswith(f"/{named}") for path in reported)
-
-    return [said for said in log if not is_reported(said)]
+        if not any(path in said.message or path.endswith(f"/{named}") for path in reported):
+            problems.append(said)
+    return Run(tuple(problems), trace, time.monotonic() - began, site.result() if site else None)
 
 
 def _broken_off(error: Exception) -> Problem:
@@ -102,7 +97,7 @@ def _broken_off(error: Exception) -> Problem:
         if frame.filename.endswith(".html"):
             file, line = frame.filename, frame.lineno
     return PROGRAM_BROKE.problem(
-        path=as_typed(Path(file)) if file else "The program",
+        path=from_here(Path(file)) if file else "The program",
         line=line or 1,
         message=f"The site could not be made: {error} ({type(error).__name__}).",
         remedy="It is not in the text: look at what was changed last in this place.",
@@ -137,7 +132,7 @@ def _quiet() -> Iterator[list[Problem]]:
 
 
 class _PictureNews(logging.Handler):
-    """Prints at once, on stderr, why a build takes longer: there is much to draw."""
+    """Print at once, on stderr, why a build takes longer: there is much to draw."""
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.name.startswith("plugins.images") and record.levelno == logging.INFO:
@@ -145,7 +140,7 @@ class _PictureNews(logging.Handler):
 
 
 class _Collector(logging.Handler):
-    """Keeps what Pelican says from a warning upwards, in the form of every other problem."""
+    """Keep what Pelican says from a warning upwards, in the form of every other problem."""
 
     def __init__(self, log: list[Problem]) -> None:
         super().__init__(logging.WARNING)

@@ -9,6 +9,7 @@ from desk.check.run import collect
 from desk.common import project, waiting
 from desk.common.terminal import as_json, print_problems, summary
 from desk.common.wording import many
+from plugins.core.paths import from_here
 
 
 def check_content(
@@ -23,7 +24,7 @@ def check_content(
         return 1
     try:
         source = project.content_folder(content)
-    except project.NotAContentFolder as reason:
+    except project.ContentFolderError as reason:
         print(reason, file=sys.stderr)
         return 1
     result = collect(source)
@@ -32,7 +33,7 @@ def check_content(
     else:
         print_problems(result.problems, sys.stdout)
         print(summary(result.problems, len(result.allowed)))
-        if waits := waiting.sentence(waiting.of(waiting.found(result)), "Build"):
+        if waits := waiting.sentence(waiting.count_of(waiting.scheduled_in(result)), "Build"):
             print(waits)
         if drafts := sum(entry.status == "draft" for entry in result.entries):
             print(f"{many(drafts, 'draft')} {'is' if drafts == 1 else 'are'} not published.")
@@ -48,5 +49,5 @@ def check_content(
             why = error.strerror or error
             print(f"The report cannot be written to {Path(report)}: {why}.", file=sys.stderr)
             return 1
-        print(f"The report: {project.as_typed(file.absolute())}", file=sys.stderr)
+        print(f"The report: {from_here(file.absolute())}", file=sys.stderr)
     return int(result.failed)

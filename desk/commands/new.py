@@ -13,7 +13,7 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
 from desk.common import project
-from plugins.core.paths import held
+from plugins.core.paths import from_here, held
 
 _BODY = """
 Open with what the reader may be feeling or asking, in two or three sentences.
@@ -49,13 +49,13 @@ def new(title: str, content: str | Path | None = None) -> int:
     try:
         folder = project.content_folder(content)
         path = new_article(title, folder, datetime.now().astimezone().date())
-    except (CannotBegin, project.NotAContentFolder) as reason:
+    except (CannotBegin, project.ContentFolderError) as reason:
         print(reason, file=sys.stderr)
         return 1
     except OSError as error:
         print(f"The article could not be written: {error}.", file=sys.stderr)
         return 1
-    print(f"New draft: {project.as_typed(path)}")
+    print(f"New draft: {from_here(path)}")
     print(_NEXT)
     return 0
 
@@ -72,7 +72,7 @@ def new_article(title: str, content_dir: Path, today: date) -> Path:
         raise CannotBegin('An article needs a title: start.py new "What is a part?"')
     folder = content_dir / "articles"
     if held(folder, content_dir) is None:
-        raise CannotBegin(f"{project.as_typed(folder)} is a link that leads out of the content.")
+        raise CannotBegin(f"{from_here(folder)} is a link that leads out of the content.")
     folder.mkdir(exist_ok=True)
     path = folder / f"{slug_for(told, today)}.md"
     fields = {"title": told, "summary": "", "date": today, "status": "draft", "tags": []}
@@ -82,7 +82,7 @@ def new_article(title: str, content_dir: Path, today: date) -> Path:
             file.write(f"---\n{header}---\n{_BODY}")
     except FileExistsError:
         raise CannotBegin(
-            f"{project.as_typed(path)} is there already and was not changed. "
+            f"{from_here(path)} is there already and was not changed. "
             "Open that one, or choose another title."
         ) from None
     return path

@@ -17,6 +17,7 @@ from desk.common import project
 from desk.common.terminal import print_problems, printable
 from plugins.core import yaml_edit, yaml_lines
 from plugins.core.decode import decode
+from plugins.core.paths import from_here
 from plugins.core.problem import Problem
 from plugins.core.yaml_lines import Marked, Place
 from plugins.practice import schema, validate
@@ -56,10 +57,10 @@ def setup(content: str | Path | None = None, ask: Ask = input) -> int:
     """
     try:
         file = project.content_folder(content) / NAME
-    except project.NotAContentFolder as reason:
+    except project.ContentFolderError as reason:
         print(reason, file=sys.stderr)
         return 1
-    shown = project.as_typed(file)
+    shown = from_here(file)
     text, problems = decode(file.read_bytes() if file.is_file() else b"", shown)
     marked = yaml_lines.load(text, shown)
     facts = marked.data if isinstance(marked.data, dict) else {}

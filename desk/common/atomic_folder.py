@@ -16,6 +16,7 @@ from pathlib import Path
 from desk.common.errors import CommandError
 from desk.common.exchange import exchange
 from desk.common.locks import hold, is_abandoned
+from plugins.core.paths import held
 
 # Stands in every folder that a build has made, and so may replace.
 MARKER = ".practice-press"
@@ -30,9 +31,8 @@ def refuse_what_is_not_ours(output: Path, keep: Sequence[Path], own: Path) -> No
     """
     if output.exists() and not output.is_dir():
         raise CommandError(f"{output} is not a folder. Name a folder of its own for the site.")
-    real = output.resolve()
     for folder in keep:
-        if folder.resolve().is_relative_to(real):
+        if held(folder, output) is not None:
             raise CommandError(
                 f"The site would take the place of {folder}, which holds the originals. "
                 "Name a folder of its own for the site."

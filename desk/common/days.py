@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+from plugins.core.dates import MONTHS
 
 
 def written(day: date | str) -> str:

@@ -42,7 +42,7 @@ def bar() -> Iterator[Progress]:
 
 
 class _Counted(logging.Handler):
-    """Shows what the readers of many files count, until they have read all."""
+    """Show what the readers of many files count, until they have read all."""
 
     def __init__(self, show: Progress) -> None:
         super().__init__()

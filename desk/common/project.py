@@ -18,23 +18,15 @@ PROGRAM = (ROOT / "plugins", ROOT / "desk")
 def content_folder(given: str | Path | None) -> Path:
     """Return the folder that was named on the command line, else the project's own `content/`.
 
-    Raises `NotAContentFolder` with a sentence to show if there is no such folder.
+    Raises `ContentFolderError` with a sentence to show if there is no such folder.
     """
     folder = Path(given).expanduser().absolute() if given else CONTENT
     if not folder.is_dir():
-        raise NotAContentFolder(
+        raise ContentFolderError(
             f"There is no folder {folder}. Name the folder that holds practice.yaml and articles/."
         )
     return folder
 
 
-def as_typed(path: Path) -> str:
-    """Return a path as short as can be: from the current folder if it lies below it."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-class NotAContentFolder(CommandError):
+class ContentFolderError(CommandError):
     """What was named as the content is not there; the message says what to name."""

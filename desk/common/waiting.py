@@ -26,7 +26,7 @@ class Waiting:
     zone: str = ""  # what the hour of `first` is called there, such as MDT
 
 
-def of(scheduled: Iterable[Scheduled]) -> Waiting:
+def count_of(scheduled: Iterable[Scheduled]) -> Waiting:
     """Return what waits, counted."""
     found = sorted(scheduled)
     if not found:
@@ -36,7 +36,7 @@ def of(scheduled: Iterable[Scheduled]) -> Waiting:
     return Waiting(articles, len(found) - articles, first.isoformat(), first.tzname() or "")
 
 
-def found(result: CheckResult) -> list[Scheduled]:
+def scheduled_in(result: CheckResult) -> list[Scheduled]:
     """Return what waits by the result of a check."""
     zone = ZoneInfo(result.timezone or "UTC")
     return [
@@ -54,7 +54,7 @@ def found(result: CheckResult) -> list[Scheduled]:
 def notes(result: CheckResult) -> list[Problem]:
     """Return a note for each article and page that waits, in order of the days, for machines."""
     found_notes = []
-    for one in sorted(found(result)):
+    for one in sorted(scheduled_in(result)):
         on, then = _day(one.moment, one.moment.tzname() or "")
         message = f"This {one.kind} waits for its day: it comes out {on}."
         found_notes.append(WAITING.problem(one.path, one.line, message, f"Build again {then}."))

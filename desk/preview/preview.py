@@ -26,7 +26,7 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
         return 1
     try:
         source = project.content_folder(content)
-    except project.NotAContentFolder as reason:
+    except project.ContentFolderError as reason:
         print(reason, file=sys.stderr)
         return 1
     site = LiveSite(lambda folder: run_pelican(project.WRITING, source, folder))

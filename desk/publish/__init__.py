@@ -1,6 +1,6 @@
 """Publishing: decide with the consequences in view, send what differs, verify, go back.
 
-    config       content/publish.yaml -> the places where the site may go, each by its name
+    config       content/publish.yaml, publish.schema.json -> the places where the site may go
     build_once   the site as it is published to a place
     changes      two sites -> what a visitor will find changed, new, removed (words, redirects)
     report       the changes -> a list on the terminal

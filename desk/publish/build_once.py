@@ -7,7 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 
 from desk.build.build import build_site
@@ -17,6 +17,7 @@ from desk.common.errors import CommandError
 from desk.common.locks import locked
 from desk.common.waiting import Waiting
 from desk.publish.config import Place
+from plugins.core.paths import held
 
 _LOCK = "lock"
 
@@ -32,25 +33,20 @@ def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
     folder = project.ROOT / ".cache" / "publish" / place.name
     # PRACTICE_HOST in publishconf.py: the hosts for which a build writes something of its own.
     host = {"netlify": "netlify", "git": place.settings.get("host", "")}.get(place.kind, "")
-    if _is_usable(folder):
+    usable = False
+    if (
+        held(folder, project.ROOT) == folder.relative_to(project.ROOT).as_posix()
+    ):  # no link leads out
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            with (folder / _LOCK).open("a+b"):
+                usable = os.access(folder, os.W_OK)
+    if usable:
         with locked(folder / _LOCK):
             yield _built(content, place, host, folder / "site")
     else:
         with tempfile.TemporaryDirectory(prefix="practice-press-") as spare:
             yield _built(content, place, host, Path(spare) / "site")
-
-
-def _is_usable(folder: Path) -> bool:
-    """Return whether a site can be built there: no link may lead to another place."""
-    inside = folder.relative_to(project.ROOT)
-    if Path(os.path.realpath(folder)) != Path(os.path.realpath(project.ROOT)) / inside:
-        return False
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / _LOCK).open("a+b"):
-            return os.access(folder, os.W_OK)
-    except OSError:
-        return False
 
 
 def _built(content: Path, place: Place, host: str, site: Path) -> tuple[Path, Waiting]:
@@ -64,4 +60,4 @@ def _built(content: Path, place: Place, host: str, site: Path) -> tuple[Path, Wa
         if build_site(content, site, place.url, host, "publish", runs.append, again=""):
             raise CommandError("Mend what stands above first; what is live is untouched.")
     done = runs[0].result
-    return site, waiting.of(done.scheduled if done else ())
+    return site, waiting.count_of(done.scheduled if done else ())

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from desk.publish.foreign import Read, named, replaced
+from desk.publish.foreign import Read, named, sort
 from desk.publish.text_diff import Words, main_part, page_text, word_diff
 from plugins.delivery.addresses import address_of, redirects
 from plugins.delivery.kinds import type_of
@@ -16,7 +16,7 @@ from plugins.delivery.manifest import Difference, Manifest, difference
 from plugins.frontmatter.redirects import page_name
 
 Kind = Literal["new", "changed", "removed"]
-_ORDER: dict[Kind, int] = {"removed": 0, "new": 1, "changed": 2}
+_KINDS: tuple[Kind, ...] = ("removed", "new", "changed")  # the gravest first
 # What the program writes itself, beside pages and pictures.
 _OURS = (
     *("assets/*", "pagefind/*", "theme/*", ".well-known/*", "*/index.md", "feed.xml", "*/feed.xml"),
@@ -110,11 +110,9 @@ def between(
     new_redirects = redirects(now.get("_redirects", b""))
     old_moved, new_moved = _moved_pages(old_redirects), _moved_pages(new_redirects)
     pages = _pages(files, old, now, old_moved, new_moved)
-    kinds: tuple[tuple[Kind, tuple[str, ...]], ...] = (
-        *(("removed", files.removed), ("new", files.added), ("changed", files.changed)),
-    )
+    kinds = zip(_KINDS, (files.removed, files.added, files.changed), strict=True)
     return Changes(
-        pages=tuple(sorted(pages, key=lambda page: (_ORDER[page.kind], page.address))),
+        pages=tuple(sorted(pages, key=lambda page: (_KINDS.index(page.kind), page.address))),
         redirects_added=tuple(sorted(new_redirects.items() - old_redirects.items())),
         redirects_removed=tuple(sorted(old_redirects.items() - new_redirects.items())),
         files=files,
@@ -133,7 +131,7 @@ def between(
             and not ((live or Manifest()) if kind == "removed" else new).is_packed(path)
         ),
         foreign=foreign,
-        replaced=replaced(foreign, new, before),
+        replaced=sort(foreign, new, before)[0],
     )
 
 

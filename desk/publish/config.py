@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+
+from jsonschema import Draft202012Validator
 
 from plugins.core import yaml_lines
 from plugins.core.problem import Problem, did_you_mean
@@ -16,7 +20,8 @@ NAME = "publish.yaml"
 _NAME = re.compile(r"[^\W\d_][\w-]{0,39}")
 # What one would call a store of objects here, by its protocol or its maker.
 _STORES = ("s3", "r2", "minio", "backblaze", "cloudfront")
-_WEB = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*")
+_SCHEMA = json.loads(Path(__file__).with_name("publish.schema.json").read_text("utf-8"))
+KINDS: Mapping[str, Any] = _SCHEMA["properties"]
 
 
 @dataclass(frozen=True)
@@ -34,31 +39,11 @@ class Place:
     line: int
 
 
-@dataclass(frozen=True)
-class Setting:
-    """One setting of a kind of place. `check` gives what is wrong with a text, or ""."""
-
-    explained: str
-    required: bool = False
-    check: Callable[[str], str] = lambda _: ""
-
-
-Kinds = Mapping[str, Mapping[str, Setting]]
-
-
-def fits(pattern: str, fault: str) -> Callable[[str], str]:
-    """Return a check of a setting: `fault`, about the text, unless all of it fits the pattern."""
-    return lambda text: "" if re.fullmatch(pattern, text) else fault.format(text)
-
-
-NUMBER = fits(r"[1-9]\d{0,4}", "“{}” is not a number.")
-
-
-def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]]:
+def read(text: str, path: str) -> tuple[list[Place], list[Problem]]:
     """Return the places in the order of the file, and everything that is wrong with it.
 
-    The file is a mapping from a name to `kind`, `url` and the kind's own settings. `kinds` says
-    which settings each kind knows.
+    The file is a mapping from a name to `kind`, `url` and the kind's own settings, which
+    publish.schema.json lists.
     """
     marked = yaml_lines.load(text, path)
     problems, data = list(marked.problems), marked.data
@@ -74,7 +59,8 @@ def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]
             "Write a name such as “live:” and below it “  kind: folder” and “  path: …”.",
         )
     for name, entry in data.items() if isinstance(data, dict) else ():
-        line = marked.line(name)
+        line, below = marked.line(name), marked.line(name, "kind")
+        kind = entry.get("kind", "") if isinstance(entry, dict) else ""
         if not _NAME.fullmatch(name):
             wrong(
                 line,
@@ -89,58 +75,51 @@ def read(text: str, path: str, kinds: Kinds) -> tuple[list[Place], list[Problem]
             )
         elif not isinstance(entry, dict):
             wrong(line, f"“{name}” says nothing about the place.", "Write “  kind: …” below it.")
-        elif fault := _kind_fault(name, entry.get("kind", ""), kinds):
-            wrong(marked.line(name, "kind"), *fault)
+        elif not isinstance(kind, str):
+            wrong(below, "“kind” should be one word.", "Write it behind the colon.")
+        elif kind.casefold() in _STORES:
+            wrong(
+                below,
+                f"A store such as “{kind}” is no kind of place: visitors would meet pages of the "
+                "old site beside pages of the new one there.",
+                "Name another kind. Or build the site and send it with the store's own program, as "
+                "docs/hosting.md shows.",
+            )
+        elif kind not in KINDS:
+            message = f"There is no kind “{kind}”." if kind else f"“{name}” has no kind."
+            wrong(below, message, did_you_mean(kind, KINDS))
         else:
-            kind = str(entry["kind"])
-            settings, faults = _settings(name, entry, kinds[kind])
-            for key, *said in faults:
+            settings: dict[str, Any] = {}
+            for key, value in entry.items():
+                given = value.strip() if isinstance(value, str) else value
+                if given != "" or key not in KINDS[kind]["properties"]:
+                    settings[key] = given
+            if isinstance(settings.get("url"), str):
+                settings["url"] = settings["url"].rstrip("/")
+            for key, said in _faults(name, kind, settings).items():
                 wrong(marked.line(name, key), *said)
-            url = settings.pop("url", "").rstrip("/")
-            places.append(Place(name, kind, url, settings, line))
+            del settings["kind"]
+            places.append(Place(name, kind, str(settings.pop("url", "")), settings, line))
     return places, sorted(problems)
 
 
-def _kind_fault(name: str, kind: object, kinds: Kinds) -> tuple[str, str] | None:
-    """Return what is wrong with the kind of a place, and how to mend it."""
-    if not isinstance(kind, str):
-        return "“kind” should be one word.", "Write it behind the colon."
-    if kind.casefold() in _STORES:
-        message = (
-            f"A store such as “{kind}” is no kind of place: visitors would meet pages of the old "
-            "site beside pages of the new one there."
-        )
-        return message, (
-            "Name another kind. Or build the site and send it with the store's own program, as "
-            "docs/hosting.md shows."
-        )
-    message = f"There is no kind “{kind}”." if kind else f"“{name}” has no kind."
-    return None if kind in kinds else (message, did_you_mean(kind, kinds))
-
-
-def _settings(
-    name: str, entry: Mapping[str, Any], known: Mapping[str, Setting]
-) -> tuple[dict[str, str], list[tuple[str, str, str]]]:
-    """Return what an entry says of its place, and each fault: the key, what is wrong, a remedy."""
-    found: dict[str, str] = {}
-    faults = []
-    for key, value in entry.items():
-        if key not in {"kind", "url", *known}:
-            remedy = f"{did_you_mean(key, {*known, 'kind', 'url'})} Otherwise remove the line."
-            faults.append((key, f"“{name}” has no setting called “{key}”.", remedy))
-        elif not isinstance(value, str) or (key != "kind" and "\n" in value.strip()):
-            said = f"“{key}” should be one line of text.", "Write it behind the colon."
-            faults.append((key, *said))
-        elif key != "kind" and value.strip():
-            found[key] = value.strip()
-            if key == "url" and not _WEB.fullmatch(found[key].rstrip("/")):
-                remedy = "Copy it whole from the browser; it begins with https://."
-                faults.append((key, f"“{found[key].rstrip('/')}” is not a web address.", remedy))
-            elif key in known and (fault := known[key].check(found[key])):
-                faults.append((key, fault, f"It is {known[key].explained}."))
-    faults += [
-        (key, f"“{name}” lacks “{key}”.", f"Add it: it is {setting.explained}.")
-        for key, setting in known.items()
-        if setting.required and not str(entry.get(key, "")).strip()
-    ]
-    return found, faults
+def _faults(name: str, kind: str, settings: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """Return what is wrong with each of the settings of a place, and how to mend it."""
+    known = KINDS[kind]["properties"]
+    found: dict[str, tuple[str, str]] = {}
+    for error in Draft202012Validator(_SCHEMA).iter_errors({kind: settings}):
+        if error.validator == "required":
+            for key in set(error.validator_value) - settings.keys():
+                remedy = f"Add it: it is {known[key]['description']}."
+                found[key] = f"“{name}” lacks “{key}”.", remedy
+        elif error.validator == "additionalProperties":
+            for key in settings.keys() - known.keys():
+                remedy = f"{did_you_mean(key, known)} Otherwise remove the line."
+                found[key] = f"“{name}” has no setting called “{key}”.", remedy
+        else:
+            key = error.absolute_path[-1]
+            words = error.schema["x-wrong"].format(key=key, value=settings[key])
+            about = {**known.get(key, {}), **error.schema}
+            remedy = about.get("x-remedy") or f"It is {about['description']}."
+            found.setdefault(key, (words, remedy))
+    return found

@@ -35,26 +35,17 @@ def in_the_way(paths: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...]:
     )
 
 
-def staying(paths: Iterable[str], new: Manifest) -> list[str]:
-    """Return those of the foreign `paths` that are not in the way of `new`."""
-    paths = list(paths)
-    blocked = set(in_the_way(paths, [NAME, *new.files]))
-    return [path for path in paths if path not in blocked]
+def sort(paths: Collection[str], new: Manifest, read: Read) -> tuple[tuple[str, ...], list[str]]:
+    """Return which of the foreign `paths` the version `new` replaces, and which of them stay.
 
-
-def replaced(paths: Iterable[str], new: Manifest, read: Read) -> tuple[str, ...]:
-    """Return those that are in the way of `new` and are not, byte for byte, what it puts there.
-
-    `read` gives files of the live version.
+    What is in the way and is, byte for byte, what `new` puts there is neither. `read` gives the
+    files of their version.
     """
-    found = in_the_way(paths, [NAME, *new.files])
-    data = read([path for path in found if path in new.files]) if found else {}
-    same = {
-        path
-        for path, content in data.items()
-        if hashlib.sha256(content).hexdigest() == new.files[path].sha256
-    }
-    return tuple(path for path in found if path not in same)
+    blocked = dict.fromkeys(in_the_way(paths, [NAME, *new.files]))
+    data = read([path for path in blocked if path in new.files]) if blocked else {}
+    same = {path: hashlib.sha256(content).hexdigest() for path, content in data.items()}
+    losing = (p for p in blocked if p not in same or same[p] != new.files[p].sha256)
+    return tuple(losing), [path for path in paths if path not in blocked]
 
 
 def named(paths: Collection[str]) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ import urllib3
 from desk.common.errors import CommandError
 
 _AT_ONCE = 8
-_SECONDS = 20.0
 _MOST = 100_000_000  # bytes that are unpacked of one file
 _HEADERS = {"Cache-Control": "no-cache", "User-Agent": "PracticePress"}
 
@@ -42,7 +41,7 @@ class LiveSite:
     """A site at an address; `tries` is how often a request is made before it is given up, and
     `seconds` how long an answer may take each time."""
 
-    def __init__(self, url: str, tries: int = 4, seconds: float = _SECONDS) -> None:
+    def __init__(self, url: str, tries: int = 4, seconds: float = 20.0) -> None:
         self.url = url.rstrip("/")
         again = urllib3.Retry(
             total=tries - 1,
@@ -54,9 +53,7 @@ class LiveSite:
             raise_on_status=False,
             raise_on_redirect=False,
         )
-        self._pool = urllib3.PoolManager(
-            maxsize=_AT_ONCE, retries=again, timeout=seconds, headers=_HEADERS
-        )
+        self._pool = urllib3.PoolManager(maxsize=_AT_ONCE, retries=again, timeout=seconds)
 
     def get(self, path: str) -> Answer:
         """Ask for `path`, the name of a file or a folder behind a slash, which may hold any sign; a
@@ -86,10 +83,25 @@ class LiveSite:
             raise CommandError(f"{address} cannot be reached: {reason}.") from error
         headers = {name.lower(): value for name, value in answer.headers.items()}
         found = Answer(answer.status, headers, answer.data)
+        data, packed = found.body, found.packed
         try:
-            return replace(found, body=_unpacked(found.body, found.packed))
-        except ValueError as fault:
-            return replace(found, body=b"", fault=str(fault))
+            if data and packed == "br":  # RFC 7932
+                brotli_file = brotli.Decompressor()
+                body = brotli_file.process(data, output_buffer_limit=_MOST)
+                whole = brotli_file.is_finished()
+            elif data and packed in ("gzip", "x-gzip"):  # RFC 1952
+                gzip_file = zlib.decompressobj(16 + zlib.MAX_WBITS)
+                body = gzip_file.decompress(data, _MOST)
+                whole = gzip_file.eof and not gzip_file.unused_data
+            elif packed:
+                return replace(found, body=b"", fault="nobody has asked for it in that form")
+            else:
+                return found
+        except (brotli.error, zlib.error):
+            whole = False
+        if whole:
+            return replace(found, body=body)
+        return replace(found, body=b"", fault="it is damaged, and no browser can unpack it")
 
     def files(self, paths: Collection[str]) -> dict[str, bytes]:
         """Return files of the site by their paths without a slash in front, those that exist."""
@@ -97,24 +109,3 @@ class LiveSite:
             pages = (f"/{path.removesuffix('index.html')}" for path in paths)
             answers = zip(paths, several.map(self.get, pages), strict=True)
             return {path: answer.body for path, answer in answers if answer.status == 200}
-
-
-def _unpacked(data: bytes, packed: str) -> bytes:
-    """Return data as it was before a host packed it. Raises ValueError with the reason."""
-    body, whole = data, True
-    try:
-        if data and packed == "br":  # RFC 7932
-            brotli_file = brotli.Decompressor()
-            body = brotli_file.process(data, output_buffer_limit=_MOST)
-            whole = brotli_file.is_finished()
-        elif data and packed in ("gzip", "x-gzip"):  # RFC 1952
-            gzip_file = zlib.decompressobj(16 + zlib.MAX_WBITS)
-            body = gzip_file.decompress(data, _MOST)
-            whole = gzip_file.eof and not gzip_file.unused_data
-        elif packed:
-            raise ValueError("nobody has asked for it in that form")
-    except (brotli.error, zlib.error):
-        whole = False
-    if not whole:
-        raise ValueError("it is damaged, and no browser can unpack it")
-    return body

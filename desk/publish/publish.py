@@ -19,16 +19,15 @@ from desk.common.waiting import Waiting
 from desk.publish import config, confirm, report, targets, verify
 from desk.publish.build_once import site_for
 from desk.publish.changes import Changes, between, changes, shown
-from desk.publish.config import Place
 from desk.publish.confirm import Question
 from desk.publish.target import Sent
 from desk.publish.terminal import Terminal, redact
 from plugins.core.decode import decode
-from plugins.core.paths import held
+from plugins.core.paths import from_here, held
 from plugins.core.problem import did_you_mean
 from plugins.delivery import manifest
 from plugins.delivery import published_addresses as addresses
-from plugins.delivery.manifest import NotAManifest
+from plugins.delivery.manifest import ManifestError
 from plugins.practice import load
 
 
@@ -79,40 +78,34 @@ def publish(asked: Asked) -> int:
     return code
 
 
-def _place(content: Path, wanted: str) -> Place:
-    """Return the place called `wanted` in publish.yaml, "" for the first one.
-
-    Raises `CommandError`; everything that is wrong with the file has then been printed on stderr.
-    """
-    file = content / config.NAME
-    shown = project.as_typed(file)
-    if not file.is_file():
-        raise CommandError(
-            f"There is no {shown}, so it is not known where to publish. docs/publishing.md shows "
-            "what stands in it for each kind of host."
-        )
-    if held(file, content) is None:
-        raise CommandError(f"{shown} is a symbolic link that leads out of the content folder.")
-    text, problems = decode(file.read_bytes(), shown)
-    places, more = config.read(text, shown, targets.kinds())
-    if problems := [*problems, *more]:
-        print_problems(problems, sys.stderr)
-        raise CommandError(f"Mend {shown} first.")
-    named = {place.name: place for place in places}
-    if wanted and wanted not in named:
-        raise CommandError(f"{shown} names no place “{wanted}”. {did_you_mean(wanted, named)}")
-    return named[wanted] if wanted else places[0]
-
-
 class _Command:
     """What was asked, with the place and the practice that it is about; `result` is for machines.
 
-    Raises `CommandError` where publish.yaml is wrong.
+    Raises `CommandError`; everything that is wrong with publish.yaml has then been printed on
+    stderr.
     """
 
     def __init__(self, asked: Asked, content: Path, result: dict[str, Any]) -> None:
         self.asked, self.content, self.result = asked, content, result
-        self.place = _place(content, asked.to)
+        file = content / config.NAME
+        shown = from_here(file)
+        if not file.is_file():
+            raise CommandError(
+                f"There is no {shown}, so it is not known where to publish. docs/publishing.md "
+                "shows what stands in it for each kind of host."
+            )
+        if held(file, content) is None:
+            raise CommandError(f"{shown} is a symbolic link that leads out of the content folder.")
+        text, problems = decode(file.read_bytes(), shown)
+        places, more = config.read(text, shown)
+        if problems := [*problems, *more]:
+            print_problems(problems, sys.stderr)
+            raise CommandError(f"Mend {shown} first.")
+        named = {place.name: place for place in places}
+        wanted = asked.to or places[0].name
+        if wanted not in named:
+            raise CommandError(f"{shown} names no place “{wanted}”. {did_you_mean(wanted, named)}")
+        self.place = named[wanted]
         file = content / "practice.yaml"
         text, _ = decode(file.read_bytes() if file.is_file() else b"", str(file))
         self.practice = load.read(text, str(file))[0].practice
@@ -128,7 +121,7 @@ class _Command:
             result["waiting"] = asdict(waits)
             try:
                 new = manifest.read(site)
-            except (OSError, NotAManifest) as error:
+            except (OSError, ManifestError) as error:
                 raise CommandError(
                     f"The built site has no manifest: {error}. Publish again."
                 ) from error

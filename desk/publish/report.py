@@ -8,7 +8,6 @@ from datetime import datetime
 from itertools import pairwise
 from typing import TextIO
 
-from desk.common.days import MONTHS
 from desk.common.terminal import printable
 from desk.common.wording import many, some
 from desk.publish.changes import Changes, Kind, PageChange
@@ -16,6 +15,7 @@ from desk.publish.confirm import in_the_way
 from desk.publish.foreign import named
 from desk.publish.target import Sent
 from desk.publish.terminal import Terminal
+from plugins.core.dates import MONTHS
 
 _COLORS = {"+": "32", "-": "31", "new": "32", "removed": "31", "changed": "33"}
 _SIGNS: dict[Kind, str] = {"changed": "~", "new": "+", "removed": "-"}

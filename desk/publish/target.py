@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from desk.common.errors import CommandError
 from desk.common.progress import Progress
-from desk.publish.foreign import Read, foreign, in_the_way, replaced, staying
+from desk.publish.foreign import Read, foreign, in_the_way, sort
 from plugins.delivery.manifest import Difference, Manifest, difference
 
 
@@ -36,11 +36,15 @@ class Sent:
 
 @dataclass(frozen=True)
 class Release:
-    """A version that was live: how the place calls it, when it was published, its files."""
+    """A version that was live: its name, when it was published, its files and how to read them.
+
+    `version` is what its place calls it.
+    """
 
     name: str
     published: datetime
     manifest: Manifest
+    version: Any = field(compare=False)
     read: Read = field(compare=False)
 
 
@@ -155,10 +159,15 @@ class Target(ABC):
 
 
 Version = TypeVar("Version")  # how a kind of place calls a version of the site
+Fresh = TypeVar("Fresh")  # a version that is being made
 
 
-class ReleaseTarget(Target, Generic[Version]):
-    """A place that keeps former releases, and in which others may put files of their own."""
+class ReleaseTarget(Target, Generic[Version, Fresh]):
+    """A place that keeps former releases, and in which others may put files of their own.
+
+    What a kind of place adds is how it lists, reads and copies files, and how a version begins and
+    comes to be live.
+    """
 
     @property
     @abstractmethod
@@ -174,12 +183,21 @@ class ReleaseTarget(Target, Generic[Version]):
         """Return files of a version, those that exist."""
 
     @abstractmethod
-    def _former(self, live: Manifest | None) -> tuple[Version, Release]:
-        """Return the version that `former` describes, and what it says of it."""
+    def _begin(self, source: Path | Release, update: Update) -> Fresh:
+        """Begin a version with the new files out of `source`, a built site or a former release."""
 
     @abstractmethod
-    def _go_back(self, former: Version, release: Release, update: Update) -> None:
-        """Make the version `former`, which is `release`, the live version."""
+    def _keep(self, version: Version, paths: Collection[str], fresh: Fresh) -> None:
+        """Keep a copy of foreign files of a version, which `fresh` takes the place of."""
+
+    @abstractmethod
+    def _copy(self, version: Version, paths: Collection[str], fresh: Fresh) -> None:
+        """Carry foreign files of a version over to `fresh`, as they are; what exists there is never
+        overwritten (FileExistsError), and what has gone meanwhile is left out."""
+
+    @abstractmethod
+    def _finish(self, fresh: Fresh, source: Path | Release, update: Update) -> Sent:
+        """Make `fresh` the live version; return what that took. Raises `MovedError`."""
 
     def read(self, paths: Collection[str]) -> dict[str, bytes]:
         return self._read(self._live, paths)
@@ -187,44 +205,47 @@ class ReleaseTarget(Target, Generic[Version]):
     def foreign(self, live: Manifest) -> tuple[str, ...]:
         return foreign(self._listed(self._live), live)
 
-    def former(self, live: Manifest | None) -> Release:
-        return self._former(live)[1]
-
     def back(
         self, progress: Progress, shown: Release | None = None, replacing: Collection[str] = ()
     ) -> None:
         with self._changing() as live:
-            version, release = self._former(live)
+            release = self.former(live)
             if shown not in (None, release):
                 raise self._moved()
             progress(0, 1, release.name)
-            self._go_back(version, release, Update(live, release.manifest, progress, replacing))
+            self._send(release, Update(live, release.manifest, progress, replacing))
+
+    def _send(self, site: Path | Release, update: Update) -> Sent:
+        fresh = self._begin(site, update)
+        losing, carried = (
+            self._sort_foreign(self._live, update.live, update.new) if update.live else ((), [])
+        )
+        if not set(losing) <= set(update.replacing):
+            raise self._moved()
+        if losing:
+            self._keep(self._live, losing, fresh)
+        if carried:
+            self._copy(self._live, carried, fresh)
+        if isinstance(site, Release):
+            # Foreign files come back with it that once made room for a file of the version that is
+            # left; where something that is carried lies, none does.
+            left = update.live.files if update.live else ()
+            found = in_the_way(foreign(self._listed(site.version), update.new), left)
+            clashing = in_the_way(found, carried)
+            if returning := [path for path in found if path not in clashing]:
+                self._copy(site.version, returning, fresh)
+        return self._finish(fresh, site, update)
 
     def _sort_foreign(
         self, version: Version, old: Manifest, new: Manifest
     ) -> tuple[tuple[str, ...], list[str]]:
         """Return what `new` replaces of what is foreign in `version`, and what of it stays."""
-        found = foreign(self._listed(version), old)
-        return replaced(found, new, partial(self._read, version)), staying(found, new)
+        return sort(foreign(self._listed(version), old), new, partial(self._read, version))
 
-    def _agreed_foreign(
-        self, version: Version, update: Update
-    ) -> tuple[tuple[str, ...], list[str]]:
-        """Return the same of an update. Raises `MovedError` unless that was agreed to."""
-        if update.live is None:
-            return (), []
-        losing, carried = self._sort_foreign(version, update.live, update.new)
-        if not set(losing) <= set(update.replacing):
-            raise self._moved()
-        return losing, carried
-
-    def _returning(self, former: Version, update: Update, carried: Iterable[str]) -> list[str]:
-        """Return what comes back with `former`: foreign files that once made room for a file of
-        the version that is left. Where something that is `carried` lies, none does."""
-        left = update.live.files if update.live else ()
-        found = in_the_way(foreign(self._listed(former), update.new), left)
-        clashing = in_the_way(found, carried)
-        return [path for path in found if path not in clashing]
+    def _release(
+        self, name: str, published: datetime, found: Manifest, version: Version
+    ) -> Release:
+        return Release(name, published, found, version, partial(self._read, version))
 
     def _no_former(self) -> NoFormerReleaseError:
         return NoFormerReleaseError(f"There is no older release of {self.where()} to go back to.")

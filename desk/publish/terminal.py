@@ -23,7 +23,7 @@ _SHORTEST = 8  # a shorter value would be found in every other word
 
 
 class Terminal:
-    """Writes lines to a stream, at most `width` long if their words are."""
+    """Write lines to a stream, at most `width` long if their words are."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream

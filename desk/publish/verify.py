@@ -125,38 +125,32 @@ def _look(live: LiveSite, new: Manifest, wanted: Sequence[str], redirects: _Pair
 def _file(live: LiveSite, path: str, new: Manifest) -> tuple[Answer, str]:
     """Return the answer to a file of ours as browsers ask for it, and what is wrong with it, or "".
 
-    A host that has packed it is asked in the other ways as well.
+    A host that has packed it is asked in the other ways as well; what is wrong with the file as it
+    stands there comes first.
     """
-    first = live.ask(address_of(path), _WAYS[0])
-    others = _WAYS[1:] if first.packed == "br" else _WAYS[2:] if first.packed else ()
-    answers = [first, *(live.ask(address_of(path), way) for way in others)]
-    *packed, plain = [_fault(path, answer, new) for answer in answers]
-    return first, plain or next(filter(None, packed), "")
-
-
-def _fault(path: str, answer: Answer, new: Manifest) -> str:
-    """Return what is wrong with the answer to a file of ours, or ""."""
     address = address_of(path)
-    if answer.status in (301, 302, 303, 307, 308):
-        to = answer.headers.get("location", "another address")
-        return (
-            f"{address} leads on to {to} instead of showing its page. If the site is there, write "
-            "that address as the url in publish.yaml."
-        )
-    if answer.status != 200:
-        instead = "showing its page" if path.endswith(".html") else "giving the file"
-        return f"{address} answers {answer.status} instead of {instead}."
-    if answer.fault:
-        return _damaged(address, path, answer)
-    packed = f", packed as browsers ask for it ({answer.packed})," if answer.packed else ""
-    return (
-        ""
-        if not _differs(answer, new, path)
-        else (
-            f"{address}{packed} shows something else than was sent: an older version, or a page "
-            "that the host has changed on its way."
-        )
-    )
+    first = live.ask(address, _WAYS[0])
+    others = _WAYS[1:] if first.packed == "br" else _WAYS[2:] if first.packed else ()
+    *packed, plain = first, *(live.ask(address, way) for way in others)
+    for answer in (plain, *packed):
+        if answer.status in (301, 302, 303, 307, 308):
+            to = answer.headers.get("location", "another address")
+            return first, (
+                f"{address} leads on to {to} instead of showing its page. If the site is there, "
+                "write that address as the url in publish.yaml."
+            )
+        if answer.status != 200:
+            instead = "showing its page" if path.endswith(".html") else "giving the file"
+            return first, f"{address} answers {answer.status} instead of {instead}."
+        if answer.fault:
+            return first, _damaged(address, path, answer)
+        if _differs(answer, new, path):
+            how = f", packed as browsers ask for it ({answer.packed})," if answer.packed else ""
+            return first, (
+                f"{address}{how} shows something else than was sent: an older version, or a page "
+                "that the host has changed on its way."
+            )
+    return first, ""
 
 
 def _damaged(named: str, path: str, answer: Answer) -> str:

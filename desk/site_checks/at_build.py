@@ -12,6 +12,7 @@ from desk import site_checks
 from desk.common import project
 from desk.site_checks import budgets
 from plugins.core.build import Result
+from plugins.core.paths import from_here
 from plugins.core.problem import Problem
 from plugins.core.rules.finished_site import GATE_FRAGMENT
 from plugins.delivery import manifest
@@ -30,7 +31,7 @@ def problems(fresh: Path, target: Path, result: Result | None) -> list[Problem]:
         fresh,
         base=result.build.base if result else "",
         root=result.build.root if result else "",
-        shown=f"{project.as_typed(target)}/",
+        shown=f"{from_here(target)}/",
         scripted=result.search_pages if result else (),
         allowed=budgets.of_settings(settings.get("PRACTICE_BUDGETS", {})),
     )
@@ -45,7 +46,7 @@ def problems(fresh: Path, target: Path, result: Result | None) -> list[Problem]:
         ]
     try:
         made = manifest.read(fresh)
-    except (OSError, manifest.NotAManifest):  # which is a problem of its own
+    except (OSError, manifest.ManifestError):  # which is a problem of its own
         return found
     known = addresses.read(result.build.content).items()
     old = fresh / "_redirects"

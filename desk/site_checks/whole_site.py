@@ -52,7 +52,7 @@ def _files(site: Built) -> Iterator[Problem]:
     """Yield files that are listed and not there, that have changed, or that nobody has listed."""
     try:
         listed = manifest.parse(site.texts.get(manifest.NAME, b""))
-    except manifest.NotAManifest:
+    except manifest.ManifestError:
         message = "The list of the site's files is missing or cannot be read."
         remedy = "Let “plugins.delivery” stand under PLUGINS in publishconf.py: it writes the list."
         yield rules.GATE_MANIFEST.problem(manifest.NAME, 1, message, remedy)

@@ -59,7 +59,7 @@ class Manifest:
         return path.endswith((".br", ".gz")) and path[:-3] in self.files
 
 
-class NotAManifest(ValueError):
+class ManifestError(ValueError):
     """The bytes are no manifest of ours; the message says why."""
 
 
@@ -75,17 +75,17 @@ def of_files(files: Mapping[str, bytes]) -> Manifest:
 
 
 def parse(data: bytes) -> Manifest:
-    """Return a manifest from its bytes. Raises `NotAManifest`: what comes from a host is not
+    """Return a manifest from its bytes. Raises `ManifestError`: what comes from a host is not
     trusted."""
     try:
         document = json.loads(data)
         if document["version"] != VERSION:
-            raise NotAManifest(f"it has the version {document['version']!r}")
+            raise ManifestError(f"it has the version {document['version']!r}")
         files = {
             path: File(entry["sha256"], entry["size"]) for path, entry in document["files"].items()
         }
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise NotAManifest(str(error)) from error
+        raise ManifestError(str(error)) from error
     for path, file in files.items():
         steps = path.split("/")
         inside = not path.startswith("/") and ".." not in steps and "" not in steps
@@ -94,14 +94,14 @@ def parse(data: bytes) -> Manifest:
         # A colon names another disk on Windows, and a line end would end a list of files.
         plain = not any(sign in _NOT_IN_NAMES or sign < " " for sign in path)
         if not (inside and plain and hashed and sized):
-            raise NotAManifest(f"the entry {path!r} is not one that a site can hold")
+            raise ManifestError(f"the entry {path!r} is not one that a site can hold")
     return Manifest(files)
 
 
 def remove_listed(folder: Path) -> None:
     """Remove what an earlier build has put into `folder`, and nothing else that lies there."""
     names: list[str] = []
-    with suppress(OSError, NotAManifest):  # then no build of ours says that it was here
+    with suppress(OSError, ManifestError):  # then no build of ours says that it was here
         names = list(parse((folder / NAME).read_bytes()).files)
     for name in names:
         with suppress(FileNotFoundError):
@@ -115,7 +115,7 @@ def remove_listed(folder: Path) -> None:
 
 def read(site: Path) -> Manifest:
     """Return the manifest that a build has written into its folder. Raises OSError,
-    `NotAManifest`."""
+    `ManifestError`."""
     return parse((site / NAME).read_bytes())
 
 

@@ -93,7 +93,7 @@ def test_the_moment_is_the_practices_own_whatever_the_zone_it_is_written_in(
     dated: Built, at: int, kind: str
 ) -> None:
     own = [one for one in dated.result.scheduled if one.path.endswith(f"{kind}-{at}.md")]
-    found = waiting.sentence(waiting.of(own), "Build")
+    found = waiting.sentence(waiting.count_of(own), "Build")
     day = list(DATES.values())[at]
     assert found.startswith(f"1 {kind} waits for its day: it comes out {day}." if day else "")
     assert bool(found) == bool(day)
@@ -108,7 +108,7 @@ def test_a_hidden_article_waits_as_well_and_a_draft_does_not(site: TrialSite) ->
     site.article("undated", date=None, status="draft")
     built = site.build()
     scheduled = built.result.scheduled
-    assert waiting.of(scheduled) == Waiting(1, 1, "2027-05-03T00:00:00-06:00", "MDT")
+    assert waiting.count_of(scheduled) == Waiting(1, 1, "2027-05-03T00:00:00-06:00", "MDT")
     assert "articles/hidden/index.html" not in built.files()
 
 

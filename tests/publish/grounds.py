@@ -103,7 +103,7 @@ def checked(files: Mapping[str, bytes], foreign: Mapping[str, bytes]) -> Look:
     """Are these files one whole version, by the manifest among them, and what is foreign?"""
     try:
         whole = manifest.parse(files[manifest.NAME])
-    except (KeyError, manifest.NotAManifest) as error:
+    except (KeyError, manifest.ManifestError) as error:
         return Look("", (f"no manifest: {error!r}",))
     wanted = whole.files.keys() | foreign.keys()
     torn = [f"{path} is missing" for path in wanted - files.keys()]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from desk.publish import targets
 from desk.publish.config import Place, read
 
 FOLDER = "  kind: folder\n  path: live\n"
 
 
 def told(text: str) -> list[str]:
-    _, problems = read(text, "publish.yaml", targets.kinds())
+    _, problems = read(text, "publish.yaml")
     return [f"{one.line}: {one.message} {one.remedy}" for one in problems]
 
 
@@ -20,7 +19,6 @@ def test_places_in_their_order_with_settings_as_they_were_typed() -> None:
         "live:\n  kind: rsync\n  host: me@server.example\n  path: /srv/site\n  port: 2222\n"
         "staging:\n  kind: folder\n  path: ../yes\n  url: https://staging.example/\n",
         "publish.yaml",
-        targets.kinds(),
     )
     assert (problems, places) == (
         [],
@@ -189,7 +187,7 @@ def test_an_everyday_name_is_taken(name: str) -> None:
     ],
 )
 def test_whatever_stands_there_is_told_and_never_breaks_the_program(text: str) -> None:
-    places, problems = read(text, "publish.yaml", targets.kinds())
+    places, problems = read(text, "publish.yaml")
     assert problems
     assert all(place.name == "live" for place in places)
     assert all(problem.remedy and problem.line >= 1 for problem in problems)

@@ -16,13 +16,13 @@ from pathlib import Path
 import pytest
 
 from desk.common.errors import BusyError, CommandError
-from desk.publish.target import Target
+from desk.publish.target import Sent, Target
+from desk.publish.targets import rsync
 from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
 from desk.publish.targets.git_command import Git
 from desk.publish.targets.release_names import release_name
 from desk.publish.targets.rsync import Rsync
-from desk.publish.targets.rsync_scripts import FINISH
 from plugins.delivery.manifest import Manifest
 from tests.publish.conftest import needed
 from tests.publish.sites import site
@@ -153,7 +153,8 @@ def test_the_last_step_on_a_server_may_be_asked_for_twice_and_not_against_somebo
     nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
     def finish(name: str, was: str, sums: str = f"{nothing}  index.html") -> int:
-        words = ["sh", "-c", FINISH, "sh", str(tmp_path), ".incoming-1", name, "1", "3", was]
+        given = ["finish", str(tmp_path), "releases/.incoming-1", name, "1", was]
+        words = ["sh", "-c", rsync.SCRIPT, "sh", *given]
         return subprocess.run(words, input=sums.encode(), check=False).returncode
 
     assert finish("a", "", sums="") != 0  # its list was cut
@@ -161,6 +162,28 @@ def test_the_last_step_on_a_server_may_be_asked_for_twice_and_not_against_somebo
     assert finish("a", "") == 0
     assert (tmp_path / "current" / "index.html").exists()
     assert finish("b", "releases/another") == 76
+
+
+@pytest.mark.parametrize("place", ["rsync"], indirect=True)
+@pytest.mark.parametrize("step", ["for other in", "find", "rm -rf", 'rm -f "releases/.late'])
+def test_what_is_left_on_a_server_that_died_while_it_tidied_up_goes_with_the_next_look(
+    place: Rsync, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Also if there is nothing to send any more."""
+    for name in ("v1", "v2", "v3"):
+        place.send(tmp_path / name, site(tmp_path / name, name), place.manifest(), quiet)
+    new = site(tmp_path / "v4", "v4")
+    script, head, tidy = rsync.SCRIPT.partition("tidy() {")
+    assert tidy.count(step) == 1
+    dies = script + head + tidy.replace(step, f"kill -9 $$; {step}")
+    with monkeypatch.context() as patch:
+        patch.setattr(rsync, "SCRIPT", dies)
+        place.send(tmp_path / "v4", new, place.manifest(), quiet)
+    releases = Path(place.path) / "releases"
+    assert [path.name[:6] for path in releases.glob(".late-*")] == [".late-"]
+    assert place.send(tmp_path / "v4", new, place.manifest(), quiet) == Sent()
+    assert not list(releases.glob(".*"))
+    assert len(list(releases.iterdir())) == place.keep
 
 
 def test_locks_that_a_killed_git_has_left_do_not_stop_the_next_publish(tmp_path: Path) -> None:

@@ -20,7 +20,6 @@ from desk.publish.targets.folder import Folder
 from desk.publish.targets.git_branch import GitBranch
 from desk.publish.targets.local_place import LocalPlace
 from desk.publish.targets.rsync import Rsync
-from desk.publish.targets.rsync_scripts import FINISH
 from desk.publish.targets.ssh import Ssh
 from desk.publish.targets.zip_file import Zip
 from plugins.delivery import manifest
@@ -232,7 +231,7 @@ def test_the_copy_is_kept_before_anything_is_replaced(
         raise CommandError("It broke off here.")
 
     def breaks_at_the_end(ssh: Ssh, script: str, *words: str, given: bytes = b"") -> bytes:
-        return breaks() if script == FINISH else run(ssh, script, *words, given=given)
+        return breaks() if words[0] == "finish" else run(ssh, script, *words, given=given)
 
     monkeypatch.setattr(LocalPlace, "_swap", breaks)
     monkeypatch.setattr(Ssh, "run", breaks_at_the_end)
@@ -435,7 +434,7 @@ def test_what_comes_to_a_server_just_before_the_link_is_moved_is_carried_over_af
     real = type(place.ssh).run
 
     def last_moment(self: object, script: str, *words: str, given: bytes = b"") -> bytes:
-        if script == FINISH:
+        if words[0] == "finish":
             put_late(place)
         return real(place.ssh, script, *words, given=given)
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from desk.common.errors import CommandError
-from desk.publish import targets
 from desk.publish.config import read
 from desk.publish.targets import folder
 from desk.publish.targets.folder import Folder
@@ -53,7 +52,7 @@ def test_a_setting_that_is_more_than_a_name_is_refused(kind: str, setting: str, 
         "git": {"kind": kind, "repository": "../site.git"},
     }
     entry = fine[kind] | {setting: text}
-    _, problems = read(json.dumps({"live": entry}), "publish.yaml", targets.kinds())
+    _, problems = read(json.dumps({"live": entry}), "publish.yaml")
     assert [problem.rule for problem in problems] == ["publish-settings"]
 
 
@@ -99,7 +98,7 @@ def test_a_link_in_the_live_folder_is_not_made_part_of_the_next_version(tmp_path
 def test_a_link_to_the_folder_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "disk" / "site").mkdir(parents=True)
     (tmp_path / "link").symlink_to(tmp_path / "disk" / "site")
-    places, _ = read('{"live": {"kind": "folder", "path": "link"}}', "", targets.kinds())
+    places, _ = read('{"live": {"kind": "folder", "path": "link"}}', "")
     place = folder.Folder.of(places[0], tmp_path)
     for version in ("v1", "v2"):
         new = site(tmp_path / version, version)

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Difference, File, Manifest, NotAManifest, difference
+from plugins.delivery.manifest import Difference, File, Manifest, ManifestError, difference
 
 ONE, TWO = File("1" * 64, 10), File("2" * 64, 20)
 
@@ -35,7 +35,7 @@ def test_a_site_is_listed_without_its_manifest() -> None:
 )
 def test_a_path_that_leads_out_of_the_site_is_refused(path: str) -> None:
     entry = {"sha256": "1" * 64, "size": 1}
-    with pytest.raises(NotAManifest):
+    with pytest.raises(ManifestError):
         manifest.parse(json.dumps({"version": 1, "files": {path: entry}}).encode())
 
 
@@ -55,7 +55,7 @@ def test_a_path_that_leads_out_of_the_site_is_refused(path: str) -> None:
     ],
 )
 def test_what_is_no_manifest_is_said_to_be_none(data: bytes) -> None:
-    with pytest.raises(NotAManifest):
+    with pytest.raises(ManifestError):
         manifest.parse(data)
 
 

@@ -50,7 +50,7 @@ def _wrong(folder: int) -> str:
         }
     except FileNotFoundError as error:
         return f"missing {error.filename}"
-    except manifest.NotAManifest as error:
+    except manifest.ManifestError as error:
         return f"no manifest: {error}"
     expected = {*listed, manifest.NAME, atomic_folder.MARKER}
     if missing := expected - there:

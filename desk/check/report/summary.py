@@ -61,7 +61,7 @@ def of(result: CheckResult) -> Summary:
     if result.allowed:
         be = "is" if len(result.allowed) == 1 else "are"
         more += f" {many(len(result.allowed), 'problem')} {be} allowed with a reason."
-    if waits := waiting.sentence(waiting.of(waiting.found(result)), "Build"):
+    if waits := waiting.sentence(waiting.count_of(waiting.scheduled_in(result)), "Build"):
         more += f" {waits}"
     return Summary(headline, more)
 

@@ -12,23 +12,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
+from typing import ClassVar
 
 from desk.common.errors import CommandError
-from desk.publish.config import Setting
-from desk.publish.target import Update
-from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
+from desk.publish.target import Sent, Update
+from desk.publish.targets.local_place import LocalPlace
 from plugins.delivery import manifest
-from plugins.delivery.manifest import File, Manifest, NotAManifest
-
-SETTINGS = {
-    "path": Setting("the folder that the site is put into, such as ../for-the-host", required=True),
-    "keep": KEEP_SETTING,
-}
+from plugins.delivery.manifest import File, Manifest, ManifestError
 
 
 @dataclass(frozen=True)
 class Folder(LocalPlace):
     """Unchanged files, and foreign ones, are shared between the versions where the disk can."""
+
+    dated: ClassVar[str] = manifest.NAME
 
     def where(self) -> str:
         return f"the folder {self.path}"
@@ -39,11 +36,8 @@ class Folder(LocalPlace):
     def _manifest_of(self, version: Path) -> Manifest | None:
         try:
             return manifest.read(version)
-        except (FileNotFoundError, NotADirectoryError, NotAManifest):
+        except (FileNotFoundError, NotADirectoryError, ManifestError):
             return None
-
-    def _dated(self, version: Path) -> Path:
-        return version / manifest.NAME
 
     def _listed(self, version: Path) -> Iterator[str]:
         disk, waiting = version.stat().st_dev, [""]
@@ -77,17 +71,24 @@ class Folder(LocalPlace):
                 update.progress(sending[name], len(sending), name)
             goal = fresh / name
             goal.parent.mkdir(parents=True, exist_ok=True)
-            if not _shared(alike / name, goal, file):
-                shutil.copyfile(source / name, goal)
+            there = alike / name
+            with suppress(OSError):  # costs no room twice, where the disk can do that
+                if S_ISREG(there.lstat().st_mode):
+                    data = there.read_bytes()
+                    if File(hashlib.sha256(data).hexdigest(), len(data)) == file:
+                        os.link(there, goal)
+                        continue
+            shutil.copyfile(source / name, goal)
 
-    def _end_version(self, fresh: Path, new: Manifest) -> None:
-        (fresh / manifest.NAME).write_bytes(new.as_bytes())
+    def _end_version(self, fresh: Path, update: Update) -> Sent:
+        (fresh / manifest.NAME).write_bytes(update.new.as_bytes())
+        return update.sent
 
-    def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
-        goal.mkdir(parents=True, exist_ok=True)
+    def _copy(self, version: Path, paths: Iterable[str], fresh: Path) -> None:
+        fresh.mkdir(parents=True, exist_ok=True)
         folders: list[tuple[Path, Path]] = []
         for path in paths:
-            there, here = version / path, goal / path
+            there, here = version / path, fresh / path
             with suppress(FileNotFoundError):  # it has gone meanwhile
                 if path.endswith("/"):
                     here.mkdir(parents=True, exist_ok=True)
@@ -112,23 +113,6 @@ class Folder(LocalPlace):
                         _share_foreign(there, temporary)
                         temporary.replace(here)
         self._copy(version, missing, self.path)
-
-
-def _shared(source: Path, goal: Path, file: File) -> bool:
-    """Let the new version share a file of another one, if it is still what was published.
-
-    Costs no room twice where the disk can do that. False if it cannot, or somebody changed it.
-    """
-    try:
-        if not S_ISREG(source.lstat().st_mode):
-            return False
-        data = source.read_bytes()
-        if len(data) != file.size or hashlib.sha256(data).hexdigest() != file.sha256:
-            return False
-        os.link(source, goal)
-    except OSError:
-        return False
-    return True
 
 
 def _share_foreign(source: Path, goal: Path) -> None:

@@ -7,55 +7,26 @@ all, and not if somebody else has moved it meanwhile.
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from desk.common import project
 from desk.common.errors import BusyError, CommandError
 from desk.common.locks import locked
-from desk.publish.config import Place, Setting, fits
+from desk.publish.config import Place
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
 from desk.publish.targets.git_command import Git, identity, without_password
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Manifest, NotAManifest
+from plugins.delivery.manifest import Manifest, ManifestError
 
-_TOKEN = 20  # so long a name to sign in with is a token, which is a password too
 _LOCK = "publishing"  # no name that ends in .lock, as git's own do
 _PUBLISH, _BACK = "Publish: ", "Go back to the release of "  # how messages of commits begin
 _LIVE = "refs/live/branch"  # where the branch is remembered in the repository of ours
-
-
-def _address_fault(text: str) -> str:
-    if text.startswith("-") or "::" in text:  # git would take it for an option, or run a program
-        return f"“{text}” is not the address of a repository."
-    signed_in = re.search(r"(https?)?://([^/\s]*)@", text)
-    if signed_in and (":" in signed_in[2] or (signed_in[1] and len(signed_in[2]) >= _TOKEN)):
-        return "There is a password in the address, and this file is no place for one."
-    return ""
-
-
-SETTINGS = {
-    "repository": Setting(
-        "the address that git clones from, such as git@github.com:name/site.git",
-        required=True,
-        check=_address_fault,
-    ),
-    "branch": Setting(
-        "the branch that the host shows, such as gh-pages",
-        check=fits(r"(?!.*\.\.)\w[\w./-]*(?<!/)", "“{}” cannot be the name of a branch."),
-    ),
-    "host": Setting(
-        "github-pages, if it is GitHub that shows the branch",
-        check=fits("github-pages", "“{}” is no host that wants a file of its own."),
-    ),
-}
 
 
 def target(place: Place, root: Path) -> GitBranch:
@@ -78,7 +49,7 @@ class _Version:
 
 
 @dataclass(frozen=True)
-class GitBranch(ReleaseTarget[_Version]):
+class GitBranch(ReleaseTarget[_Version, list[bytes]]):
     """`git` is a repository of ours, in which what was published is remembered."""
 
     repository: str
@@ -105,27 +76,41 @@ class GitBranch(ReleaseTarget[_Version]):
             self.git.tidy()
             yield self._fetch()
 
-    def _send(self, site: Path, update: Update) -> Sent:
-        sent = update.sent
-        update.progress(0, sent.files, "writing what will be sent")
-        _, carried = self._agreed_foreign(self._live, update)
-        there = self._entries(_LIVE) if carried else {}
-        entries = [*(there[path] for path in carried), *self._written(site, update.new)]
-        update.progress(sent.files // 2, sent.files, "sending")
-        words = f"{_PUBLISH}{sent.files} files sent, {sent.removed} removed"
-        self._push(self._tree(entries), words)
-        return sent
+    def _begin(self, source: Path | Release, update: Update) -> list[bytes]:
+        if isinstance(source, Release):
+            then = self._entries(source.version.first)
+            return [then[path] for path in (*update.new.files, manifest.NAME)]
+        update.progress(0, update.sent.files, "writing what will be sent")
+        return self._written(source, update.new)
 
-    def _go_back(self, former: _Version, release: Release, update: Update) -> None:
-        _, carried = self._agreed_foreign(self._live, update)
-        there, then, last = map(self._entries, (_LIVE, former.first, former.last))
-        entries = [
-            *(there[path] for path in carried),
-            *(then[path] for path in (*update.new.files, manifest.NAME)),
-            *(last[path] for path in self._returning(former, update, carried)),
-        ]
-        day = f"{release.published.astimezone():%Y-%m-%d %H:%M:%S %z}"
-        self._push(self._tree(entries), f"{_BACK}{day}")
+    def _keep(self, *_: object) -> None:
+        """Keep nothing: the history of the branch does."""
+
+    def _copy(self, version: _Version, paths: Collection[str], fresh: list[bytes]) -> None:
+        there = self._entries(version.last)
+        fresh += [there[path] for path in paths]
+
+    def _finish(self, fresh: list[bytes], source: Path | Release, update: Update) -> Sent:
+        sent = update.sent
+        words = f"{_PUBLISH}{sent.files} files sent, {sent.removed} removed"
+        if isinstance(source, Release):
+            words = f"{_BACK}{source.published.astimezone():%Y-%m-%d %H:%M:%S %z}"
+        else:
+            update.progress(sent.files // 2, sent.files, "sending")
+        head = self.git.line("for-each-ref", "--format=%(objectname)", _LIVE)
+        commit = self._commit(self._tree(fresh), head, words)
+        branch = f"refs/heads/{self.branch}"
+        lease = f"--force-with-lease={branch}:{head}"
+        command = ("push", "--quiet", "--no-verify", lease, "--", self.repository)
+        try:
+            self.git.patiently(*command, f"{commit}:{branch}")
+        except CommandError as error:
+            if self._head() != commit:  # the line may have been lost on the way back only
+                if "stale info" in str(error) or "fetch first" in str(error):
+                    raise self._moved() from error
+                raise
+        self.git("update-ref", _LIVE, commit)
+        return sent
 
     def _fetch(self) -> Manifest | None:
         """Fetch the branch as it is now, if there is one yet, and return its manifest."""
@@ -138,7 +123,7 @@ class GitBranch(ReleaseTarget[_Version]):
         if not any(names):
             return None
         if manifest.NAME in names:
-            with suppress(NotAManifest):  # somebody else's file of that name
+            with suppress(ManifestError):  # somebody else's file of that name
                 return manifest.parse(self.git("show", f"{_LIVE}:{manifest.NAME}"))
         raise CommandError(
             f"{self.where()} holds files that were not published from here, and publishing would "
@@ -184,30 +169,14 @@ class GitBranch(ReleaseTarget[_Version]):
         parents = ("-p", parent) if parent else ()
         return self.git.line("commit-tree", tree, *parents, "-m", words, more=identity())
 
-    def _push(self, tree: str, words: str) -> None:
-        """Commit a version on top of the live one, and make it live. Raises `MovedError`."""
-        head = self.git.line("for-each-ref", "--format=%(objectname)", _LIVE)
-        commit = self._commit(tree, head, words)
-        branch = f"refs/heads/{self.branch}"
-        lease = f"--force-with-lease={branch}:{head}"
-        command = ("push", "--quiet", "--no-verify", lease, "--", self.repository)
-        try:
-            self.git.patiently(*command, f"{commit}:{branch}")
-        except CommandError as error:
-            if self._head() != commit:  # the line may have been lost on the way back only
-                if "stale info" in str(error) or "fetch first" in str(error):
-                    raise self._moved() from error
-                raise
-        self.git("update-ref", _LIVE, commit)
-
-    def _former(self, live: Manifest | None) -> tuple[_Version, Release]:
+    def former(self, live: Manifest | None) -> Release:
         for version in reversed(self._versions()) if live else ():
-            with suppress(NotAManifest):
+            with suppress(ManifestError):
                 found = manifest.parse(self.git("show", f"{version.first}:{manifest.NAME}"))
                 if found != live and found.files.keys() <= self._entries(version.first).keys():
                     moment = int(self.git.line("show", "-s", "--format=%at", version.first))
-                    day, read = datetime.fromtimestamp(moment, UTC), partial(self._read, version)
-                    return version, Release(version.first, day, found, read)
+                    day = datetime.fromtimestamp(moment, UTC)
+                    return self._release(version.first, day, found, version)
         raise self._no_former()
 
     def _versions(self) -> list[_Version]:

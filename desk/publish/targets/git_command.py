@@ -32,7 +32,7 @@ _LOST = re.compile(
     r"|Could not read from remote|Timeout, server|Recv failure|returned error: 5\d\d"
 )
 _REFUSED = re.compile(r"denied|Host key|rejected|Authentication|not found|does not exist")
-_TRIES = 4
+_PAUSES = (0.4, 0.8, 1.6)  # seconds between tries on a line that is lost
 
 
 @dataclass(frozen=True)
@@ -77,14 +77,14 @@ class Git:
 
     def patiently(self, *words: str) -> bytes:
         """Return the same over a line; when that is lost, try again, a little later each time."""
-        for number in range(_TRIES - 1):
+        for pause in _PAUSES:
             try:
                 return self(*words)
             except CommandError as error:
                 said = str(error)
                 if _REFUSED.search(said) or not _LOST.search(said):
                     raise
-            time.sleep(0.4 * 2**number)
+            time.sleep(pause)
         return self(*words)
 
     def begin(self) -> None:

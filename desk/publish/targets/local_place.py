@@ -25,14 +25,13 @@ from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import ClassVar, Self
 
 from desk.common.errors import BusyError, CommandError, system_refusal
 from desk.common.exchange import exchange
 from desk.common.locks import locked
-from desk.publish.config import NUMBER, Place, Setting
+from desk.publish.config import Place
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
 from plugins.delivery.manifest import Manifest
@@ -41,17 +40,16 @@ _FORMER = re.compile(FORM)
 _UNDER_WAY = re.compile(rf"\.(incoming|back)-({FORM})(\.aside)?")
 _GONE = re.compile(rf"\.(gone|late)-{FORM}")
 
-KEEP_SETTING = Setting("how many releases stay, the live one among them, such as 5", check=NUMBER)
-
 
 @dataclass(frozen=True)
-class LocalPlace(ReleaseTarget[Path]):
+class LocalPlace(ReleaseTarget[Path, Path]):
     """`path` is where the live version lies; `keep` releases stay, that one among them."""
 
     path: Path
     keep: int = KEEP
     serves_compressed: ClassVar[bool] = True
     ending: ClassVar[str] = ""  # of the name of what keeps foreign files
+    dated: ClassVar[str] = ""  # the file of a version whose time says when it was published
 
     @classmethod
     def of(cls, place: Place, root: Path) -> Self:
@@ -73,10 +71,6 @@ class LocalPlace(ReleaseTarget[Path]):
         """Return the manifest of a version, None if it is none of ours."""
 
     @abstractmethod
-    def _dated(self, version: Path) -> Path:
-        """Return the file whose time says when a version was published."""
-
-    @abstractmethod
     def _contents(self, version: Path, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """Yield those files of a version that exist, and are not links."""
 
@@ -88,13 +82,8 @@ class LocalPlace(ReleaseTarget[Path]):
         """
 
     @abstractmethod
-    def _end_version(self, fresh: Path, new: Manifest) -> None:
-        """Put the manifest into it, which says that it is whole."""
-
-    @abstractmethod
-    def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
-        """Carry foreign files over as they are, to a version or what keeps them; what exists there
-        is never overwritten (FileExistsError), and what has gone meanwhile is left out."""
+    def _end_version(self, fresh: Path, update: Update) -> Sent:
+        """Put the manifest into it, which says that it is whole; return what making it took."""
 
     @abstractmethod
     def _copy_late(self, version: Path, paths: Iterable[str], temporary: Path) -> None:
@@ -127,38 +116,27 @@ class LocalPlace(ReleaseTarget[Path]):
     def keeps_replaced(self) -> str:
         return f"in {self._beside('replaced')}"
 
-    def _send(self, site: Path, update: Update) -> Sent:
-        return self._replace("incoming", site, update)
-
-    def _go_back(self, former: Path, release: Release, update: Update) -> None:  # noqa: ARG002
-        self._replace("back", former, update, former)
-
-    def _replace(self, how: str, source: Path, update: Update, former: Path | None = None) -> Sent:
-        """Make a version out of `source` and put it in place; if that is a `former` one, with its
-        foreign files and its day."""
+    def _begin(self, source: Path | Release, update: Update) -> Path:
         self._releases.mkdir(exist_ok=True)
         last = max((path.name for path in self._found(_FORMER)), default="")
-        fresh = self._releases / f".{how}-{release_name(update.live or Manifest(), last)}"
-        self._begin_version(fresh, source, former or self.path, update)
-        losing, carried = self._agreed_foreign(self.path, update)
-        self._keep_copy(self.path, losing, fresh)
-        if carried:
-            self._copy(self.path, carried, fresh)
-        if former:
-            self._copy(former, self._returning(former, update, carried), fresh)
-        self._end_version(fresh, update.new)
-        if former:
-            published = self._dated(former).stat().st_mtime
-            os.utime(self._dated(fresh), (published, published))
-        sent = self._sent(fresh, update)
+        name = release_name(update.live or Manifest(), last)
+        if isinstance(source, Release):
+            fresh = self._releases / f".back-{name}"
+            self._begin_version(fresh, source.version, source.version, update)
+        else:
+            fresh = self._releases / f".incoming-{name}"
+            self._begin_version(fresh, source, self.path, update)
+        return fresh
+
+    def _finish(self, fresh: Path, source: Path | Release, update: Update) -> Sent:
+        sent = self._end_version(fresh, update)
+        if isinstance(source, Release):
+            published = source.published.timestamp()
+            os.utime(fresh / self.dated, (published, published))
         self._swap(fresh)
         return sent
 
-    def _sent(self, fresh: Path, update: Update) -> Sent:  # noqa: ARG002
-        """Return what making the version took."""
-        return update.sent
-
-    def _keep_copy(self, version: Path, paths: Iterable[str], fresh: Path) -> None:
+    def _keep(self, version: Path, paths: Collection[str], fresh: Path) -> None:
         goal = self._beside("replaced") / f"{_name_in(fresh)}{self.ending}"
         kept = set(self._listed(goal)) if goal.exists() else set()
         if missing := [path for path in paths if path not in kept]:
@@ -184,14 +162,15 @@ class LocalPlace(ReleaseTarget[Path]):
         was gone back from; what did not come to be live is taken away."""
         for path in self._found(_UNDER_WAY):
             name = _name_in(path)
+            old, new = self._manifest_of(path), self._manifest_of(self.path)
+            # Is it the version of which the name has the first digits, and not what is live?
+            is_named = [found and found.identity[:8] == name[-8:] for found in (old, new)]
             if path.name.endswith(".aside") and not self.path.exists():
                 path.replace(self.path)
-            elif self._begins(path, name) and not self._begins(self.path, name):
-                # What has come into it, or changed there, between reading and replacing it.
-                old, new = self._manifest_of(path), self._manifest_of(self.path)
-                if old and new:
+            elif old and is_named[0] and not is_named[1]:
+                if new:  # what has come into it, or changed there, between reading and replacing it
                     losing, staying = self._sort_foreign(path, old, new)
-                    self._keep_copy(path, losing, path)
+                    self._keep(path, losing, path)
                     self._copy_late(path, staying, self._releases / f".late-{name}")
                 went_back = path.name.startswith(".back-")
                 path.replace(self._releases / (f".gone-{name}" if went_back else name))
@@ -221,7 +200,7 @@ class LocalPlace(ReleaseTarget[Path]):
                             version.replace(gone)
                             _remove(gone)
 
-    def _former(self, live: Manifest | None) -> tuple[Path, Release]:
+    def former(self, live: Manifest | None) -> Release:
         with self._in_words():
             for version in self._formers():
                 found = self._manifest_of(version)
@@ -230,19 +209,14 @@ class LocalPlace(ReleaseTarget[Path]):
                 there = self._contents(version, found.files)
                 hashes = {path: hashlib.sha256(data).hexdigest() for path, data in there}
                 if hashes == {path: file.sha256 for path, file in found.files.items()}:
-                    day = datetime.fromtimestamp(self._dated(version).stat().st_mtime, UTC)
-                    return version, Release(version.name, day, found, partial(self._read, version))
+                    day = datetime.fromtimestamp((version / self.dated).stat().st_mtime, UTC)
+                    return self._release(version.name, day, found, version)
         raise self._no_former()
 
     def _formers(self) -> list[Path]:
         """Return former versions, newest first. The last one is what this program's first version
         kept: only one, under a name that others might use as well, so it is never taken away."""
         return [*reversed(self._found(_FORMER)), self._beside("former")]
-
-    def _begins(self, version: Path, name: str) -> bool:
-        """Return whether `name` begins with the first digits of the version's hash."""
-        found = self._manifest_of(version)
-        return found is not None and name.endswith(f"-{found.identity[:8]}")
 
     def _found(self, form: re.Pattern[str]) -> list[Path]:
         """Return what has such a name among the releases, oldest first."""

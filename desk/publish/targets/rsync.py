@@ -15,41 +15,19 @@ import tempfile
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from desk.common.errors import BusyError, CommandError
-from desk.publish.config import NUMBER, Place, Setting, fits
+from desk.publish.config import Place
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
-from desk.publish.targets import rsync_scripts as scripts
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
 from desk.publish.targets.ssh import RemoteError, Ssh
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Manifest, NotAManifest
+from plugins.delivery.manifest import Manifest, ManifestError
 
-_CHANGED = 76  # the code with which a script says that somebody else has published
-
-
-SETTINGS = {
-    "host": Setting(
-        "the server, such as name@server.example",
-        required=True,
-        check=fits(r"(?!-)[\w.-]+(@[\w.:-]+)?", "“{}” is not the name of a server."),
-    ),
-    "path": Setting(
-        "the folder on the server in which the releases lie, such as /srv/practice; the web "
-        "server shows the folder “current” in it",
-        required=True,
-        check=fits(
-            r"(?!-)(?!(.*/)?\.\.(/|$))(?=.*[^/.~])[^\x00-\x1f\x7f]*",
-            "“{}” is not a folder that could hold a site.",
-        ),
-    ),
-    "port": Setting("the port of the server's SSH, mostly 22", check=NUMBER),
-    "keep": Setting("how many releases stay on the server, such as 5", check=NUMBER),
-    "ssh_config": Setting("a settings file for ssh, if it is not ssh's own"),
-}
+SCRIPT = f"FORM='{FORM}'\n" + Path(__file__).with_suffix(".sh").read_text("utf-8")
+_CHANGED = 76  # the code with which `finish` says that somebody else has published
 
 
 def target(place: Place, root: Path) -> Rsync:
@@ -66,7 +44,20 @@ def target(place: Place, root: Path) -> Rsync:
 
 
 @dataclass(frozen=True)
-class Rsync(ReleaseTarget[str]):
+class _Fresh:
+    """A release to be called `name`, in its `folder` on the server, with its manifest as a file;
+    `was` is the live one, and so many `files` and `bytes` went over the line."""
+
+    name: str
+    folder: str
+    own: bytes
+    was: str
+    files: int = 0
+    bytes: int = 0
+
+
+@dataclass(frozen=True)
+class Rsync(ReleaseTarget[str, _Fresh]):
     """`path` is the folder on the server; `keep` releases stay, the live one among them.
 
     A version is called by its folder in that one: `current`, or `releases/…`.
@@ -98,11 +89,11 @@ class Rsync(ReleaseTarget[str]):
 
     def _state(self) -> tuple[Manifest | None, bool]:
         """Return the live manifest, and whether something is left to be done since it is live."""
-        state, _, rest = self.ssh.run(scripts.STATE, self.path).partition(b"\n")
+        state, _, rest = self._run("state").partition(b"\n")
         if not state:
             return None, False
         if state.startswith(b"link"):
-            with suppress(NotAManifest):
+            with suppress(ManifestError):
                 return manifest.parse(rest), state != b"link 0"
         raise CommandError(
             f"On {self.ssh.host} the folder {self.path}/current was not published from here, and "
@@ -112,108 +103,119 @@ class Rsync(ReleaseTarget[str]):
     def keeps_replaced(self) -> str:
         return f"in {self.ssh.host}:{self.path}/replaced"
 
-    def _send(self, site: Path, update: Update) -> Sent:
+    def _begin(self, source: Path | Release, update: Update) -> _Fresh:
+        # A folder of its own for each try: one that was cut short may still be writing.
+        folder = f"releases/.incoming-{secrets.token_hex(8)}"
+        was, *said = self._run("begin", folder).decode().split("\n")
+        names = [*update.new.files, manifest.NAME]
+        if isinstance(source, Release):
+            self._copy_there(source.version, folder, names)
+            return _Fresh(source.name, folder, self._manifest_of(source.version)[1], was)
         total = len(update.steps.sent)
         update.progress(0, total, "sending")
-        arriving, was, alike = self._begin()
-        files, size = self._upload(site, update.new, arriving, was, alike)
+        # Other releases, whole or not: what they hold is compared by its bytes, and rsync never
+        # writes into a file that is there but replaces it.
+        alike = [f"releases/{name}" for name in said if re.fullmatch(r"[\w.-]+", name)]
+        command = [
+            *(*self._rsync, "--checksum", "--perms", "--chmod=D755,F644", "--out-format=%l %i %n"),
+            *("--from0", "--files-from=-"),
+            *(f"--link-dest=../../{near}" for near in dict.fromkeys([was, *alike]) if near),
+            *(f"{source}/", f"{self.ssh.host}:{self.path}/{folder}/"),
+        ]
+        told = self.ssh.patiently(command, "\0".join(names).encode()).decode("utf-8", "replace")
+        there = {path for path in self._listed(folder) if path[-1] != "/"}
+        if odd := there.symmetric_difference(names):  # as of a try that the line has cut
+            raise CommandError(
+                f"It did not arrive on {self.ssh.host} as it was sent: {min(odd)}. Publish again."
+            )
+        # `<f` is a file that was sent (rsync's manual, --itemize-changes).
+        sizes = [
+            int(line.split(" ", 1)[0])
+            for line in told.splitlines()
+            if re.match(r"\d+ <f", line) and not line.endswith(f" {manifest.NAME}")
+        ]
         update.progress(total, total, "making it live")
         name = release_name(update.new, was.rpartition("/")[2])
-        self._carry_over(was, f"releases/{arriving}", name, update)
-        self._finish(arriving, name, (site / manifest.NAME).read_bytes(), was, update)
-        return Sent(files, size, len(update.steps.removed))
+        own = (source / manifest.NAME).read_bytes()
+        return _Fresh(name, folder, own, was, len(sizes), sum(sizes))
 
-    def _former(self, live: Manifest | None) -> tuple[str, Release]:
-        now, *names = (
-            self.ssh.run(scripts.RELEASES, self.path).decode("utf-8", "replace").split("\n")
-        )
+    def _keep(self, version: str, paths: Collection[str], fresh: _Fresh) -> None:
+        self._copy_there(version, f"replaced/{fresh.name}", paths)
+
+    def _copy(self, version: str, paths: Collection[str], fresh: _Fresh) -> None:
+        self._copy_there(version, fresh.folder, paths)
+
+    def _finish(self, fresh: _Fresh, source: Path | Release, update: Update) -> Sent:  # noqa: ARG002
+        new, name = update.new, fresh.name
+        words = (fresh.folder, name, str(len(new.files) + 1), fresh.was)
+        try:
+            self._run("finish", *words, given=_sums(new, fresh.own))
+        except RemoteError as refused:
+            if refused.code == _CHANGED:
+                raise self._moved() from refused
+            raise
+        with suppress(CommandError):  # it is live; the next publish looks after it again
+            self._look_after(name, fresh.was, update.live, new)
+        return Sent(fresh.files, fresh.bytes, len(update.steps.removed))
+
+    def former(self, live: Manifest | None) -> Release:
+        now, *names = self._run("releases").decode("utf-8", "replace").split("\n")
         last = now.rpartition("/")[2]
         for name in sorted(names, reverse=True):
             day = time_of(name)
             if day is None or (time_of(last) and name >= last):
                 continue  # somebody else's, or gone back from
             folder = f"releases/{name}"
-            own = self.ssh.run(scripts.MANIFEST, self.path, folder)
-            with suppress(NotAManifest):
-                found = manifest.parse(own)
-                words = (folder, str(len(found.files) + 1))
-                if found != live and self.ssh.run(
-                    scripts.CHECK, self.path, *words, given=_sums(found, own)
-                ):
-                    return folder, Release(name, day, found, partial(self._read, folder))
+            found, own = self._manifest_of(folder)
+            if found is None or found == live:
+                continue
+            words = (folder, str(len(found.files) + 1))
+            if self._run("check", *words, given=_sums(found, own)):
+                return self._release(name, day, found, folder)
         raise self._no_former()
-
-    def _go_back(self, former: str, release: Release, update: Update) -> None:
-        arriving, was, _ = self._begin()
-        goal = f"releases/{arriving}"
-        self._copy(former, goal, [*update.new.files, manifest.NAME])
-        carried = self._carry_over(was, goal, release.name, update)
-        self._copy(former, goal, self._returning(former, update, carried))
-        own = self.ssh.run(scripts.MANIFEST, self.path, former)
-        self._finish(arriving, release.name, own, was, update)
-
-    def _begin(self) -> tuple[str, str, list[str]]:
-        """Make a folder for the next release to arrive in, of its own for each try: one that was
-        cut short may still be writing. Return its name, the live release, others that are alike."""
-        arriving = f".incoming-{secrets.token_hex(8)}"
-        was, *said = self.ssh.run(scripts.BEGIN, self.path, arriving).decode().split("\n")
-        return arriving, was, [name for name in said if re.fullmatch(r"[\w.-]+", name)]
-
-    def _carry_over(self, was: str, goal: str, name: str, update: Update) -> list[str]:
-        """Carry foreign files over into the new release, and those in its way to where they are
-        kept; return those that stay. Raises `MovedError`."""
-        losing, carried = self._agreed_foreign(was, update)
-        self._copy(was, f"replaced/{name}", losing)
-        self._copy(was, goal, carried)
-        return carried
-
-    def _finish(self, arriving: str, name: str, own: bytes, was: str, update: Update) -> None:
-        """Make what has arrived the live release. `own` is its manifest as a file."""
-        new = update.new
-        words = (arriving, name, str(len(new.files) + 1), str(self.keep), was)
-        try:
-            self.ssh.run(scripts.FINISH, self.path, *words, given=_sums(new, own))
-        except RemoteError as refused:
-            if refused.code == _CHANGED:
-                raise self._moved() from refused
-            raise
-        if update.live:
-            with suppress(CommandError):  # it is live; the next publish looks after it again
-                self._look_after(name, was, update.live, new)
-                self.ssh.run(scripts.LOOKED_AFTER, self.path, name)
 
     def _recover(self) -> None:
         """Go on where a publish was cut short once its version was live."""
-        said = self.ssh.run(scripts.LATE, self.path).decode("utf-8", "replace")
-        for name, was in re.findall(rf"^late ({FORM}) (.+)$", said, re.MULTILINE):
-            with suppress(NotAManifest):
-                old, new = (
-                    manifest.parse(self.ssh.run(scripts.MANIFEST, self.path, folder))
-                    for folder in (was, f"releases/{name}")
-                )
-                self._look_after(name, was, old, new)
-            self.ssh.run(scripts.LOOKED_AFTER, self.path, name)
+        said = self._run("late").decode("utf-8", "replace")
+        for name, was in re.findall(rf"^late ({FORM}) (.*)$", said, re.MULTILINE):
+            old = self._manifest_of(was)[0] if was else None
+            self._look_after(name, was, old, self._manifest_of(f"releases/{name}")[0])
 
-    def _look_after(self, name: str, was: str, old: Manifest, new: Manifest) -> None:
-        """Carry over what came into the release `was` between looking at it and replacing it."""
-        losing, staying = self._sort_foreign(was, old, new)
-        self._copy(was, f"replaced/{name}", losing)
-        self._copy(was, f"releases/{name}", staying, "--update")
+    def _look_after(self, name: str, was: str, old: Manifest | None, new: Manifest | None) -> None:
+        """Carry over to the live release what came into the release `was` between looking at it and
+        replacing it, and take away what is not kept any more."""
+        if old and new:
+            losing, staying = self._sort_foreign(was, old, new)
+            self._copy_there(was, f"replaced/{name}", losing)
+            self._copy_there(was, f"releases/{name}", staying, "--update")
+        self._run("tidy", name, str(self.keep))
+
+    def _manifest_of(self, version: str) -> tuple[Manifest | None, bytes]:
+        """Return the manifest of a version, None if it has none, and it as a file."""
+        own = self._run("manifest", version)
+        try:
+            return manifest.parse(own), own
+        except ManifestError:
+            return None, own
+
+    def _run(self, function: str, *words: str, given: bytes = b"") -> bytes:
+        """Return what a function of rsync.sh prints on the server, of the folder there."""
+        return self.ssh.run(SCRIPT, function, self.path, *words, given=given)
 
     def _listed(self, version: str) -> list[str]:
-        said = self.ssh.run(scripts.LIST, self.path, version).decode("utf-8", "surrogateescape")
+        said = self._run("list", version).decode("utf-8", "surrogateescape")
         folders, _, others = said.partition("\0\0")
         found = [f"{path}/" for path in folders.split("\0")] + others.split("\0")
         return [path[2:] for path in found if path[2:]]
 
-    def _copy(
+    def _copy_there(
         self, folder: str, goal: str, paths: Collection[str], how: str = "--ignore-existing"
     ) -> None:
         """Carry paths over as they are, from one folder on the server to another."""
         if paths:
             names = "".join(f"./{path.rstrip('/')}\0" for path in paths)
             given = names.encode("utf-8", "surrogateescape")
-            self.ssh.run(scripts.COPY, self.path, folder, goal, how, given=given)
+            self._run("copy", folder, goal, how, given=given)
 
     def _read(self, version: str, paths: Collection[str]) -> dict[str, bytes]:
         if not paths:
@@ -234,36 +236,6 @@ class Rsync(ReleaseTarget[str]):
             for word in self.ssh.command
         )
         return ["rsync", "--recursive", "--protect-args", "--timeout=30", "--rsh", remote]
-
-    def _upload(
-        self, site: Path, new: Manifest, arriving: str, was: str, alike: Collection[str]
-    ) -> tuple[int, int]:
-        """Send the site into a folder that nobody sees, and return how many files and bytes that
-        took; what lies on the server already is shared.
-
-        `was` is the live release, `alike` are others, whole or not: what they hold is compared by
-        its bytes, and rsync never writes into a file that is there but replaces it.
-        """
-        names = [*new.files, manifest.NAME]
-        words = ["--checksum", "--perms", "--chmod=D755,F644", "--out-format=%l %i %n"]
-        words += ["--from0", "--files-from=-"]
-        near = dict.fromkeys(([was] if was else []) + [f"releases/{name}" for name in alike])
-        words += [f"--link-dest=../../{folder}" for folder in near]
-        goal = f"{self.ssh.host}:{self.path}/releases/{arriving}/"
-        command = [*self._rsync, *words, f"{site}/", goal]
-        said = self.ssh.patiently(command, "\0".join(names).encode()).decode("utf-8", "replace")
-        there = {path for path in self._listed(f"releases/{arriving}") if path[-1] != "/"}
-        if odd := there.symmetric_difference(names):  # as of a try that the line has cut
-            raise CommandError(
-                f"It did not arrive on {self.ssh.host} as it was sent: {min(odd)}. Publish again."
-            )
-        # `<f` is a file that was sent (rsync's manual, --itemize-changes).
-        sizes = [
-            int(line.split(" ", 1)[0])
-            for line in said.splitlines()
-            if re.match(r"\d+ <f", line) and not line.endswith(f" {manifest.NAME}")
-        ]
-        return len(sizes), sum(sizes)
 
 
 def _sums(release: Manifest, own: bytes) -> bytes:

@@ -19,34 +19,9 @@ from typing import IO
 from desk.common.errors import BusyError, CommandError
 from desk.common.terminal import printable
 
-_TRIES = 4
+_PAUSES = (0.4, 0.8, 1.6, 0.0)  # seconds after a try that the line has cut; 0 after the last one
 _BEAT = 5.0  # seconds between two signs of life of whoever holds a lock
-# Held as long as signs of life come on its standard input. It ends with the program or the line; a
-# line that is gone without a word (a closed laptop) ends it after 30 seconds of silence, where the
-# server has `timeout`. Where `flock` is not installed, a folder is made instead, which each sign of
-# life makes new; one that is two minutes old has been left behind.
-_LOCK = """
-umask 022
-mkdir -p "$1/releases" && cd "$1" || exit 1
-silence=
-if command -v timeout >/dev/null 2>&1; then silence='timeout 30'; fi
-alive() {
-  while [ -n "$($silence dd bs=1 count=1 2>/dev/null | tr '\\n' '.')" ]; do "$@"; done
-}
-if command -v flock >/dev/null 2>&1; then
-  exec 9>.publishing.lock
-  flock -n 9 || exit 75
-  echo locked
-  alive : 9>&-
-else
-  find . -maxdepth 1 -name .publishing -mmin +2 -exec rmdir {} \\; 2>/dev/null
-  mkdir .publishing 2>/dev/null || exit 75
-  trap 'rmdir .publishing' EXIT
-  trap 'exit 1' HUP TERM PIPE
-  echo locked
-  alive touch .publishing
-fi
-"""
+_LOCK = Path(__file__).with_name("lock.sh").read_text("utf-8")
 _REMEDIES = {
     "Permission denied (publickey": "The server does not know your key: ssh-copy-id puts it there.",
     "Host key verification failed": "Connect once by hand (ssh) and compare its fingerprint.",
@@ -90,10 +65,8 @@ class Ssh:
         """Return the ssh program and its options: one connection is shared by all that follows."""
         share = ["ControlMaster=auto", f"ControlPath={self.shared}/line", "ControlPersist=15"]
         alive = ["ConnectTimeout=15", "ServerAliveInterval=5", "ServerAliveCountMax=3"]
-        words = ["ssh", *self.options]
-        for option in ("BatchMode=yes", *share, *alive):
-            words += ["-o", option]
-        return words
+        settings = ("BatchMode=yes", *share, *alive)
+        return ["ssh", *self.options, *(word for each in settings for word in ("-o", each))]
 
     def run(self, script: str, *arguments: str, given: bytes = b"") -> bytes:
         """Return what a shell script prints on the server. `given` goes to its standard input.
@@ -105,7 +78,7 @@ class Ssh:
 
     def patiently(self, command: Sequence[str], given: bytes = b"") -> bytes:
         """Return what a program prints that talks to the server (ssh or rsync)."""
-        for pause in _pauses():
+        for pause in _PAUSES:
             try:
                 done = subprocess.run(command, input=given, capture_output=True, check=False)
             except FileNotFoundError as error:
@@ -127,7 +100,7 @@ class Ssh:
         words = shlex.join(["sh", "-c", _LOCK, "sh", folder])
         command = [*self.command, "-o", "ControlPath=none", self.host, words]
         pipe = subprocess.PIPE
-        for pause in _pauses():
+        for pause in _PAUSES:
             with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe) as held:
                 assert held.stdin
                 assert held.stdout
@@ -170,12 +143,6 @@ class Ssh:
         remedy = next((words for sign, words in _REMEDIES.items() if sign in said), "")
         quoted = f" The server says: {said[:400]}" if said else ""
         return f"It did not work on {self.host}. {remedy}{quoted}".replace("  ", " ").strip()
-
-
-def _pauses() -> Iterator[float]:
-    """Yield how long to wait after each try, and 0 after the last one."""
-    yield from (0.4 * 2**number for number in range(_TRIES - 1))
-    yield 0.0
 
 
 def _is_lost(code: int, said: bytes) -> bool:

@@ -12,13 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.common.errors import CommandError
-from desk.publish.config import Place, Setting, fits
+from desk.publish.config import Place
 from desk.publish.http import LiveSite
 from desk.publish.target import NoFormerReleaseError, Release, Sent, Target, Update
 from plugins.delivery import manifest
-from plugins.delivery.manifest import Manifest, NotAManifest
+from plugins.delivery.manifest import Manifest, ManifestError
 
-_NAME = fits(r"[A-Za-z0-9][\w./-]*", "“{}” is not a name that such a host knows.")
 # Asks the programs to tell their makers nothing and ask nobody.
 _QUIET = {"WRANGLER_SEND_METRICS": "false", "NETLIFY_TELEMETRY_DISABLED": "1", "CI": "true"}
 
@@ -31,7 +30,6 @@ class Tool:
     """
 
     host: str
-    settings: Mapping[str, Setting]
     command: tuple[str, ...]
     get_it: str
     go_back: str
@@ -41,9 +39,6 @@ class Tool:
 TOOLS = {
     "netlify": Tool(  # docs.netlify.com, "CLI get started", Manual deploys
         host="Netlify, {site}",
-        settings={
-            "site": Setting("the project's name or id on Netlify", required=True, check=_NAME)
-        },
         command=(
             *("netlify", "deploy", "--prod", "--no-build", "--dir", "{folder}"),
             *("--site", "{site}", "--message", "Published by Practice Press"),
@@ -53,12 +48,6 @@ TOOLS = {
     ),
     "cloudflare-pages": Tool(  # developers.cloudflare.com, Pages, "Direct Upload"
         host="Cloudflare Pages, {project}",
-        settings={
-            "project": Setting(
-                "the project's name on Cloudflare Pages", required=True, check=_NAME
-            ),
-            "branch": Setting("the project's production branch, mostly main", check=_NAME),
-        },
         command=(
             *("wrangler", "pages", "deploy", "{folder}", "--project-name", "{project}"),
             *("--branch", "{branch}", "--commit-dirty=true"),
@@ -99,7 +88,7 @@ class UploadTool(Target):
             raise CommandError(f"{self.url} answers {answer.status}, so what is live is not known.")
         try:
             return manifest.parse(answer.body)
-        except NotAManifest:
+        except ManifestError:
             return None  # the site that was there before; the host keeps it among its releases
 
     def read(self, paths: Collection[str]) -> dict[str, bytes]:

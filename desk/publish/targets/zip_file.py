@@ -12,16 +12,11 @@ from pathlib import Path
 from typing import ClassVar
 
 from desk.common.errors import CommandError
-from desk.publish.config import Setting
 from desk.publish.target import Sent, Update
-from desk.publish.targets.local_place import KEEP_SETTING, LocalPlace
+from desk.publish.targets.local_place import LocalPlace
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest
 
-SETTINGS = {
-    "path": Setting("the archive to make, such as ../site.zip", required=True),
-    "keep": KEEP_SETTING,
-}
 _BEGINNING = (1980, 1, 1, 0, 0, 0)  # the first day that the format knows (APPNOTE.TXT, 4.4.6)
 # An archive that is damaged, locked with a password, or packed in a way that is not known here.
 _UNREADABLE = (zipfile.BadZipFile, RuntimeError, ValueError, zlib.error, EOFError)
@@ -46,9 +41,6 @@ class Zip(LocalPlace):
         except (FileNotFoundError, IsADirectoryError, KeyError, *_UNREADABLE):
             return None
 
-    def _dated(self, version: Path) -> Path:
-        return version
-
     def _listed(self, version: Path) -> Iterator[str]:
         with zipfile.ZipFile(version) as archive:
             yield from archive.namelist()
@@ -72,15 +64,13 @@ class Zip(LocalPlace):
                 update.progress(number, len(names), name)
                 archive.writestr(_entry(name), data)
 
-    def _end_version(self, fresh: Path, new: Manifest) -> None:
+    def _end_version(self, fresh: Path, update: Update) -> Sent:
         with zipfile.ZipFile(fresh, "a", zipfile.ZIP_DEFLATED) as archive:
-            archive.writestr(_entry(manifest.NAME), new.as_bytes())
-
-    def _sent(self, fresh: Path, update: Update) -> Sent:
+            archive.writestr(_entry(manifest.NAME), update.new.as_bytes())
         return Sent(len(update.new.files), fresh.stat().st_size, len(update.steps.removed))
 
-    def _copy(self, version: Path, paths: Iterable[str], goal: Path) -> None:
-        with zipfile.ZipFile(version) as given, zipfile.ZipFile(goal, "a") as archive:
+    def _copy(self, version: Path, paths: Iterable[str], fresh: Path) -> None:
+        with zipfile.ZipFile(version) as given, zipfile.ZipFile(fresh, "a") as archive:
             there = set(given.namelist())
             for path in paths:
                 if path in there:
