@@ -176,7 +176,7 @@ def _write(file: Path, facts: dict[str, Any]) -> bool:
         known = list(schema.load(schema.FACTS)["properties"])
         in_order = dict(sorted(facts.items(), key=lambda fact: known.index(fact[0])))
         new = yaml_edit.edited(former.removeprefix(mark).decode("utf-8"), in_order)
-    except (yaml_edit.CannotEdit, yaml.YAMLError):
+    except (yaml_edit.CannotEditError, yaml.YAMLError):
         return False
     if former:
         file.with_name(f"{NAME}~").write_bytes(former)

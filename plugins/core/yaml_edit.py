@@ -20,7 +20,7 @@ _WIDE = 10**6  # no line is folded within a value
 _STEP = 2  # spaces by which what is new stands in
 
 
-class CannotEdit(ValueError):
+class CannotEditError(ValueError):
     """The text cannot be changed without touching something else, such as an alias."""
 
 
@@ -34,7 +34,7 @@ class _Edit:
 def edited(text: str, wanted: dict[str, Value]) -> str:
     """Return the YAML mapping `text` with its data made `wanted`, scalars as text.
 
-    Entries are changed and added, never removed. Raises `CannotEdit` where that cannot be done
+    Entries are changed and added, never removed. Raises `CannotEditError` where that cannot be done
     by additions alone, and when what came out would not be read as `wanted`.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -46,7 +46,7 @@ def edited(text: str, wanted: dict[str, Value]) -> str:
     for edit in sorted(_edits(root, wanted, text, newline), key=lambda one: one.start)[::-1]:
         changed = changed[: edit.start] + edit.text + changed[edit.end :]
     if yaml_lines.load(changed, "").data != wanted:
-        raise CannotEdit
+        raise CannotEditError
     return changed
 
 
@@ -56,7 +56,7 @@ def _edits(node: yaml.Node, wanted: Value, text: str, newline: str) -> Iterator[
         yield from _entries(node, wanted, text, newline)
     elif isinstance(node, yaml.SequenceNode) and node.value and isinstance(wanted, list):
         if len(node.value) != len(wanted):
-            raise CannotEdit
+            raise CannotEditError
         for item, value in zip(node.value, wanted, strict=True):
             yield from _edits(item, value, text, newline)
     elif _is_empty(node) and not wanted:
