@@ -116,7 +116,7 @@ def declare(
     return RULES[code]
 
 
-class ContentProblems(Exception):
+class ContentProblemsError(Exception):
     """Raised before anything is written, when the content has errors and the build is strict."""
 
     def __init__(self, problems: list[Problem]) -> None:

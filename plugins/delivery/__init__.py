@@ -23,7 +23,7 @@ from typing import Any
 from pelican import signals
 
 from plugins.core.build import Result
-from plugins.core.problem import ContentProblems
+from plugins.core.problem import ContentProblemsError
 from plugins.delivery import (
     compression,
     fingerprints,
@@ -57,13 +57,13 @@ def _begin(pelican: Any) -> None:
 
 
 def _deliver(pelican: Any) -> None:
-    """Make the written site what its host receives. Raises `ContentProblems` if it cannot go on
+    """Make the written site what its host receives. Raises `ContentProblemsError` if it cannot go on
     the web as it is."""
     if not _is_wanted(pelican):
         return
     settings = pelican.settings
     if wrong := setting_problems(settings):
-        raise ContentProblems(wrong)
+        raise ContentProblemsError(wrong)
     result: Result = settings["PRACTICE"].result()
     site = result.build
     host = str(settings.get("PRACTICE_HOST") or "")
@@ -88,7 +88,7 @@ def _deliver(pelican: Any) -> None:
         sitemap=files.get("sitemap.xml", b""),
     )
     if problems := problems_with(named.missing, files, host, site):
-        raise ContentProblems(problems)
+        raise ContentProblemsError(problems)
     files |= dict(compression.packed(files, result.stores["packed"]))
     files[manifest.NAME] = manifest.of_files(files).as_bytes()
     folder.write(output, written, files)
