@@ -125,7 +125,7 @@ class ContentProblemsError(Exception):
         super().__init__("\n" + "\n".join(errors))
 
 
-class CheckedContent(Exception):
+class CheckedContentError(Exception):
     """Raised when all is joined, if the content was only to be checked (PRACTICE_CHECK)."""
 
     def __init__(self, problems: list[Problem]) -> None:
