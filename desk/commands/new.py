@@ -40,7 +40,7 @@ Next: write a summary in its header, then the text, and see it at /drafts/ in th
 preview. When it is ready, change `status: draft` to `status: published`."""
 
 
-class CannotBegin(Exception):
+class NewArticleError(Exception):
     """Why no article was begun; the message says what to do instead."""
 
 
@@ -49,7 +49,7 @@ def new(title: str, content: str | Path | None = None) -> int:
     try:
         folder = project.content_folder(content)
         path = new_article(title, folder, datetime.now().astimezone().date())
-    except (CannotBegin, project.NotAContentFolder) as reason:
+    except (NewArticleError, project.NotAContentFolder) as reason:
         print(reason, file=sys.stderr)
         return 1
     except OSError as error:
@@ -63,16 +63,18 @@ def new(title: str, content: str | Path | None = None) -> int:
 def new_article(title: str, content_dir: Path, today: date) -> Path:
     """Write a draft named after `title`, in any script, and return its path.
 
-    Raises `CannotBegin` if the title is empty or the article is there already.
+    Raises `NewArticleError` if the title is empty or the article is there already.
     """
     unseen = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of a pair, ends of lines
     told = "".join(" " if unicodedata.category(sign) in unseen else sign for sign in title)
     told = " ".join(told.split())
     if not told:
-        raise CannotBegin('An article needs a title: start.py new "What is a part?"')
+        raise NewArticleError('An article needs a title: start.py new "What is a part?"')
     folder = content_dir / "articles"
     if held(folder, content_dir) is None:
-        raise CannotBegin(f"{project.as_typed(folder)} is a link that leads out of the content.")
+        raise NewArticleError(
+            f"{project.as_typed(folder)} is a link that leads out of the content."
+        )
     folder.mkdir(exist_ok=True)
     path = folder / f"{slug_for(told, today)}.md"
     fields = {"title": told, "summary": "", "date": today, "status": "draft", "tags": []}
@@ -81,7 +83,7 @@ def new_article(title: str, content_dir: Path, today: date) -> Path:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(f"---\n{header}---\n{_BODY}")
     except FileExistsError:
-        raise CannotBegin(
+        raise NewArticleError(
             f"{project.as_typed(path)} is there already and was not changed. "
             "Open that one, or choose another title."
         ) from None
