@@ -20,7 +20,7 @@ from plugins.core.rules.texts import HTML_HIDDEN, HTML_REMOVED, ID_TWICE
 from plugins.faq_neighbors import faq
 from plugins.frontmatter import header
 from plugins.frontmatter.header import Kind, Source
-from plugins.frontmatter.misplaced_header import left_over
+from plugins.frontmatter.misplaced_header import misplaced
 
 _MEGABYTE = 1_000_000
 
@@ -124,7 +124,7 @@ class Reader:
             remedy = f"Give the second another name between its braces, such as {{#{name}-2}}."
             line = source.line_of(f"#{name}", 1)
             problems.append(ID_TWICE.problem(path, line, message, remedy))
-        problems += left_over(source, html)
+        problems += misplaced(source, html)
         above = source.body_line - 1  # the extension counts from the first line of the body
         marks = tuple(
             replace(mark, line=mark.line + above) for mark in faq.marks_of(self._markdown)
