@@ -222,7 +222,7 @@ def make_ready(kind):
 
 def remove_venv():
     # type: () -> None
-    """Remove .venv, also where it is a link or a file. Raises StartError if it cannot be removed."""
+    """Remove .venv, also where it is a link or a file. Raises StartError if that fails."""
     try:
         if os.path.islink(VENV) or os.path.isfile(VENV):
             os.remove(VENV)

@@ -57,8 +57,10 @@ def _begin(pelican: Any) -> None:
 
 
 def _deliver(pelican: Any) -> None:
-    """Make the written site what its host receives. Raises `ContentProblemsError` if it cannot go on
-    the web as it is."""
+    """Make the written site what its host receives.
+
+    Raises `ContentProblemsError` if it cannot go on the web as it is.
+    """
     if not _is_wanted(pelican):
         return
     settings = pelican.settings

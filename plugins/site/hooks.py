@@ -156,8 +156,8 @@ def writer(_: Any) -> type[HeldWriter]:
 def join(generators: list[Any]) -> None:
     """Join what was read, describe it, and stop here if it must not be written.
 
-    Raises CheckedContentError if it was only to be checked, and ContentProblemsError if a strict build has
-    errors.
+    Raises CheckedContentError if it was only to be checked, and ContentProblemsError if a strict
+    build has errors.
     """
     of = next(g for g in generators if isinstance(g, ArticlesGenerator))
     of_pages = next(g for g in generators if isinstance(g, PagesGenerator))
