@@ -29,12 +29,12 @@ from plugins.delivery import (
     fingerprints,
     folder,
     headers,
+    hosts,
     manifest,
     old_addresses,
     policy,
     well_known,
 )
-from plugins.delivery.hosts import apache, caddy, nginx, pages_files
 from plugins.delivery.problems import problems_with, setting_problems
 
 
@@ -76,9 +76,9 @@ def _deliver(pelican: Any) -> None:
     needs = policy.state_in_pages(files)
     table = headers.table(needs, site.root, int(settings.get("PRACTICE_HSTS") or 0))
     old = old_addresses.table(result.redirects, result.gone, site.root)
-    files["_headers"] = pages_files.headers_file(table).encode()
-    files["_redirects"] = pages_files.redirects_file(old, netlify=host == "netlify").encode()
-    files[".htaccess"] = apache.htaccess(table, old, site.root).encode()
+    files["_headers"] = hosts.config("_headers", table, old, site.root).encode()
+    files["_redirects"] = hosts.redirects_file(old, netlify=host == "netlify").encode()
+    files[".htaccess"] = hosts.config("htaccess", table, old, site.root).encode()
     files[".nojekyll"] = b""
     files |= well_known.files(
         site.base,
@@ -94,14 +94,9 @@ def _deliver(pelican: Any) -> None:
     files |= dict(compression.packed(files, result.stores["packed"]))
     files[manifest.NAME] = manifest.of_files(files).as_bytes()
     folder.write(output, written, files)
-    snippets = {
-        "nginx.conf": nginx.snippet(table, old, site.root),
-        "nginx-brotli.conf": nginx.BROTLI,
-        "Caddyfile": caddy.snippet(table, old, site.root),
-    }
     beside = Path(settings.get("PRACTICE_HOSTING") or output.with_name(f"{output.name}-hosting"))
     beside.mkdir(parents=True, exist_ok=True)
-    for name, text in snippets.items():  # each appears whole: a server may read it at any moment
-        fresh = beside / f".{name}.new"
-        fresh.write_text(text, "utf-8", newline="\n")
+    for name in ("nginx.conf", "nginx-brotli.conf", "Caddyfile"):
+        fresh = beside / f".{name}.new"  # each appears whole: a server may read it at any moment
+        fresh.write_text(hosts.config(name, table, old, site.root), "utf-8", newline="\n")
         fresh.replace(beside / name)
