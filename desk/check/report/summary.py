@@ -42,14 +42,13 @@ def kind(problem: Problem) -> Kind:
 def of(result: CheckResult) -> Summary:
     """Return how the site stands."""
     found = Counter(map(kind, result.problems))
+    headline = "The site can be built and published."
     if result.trace:
         headline = "The check broke off, so this is not all."
     elif found["build"]:
         headline = "The site cannot be built yet."
     elif found["publish"]:
         headline = "The site can be built, but not yet published."
-    else:
-        headline = "The site can be built and published."
     parts: list[str] = []
     for each in filter(found.get, KINDS):
         number = found[each]
