@@ -15,26 +15,7 @@ from pelican.utils import slugify
 from desk.common import project
 from plugins.core.paths import held
 
-_BODY = """
-Open with what the reader may be feeling or asking, in two or three sentences.
-
-## A first heading
-
-Write here. A blank line begins a new paragraph.
-
-Take a moment here, if you like, and notice what comes up as you read this.
-{: .pause}
-
-## Questions people ask
-
-### A question in the reader's own words?
-
-The answer. It runs until the next question.
-
-### A second question?
-
-Its answer. Take the questions out if this article needs none.
-"""
+_BODY = Path(__file__).with_name("new-article.md")
 _NEXT = """\
 Next: write a summary in its header, then the text, and see it at /drafts/ in the
 preview. When it is ready, change `status: draft` to `status: published`."""
@@ -81,7 +62,7 @@ def new_article(title: str, content_dir: Path, today: date) -> Path:
     header = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(f"---\n{header}---\n{_BODY}")
+            file.write(f"---\n{header}---\n{_BODY.read_text('utf-8')}")
     except FileExistsError:
         raise NewArticleError(
             f"{project.as_typed(path)} is there already and was not changed. "

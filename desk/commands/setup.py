@@ -22,23 +22,7 @@ from plugins.core.yaml_lines import Marked, Place
 from plugins.practice import schema, validate
 from plugins.practice.states import STATES
 
-# In all the USA, for everybody (samhsa.gov, "988 Suicide & Crisis Lifeline").
-_CRISIS_LINES = [
-    {
-        "name": "988 Suicide & Crisis Lifeline",
-        "call": "988",
-        "text": "988",
-        "chat": "https://988lifeline.org",
-        "note": "When you call, press 1 for the veterans line or 2 for Spanish.",
-    },
-    {
-        "name": "Emergency services",
-        "call": "911",
-        "text": "",
-        "chat": "",
-        "note": "If someone is in immediate danger.",
-    },
-]
+_CRISIS_LINES = Path(__file__).with_name("crisis-lines.yaml")
 Ask = Callable[[str], str]
 NAME = "practice.yaml"
 _WELCOME = """\
@@ -120,7 +104,7 @@ def _begin(facts: dict[str, Any], ask: Ask) -> None:
                 facts["services"] = [{"name": "", "type": "therapy", "states": states}]
             break
     if not facts.get("crisis_lines"):
-        facts["crisis_lines"] = copy.deepcopy(_CRISIS_LINES)
+        facts["crisis_lines"] = yaml.safe_load(_CRISIS_LINES.read_text("utf-8"))
 
 
 def _ask_one(facts: dict[str, Any], place: Place, ask: Ask) -> None:

@@ -17,7 +17,6 @@ from plugins.core import digest
 from plugins.frontmatter.document import File, Reading
 from plugins.frontmatter.parse_cache import ParseCache, Task
 
-_LOG = logging.getLogger(__name__)
 _FEW = 200  # files; fewer are parsed about as soon as another process has begun
 _BATCH = 8  # files that are handed over at once
 _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -25,12 +24,11 @@ _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else o
 _cache: ParseCache  # of another process
 
 
-class ParsePool:
+class ParsePool(ParseCache):
     """Call `begin` with the files that will be asked for, then `read` for each of them."""
 
     def __init__(self, task: Task) -> None:
-        self.task = task
-        self._cache = ParseCache(task)
+        super().__init__(task)
         self._parsed: dict[str, Reading] = {}
         self._executor: ProcessPoolExecutor | None = None
         self._left: list[list[File]] = []  # batches that nobody has begun with
@@ -38,7 +36,7 @@ class ParsePool:
 
     def begin(self, files: Iterable[File]) -> None:
         """Look up what is kept; if much is not, let other processes begin to parse it."""
-        found = {file: self._cache.find(file) for file in files}
+        found = {file: self.find(file) for file in files}
         self._parsed = {file.path: kept for file, kept in found.items() if kept}
         missing = [file for file, kept in found.items() if not kept]
         if len(missing) < _FEW or _CORES == 1:
@@ -62,20 +60,20 @@ class ParsePool:
             while self._left:
                 batch = self._left.pop(0)
                 self._give(2 * _CORES)
-                self._parsed |= {one.path: self._cache.read(one) for one in batch}
+                self._parsed |= {one.path: super(ParsePool, self).read(one) for one in batch}
                 done = self._missing - sum(map(len, self._left))
-                _LOG.info("Reading: %d of %d files", done, self._missing)
+                logging.getLogger(__name__).info("Reading: %d of %d files", done, self._missing)
             for future in self._given:
                 with contextlib.suppress(Exception):  # the process broke off
                     self._parsed |= future.result()
         finally:
             self._stop()
-        return self._parsed.pop(file.path, None) or self._cache.read(file)
+        return self._parsed.pop(file.path, None) or super().read(file)
 
     def close(self) -> None:
         """End the other processes, and drop from the cache what nobody has used for long."""
         self._stop()
-        self._cache.store.prune()
+        self.store.prune()
 
     def _give(self, most: int) -> None:
         """Let the other processes have so many batches at hand, the last ones first."""
