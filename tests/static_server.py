@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from desk.preview.live_files import file_for
+from desk.preview.server import file_for
 from plugins.delivery.kinds import type_of
 from plugins.delivery.policy import Needs, needs_of, policy
 

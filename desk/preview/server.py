@@ -8,9 +8,9 @@ import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import quote, urlsplit
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
 
-from desk.preview.live_files import file_for
 from desk.preview.live_page import ASSETS, PREFIX, as_event, plain_page, with_script
 from desk.preview.rebuild import LiveSite, State
 from plugins.delivery.kinds import type_of
@@ -147,3 +147,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Print nothing: the terminal is for what the person at work wants to know."""
+
+
+def file_for(folder: Path, path: str) -> Path | None:
+    """Return the file or folder of the site that an address names, or None; never one outside."""
+    parts = [part for part in PurePosixPath(unquote(path)).parts if part not in ("/", "//")]
+    if any(part == ".." or set(part) & set("\\:\0") for part in parts):
+        return None
+    found = folder.joinpath(*parts)
+    try:
+        inside = found.resolve().is_relative_to(folder.resolve()) and found.exists()
+    except OSError:  # a name too long for the disk
+        return None
+    return found if inside else None

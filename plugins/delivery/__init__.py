@@ -2,11 +2,12 @@
 
     folder        the files that Pelican and the other plugins have written, all of them
     fingerprints  pictures, fonts, styles and scripts get the hash of what is in them into their
-                  names (kinds), and all that names them the new names (references)
+                  names (kinds), and all that names them the new names
     policy        each page states what it may do, from what is in it
-    headers       one table of headers; old_addresses  one table of what has moved or is gone
-    hosts         both tables in the language of each host: in the site where a host looks for
-                  them, else in a folder beside it, which is not published
+    headers       one table of headers
+    hosts         one table of what has moved or is gone; it and the headers in the language of
+                  each host: in the site where a host looks for them, else in a folder beside it,
+                  which is not published
     well_known    CNAME, .nojekyll, security.txt; compression  .br and .gz beside texts
     problems      what keeps all that from going on the web as it is
     manifest      the sha256 of every file: the last thing that is written
@@ -31,7 +32,6 @@ from plugins.delivery import (
     headers,
     hosts,
     manifest,
-    old_addresses,
     policy,
     well_known,
 )
@@ -75,7 +75,7 @@ def _deliver(pelican: Any) -> None:
     files = named.files
     needs = policy.state_in_pages(files)
     table = headers.table(needs, site.root, int(settings.get("PRACTICE_HSTS") or 0))
-    old = old_addresses.table(result.redirects, result.gone, site.root)
+    old = hosts.old_addresses(result.redirects, result.gone, site.root)
     files["_headers"] = hosts.config("_headers", table, old, site.root).encode()
     files["_redirects"] = hosts.redirects_file(old, netlify=host == "netlify").encode()
     files[".htaccess"] = hosts.config("htaccess", table, old, site.root).encode()

@@ -10,7 +10,7 @@ from typing import Any
 from plugins.core.build import Build
 from plugins.core.problem import Problem
 from plugins.core.rules.delivery import DELIVERY_HOST, DELIVERY_LINE, DELIVERY_MISSING
-from plugins.delivery.references import Missing
+from plugins.delivery.fingerprints import Missing
 
 HOSTS = ("", "netlify", "github-pages")
 # Cloudflare Docs, "Headers": 2,000 characters a line, 100 rules; "Redirects": 1,000 a line.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
-import multiprocessing
 import os
 import pickle
 import signal
 import threading
 from collections.abc import Iterable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from multiprocessing import active_children, get_context, parent_process
 
 from plugins.core import digest
 from plugins.frontmatter.document import File, Reading
@@ -25,17 +25,14 @@ _cache: ParseCache  # of another process
 
 
 class ParsePool(ParseCache):
-    """Call `begin` with the files that will be asked for, then `read` for each of them."""
+    """Read files; those that will be asked for are looked up and given out when it is made."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, files: Iterable[File] = ()) -> None:
+        """Look up what is kept; if much is not, let other processes begin to parse it."""
         super().__init__(task)
-        self._parsed: dict[str, Reading] = {}
         self._executor: ProcessPoolExecutor | None = None
         self._left: list[list[File]] = []  # batches that nobody has begun with
         self._given: list[Future[dict[str, Reading]]] = []
-
-    def begin(self, files: Iterable[File]) -> None:
-        """Look up what is kept; if much is not, let other processes begin to parse it."""
         found = {file: self.find(file) for file in files}
         self._parsed = {file.path: kept for file, kept in found.items() if kept}
         missing = [file for file, kept in found.items() if not kept]
@@ -45,13 +42,12 @@ class ParsePool(ParseCache):
         self._missing = len(missing)
         self._left = [missing[at : at + _BATCH] for at in range(0, len(missing), _BATCH)]
         # Programs of their own: no thread, lock or open file of this one is in them.
-        spawn = multiprocessing.get_context("spawn")
         try:
-            self._executor = ProcessPoolExecutor(workers, spawn, _start, (self.task,))
+            self._executor = ProcessPoolExecutor(workers, get_context("spawn"), _start, (task,))
             self._give(min(len(self._left) // 2, 8 * workers))  # Pelican is not ready yet
         except (OSError, NotImplementedError, pickle.PicklingError, AttributeError, TypeError):
             self._stop()  # no process, no semaphore, or an extension that exists only here
-            for child in multiprocessing.active_children():  # of some that could be had
+            for child in active_children():  # of some that could be had
                 child.terminate()
 
     def read(self, file: File) -> Reading:
@@ -60,7 +56,7 @@ class ParsePool(ParseCache):
             while self._left:
                 batch = self._left.pop(0)
                 self._give(2 * _CORES)
-                self._parsed |= {one.path: super(ParsePool, self).read(one) for one in batch}
+                self._parsed |= {one.path: ParseCache.read(self, one) for one in batch}
                 done = self._missing - sum(map(len, self._left))
                 logging.getLogger(__name__).info("Reading: %d of %d files", done, self._missing)
             for future in self._given:
@@ -94,10 +90,9 @@ def _start(task: Task) -> None:
     _cache = ParseCache(task)
     gc.disable()  # all that is made there is soon let go, and little of it in circles
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
 
     def end_with_parent() -> None:
-        if parent:
+        if parent := parent_process():
             parent.join()
         os._exit(1)
 

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.build.build import build_site
-from plugins.delivery import headers, hosts, manifest, old_addresses
-from plugins.delivery.old_addresses import OldAddress
+from plugins.delivery import headers, hosts, manifest
+from plugins.delivery.hosts import OldAddress
 from plugins.delivery.policy import Needs
 from plugins.frontmatter import redirects
 from tests.delivery import servers
@@ -295,7 +295,7 @@ def test_no_text_breaks_the_configuration_of_a_server(
                 moved[redirects.page_address(redirects.old_address(typed))] = f"/{text}"
             except ValueError:
                 continue
-    old = old_addresses.table(moved, [f"{path}gone" for path in moved], root)
+    old = hosts.old_addresses(moved, [f"{path}gone" for path in moved], root)
     scripts = {f"{path[1:]}index.html": Needs(scripts=True) for path in moved if path[-1] == "/"}
     table = headers.table(scripts, root, 300)
     snippets = ("nginx.conf", "nginx-brotli.conf", "Caddyfile")

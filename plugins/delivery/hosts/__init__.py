@@ -14,7 +14,8 @@ percent-encoded, and the values of headers are our own.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -23,10 +24,38 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from plugins.delivery.headers import ASK_AGAIN, FOREVER, Headers
 from plugins.delivery.kinds import TYPES
-from plugins.delivery.old_addresses import OldAddress
+from plugins.frontmatter.redirects import is_inside, location
 
 # Files that are for hosts and not for visitors.
 NOT_SERVED = ("_headers", "_redirects", "CNAME")
+
+
+@dataclass(frozen=True)
+class OldAddress:
+    """`old` is a path as hosts read it, without percent signs for other signs; `new` is a path or
+    a whole address as it is typed, None if nothing is left."""
+
+    old: str
+    new: str | None
+
+    @property
+    def location(self) -> str:
+        """Return `new` as a header may say it."""
+        return location(self.new or "")
+
+
+def old_addresses(moved: Mapping[str, str], gone: Iterable[str], root: str) -> list[OldAddress]:
+    """Return the table, sorted. `moved` and `gone` are addresses within the site, `root` is where
+    it stands on its host.
+
+    No address is in both, and no page stands at any of them: `settle` in
+    frontmatter.redirects.
+    """
+    found = [
+        OldAddress(root + old, root + new if is_inside(new) else new) for old, new in moved.items()
+    ]
+    found += [OldAddress(root + old, None) for old in gone]
+    return sorted(found, key=lambda one: one.old)
 
 
 def pattern(path: str) -> str:
