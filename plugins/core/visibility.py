@@ -35,10 +35,8 @@ def meaning(name: str, value: Value, now: datetime | None = None) -> Meaning:
     """
     plain = _plain(name)
     said = _plain(value) if isinstance(value, str) else "?"
-    if plain in _OF["comes out"] or (
-        plain in _OF["public"] and isinstance(value, str) and _day(value)
-    ):
-        day = _day(value) if isinstance(value, str) else None
+    day = _day(value) if isinstance(value, str) else None
+    if plain in _OF["comes out"] or (plain in _OF["public"] and day):
         is_out = day is not None and day.astimezone() <= (now or datetime.now(UTC))
         return "day" if is_out else "private"  # also where no day can be read
     if plain in _OF["goes away"] or said in _OF["kept back"]:
