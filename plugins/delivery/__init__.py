@@ -3,8 +3,7 @@
     folder        the files that Pelican and the other plugins have written, all of them
     fingerprints  pictures, fonts, styles and scripts get the hash of what is in them into their
                   names (kinds), and all that names them the new names
-    policy        each page states what it may do, from what is in it
-    headers       one table of headers
+    headers       one table of headers; each page states what it may do, from what is in it
     hosts         one table of what has moved or is gone; it and the headers in the language of
                   each host: in the site where a host looks for them, else in a folder beside it,
                   which is not published
@@ -32,7 +31,6 @@ from plugins.delivery import (
     headers,
     hosts,
     manifest,
-    policy,
     well_known,
 )
 from plugins.delivery.problems import problems_with, setting_problems
@@ -73,7 +71,7 @@ def _deliver(pelican: Any) -> None:
     written = folder.read(output)
     named = fingerprints.fingerprint(written, site.base, site.root)
     files = named.files
-    needs = policy.state_in_pages(files)
+    needs = headers.state_in_pages(files)
     table = headers.table(needs, site.root, int(settings.get("PRACTICE_HSTS") or 0))
     old = hosts.old_addresses(result.redirects, result.gone, site.root)
     files["_headers"] = hosts.config("_headers", table, old, site.root).encode()

@@ -24,20 +24,14 @@ _SHAPES = {
     "array": ("should be a list.", "Begin each of its items with “- ”."),
     "string": ("should be one line of text.", "Write it behind the colon, on the same line."),
 }
-
-
-def _is_phone(text: str) -> bool:
-    """Return whether it is ten digits as written in the USA, or “+” and as many as E.164 allows."""
-    number = re.sub(r" ?(?:x|ext\.?) ?\d{1,6}$", "", text, flags=re.IGNORECASE)
-    digits = re.sub(r"[ ().-]", "", number)
-    return bool(re.fullmatch(r"1?\d{10}|\+\d{8,15}", digits))
-
-
+# Between the digits of a telephone number, and behind them.
+_PHONE_SIGNS = re.compile(r" ?(?:x|ext\.?) ?\d{1,6}$|[ ().-]", re.IGNORECASE)
 # What each gives is true, or it raises an error, if the text has its form.
 _FORMATS: dict[str, Callable[[str], object]] = {
     "uri": re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*").fullmatch,
     "email": re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+").fullmatch,
-    "phone": _is_phone,
+    # Ten digits as written in the USA, or “+” and as many as E.164 allows.
+    "phone": lambda text: re.fullmatch(r"1?\d{10}|\+\d{8,15}", _PHONE_SIGNS.sub("", text)),
     "time-zone": ZoneInfo,
     "date": date.fromisoformat,
 }

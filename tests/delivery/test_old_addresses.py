@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from desk.build.build import build_site
 from plugins.delivery import headers, hosts, manifest
+from plugins.delivery.headers import Needs
 from plugins.delivery.hosts import OldAddress
-from plugins.delivery.policy import Needs
 from plugins.frontmatter import redirects
 from tests.delivery import servers
 from tests.delivery.conftest import deliver, or_skipped, served
