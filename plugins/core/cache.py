@@ -165,21 +165,14 @@ def problems(stores: Collection[Store], shown: Callable[[Path], str]) -> Iterato
     for store in stores:
         if count := len(store.damaged):
             were, have = ("was", "has") if count == 1 else ("were", "have")
-            yield CACHE_DAMAGED.problem(
-                shown(store.folder),
-                1,
-                f"Of the {_WORDS[store.kind]} that are kept here from earlier runs, {count:,} "
-                f"{were} damaged and {have} been made anew.",
-                "Nothing has to be done. If it happens often, have somebody look at the disk.",
-            )
+            of = f"Of the {_WORDS[store.kind]} that are kept here from earlier runs"
+            message = f"{of}, {count:,} {were} damaged and {have} been made anew."
+            remedy = "Nothing has to be done. If it happens often, have somebody look at the disk."
+            yield CACHE_DAMAGED.problem(shown(store.folder), 1, message, remedy)
     for folder, why in sorted({store.trouble for store in stores if store.trouble}):
-        yield CACHE_NOT_KEPT.problem(
-            shown(folder),
-            1,
-            f"What is made here cannot be kept for the next build: {why}.",
-            "The site is the same, but each build takes as long as the first one until this is "
-            "mended.",
-        )
+        message = f"What is made here cannot be kept for the next build: {why}."
+        same = "The site is the same, but each build takes as long as the first one"
+        yield CACHE_NOT_KEPT.problem(shown(folder), 1, message, f"{same} until this is mended.")
 
 
 def beside(content: Path) -> Path:

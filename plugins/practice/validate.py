@@ -118,10 +118,8 @@ def _known(typed: Any, name: str) -> Any:
     data = _without_empty(typed)
     whole = schema.load(name)
     for key, part in whole["properties"].items():
-        entries, named = (
-            typed.get(key),
-            schema.resolved(part.get("additionalProperties") or {}, whole),
-        )
+        entries = typed.get(key)
+        named = schema.resolved(part.get("additionalProperties") or {}, whole)
         if isinstance(entries, dict) and named.get("type") == "object":
             kept = data.get(key, {})
             data[key] = {entry: kept.get(entry, {}) for entry in entries}
