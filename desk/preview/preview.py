@@ -8,7 +8,7 @@ import threading
 import time
 import webbrowser
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from desk.build.pelican_run import Run, run_pelican
@@ -57,7 +57,11 @@ def _serve(site: LiveSite, source: Path, port: int, open_browser: bool) -> int:
             _tell(site.rebuild())
             print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
             if open_browser:
-                _open(address)
+                with suppress(webbrowser.Error):
+                    browser = webbrowser.get()
+                    # One that lives in the terminal would take it over.
+                    if type(browser) is not webbrowser.GenericBrowser:
+                        browser.open(address)
             for changed in saves:
                 settings = {project.WRITING, project.PUBLISHING}
                 if any(path.suffix == ".py" for path in changed - settings):
@@ -78,16 +82,6 @@ def _tell(run: Run) -> None:
     done = "Not built" if run.trace else "Built"
     print(f"{time.strftime('%H:%M:%S')}  {done} in {run.seconds:.1f} s. {count(run.problems)}.")
     sys.stdout.flush()
-
-
-def _open(address: str) -> None:
-    """Open a browser with a window; one that lives in the terminal would take it over."""
-    try:
-        browser = webbrowser.get()
-    except webbrowser.Error:
-        return
-    if type(browser) is not webbrowser.GenericBrowser:
-        browser.open(address)
 
 
 @contextmanager

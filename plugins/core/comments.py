@@ -279,24 +279,23 @@ class _Scan:
     def hides(self, begin: re.Match[str]) -> bool:
         """Return whether a definition can only be meant as a comment."""
         target = _TARGET.match(self.text, begin.end())
-        always = begin["label"].strip().lower() in _ALWAYS
-        return always or bool(target and target["to"] in _NOWHERE and not self._is_used(begin))
+        if begin["label"].strip().lower() in _ALWAYS:
+            return True
+        leads_nowhere = target is not None and target["to"] in _NOWHERE
+        return leads_nowhere and _normal(begin["label"]) not in self._used
 
     def _begins_line(self, begin: re.Match[str]) -> bool:
         """Return whether nothing stands before it but the signs of a quotation or a list."""
         start = self._lines[bisect_right(self._lines, begin.start()) - 1]
         return bool(_BEFORE.fullmatch(self.text, start, begin.start()))
 
-    def _is_used(self, begin: re.Match[str]) -> bool:
-        """Return whether a link or a picture uses the label of a definition."""
-        return self._uses[_normal(begin["label"])] > 0
-
     @cached_property
-    def _uses(self) -> Counter[str]:
+    def _used(self) -> set[str]:
+        """Return the labels that a link or a picture uses."""
         times = Counter(map(_normal, re.findall(r"\[([^\[\]]+)\]", self.text)))
         # A definition is no use.
         times.subtract(_normal(one[1] or one[2]) for one in _DEFINED.finditer(self.text))
-        return times
+        return set(+times)
 
     def _definition(self, begin: re.Match[str]) -> _Ending | None:
         """Return where the definition of a link ends that no link uses; None for any other.
@@ -307,10 +306,11 @@ class _Scan:
         target = _TARGET.match(self.text, begin.end())
         to = target.end() if target and target["to"] else None
         if not self.hides(begin):
-            if not at_line_start or not self._markdown or self._is_used(begin) or to is None:
+            if not at_line_start or not self._markdown or to is None:
                 return None
             rest = _UNUSED_REST.match(self.text, to)
-            return (rest.end(), rest.end(), "") if rest else None
+            unused = rest and _normal(begin["label"]) not in self._used
+            return (rest.end(), rest.end(), "") if rest and unused else None
         title = _TITLE.match(self.text, to) if to is not None else None
         if title is None or (not at_line_start and title.end() > line_end):
             sure = at_line_start or begin["label"].strip().lower() in _ALWAYS

@@ -7,6 +7,7 @@ told that such an entry is unknown must not be led to publish the page by mendin
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import re
 from datetime import UTC, datetime
@@ -35,7 +36,9 @@ def meaning(name: str, value: Value, now: datetime | None = None) -> Meaning:
     """
     plain = _plain(name)
     said = _plain(value) if isinstance(value, str) else "?"
-    day = _day(value) if isinstance(value, str) else None
+    day = None
+    with contextlib.suppress(ValueError):
+        day = datetime.fromisoformat(value.strip()) if isinstance(value, str) else None
     if plain in _OF["comes out"] or (plain in _OF["public"] and day):
         is_out = day is not None and day.astimezone() <= (now or datetime.now(UTC))
         return "day" if is_out else "private"  # also where no day can be read
@@ -61,10 +64,3 @@ def _plain(text: str) -> str:
     """Return the one name of `isDraft`, `is_draft` and `Draft`."""
     plain = re.sub(r"[^a-z0-9]", "", text.lower())
     return plain[2:] if plain.startswith("is") and plain[2:] in _NAMES else plain
-
-
-def _day(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text.strip())
-    except ValueError:
-        return None

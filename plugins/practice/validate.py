@@ -80,7 +80,7 @@ def check(marked: Marked, name: str, path: str) -> tuple[Any, list[Problem]]:
         else:
             found.add(_wrong_value(error, place, marked.line(*place), path))
             wrong.add(place)
-    data = _known(_without(data, wrong), name)
+    data = _known(data, wrong, name)
     for error in validator.iter_errors(data):  # now also for what was wrong, and so is missing
         if error.validator == "required":
             place = tuple(error.absolute_path)
@@ -113,8 +113,18 @@ def _wrong_value(error: Any, place: Place, line: int, path: str) -> Problem:
     return RULES[part["x-rule"]].problem(path, line, message, remedy)
 
 
-def _known(typed: Any, name: str) -> Any:
-    """Return what was typed without what is empty; only a person without facts is kept."""
+def _known(typed: Any, wrong: set[Place], name: str) -> Any:
+    """Return what was typed without what is wrong or empty; a person without facts is kept."""
+    if () in wrong:
+        return {}
+    for place in wrong:
+        holder = typed
+        for step in place[:-1]:
+            holder = holder[step]
+        if isinstance(holder, dict):
+            del holder[place[-1]]
+        else:
+            holder[place[-1]] = ""
     data = _without_empty(typed)
     whole = schema.load(name)
     for key, part in whole["properties"].items():
@@ -141,18 +151,3 @@ def _without_empty(value: Any) -> Any:
         inner = {key: _without_empty(held) for key, held in value.items()}
         return {key: held for key, held in inner.items() if held not in ("", [], {})}
     return [_without_empty(item) for item in value] if isinstance(value, list) else value
-
-
-def _without(value: Any, wrong: set[Place]) -> Any:
-    """Return the same, but for what stands in the wrong places."""
-    if () in wrong:
-        return {}
-    for place in wrong:
-        holder = value
-        for step in place[:-1]:
-            holder = holder[step]
-        if isinstance(holder, dict):
-            del holder[place[-1]]
-        else:
-            holder[place[-1]] = ""
-    return value

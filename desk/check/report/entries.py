@@ -40,7 +40,8 @@ def tables(result: CheckResult, problems: ProblemList, today: date) -> list[tupl
     places = _places(result)
     found: dict[str, list[Row]] = {"article": [], "page": []}
     for entry in result.entries:
-        by = reviews.again_by(*map(_day, (entry.reviewed, entry.review_by)))
+        days = (entry.reviewed, entry.review_by)
+        by = reviews.again_by(*(date.fromisoformat(day) if day else None for day in days))
         due = ""
         if by and by - today <= reviews.SOON:
             due = "now" if by < today else "soon"
@@ -112,7 +113,3 @@ def _places(result: CheckResult) -> Mapping[tuple[str, str], Places]:
                 if slug in slugs:
                     found[slug, lang].append((number, at, f"{numbers.get(slug, '')}{path.name}"))
     return found
-
-
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
