@@ -62,7 +62,12 @@ def setup(content: str | Path | None = None, ask: Ask = input) -> int:
         places = list(schema.unanswered(facts, schema.FACTS))
         for number, place in enumerate(places, 1):
             part = schema.at(schema.FACTS, place)
-            print(f"\n{number} of {len(places)}  {_whose(facts, place)}{part['x-question']}")
+            whose = ""  # for which license, service or line: they all are asked the same
+            if any(isinstance(step, int) for step in place):
+                one = _around(facts, place)
+                name = one.get("state") or one.get("name")
+                whose = f"{STATES.get(name, name)}: " if name else ""
+            print(f"\n{number} of {len(places)}  {whose}{part['x-question']}")
             for more in filter(None, (part.get("description"), part.get("x-law"))):
                 print(f"  {more}")
             _ask_one(facts, place, ask)
@@ -112,10 +117,10 @@ def _ask_one(facts: dict[str, Any], place: Place, ask: Ask) -> None:
     known = set(_told(facts))
     while answer := printable(ask("> ")).strip():
         trial = copy.deepcopy(facts)
-        _put(trial, place, answer)
+        _around(trial, place)[place[-1]] = answer
         wrong = [problem for problem in _told(trial) if problem not in known]
         if not wrong:
-            _put(facts, place, answer)
+            _around(facts, place)[place[-1]] = answer
             return
         for message, remedy in wrong:
             print(f"  {message} {remedy}")
@@ -127,25 +132,14 @@ def _told(facts: dict[str, Any]) -> list[tuple[str, str]]:
     return [(problem.message, problem.remedy) for problem in problems]
 
 
-def _put(facts: dict[str, Any], place: Place, answer: str) -> None:
-    """Write an answer at its place; what is around it and not there yet is made."""
+def _around(facts: dict[str, Any], place: Place) -> Any:
+    """Return what is around a place; what is not there yet is made."""
     inside: Any = facts
     for step in place[:-1]:
         if isinstance(step, str) and not inside.get(step):
             inside[step] = {}
         inside = inside[step]
-    inside[place[-1]] = answer
-
-
-def _whose(facts: dict[str, Any], place: Place) -> str:
-    """Say for which license, service or line it is: they all are asked the same."""
-    if not any(isinstance(step, int) for step in place):
-        return ""
-    inside: Any = facts
-    for step in place[:-1]:
-        inside = inside[step]
-    name = inside.get("state") or inside.get("name") or ""
-    return f"{STATES.get(name, name)}: " if name else ""
+    return inside
 
 
 def _write(file: Path, facts: dict[str, Any]) -> bool:
