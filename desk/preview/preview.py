@@ -7,8 +7,7 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from desk.build.pelican_run import Run, run_pelican
@@ -29,10 +28,18 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
     except project.NotAContentFolder as reason:
         print(reason, file=sys.stderr)
         return 1
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
     site = LiveSite(lambda folder: run_pelican(project.WRITING, source, folder))
     try:
-        with _ended_by_closing_the_window():
-            return _serve(site, source, int(port), open_browser)
+        # A closed terminal window or a shutdown ends the preview as Ctrl-C does: tidily.
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGTERM", "SIGHUP"):
+                if number := getattr(signal, name, None):
+                    signal.signal(number, stop)
+        return _serve(site, source, int(port), open_browser)
     except KeyboardInterrupt:
         print("\nThe preview has stopped.")
         return 0
@@ -82,17 +89,3 @@ def _tell(run: Run) -> None:
     done = "Not built" if run.trace else "Built"
     print(f"{time.strftime('%H:%M:%S')}  {done} in {run.seconds:.1f} s. {count(run.problems)}.")
     sys.stdout.flush()
-
-
-@contextmanager
-def _ended_by_closing_the_window() -> Iterator[None]:
-    """Let a closed terminal window or a shutdown end the preview as Ctrl-C does: tidily."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is threading.main_thread():
-        for name in ("SIGTERM", "SIGHUP"):
-            if number := getattr(signal, name, None):
-                signal.signal(number, stop)
-    yield

@@ -1,7 +1,6 @@
 """Write the report of a check: one page to read, print or hand on, that needs no other file.
 
-summary      how it stands, in a sentence
-problems     the problems, by the page they stand on
+problems     how it stands, in a sentence; the problems, by the page they stand on
 entries      a row for each article and page; the paths as lists of their articles
 report.html  the page
 report.css   its look, in the theme's own colors and faces
@@ -20,7 +19,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from desk.check.report import entries, problems, summary
+from desk.check.report import entries, problems
 from desk.common import days, project, wording
 from desk.common.check_result import CheckResult
 from plugins.checks.rules import care
@@ -75,7 +74,7 @@ def page(result: CheckResult, today: date) -> str:
         style=Markup(faces + tokens + (_HERE / "report.css").read_text("utf-8")),
         name=result.site_name or "This practice",
         today=today,
-        summary=summary.of(result),
+        summary=problems.summary(result),
         trace=result.trace,
         problems=found,
         tables=entries.tables(result, found, today),
