@@ -56,7 +56,7 @@ LOCKS = {"run": "requirements.txt", "test": "requirements-test.txt"}
 INSTALL = ["--require-hashes", "--only-binary", ":all:", "-r"]  # pip and uv alike
 
 
-class Stop(Exception):
+class StartError(Exception):
     """A reason not to go on, told to the person who started."""
 
 
@@ -75,7 +75,7 @@ def main(arguments):
             with lock():
                 if not is_ready(kind):  # another start may have done it while this one waited
                     make_ready(kind)
-    except Stop as reason:
+    except StartError as reason:
         print("\n{0}".format(reason), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -144,11 +144,11 @@ def lock():
     # type: () -> typing.IO[str]
     """Return a locked file, once it is: two starts must not install into the same folder at once.
     The system gives the lock back by itself when the file is closed or a start ends, however it
-    ends. Raises Stop if nothing can be written here."""
+    ends. Raises StartError if nothing can be written here."""
     try:
         handle = open(os.path.join(ROOT, ".venv.lock"), "a+")
     except OSError as error:
-        raise Stop(
+        raise StartError(
             "Nothing can be written in the folder {0} ({1}). Move the folder to a place of your "
             "own, your Documents for example, and start again.".format(ROOT, error.strerror)
         )
@@ -176,7 +176,7 @@ def lock():
 def make_ready(kind):
     # type: (str) -> None
     """Install what is missing. A stamp goes first and comes back last, so that an installation
-    that did not end well is never taken for a whole one. Raises Stop with what to do."""
+    that did not end well is never taken for a whole one. Raises StartError with what to do."""
     began = time.monotonic()
     unfinished = os.path.join(VENV, "installing")
     # When only the tests' tools are missing, what the preview needs must stay usable throughout.
@@ -216,20 +216,20 @@ def make_ready(kind):
                 stamp.write("\n".join(todays_stamp(each)))
         os.remove(unfinished)
     except OSError as error:
-        raise Stop("The libraries could not be installed in {0}: {1}.".format(VENV, error))
+        raise StartError("The libraries could not be installed in {0}: {1}.".format(VENV, error))
     print("Ready after {0:.0f} s.\n".format(time.monotonic() - began), flush=True)
 
 
 def remove_venv():
     # type: () -> None
-    """Remove .venv, also where it is a link or a file. Raises Stop if it cannot be removed."""
+    """Remove .venv, also where it is a link or a file. Raises StartError if that fails."""
     try:
         if os.path.islink(VENV) or os.path.isfile(VENV):
             os.remove(VENV)
         else:
             shutil.rmtree(VENV)
     except OSError as error:
-        raise Stop(
+        raise StartError(
             "The folder {0} must be made anew, but something in it is in use ({1}). Close every "
             "window in which Practice Press runs, delete that folder and start again.".format(
                 VENV, error
@@ -239,13 +239,13 @@ def remove_venv():
 
 def make_venv():
     # type: () -> None
-    """Make .venv without pip, which comes later. Raises Stop with what to do."""
+    """Make .venv without pip, which comes later. Raises StartError with what to do."""
     missing = [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
     if missing:
-        raise Stop(how_to_get_venv(missing, sys.version_info[:2], shutil.which("apt")))
+        raise StartError(how_to_get_venv(missing, sys.version_info[:2], shutil.which("apt")))
     code, last = talk([own_python(), "-I", "-m", "venv", "--without-pip", VENV], "Making .venv")
     if code:
-        raise Stop("The folder .venv could not be made. Python says:\n{0}".format(last))
+        raise StartError("The folder .venv could not be made. Python says:\n{0}".format(last))
 
 
 def how_to_get_venv(missing, version, apt):
@@ -264,19 +264,21 @@ def how_to_get_venv(missing, version, apt):
 
 def install_with_pip(kind, again):
     # type: (str, bool) -> None
-    """Install what is locked, all of it `again` if need be. Raises Stop with what to do."""
+    """Install what is locked, all of it `again` if need be. Raises StartError with what to do."""
     if subprocess.run([PYTHON, "-I", "-c", "import pip"], stderr=subprocess.DEVNULL).returncode:
         if importlib.util.find_spec("ensurepip") is None:
-            raise Stop(how_to_get_venv(["ensurepip"], sys.version_info[:2], shutil.which("apt")))
+            raise StartError(
+                how_to_get_venv(["ensurepip"], sys.version_info[:2], shutil.which("apt"))
+            )
         code, last = talk([PYTHON, "-I", "-m", "ensurepip", "--default-pip"], "Getting pip")
         if code:
-            raise Stop("pip, Python's own installer, could not be set up:\n{0}".format(last))
+            raise StartError("pip, Python's own installer, could not be set up:\n{0}".format(last))
     command = [PYTHON, "-I", "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     command += ["--progress-bar", "off", "--retries", "2"] + INSTALL
     command += [os.path.join(ROOT, LOCKS[kind])] + ["--force-reinstall"] * again
     code, last = talk(command, "Installing with pip")
     if code:
-        raise Stop(
+        raise StartError(
             "The libraries could not be installed. Is this computer connected to the internet? "
             "Connect it and start again. If it is connected, these last lines of pip, Python's "
             "installer, say what is wrong:\n\n{0}".format(last)

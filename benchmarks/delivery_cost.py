@@ -21,7 +21,7 @@ from typing import TypeVar
 
 from benchmarks import articles
 from plugins.core.cache import Store
-from plugins.delivery import compression, fingerprints, folder, manifest, policy
+from plugins.delivery import compression, fingerprints, folder, headers, manifest
 
 PROJECT = Path(__file__).resolve().parent.parent
 BASE = "https://practice.example"  # as benchmarks/articles.py has it
@@ -54,7 +54,7 @@ def _deliver(output: Path, kept: Store) -> None:
     before = _timed("read", lambda: folder.read(output))
     named = _timed("fingerprint", lambda: fingerprints.fingerprint(before, BASE, ""))
     files = named.files
-    _timed("state policies", lambda: policy.state_in_pages(files))
+    _timed("state policies", lambda: headers.state_in_pages(files))
     files["manifest.json"] = _timed("manifest", lambda: manifest.of_files(files).as_bytes())
     _timed("write", lambda: folder.write(output, before, files))
     plain = dict(files)

@@ -12,9 +12,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from desk.preview.live_files import file_for
+from desk.preview.server import file_for
+from plugins.delivery.headers import Needs, needs_of, policy
 from plugins.delivery.kinds import type_of
-from plugins.delivery.policy import Needs, needs_of, policy
 
 HERE = "127.0.0.1"
 _SMALLER_WHEN_PACKED = ("text/", "application/xml", "application/json", "image/svg")

@@ -16,7 +16,7 @@ from pelican.settings import read_settings
 from PIL import Image
 
 from plugins.core.build import Result
-from plugins.core.problem import ContentProblems, Problem
+from plugins.core.problem import ContentProblemsError, Problem
 from plugins.site.run import problems_of
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -191,7 +191,7 @@ class TrialSite:
         pelican = Pelican(conf)
         try:
             pelican.run()
-        except ContentProblems as stopped:
+        except ContentProblemsError as stopped:
             # What is wrong with a delivery is seen once all is written: `build` swaps folders.
             assert delivered or not output.exists(), "a refused build must write nothing"
             return Built(output, stopped.problems, refused=True, settings=conf)

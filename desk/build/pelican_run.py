@@ -22,7 +22,7 @@ from desk.common.project import ROOT
 from desk.common.refusals import refusals
 from plugins.core.build import Result
 from plugins.core.paths import from_here
-from plugins.core.problem import CheckedContent, ContentProblems, Problem
+from plugins.core.problem import CheckedContentError, ContentProblemsError, Problem
 from plugins.core.rules.program import PELICAN_SAID, PROGRAM_BROKE
 from plugins.site.run import Run as SiteRun
 from plugins.site.run import problems_of
@@ -69,7 +69,7 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
             run = pelican.Pelican(settings)
             run.run()
             problems += problems_of(run.settings)
-        except (CheckedContent, ContentProblems) as stopped:
+        except (CheckedContentError, ContentProblemsError) as stopped:
             problems += stopped.problems
         except Exception as error:
             with suppress(Exception):  # it may have broken off before the plugin began to collect

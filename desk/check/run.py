@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from plugins.core.schedule import Scheduled
     from plugins.frontmatter.parse_pool import ParsePool
 
+_DAYS = ("read", "last_checked")  # of a notice
+
 
 def collect(content: Path) -> CheckResult:
     """Check the practice in a folder, as `check` does. Nothing is raised and nothing printed.
@@ -71,9 +73,7 @@ def result_of(run: Run) -> CheckResult:
         entries=tuple(_summary(page, due.get(page.entry.document.path)) for page in checked.pages),
         paths=tuple(PathSummary(title, slugs) for title, slugs in result.reading_paths),
         notices=tuple(
-            NoticeRow(
-                **vars(row) | {"read": _day(row.read), "last_checked": _day(row.last_checked)}
-            )
+            NoticeRow(**{**vars(row), **{day: _day(vars(row)[day]) for day in _DAYS}})
             for row in result.notices
         ),
         site_name=result.build.name,

@@ -15,32 +15,13 @@ from pelican.utils import slugify
 from desk.common import project
 from plugins.core.paths import from_here, held
 
-_BODY = """
-Open with what the reader may be feeling or asking, in two or three sentences.
-
-## A first heading
-
-Write here. A blank line begins a new paragraph.
-
-Take a moment here, if you like, and notice what comes up as you read this.
-{: .pause}
-
-## Questions people ask
-
-### A question in the reader's own words?
-
-The answer. It runs until the next question.
-
-### A second question?
-
-Its answer. Take the questions out if this article needs none.
-"""
+_BODY = Path(__file__).with_name("new-article.md")
 _NEXT = """\
 Next: write a summary in its header, then the text, and see it at /drafts/ in the
 preview. When it is ready, change `status: draft` to `status: published`."""
 
 
-class CannotBegin(Exception):
+class NewArticleError(Exception):
     """Why no article was begun; the message says what to do instead."""
 
 
@@ -49,7 +30,7 @@ def new(title: str, content: str | Path | None = None) -> int:
     try:
         folder = project.content_folder(content)
         path = new_article(title, folder, datetime.now().astimezone().date())
-    except (CannotBegin, project.ContentFolderError) as reason:
+    except (NewArticleError, project.ContentFolderError) as reason:
         print(reason, file=sys.stderr)
         return 1
     except OSError as error:
@@ -63,25 +44,25 @@ def new(title: str, content: str | Path | None = None) -> int:
 def new_article(title: str, content_dir: Path, today: date) -> Path:
     """Write a draft named after `title`, in any script, and return its path.
 
-    Raises `CannotBegin` if the title is empty or the article is there already.
+    Raises `NewArticleError` if the title is empty or the article is there already.
     """
     unseen = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of a pair, ends of lines
     told = "".join(" " if unicodedata.category(sign) in unseen else sign for sign in title)
     told = " ".join(told.split())
     if not told:
-        raise CannotBegin('An article needs a title: start.py new "What is a part?"')
+        raise NewArticleError('An article needs a title: start.py new "What is a part?"')
     folder = content_dir / "articles"
     if held(folder, content_dir) is None:
-        raise CannotBegin(f"{from_here(folder)} is a link that leads out of the content.")
+        raise NewArticleError(f"{from_here(folder)} is a link that leads out of the content.")
     folder.mkdir(exist_ok=True)
     path = folder / f"{slug_for(told, today)}.md"
     fields = {"title": told, "summary": "", "date": today, "status": "draft", "tags": []}
     header = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(f"---\n{header}---\n{_BODY}")
+            file.write(f"---\n{header}---\n{_BODY.read_text('utf-8')}")
     except FileExistsError:
-        raise CannotBegin(
+        raise NewArticleError(
             f"{from_here(path)} is there already and was not changed. "
             "Open that one, or choose another title."
         ) from None

@@ -23,23 +23,7 @@ from plugins.core.yaml_lines import Marked, Place
 from plugins.practice import schema, validate
 from plugins.practice.states import STATES
 
-# In all the USA, for everybody (samhsa.gov, "988 Suicide & Crisis Lifeline").
-_CRISIS_LINES = [
-    {
-        "name": "988 Suicide & Crisis Lifeline",
-        "call": "988",
-        "text": "988",
-        "chat": "https://988lifeline.org",
-        "note": "When you call, press 1 for the veterans line or 2 for Spanish.",
-    },
-    {
-        "name": "Emergency services",
-        "call": "911",
-        "text": "",
-        "chat": "",
-        "note": "If someone is in immediate danger.",
-    },
-]
+_CRISIS_LINES = Path(__file__).with_name("crisis-lines.yaml")
 Ask = Callable[[str], str]
 NAME = "practice.yaml"
 _WELCOME = """\
@@ -79,7 +63,12 @@ def setup(content: str | Path | None = None, ask: Ask = input) -> int:
         places = list(schema.unanswered(facts, schema.FACTS))
         for number, place in enumerate(places, 1):
             part = schema.at(schema.FACTS, place)
-            print(f"\n{number} of {len(places)}  {_whose(facts, place)}{part['x-question']}")
+            whose = ""  # for which license, service or line: they all are asked the same
+            if any(isinstance(step, int) for step in place):
+                one = _around(facts, place)
+                name = one.get("state") or one.get("name")
+                whose = f"{STATES.get(name, name)}: " if name else ""
+            print(f"\n{number} of {len(places)}  {whose}{part['x-question']}")
             for more in filter(None, (part.get("description"), part.get("x-law"))):
                 print(f"  {more}")
             _ask_one(facts, place, ask)
@@ -121,7 +110,7 @@ def _begin(facts: dict[str, Any], ask: Ask) -> None:
                 facts["services"] = [{"name": "", "type": "therapy", "states": states}]
             break
     if not facts.get("crisis_lines"):
-        facts["crisis_lines"] = copy.deepcopy(_CRISIS_LINES)
+        facts["crisis_lines"] = yaml.safe_load(_CRISIS_LINES.read_text("utf-8"))
 
 
 def _ask_one(facts: dict[str, Any], place: Place, ask: Ask) -> None:
@@ -129,10 +118,10 @@ def _ask_one(facts: dict[str, Any], place: Place, ask: Ask) -> None:
     known = set(_told(facts))
     while answer := printable(ask("> ")).strip():
         trial = copy.deepcopy(facts)
-        _put(trial, place, answer)
+        _around(trial, place)[place[-1]] = answer
         wrong = [problem for problem in _told(trial) if problem not in known]
         if not wrong:
-            _put(facts, place, answer)
+            _around(facts, place)[place[-1]] = answer
             return
         for message, remedy in wrong:
             print(f"  {message} {remedy}")
@@ -144,25 +133,14 @@ def _told(facts: dict[str, Any]) -> list[tuple[str, str]]:
     return [(problem.message, problem.remedy) for problem in problems]
 
 
-def _put(facts: dict[str, Any], place: Place, answer: str) -> None:
-    """Write an answer at its place; what is around it and not there yet is made."""
+def _around(facts: dict[str, Any], place: Place) -> Any:
+    """Return what is around a place; what is not there yet is made."""
     inside: Any = facts
     for step in place[:-1]:
         if isinstance(step, str) and not inside.get(step):
             inside[step] = {}
         inside = inside[step]
-    inside[place[-1]] = answer
-
-
-def _whose(facts: dict[str, Any], place: Place) -> str:
-    """Say for which license, service or line it is: they all are asked the same."""
-    if not any(isinstance(step, int) for step in place):
-        return ""
-    inside: Any = facts
-    for step in place[:-1]:
-        inside = inside[step]
-    name = inside.get("state") or inside.get("name") or ""
-    return f"{STATES.get(name, name)}: " if name else ""
+    return inside
 
 
 def _write(file: Path, facts: dict[str, Any]) -> bool:
@@ -177,7 +155,7 @@ def _write(file: Path, facts: dict[str, Any]) -> bool:
         known = list(schema.load(schema.FACTS)["properties"])
         in_order = dict(sorted(facts.items(), key=lambda fact: known.index(fact[0])))
         new = yaml_edit.edited(former.removeprefix(mark).decode("utf-8"), in_order)
-    except (yaml_edit.CannotEdit, yaml.YAMLError):
+    except (yaml_edit.CannotEditError, yaml.YAMLError):
         return False
     if former:
         file.with_name(f"{NAME}~").write_bytes(former)

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from importlib.resources import files
+from pathlib import Path
 
+from jinja2 import Template
 from markupsafe import Markup
 
 from desk.common.terminal import as_data
 from desk.preview.rebuild import LiveSite, State
 
 PREFIX = "/_preview/"
-ASSETS = {
-    f"{PREFIX}{name}": files("desk.preview").joinpath("live", name).read_bytes()
-    for name in ("live.js", "live.css")
-}
+_LIVE = Path(__file__).parent / "live"
+ASSETS = {f"{PREFIX}{name}": (_LIVE / name).read_bytes() for name in ("live.js", "live.css")}
 _MOST = 100
 _END = re.compile(rb"</body\s*>", re.IGNORECASE)
 
 _SCRIPT = Markup(
     '<script defer src="{}live.js" data-session="{}" data-page="{}" data-style="{}"></script>'
 )
-_PLAIN = Markup(
-    "<!doctype html><html lang=en><meta charset=utf-8>"
-    '<meta name=viewport content="width=device-width"><title>{title}</title>'
-    "<style>body{{font:1.1rem/1.6 system-ui,sans-serif;max-width:38rem;margin:15vh auto;"
-    "padding:0 1.5rem;color-scheme:light dark}}</style>"
-    "<body><h1>{title}</h1><p>{text}</p></body></html>"
-)
+_PLAIN = Template((_LIVE / "plain.html").read_text("utf-8"), autoescape=True)
 
 
 def with_script(page: bytes, site: LiveSite, state: State) -> bytes:
@@ -41,7 +34,7 @@ def with_script(page: bytes, site: LiveSite, state: State) -> bytes:
 
 def plain_page(title: str, text: str) -> bytes:
     """Return a page for when the site has none to show."""
-    return _PLAIN.format(title=title, text=text).encode()
+    return str(_PLAIN.render(title=title, text=text)).encode()
 
 
 def as_event(site: LiveSite, state: State) -> bytes:

@@ -7,8 +7,7 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import suppress
 from pathlib import Path
 
 from desk.build.pelican_run import Run, run_pelican
@@ -29,10 +28,18 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
     except project.ContentFolderError as reason:
         print(reason, file=sys.stderr)
         return 1
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
     site = LiveSite(lambda folder: run_pelican(project.WRITING, source, folder))
     try:
-        with _ended_by_closing_the_window():
-            return _serve(site, source, int(port), open_browser)
+        # A closed terminal window or a shutdown ends the preview as Ctrl-C does: tidily.
+        if threading.current_thread() is threading.main_thread():
+            for name in ("SIGTERM", "SIGHUP"):
+                if number := getattr(signal, name, None):
+                    signal.signal(number, stop)
+        return _serve(site, source, int(port), open_browser)
     except KeyboardInterrupt:
         print("\nThe preview has stopped.")
         return 0
@@ -57,7 +64,11 @@ def _serve(site: LiveSite, source: Path, port: int, open_browser: bool) -> int:
             _tell(site.rebuild())
             print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
             if open_browser:
-                _open(address)
+                with suppress(webbrowser.Error):
+                    browser = webbrowser.get()
+                    # One that lives in the terminal would take it over.
+                    if type(browser) is not webbrowser.GenericBrowser:
+                        browser.open(address)
             for changed in saves:
                 settings = {project.WRITING, project.PUBLISHING}
                 if any(path.suffix == ".py" for path in changed - settings):
@@ -78,27 +89,3 @@ def _tell(run: Run) -> None:
     done = "Not built" if run.trace else "Built"
     print(f"{time.strftime('%H:%M:%S')}  {done} in {run.seconds:.1f} s. {count(run.problems)}.")
     sys.stdout.flush()
-
-
-def _open(address: str) -> None:
-    """Open a browser with a window; one that lives in the terminal would take it over."""
-    try:
-        browser = webbrowser.get()
-    except webbrowser.Error:
-        return
-    if type(browser) is not webbrowser.GenericBrowser:
-        browser.open(address)
-
-
-@contextmanager
-def _ended_by_closing_the_window() -> Iterator[None]:
-    """Let a closed terminal window or a shutdown end the preview as Ctrl-C does: tidily."""
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    if threading.current_thread() is threading.main_thread():
-        for name in ("SIGTERM", "SIGHUP"):
-            if number := getattr(signal, name, None):
-                signal.signal(number, stop)
-    yield

@@ -72,14 +72,14 @@ class LiveSite:
                     return run
             first_failure = now.folder is None and broken
             self._publish(
-                State(
+                replace(
+                    now,
                     number=now.number + 1,
                     page=now.page + (change == "page" or first_failure),
                     style=now.style + (change == "style"),
                     folder=now.folder if change == "nothing" else fresh,
                     problems=problems,
                     broken=broken,
-                    outdated=now.outdated,
                 )
             )
             if change != "nothing":

@@ -8,9 +8,9 @@ import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import quote, urlsplit
+from pathlib import Path, PurePosixPath
+from urllib.parse import quote, unquote, urlsplit
 
-from desk.preview.live_files import file_for
 from desk.preview.live_page import ASSETS, PREFIX, as_event, plain_page, with_script
 from desk.preview.rebuild import LiveSite, State
 from plugins.delivery.kinds import type_of
@@ -55,25 +55,28 @@ class _Handler(BaseHTTPRequestHandler):
         super().__init__(*rest)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:
-        if not self._asked_by_name():
+        name, _, port = self.headers.get("Host", "").lower().partition(":")
+        assert isinstance(self.server, LiveServer)
+        # A page elsewhere can point a name of its own at this computer (DNS rebinding): only a
+        # request under one of our two names comes from somebody who typed the preview's address.
+        if name not in ("localhost", HERE) or port not in ("", str(self.server.server_port)):
             text = "The preview answers to this computer only, at localhost or 127.0.0.1."
             return self._send(HTTPStatus.FORBIDDEN, type_of("said.txt"), text.encode())
         path = urlsplit(self.path).path
         if path == f"{PREFIX}events":
-            return self._send_events()
+            self.send_response(HTTPStatus.OK)
+            self.send_header("Content-Type", "text/event-stream; charset=utf-8")
+            self._end_headers()
+            for state in self._site.states(every=15):
+                # A comment now and then shows whether somebody still listens.
+                if not self._write(as_event(self._site, state) if state else b": still here\n\n"):
+                    break
+            return None
         if path in ASSETS:
             return self._send(HTTPStatus.OK, type_of(path), ASSETS[path])
         return self._send_from_site(path, self._site.state)
 
     do_HEAD = do_GET  # noqa: N815  (the name that http.server looks for)
-
-    def _asked_by_name(self) -> bool:
-        """Return whether it was asked for by name. A page elsewhere can point a name of its own at
-        this computer (DNS rebinding): only a request under one of our two names comes from somebody
-        who typed the preview's address."""
-        name, _, port = self.headers.get("Host", "").lower().partition(":")
-        assert isinstance(self.server, LiveServer)
-        return name in ("localhost", HERE) and port in ("", str(self.server.server_port))
 
     def _send_from_site(self, path: str, state: State) -> None:
         if state.folder is None:
@@ -88,8 +91,12 @@ class _Handler(BaseHTTPRequestHandler):
         if found and found.is_dir():
             index = found / "index.html"
             if index.is_file() and not path.endswith("/"):
-                here = found.relative_to(state.folder).as_posix()
-                return self._redirect("/" + quote(here) + "/")
+                here = quote(found.relative_to(state.folder).as_posix())
+                query = urlsplit(self.path).query
+                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+                self.send_header("Location", f"/{here}/?{query}" if query else f"/{here}/")
+                self.send_header("Content-Length", "0")
+                return self._end_headers()
             found = index if index.is_file() else None
         if found is None:
             missing = state.folder / "404.html"
@@ -114,22 +121,6 @@ class _Handler(BaseHTTPRequestHandler):
         if self.command != "HEAD":
             self._write(body)
 
-    def _redirect(self, address: str) -> None:
-        query = urlsplit(self.path).query
-        self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-        self.send_header("Location", f"{address}?{query}" if query else address)
-        self.send_header("Content-Length", "0")
-        self._end_headers()
-
-    def _send_events(self) -> None:
-        self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", "text/event-stream; charset=utf-8")
-        self._end_headers()
-        for state in self._site.states(every=15):
-            # A comment now and then shows whether somebody still listens.
-            if not self._write(as_event(self._site, state) if state else b": still here\n\n"):
-                return
-
     def _end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
         self.send_header("X-Content-Type-Options", "nosniff")
@@ -147,3 +138,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Print nothing: the terminal is for what the person at work wants to know."""
+
+
+def file_for(folder: Path, path: str) -> Path | None:
+    """Return the file or folder of the site that an address names, or None; never one outside."""
+    parts = [part for part in PurePosixPath(unquote(path)).parts if part not in ("/", "//")]
+    if any(part == ".." or set(part) & set("\\:\0") for part in parts):
+        return None
+    found = folder.joinpath(*parts)
+    try:
+        inside = found.resolve().is_relative_to(folder.resolve()) and found.exists()
+    except OSError:  # a name too long for the disk
+        return None
+    return found if inside else None

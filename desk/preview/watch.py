@@ -45,29 +45,26 @@ def _watch(
 
     def look() -> None:
         try:
-            hear()
+            # Milliseconds: a save is told as soon as nothing follows it for one step. An empty set
+            # comes when watching has begun, and then whenever nothing happens for a while.
+            for changes in watch(
+                *folders,
+                stop_event=stop,
+                recursive=recursive,
+                debounce=200,
+                step=60,
+                rust_timeout=100 if not ready.is_set() else 5000,
+                yield_on_timeout=True,
+                raise_interrupt=False,
+            ):
+                ready.set()
+                paths = {Path(path) for _, path in changes}
+                if not recursive:
+                    paths = {path for path in paths if path.suffix == ".py"}
+                if paths:
+                    news.put(paths)
         except RuntimeError:  # watchfiles makes text of each name, which not every name is
             for paths in _looked_for(folders, stop) if recursive else ():
-                news.put(paths)
-
-    def hear() -> None:
-        # Milliseconds: a save is told as soon as nothing follows it for one step. An empty set
-        # comes when watching has begun, and then whenever nothing happens for a while.
-        for changes in watch(
-            *folders,
-            stop_event=stop,
-            recursive=recursive,
-            debounce=200,
-            step=60,
-            rust_timeout=100 if not ready.is_set() else 5000,
-            yield_on_timeout=True,
-            raise_interrupt=False,
-        ):
-            ready.set()
-            paths = {Path(path) for _, path in changes}
-            if not recursive:
-                paths = {path for path in paths if path.suffix == ".py"}
-            if paths:
                 news.put(paths)
 
     threading.Thread(target=look, daemon=True).start()

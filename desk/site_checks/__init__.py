@@ -9,7 +9,6 @@
     json_ld      the data for search engines
     privacy      nothing is loaded from elsewhere, no page but the search runs a script
     budgets      what it weighs
-    report       the same problem is told once, in the folder that the person knows
     at_build     both of what stops a build and what would be lost of old addresses
 
 `build` runs all of it (desk/build/build.py); `python -m pelican` alone does not.
@@ -17,10 +16,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 from pathlib import Path
 
-from desk.site_checks import budgets, html, json_ld, privacy, report, requests, whole_site
+from desk.site_checks import budgets, html, json_ld, privacy, requests, whole_site
 from desk.site_checks.budgets import Budgets
 from desk.site_checks.built_site import read
 from plugins.core.problem import Problem
@@ -50,4 +51,22 @@ def problems(
         *privacy.problems(built, scripted),
         *budgets.problems(built, allowed or Budgets()),
     ]
-    return report.merged(found, shown)
+    return merged(found, shown)
+
+
+def merged(problems: Iterable[Problem], shown: str) -> list[Problem]:
+    """Return them sorted. What a template does wrong on every page is one problem, not a thousand.
+
+    `shown` is what stands before a file's name: the output folder as the person knows it.
+    """
+    same: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
+    for one in problems:
+        same[one.rule, one.message, one.remedy, one.severity].append(one)
+    found = []
+    for group in same.values():
+        first, more = min(group), len({one.path for one in group}) - 1
+        others = f"{more} more files" if more > 1 else "one more file"
+        also = f" The same is true of {others}." if more else ""
+        path, message = f"{shown}{first.path}", f"{first.message}{also}"
+        found.append(replace(first, path=path, message=message))
+    return sorted(found)

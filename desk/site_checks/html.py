@@ -19,24 +19,18 @@ def problems(site: Built) -> Iterator[Problem]:
         if page.different:
             line, tag = page.different
             message = "From here on a browser sees a different page from the one that was written"
-            remedy = "Something is not closed, closed twice or stands where it cannot. "
-            yield rules.GATE_MARKUP.problem(
-                page.name, line, f"{message} ({tag}).", remedy + _TEMPLATE
-            )
+            yield rules.GATE_MARKUP.problem(page.name, line, f"{message} ({tag}).", _CLOSED)
         if "�" in page.html:
             message = "There is a character on this page that cannot be read (�)."
             remedy = "Type it again; the file may not have been saved as UTF-8."
             yield rules.GATE_MARKUP.problem(page.name, page.line("�"), message, remedy)
         if len(page.titles) != 1 or not page.titles[0]:
             how = "has no title" if not any(page.titles) else f"has {len(page.titles)} titles"
-            message = (
-                f"This page {how}, so browsers and search engines do not know what to call it."
-            )
-            yield rules.GATE_TITLE.problem(page.name, 1, message, _TEMPLATE)
+            why = "browsers and search engines do not know what to call it"
+            yield rules.GATE_TITLE.problem(page.name, 1, f"This page {how}, so {why}.", _TEMPLATE)
         if not page.lang:
-            message = (
-                "This page does not say what language it is in, so it may be read out wrongly."
-            )
+            what = "This page does not say what language it is in"
+            message = f"{what}, so it may be read out wrongly."
             yield rules.GATE_LANG.problem(page.name, 1, message, _TEMPLATE)
         if not page.headings:
             message = "This page has no heading that says what it is about."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from desk.site_checks.built_site import Built
@@ -32,7 +32,20 @@ def problems(site: Built) -> Iterator[Problem]:
                 yield GATE_FRAGMENT.problem(page.name, page.line(address), message, _COPY)
         files += [(page.name, address) for address in (*page.loads, *page.says)]
     for name, data in site.texts.items():
-        files += [(name, address) for address in _named(name, data)]
+        text = data.decode("utf-8", "replace")
+        named: Iterable[str] = ()
+        if name.endswith(".css"):
+            named = css_addresses(text)
+        elif name.endswith(".webmanifest"):
+            with suppress(ValueError):
+                # Web Application Manifest: the page that it begins with, and its icons.
+                if isinstance(shape := json.loads(text), dict):
+                    told = [*(shape.get("icons") or ()), {"src": shape.get("start_url", "")}]
+                    named = [str(one["src"]) for one in told if "src" in one]
+        elif name == "robots.txt":
+            lines = (line.partition(":") for line in text.splitlines())
+            named = [to.strip() for what, _, to in lines if what.strip().lower() == "sitemap"]
+        files += [(name, address) for address in named]
     for name, address in files:
         place = site.place(name, address)
         if place is not None and place.file is None:
@@ -56,21 +69,3 @@ def _is_in(site: Built, file: str, fragment: str) -> bool:
             return bool(page.moved)  # what stands at somebody else's address is not known
         file = on.file
     return file not in site.pages
-
-
-def _named(name: str, data: bytes) -> Iterator[str]:
-    """Yield the files that a file which is no page names."""
-    text = data.decode("utf-8", "replace")
-    if name.endswith(".css"):
-        yield from css_addresses(text)
-    elif name.endswith(".webmanifest"):
-        with suppress(ValueError):
-            # Web Application Manifest: the page that it begins with, and its icons.
-            if isinstance(shape := json.loads(text), dict):
-                yield from (str(icon["src"]) for icon in shape.get("icons") or () if "src" in icon)
-                if "start_url" in shape:
-                    yield str(shape["start_url"])
-    elif name == "robots.txt":
-        for what, _, to in (line.partition(":") for line in text.splitlines()):
-            if what.strip().lower() == "sitemap":
-                yield to.strip()

@@ -9,8 +9,7 @@ folder for caches, outside every project. It does not lie in a project's `.cache
 beside the content as well, and would be brought along. Hence:
 
 - an entry that is cut, changed, exchanged for another whole one, or no file at all, is found when
-  it is used. It counts as `damaged`, is told once (plugins.core.cache_problems), and is made
-  anew in its place;
+  it is used. It counts as `damaged`, is told once (`problems`), and is made anew in its place;
 - what another computer or another person has made is not even looked at, and is let go after 90
   days like everything else that nobody uses;
 - without such a key (no home that can be written to), and where the folder cannot be used (full,
@@ -34,10 +33,13 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from os.path import isdir, isfile, islink  # these never raise, unlike those of a Path
 from pathlib import Path
+
+from plugins.core.problem import Problem
+from plugins.core.rules.program import CACHE_DAMAGED, CACHE_NOT_KEPT
 
 _DAY = 24 * 3600
 _UNUSED = 90 * _DAY
@@ -48,6 +50,13 @@ _PLAIN = os.O_RDONLY | sum(
 )
 # A file that was changed this short a time ago may change again without its clock moving.
 _JUST_NOW = 3.0
+# What the entries of each kind are called where one is told.
+_WORDS = {
+    "reading": "readings of your texts",
+    "pictures": "prepared pictures",
+    "cards": "cards for shared links",
+    "packed": "packed files",
+}
 
 
 class Store:
@@ -146,6 +155,24 @@ class Store:
 
     def _bytes(self, name: str) -> bytes:
         return os.fsencode(f"{self.kind}/{name}")
+
+
+def problems(stores: Collection[Store], shown: Callable[[Path], str]) -> Iterator[Problem]:
+    """Yield one problem for each kind of entry, one for each folder that cannot be used.
+
+    `shown` gives a path as a person would open it.
+    """
+    for store in stores:
+        if count := len(store.damaged):
+            were, have = ("was", "has") if count == 1 else ("were", "have")
+            of = f"Of the {_WORDS[store.kind]} that are kept here from earlier runs"
+            message = f"{of}, {count:,} {were} damaged and {have} been made anew."
+            remedy = "Nothing has to be done. If it happens often, have somebody look at the disk."
+            yield CACHE_DAMAGED.problem(shown(store.folder), 1, message, remedy)
+    for folder, why in sorted({store.trouble for store in stores if store.trouble}):
+        message = f"What is made here cannot be kept for the next build: {why}."
+        same = "The site is the same, but each build takes as long as the first one"
+        yield CACHE_NOT_KEPT.problem(shown(folder), 1, message, f"{same} until this is mended.")
 
 
 def beside(content: Path) -> Path:

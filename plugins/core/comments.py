@@ -19,6 +19,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 from typing import Literal
 
 from plugins.core.problem import Problem
@@ -257,7 +258,8 @@ class _Scan:
         end, words_end, fault = ending
         words = begin.start() if begin.groupdict().get("label") else begin.end()
         text = self.text[words:words_end].strip(" \t")
-        line, last = self._line(begin.start()), self._line(max(begin.start(), end - 1))
+        places = (begin.start(), max(begin.start(), end - 1))
+        line, last = (self._first_line + bisect_right(self._lines, at) - 1 for at in places)
         self.found.append(Comment(line, text, begin[0], last, fault))
         return end
 
@@ -279,24 +281,23 @@ class _Scan:
     def hides(self, begin: re.Match[str]) -> bool:
         """Return whether a definition can only be meant as a comment."""
         target = _TARGET.match(self.text, begin.end())
-        always = begin["label"].strip().lower() in _ALWAYS
-        return always or bool(target and target["to"] in _NOWHERE and not self._is_used(begin))
+        if begin["label"].strip().lower() in _ALWAYS:
+            return True
+        leads_nowhere = target is not None and target["to"] in _NOWHERE
+        return leads_nowhere and _normal(begin["label"]) not in self._used
 
     def _begins_line(self, begin: re.Match[str]) -> bool:
         """Return whether nothing stands before it but the signs of a quotation or a list."""
         start = self._lines[bisect_right(self._lines, begin.start()) - 1]
         return bool(_BEFORE.fullmatch(self.text, start, begin.start()))
 
-    def _is_used(self, begin: re.Match[str]) -> bool:
-        """Return whether a link or a picture uses the label of a definition."""
-        return self._uses[_normal(begin["label"])] > 0
-
     @cached_property
-    def _uses(self) -> Counter[str]:
+    def _used(self) -> set[str]:
+        """Return the labels that a link or a picture uses."""
         times = Counter(map(_normal, re.findall(r"\[([^\[\]]+)\]", self.text)))
         # A definition is no use.
         times.subtract(_normal(one[1] or one[2]) for one in _DEFINED.finditer(self.text))
-        return times
+        return set(+times)
 
     def _definition(self, begin: re.Match[str]) -> _Ending | None:
         """Return where the definition of a link ends that no link uses; None for any other.
@@ -307,10 +308,11 @@ class _Scan:
         target = _TARGET.match(self.text, begin.end())
         to = target.end() if target and target["to"] else None
         if not self.hides(begin):
-            if not at_line_start or not self._markdown or self._is_used(begin) or to is None:
+            if not at_line_start or not self._markdown or to is None:
                 return None
             rest = _UNUSED_REST.match(self.text, to)
-            return (rest.end(), rest.end(), "") if rest else None
+            unused = rest and _normal(begin["label"]) not in self._used
+            return (rest.end(), rest.end(), "") if rest and unused else None
         title = _TITLE.match(self.text, to) if to is not None else None
         if title is None or (not at_line_start and title.end() > line_end):
             sure = at_line_start or begin["label"].strip().lower() in _ALWAYS
@@ -319,7 +321,10 @@ class _Scan:
         close = _PAIRS[opened]
         words = self.text[at : self._line_end(at)].rstrip()
         if close in words:  # the line may go on behind it
-            end = at + (len(words) if words.endswith(close) else _closed(words, opened, close))
+            steps = ((sign == close) - (sign == opened != close) for sign in words)
+            closed = (place for place, depth in enumerate(accumulate(steps), 1) if depth == 1)
+            first = next(closed, words.index(close) + 1)
+            end = at + (len(words) if words.endswith(close) else first)
             return end, end, ""
         limit = self._paragraph_end(at)
         if end_sign := self._search(_CLOSES[opened], at, limit):
@@ -451,16 +456,12 @@ class _Scan:
 
     def _code_end(self, begin: re.Match[str]) -> int:
         """Return where code ends that begins so; behind its sign if nothing closes it."""
-        at, close = begin.end(), None
+        at, end = begin.end(), f"</{begin['tag']}>" if begin["tag"] else ""
         if begin["ticks"]:
-            close = re.compile(rf"(?<!`){begin[0]}(?!`)").search(
-                self.text, at, self._paragraph_end(at)
-            )
-        elif begin["tag"]:
-            end = re.compile(f"</{begin['tag']}>")
-            close = self._search(end, at, self._paragraph_end(at))
-            if close and _HTML_COMMENT.search(self.text, at, close.start()):
-                return at  # HTML has a comment in it
+            end = f"(?<!`){begin[0]}(?!`)"
+        close = self._search(re.compile(end), at, self._paragraph_end(at)) if end else None
+        if close and begin["tag"] and _HTML_COMMENT.search(self.text, at, close.start()):
+            return at  # HTML has a comment in it
         return close.end() if close else at
 
     def _search(self, end: re.Pattern[str], at: int, limit: int) -> re.Match[str] | None:
@@ -486,22 +487,9 @@ class _Scan:
         """Return where each line begins."""
         return [0, *(sign.end() for sign in re.finditer("\n", self.text))]
 
-    def _line(self, at: int) -> int:
-        return self._first_line + bisect_right(self._lines, at) - 1
-
     def _line_end(self, at: int) -> int:
         below = bisect_right(self._lines, at)
         return self._lines[below] - 1 if below < len(self._lines) else len(self.text)
-
-
-def _closed(words: str, opened: str, close: str) -> int:
-    """Return where what was opened before these words is closed; at the first sign if nowhere."""
-    depth = 1
-    for at, sign in enumerate(words):
-        depth += (sign == opened != close) - (sign == close)
-        if depth == 0:
-            return at + 1
-    return words.index(close) + 1
 
 
 def _indent(line: str) -> int:

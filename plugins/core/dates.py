@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 
 # By name, whatever the language of the machine.
@@ -32,24 +33,18 @@ def remedy(text: str, example: str = "2026-03-02") -> str:
         first, second, year = map(int, slashes.groups())
         year += 2000 if year < 100 else 0
         month, day = (first, second) if first <= 12 else (second, first)
-        try:
+        with suppress(ValueError):
             guess = date(year, month, day)
-        except ValueError:
-            pass
-        else:
             named = f"{MONTHS[month - 1]} {day}"
             return f"Write it as year-month-day: {guess.isoformat()}, if it is {named}."
     if re.search(r"[A-Za-z]{3}", text):
         import dateutil.parser  # only for a date that is wrong
 
-        try:
+        with suppress(ValueError, OverflowError):
             whole, other = (
                 dateutil.parser.parse(text, default=given).date()
                 for given in map(datetime.fromisoformat, ("2001-01-01", "2004-02-29"))
             )
-        except (ValueError, OverflowError):
-            pass
-        else:
             if whole == other:
                 return f"Write it as year-month-day: {whole.isoformat()}."
     return f"Write it as year-month-day, for example {example}."

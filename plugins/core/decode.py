@@ -27,13 +27,8 @@ def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
         at = error.start
     if at >= 0:
         line = data.count(b"\n", 0, at) + 1
-        return "", [
-            ENCODING.problem(
-                path,
-                line,
-                "This file is not saved as UTF-8, so its letters cannot be told apart.",
-                "Save it again from your editor with the encoding “UTF-8”.",
-            )
-        ]
+        message = "This file is not saved as UTF-8, so its letters cannot be told apart."
+        remedy = "Save it again from your editor with the encoding “UTF-8”."
+        return "", [ENCODING.problem(path, line, message, remedy)]
     # A word processor leaves control characters where a line was broken; XML cannot hold them.
     return NOT_XML.sub(" ", text.replace("\r\n", "\n").replace("\r", "\n")), []

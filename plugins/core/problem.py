@@ -116,7 +116,7 @@ def declare(
     return RULES[code]
 
 
-class ContentProblems(Exception):
+class ContentProblemsError(Exception):
     """Raised before anything is written, when the content has errors and the build is strict."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -125,7 +125,7 @@ class ContentProblems(Exception):
         super().__init__("\n" + "\n".join(errors))
 
 
-class CheckedContent(Exception):
+class CheckedContentError(Exception):
     """Raised when all is joined, if the content was only to be checked (PRACTICE_CHECK)."""
 
     def __init__(self, problems: list[Problem]) -> None:

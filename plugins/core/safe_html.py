@@ -9,8 +9,6 @@ from html import unescape
 
 import nh3
 
-from plugins.core.inline_drawings import DRAWING, without_files
-
 # What Markdown makes, what our own extensions make, and a little HTML that a writer may type.
 _TAGS = """
 a abbr b blockquote br caption cite code dd del details div dl dt em figcaption figure
@@ -68,6 +66,11 @@ _LINK = re.compile(r"<(?P<tag>a|img|svg) (?P<rest>[^>]*?\b(?:href|src)=\"(?P<to>
 _ALT = re.compile(r"\balt=\"([^\"]*)\"")
 _ID = re.compile(r"<[^>]*?\bid=\"([^\"]*)\"")
 _H2 = re.compile(r"<h2[^>]*?\bid=\"([^\"]+)\"[^>]*>(.*?)</h2>", re.DOTALL)
+
+
+DRAWING = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)
+_DRAWN_FILE = re.compile(r" data-src=\"[^\"]*\"")
+_DRAWN_ATTRIBUTE = re.compile(r" ([\w-]+)=\"([^\"]*)\"")
 
 
 @dataclass(frozen=True)
@@ -137,7 +140,24 @@ def linked_headings(html: str) -> str:
             return heading[0]
         return f'{opening}<a href="#{heading[1]}">{heading[2]}</a></h2>'
 
-    return _H2.sub(linked, without_files(html))
+    if "<svg" in html:
+        html = DRAWING.sub(lambda one: _DRAWN_FILE.sub("", one[0], 1), html)
+    return _H2.sub(linked, html)
+
+
+def as_pictures(html: str) -> str:
+    """Return the same HTML with an `<img>` in the place of each drawing.
+
+    A feed reader knows nothing of our colors, and the same ids must not stand on two pages.
+    """
+
+    def picture(drawing: re.Match[str]) -> str:
+        attributes = dict(_DRAWN_ATTRIBUTE.findall(drawing[1]))
+        names = {"data-src": "src", "aria-label": "alt", "width": "width", "height": "height"}
+        kept = {**{new: attributes.get(old, "") for old, new in names.items()}, "loading": "lazy"}
+        return "<img" + "".join(f' {name}="{value}"' for name, value in kept.items()) + ">"
+
+    return DRAWING.sub(picture, html) if "<svg" in html else html
 
 
 def repeated_ids(html: str) -> list[str]:

@@ -8,7 +8,6 @@ keeps this file by hand. So each new value is put exactly where the parser found
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -18,23 +17,17 @@ from plugins.core.yaml_lines import Value
 
 _WIDE = 10**6  # no line is folded within a value
 _STEP = 2  # spaces by which what is new stands in
+_Edit = tuple[int, int, str]  # from where, up to where, and what stands there then
 
 
-class CannotEdit(ValueError):
+class CannotEditError(ValueError):
     """The text cannot be changed without touching something else, such as an alias."""
-
-
-@dataclass(frozen=True)
-class _Edit:
-    start: int
-    end: int
-    text: str
 
 
 def edited(text: str, wanted: dict[str, Value]) -> str:
     """Return the YAML mapping `text` with its data made `wanted`, scalars as text.
 
-    Entries are changed and added, never removed. Raises `CannotEdit` where that cannot be done
+    Entries are changed and added, never removed. Raises `CannotEditError` where that cannot be done
     by additions alone, and when what came out would not be read as `wanted`.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -43,10 +36,11 @@ def edited(text: str, wanted: dict[str, Value]) -> str:
         return text + (newline if text and text[-1] != "\n" else "") + _block(wanted, 0, newline)
     changed = text
     # From the last one on, so that the places of the others stay right.
-    for edit in sorted(_edits(root, wanted, text, newline), key=lambda one: one.start)[::-1]:
-        changed = changed[: edit.start] + edit.text + changed[edit.end :]
+    edits = sorted(_edits(root, wanted, text, newline), key=lambda edit: edit[0])
+    for start, end, new in reversed(edits):
+        changed = changed[:start] + new + changed[end:]
     if yaml_lines.load(changed, "").data != wanted:
-        raise CannotEdit
+        raise CannotEditError
     return changed
 
 
@@ -56,7 +50,7 @@ def _edits(node: yaml.Node, wanted: Value, text: str, newline: str) -> Iterator[
         yield from _entries(node, wanted, text, newline)
     elif isinstance(node, yaml.SequenceNode) and node.value and isinstance(wanted, list):
         if len(node.value) != len(wanted):
-            raise CannotEdit
+            raise CannotEditError
         for item, value in zip(node.value, wanted, strict=True):
             yield from _edits(item, value, text, newline)
     elif _is_empty(node) and not wanted:
@@ -64,7 +58,7 @@ def _edits(node: yaml.Node, wanted: Value, text: str, newline: str) -> Iterator[
     elif not isinstance(node, yaml.ScalarNode) or str(node.value) != wanted:
         start, end = node.start_mark.index, _end(node, text)
         gap = " " if text[start - 1 : start] == ":" else ""  # nothing stood behind the name
-        yield _Edit(start, max(start, end), gap + _flow(wanted))
+        yield start, max(start, end), gap + _flow(wanted)
 
 
 def _entries(
@@ -77,21 +71,21 @@ def _entries(
     for name, value in wanted.items():
         if name not in there:
             if node.flow_style:
-                yield _Edit(after, after, f", {name}: {_flow(value)}")
+                yield after, after, f", {name}: {_flow(value)}"
             else:
                 place = _end_of_line(text, after)
                 added = newline + _block({name: value}, column, newline).rstrip("\r\n")
-                yield _Edit(place, place, added)
+                yield place, place, added
             continue
         old = there[name][1]
         after = _end(old, text)
         if isinstance(value, (dict, list)) and value and _is_empty(old) and not node.flow_style:
             # A block stands below its name; what is said behind the name stays there.
             begin = len(text[: old.start_mark.index].rstrip(" "))
-            yield _Edit(begin, old.end_mark.index, "")
+            yield begin, old.end_mark.index, ""
             place = _end_of_line(text, after)
             inner = _block(value, column + _STEP, newline).rstrip("\r\n")
-            yield _Edit(place, place, newline + inner)
+            yield place, place, newline + inner
         else:
             yield from _edits(old, value, text, newline)
 
@@ -102,10 +96,7 @@ def _end(node: yaml.Node, text: str) -> int:
         end = node.end_mark.index
         return max(node.start_mark.index, len(text[:end].rstrip()))
     last = node.value[-1]
-    if isinstance(last, tuple):
-        key, value = last
-        return max(_end(key, text), _end(value, text))
-    return _end(last, text)
+    return max(_end(each, text) for each in (last if isinstance(last, tuple) else (last,)))
 
 
 def _end_of_line(text: str, at: int) -> int:
@@ -115,9 +106,7 @@ def _end_of_line(text: str, at: int) -> int:
 
 
 def _is_empty(node: yaml.Node) -> bool:
-    if isinstance(node, yaml.ScalarNode):
-        return yaml_lines.is_empty(node)
-    return not node.value
+    return yaml_lines.is_empty(node) if isinstance(node, yaml.ScalarNode) else not node.value
 
 
 def _flow(value: Value) -> str:

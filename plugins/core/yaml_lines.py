@@ -8,6 +8,7 @@ the reader of a field decides what the text means.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -90,14 +91,12 @@ def _too_deep(text: str) -> int:
     the whole program. Its events come one by one.
     """
     depth = 0
-    try:
+    with suppress(yaml.YAMLError, ValueError):  # told by whoever reads it in earnest
         for event in yaml.parse(text, Loader=_Loader):
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
             if depth > _DEEPEST and event.start_mark:
                 return int(event.start_mark.line) + 1
-    except (yaml.YAMLError, ValueError):
-        pass  # told by whoever reads it in earnest
     return 0
 
 

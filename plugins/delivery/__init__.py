@@ -2,11 +2,11 @@
 
     folder        the files that Pelican and the other plugins have written, all of them
     fingerprints  pictures, fonts, styles and scripts get the hash of what is in them into their
-                  names (kinds), and all that names them the new names (references)
-    policy        each page states what it may do, from what is in it
-    headers       one table of headers; old_addresses  one table of what has moved or is gone
-    hosts         both tables in the language of each host: in the site where a host looks for
-                  them, else in a folder beside it, which is not published
+                  names (kinds), and all that names them the new names
+    headers       one table of headers; each page states what it may do, from what is in it
+    hosts         one table of what has moved or is gone; it and the headers in the language of
+                  each host: in the site where a host looks for them, else in a folder beside it,
+                  which is not published
     well_known    CNAME, .nojekyll, security.txt; compression  .br and .gz beside texts
     problems      what keeps all that from going on the web as it is
     manifest      the sha256 of every file: the last thing that is written
@@ -23,18 +23,16 @@ from typing import Any
 from pelican import signals
 
 from plugins.core.build import Result
-from plugins.core.problem import ContentProblems
+from plugins.core.problem import ContentProblemsError
 from plugins.delivery import (
     compression,
     fingerprints,
     folder,
     headers,
+    hosts,
     manifest,
-    old_addresses,
-    policy,
     well_known,
 )
-from plugins.delivery.hosts import apache, caddy, nginx, pages_files
 from plugins.delivery.problems import problems_with, setting_problems
 
 
@@ -57,13 +55,15 @@ def _begin(pelican: Any) -> None:
 
 
 def _deliver(pelican: Any) -> None:
-    """Make the written site what its host receives. Raises `ContentProblems` if it cannot go on
-    the web as it is."""
+    """Make the written site what its host receives.
+
+    Raises `ContentProblemsError` if it cannot go on the web as it is.
+    """
     if not _is_wanted(pelican):
         return
     settings = pelican.settings
     if wrong := setting_problems(settings):
-        raise ContentProblems(wrong)
+        raise ContentProblemsError(wrong)
     result: Result = settings["PRACTICE"].result()
     site = result.build
     host = str(settings.get("PRACTICE_HOST") or "")
@@ -71,12 +71,12 @@ def _deliver(pelican: Any) -> None:
     written = folder.read(output)
     named = fingerprints.fingerprint(written, site.base, site.root)
     files = named.files
-    needs = policy.state_in_pages(files)
+    needs = headers.state_in_pages(files)
     table = headers.table(needs, site.root, int(settings.get("PRACTICE_HSTS") or 0))
-    old = old_addresses.table(result.redirects, result.gone, site.root)
-    files["_headers"] = pages_files.headers_file(table).encode()
-    files["_redirects"] = pages_files.redirects_file(old, netlify=host == "netlify").encode()
-    files[".htaccess"] = apache.htaccess(table, old, site.root).encode()
+    old = hosts.old_addresses(result.redirects, result.gone, site.root)
+    files["_headers"] = hosts.config("_headers", table, old, site.root).encode()
+    files["_redirects"] = hosts.redirects_file(old, netlify=host == "netlify").encode()
+    files[".htaccess"] = hosts.config("htaccess", table, old, site.root).encode()
     files[".nojekyll"] = b""
     files |= well_known.files(
         site.base,
@@ -88,18 +88,13 @@ def _deliver(pelican: Any) -> None:
         sitemap=files.get("sitemap.xml", b""),
     )
     if problems := problems_with(named.missing, files, host, site):
-        raise ContentProblems(problems)
+        raise ContentProblemsError(problems)
     files |= dict(compression.packed(files, result.stores["packed"]))
     files[manifest.NAME] = manifest.of_files(files).as_bytes()
     folder.write(output, written, files)
-    snippets = {
-        "nginx.conf": nginx.snippet(table, old, site.root),
-        "nginx-brotli.conf": nginx.BROTLI,
-        "Caddyfile": caddy.snippet(table, old, site.root),
-    }
     beside = Path(settings.get("PRACTICE_HOSTING") or output.with_name(f"{output.name}-hosting"))
     beside.mkdir(parents=True, exist_ok=True)
-    for name, text in snippets.items():  # each appears whole: a server may read it at any moment
-        fresh = beside / f".{name}.new"
-        fresh.write_text(text, "utf-8", newline="\n")
+    for name in ("nginx.conf", "nginx-brotli.conf", "Caddyfile"):
+        fresh = beside / f".{name}.new"  # each appears whole: a server may read it at any moment
+        fresh.write_text(hosts.config(name, table, old, site.root), "utf-8", newline="\n")
         fresh.replace(beside / name)

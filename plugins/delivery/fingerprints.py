@@ -1,16 +1,171 @@
-"""Give files names that hold the hash of what is in them, and write the new names everywhere."""
+"""Give files names that hold the hash of what is in them, and write the new names everywhere.
+
+`Names` finds where a page, a style sheet or a list names other files.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+import posixpath
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
 
-from plugins.delivery.kinds import ending, hashed_name, is_renamed
-from plugins.delivery.references import Missing, Names
+from plugins.delivery.kinds import ASSETS, ending, hashed_name, is_renamed
 
 # Lists and texts that hold whole addresses. Scripts find what they need from where they stand.
 _HOLD_ADDRESSES = frozenset(["xml", "webmanifest", "md"])
+_REST_OF_TAG = r"(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+"
+# Whole elements first: what stands in them is no markup (HTML, section 13.1.2, raw text). A regular
+# expression, because a parser that writes HTML again takes many times as long for a page.
+_ELEMENTS = re.compile(
+    r"<!--.*?-->"
+    r"|<style(?P<style_open>[^>]*)>(?P<style>(?:[^<]++|<(?!/style>))*+)</style>"
+    rf"|<script(?P<script_open>{_REST_OF_TAG})>(?P<script>(?:[^<]++|<(?!/script>))*+)</script>"
+    r"|<(?P<tag>link|img|source|a|meta|video|audio|track|embed|object|use|image|input)"
+    rf"\s{_REST_OF_TAG}>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"(?P<before>\s(?P<name>[^\s=\"'>/]+)=)"
+    r"(?:(?P<sign>[\"'])(?P<value>.*?)(?P=sign)|(?P<bare>[^\s\"'>]+))",
+    re.DOTALL,
+)
+# An address in a srcset, and all up to the next one (HTML, section 4.8.4.2.1).
+_CANDIDATE = re.compile(r"([^\s,]\S*?)(\s+[\d.]+[wxh]\s*(?:,\s*|$)|,\s+|\s*$)")
+_NAMES_A_FILE = frozenset(
+    ["href", "xlink:href", "src", "srcset", "imagesrcset", "poster", "data", "content"]
+)
+_SHARED = re.compile(
+    r"\s(?:property|name)=[\"'](?:og:image(?::(?:secure_)?url)?|twitter:image(?::src)?)[\"']"
+)
+_LEADS_ON = re.compile(r"\srel=[\"'](?:canonical|alternate|author|license|me|next|prev)\b")
+_CSS_NAME = re.compile(
+    r"(?P<comment>/\*.*?\*/)"
+    r"|(?P<open>url\(\s*|@import\s+(?!url\())(?P<quote>[\"']?)(?P<to>[^\"'()\s]+)(?P=quote)",
+    re.DOTALL,
+)
+_NOT_OURS = re.compile(r"[a-z][a-z0-9+.-]*:|//|$", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """`page` needs the file at `address`, and there is none."""
+
+    page: str
+    address: str
+
+
+@dataclass
+class Names:
+    """What each file of a site is called now, and what was asked for in vain.
+
+    `base` is the site's address ("" while unknown), `root` the part of it behind the host;
+    `there` are all files by their former names, `moved` the new names of those that have one.
+    """
+
+    base: str
+    root: str
+    there: Collection[str]
+    moved: Mapping[str, str]
+    missing: set[Missing] = field(default_factory=set)
+    _same: dict[str, str] = field(default_factory=dict)  # tags that mean the same on each page
+    _peculiar: int = 0  # how often an address meant something on its own page only
+
+    def html(self, page: str, text: str) -> str:
+        """Return a page with the new names. Only markup is changed, never what can be read."""
+
+        def element(found: re.Match[str]) -> str:
+            made, name, peculiar = found[0], found["tag"], self._peculiar
+            if made in self._same:
+                return self._same[made]
+            if found["style"] is not None:
+                made = f"<style{found['style_open']}>{self.css(page, found['style'])}</style>"
+            elif found["script"] is not None:
+                opening, body = self._tag(page, found["script_open"]), found["script"]
+                body = self.text(body) if "json" in opening else body
+                return f"<script{opening}>{body}</script>"
+            elif name and (name != "meta" or _SHARED.search(made)):
+                made = self._tag(page, made, needed=name != "a" and not _LEADS_ON.search(made))
+            if peculiar == self._peculiar:
+                self._same[found[0]] = made
+            return made
+
+        return _ELEMENTS.sub(element, text)
+
+    def css(self, sheet: str, text: str) -> str:
+        """Return a style sheet with the new names (CSS Values 4, 4.5; CSS Cascade 4, 2)."""
+
+        def named(found: re.Match[str]) -> str:
+            if found["comment"] or found["to"].startswith("#"):
+                return found[0]
+            sign = found["quote"]
+            return f"{found['open']}{sign}{self._address(sheet, found['to'])}{sign}"
+
+        return _CSS_NAME.sub(named, text)
+
+    def text(self, text: str, *, rooted: bool = False) -> str:
+        """Return a list, a feed or a Markdown file with each whole address of a file in it changed.
+
+        Such a text stands alone, so it names files by whole addresses, or by addresses from the
+        root (`rooted`) where it is read beside the site or while the site has no address.
+        """
+
+        def renamed(found: re.Match[str]) -> str:
+            new = self.moved.get(unquote(found[2]))
+            return f"{found[1]}/{quote(new)}" if new else found[0]
+
+        pattern = self._from_root if rooted or not self.base else self._whole
+        return pattern.sub(renamed, text) if self.moved else text
+
+    def __post_init__(self) -> None:
+        endings = sorted({name.rpartition(".")[2] for name in self.moved}, key=len, reverse=True)
+        name = rf"[^\s\"'<>()\\,;&?#]+\.(?:{'|'.join(map(re.escape, endings))})(?![\w/-])"
+        self._whole = re.compile(rf"({re.escape(self.base)})/({name})")
+        self._from_root = re.compile(rf"(?<![\w.:/-])({re.escape(self.root)})/({name})")
+
+    def _tag(self, page: str, tag: str, *, needed: bool = True) -> str:
+        """Return a tag with the new names. `needed`: without the file the page is not whole, unlike
+        a link that leads on."""
+
+        def named(found: re.Match[str]) -> str:
+            if found["name"] not in _NAMES_A_FILE:
+                return found[0]
+            sign, value = found["sign"] or "", found["value"] or found["bare"] or ""
+            if found["name"].endswith("srcset"):
+                value = _CANDIDATE.sub(lambda one: self._address(page, one[1]) + one[2], value)
+            else:
+                value = self._address(page, value, needed=needed)
+            return f"{found['before']}{sign}{value}{sign}"
+
+        return _ATTRIBUTE.sub(named, tag)
+
+    def _address(self, page: str, address: str, *, needed: bool = True) -> str:
+        """Return the address at which the file is found now, written as it was written before."""
+        plain = re.split(r"[?#]", address, maxsplit=1)[0]
+        rest = address[len(plain) :]
+        front = next((f"{f}/" for f in (self.base, self.root) if plain.startswith(f"{f}/")), "")
+        if (not front or front == "/") and _NOT_OURS.match(plain):
+            return address
+        if not front and plain.startswith("/"):  # another site on the same host
+            return address
+        name = unquote(plain[len(front) :].replace("&amp;", "&"))
+        if not front:
+            self._peculiar += 1
+            name = posixpath.normpath(posixpath.join(posixpath.dirname(page), name))
+        new = self.moved.get(name)
+        if new is None and needed and name not in self.there:
+            folder = name.rstrip("/") + "/" if name.strip("./") else ""
+            if not (plain.endswith("/") and f"{folder}index.html" in self.there):
+                self._peculiar += 1
+                self.missing.add(Missing(page, address))
+        if front:
+            return f"{front}{quote(new)}{rest}" if new else address
+        if new is None and not is_renamed(page):
+            return address
+        here = ASSETS if is_renamed(page) else posixpath.dirname(page)
+        return quote(posixpath.relpath(new or name, here or ".")) + rest
 
 
 @dataclass(frozen=True)

@@ -37,8 +37,8 @@ TYPES: Mapping[str, str] = {
     "mp4": "video/mp4",
 }
 _RENAMED = frozenset(
-    ["css", "js", "mjs", "woff", "woff2", "png", "jpg", "jpeg", "gif", "webp", "avif", "svg", "ico"]
-)
+    name for name, kind in TYPES.items() if kind.startswith(("font/", "image/", "text/css"))
+) | {"js", "mjs"}
 _PACKED = frozenset(name for name, kind in TYPES.items() if "charset" in kind)  # texts
 # Names that programs ask for at the root of a site without being told of them.
 _KEPT_AT_ROOT = re.compile(r"favicon\.(?:ico|svg|png)|apple-touch-icon[a-z0-9-]*\.png")

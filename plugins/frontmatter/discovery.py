@@ -145,10 +145,8 @@ def ill_named(shown: str, name: str, fault: str, severity: Severity = "error") -
 
 
 def _open(build: Build, settings: Mapping[str, Any], task: Task, found: Found) -> ParsePool:
-    pool = ParsePool(task)
     names = (name for name in _texts(found, settings) if not file_names.unspeakable(name))
-    pool.begin(file(build, name) for name in names)
-    return pool
+    return ParsePool(task, (file(build, name) for name in names))
 
 
 def _texts(found: Found, settings: Mapping[str, Any]) -> list[str]:

@@ -20,7 +20,7 @@ from plugins.core.rules.texts import HTML_HIDDEN, HTML_REMOVED, ID_TWICE
 from plugins.faq_neighbors import faq
 from plugins.frontmatter import header
 from plugins.frontmatter.header import Kind, Source
-from plugins.frontmatter.misplaced_header import left_over
+from plugins.frontmatter.misplaced_header import misplaced
 
 _MEGABYTE = 1_000_000
 
@@ -81,9 +81,8 @@ class Reader:
         Nothing is raised.
         """
         if len(data) > _MEGABYTE:
-            message = (
-                f"This file is {len(data) / _MEGABYTE:.1f} MB large, more text than in a long book."
-            )
+            size = f"{len(data) / _MEGABYTE:.1f} MB"
+            message = f"This file is {size} large, more text than in a long book."
             remedy = (
                 "Look for what was pasted into it by mistake, such as a picture as text; if the "
                 "text is really this long, split it into several files."
@@ -116,15 +115,13 @@ class Reader:
             message = f"{shown} hides nothing: everybody would read what is in it."
             remedy = "Take it out, or make it a comment: <!-- before it, --> behind it."
             problems.append(HTML_HIDDEN.problem(path, source.line_of(tag), message, remedy))
+        only_first = "and a link could only reach the first"
         for name in safe_html.repeated_ids(html):
-            message = (
-                f"Two places on this page are called “{name}”, and a link could only reach the "
-                "first."
-            )
+            message = f"Two places on this page are called “{name}”"
             remedy = f"Give the second another name between its braces, such as {{#{name}-2}}."
             line = source.line_of(f"#{name}", 1)
-            problems.append(ID_TWICE.problem(path, line, message, remedy))
-        problems += left_over(source, html)
+            problems.append(ID_TWICE.problem(path, line, f"{message}, {only_first}.", remedy))
+        problems += misplaced(source, html)
         above = source.body_line - 1  # the extension counts from the first line of the body
         marks = tuple(
             replace(mark, line=mark.line + above) for mark in faq.marks_of(self._markdown)

@@ -172,30 +172,21 @@ def _own_file(value: Value) -> str:
     return text
 
 
+_TEXTS = (
+    *("title", "summary", "category", "author", "authors", "reviewed_by"),
+    *("image", "image_alt", "content_note", "next", "previous"),
+)
 FIELDS: dict[str, Callable[[Value], Any]] = {
-    "title": _text,
-    "summary": _text,
-    "date": _day,
-    "modified": _day,
-    "reviewed": _day,
-    "review_by": _day,
-    "reviewed_by": _text,
-    "category": _text,
+    **dict.fromkeys(_TEXTS, _text),
+    **dict.fromkeys(("date", "modified", "reviewed", "review_by"), _day),
     "tags": _words,
     "slug": _SLUG,
     "lang": _LANG,
     "translation": lambda value: _YES_OR_NO(value) in ("true", "yes"),
-    "author": _text,
-    "authors": _text,
-    "image": _text,
-    "image_alt": _text,
     "sources": _sources,
     "redirects": _addresses,
-    "content_note": _text,
     "status": _STATUS,
     "order": _number,
-    "next": _text,
-    "previous": _text,
     "allow": lambda value: value,
 }
 PAGE_FIELDS: dict[str, Callable[[Value], Any]] = {

@@ -220,9 +220,8 @@ def _pelican_lines(lines: list[str], start: int, source: Source) -> Marked:
         if match:
             key = match[1].strip().lower()
             if key in data:
-                marked.problems.append(
-                    yaml_lines.twice(key, source.path, end + 1, marked.line(key))
-                )
+                first = marked.line(key)
+                marked.problems.append(yaml_lines.twice(key, source.path, end + 1, first))
                 continue
             data[key] = match[2].strip()
             marked.lines[(key,)] = end + 1
@@ -238,9 +237,6 @@ def _pelican_lines(lines: list[str], start: int, source: Source) -> Marked:
 
 
 def _no_header(path: str, line: int) -> Problem:
-    return HEADER_NONE.problem(
-        path,
-        line,
-        "This file has no header, so it has no title and no date.",
-        "Begin it with a line of ---, then “title: …”, “summary: …” and “date: …”, then ---.",
-    )
+    message = "This file has no header, so it has no title and no date."
+    remedy = "Begin it with a line of ---, then “title: …”, “summary: …” and “date: …”, then ---."
+    return HEADER_NONE.problem(path, line, message, remedy)

@@ -15,7 +15,7 @@ _NAME = re.compile(r"\{:[ ]*[.#][^{}<>\n]*\}")
 _HEADING = re.compile(r"^[ ]{0,3}(#{2,6}[ ]+\S[^<\n]*)", re.MULTILINE)
 
 
-def left_over(source: Source, html: str) -> list[Problem]:
+def misplaced(source: Source, html: str) -> list[Problem]:
     """Return a problem for each `{: .pause}` that names nothing and `## Heading` that is none.
 
     `html` is cleaned.

@@ -21,7 +21,7 @@ from typing import Any
 
 from plugins.core import digest
 from plugins.core.cache import Store
-from plugins.core.rules.files import UNREADABLE
+from plugins.core.decode import unreadable
 from plugins.frontmatter.document import File, Reader, Reading, failed
 from plugins.markdown_extensions.typography import Typography
 from plugins.notices.known import Known
@@ -62,9 +62,7 @@ class ParseCache:
         try:
             data = file.contents()
         except OSError as broken:
-            message = f"This file cannot be opened: {broken.strerror or broken}."
-            remedy = "Open it in your editor; if it is only a link to a lost file, remove it."
-            return failed(file.shown, file.kind, UNREADABLE.problem(file.shown, 1, message, remedy))
+            return failed(file.shown, file.kind, unreadable(file.shown, broken))
         reading, key = self._kept(file, data)
         if reading and self._is_whole(reading):
             return reading

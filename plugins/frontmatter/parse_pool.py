@@ -5,19 +5,18 @@ from __future__ import annotations
 import contextlib
 import gc
 import logging
-import multiprocessing
 import os
 import pickle
 import signal
 import threading
 from collections.abc import Iterable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from multiprocessing import active_children, get_context, parent_process
 
 from plugins.core import digest
 from plugins.frontmatter.document import File, Reading
 from plugins.frontmatter.parse_cache import ParseCache, Task
 
-_LOG = logging.getLogger(__name__)
 _FEW = 200  # files; fewer are parsed about as soon as another process has begun
 _BATCH = 8  # files that are handed over at once
 _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -25,20 +24,16 @@ _CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else o
 _cache: ParseCache  # of another process
 
 
-class ParsePool:
-    """Call `begin` with the files that will be asked for, then `read` for each of them."""
+class ParsePool(ParseCache):
+    """Read files; those that will be asked for are looked up and given out when it is made."""
 
-    def __init__(self, task: Task) -> None:
-        self.task = task
-        self._cache = ParseCache(task)
-        self._parsed: dict[str, Reading] = {}
+    def __init__(self, task: Task, files: Iterable[File] = ()) -> None:
+        """Look up what is kept; if much is not, let other processes begin to parse it."""
+        super().__init__(task)
         self._executor: ProcessPoolExecutor | None = None
         self._left: list[list[File]] = []  # batches that nobody has begun with
         self._given: list[Future[dict[str, Reading]]] = []
-
-    def begin(self, files: Iterable[File]) -> None:
-        """Look up what is kept; if much is not, let other processes begin to parse it."""
-        found = {file: self._cache.find(file) for file in files}
+        found = {file: self.find(file) for file in files}
         self._parsed = {file.path: kept for file, kept in found.items() if kept}
         missing = [file for file, kept in found.items() if not kept]
         if len(missing) < _FEW or _CORES == 1:
@@ -47,13 +42,12 @@ class ParsePool:
         self._missing = len(missing)
         self._left = [missing[at : at + _BATCH] for at in range(0, len(missing), _BATCH)]
         # Programs of their own: no thread, lock or open file of this one is in them.
-        spawn = multiprocessing.get_context("spawn")
         try:
-            self._executor = ProcessPoolExecutor(workers, spawn, _start, (self.task,))
+            self._executor = ProcessPoolExecutor(workers, get_context("spawn"), _start, (task,))
             self._give(min(len(self._left) // 2, 8 * workers))  # Pelican is not ready yet
         except (OSError, NotImplementedError, pickle.PicklingError, AttributeError, TypeError):
             self._stop()  # no process, no semaphore, or an extension that exists only here
-            for child in multiprocessing.active_children():  # of some that could be had
+            for child in active_children():  # of some that could be had
                 child.terminate()
 
     def read(self, file: File) -> Reading:
@@ -62,20 +56,20 @@ class ParsePool:
             while self._left:
                 batch = self._left.pop(0)
                 self._give(2 * _CORES)
-                self._parsed |= {one.path: self._cache.read(one) for one in batch}
+                self._parsed |= {one.path: ParseCache.read(self, one) for one in batch}
                 done = self._missing - sum(map(len, self._left))
-                _LOG.info("Reading: %d of %d files", done, self._missing)
+                logging.getLogger(__name__).info("Reading: %d of %d files", done, self._missing)
             for future in self._given:
                 with contextlib.suppress(Exception):  # the process broke off
                     self._parsed |= future.result()
         finally:
             self._stop()
-        return self._parsed.pop(file.path, None) or self._cache.read(file)
+        return self._parsed.pop(file.path, None) or super().read(file)
 
     def close(self) -> None:
         """End the other processes, and drop from the cache what nobody has used for long."""
         self._stop()
-        self._cache.store.prune()
+        self.store.prune()
 
     def _give(self, most: int) -> None:
         """Let the other processes have so many batches at hand, the last ones first."""
@@ -96,10 +90,9 @@ def _start(task: Task) -> None:
     _cache = ParseCache(task)
     gc.disable()  # all that is made there is soon let go, and little of it in circles
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
 
     def end_with_parent() -> None:
-        if parent:
+        if parent := parent_process():
             parent.join()
         os._exit(1)
 

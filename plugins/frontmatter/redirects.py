@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from typing import NoReturn
 from urllib.parse import quote, unquote, unquote_to_bytes
 
 from plugins.core import yaml_lines
@@ -96,51 +97,49 @@ def old_address(text: str) -> str:
     Raises ValueError(what, remedy) if a host of files is never asked for it, or if hosts do not
     read it alike.
     """
-    leave_out = "Leave it out."
+
+    def never(why: str, remedy: str = "Leave it out.") -> NoReturn:
+        raise ValueError(f"“{shown(text)}” cannot be an old address: {why}.", remedy)
+
     if not text.startswith("/") or text.startswith("//"):
         remedy = "Write only the part after the domain, such as /blog/old-name."
-        raise _not_old(text, "it does not begin with one slash", remedy)
+        never("it does not begin with one slash", remedy)
     before = re.split(r"[?#]", text, maxsplit=1)[0]
     if before != text:
         why = "hosts of plain pages ignore what follows a “?” (docs/hosting.md)"
         if text[len(before)] == "#":
             why = "browsers do not send what follows a “#”"
-        remedy = "Leave it out: who follows such a link finds the home page."
-        if before != "/":
-            so = f"Write “{shown(before)}” if all addresses that begin so may lead to one page"
-            remedy = f"{so}; otherwise leave it out."
-        raise _not_old(text, why, remedy)
+        if before == "/":
+            never(why, "Leave it out: who follows such a link finds the home page.")
+        so = f"Write “{shown(before)}” if all addresses that begin so may lead to one page"
+        never(why, f"{so}; otherwise leave it out.")
     if _PERCENT_ALONE.search(text):
-        raise _not_old(text, "its “%” stands alone", "Write %25 for a percent sign.")
+        never("its “%” stands alone", "Write %25 for a percent sign.")
     if re.search(r"\\|%5C|%2F", text, re.IGNORECASE):
         why = "some hosts and browsers read “\\”, “%5C” or “%2F” as “/”, and others do not"
-        raise _not_old(text, why, "Write it with “/”, or leave it out.")
+        never(why, "Write it with “/”, or leave it out.")
     try:
         path = unquote_to_bytes(text).decode()
     except UnicodeError:
-        raise _not_old(text, "some of its letters are not in UTF-8", leave_out) from None
+        never("some of its letters are not in UTF-8")
     if unseen := _UNSEEN.search(path):
         sign = quote(unseen[0])
         remedy = f"Take {sign} out if it is there by mistake; otherwise leave the address out."
-        raise _not_old(text, f"it holds a sign that cannot be seen ({sign})", remedy)
+        never(f"it holds a sign that cannot be seen ({sign})", remedy)
     if "//" in path:
-        raise _not_old(text, "hosts take two slashes in a row for one", "Write one slash.")
+        never("hosts take two slashes in a row for one", "Write one slash.")
     parts = path.split("/")
     if "." in parts or ".." in parts:
         why = "“.” and “..” are steps between folders, which browsers take before they ask"
-        raise _not_old(text, why, "Write the address without them, or leave it out.")
+        never(why, "Write the address without them, or leave it out.")
     if any(part.startswith(".") and part != ".well-known" for part in parts):
-        raise _not_old(text, "hosts show nobody what begins with a dot", leave_out)
-    if len(quote(path)) > _LONGEST:
-        why = f"it has {len(quote(path)):,} signs as browsers send it, and at most {_LONGEST} work"
-        raise _not_old(text, f"{why} on every host", leave_out)
+        never("hosts show nobody what begins with a dot")
+    if (length := len(quote(path))) > _LONGEST:
+        most = f"at most {_LONGEST} work on every host"
+        never(f"it has {length:,} signs as browsers send it, and {most}")
     if any(len(part.encode()) > _LONGEST_PART for part in parts):
-        raise _not_old(text, "a part of it is longer than the name of a file may be", leave_out)
+        never("a part of it is longer than the name of a file may be")
     return path
-
-
-def _not_old(text: str, why: str, remedy: str) -> ValueError:
-    return ValueError(f"“{shown(text)}” cannot be an old address: {why}.", remedy)
 
 
 def location(new: str) -> str:

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from typing import Any
 
 from markdown import Extension, Markdown
-from markdown.blockprocessors import BlockProcessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import ETX, STX, AtomicString
 
@@ -40,18 +39,18 @@ _SIGNS = {
 # Each alternative begins with a sign of its own, so that `re` finds the places by their signs.
 _ANY_SIGN = re.compile(r"`|\\|\[|<|&|\*|_|\n(?<=  \n)")
 _ALL_SIGNS = frozenset("".join(_SIGNS.values()))
-# The same for kinds of blocks: name, priority (both Python-Markdown's own) and signs.
-_BLOCKS = (
-    ("table", 75, ("|",)),
-    ("hashheader", 70, ("#",)),
-    ("setextheader", 60, ("\n=", "\n-")),
-    ("hr", 50, ("-", "*", "_")),
-    ("deflist", 25, (":",)),
-    ("quote", 20, (">",)),
-    ("footnote", 17, ("[^",)),
-    ("abbr", 16, ("*[",)),
-    ("reference", 15, ("]:",)),
-)
+# The same for kinds of blocks.
+_BLOCKS = {
+    "table": ("|",),
+    "hashheader": ("#",),
+    "setextheader": ("\n=", "\n-"),
+    "hr": ("-", "*", "_"),
+    "deflist": (":",),
+    "quote": (">",),
+    "footnote": ("[^",),
+    "abbr": ("*[",),
+    "reference": ("]:",),
+}
 
 
 class _SwiftInline(InlineProcessor):
@@ -77,35 +76,30 @@ class _SwiftInline(InlineProcessor):
         return tree
 
 
-class _OnlyWhere(Preprocessor):
-    """Another step, left out where none of its signs stands in the text."""
+def _step_where(
+    run: Callable[[list[str]], list[str]], signs: tuple[str, ...], end: str = ""
+) -> Callable[[list[str]], list[str]]:
+    """Return a step that is left out where none of its signs stands in the text."""
 
-    def __init__(self, step: Preprocessor, signs: tuple[str, ...], end: str = "") -> None:
-        super().__init__(step.md)
-        self._step, self._signs, self._end = step, signs, end
+    def spared(lines: list[str]) -> list[str]:
+        text = "\n".join(lines) + end
+        return run(lines) if any(sign in text for sign in signs) else text.split("\n")
 
-    def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines) + self._end
-        if any(sign in text for sign in self._signs):
-            return self._step.run(lines)
-        return text.split("\n")
+    return spared
 
 
-class _BlockOnlyWhere(BlockProcessor):
-    """Another kind of block, not looked for where none of its signs stands."""
+def _block_where(
+    test: Callable[[ET.Element, str], bool], signs: tuple[str, ...]
+) -> Callable[[ET.Element, str], bool]:
+    """Return the test of a kind of block that is not looked for where none of its signs stands."""
 
-    def __init__(self, kind: BlockProcessor, signs: tuple[str, ...]) -> None:
-        super().__init__(kind.parser)
-        self._kind, self._signs = kind, signs
-
-    def test(self, parent: ET.Element, block: str) -> bool:
-        for sign in self._signs:  # a generator would take as long as the look
+    def spared(parent: ET.Element, block: str) -> bool:
+        for sign in signs:  # a generator would take as long as the look
             if sign in block:
-                return self._kind.test(parent, block)
+                return test(parent, block)
         return False
 
-    def run(self, parent: ET.Element, blocks: list[str]) -> bool | None:
-        return self._kind.run(parent, blocks)
+    return spared
 
 
 class SwiftInlineExtension(Extension):
@@ -114,17 +108,14 @@ class SwiftInlineExtension(Extension):
         if "toc" in md.treeprocessors and not getattr(md.treeprocessors["toc"], "marker", True):
             # It sets the headings' ids; the list that it also makes stands nowhere.
             vars(md.treeprocessors["toc"])["build_toc_div"] = lambda _: ET.Element("div")
-        steps = md.preprocessors
-        signs = ("\t", " \n", "\r", STX, ETX)
-        space = _OnlyWhere(steps["normalize_whitespace"], signs, "\n\n")
-        steps.register(space, "normalize_whitespace", 30)
+        steps, kinds = md.preprocessors, md.parser.blockprocessors
+        space, signs = steps["normalize_whitespace"], ("\t", " \n", "\r", STX, ETX)
+        vars(space)["run"] = _step_where(space.run, signs, "\n\n")
         if "fenced_code_block" in steps:
-            fence = _OnlyWhere(steps["fenced_code_block"], ("```", "~~~"))
-            steps.register(fence, "fenced_code_block", 25)
-        kinds = md.parser.blockprocessors
-        for name, priority, its_signs in _BLOCKS:
-            if name in kinds:
-                kinds.register(_BlockOnlyWhere(kinds[name], its_signs), name, priority)
+            fence = steps["fenced_code_block"]
+            vars(fence)["run"] = _step_where(fence.run, ("```", "~~~"))
+        for name in filter(kinds.__contains__, _BLOCKS):
+            vars(kinds[name])["test"] = _block_where(kinds[name].test, _BLOCKS[name])
 
 
 def makeExtension(**kwargs: object) -> SwiftInlineExtension:  # noqa: N802

@@ -5,32 +5,16 @@ Which facts there are, and when one is wrong, is in practice.schema.json.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import is_dataclass
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, get_args, get_origin, get_type_hints
 
 from plugins.core import yaml_lines
 from plugins.core.problem import Problem
 from plugins.practice import schema, validate
-from plugins.practice.model import (
-    Address,
-    Certification,
-    Consultation,
-    CrisisLine,
-    Facts,
-    Fee,
-    License,
-    NoticeSettings,
-    Person,
-    Practice,
-    Service,
-    State,
-)
+from plugins.practice.model import Facts
 from plugins.practice.states import STATES
-
-_Shape = TypeVar("_Shape")
-_Entry = dict[str, Any]
 
 
 def read(text: str, path: str) -> tuple[Facts, list[Problem]]:
@@ -39,83 +23,43 @@ def read(text: str, path: str) -> tuple[Facts, list[Problem]]:
     if marked.problems:
         return Facts(), marked.problems
     data, problems = validate.check(marked, schema.FACTS, path)
-    practice, consultation = data.get("practice", {}), data.get("consultation", {})
-    notices = data.get("notices", {})
-    place = practice.get("address") or {}
-    services = []
-    for service in _entries(data.get("services")):
-        states = tuple(State(code, STATES[code]) for code in _texts(service.get("states")))
-        worldwide = _yes(service.get("worldwide", ""))
-        # What does not say that it is therapy must not look like it.
-        kind = service.get("type", "")
-        services.append(_filled(Service, service, type=kind, states=states, worldwide=worldwide))
-    facts = Facts(
-        practice=_filled(
-            Practice,
-            practice,
-            url=practice.get("url", "").rstrip("/"),
-            # None where nothing is written but whether it is public.
-            address=_filled(Address, place, public=_yes(place.get("public", "")))
-            if any(text for name, text in place.items() if name != "public")
-            else None,
-            same_as=_texts(practice.get("same_as")),
-        ),
-        people=tuple(_person(key, entry) for key, entry in data.get("people", {}).items()),
-        services=tuple(services),
-        consultation=Consultation(
-            _yes(consultation.get("free", "")), consultation.get("minutes", "")
-        ),
-        crisis_lines=_all(CrisisLine, data.get("crisis_lines")),
-        missing=tuple(sorted(schema.missing(data, schema.FACTS))),
-        fees=_all(Fee, data.get("fees")),
-        insurance=data.get("insurance", ""),
-        notices=NoticeSettings(
-            notices.get("records_request", ""),
-            {key: date.fromisoformat(day) for key, day in notices.get("last_checked", {}).items()},
-            notices.get("texts", {}),
-        ),
-        lines=marked.lines,
-    )
-    return facts, problems
+    data["missing"] = sorted(schema.missing(data, schema.FACTS))
+    practice = data.get("practice", {})
+    practice["url"] = practice.get("url", "").rstrip("/")
+    # None where nothing is written but whether it is public.
+    if not any(text for name, text in practice.get("address", {}).items() if name != "public"):
+        practice.pop("address", None)
+    data["people"] = [
+        {
+            **entry,
+            "key": key,
+            **{f"ifs_{name}": text for name, text in entry.get("ifs_training", {}).items()},
+        }
+        for key, entry in data.get("people", {}).items()
+    ]
+    # What does not say that it is therapy must not look like it.
+    data["services"] = [{"type": "", **(service or {})} for service in data.get("services", ())]
+    for service in data["services"]:
+        codes = filter(None, service.get("states", ()))
+        service["states"] = [{"code": code, "name": STATES[code]} for code in codes]
+    return _value(Facts, data | {"lines": marked.lines}), problems
 
 
-def _person(key: str, entry: _Entry) -> Person:
-    training, licenses = entry.get("ifs_training", {}), []
-    for license_ in _entries(entry.get("licenses")):
-        day = license_.get("expires", "")
-        expires = date.fromisoformat(day) if day else None
-        licenses.append(_filled(License, license_, expires=expires))
-    return _filled(
-        Person,
-        entry,
-        key=key,
-        licenses=tuple(licenses),
-        ifs_level=training.get("level", ""),
-        ifs_year=training.get("year", ""),
-        same_as=_texts(entry.get("same_as")),
-        certifications=_all(Certification, entry.get("certifications")),
-    )
-
-
-def _filled(shape: type[_Shape], entry: _Entry, **other: Any) -> _Shape:
-    """Return a dataclass with those of its fields that are text, and `other`."""
-    known = {field.name for field in fields(shape)}  # type: ignore[arg-type]
-    texts = {key: text for key, text in entry.items() if key in known and isinstance(text, str)}
-    return shape(**{**texts, **other})
-
-
-def _entries(items: Iterable[Any] | None) -> list[_Entry]:
-    """Return the items of a list in their places; of an empty or wrong one nothing is known."""
-    return [item or {} for item in items or ()]
-
-
-def _all(shape: type[_Shape], items: Iterable[Any] | None) -> tuple[_Shape, ...]:
-    return tuple(_filled(shape, entry) for entry in _entries(items))
-
-
-def _texts(items: Iterable[Any] | None) -> tuple[str, ...]:
-    return tuple(item for item in items or () if item)
-
-
-def _yes(text: str) -> bool:
-    return text.lower() in ("true", "yes")
+def _value(shape: Any, value: Any) -> Any:
+    """Return what was typed as a value of this type; of an item that is empty nothing is known."""
+    if isinstance(shape, type) and is_dataclass(shape):
+        hints = get_type_hints(shape)
+        known = {name: text for name, text in (value or {}).items() if name in hints}
+        # Without a value, a field keeps its own.
+        return shape(**{name: _value(hints[name], held) for name, held in known.items()})
+    if shape is bool:
+        return value.lower() in ("true", "yes")
+    kinds = get_args(shape)
+    if get_origin(shape) is tuple:
+        # Items keep their numbers, but for those that are only a text.
+        return tuple(_value(kinds[0], item) for item in value if item or kinds[0] is not str)
+    if get_origin(shape) is Mapping:
+        return {key: _value(kinds[1], item) for key, item in value.items()}
+    if type(None) in kinds:  # a date or an address that may be missing
+        return _value(kinds[0], value) if value else None
+    return date.fromisoformat(value) if shape is date else value

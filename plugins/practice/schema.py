@@ -53,10 +53,30 @@ def at(name: str, place: Place) -> dict[str, Any]:
     return resolved(part, schema)
 
 
-def unanswered(data: Any, name: str) -> Iterator[Place]:
-    """Return the places of the facts that a question asks for and that are not there."""
+def unanswered(
+    data: Any, name: str, place: Place = (), part: dict[str, Any] | None = None
+) -> Iterator[Place]:
+    """Return the places of the facts that a question asks for and that are not there.
+
+    `data` stands at `place`, of which `part` of the schema says what it may be.
+    """
     schema = load(name)
-    return _unanswered(data, schema, schema, ())
+    part = resolved(part or schema, schema)
+    if part["type"] == "string":
+        if "x-question" in part and not data:
+            yield place
+    elif part["type"] == "array":
+        for number, item in enumerate(data or []):
+            if item:
+                yield from unanswered(item, name, (*place, number), part["items"])
+    elif "properties" in part:
+        for key, inner in part["properties"].items():
+            held = (data or {}).get(key)
+            if held or len(place) == 0 or "properties" not in resolved(inner, schema):
+                yield from unanswered(held, name, (*place, key), inner)
+    else:
+        for key, item in (data or {}).items():
+            yield from unanswered(item, name, (*place, key), part["additionalProperties"])
 
 
 def missing(data: Any, name: str) -> list[str]:
@@ -65,24 +85,3 @@ def missing(data: Any, name: str) -> list[str]:
     Of what may be left out as a whole, such as a postal address, nothing is missing.
     """
     return [".".join(map(str, place)) for place in unanswered(data, name)]
-
-
-def _unanswered(
-    data: Any, part: dict[str, Any], schema: dict[str, Any], place: Place
-) -> Iterator[Place]:
-    part = resolved(part, schema)
-    if part["type"] == "string":
-        if "x-question" in part and not data:
-            yield place
-    elif part["type"] == "array":
-        for number, item in enumerate(data or []):
-            if item:
-                yield from _unanswered(item, part["items"], schema, (*place, number))
-    elif "properties" in part:
-        for key, inner in part["properties"].items():
-            held = (data or {}).get(key)
-            if held or len(place) == 0 or "properties" not in resolved(inner, schema):
-                yield from _unanswered(held, inner, schema, (*place, key))
-    else:
-        for key, item in (data or {}).items():
-            yield from _unanswered(item, part["additionalProperties"], schema, (*place, key))

@@ -24,20 +24,14 @@ _SHAPES = {
     "array": ("should be a list.", "Begin each of its items with “- ”."),
     "string": ("should be one line of text.", "Write it behind the colon, on the same line."),
 }
-
-
-def _is_phone(text: str) -> bool:
-    """Return whether it is ten digits as written in the USA, or “+” and as many as E.164 allows."""
-    number = re.sub(r" ?(?:x|ext\.?) ?\d{1,6}$", "", text, flags=re.IGNORECASE)
-    digits = re.sub(r"[ ().-]", "", number)
-    return bool(re.fullmatch(r"1?\d{10}|\+\d{8,15}", digits))
-
-
+# Between the digits of a telephone number, and behind them.
+_PHONE_SIGNS = re.compile(r" ?(?:x|ext\.?) ?\d{1,6}$|[ ().-]", re.IGNORECASE)
 # What each gives is true, or it raises an error, if the text has its form.
 _FORMATS: dict[str, Callable[[str], object]] = {
     "uri": re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*").fullmatch,
     "email": re.compile(r"[^\s@<>\"]+@[^\s@<>\"]+\.[^\s@<>\"]+").fullmatch,
-    "phone": _is_phone,
+    # Ten digits as written in the USA, or “+” and as many as E.164 allows.
+    "phone": lambda text: re.fullmatch(r"1?\d{10}|\+\d{8,15}", _PHONE_SIGNS.sub("", text)),
     "time-zone": ZoneInfo,
     "date": date.fromisoformat,
 }
@@ -86,7 +80,7 @@ def check(marked: Marked, name: str, path: str) -> tuple[Any, list[Problem]]:
         else:
             found.add(_wrong_value(error, place, marked.line(*place), path))
             wrong.add(place)
-    data = _known(_without(data, wrong), name)
+    data = _known(data, wrong, name)
     for error in validator.iter_errors(data):  # now also for what was wrong, and so is missing
         if error.validator == "required":
             place = tuple(error.absolute_path)
@@ -119,15 +113,23 @@ def _wrong_value(error: Any, place: Place, line: int, path: str) -> Problem:
     return RULES[part["x-rule"]].problem(path, line, message, remedy)
 
 
-def _known(typed: Any, name: str) -> Any:
-    """Return what was typed without what is empty; only a person without facts is kept."""
+def _known(typed: Any, wrong: set[Place], name: str) -> Any:
+    """Return what was typed without what is wrong or empty; a person without facts is kept."""
+    if () in wrong:
+        return {}
+    for place in wrong:
+        holder = typed
+        for step in place[:-1]:
+            holder = holder[step]
+        if isinstance(holder, dict):
+            del holder[place[-1]]
+        else:
+            holder[place[-1]] = ""
     data = _without_empty(typed)
     whole = schema.load(name)
     for key, part in whole["properties"].items():
-        entries, named = (
-            typed.get(key),
-            schema.resolved(part.get("additionalProperties") or {}, whole),
-        )
+        entries = typed.get(key)
+        named = schema.resolved(part.get("additionalProperties") or {}, whole)
         if isinstance(entries, dict) and named.get("type") == "object":
             kept = data.get(key, {})
             data[key] = {entry: kept.get(entry, {}) for entry in entries}
@@ -149,18 +151,3 @@ def _without_empty(value: Any) -> Any:
         inner = {key: _without_empty(held) for key, held in value.items()}
         return {key: held for key, held in inner.items() if held not in ("", [], {})}
     return [_without_empty(item) for item in value] if isinstance(value, list) else value
-
-
-def _without(value: Any, wrong: set[Place]) -> Any:
-    """Return the same, but for what stands in the wrong places."""
-    if () in wrong:
-        return {}
-    for place in wrong:
-        holder = value
-        for step in place[:-1]:
-            holder = holder[step]
-        if isinstance(holder, dict):
-            del holder[place[-1]]
-        else:
-            holder[place[-1]] = ""
-    return value

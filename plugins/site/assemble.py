@@ -10,8 +10,8 @@ from urllib.parse import quote
 from plugins.checks.document import JoinedText
 from plugins.core.build import Build
 from plugins.core.cache import Store
-from plugins.core.inline_drawings import as_pictures
 from plugins.core.problem import Problem
+from plugins.core.safe_html import as_pictures
 from plugins.faq_neighbors import answers, questions, reading_order, reading_paths
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.reading_order import Item, Neighbor, Neighbors, Order

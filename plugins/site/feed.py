@@ -9,7 +9,7 @@ from itertools import islice
 import nh3
 from feedgenerator import Atom1Feed
 
-from plugins.core import inline_drawings, safe_html
+from plugins.core import safe_html
 from plugins.core.build import Build
 from plugins.core.decode import NOT_XML
 from plugins.practice.model import Facts
@@ -40,7 +40,7 @@ def atom(build: Build, facts: Facts, articles: Iterable[PageContext], lang: str,
     )
     for article in islice(articles, NEWEST):
         content: str = nh3.clean(
-            inline_drawings.as_pictures(article.html),
+            safe_html.as_pictures(article.html),
             tags=set(safe_html.TAGS),
             attributes=_ATTRIBUTES,
             link_rel=None,

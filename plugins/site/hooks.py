@@ -29,7 +29,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from plugins.core import safe_html
 from plugins.core.build import Build, Stores
-from plugins.core.problem import CheckedContent, ContentProblems, Problem
+from plugins.core.problem import CheckedContentError, ContentProblemsError, Problem
 from plugins.core.rules.facts import FACTS_NONE, FACTS_URL, FACTS_URL_MISSING
 from plugins.frontmatter import discovery
 from plugins.frontmatter.discovery import Sources
@@ -156,8 +156,8 @@ def writer(_: Any) -> type[HeldWriter]:
 def join(generators: list[Any]) -> None:
     """Join what was read, describe it, and stop here if it must not be written.
 
-    Raises CheckedContent if it was only to be checked, and ContentProblems if a strict build has
-    errors.
+    Raises CheckedContentError if it was only to be checked, and ContentProblemsError if a strict
+    build has errors.
     """
     of = next(g for g in generators if isinstance(g, ArticlesGenerator))
     of_pages = next(g for g in generators if isinstance(g, PagesGenerator))
@@ -200,11 +200,11 @@ def join(generators: list[Any]) -> None:
         )
         run.problems += problems
     if settings.get("PRACTICE_CHECK"):
-        raise CheckedContent(list(run.result().problems))
+        raise CheckedContentError(list(run.result().problems))
     if build.strict:
         problems = list(run.result().problems)
         if any(problem.stops == "build" for problem in problems):
-            raise ContentProblems(problems)
+            raise ContentProblemsError(problems)
     contexts = page_context.Contexts(
         build, joined, bylines, Path(settings["THEME"]) / "static/fonts"
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
 
-from plugins.core import cache_problems
+from plugins.core import cache
 from plugins.core.build import Build, Result, Stores
 from plugins.core.problem import Problem
 from plugins.core.schedule import Scheduled
@@ -39,7 +39,7 @@ class Run:
 
     def result(self) -> Result:
         """Return what is known by now."""
-        kept = cache_problems.problems(self.stores.values(), self.build.shown)
+        kept = cache.problems(self.stores.values(), self.build.shown)
         problems = tuple(sorted({*self.problems, *kept}))
         allowed: tuple[tuple[Problem, str], ...] = ()
         if self.checks:

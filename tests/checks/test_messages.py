@@ -28,8 +28,8 @@ from plugins.checks.registry import RULES
 from plugins.core.problem import Problem
 from plugins.delivery import problems as delivered
 from plugins.delivery import published_addresses as addresses
+from plugins.delivery.fingerprints import Missing
 from plugins.delivery.manifest import Manifest
-from plugins.delivery.references import Missing
 from plugins.frontmatter import header
 from plugins.notices.known import Known
 from tests.checks import snapshots

@@ -89,7 +89,7 @@ def test_only_what_is_new_is_written(before, wanted, after):
     ],
 )
 def test_what_would_change_something_else_is_refused(text, wanted):
-    with pytest.raises(yaml_edit.CannotEdit):
+    with pytest.raises(yaml_edit.CannotEditError):
         yaml_edit.edited(text, wanted)
 
 

@@ -16,10 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desk.build.build import build_site
-from plugins.delivery import headers, manifest, old_addresses
-from plugins.delivery.hosts import apache, caddy, nginx, pages_files
-from plugins.delivery.old_addresses import OldAddress
-from plugins.delivery.policy import Needs
+from plugins.delivery import headers, hosts, manifest
+from plugins.delivery.headers import Needs
+from plugins.delivery.hosts import OldAddress
 from plugins.frontmatter import redirects
 from tests.delivery import servers
 from tests.delivery.conftest import deliver, or_skipped, served
@@ -246,7 +245,7 @@ def test_the_whole_of_a_build_lets_them_through(
 def test_two_hosts_are_told_of_no_pattern_and_no_comment() -> None:
     signs = "/a b", "/*", "/:x", "/c#", '/"', "/100%", "/é", "/$(it's)+,;=@~!&", "/<[{^`|\\?"
     old = [OldAddress(path, "/new/:splat?a=b:c#d:e") for path in signs]
-    assert pages_files.redirects_file(old, netlify=False) == "".join(
+    assert hosts.redirects_file(old, netlify=False) == "".join(
         f"{path} /new/%3Asplat?a=b%3Ac#d%3Ae 301\n"
         for path in (
             "/a%20b",
@@ -261,9 +260,7 @@ def test_two_hosts_are_told_of_no_pattern_and_no_comment() -> None:
         )
     )
     to = OldAddress("/a", "https://other.example:8443/b")
-    assert pages_files.redirects_file([to], netlify=True) == (
-        "/a https://other.example:8443/b 301!\n"
-    )
+    assert hosts.redirects_file([to], netlify=True) == ("/a https://other.example:8443/b 301!\n")
 
 
 @pytest.mark.parametrize(
@@ -271,7 +268,8 @@ def test_two_hosts_are_told_of_no_pattern_and_no_comment() -> None:
     [("nginx", 'return 301 "/$x";'), ("apache", 'RewriteRule "^"" "/"'), ("caddy", "redir {")],
 )
 def test_a_configuration_that_breaks_a_server_is_seen(name: str, line: str) -> None:
-    hosting = {"nginx.conf": line, "nginx-brotli.conf": nginx.BROTLI, "Caddyfile": line}
+    brotli = hosts.config("nginx-brotli.conf", headers.table({}, "", 0), [], "")
+    hosting = {"nginx.conf": line, "nginx-brotli.conf": brotli, "Caddyfile": line}
     with or_skipped():
         assert servers.what_is_wrong(name, line, hosting) != ""
 
@@ -297,16 +295,14 @@ def test_no_text_breaks_the_configuration_of_a_server(
                 moved[redirects.page_address(redirects.old_address(typed))] = f"/{text}"
             except ValueError:
                 continue
-    old = old_addresses.table(moved, [f"{path}gone" for path in moved], root)
+    old = hosts.old_addresses(moved, [f"{path}gone" for path in moved], root)
     scripts = {f"{path[1:]}index.html": Needs(scripts=True) for path in moved if path[-1] == "/"}
     table = headers.table(scripts, root, 300)
-    hosting = {
-        "nginx.conf": nginx.snippet(table, old, root),
-        "nginx-brotli.conf": nginx.BROTLI,
-        "Caddyfile": caddy.snippet(table, old, root),
-    }
+    snippets = ("nginx.conf", "nginx-brotli.conf", "Caddyfile")
+    hosting = {each: hosts.config(each, table, old, root) for each in snippets}
+    htaccess = hosts.config("htaccess", table, old, root)
     with or_skipped():
-        assert servers.what_is_wrong(name, apache.htaccess(table, old, root), hosting) == ""
-    for line in pages_files.redirects_file(old, netlify=True).splitlines():
+        assert servers.what_is_wrong(name, htaccess, hosting) == ""
+    for line in hosts.redirects_file(old, netlify=True).splitlines():
         assert re.fullmatch(r"/[^\s#*:]* (/|http)[!-~]* 301!", line)
         assert not re.search(r":[A-Za-z]", line)

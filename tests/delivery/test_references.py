@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.delivery.references import Missing, Names
+from plugins.delivery.fingerprints import Missing, Names
 
 BASE = "https://practice.example/sub"
 THERE = ["assets", "images/desk.jpg", "images/my desk.jpg", "theme/a.woff2", "theme/print.css"]

@@ -10,10 +10,9 @@ import pytest
 import yaml
 
 from desk.build.pelican_run import Run
-from desk.preview.live_files import file_for
 from desk.preview.live_page import with_script
 from desk.preview.rebuild import LiveSite, State
-from desk.preview.server import HERE, listen
+from desk.preview.server import HERE, file_for, listen
 from tests.desk.conftest import Preview
 from tests.trial_site import TrialSite
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from desk.commands.new import CannotBegin, new, new_article, slug_for
+from desk.commands.new import NewArticleError, new, new_article, slug_for
 from tests.desk.conftest import Preview
 from tests.trial_site import TrialSite
 
@@ -87,7 +87,7 @@ def test_an_article_that_is_there_is_not_overwritten(
 
 @pytest.mark.parametrize("title", ["", " \n\t"])
 def test_a_title_is_needed(tmp_path: Path, title: str) -> None:
-    with pytest.raises(CannotBegin, match="needs a title"):
+    with pytest.raises(NewArticleError, match="needs a title"):
         new_article(title, tmp_path, TODAY)
     assert list(tmp_path.iterdir()) == []
 
@@ -97,7 +97,7 @@ def test_no_article_is_begun_outside_of_the_content(tmp_path: Path) -> None:
     content.mkdir()
     away.mkdir()
     (content / "articles").symlink_to(away)
-    with pytest.raises(CannotBegin, match="articles is a link that leads out of the content"):
+    with pytest.raises(NewArticleError, match="articles is a link that leads out of the content"):
         new_article("Rest", content, TODAY)
     assert list(away.iterdir()) == []
 

@@ -10,7 +10,7 @@ import time_machine
 
 from desk.build.build import build_site
 from desk.check.check import check_content
-from desk.check.report import summary
+from desk.check.report import problems
 from desk.check.run import collect
 from desk.common import waiting
 from desk.common.waiting import Waiting
@@ -172,4 +172,4 @@ def test_a_check_for_machines_names_each_of_them(
 
 
 def test_the_report_says_it_in_its_second_sentence(three: TrialSite) -> None:
-    assert summary.of(collect(three.content)).more == f"There is nothing to mend. {TWO}"
+    assert problems.summary(collect(three.content)).more == f"There is nothing to mend. {TWO}"

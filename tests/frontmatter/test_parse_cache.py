@@ -128,8 +128,7 @@ def alone(files: list[File]) -> list[Reading]:
 
 
 def together(files: list[File], folder: Path) -> list[Reading]:
-    pool = ParsePool(task(folder))
-    pool.begin(files)
+    pool = ParsePool(task(folder), files)
     found = [pool.read(file) for file in files]
     pool.close()
     return found
@@ -152,8 +151,7 @@ def test_another_process_reads_as_this_one_would(
     files: list[File], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is read in this one here; it only waits until the other one is done."""
-    pool = ParsePool(task(tmp_path))
-    pool.begin(files)
+    pool = ParsePool(task(tmp_path), files)
     assert len(active_children()) == 1
     assert len(pool._left) + len(pool._given) == 13
     pool._give(13)
@@ -167,8 +165,7 @@ def test_another_process_reads_as_this_one_would(
 
 @pytest.mark.usefixtures("two_cores")
 def test_no_other_process_is_started_for_few_files(files: list[File], tmp_path: Path) -> None:
-    pool = ParsePool(task(tmp_path))
-    pool.begin(files[:39])
+    pool = ParsePool(task(tmp_path), files[:39])
     assert active_children() == []
     assert [pool.read(file) for file in files[:39]] == alone(files[:39])
 
@@ -176,16 +173,14 @@ def test_no_other_process_is_started_for_few_files(files: list[File], tmp_path: 
 @pytest.mark.usefixtures("two_cores")
 def test_no_other_process_is_started_for_what_is_kept(files: list[File], tmp_path: Path) -> None:
     together(files, tmp_path)
-    pool = ParsePool(task(tmp_path))
-    pool.begin(files)
+    ParsePool(task(tmp_path), files)
     assert active_children() == []
 
 
 @pytest.mark.usefixtures("two_cores")
 def test_a_process_that_cannot_do_its_work_is_not_missed(files: list[File], tmp_path: Path) -> None:
     """It was begun by another version of the program, and refuses."""
-    pool = ParsePool(replace(task(tmp_path), program="older"))
-    pool.begin(files)
+    pool = ParsePool(replace(task(tmp_path), program="older"), files)
     wait(pool._given)
     assert [pool.read(file) for file in files] == alone(files)
 
@@ -193,8 +188,7 @@ def test_a_process_that_cannot_do_its_work_is_not_missed(files: list[File], tmp_
 @pytest.mark.usefixtures("two_cores")
 @pytest.mark.parametrize("when", ["at once", "later"])
 def test_a_process_that_dies_is_not_missed(when: str, files: list[File], tmp_path: Path) -> None:
-    pool = ParsePool(task(tmp_path))
-    pool.begin(files)
+    pool = ParsePool(task(tmp_path), files)
     if when == "later":
         wait(pool._given[:1])
     for child in active_children():
@@ -225,16 +219,14 @@ def test_settings_that_exist_only_here_are_used_here(files: list[File], tmp_path
     )
     with pytest.raises(Exception, match="pickle"):
         pickle.dumps(mine)
-    pool = ParsePool(mine)
-    pool.begin(files)
+    pool = ParsePool(mine, files)
     assert pool.read(files[0]).html == "<p>Words <em>0</em>.</p>"
     pool.close()
 
 
 @pytest.mark.usefixtures("two_cores")
 def test_a_pool_that_is_left_early_leaves_no_process(files: list[File], tmp_path: Path) -> None:
-    pool = ParsePool(task(tmp_path))
-    pool.begin(files)
+    pool = ParsePool(task(tmp_path), files)
     children = active_children()
     assert len(children) == 1
     pool.close()
@@ -252,8 +244,7 @@ def test_a_program_that_is_ended_ends_the_others(
         from plugins.frontmatter import parse_pool
         parse_pool._CORES, parse_pool._FEW = 2, 40
         task, files = pickle.load(sys.stdin.buffer)
-        pool = parse_pool.ParsePool(task)
-        pool.begin(files)
+        pool = parse_pool.ParsePool(task, files)
         pool._given[0].result()  # it is at work
         print("ready", flush=True)
         time.sleep(600)

@@ -15,7 +15,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from plugins.core.json_ld import Node
-from plugins.core.problem import CheckedContent
+from plugins.core.problem import CheckedContentError
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.structured_data import Crumb
 from plugins.practice.model import Certification, Facts, License, Person, Practice, Service
@@ -596,7 +596,7 @@ def test_an_author_who_is_not_in_the_facts_is_told_and_not_invented(site: TrialS
     built = site.build()
     assert built.refused
     assert "“Jane Do, LPC” is not one of the people in practice.yaml." in built.said()[0]
-    with pytest.raises(CheckedContent) as checked:
+    with pytest.raises(CheckedContentError) as checked:
         site.build(PRACTICE_CHECK=True)
     assert [problem.rule for problem in checked.value.problems] == ["unknown-person"]
 

@@ -1,16 +1,35 @@
-"""Order the problems as a reader goes through them: by the page they stand on, gravest first."""
+"""Order the problems as a reader goes through them, and sum up how the site stands.
+
+They come by the page they stand on, the gravest first.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from desk.check.report.summary import KINDS, Kind, counted, kind
+from desk.common import waiting
 from desk.common.check_result import CheckResult
+from desk.common.wording import joined, many
 from plugins.checks.registry import RULES
 from plugins.core.problem import Problem
 
+Kind = Literal["build", "publish", "warning", "note"]
+
+# From the gravest on: what each is called beside a problem, and what one or several of them do.
+KINDS: dict[Kind, tuple[str, str, str]] = {
+    "build": ("Stops building", "stops building", "stop building"),
+    "publish": ("Stops publishing", "stops publishing", "stop publishing"),
+    "warning": (
+        "Warning",
+        "is a fault that a visitor may meet",
+        "are faults that a visitor may meet",
+    ),
+    "note": ("Note", "is good to know", "are good to know"),
+}
+_STOPS = ("build", "publish")
 # A note that says the same of so many files is told once, with all of them.
 _COMMON = 4
 _DATA = {
@@ -96,3 +115,53 @@ def by_page(result: CheckResult) -> ProblemList:
     ]
     allowed = [found(one.problem, one.reason) for one in result.allowed]
     return ProblemList(pages, common, allowed)
+
+
+class Summary(NamedTuple):
+    """`headline` is the sentence that counts, `more` what there is to mend, in one more."""
+
+    headline: str
+    more: str
+
+
+def kind(problem: Problem) -> Kind:
+    """Return what a problem holds up, or how grave it is if it holds up nothing."""
+    return problem.stops or ("note" if problem.severity == "note" else "warning")
+
+
+def summary(result: CheckResult) -> Summary:
+    """Return how the site stands."""
+    found = Counter(map(kind, result.problems))
+    headline = "The site can be built and published."
+    if result.trace:
+        headline = "The check broke off, so this is not all."
+    elif found["build"]:
+        headline = "The site cannot be built yet."
+    elif found["publish"]:
+        headline = "The site can be built, but not yet published."
+    parts: list[str] = []
+    for each in filter(found.get, KINDS):
+        number = found[each]
+        told = many(number, each)
+        if each in _STOPS:
+            told = f"{number:,}" if parts else many(number, "problem")
+        parts.append(f"{told} {KINDS[each][1 + (number > 1)]}")
+    more = f"{joined(parts) or 'There is nothing to mend'}."
+    if result.allowed:
+        be = "is" if len(result.allowed) == 1 else "are"
+        more += f" {many(len(result.allowed), 'problem')} {be} allowed with a reason."
+    if waits := waiting.sentence(waiting.count_of(waiting.scheduled_in(result)), "Build"):
+        more += f" {waits}"
+    return Summary(headline, more)
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """Return `1 stops publishing, 2 notes`, the gravest first."""
+    found = Counter(map(kind, problems))
+    parts = [
+        f"{found[each]:,} {KINDS[each][1 + (found[each] > 1)]}"
+        if each in _STOPS
+        else many(found[each], each)
+        for each in filter(found.get, KINDS)
+    ]
+    return ", ".join(part.replace(" ", "\N{NO-BREAK SPACE}") for part in parts)
