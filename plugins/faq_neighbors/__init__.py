@@ -137,7 +137,7 @@ def join(generators: Sequence[Any]) -> None:
         html, marks = faq.take_marks(content._content or "")
         if marks:
             content._content, url = html, f"{base}/{content.url}"
-            # The slash makes links whole even where RELATIVE_URLS would have them begin at the page.
+            # The slash makes links whole even where RELATIVE_URLS has them begin at the page.
             shown = content.get_content(f"{base}/")
             asked = answers.items(shown, marks, from_here(content.source_path), url)
             content.faq = tuple(item for item in asked if item.answered and item.question)

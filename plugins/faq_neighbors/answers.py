@@ -87,9 +87,9 @@ def items(
     _, section, rest = html.partition("<section")  # what stands before it need not be parsed
     for element in LexborHTMLParser(section + rest).tags("details"):
         question, answer, *_ = *element.iter(), None, None
-        name = answer.id or "" if answer else ""
-        if question is None or answer is None or name not in lines:
+        if question is None or answer is None or not answer.id or answer.id not in lines:
             continue  # typed as HTML by the writer
+        name = answer.id
         visible = (answer.inner_html or "").strip()
         data = readable(visible) if _RICH.search(visible) else visible
         found.append(

@@ -106,9 +106,7 @@ class _Restructure(Treeprocessor):
         """
         section: ET.Element | None = None  # where questions go, once there is one
         answer: ET.Element | None = None  # where an answer's blocks go
-        children = list(parent)
-        for child in children:
-            parent.remove(child)
+        children, parent[:] = list(parent), []
         for child in children:
             if child.tag in _SIGNS:
                 self.passed.append((child.tag, child.text or ""))

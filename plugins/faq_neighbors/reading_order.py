@@ -82,7 +82,7 @@ class Neighbor:
 
 @dataclass(frozen=True)
 class _Wish:
-    """An override: `second` is to follow `first`, because `item` says so on `line`."""
+    """An override: `second` is to follow `first`, because `item` says so; "" is for nothing."""
 
     first: str
     second: str
@@ -166,27 +166,24 @@ def _apply_overrides(
     """
     before = {second: first for first, second in after.items()}
 
-    def part(first: str | None, second: str | None) -> None:
-        if first is not None and second is not None:
+    def part(first: str, second: str) -> None:
+        if first and second:
             del after[first], before[second]
 
     problems: list[Problem] = []
     wishes: list[_Wish] = []
-    ends: dict[tuple[str, str], Item] = {}  # by entry and article: says that there is none
     for item in by_slug.values():
         for key, target, line in (
             ("next", item.next, item.next_line),
             ("previous", item.previous, item.previous_line),
         ):
             entry = f"“{key}: {target}”"
-            if target == "none":
-                ends[key, item.slug] = item
-            elif target in by_slug and target != item.slug:
-                pair = (item.slug, target) if key == "next" else (target, item.slug)
+            if target == "none" or (target in by_slug and target != item.slug):
+                other = "" if target == "none" else target
+                pair = (item.slug, other) if key == "next" else (other, item.slug)
                 wishes.append(_Wish(*pair, item, key, entry, line))
             elif target:
-                wrong = "is not an article"
-                remedy = did_you_mean(target, by_slug)
+                wrong, remedy = "is not an article", did_you_mean(target, by_slug)
                 if target == item.slug:
                     wrong = "is this article itself"
                     remedy = "Name another article, or remove the line."
@@ -196,27 +193,26 @@ def _apply_overrides(
                     remedy = "Publish it first, name another article, or write none."
                 message = f"{entry}: “{target}” {wrong}."
                 problems.append(_ORDER[key].problem(item.path, line, message, remedy))
-    for key, slug in ends:
-        if key == "next":
-            part(slug, after.get(slug))
-        else:
-            part(before.get(slug), slug)
     granted: dict[str, _Wish] = {}  # by the first of the two articles
     followers: dict[str, _Wish] = {}  # by the second
+    wishes.sort(key=lambda wish: bool(wish.first and wish.second))  # none is never overruled
     for wish in wishes:
-        earlier = granted.get(wish.first) or followers.get(wish.second)
-        if earlier and (earlier.first, earlier.second) == (wish.first, wish.second):
+        first, second = wish.first, wish.second
+        earlier = granted.get(first) or followers.get(second)
+        if earlier and (earlier.first, earlier.second) == (first, second):
             continue  # both articles say the same
-        end = ends.get(("next", wish.first)) or ends.get(("previous", wish.second))
-        if other := earlier.item if earlier else end:
-            message = f"{wish.entry} contradicts what {other.path} says about the same neighbor."
+        if earlier:
+            said = f"contradicts what {earlier.item.path} says about the same neighbor."
             remedy = "Keep the line in one of the two articles."
-            problems.append(_ORDER[wish.key].problem(wish.item.path, wish.line, message, remedy))
+            rule = _ORDER[wish.key]
+            problems.append(rule.problem(wish.item.path, wish.line, f"{wish.entry} {said}", remedy))
             continue
-        granted[wish.first] = followers[wish.second] = wish
-        part(wish.first, after.get(wish.first))
-        part(before.get(wish.second), wish.second)
-        after[wish.first] = wish.second  # no later wish may touch either end again
+        part(first, after.get(first, ""))
+        part(before.get(second, ""), second)
+        granted |= {first: wish} if first else {}
+        followers |= {second: wish} if second else {}
+        if first and second:
+            after[first] = second  # no later wish may touch either end again
     return problems + _cut_circles(after, granted)
 
 
