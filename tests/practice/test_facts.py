@@ -224,6 +224,23 @@ def test_yes_and_no_may_be_typed_in_either_way(typed: str, free: bool) -> None:
     assert read(f"{BASE}consultation:\n  free: {typed}\n").consultation.free is free
 
 
+def test_of_a_conversation_only_what_is_said_is_known() -> None:
+    facts = read(f"{BASE}consultation: {{free: true}}\n")
+    assert facts.consultation == Consultation(free=True, minutes="")
+
+
+def test_a_service_that_does_not_say_so_is_no_therapy() -> None:
+    facts, problems = load.read(f"{BASE}services:\n  - {{name: Groups}}\n", "practice.yaml")
+    assert [problem.rule for problem in problems] == ["facts-service"]
+    assert facts.services == (Service("Groups", type=""),)
+    assert facts.therapy_states == ()
+
+
+@pytest.mark.parametrize("typed", ["https://x.example/X", "https://x.example/X//"])
+def test_the_site_s_address_loses_only_slashes_at_its_end(typed: str) -> None:
+    assert read(practice(f"url: {typed}")).practice.url == "https://x.example/X"
+
+
 @pytest.mark.parametrize(("said", "public"), [("", False), ("no", False), ("true", True)])
 def test_an_address_is_public_only_if_it_says_so(said: str, public: bool) -> None:
     facts = read(practice(f"address: {{city: Denver, public: {said}}}")).practice
