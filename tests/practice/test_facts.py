@@ -236,7 +236,7 @@ def test_a_service_that_does_not_say_so_is_no_therapy() -> None:
     assert facts.therapy_states == ()
 
 
-@pytest.mark.parametrize("typed", ["https://x.example/X", "https://x.example/X//"])
+@pytest.mark.parametrize("typed", ["https://x.example/X", "https://x.example/X/"])
 def test_the_site_s_address_loses_only_slashes_at_its_end(typed: str) -> None:
     assert read(practice(f"url: {typed}")).practice.url == "https://x.example/X"
 
@@ -279,6 +279,20 @@ WHOLE_LINK = "Copy it whole from the browser; it begins with https://."
             (
                 "3: There is no fact called “adress” here. Did you mean “address”? "
                 "Otherwise remove the line."
+            ),
+        ),
+        (
+            practice("address: {city: Denver, private: true}"),
+            (
+                "3: There is no fact called “private” here. "
+                "Write “public: false” instead, and nobody sees it."
+            ),
+        ),
+        (
+            practice("private: true"),
+            (
+                "3: There is no fact called “private” here. "
+                "Take out what nobody is to see, and then this line."
             ),
         ),
         (
@@ -463,6 +477,18 @@ def test_a_file_without_a_practice_or_people_says_so_and_does_not_stop_the_readi
     facts, problems = load.read(text, "practice.yaml")
     assert (facts.practice, facts.people) == (Practice(), ())
     assert {"facts-name", "facts-people"} <= {problem.rule for problem in problems}
+
+
+def test_a_file_that_is_a_list_is_told_as_that() -> None:
+    assert said("- a\n") == [
+        (
+            "practice.yaml:1: Nobody is named under “people”, so no article can say who wrote it. "
+            "Write “people:”, below it a short key such as “  jane-doe:” and below that "
+            "“    name: …”."
+        ),
+        "practice.yaml:1: The practice has no name. Write under “practice:” a line “  name: …”.",
+        f"practice.yaml:1: This file should hold entries of the form “name: text”. {SHAPE}",
+    ]
 
 
 def test_a_name_that_stands_twice_is_told_with_both_lines() -> None:
