@@ -7,12 +7,12 @@ import logging
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
+from blinker import Signal
 from pelican import Pelican, signals
 from pelican.settings import read_settings
-
-from plugins import faq_neighbors
 
 WHOLE = Path(__file__).with_name("whole_site.txt")
 TEMPLATE = """\
@@ -73,17 +73,21 @@ It is.
     "four.md": "Title: Four\nDate: 2026-02-02\nSlug: four\n\nWords.\n",
     "five.md": "Title: Five\nDate: 2026-02-03\nSlug: five\nNext: none\n\nWords.\n",
     "six.rst": "Six\n###\n\n:date: 2026-02-04\n:slug: six\n:next: four\n\nWords.\n",
-    "one-de.md": "Title: Eins\nDate: 2026-03-03\nSlug: one\nLang: de\n\n## FAQ\n\n### Was?\n\nDas.\n",
+    "one-de.md": (
+        "Title: Eins\nDate: 2026-03-03\nSlug: one\nLang: de\n\n## FAQ\n\n### Was?\n\nDas.\n"
+    ),
     "seven.md": "Title: Sieben\nDate: 2026-03-04\nSlug: seven\nLang: de\n\nWorte.\n",
-    "draft.md": "Title: Draft\nDate: 2026-03-04\nSlug: draft\nStatus: draft\n\n## FAQ\n\n### Why?\n",
+    "draft.md": (
+        "Title: Draft\nDate: 2026-03-04\nSlug: draft\nStatus: draft\n\n## FAQ\n\n### Why?\n"
+    ),
     "hidden.md": (
         "Title: Hidden\nDate: 2026-03-04\nSlug: hidden\nStatus: hidden\n\n## FAQ\n\n### Why?\n"
         "\n### Who?\n\nMe.\n"
     ),
     "pages/home.md": "Title: Home\nSlug: home\nsave_as: index.html\nURL:\n\nWelcome.\n",
     "pages/about.md": (
-        "Title: About & me\nSlug: about\nDescription: Who it is.\n\n## FAQ\n\n### Is it long?\n\nNo.\n"
-        "\n### Who is it?\n\nJane.\n"
+        "Title: About & me\nSlug: about\nDescription: Who it is.\n\n## FAQ\n"
+        "\n### Is it long?\n\nNo.\n\n### Who is it?\n\nJane.\n"
     ),
     "pages/about-de.md": "Title: Ich\nSlug: about\nLang: de\n\n## FAQ\n\n### Was?\n\nDas.\n",
     "pages/hidden-page.md": "Title: Hidden\nSlug: hidden-page\nStatus: hidden\n\nWords.\n",
@@ -92,7 +96,7 @@ It is.
 
 
 def test_all_that_the_plugin_adds_to_a_site(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If this fails, look at the difference, and write it anew: SNAPSHOTS=write pytest …"""
     for name, text in FILES.items():
@@ -103,7 +107,7 @@ def test_all_that_the_plugin_adds_to_a_site(
         file = tmp_path / "theme" / "templates" / f"{name}.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(f"<body>\n{TEMPLATE}", "utf-8")
-    settings = {
+    settings: dict[str, Any] = {
         "PATH": str(tmp_path / "content"),
         "OUTPUT_PATH": str(tmp_path / "output"),
         "THEME": str(tmp_path / "theme"),
@@ -120,13 +124,11 @@ def test_all_that_the_plugin_adds_to_a_site(
         "MARKDOWN": {"extension_configs": {"markdown.extensions.attr_list": {}}},
         "NEIGHBORS_LABELS": {"de": {"nav": "Mehr & mehr", "next": "Danach"}},
     }
-    try:
-        with caplog.at_level(logging.WARNING, "plugins.faq_neighbors"):
-            Pelican(read_settings(override=settings)).run()
-    finally:  # other tests build sites of their own in this process
-        signals.initialized.disconnect(faq_neighbors.add_extension)
-        signals.all_generators_finalized.disconnect(faq_neighbors.join)
-        signals.content_written.disconnect(faq_neighbors.put_on_page)
+    for name, signal in [*vars(signals).items()]:  # what else this process has loaded hears nothing
+        if isinstance(signal, Signal):
+            monkeypatch.setattr(signals, name, Signal(name))
+    with caplog.at_level(logging.WARNING, "plugins.faq_neighbors"):
+        Pelican(read_settings(override=settings)).run()
     parts = []
     for file in sorted((tmp_path / "output").rglob("*.html")):
         html = file.read_text("utf-8")
