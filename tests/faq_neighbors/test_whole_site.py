@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from blinker import Signal
+from blinker import NamedSignal
 from pelican import Pelican, signals
 from pelican.settings import read_settings
 
@@ -125,8 +125,8 @@ def test_all_that_the_plugin_adds_to_a_site(
         "NEIGHBORS_LABELS": {"de": {"nav": "Mehr & mehr", "next": "Danach"}},
     }
     for name, signal in [*vars(signals).items()]:  # what else this process has loaded hears nothing
-        if isinstance(signal, Signal):
-            monkeypatch.setattr(signals, name, Signal(name))
+        if isinstance(signal, NamedSignal):
+            monkeypatch.setattr(signals, name, NamedSignal(name))
     with caplog.at_level(logging.WARNING, "plugins.faq_neighbors"):
         Pelican(read_settings(override=settings)).run()
     parts = []
