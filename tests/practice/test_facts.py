@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from plugins.practice import load
+from plugins.core import yaml_lines
+from plugins.practice import load, schema, validate
 from plugins.practice.model import (
     Address,
     Certification,
@@ -222,6 +223,14 @@ def test_a_license_number_stays_the_text_that_was_typed(number: str) -> None:
 )
 def test_yes_and_no_may_be_typed_in_either_way(typed: str, free: bool) -> None:
     assert read(f"{BASE}consultation:\n  free: {typed}\n").consultation.free is free
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["303-555-0100", "(303) 555.0100 x12", "1 303 555 0100 Ext. 7", "+49 30 1234567 EXT 123456"],
+)
+def test_a_telephone_number_is_taken_as_people_write_it(number: str) -> None:
+    assert read(practice(f"phone: {number}")).practice.phone == number
 
 
 def test_of_a_conversation_only_what_is_said_is_known() -> None:
@@ -458,6 +467,12 @@ def test_a_wrong_fact_is_told_with_its_line_and_its_remedy(text: str, expected: 
     assert len(found) == 1 or "peeple" in text
 
 
+def test_what_is_wrong_in_a_list_keeps_its_place_as_an_empty_text() -> None:
+    marked = yaml_lines.load(practice("same_as: [nope, https://x.example/a]"), "practice.yaml")
+    data, _ = validate.check(marked, schema.FACTS, "practice.yaml")
+    assert data["practice"]["same_as"] == ["", "https://x.example/a"]
+
+
 def test_a_wrong_fact_counts_as_not_known() -> None:
     text = practice("url: nope", "email: nope", "timezone: nope", "phone: [1]", "same_as: [nope]")
     text += "    licenses:\n      - {state: Utah, title: LPC, number: 1, lookup: x, expires: x}\n"
@@ -522,6 +537,10 @@ def test_yaml_that_cannot_be_read_is_explained_and_never_raised(
     assert problems[0].line == line
     assert word in problems[0].message
     assert problems[0].remedy
+
+
+def test_of_facts_that_nobody_wrote_every_line_is_the_first() -> None:
+    assert Facts().line("practice", "name") == 1
 
 
 def test_aliases_that_would_grow_without_end_are_refused() -> None:
