@@ -106,11 +106,9 @@ def add_extension(pelican: Any) -> None:
         settings.setdefault(setting, value)
     markdown, name = settings["MARKDOWN"], faq.__name__
     options = {"titles": settings["FAQ_TITLES"], "lines": True}
-    settings["MARKDOWN"] = {
-        **markdown,
-        "extensions": [*markdown.get("extensions", []), name],
-        "extension_configs": {**markdown.get("extension_configs", {}), name: options},
-    }
+    # Pelican loads each extension that has options (its MarkdownReader).
+    configs = {**markdown.get("extension_configs", {}), name: options}
+    settings["MARKDOWN"] = {**markdown, "extension_configs": configs}
 
 
 def join(generators: Sequence[Any]) -> None:
