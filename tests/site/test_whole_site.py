@@ -15,7 +15,7 @@ from plugins.site import outputs
 from plugins.site.contents import Content
 from plugins.site.page_context import PageContext
 from plugins.social_cards import cards
-from tests.trial_site import PROJECT, TrialSite, photograph, without_hashes
+from tests.trial_site import PROJECT, TrialSite, markdown, photograph, without_hashes
 
 WHOLE = Path(__file__).with_name("whole_site.txt")
 SHOWN = "{{ item|record|safe }}\n"
@@ -64,8 +64,8 @@ def record(value: Any, deep: int = 0) -> str:
     if isinstance(value, Content) or (isinstance(value, PageContext) and deep):
         return f"<{value.url or 'the home page'}>"
     if is_dataclass(value) and not isinstance(value, type):
-        said = {field.name: getattr(value, field.name) for field in fields(value)}
-        value = {name: one for name, one in said.items() if one not in ("", 0, None, (), {})}
+        said = [(getattr(value, field.name), field) for field in fields(value)]
+        value = {field.name: one for one, field in said if one != field.default}
     if isinstance(value, dict):
         return "".join(f"\n{indent}{key}: {record(one, deep + 1)}" for key, one in value.items())
     if isinstance(value, list | tuple):
@@ -134,6 +134,35 @@ def fill(site: TrialSite, anger_by: str) -> None:
     )
 
 
+WRONG = """\
+[a](missing.md) [b](rets.md) [c](/nowhere/) [d](/articels/rest/) [e](www.far.example) [f]()
+[g](me@practice.example) [h](../../secret.pdf) [i](/articles/later/) [j](../articles/draft.md)
+[k](../files/missing.pdf) [l](../files/form.pdf?x#y) [m](#nothing) [n](/articles/rest/#nothing)
+[o](https://practice.example/about/) [p](http://[) [q](/articles/rest/index.html?a=1#third)
+[r](/images/desk.jpg) [s](/paths/begin-go-on/) [t](/about) [u](../../home) [v](\\\\x\\y)
+
+![no](../images/none.jpg) ![far](https://far.example/a.jpg) ![out](../../out.jpg) ![]()
+![again](/images/desk.jpg)
+"""
+
+
+def spoil(site: TrialSite) -> None:
+    """Add what a preview tells and a strict build does not let through."""
+    site.page("wrong", WRONG, menu="Wrong", menu_order=-1)
+    site.article("rest-again", url="articles/rest/", save_as="articles/rest/index.html")
+    site.article("a b", "Words with a space in its name.\n")
+    site.article("odd", template="nothing", image="images/none.jpg", next="nowhere", previous="odd")
+    site.page("feed", url="feed.xml", save_as="feed.xml")
+    site.page("second-home", template="home", url="", save_as="index.html")
+    site.write("articles/note.txt", "A note.")
+    site.write("articles/deep/er.md", markdown({"title": "Deeper", "date": "2026-02-01"}))
+    site.write("pages/no-header.md", "Words.\n")
+    site.write("images/unused.jpg", photograph())
+    redirects = "/a/: /b/\n/b/: /a/\n/about/: /articles/\n/x/: /nowhere/\n/y/: /articles/later/\n"
+    site.write("redirects.yaml", redirects)
+    site.write("reading-paths.yaml", "- path: Begin\n  articles: [grief, nowhere, hidden, grief]\n")
+
+
 class NoSearch:
     """Stands in for Pagefind, which takes seconds: keeps what it was given to read."""
 
@@ -147,12 +176,14 @@ class NoSearch:
         (output / "searched.txt").write_text("\n".join(lines), "utf-8")
 
 
-@pytest.mark.parametrize("kind", ["published", "preview"])
+@pytest.mark.parametrize("kind", ["published", "preview", "wrong"])
 def test_all_that_is_given_to_the_theme_and_written_beside_it(
     kind: str, site: TrialSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """If this fails, look at the difference, and write it anew: SNAPSHOTS=write pytest …"""
     fill(site, anger_by="Ann Roe" if kind == "published" else "nobody")
+    if kind == "wrong":
+        spoil(site)
     theme = Path(shutil.copytree(PROJECT / "theme", site.folder / "theme"))
     shutil.rmtree(theme / "templates" / "parts")
     templates = {f"{name}.html": SHOWN.replace("item", "page") for name in (*KINDS, "questions")}
@@ -166,19 +197,21 @@ def test_all_that_is_given_to_the_theme_and_written_beside_it(
     }
     for name, text in templates.items():
         (theme / "templates" / name).write_text(text, "utf-8")
+    for file in (theme / "css").iterdir():
+        file.write_text(f"/* first */\n.{file.stem} {{ color: red; }}\n", "utf-8")
     monkeypatch.setattr(outputs, "Indexing", NoSearch)
     monkeypatch.setattr(cards, "files", lambda *_: [])  # cards have tests of their own
     built = site.build(
         strict=kind == "published", THEME=str(theme), JINJA_FILTERS={"record": record}
     )
-    parts = [f"==== {kind}", "\n".join(built.said())]
-    for name, data in built.files().items():
-        if name.startswith("theme/"):
-            continue
-        if Path(name).suffix in (".html", ".xml", ".md", ".txt"):
+    problems = zip(built.said(), built.problems, strict=True)
+    said = [f"{one.rule} ({one.severity}) {words}" for words, one in problems]
+    parts = [f"==== {kind}", "\n".join(said)]
+    for name, data in built.files().items() if kind != "wrong" else ():
+        if Path(name).suffix in (".html", ".xml", ".md", ".css") or name == "searched.txt":
             text = data.decode().strip().replace("},{", "},\n{")
             parts.append(f"==== {name}\n" + "\n".join(map(str.rstrip, text.splitlines())))
-        else:
+        elif not name.startswith("theme/"):
             parts.append(f"==== {name}: not shown")
     found = without_hashes("\n\n".join(parts) + "\n").replace(f"{site.folder}/", "")
     snapshot = WHOLE.with_stem(f"whole_site_{kind}")
