@@ -7,12 +7,16 @@ import logging
 import os
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from blinker import NamedSignal
 from pelican import Pelican, signals
 from pelican.settings import read_settings
+
+from plugins import faq_neighbors
+from plugins.faq_neighbors import faq
 
 WHOLE = Path(__file__).with_name("whole_site.txt")
 TEMPLATE = """\
@@ -95,6 +99,13 @@ It is.
 }
 
 
+def test_markdown_without_any_settings_is_given_the_extension() -> None:
+    pelican = SimpleNamespace(settings={"MARKDOWN": {}, "FAQ_TITLES": ["Q"]})
+    faq_neighbors.add_extension(pelican)
+    options = {"titles": ["Q"], "lines": True}
+    assert pelican.settings["MARKDOWN"] == {"extension_configs": {faq.__name__: options}}
+
+
 def test_all_that_the_plugin_adds_to_a_site(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -125,7 +136,7 @@ def test_all_that_the_plugin_adds_to_a_site(
         "TRANSLATION_FEED_ATOM": None,
         "MARKDOWN": {
             "extensions": ["markdown.extensions.abbr"],
-            "extension_configs": {"markdown.extensions.attr_list": {}},
+            "extension_configs": {"markdown.extensions.toc": {"permalink": "§"}},
         },
         "NEIGHBORS_LABELS": {"de": {"nav": "Mehr & mehr", "next": "Danach"}},
     }

@@ -155,6 +155,7 @@ notices:
 def test_a_name_and_one_person_are_enough_and_what_is_missing_is_listed() -> None:
     facts = read(BASE)
     assert (facts.practice, facts.people) == (Practice("Quiet Room"), (Person("jane", "Jane Doe"),))
+    assert (facts.notices, facts.insurance) == (NoticeSettings(), "")
     assert facts.missing == (
         "consultation.free",
         "consultation.minutes",
