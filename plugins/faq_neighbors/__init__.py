@@ -106,11 +106,9 @@ def add_extension(pelican: Any) -> None:
         settings.setdefault(setting, value)
     markdown, name = settings["MARKDOWN"], faq.__name__
     options = {"titles": settings["FAQ_TITLES"], "lines": True}
-    settings["MARKDOWN"] = {
-        **markdown,
-        "extensions": [*markdown.get("extensions", []), name],
-        "extension_configs": {**markdown.get("extension_configs", {}), name: options},
-    }
+    # Pelican loads each extension that has options (its MarkdownReader).
+    configs = {**markdown.get("extension_configs", {}), name: options}
+    settings["MARKDOWN"] = {**markdown, "extension_configs": configs}
 
 
 def join(generators: Sequence[Any]) -> None:
@@ -118,26 +116,30 @@ def join(generators: Sequence[Any]) -> None:
     from pelican.generators import ArticlesGenerator, PagesGenerator
 
     of = next(one for one in generators if isinstance(one, ArticlesGenerator))
+    of_pages = next(one for one in generators if isinstance(one, PagesGenerator))
     articles = [*of.articles, *of.translations]
+    pages = [*of_pages.pages, *of_pages.translations]
     unlisted = [*of.hidden_articles, *of.hidden_translations, *of.drafts, *of.drafts_translations]
     status = {article.slug: article.status for article in [*unlisted, *articles]}
-    of_pages = next(one for one in generators if isinstance(one, PagesGenerator))
-    pages = [*of_pages.pages, *of_pages.translations]
     unlisted += [*of_pages.hidden_pages, *of_pages.hidden_translations]
     unlisted += [*of_pages.draft_pages, *of_pages.draft_translations]
 
-    file = Path(of.settings["PATH"]) / "reading-paths.yaml"
+    file, base = Path(of.settings["PATH"]) / "reading-paths.yaml", of.settings["SITEURL"]
     text, problems = decode(file.read_bytes(), from_here(file)) if file.is_file() else ("", [])
     paths, more = reading_paths.read(text, from_here(file), status)
     problems += more
     for content in [*articles, *pages, *unlisted]:
-        asked = _questions(content)
-        content.faq = tuple(item for item in asked if item.answered and item.question)
-        content.json_ld = Markup("")
+        content.faq, content.json_ld = (), Markup("")
         content.next = content.previous = content.place = None
         content.next_article = content.prev_article = None
-        if content.status != "draft":
-            problems += questions.unanswered(asked)
+        html, marks = faq.take_marks(content._content or "")
+        if marks:
+            content._content, url = html, f"{base}/{content.url}"
+            # The slash makes links whole even where RELATIVE_URLS has them begin at the page.
+            shown = content.get_content(f"{base}/")
+            asked = answers.items(shown, marks, from_here(content.source_path), url)
+            content.faq = tuple(item for item in asked if item.answered and item.question)
+            problems += questions.unanswered(asked) if content.status != "draft" else []
     for lang in sorted({content.lang for content in [*articles, *pages]}):
         by_slug = {article.slug: article for article in articles if article.lang == lang}
         order = reading_order.order(map(_item, by_slug.values()), paths, status)
@@ -154,17 +156,6 @@ def join(generators: Sequence[Any]) -> None:
         problems += [*order.problems, *homes.problems]
     for problem in sorted(set(problems)):
         _LOG.warning("%s", problem)
-
-
-def _questions(content: Any) -> tuple[FaqItem, ...]:
-    """Return the questions of an article or page, and take their marks out of its text."""
-    html, marks = faq.take_marks(content._content or "")
-    if not marks:
-        return ()
-    content._content, base = html, content.settings["SITEURL"]
-    # The slash makes links whole even where RELATIVE_URLS would have them begin at the page.
-    shown = content.get_content(f"{base}/")
-    return answers.items(shown, marks, from_here(content.source_path), f"{base}/{content.url}")
 
 
 def _item(article: Any) -> Item:

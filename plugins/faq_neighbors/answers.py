@@ -87,9 +87,9 @@ def items(
     _, section, rest = html.partition("<section")  # what stands before it need not be parsed
     for element in LexborHTMLParser(section + rest).tags("details"):
         question, answer, *_ = *element.iter(), None, None
-        name = answer.id or "" if answer else ""
-        if question is None or answer is None or name not in lines:
+        if question is None or answer is None or not answer.id or answer.id not in lines:
             continue  # typed as HTML by the writer
+        name = answer.id
         visible = (answer.inner_html or "").strip()
         data = readable(visible) if _RICH.search(visible) else visible
         found.append(
@@ -109,25 +109,25 @@ def items(
 
 def _cleaner(tags: set[str], attributes: dict[str, set[str]], base: str) -> nh3.Cleaner:
     """Return what leaves only these elements and attributes, links resolved against `base`."""
+
+    def resolved(url: str) -> str | None:
+        try:
+            return urljoin(base, url)
+        except ValueError:  # not an address at all; whoever looks at links tells it
+            return None
+
     return nh3.Cleaner(
         tags=tags,
         attributes=attributes,
         link_rel=None,
         url_schemes=safe_html.SCHEMES,
-        url_relative=lambda url: _joined(base, url),
+        url_relative=resolved,
     )
 
 
 def _cleaned(html: str, cleaner: nh3.Cleaner) -> str:
     cleaned = _NO_LINK.sub(r"\1", cleaner.clean(html).replace("&nbsp;", " "))
     return _BEFORE_BLOCK.sub("", cleaned).strip()
-
-
-def _joined(base: str, url: str) -> str | None:
-    try:
-        return urljoin(base, url)
-    except ValueError:  # not an address at all; whoever looks at links tells it
-        return None
 
 
 def _words(html: str) -> str:

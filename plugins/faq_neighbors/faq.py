@@ -80,20 +80,22 @@ class _KeepLines(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         marks_of(self.md).clear()
-        self.md.faq_lines = list(lines)  # type: ignore[attr-defined]
+        self.lines = list(lines)
         return lines
 
 
 class _Restructure(Treeprocessor):
     """Before inline Markdown is read: gather each question and its answer into a disclosure."""
 
-    def __init__(self, md: Markdown, titles: Iterable[str]) -> None:
+    def __init__(self, md: Markdown, titles: Iterable[str], kept: _KeepLines) -> None:
         super().__init__(md)
         self.titles = {normal(title) for title in titles}
+        self.kept = kept
 
     def run(self, root: ET.Element) -> None:
         self.reached = 0  # the line of the last question
         self.passed: list[tuple[str, str]] = []  # headings whose line is not known yet
+        self.sections: list[tuple[ET.Element, ET.Element]] = []  # each with its heading
         self._gather(root, None)
 
     def _gather(self, parent: ET.Element, heading: ET.Element | None) -> ET.Element | None:
@@ -104,23 +106,34 @@ class _Restructure(Treeprocessor):
         """
         section: ET.Element | None = None  # where questions go, once there is one
         answer: ET.Element | None = None  # where an answer's blocks go
-        children = list(parent)
-        for child in children:
-            parent.remove(child)
+        children, parent[:] = list(parent), []
         for child in children:
             if child.tag in _SIGNS:
                 self.passed.append((child.tag, child.text or ""))
             if child.tag in _STOPS:
-                heading = section = answer = None
+                section = answer = heading = None
                 parent.append(child)
-                if child.tag == "h2" and self._opens(child):
+                if child.tag != "h2":
+                    continue
+                text = child.text or ""
+                attributes = _ATTRIBUTES.search(text)
+                words = attributes[1].split() if attributes else []
+                if attributes and ".faq" in words:
+                    heading = child
+                    left = " ".join(word for word in words if word != ".faq")
+                    child.text = text[: attributes.start()] + (f" {{{left}}}" if left else "")
+                elif normal(_ATTRIBUTES.sub("", text)) in self.titles:
                     heading = child
             elif heading is not None and (question := _question(child)) is not None:
+                item = ET.Element("details", {"data-line": str(self._line(child))})
                 if section is None:
                     section = ET.SubElement(parent, "section", {"class": "faq"})
-                    first = self._link(section, heading)
-                answer = _disclosure(section, question, self._reach(child), first)
-                first = False
+                    if all(of is not heading for _, of in self.sections):
+                        item.set("open", "open")
+                    self.sections.append((section, heading))
+                section.append(item)
+                ET.SubElement(ET.SubElement(item, "summary"), "h3").text = question
+                answer = ET.SubElement(item, "div", {"class": "answer"})
             elif child.tag in _BOXES and (answer is None or _asks(child)):
                 section = answer = None
                 parent.append(child)
@@ -129,75 +142,64 @@ class _Restructure(Treeprocessor):
                 (parent if answer is None else answer).append(child)
         return heading
 
-    def _reach(self, question: ET.Element) -> int:
-        """Return the line (from 1) of a question, for which the headings before it are passed."""
-        if question.tag == "p":
-            self.passed.append((question.tag, question.text or ""))
-        for tag, text in self.passed:
-            self.reached = self._line(tag, text, self.reached)
-        self.passed.clear()
-        return self.reached
-
-    def _opens(self, heading: ET.Element) -> bool:
-        text = heading.text or ""
-        attributes = _ATTRIBUTES.search(text)
-        if attributes and ".faq" in attributes[1].split():
-            heading.text = _without(text, attributes, ".faq")
-            return True
-        return normal(_ATTRIBUTES.sub("", text)) in self.titles
-
-    def _link(self, section: ET.Element, heading: ET.Element) -> bool:
-        """Keep a section with its heading; return whether it is the first of that heading."""
-        pairs: list[Any] = self.md.__dict__.setdefault("faq_sections", [])
-        pairs.append((section, heading))
-        return [of for _, of in pairs].count(heading) == 1
-
-    def _line(self, tag: str, text: str, after: int) -> int:
-        """Return the line (from 1) on which a block begins, searched behind line `after`.
+    def _line(self, question: ET.Element) -> int:
+        """Return the line (from 1) of a question, behind that of the last and its headings.
 
         Only a line that has the block's form counts, so that a question which the text before it
         also mentions, or shows as code, is found where it is asked.
         """
-        words = text.strip().split("\n")[0].strip()
-        lines: list[str] = self.md.faq_lines  # type: ignore[attr-defined]
-        fence = ""
-        for number in range(after, len(lines)):
-            mark = _FENCE.match(lines[number])
-            if fence:
-                fence = "" if mark and mark[1].startswith(fence) else fence
-            elif mark:
-                fence = mark[1]
-            elif _begins(lines[number].expandtabs(self.md.tab_length).strip(), tag, words):
-                return number + 1
-        return max(after, 1)
+        if question.tag == "p":
+            self.passed.append((question.tag, question.text or ""))
+        lines = self.kept.lines
+        for tag, text in self.passed:
+            words, fence = text.strip().split("\n")[0].strip(), ""
+            for number in range(self.reached, len(lines)):
+                mark = _FENCE.match(lines[number])
+                line = lines[number].expandtabs(self.md.tab_length).strip()
+                rest = line.lstrip("#")
+                if fence:
+                    fence = "" if mark and mark[1].startswith(fence) else fence
+                elif mark:
+                    fence = mark[1]
+                elif (
+                    line.startswith(words)
+                    if tag == "p"
+                    else words in (rest.strip(), rest.rstrip("#").strip())
+                    and len(line) - len(rest) in _SIGNS[tag]
+                ):
+                    self.reached = number + 1
+                    break
+            else:
+                self.reached = max(self.reached, 1)
+        self.passed.clear()
+        return self.reached
 
 
 class _Finish(Treeprocessor):
     """After headings have their ids: move a question's id to its answer and note the mark."""
 
-    def __init__(self, md: Markdown, lines: bool) -> None:
+    def __init__(self, md: Markdown, gathered: _Restructure, lines: bool) -> None:
         super().__init__(md)
-        self.lines = lines
+        self.gathered, self.lines = gathered, lines
 
     def run(self, root: ET.Element) -> None:
-        sections = self.md.__dict__.pop("faq_sections", [])
+        sections = self.gathered.sections
         taken = {element.get("id", "") for element in root.iter()} if sections else set()
         for section, heading in sections:
             if heading.get("id"):
                 section.set("aria-labelledby", heading.get("id", ""))
             for item in section:
                 question, answer = item[0][0], item[1]
-                name = question.attrib.pop("id", "") or toc.unique(self._slug(question), taken)
+                name = question.attrib.pop("id", "")
+                if not name:  # as `toc` would make it, but with letters of any script
+                    words = toc.render_inner_html(toc.remove_fnrefs(question), self.md)
+                    words = unescape(toc.strip_tags(words))
+                    name = toc.unique(toc.slugify_unicode(words, "-"), taken)
                 answer.set("id", name)
                 line = item.attrib.pop("data-line")
                 if self.lines:
                     answer.set("data-line", line)
                 marks_of(self.md).append(FaqMark(name, int(line)))
-
-    def _slug(self, question: ET.Element) -> str:
-        """Return the id that `toc` would give a heading, with letters of any script."""
-        words = toc.render_inner_html(toc.remove_fnrefs(question), self.md)
-        return toc.slugify_unicode(unescape(toc.strip_tags(words)), "-")
 
 
 class FaqExtension(Extension):
@@ -214,11 +216,14 @@ class FaqExtension(Extension):
         super().__init__(**kwargs)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
-        md.preprocessors.register(_KeepLines(md), "faq-lines", 1000)
+        kept = _KeepLines(md)
+        gathered = _Restructure(md, self.getConfig("titles"), kept)
+        md.preprocessors.register(kept, "faq-lines", 1000)
         # Before `footnote` (50) appends its list and `inline` (20) reads the text …
-        md.treeprocessors.register(_Restructure(md, self.getConfig("titles")), "faq", 60)
+        md.treeprocessors.register(gathered, "faq", 60)
         # … and after `attr_list` (8) and `toc` (5) have given the headings their ids.
-        md.treeprocessors.register(_Finish(md, self.getConfig("lines")), "faq-finish", 4)
+        finish = _Finish(md, gathered, self.getConfig("lines"))
+        md.treeprocessors.register(finish, "faq-finish", 4)
 
 
 def marks_of(md: Markdown) -> list[FaqMark]:
@@ -241,15 +246,6 @@ def take_marks(html: str) -> tuple[str, list[FaqMark]]:
 
 def makeExtension(**kwargs: Any) -> FaqExtension:  # noqa: N802  # Markdown's own name
     return FaqExtension(**kwargs)
-
-
-def _begins(line: str, tag: str, words: str) -> bool:
-    """Return whether a block of this kind and with these words begins on this line."""
-    if tag not in _SIGNS:
-        return line.startswith(words)
-    rest = line.lstrip("#")
-    same = words in (rest.strip(), rest.rstrip("#").strip())
-    return same and len(line) - len(rest) in _SIGNS[tag]
 
 
 def _question(block: ET.Element) -> str | None:
@@ -275,19 +271,3 @@ def _asks(box: ET.Element) -> bool:
         or (block.tag in _BOXES and _asks(block))
         for block in box
     )
-
-
-def _disclosure(section: ET.Element, question: str, line: int, is_open: bool) -> ET.Element:
-    """Add a disclosure and return the place of its answer."""
-    item = ET.SubElement(section, "details", {"data-line": str(line)})
-    if is_open:
-        item.set("open", "open")
-    heading = ET.SubElement(ET.SubElement(item, "summary"), "h3")
-    heading.text = question
-    return ET.SubElement(item, "div", {"class": "answer"})
-
-
-def _without(text: str, attributes: re.Match[str], word: str) -> str:
-    """Return a heading's text with one word less between its braces."""
-    left = [other for other in attributes[1].split() if other != word]
-    return text[: attributes.start()] + (f" {{{' '.join(left)}}}" if left else "")

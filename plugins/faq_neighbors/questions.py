@@ -36,27 +36,20 @@ def homes(pages: Iterable[tuple[str, Iterable[FaqItem]]]) -> Homes:
             if earlier is item:
                 owned.append(item)
             elif earlier.words != item.words:
-                result.problems.append(
-                    FAQ_CONTRADICTION.problem(
-                        item.path,
-                        item.line,
-                        f"“{item.question}” is answered in another way in "
-                        f"{earlier.path}:{earlier.line}.",
-                        "Give both the same answer, or change the words of one question.",
-                    )
-                )
+                at = f"{earlier.path}:{earlier.line}"
+                message = f"“{item.question}” is answered in another way in {at}."
+                remedy = "Give both the same answer, or change the words of one question."
+                problem = FAQ_CONTRADICTION.problem(item.path, item.line, message, remedy)
+                result.problems.append(problem)
     return result
 
 
 def unanswered(items: Iterable[FaqItem]) -> list[Problem]:
     """Return a problem for each question with nothing below it."""
-    return [
-        FAQ_UNANSWERED.problem(
-            item.path,
-            item.line,
-            f"The question “{item.question}” has no answer.",
-            "Write one below it, or take the question out.",
-        )
-        for item in items
-        if not item.answered
-    ]
+    remedy = "Write one below it, or take the question out."
+    problems = []
+    for item in items:
+        if not item.answered:
+            message = f"The question “{item.question}” has no answer."
+            problems.append(FAQ_UNANSWERED.problem(item.path, item.line, message, remedy))
+    return problems

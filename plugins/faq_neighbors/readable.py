@@ -52,31 +52,22 @@ def readable(html: str) -> str:
         part = waiting.pop()
         if isinstance(part, str):
             written.append(part)
-        elif part.is_text_node:
+            continue
+        tag = part.tag or ""
+        inner: Iterator[LexborNode] = islice(part.traverse(), 1, None)
+        if part.is_text_node:
             written.append(escape(part.text_content or "", quote=False))
+        elif tag == "table":
+            waiting += [*_rows(part)][::-1]
+        elif tag in _FRAMES and any(one.tag in _BLOCKS for one in inner):
+            waiting += ["\n", *[*part.iter(include_text=True)][::-1], "\n"]
+        elif tag == "pre":
+            lines = escape(part.text().rstrip("\n"), quote=False).split("\n")
+            written.append(f"<p>{'<br>'.join(lines)}</p>")
         else:
-            waiting += [*_parts(part)][::-1]
+            name = "p" if tag in _FRAMES else _CALLED.get(tag, tag)
+            waiting += [*_element(name, part)][::-1]
     return "".join(written)
-
-
-def _parts(node: LexborNode) -> Iterator[_Part]:
-    """Yield what stands in an element's place, in its order."""
-    tag = node.tag or ""
-    holds_blocks = tag in _FRAMES and any(
-        one.tag in _BLOCKS for one in islice(node.traverse(), 1, None)
-    )
-    if tag == "table":
-        yield from _rows(node)
-    elif holds_blocks:
-        yield "\n"
-        yield from node.iter(include_text=True)
-        yield "\n"
-    elif tag == "pre":
-        lines = escape(node.text().rstrip("\n"), quote=False).split("\n")
-        yield f"<p>{'<br>'.join(lines)}</p>"
-    else:
-        name = "p" if tag in _FRAMES else _CALLED.get(tag, tag)
-        yield from _element(name, node)
 
 
 def _element(name: str, node: LexborNode) -> Iterator[_Part]:

@@ -82,13 +82,13 @@ class Neighbor:
 
 @dataclass(frozen=True)
 class _Wish:
-    """An override: `second` is to follow `first`, because `item` says so on `line`."""
+    """An override: `second` is to follow `first`, because `item` says so; "" is for nothing."""
 
     first: str
     second: str
     item: Item
     key: str
-    target: str
+    entry: str
     line: int
 
 
@@ -123,36 +123,35 @@ def order(items: Iterable[Item], paths: Iterable[Path], known: Iterable[str] = (
     override may not name because nobody would find them there.
     """
     by_slug = {item.slug: item for item in items}
-    paths = list(paths)
     chains: list[list[str]] = []
     because: dict[str, str] = {}
-    placed: dict[str, Path] = {}
+    homes: dict[str, Path] = {}  # of each article on a path
+    numbers: dict[str, int] = {}  # its place there, from 1
+    totals: dict[str, int] = {}  # by path
     for path in paths:
-        own = [e for e in path.entries if e.slug in by_slug and e.slug not in placed]
-        chains.append([entry.slug for entry in own])
-        because |= {entry.slug: entry.because for entry in own}
-        placed |= {entry.slug: path for entry in own}
-    loose = [item for item in by_slug.values() if item.slug not in placed]
+        shown = [entry for entry in path.entries if entry.slug in by_slug]
+        own = {entry.slug: entry for entry in shown if entry.slug not in homes}
+        totals[path.slug] = len(shown)
+        numbers |= {e.slug: n for n, e in enumerate(shown, start=1) if e.slug in own}
+        because |= {slug: entry.because for slug, entry in own.items()}
+        homes |= dict.fromkeys(own, path)
+        chains.append([*own])
+    loose = [item for item in by_slug.values() if item.slug not in homes]
     chains.append([i.slug for i in sorted(loose, key=lambda i: (i.date, i.order, i.slug))])
 
     after = {a: b for chain in chains for a, b in itertools.pairwise(chain)}
     problems = _apply_overrides(by_slug, after, set(known))
     before = {b: a for a, b in after.items()}
-    places: dict[str, dict[str, int]] = {}  # by path and article, from 1
-    for path in paths:
-        shown = [entry.slug for entry in path.entries if entry.slug in by_slug]
-        places[path.slug] = {slug: number for number, slug in enumerate(shown, start=1)}
     neighbors = {}
     for slug in by_slug:
-        home = placed.get(slug)
-        following = after.get(slug)
+        following, home = after.get(slug), homes.get(slug)
         neighbors[slug] = Neighbors(
             next=following,
             previous=before.get(slug),
             because=because.get(following, "") if following else "",
             path=home,
-            number=places[home.slug][slug] if home else 0,
-            total=len(places[home.slug]) if home else 0,
+            number=numbers.get(slug, 0),
+            total=totals[home.slug] if home else 0,
         )
     return Order(tuple(slug for chain in chains for slug in chain), neighbors, tuple(problems))
 
@@ -166,48 +165,55 @@ def _apply_overrides(
     only at the links it changes, so that the whole grows with the number of articles.
     """
     before = {second: first for first, second in after.items()}
+
+    def part(first: str, second: str) -> None:
+        if first and second:
+            del after[first], before[second]
+
     problems: list[Problem] = []
     wishes: list[_Wish] = []
-    last: dict[str, Item] = {}  # says that nothing is next
-    first_of_all: dict[str, Item] = {}  # says that nothing comes before it
     for item in by_slug.values():
         for key, target, line in (
             ("next", item.next, item.next_line),
             ("previous", item.previous, item.previous_line),
         ):
-            if target == "none":
-                (last if key == "next" else first_of_all)[item.slug] = item
-            elif target and (target not in by_slug or target == item.slug):
-                problems.append(_bad_target(item, key, target, line, by_slug, known))
+            entry = f"“{key}: {target}”"
+            if target == "none" or (target in by_slug and target != item.slug):
+                other = "" if target == "none" else target
+                pair = (item.slug, other) if key == "next" else (other, item.slug)
+                wishes.append(_Wish(*pair, item, key, entry, line))
             elif target:
-                pair = (item.slug, target) if key == "next" else (target, item.slug)
-                wishes.append(_Wish(*pair, item, key, target, line))
-    for slug in last:
-        _part(after, before, slug, after.get(slug))
-    for slug in first_of_all:
-        _part(after, before, before.get(slug), slug)
+                wrong, remedy = "is not an article", did_you_mean(target, by_slug)
+                if target == item.slug:
+                    wrong = "is this article itself"
+                    remedy = "Name another article, or remove the line."
+                elif target in known:
+                    wrong = "is a draft, hidden, scheduled, or not in this language, so nobody "
+                    wrong += "could follow it"
+                    remedy = "Publish it first, name another article, or write none."
+                message = f"{entry}: “{target}” {wrong}."
+                problems.append(_ORDER[key].problem(item.path, line, message, remedy))
     granted: dict[str, _Wish] = {}  # by the first of the two articles
     followers: dict[str, _Wish] = {}  # by the second
+    wishes.sort(key=lambda wish: bool(wish.first and wish.second))  # none is never overruled
     for wish in wishes:
-        earlier = granted.get(wish.first) or followers.get(wish.second)
-        if earlier and (earlier.first, earlier.second) == (wish.first, wish.second):
+        first, second = wish.first, wish.second
+        earlier = granted.get(first) or followers.get(second)
+        if earlier and (earlier.first, earlier.second) == (first, second):
             continue  # both articles say the same
-        other = earlier.item if earlier else last.get(wish.first) or first_of_all.get(wish.second)
-        if other:
-            problems.append(_two_say(wish, other.path))
+        if earlier:
+            said = f"contradicts what {earlier.item.path} says about the same neighbor."
+            remedy = "Keep the line in one of the two articles."
+            rule = _ORDER[wish.key]
+            problems.append(rule.problem(wish.item.path, wish.line, f"{wish.entry} {said}", remedy))
             continue
-        granted[wish.first] = followers[wish.second] = wish
-        _part(after, before, wish.first, after.get(wish.first))
-        _part(after, before, before.get(wish.second), wish.second)
-        after[wish.first] = wish.second  # no later wish may touch either end again
+        part(first, after.get(first, ""))
+        part(before.get(second, ""), second)
+        granted |= {first: wish} if first else {}
+        followers |= {second: wish} if second else {}
+        if first and second:
+            after[first] = second  # no later wish may touch either end again
     return problems + _cut_circles(after, granted)
-
-
-def _part(
-    after: dict[str, str], before: dict[str, str], first: str | None, second: str | None
-) -> None:
-    if first is not None and second is not None:
-        del after[first], before[second]
 
 
 def _cut_circles(after: dict[str, str], granted: Mapping[str, _Wish]) -> list[Problem]:
@@ -216,46 +222,19 @@ def _cut_circles(after: dict[str, str], granted: Mapping[str, _Wish]) -> list[Pr
     problems: list[Problem] = []
     seen: set[str] = set()
     for start in granted:
-        way: dict[str, None] = {}  # in the order of walking
+        way: list[str] = []
         at: str | None = start
         while at is not None and at not in seen:
             seen.add(at)
-            way[at] = None
+            way.append(at)
             at = after.get(at)
         if at is None or at not in way:
             continue
-        round_ = list(way)[list(way).index(at) :]
-        wish = granted[max((slug for slug in round_ if slug in place), key=place.__getitem__)]
+        circle = way[way.index(at) :]
+        wish = granted[max((slug for slug in circle if slug in place), key=place.__getitem__)]
         del after[wish.first]
-        problems.append(
-            ORDER_CIRCLE.problem(
-                wish.item.path,
-                wish.line,
-                f"With “{wish.key}: {wish.target}” the articles would go round in a circle.",
-                f"Remove this line, or write “{wish.key}: none” in the article that should be "
-                "the end.",
-            )
-        )
+        message = f"With {wish.entry} the articles would go round in a circle."
+        remedy = f"Remove this line, or write “{wish.key}: none” in the article that should be "
+        remedy += "the end."
+        problems.append(ORDER_CIRCLE.problem(wish.item.path, wish.line, message, remedy))
     return problems
-
-
-def _bad_target(
-    item: Item, key: str, target: str, line: int, by_slug: Mapping[str, Item], known: set[str]
-) -> Problem:
-    if target == item.slug:
-        said, remedy = "is this article itself", "Name another article, or remove the line."
-    elif target in known:
-        said = "is a draft, hidden, scheduled, or not in this language, so nobody could follow it"
-        remedy = "Publish it first, name another article, or write none."
-    else:
-        said, remedy = "is not an article", did_you_mean(target, by_slug)
-    return _ORDER[key].problem(item.path, line, f"“{key}: {target}”: “{target}” {said}.", remedy)
-
-
-def _two_say(wish: _Wish, other: str) -> Problem:
-    return _ORDER[wish.key].problem(
-        wish.item.path,
-        wish.line,
-        f"“{wish.key}: {wish.target}” contradicts what {other} says about the same neighbor.",
-        "Keep the line in one of the two articles.",
-    )

@@ -8,8 +8,11 @@ from plugins.core import yaml_lines
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.reading import READING_PATH
 from plugins.core.slug import slugify
-from plugins.core.yaml_lines import Marked, Value
+from plugins.core.yaml_lines import Marked, Place, Value
 from plugins.faq_neighbors.reading_order import Entry, Path
+
+_KEYS = ("path", "summary", "articles")
+_ENTRY_KEYS = ("slug", "because")
 
 
 def read(text: str, path: str, known: Mapping[str, str]) -> tuple[list[Path], list[Problem]]:
@@ -24,83 +27,73 @@ def read(text: str, path: str, known: Mapping[str, str]) -> tuple[list[Path], li
     if marked.data == "" or problems:
         return [], problems
 
-    def wrong(line: int, message: str, remedy: str) -> None:
-        problems.append(READING_PATH.problem(path, line, message, remedy))
+    def wrong(place: Place, message: str, remedy: str) -> None:
+        problems.append(READING_PATH.problem(path, marked.line(*place), message, remedy))
 
     if not isinstance(marked.data, list):
-        wrong(1, "The reading paths should be a list.", "Begin each of them with “- path: …”.")
+        wrong((), "The reading paths should be a list.", "Begin each of them with “- path: …”.")
         return [], problems
     paths: list[Path] = []
     for number, value in enumerate(marked.data):
-        line = marked.line(number)
         if not isinstance(value, dict) or not isinstance(value.get("path"), str):
-            wrong(line, "This reading path has no name.", "Begin it with “- path: …”.")
+            wrong((number,), "This reading path has no name.", "Begin it with “- path: …”.")
             continue
         for key in value:
-            if key not in ("path", "summary", "articles"):
-                remedy = did_you_mean(key, ("path", "summary", "articles"))
-                wrong(marked.line(number, key), f"A path has no “{key}”.", remedy)
+            if key not in _KEYS:
+                wrong((number, key), f"A path has no “{key}”.", did_you_mean(key, _KEYS))
         title, summary = str(value["path"]).strip(), value.get("summary", "")
         if not isinstance(summary, str):
-            wrong(marked.line(number, "summary"), *_not_text("summary"))
+            wrong((number, "summary"), *_not_text("summary"))
             summary = ""
         name = slugify(title)[:80].strip("-")
         if not name or name in {other.slug for other in paths}:
-            wrong(
-                line,
-                f"Two reading paths cannot both be called “{title}”, nor can one have no name.",
-                "Give each a name of its own.",
+            message = (
+                f"Two reading paths cannot both be called “{title}”, nor can one have no name."
             )
+            wrong((number,), message, "Give each a name of its own.")
             continue
-        entries = _entries(marked, number, value.get("articles", ""), known, wrong)
-        paths.append(Path(title, name, summary.strip(), tuple(entries), line))
+        entries = _entries(marked, (number, "articles"), value.get("articles", ""), known, wrong)
+        paths.append(Path(title, name, summary.strip(), tuple(entries), marked.line(number)))
     return paths, problems
 
 
 def _entries(
     marked: Marked,
-    number: int,
+    place: Place,
     value: Value,
     known: Mapping[str, str],
-    wrong: Callable[[int, str, str], None],
+    wrong: Callable[[Place, str, str], None],
 ) -> list[Entry]:
-    place = (number, "articles")
     if not isinstance(value, list) or not value:
-        wrong(
-            marked.line(*place),
-            "This reading path lists no articles.",
-            "Write “articles:” and below it, after “- ”, the last part of each article's address.",
+        remedy = (
+            "Write “articles:” and below it, after “- ”, the last part of each article's address."
         )
+        wrong(place, "This reading path lists no articles.", remedy)
         return []
     entries: list[Entry] = []
     for at, item in enumerate(value):
-        line = marked.line(*place, at)
+        here = (*place, at)
         texts = {"slug": item} if isinstance(item, str) else {}
         for key, text in item.items() if isinstance(item, dict) else ():
-            if key not in ("slug", "because"):
-                remedy = did_you_mean(key, ("slug", "because"))
-                wrong(marked.line(*place, at, key), f"An entry has no “{key}”.", remedy)
+            if key not in _ENTRY_KEYS:
+                remedy = did_you_mean(key, _ENTRY_KEYS)
+                wrong((*here, key), f"An entry has no “{key}”.", remedy)
             elif not isinstance(text, str):
-                wrong(marked.line(*place, at, key), *_not_text(key))
+                wrong((*here, key), *_not_text(key))
             else:
                 texts[key] = text
         slug, because = texts.get("slug", "").strip(), texts.get("because", "").strip()
         if slug not in known:
-            wrong(
-                line,
-                f"“{slug}” is not an article." if slug else "This entry names no article.",
-                did_you_mean(slug, known) or "Remove the line, or write the article first.",
-            )
+            message = f"“{slug}” is not an article." if slug else "This entry names no article."
+            remedy = did_you_mean(slug, known) or "Remove the line, or write the article first."
+            wrong(here, message, remedy)
         elif slug in {entry.slug for entry in entries}:
-            wrong(line, f"“{slug}” stands twice in this path.", "Remove one of the two lines.")
+            wrong(here, f"“{slug}” stands twice in this path.", "Remove one of the two lines.")
         else:
             if known[slug] == "hidden":
-                wrong(
-                    line,
-                    f"“{slug}” is hidden, so a path cannot lead to it.",
-                    "Remove the line, or set its status to published.",
-                )
-            entries.append(Entry(slug, because, line))
+                message = f"“{slug}” is hidden, so a path cannot lead to it."
+                wrong(here, message, "Remove the line, or set its status to published.")
+            entries.append(Entry(slug, because, marked.line(*here)))
     return entries
 
 

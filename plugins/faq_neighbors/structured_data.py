@@ -65,12 +65,77 @@ class PageData:
 
 def graph(page: PageData, site: Site, nodes: Iterable[Node]) -> Node:
     """Return all that is said on a page: `nodes`, which every page has, and those of the page."""
-    own = [_web_page(page, site)]
-    if len(page.breadcrumb) > 1:
-        own.append(_breadcrumb_list(page))
-    if page.is_post:
-        own.append(_blog_posting(page))
+    breadcrumb: Node = {
+        "@type": "BreadcrumbList",
+        "@id": f"{page.url}#/breadcrumb",
+        "itemListElement": _list_items(page.breadcrumb, "item"),
+    }
+    has_breadcrumb = len(page.breadcrumb) > 1
+    listed = _list_items(page.item_list, "url")
+    questions: list[Node] = [
+        {
+            "@type": "Question",
+            "@id": item.url,
+            "url": item.url,
+            "name": item.question,
+            "acceptedAnswer": {"@type": "Answer", "text": item.answer},
+        }
+        for item in page.questions
+    ]
+    main: list[Node] = [{"@id": page.main_entity}] if page.main_entity else []
+    main += [*questions, *([{"@type": "ItemList", "itemListElement": listed}] if listed else [])]
+    types = ["WebPage", *page.types, *(["FAQPage"] if questions else [])]
+    own = [
+        known(
+            type=types if len(types) > 1 else types[0],
+            id=page.url,
+            url=page.url,
+            name=page.name,
+            description=page.description,
+            inLanguage=page.in_language,
+            isPartOf=ref(site.id("website")),
+            about=ref(page.about),
+            datePublished=page.date_published,
+            dateModified=page.date_modified,
+            lastReviewed=page.last_reviewed,
+            reviewedBy=ref(page.reviewed_by),
+            primaryImageOfPage=page.image and known(type="ImageObject", **vars(page.image)),
+            breadcrumb=ref(breadcrumb["@id"]) if has_breadcrumb else None,
+            mainEntity=main[0] if len(main) == 1 and not questions else main,
+        )
+    ]
+    if has_breadcrumb:
+        own.append(breadcrumb)
+    if page.is_post:  # joined to its page by isPartOf: the page's mainEntity may be questions
+        authors = [ref(author) for author in page.author]
+        own.append(
+            known(
+                type="BlogPosting",
+                id=f"{page.url}#/article",
+                headline=page.name,
+                description=page.description,
+                url=page.url,
+                inLanguage=page.in_language,
+                isPartOf=ref(page.url),
+                datePublished=page.date_published,
+                dateModified=page.date_modified,
+                author=authors[0] if len(authors) == 1 else authors,
+                publisher=ref(page.publisher),
+                image=page.image and page.image.url,
+                articleSection=page.article_section,
+                keywords=list(page.keywords),
+                citation=list(page.citation),
+            )
+        )
     return {"@context": "https://schema.org", "@graph": [*nodes, *own]}
+
+
+def _list_items(pages: Sequence[Crumb], key: str) -> list[Node]:
+    """Return the numbered items of a list; `key` is schema.org's name for where each leads."""
+    return [
+        {"@type": "ListItem", "position": number, "name": page.title, key: page.url}
+        for number, page in enumerate(pages, start=1)
+    ]
 
 
 def website(site: Site, description: str = "", publisher: str = "") -> Node:
@@ -83,86 +148,4 @@ def website(site: Site, description: str = "", publisher: str = "") -> Node:
         description=description,
         inLanguage=site.lang,
         publisher=ref(publisher),
-    )
-
-
-def _web_page(page: PageData, site: Site) -> Node:
-    types = ["WebPage", *page.types, *(["FAQPage"] if page.questions else [])]
-    main = [ref(page.main_entity), *map(_question, page.questions), _item_list(page.item_list)]
-    main = [node for node in main if node]
-    return known(
-        type=types if len(types) > 1 else types[0],
-        id=page.url,
-        url=page.url,
-        name=page.name,
-        description=page.description,
-        inLanguage=page.in_language,
-        isPartOf=ref(site.id("website")),
-        about=ref(page.about),
-        datePublished=page.date_published,
-        dateModified=page.date_modified,
-        lastReviewed=page.last_reviewed,
-        reviewedBy=ref(page.reviewed_by),
-        primaryImageOfPage=page.image and known(type="ImageObject", **vars(page.image)),
-        breadcrumb=ref(_breadcrumb_id(page)) if len(page.breadcrumb) > 1 else None,
-        mainEntity=main[0] if len(main) == 1 and not page.questions else main,
-    )
-
-
-def _question(item: FaqItem) -> Node:
-    return {
-        "@type": "Question",
-        "@id": item.url,
-        "url": item.url,
-        "name": item.question,
-        "acceptedAnswer": {"@type": "Answer", "text": item.answer},
-    }
-
-
-def _item_list(pages: Sequence[Crumb]) -> Node | None:
-    if not pages:
-        return None
-    return {
-        "@type": "ItemList",
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": page.title, "url": page.url}
-            for number, page in enumerate(pages, start=1)
-        ],
-    }
-
-
-def _breadcrumb_id(page: PageData) -> str:
-    return f"{page.url}#/breadcrumb"
-
-
-def _breadcrumb_list(page: PageData) -> Node:
-    return {
-        "@type": "BreadcrumbList",
-        "@id": _breadcrumb_id(page),
-        "itemListElement": [
-            {"@type": "ListItem", "position": number, "name": crumb.title, "item": crumb.url}
-            for number, crumb in enumerate(page.breadcrumb, start=1)
-        ],
-    }
-
-
-def _blog_posting(page: PageData) -> Node:
-    """Return the post, joined to its page by isPartOf: the page's mainEntity may be questions."""
-    authors = [ref(author) for author in page.author]
-    return known(
-        type="BlogPosting",
-        id=f"{page.url}#/article",
-        headline=page.name,
-        description=page.description,
-        url=page.url,
-        inLanguage=page.in_language,
-        isPartOf=ref(page.url),
-        datePublished=page.date_published,
-        dateModified=page.date_modified,
-        author=authors[0] if len(authors) == 1 else authors,
-        publisher=ref(page.publisher),
-        image=page.image and page.image.url,
-        articleSection=page.article_section,
-        keywords=list(page.keywords),
-        citation=list(page.citation),
     )

@@ -36,6 +36,10 @@ def data_of(answer: str, page: str = PAGE) -> str:
     return items_of(f"## FAQ\n\n### Q?\n\n{answer}\n\n### Last?\n\nEnd.\n", page)[0].answer
 
 
+def test_a_space_that_keeps_words_together_is_a_space_in_the_data() -> None:
+    assert data_of("Ten&nbsp;minutes.") == "<p>Ten minutes.</p>"
+
+
 def words(html: str) -> list[str]:
     """Every word of some HTML as a browser would part them, told by another library."""
     soup = BeautifulSoup(html, "html.parser")

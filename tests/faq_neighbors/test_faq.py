@@ -346,6 +346,43 @@ def test_a_section_begun_in_a_box_goes_on_behind_it_until_the_next_heading() -> 
     )
 
 
+def test_a_box_within_a_box_without_a_question_is_part_of_the_answer() -> None:
+    text = """\
+## FAQ
+
+### Is it?
+
+<div class="a" markdown="1">
+<div class="b" markdown="1">
+Yes.
+</div>
+</div>
+
+### Another?
+
+No.
+"""
+    answer = '<div class="a"><div class="b"><p>Yes.</p></div></div>'
+    faq_section = section(
+        "faq",
+        item("Is it?", "is-it", answer, first=True),
+        item("Another?", "another", "<p>No.</p>"),
+    )
+    assert html_of(text) == f'<h2 id="faq">FAQ</h2>{faq_section}'
+
+
+def test_a_heading_without_words_is_no_question() -> None:
+    html, marks = converted("## FAQ\n\n###\n\nWords.\n")
+    assert (html.count("<details"), marks) == (0, [])
+
+
+def test_a_question_that_is_not_found_again_is_told_at_the_heading_before_it() -> None:
+    """Without fenced code the three signs open nothing, but look as if they did."""
+    md = Markdown(extensions=["toc", "plugins.faq_neighbors.faq"])
+    md.convert("## FAQ\n\n```\n\n### Is it?\n\nYes.\n")
+    assert faq.marks_of(md) == [FaqMark("is-it", 1)]
+
+
 def test_questions_in_a_box_are_in_the_data_of_the_page(site: TrialSite) -> None:
     site.article("rest", '<div markdown="1">\n\n## FAQ\n\n### One?\n\nA.\n\n</div>\n')
     built = site.build(PRACTICE_CHECKS="")
@@ -636,6 +673,8 @@ def test_answers_of_many_blocks_are_validly_nested(answer: str) -> None:
         ("Is it *safe*?".replace("*", ""), "Is it safe ?"),
         ("Is it\u00a0safe?", "Is it safe?"),
         ("Wie heißt es?", "WIE HEISST ES?"),
+        ("What are ‘parts’?", "What are 'parts'?"),
+        ("Are “parts” people?", 'Are "parts" people?'),
     ],
 )
 def test_two_ways_of_typing_one_question_are_one(one: str, other: str) -> None:

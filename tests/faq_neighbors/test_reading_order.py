@@ -293,6 +293,23 @@ def test_a_circle_is_cut_at_its_last_line_and_told():
     assert ways(found) == {"a": (None, "b"), "b": ("a", "c"), "c": ("b", None)}
 
 
+def test_of_a_circle_it_is_the_last_article_that_is_told_whatever_its_name():
+    around = [item("c", next="a"), item("a", next="b"), item("b", next="c", next_line=3)]
+    assert said(order(around, [])) == [
+        (
+            "articles/b.md:3: With “next: c” the articles would go round in a circle. Remove this "
+            "line, or write “next: none” in the article that should be the end."
+        )
+    ]
+
+
+@pytest.mark.parametrize(("key", "a", "b"), [("next", "b", None), ("previous", None, None)])
+def test_more_than_one_article_may_have_none_beside_it(key, a, b):
+    found = order([item("a"), item("b", **{key: "none"}), item("c", **{key: "none"})], [])
+    assert found.problems == ()
+    assert ways(found) == {"a": (None, a), "b": (a and "a", b), "c": (None, None)}
+
+
 def test_two_circles_are_both_told():
     found = order(
         [item(a, next=b) for a, b in (("a", "b"), ("b", "a"), ("c", "d"), ("d", "c"))], []

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from plugins.practice import load
+from plugins.core import yaml_lines
+from plugins.practice import load, schema, validate
 from plugins.practice.model import (
     Address,
     Certification,
@@ -154,6 +155,7 @@ notices:
 def test_a_name_and_one_person_are_enough_and_what_is_missing_is_listed() -> None:
     facts = read(BASE)
     assert (facts.practice, facts.people) == (Practice("Quiet Room"), (Person("jane", "Jane Doe"),))
+    assert (facts.notices, facts.insurance) == (NoticeSettings(), "")
     assert facts.missing == (
         "consultation.free",
         "consultation.minutes",
@@ -224,6 +226,31 @@ def test_yes_and_no_may_be_typed_in_either_way(typed: str, free: bool) -> None:
     assert read(f"{BASE}consultation:\n  free: {typed}\n").consultation.free is free
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["303-555-0100", "(303) 555.0100 x12", "1 303 555 0100 Ext. 7", "+49 30 1234567 EXT 123456"],
+)
+def test_a_telephone_number_is_taken_as_people_write_it(number: str) -> None:
+    assert read(practice(f"phone: {number}")).practice.phone == number
+
+
+def test_of_a_conversation_only_what_is_said_is_known() -> None:
+    facts = read(f"{BASE}consultation: {{free: true}}\n")
+    assert facts.consultation == Consultation(free=True, minutes="")
+
+
+def test_a_service_that_does_not_say_so_is_no_therapy() -> None:
+    facts, problems = load.read(f"{BASE}services:\n  - {{name: Groups}}\n", "practice.yaml")
+    assert [problem.rule for problem in problems] == ["facts-service"]
+    assert facts.services == (Service("Groups", type=""),)
+    assert facts.therapy_states == ()
+
+
+@pytest.mark.parametrize("typed", ["https://x.example/X", "https://x.example/X/"])
+def test_the_site_s_address_loses_only_slashes_at_its_end(typed: str) -> None:
+    assert read(practice(f"url: {typed}")).practice.url == "https://x.example/X"
+
+
 @pytest.mark.parametrize(("said", "public"), [("", False), ("no", False), ("true", True)])
 def test_an_address_is_public_only_if_it_says_so(said: str, public: bool) -> None:
     facts = read(practice(f"address: {{city: Denver, public: {said}}}")).practice
@@ -262,6 +289,20 @@ WHOLE_LINK = "Copy it whole from the browser; it begins with https://."
             (
                 "3: There is no fact called “adress” here. Did you mean “address”? "
                 "Otherwise remove the line."
+            ),
+        ),
+        (
+            practice("address: {city: Denver, private: true}"),
+            (
+                "3: There is no fact called “private” here. "
+                "Write “public: false” instead, and nobody sees it."
+            ),
+        ),
+        (
+            practice("private: true"),
+            (
+                "3: There is no fact called “private” here. "
+                "Take out what nobody is to see, and then this line."
             ),
         ),
         (
@@ -427,6 +468,12 @@ def test_a_wrong_fact_is_told_with_its_line_and_its_remedy(text: str, expected: 
     assert len(found) == 1 or "peeple" in text
 
 
+def test_what_is_wrong_in_a_list_keeps_its_place_as_an_empty_text() -> None:
+    marked = yaml_lines.load(practice("same_as: [nope, https://x.example/a]"), "practice.yaml")
+    data, _ = validate.check(marked, schema.FACTS, "practice.yaml")
+    assert data["practice"]["same_as"] == ["", "https://x.example/a"]
+
+
 def test_a_wrong_fact_counts_as_not_known() -> None:
     text = practice("url: nope", "email: nope", "timezone: nope", "phone: [1]", "same_as: [nope]")
     text += "    licenses:\n      - {state: Utah, title: LPC, number: 1, lookup: x, expires: x}\n"
@@ -446,6 +493,18 @@ def test_a_file_without_a_practice_or_people_says_so_and_does_not_stop_the_readi
     facts, problems = load.read(text, "practice.yaml")
     assert (facts.practice, facts.people) == (Practice(), ())
     assert {"facts-name", "facts-people"} <= {problem.rule for problem in problems}
+
+
+def test_a_file_that_is_a_list_is_told_as_that() -> None:
+    assert said("- a\n") == [
+        (
+            "practice.yaml:1: Nobody is named under “people”, so no article can say who wrote it. "
+            "Write “people:”, below it a short key such as “  jane-doe:” and below that "
+            "“    name: …”."
+        ),
+        "practice.yaml:1: The practice has no name. Write under “practice:” a line “  name: …”.",
+        f"practice.yaml:1: This file should hold entries of the form “name: text”. {SHAPE}",
+    ]
 
 
 def test_a_name_that_stands_twice_is_told_with_both_lines() -> None:
@@ -479,6 +538,10 @@ def test_yaml_that_cannot_be_read_is_explained_and_never_raised(
     assert problems[0].line == line
     assert word in problems[0].message
     assert problems[0].remedy
+
+
+def test_of_facts_that_nobody_wrote_every_line_is_the_first() -> None:
+    assert Facts().line("practice", "name") == 1
 
 
 def test_aliases_that_would_grow_without_end_are_refused() -> None:

@@ -144,7 +144,10 @@ def test_a_person_is_called_only_by_the_name_and_what_follows_it_has_its_own_pla
 
 
 def test_a_certificate_is_told_with_who_gave_it() -> None:
-    held = (Certification("Certified IFS Therapist", "IFS Institute", "2024"), Certification())
+    held = (
+        Certification("Certified IFS Therapist", "IFS Institute", "2024", "77"),
+        Certification(),
+    )
     person = replace(JANE, degree="", certifications=held)
     found = found_in(replace(FACTS, people=(person,)))["person-jane"]
     assert found["hasCredential"] == [
@@ -152,6 +155,7 @@ def test_a_certificate_is_told_with_who_gave_it() -> None:
             "@type": "EducationalOccupationalCredential",
             "credentialCategory": "certificate",
             "name": "Certified IFS Therapist",
+            "identifier": "77",
             "recognizedBy": {"@type": "Organization", "name": "IFS Institute"},
         }
     ]

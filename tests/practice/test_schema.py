@@ -61,6 +61,12 @@ def test_every_fact_has_a_title_and_every_text_a_question_for_setup() -> None:
     assert [place for place, part in texts if not part["x-question"].endswith("?")] == []
 
 
+def test_a_fact_in_a_list_is_called_by_its_own_title() -> None:
+    place = ("people", "jane", "licenses", 0, "number")
+    assert schema.titled(schema.FACTS, place) == "Number"
+    assert schema.at(schema.FACTS, place)["type"] == "string"
+
+
 @pytest.mark.parametrize(
     ("place", "shape", "beside"),
     [
