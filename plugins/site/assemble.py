@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from plugins.checks.document import JoinedText
+from plugins.checks.document import Document, Entry
 from plugins.core.build import Build
 from plugins.core.cache import Store
 from plugins.core.inline_drawings import as_pictures
@@ -68,17 +68,13 @@ class Joined:
     gone: frozenset[str]
     problems: tuple[Problem, ...]
 
-    def texts(self) -> list[JoinedText]:
-        """Return every text as the checks are given it."""
-        texts = []
+    def entries(self) -> Iterator[Entry]:
+        """Yield every text as the checks are given it."""
         for one in self.contents.all():
-            place = self.around.get(one, Around()).place
+            document, place = Document(one.source, one.reading.html), self.around[one].place
             where = (place.path.title, place.number) if place.path else ("", 0)
-            published = one.status == "published"
-            texts.append(
-                JoinedText(one.reading, one.url, one.lang, published, self.faq[one], *where)
-            )
-        return texts
+            public, found = one.status == "published", one.reading.found
+            yield Entry(document, one.url, one.lang, public, self.faq[one], *where, found)
 
 
 def assemble(
@@ -165,7 +161,7 @@ def _orders(
     A waiting article is given what would be, were it out; a hidden one has nothing around it.
     """
     orders: dict[str, Order] = {}
-    around = {article: Around() for article in contents.hidden}
+    around = dict.fromkeys(contents.all(), Around())
     problems: list[Problem] = []
 
     def item(article: Content) -> Item:

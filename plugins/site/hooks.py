@@ -196,7 +196,7 @@ def join(generators: list[Any]) -> None:
     if run.checks:
         facts, files = run.facts_text or "", joined.downloads.published
         run.checked, problems = run.checks.whole(
-            build, joined.texts(), run.known, facts, files, joined.unused
+            build, tuple(joined.entries()), run.known, facts, files, joined.unused
         )
         run.problems += problems
     if settings.get("PRACTICE_CHECK"):
