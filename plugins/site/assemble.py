@@ -18,7 +18,7 @@ from plugins.faq_neighbors.reading_order import Item, Neighbor, Neighbors, Order
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
 from plugins.frontmatter import discovery, header
 from plugins.frontmatter.discovery import Sources
-from plugins.images import placing, portraits, references
+from plugins.images import placing, references
 from plugins.images.placing import Placed
 from plugins.images.references import Body
 from plugins.practice.model import Facts
@@ -107,7 +107,8 @@ def assemble(
         places = tuple(references.places(one.source, bodies[one], html))
         resolved[one] = Body(one.source, html, places, linked.images.get(one, ""))
     used = {place.file for body in resolved.values() for place in body.places}
-    used |= {*linked.images.values(), *portraits.wanted(facts, files), *old.to_files}
+    used |= {*linked.images.values(), *old.to_files}
+    used |= files.intersection(map(placing.source, facts.people))
     originals = placing.originals(build.content, used)
     passed = downloads.place(build, found_files, resolved, old.to_files, originals)
     written = {content: resolved[content] for content in contents.written(build.strict)}

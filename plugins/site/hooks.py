@@ -191,7 +191,7 @@ def join(generators: list[Any]) -> None:
     )
     run.problems += joined.problems
     pool.close()
-    bylines, problems = page_context.bylines(joined.pictures.portraits.facts, found)
+    bylines, problems = page_context.bylines(joined.pictures.facts, found)
     run.problems += problems
     if run.checks:
         facts, files = run.facts_text or "", joined.downloads.published

@@ -199,7 +199,7 @@ class Contexts:
         """Make them; `fonts` is the folder of those that cards are drawn with."""
         self._build, self._joined, self._people = build, joined, people
         self._contents = contents = joined.contents
-        self._facts = joined.pictures.portraits.facts
+        self._facts = joined.pictures.facts
         self._urls = {page.kind: page.url for page in contents.pages if page.lang == build.lang}
         about, consultation = self._urls.get("about", ""), self._urls.get("consultation", "")
         self._site = PracticeSite(build.base, build.name, build.lang, about, consultation)
@@ -227,7 +227,7 @@ class Contexts:
         menu.sort(key=lambda page: (page.fields.get("menu_order", 0), page.slug))
         return {
             "facts": self._facts,
-            "portraits": self._joined.pictures.portraits.html,
+            "portraits": self._joined.pictures.portraits,
             "preview": not self._build.strict,
             "places": {kind: self._urls.get(kind, "") for kind in _LINKED},
             "menu": [{"title": page.fields["menu"], "url": page.url} for page in menu],
