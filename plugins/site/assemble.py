@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
@@ -18,9 +19,8 @@ from plugins.faq_neighbors.reading_order import Item, Neighbor, Neighbors, Order
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
 from plugins.frontmatter import discovery, header
 from plugins.frontmatter.discovery import Sources
-from plugins.images import placing, references
+from plugins.images import placing
 from plugins.images.placing import Placed
-from plugins.images.references import Body
 from plugins.practice.model import Facts
 from plugins.site import addresses, downloads
 from plugins.site import contents as texts
@@ -34,13 +34,6 @@ class Around:
     next: Neighbor | None = None
     previous: Neighbor | None = None
     place: Neighbors = field(default_factory=Neighbors)
-
-
-@dataclass(frozen=True)
-class PublishedFile:
-    """What Pelican asks of a file that a `{static}` link leads to."""
-
-    url: str
 
 
 @dataclass(frozen=True)
@@ -100,25 +93,25 @@ def assemble(
     orders, around, found = _orders(contents, paths, {article.slug for article in articles})
     problems += found
     old = addresses.settle_redirects(build, contents, files, paths)
-    linked = addresses.resolve_links(sources, contents, bodies, files, paths, old.moved, settings)
+    targets = addresses.link_targets(sources, contents, files, paths, old.moved, settings)
+    linked, found = addresses.resolve_links(bodies, targets)
+    problems += found
     # Pictures and other files: of those that something leads to, what is published and where.
-    resolved = {}
-    for one, html in linked.bodies.items():
-        places = tuple(references.places(one.source, bodies[one], html))
-        resolved[one] = Body(one.source, html, places, linked.images.get(one, ""))
-    used = {place.file for body in resolved.values() for place in body.places}
-    used |= {*linked.images.values(), *old.to_files}
+    used = {place.file for body in linked.values() for place in body.places}
+    used |= {*old.to_files, *(body.image for body in linked.values() if body.image)}
     used |= files.intersection(map(placing.source, facts.people))
     originals = placing.originals(build.content, used)
-    passed = downloads.place(build, found_files, resolved, old.to_files, originals)
-    written = {content: resolved[content] for content in contents.written(build.strict)}
+    passed = downloads.place(build, found_files, linked, old.to_files, originals)
+    written = {content: linked[content] for content in contents.written(build.strict)}
     placed = placing.place(
         build, written, originals, facts, old.moved, found_files.is_outside, store
     )
-    # A name may hold spaces (RFC 3986). Drafts lead to what is not published now, too.
-    static.update({name: PublishedFile(quote(name)) for name in used})
-    static.update({name: PublishedFile(name) for name in placed.files})
-    shown = texts.link_up({**linked.bodies, **placed.html}, build.prefix)
+    # All that Pelican asks of a file is its `url`, in which a name's spaces are escaped (RFC 3986).
+    # Drafts lead to what is not published now, too.
+    static |= {name: SimpleNamespace(url=quote(name)) for name in used}
+    static |= {name: SimpleNamespace(url=name) for name in placed.files}
+    html = {**{content: body.html for content, body in linked.items()}, **placed.html}
+    shown = texts.link_up(html, build.prefix)
     faq, owned, found = _questions(build, contents, orders, shown)
     return Joined(
         contents=contents,
@@ -133,10 +126,7 @@ def assemble(
         unused=downloads.unused(found_files, file_folders, files, used),
         redirects={**old.moved, **placed.redirects},
         gone=old.gone,
-        problems=(
-            *(*problems, *found, *old.problems),
-            *(*linked.problems, *passed.problems, *placed.problems),
-        ),
+        problems=(*(*problems, *found, *old.problems, *passed.problems, *placed.problems),),
     )
 
 
