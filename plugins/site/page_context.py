@@ -23,11 +23,16 @@ from plugins.practice.model import Facts, Person
 from plugins.practice.organization import PracticeSite
 from plugins.site import page_data, related
 from plugins.site.addresses import feed_url
-from plugins.site.assemble import Around, Joined
+from plugins.site.assemble import Joined
 from plugins.site.contents import Content, Contents, html_of_its_own
 from plugins.site.related import Group, IndexEntry, IndexSection, Place, Step
 from plugins.social_cards.cards import Cards, Page, Role, SharedPicture, assign
 
+# What a text says of itself by the same names.
+_SAME = (
+    *("kind", "title", "title_text", "summary", "summary_text", "slug", "lang", "url", "save_as"),
+    *("date", "tags"),
+)
 # Pages that templates link to.
 _LINKED = ("about", "articles", "consultation", "questions", "search")
 
@@ -59,11 +64,10 @@ class PageContext:
         toc             its sections, if there are three or more: {"id", "title"}
         faq             its questions: FaqItem (id, question, answered, …)
         person          who wrote it: Person of plugins.practice, or None
-        signature       her signature, "" for none
         reviewed, reviewer   the day on which a clinician read it and who that was, or None
         date            when it came out, or None if its header does not say
         modified        when it was changed, if that was later than `date`, else None
-        date_iso, modified_iso    as ISO 8601, "" for none; `modified_iso` is never before `date`
+        modified_iso    when it was changed last, as ISO 8601 and never before `date`, "" for none
         reading_minutes
         tags            their names
         sources         {"title", "url"} of each, either may be missing
@@ -115,12 +119,10 @@ class PageContext:
     toc: tuple[dict[str, str], ...] = ()
     faq: tuple[FaqItem, ...] = ()
     person: Person | None = None
-    signature: str = ""
     reviewed: day | None = None
     reviewer: Person | None = None
     date: datetime | None = None
     modified: datetime | None = None
-    date_iso: str = ""
     modified_iso: str = ""
     reading_minutes: int = 0
     tags: tuple[str, ...] = ()
@@ -150,9 +152,9 @@ class PageContext:
 class Byline:
     """Who wrote a page, and which clinician has read it on which day."""
 
-    author: Person | None
-    reviewer: Person | None = None
-    reviewed: day | None = None
+    person: Person | None
+    reviewer: Person | None
+    reviewed: day | None
 
 
 def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], list[Problem]]:
@@ -261,40 +263,26 @@ class Contexts:
 
     def _text(self, content: Content) -> PageContext:
         """Return the context of an article or a page."""
-        fields, joined, by = content.fields, self._joined, self._people[content]
+        fields, joined = content.fields, self._joined
         html = joined.html[content]
         headings = safe_html.headings(html)
         # A page is never older than the day it came out, even when it was scheduled after an edit.
         last = max((moment for moment in (content.date, content.modified) if moment), default=None)
-        around = joined.around.get(content, Around())
+        around = joined.around[content]
         place = self._place(content)
         alone = content.kind == "article" and not (place and around.next)
         waiting = "draft" if fields["status"] == "draft" else "scheduled"
         page = PageContext(
-            kind=content.kind,
-            title=content.title,
-            title_text=content.title_text,
-            summary=content.summary,
-            summary_text=content.summary_text,
-            lang=content.lang,
-            url=content.url,
-            save_as=content.save_as,
-            slug=content.slug,
+            **{name: getattr(content, name) for name in _SAME},
+            **vars(self._people[content]),
             waiting=waiting if content.status == "draft" else "",
             content=html_of_its_own(content) if self._build.relative else html,
             html=html,
             toc=tuple({"id": h.id, "title": Markup(h.title)} for h in headings if headings[2:]),
             faq=joined.faq[content],
-            person=by.author,
-            signature=by.author.signature if by.author else "",
-            reviewed=by.reviewed,
-            reviewer=by.reviewer,
-            date=content.date,
             modified=last if last and content.date and last > content.date else None,
-            date_iso=content.date.isoformat() if content.date else "",
             modified_iso=last.isoformat() if last else "",
             reading_minutes=safe_html.reading_minutes(html),
-            tags=content.tags,
             sources=tuple(fields.get("sources", ())),
             content_note=fields.get("content_note", ""),
             place=place,
@@ -340,7 +328,7 @@ class Contexts:
 
     def _place(self, content: Content) -> Place | None:
         """Return where an article stands on a path that has a page, None if on none."""
-        found = self._joined.around.get(content, Around()).place
+        found = self._joined.around[content].place
         # The page of a path exists in one language; elsewhere the order holds without its name.
         if content.lang != self._build.lang or not found.path or found.path.slug not in self._paths:
             return None
@@ -352,15 +340,10 @@ class Contexts:
         found = []
         for path in self._paths.values():
             page = PageContext(
+                **vars(path),
                 kind="path",
-                title=path.title,
-                title_text=path.title_text,
-                summary=path.summary,
-                summary_text=path.summary_text,
                 lang=lang,
-                url=path.url,
                 save_as=f"{path.url}index.html",
-                entries=path.entries,
                 shared_picture=card,
             )
             found.append(self._finished(page, [step.article for step in path.entries]))
@@ -411,7 +394,7 @@ class Contexts:
             name=page.title_text,
             description=page.summary_text,
             in_language=page.lang,
-            date_published=page.date_iso,
+            date_published=page.date.isoformat() if page.date else "",
             date_modified=page.modified_iso,
             image=image,
             breadcrumb=[Crumb(title, build.address(url)) for title, url in way],
