@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import PIL
 from PIL import Image, features
@@ -85,13 +85,10 @@ def stored(still: Raster, variant: Variant) -> bytes:
     if image.size != size:
         image = image.resize(size, Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    if variant.format == "webp":
-        if still.graphic:
-            image.save(out, "WEBP", lossless=True, quality=60, method=4)
-        else:
-            image.save(out, "WEBP", quality=76, method=4)
-    elif variant.format == "jpeg":
-        image.save(out, "JPEG", quality=80, optimize=True, progressive=True)
-    else:
-        image.save(out, "PNG", optimize=still.graphic)  # a photograph would take seconds
+    options: dict[str, dict[str, Any]] = {
+        "webp": {"lossless": still.graphic, "quality": 60 if still.graphic else 76, "method": 4},
+        "jpeg": {"quality": 80, "optimize": True, "progressive": True},
+        "png": {"optimize": still.graphic},  # a photograph would take seconds
+    }
+    image.save(out, variant.format, **options[variant.format])
     return out.getvalue()

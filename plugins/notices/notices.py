@@ -15,7 +15,7 @@ from plugins.core import safe_html
 from plugins.core.yaml_lines import Place
 from plugins.notices import jurisdictions as shipped
 from plugins.notices.jurisdictions import Jurisdiction, Rule
-from plugins.notices.placeholders import FACT, gaps, printed
+from plugins.notices.placeholders import FACT, filled, gaps, printed
 from plugins.practice.model import Facts
 
 # A paragraph, or one item of a list: what is left out as a whole if its fact is not known.
@@ -147,11 +147,7 @@ def _line(words: str, facts: Facts, state: str) -> Markup:
     """Return one line without Markdown; empty if one of its facts is not known."""
     if not _known(words, facts, state):
         return Markup()
-    parts = FACT.split(words)
-    return Markup().join(
-        printed(part, facts, state) if number % 2 else Markup.escape(part)
-        for number, part in enumerate(parts)
-    )
+    return filled(FACT, words, lambda name: printed(name, facts, state))
 
 
 def _known(words: str, facts: Facts, state: str) -> bool:

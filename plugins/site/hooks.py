@@ -89,18 +89,11 @@ def begin(pelican: Any) -> None:
         remedy = "Write it under “practice:” as “  url: https://…”, or build with --url."
         shown = build.shown("practice.yaml")
         run.problems.append(FACTS_URL_MISSING.problem(shown, 1, message, remedy))
-    build = run.build = replace(
-        build,
-        base=settings["SITEURL"],
-        name=settings["SITENAME"],
-        timezone=settings["TIMEZONE"],
-    )
-    filters = {
-        "linked_headings": safe_html.linked_headings,
-        "searched": search_index.searched,
-    }
-    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters}
-    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "motif": motif}
+    names = {"base": "SITEURL", "name": "SITENAME", "timezone": "TIMEZONE"}
+    build = run.build = replace(build, **{field: settings[key] for field, key in names.items()})
+    filters = {"linked_headings": safe_html.linked_headings, "searched": search_index.searched}
+    settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | filters
+    settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {"motif": motif}
     if settings.get("PRACTICE_CHECKS"):
         run.checks = importlib.import_module(settings["PRACTICE_CHECKS"])
     pool = discovery.begin(build, settings, found, run.known, run.stores)

@@ -26,7 +26,7 @@ from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content, Contents, html_of_its_own
 from plugins.site.related import Group, IndexEntry, IndexSection, Place, Step
-from plugins.social_cards.cards import Cards, Page, Role, SharedPicture, assign
+from plugins.social_cards.cards import Cards, Page, SharedPicture, assign
 
 # What a text says of itself by the same names.
 _SAME = (
@@ -247,19 +247,18 @@ class Contexts:
 
     def _assigned_cards(self, fonts: Path) -> Cards:
         """Return the picture of every text, and last that of the pages without a file."""
-        pages = []
+        pages, home = [], Page()
         for one in self._contents.all():
-            role: Role = "other"
-            if one.kind == "article" and one.status != "draft":
-                role = "article"
-            elif one.url == "" and one.status == "published":
-                role = "home"
             image, picture = self._image(one), None
             if image and self._build.base:
                 picture = SharedPicture(image.url, image.caption, image.width, image.height)
+            own = one.kind == "article" and one.status != "draft"
             where = (one.source.path, one.source.line("title"))
-            pages.append(Page(role, one.save_as, one.slug, one.title_text, *where, picture))
-        return assign(self._build, [*pages, Page("other")], fonts)
+            page = Page(own, one.save_as, one.slug, one.title_text, *where, picture)
+            pages.append(page)
+            if one.url == "" and one.status == "published" and not (own or home.path):
+                home = page
+        return assign(self._build, [*pages, Page()], home, fonts)
 
     def _text(self, content: Content) -> PageContext:
         """Return the context of an article or a page."""
