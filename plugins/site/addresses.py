@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,7 +14,7 @@ from plugins.core.rules.pictures import PICTURE_MISSING
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
 from plugins.frontmatter import header, redirects
 from plugins.frontmatter.discovery import Sources
-from plugins.frontmatter.redirects import Redirect
+from plugins.frontmatter.redirects import Redirect, Settled
 from plugins.images import references
 from plugins.images.references import Body
 from plugins.site import links
@@ -25,19 +24,6 @@ from plugins.site.contents import Content, Contents
 _OWN_FILES = ("sitemap.xml", "robots.txt", "manifest.webmanifest")
 
 
-@dataclass(frozen=True)
-class Redirects:
-    """Where each old address leads, and which have nothing in their place.
-
-    `to_files` are the files of the content that redirects lead to, each with the first of them.
-    """
-
-    moved: Mapping[str, str]
-    gone: frozenset[str]
-    to_files: Mapping[str, Redirect]
-    problems: tuple[Problem, ...]
-
-
 def feed_url(lang: str, default: str) -> str:
     """Return where the feed of a language is, without a first slash."""
     return "feed.xml" if lang == default else f"{lang}/feed.xml"
@@ -45,10 +31,11 @@ def feed_url(lang: str, default: str) -> str:
 
 def settle_redirects(
     build: Build, contents: Contents, files: frozenset[str], paths: Iterable[ReadingPath]
-) -> Redirects:
-    """Return the redirects of redirects.yaml and of the headers.
+) -> tuple[Settled, dict[str, Redirect], list[Problem]]:
+    """Return where each old address leads, by redirects.yaml and by the headers.
 
-    `files` are all that a link can lead to and is no page.
+    `files` are all that a link can lead to and is no page; with it are returned those to which
+    redirects lead, each with the first of them, and what is wrong.
     """
     found: list[Redirect] = []
     text, problems = build.read("redirects.yaml")
@@ -82,7 +69,7 @@ def settle_redirects(
     for redirect in found:
         if redirect.new is not None:
             problems += _of_redirect(redirect, taken, settled.moved)
-    return Redirects(settled.moved, settled.gone, to_files, tuple(problems))
+    return settled, to_files, problems
 
 
 def _of_redirect(

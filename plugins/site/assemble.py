@@ -43,8 +43,9 @@ class Joined:
     `orders` are the reading orders by language, `around` the neighbors of each article. `html` is
     each body as it is shown, with links that begin at `Build.prefix`. `faq` are the questions of a
     page, `owned` those of them that its data may hold. `pictures` says what became of all
-    pictures, `downloads` and `unused` of the other files; `redirects` are old addresses and where
-    they lead, `gone` those with nothing in their place.
+    pictures, `downloads` of the other files; `files` are all that a link can lead to, and `used`
+    those to which something does. `redirects` are old addresses and where they lead, `gone` those
+    with nothing in their place.
     """
 
     contents: Contents
@@ -56,7 +57,8 @@ class Joined:
     owned: Mapping[Content, tuple[FaqItem, ...]]
     pictures: Placed[Content]
     downloads: downloads.Downloads
-    unused: tuple[str, ...]
+    files: frozenset[str]
+    used: frozenset[str]
     redirects: Mapping[str, str]
     gone: frozenset[str]
     problems: tuple[Problem, ...]
@@ -76,14 +78,13 @@ def assemble(
     bodies: Mapping[Content, str],
     facts: Facts,
     settings: Mapping[str, Any],
-    file_folders: tuple[str, ...],
     static: dict[str, Any],
     store: Store,
 ) -> Joined:
     """Return the joined site: each step in the order in which it needs the last.
 
-    `bodies` are the texts' HTML; `file_folders` are those for pictures and files; `static` says to
-    Pelican where a `{static}` link leads, and is filled in. Pictures are kept in `store`.
+    `bodies` are the texts' HTML; `static` says to Pelican where a `{static}` link leads, and is
+    filled in. Pictures are kept in `store`.
     """
     build, found_files = sources.build, sources.found
     # All that a link can lead to and is no page.
@@ -92,16 +93,17 @@ def assemble(
     paths, problems = _paths(build, articles, sources.unread)
     orders, around, found = _orders(contents, paths, {article.slug for article in articles})
     problems += found
-    old = addresses.settle_redirects(build, contents, files, paths)
+    old, to_files, found = addresses.settle_redirects(build, contents, files, paths)
+    problems += found
     targets = addresses.link_targets(sources, contents, files, paths, old.moved, settings)
     linked, found = addresses.resolve_links(bodies, targets)
     problems += found
     # Pictures and other files: of those that something leads to, what is published and where.
     used = {place.file for body in linked.values() for place in body.places}
-    used |= {*old.to_files, *(body.image for body in linked.values() if body.image)}
+    used |= {*to_files, *(body.image for body in linked.values() if body.image)}
     used |= files.intersection(map(placing.source, facts.people))
     originals = placing.originals(build.content, used)
-    passed = downloads.place(build, found_files, linked, old.to_files, originals)
+    passed = downloads.place(build, found_files, linked, to_files, originals)
     written = {content: linked[content] for content in contents.written(build.strict)}
     placed = placing.place(
         build, written, originals, facts, old.moved, found_files.is_outside, store
@@ -123,10 +125,11 @@ def assemble(
         owned=owned,
         pictures=placed,
         downloads=passed,
-        unused=downloads.unused(found_files, file_folders, files, used),
+        files=files,
+        used=frozenset(used),
         redirects={**old.moved, **placed.redirects},
         gone=old.gone,
-        problems=(*(*problems, *found, *old.problems, *passed.problems, *placed.problems),),
+        problems=(*(*problems, *found, *passed.problems, *placed.problems),),
     )
 
 

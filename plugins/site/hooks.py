@@ -39,7 +39,15 @@ from plugins.notices import problems as notice_problems
 from plugins.notices.known import Known
 from plugins.practice import load, schema
 from plugins.practice.model import Facts
-from plugins.site import assemble, conflicts, contents, notice_pages, page_context, search_index
+from plugins.site import (
+    assemble,
+    conflicts,
+    contents,
+    downloads,
+    notice_pages,
+    page_context,
+    search_index,
+)
 from plugins.site.outputs import HeldWriter, PracticeGenerator
 from plugins.site.run import Run
 from plugins.site.stylesheet import stylesheet
@@ -170,15 +178,15 @@ def join(generators: list[Any]) -> None:
     found = contents.grouped(texts)
     contents.give_back(of, of_pages, found)
     run.scheduled = contents.scheduled(found, build.timezone)
-    notices = notice_pages.place(build, run.known, found, of.env, pool.task.typography)
-    run.problems += notices.problems
+    typography = pool.task.typography
+    bodies, links, problems = notice_pages.place(build, run.known, found, of.env, typography)
+    run.problems += problems
     run.joined = joined = assemble.assemble(
         sources,
         found,
-        notices.bodies,
+        bodies,
         run.known.facts,
         settings,
-        run.file_folders,
         context["static_content"],
         run.stores["pictures"],
     )
@@ -188,8 +196,9 @@ def join(generators: list[Any]) -> None:
     run.problems += problems
     if run.checks:
         facts, files = run.facts_text or "", joined.downloads.published
+        unused = downloads.unused(sources.found, run.file_folders, joined.files, joined.used)
         run.checked, problems = run.checks.whole(
-            build, tuple(joined.entries()), run.known, facts, files, joined.unused
+            build, tuple(joined.entries()), run.known, facts, files, unused
         )
         run.problems += problems
     if settings.get("PRACTICE_CHECK"):
@@ -205,5 +214,5 @@ def join(generators: list[Any]) -> None:
     for one, page in contexts.of.items():
         one.pelican.page_context = page
     pages = [page.page_context for page in of_pages.pages]
-    context.update(contexts.shared(), notice_links=notices.links, pages=pages)
+    context.update(contexts.shared(), notice_links=links, pages=pages)
     ours.ready(run, joined, contexts)
