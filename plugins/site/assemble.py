@@ -77,16 +77,15 @@ def assemble(
     contents: Contents,
     bodies: Mapping[Content, str],
     facts: Facts,
-    settings: Mapping[str, Any],
-    static: dict[str, Any],
+    pelican: Any,
     store: Store,
 ) -> Joined:
     """Return the joined site: each step in the order in which it needs the last.
 
-    `bodies` are the texts' HTML; `static` says to Pelican where a `{static}` link leads, and is
-    filled in. Pictures are kept in `store`.
+    `bodies` are the texts' HTML. `pelican` is one of its generators, all of which are told where
+    each `{static}` link leads. Pictures are kept in `store`.
     """
-    build, found_files = sources.build, sources.found
+    build, found_files, settings = sources.build, sources.found, pelican.settings
     # All that a link can lead to and is no page.
     files = discovery.linkable(found_files, settings)
     articles = [content for content in contents.all() if content.source.kind == "article"]
@@ -110,8 +109,9 @@ def assemble(
     )
     # All that Pelican asks of a file is its `url`, in which a name's spaces are escaped (RFC 3986).
     # Drafts lead to what is not published now, too.
-    static |= {name: SimpleNamespace(url=quote(name)) for name in used}
-    static |= {name: SimpleNamespace(url=name) for name in placed.files}
+    urls = {name: quote(name) for name in used} | {name: name for name in placed.files}
+    files_of_pelican = {name: SimpleNamespace(url=url) for name, url in urls.items()}
+    pelican.context["static_content"].update(files_of_pelican)
     html = {**{content: body.html for content, body in linked.items()}, **placed.html}
     shown = texts.link_up(html, build.prefix)
     faq, owned, found = _questions(build, contents, orders, shown)

@@ -182,34 +182,20 @@ def join(generators: list[Any]) -> None:
     bodies, links, problems = notice_pages.place(build, run.known, found, of.env, typography)
     run.problems += problems
     run.joined = joined = assemble.assemble(
-        sources,
-        found,
-        bodies,
-        run.known.facts,
-        settings,
-        context["static_content"],
-        run.stores["pictures"],
+        sources, found, bodies, run.known.facts, of, run.stores["pictures"]
     )
     run.problems += joined.problems
     pool.close()
     bylines, problems = page_context.bylines(joined.pictures.facts, found)
     run.problems += problems
-    if run.checks:
-        facts, files = run.facts_text or "", joined.downloads.published
-        unused = downloads.unused(sources.found, run.file_folders, joined.files, joined.used)
-        run.checked, problems = run.checks.whole(
-            build, tuple(joined.entries()), run.known, facts, files, unused
-        )
-        run.problems += problems
+    run.check(joined, downloads.unused(sources.found, run.file_folders, joined.files, joined.used))
+    problems = list(run.result().problems)
     if settings.get("PRACTICE_CHECK"):
-        raise CheckedContent(list(run.result().problems))
-    if build.strict:
-        problems = list(run.result().problems)
-        if any(problem.stops == "build" for problem in problems):
-            raise ContentProblems(problems)
-    contexts = page_context.Contexts(
-        build, joined, bylines, Path(settings["THEME"]) / "static/fonts"
-    )
+        raise CheckedContent(problems)
+    if build.strict and any(problem.stops == "build" for problem in problems):
+        raise ContentProblems(problems)
+    fonts = Path(settings["THEME"]) / "static/fonts"
+    contexts = page_context.Contexts(build, joined, bylines, fonts)
     run.problems += contexts.cards.problems
     for one, page in contexts.of.items():
         one.pelican.page_context = page
