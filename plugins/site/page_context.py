@@ -25,7 +25,7 @@ from plugins.site import page_data, related
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content, Contents, html_of_its_own
-from plugins.site.related import Group, IndexEntry, IndexSection, Place, Step
+from plugins.site.related import Group, IndexSection, Place, Step
 from plugins.social_cards.cards import Cards, Page, SharedPicture, assign
 
 # What a text says of itself by the same names.
@@ -100,8 +100,8 @@ class PageContext:
         groups          questions: those of the articles, Group (id, title, url, items)
         own_groups      questions: its own headings, Group without items
         index           search: all articles, IndexSection (path or None, entries), an entry
-                        being IndexEntry (title, url, questions)
-        others          search: all other pages, IndexEntry
+                        being a PageContext
+        others          search: all other pages, a PageContext of each
     """
 
     kind: str
@@ -145,7 +145,7 @@ class PageContext:
     groups: tuple[Group, ...] = ()
     own_groups: tuple[Group, ...] = ()
     index: tuple[IndexSection, ...] = ()
-    others: tuple[IndexEntry, ...] = ()
+    others: tuple[PageContext, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -219,6 +219,8 @@ class Contexts:
         self.cards = self._assigned_cards(fonts)
         self._pictures = dict(zip(contents.all(), self.cards.pictures, strict=False))
         self.of = {content: self._text(content) for content in contents.all()}
+        listing = (one for one in self.of if one.kind in ("questions", "search"))
+        self.of |= {one: replace(self.of[one], **self._lists(one)) for one in listing}
         self.generated = self._from_no_file()
 
     def shared(self) -> dict[str, Any]:
@@ -292,38 +294,28 @@ class Contexts:
             noindex=fields["status"] != "published" or content.status == "draft",
             shared_picture=self._pictures[content],
             markdown_url=f"{content.url}index.md" if content.kind == "article" else "",
-            **self._lists(content, headings),
         )
         listed = self._in_order if content.kind == "articles" else ()
         category = fields.get("category", "")
         return self._finished(page, listed, joined.owned[content], category, self._image(content))
 
-    def _lists(self, content: Content, headings: Iterable[safe_html.Heading]) -> dict[str, Any]:
-        """Return what the pages of questions and of the search list."""
+    def _lists(self, content: Content) -> dict[str, Any]:
+        """Return what a page of questions, or of the search, lists."""
         same = [article for article in self.sequence if article.lang == content.lang]
-        faq = self._joined.faq
         if content.kind == "questions":
+            headings = safe_html.headings(self._joined.html[content])
             own = tuple(Group(h.id, Markup(h.title)) for h in headings)
-            return {"groups": related.question_groups(same, faq), "own_groups": own}
-        if content.kind != "search":
-            return {}
-
-        def entry(one: Content) -> IndexEntry:
-            return IndexEntry(one.title, one.url, related.answered(faq[one]))
-
+            return {"groups": related.question_groups(same, self._joined.faq), "own_groups": own}
         sections: dict[str, IndexSection] = {}
         for article in same:
-            place = self._place(article)
-            path = place.path if place else None
+            page = self.of[article]
+            path = page.place.path if page.place else None
             section = sections.setdefault(path.slug if path else "", IndexSection(path))
-            section.entries.append(entry(article))
-        others = [
-            page
-            for page in self._contents.pages
-            if page.lang == content.lang and page.kind not in ("home", "search", "articles")
-        ]
+            section.entries.append(page)
+        pages = (self.of[page] for page in self._contents.pages if page.lang == content.lang)
+        others = [page for page in pages if page.kind not in ("home", "search", "articles")]
         others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
-        return {"index": tuple(sections.values()), "others": tuple(map(entry, others))}
+        return {"index": tuple(sections.values()), "others": tuple(others)}
 
     def _place(self, content: Content) -> Place | None:
         """Return where an article stands on a path that has a page, None if on none."""
