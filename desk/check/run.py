@@ -14,7 +14,7 @@ from desk.common.check_result import Allowed, CheckResult, EntrySummary, NoticeR
 
 if TYPE_CHECKING:
     from desk.build.pelican_run import Run
-    from plugins.checks.run import Page
+    from plugins.checks.document import Entry
     from plugins.core.schedule import Scheduled
     from plugins.frontmatter.parse_pool import ParsePool
 
@@ -70,7 +70,7 @@ def result_of(run: Run) -> CheckResult:
     return CheckResult(
         problems,
         allowed=tuple(Allowed(problem, reason) for problem, reason in result.allowed),
-        entries=tuple(_summary(page, due.get(page.entry.document.path)) for page in checked.pages),
+        entries=tuple(_summary(one, due.get(one.document.path)) for one in checked.entries),
         paths=tuple(PathSummary(title, slugs) for title, slugs in result.reading_paths),
         notices=tuple(
             NoticeRow(**{**vars(row), **{day: _day(vars(row)[day]) for day in _DAYS}})
@@ -82,22 +82,21 @@ def result_of(run: Run) -> CheckResult:
     )
 
 
-def _summary(page: Page, due: Scheduled | None) -> EntrySummary:
-    entry = page.entry
+def _summary(entry: Entry, due: Scheduled | None) -> EntrySummary:
     document, fields_ = entry.document, entry.document.fields
     return EntrySummary(
         path=document.path,
         title=str(fields_.get("title", "")),
         url=entry.url,
         kind=document.kind,
-        status=page.status,
+        status=entry.status,
         reviewed=_day(fields_.get("reviewed")),
         review_by=_day(fields_.get("review_by")),
-        grade=round(page.found.grade, 1),
-        words=page.found.words,
+        grade=round(entry.found.grade, 1),
+        words=entry.found.words,
         questions=sum(1 for item in entry.faq if item.answered),
         path_name=entry.path,
-        position=page.position,
+        position=entry.position,
         slug=str(fields_.get("slug", "")),
         lang=entry.lang,
         comes_out=due.moment.isoformat() if due else "",

@@ -31,19 +31,19 @@ class Settled:
 
 
 def read(
-    value: Value, path: str, lines: Mapping[int, int], line: int, rules: Mapping[str, Rule]
+    value: Value, path: str, lines: Mapping[str, int], rules: Mapping[str, Rule]
 ) -> tuple[list[Allowance], list[Problem]]:
     """Return the entries of an `allow` and what is wrong with them; a wrong one allows nothing.
 
-    `lines` says on which line of the file each entry begins, `line` where “allow” stands.
+    `lines` says where in the file “allow” stands, and “allow 0”, its first entry.
     """
     found: list[Allowance] = []
     problems: list[Problem] = []
-
+    line = lines.get("allow", 1)
     if not isinstance(value, list):
         return [], [ALLOW.problem(path, line, "What is allowed should be a list.", _FORM)]
     for number, entry in enumerate(value):
-        at = lines.get(number, line)
+        at = lines.get(f"allow {number}", line)
         texts = entry if isinstance(entry, dict) else {}
         rule, reason = (str(texts.get(name, "")).strip() for name in ("rule", "reason"))
         remedy = _FORM

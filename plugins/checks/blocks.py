@@ -93,19 +93,11 @@ def blocks(body: str, first_line: int = 1) -> list[Block]:
             continue
         if line.startswith("{:") and line.endswith("}"):
             continue  # what follows still belongs to the block above
-        now: Kind = "paragraph"
-        if line[0] == ">":
-            now, line = "quote", line.lstrip("> ")
-        elif item := _ITEM.match(raw):
+        now, line = _begun(raw, line, alone=not pending)
+        if now in ("item", "row"):
             close()
-            now, line = "item", item[1]
-        elif line[0] == "|":
-            close()
-            if _RULE.match(line):
-                continue
-            now, line = "row", line.strip("|").replace("|", " · ")
-        elif line[0] == "<" and line[-1] == ">" and not pending:
-            now = "html"
+        if now == "row" and _RULE.match(raw.strip()):
+            continue
         if pending and (now == kind or now in ("paragraph", "html")):
             pending.append(words_only(line))
             continue
@@ -114,3 +106,14 @@ def blocks(body: str, first_line: int = 1) -> list[Block]:
         pending.append(words_only(line))
     close()
     return found
+
+
+def _begun(raw: str, line: str, *, alone: bool) -> tuple[Kind, str]:
+    """Return what a line begins, or goes on with, and its words; HTML begins only `alone`."""
+    if line[0] == ">":
+        return "quote", line.lstrip("> ")
+    if item := _ITEM.match(raw):
+        return "item", item[1]
+    if line[0] == "|":
+        return "row", line.strip("|").replace("|", " · ")
+    return "html" if line[0] == "<" and line[-1] == ">" and alone else "paragraph", line

@@ -14,7 +14,6 @@ from plugins.checks import readability
 from plugins.checks.blocks import Block, blocks
 from plugins.core.safe_html import plain
 from plugins.faq_neighbors.answers import FaqItem
-from plugins.frontmatter.document import Reading
 from plugins.frontmatter.header import Source
 from plugins.notices.known import Known
 from plugins.practice.model import Facts
@@ -174,14 +173,26 @@ _SIGNS = {ord(sign): " " for sign in '.,;:!?()[]{}<>“”"*_/|—–·…%$#'}
 
 @dataclass(frozen=True)
 class Entry:
-    """One page of a site that is joined: its document and what only the whole site can tell."""
+    """One page of a site that is joined: its document and what only the whole site can tell.
+
+    `url` has no slash in front. `path` is the title of the reading path that it follows, "" for
+    none, and `position` its number there, from 1. `found` is what was counted when it was read.
+    """
 
     document: Document
-    url: str  # without a slash in front
+    url: str
     lang: str
     published: bool
     faq: tuple[FaqItem, ...] = ()
-    path: str = ""  # the reading path that it follows, "" for none
+    path: str = ""
+    position: int = 0
+    found: Any = None
+
+    @property
+    def status(self) -> str:
+        """Return "published", "draft" or "hidden", and "scheduled" for what waits for its day."""
+        status: str = self.document.fields["status"]
+        return "scheduled" if status == "published" and not self.published else status
 
 
 @dataclass(frozen=True)
@@ -194,23 +205,6 @@ class Download:
     file: str
     path: str
     line: int
-
-
-@dataclass(frozen=True)
-class JoinedText:
-    """A text that was read, and what only the joined site knows of it.
-
-    `url` has no slash in front, `path` is the title of the reading path that it follows, "" for
-    none, and `position` its number there, from 1.
-    """
-
-    reading: Reading
-    url: str
-    lang: str
-    published: bool
-    faq: tuple[FaqItem, ...] = ()
-    path: str = ""
-    position: int = 0
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, ParamSpec
+from typing import Any, ParamSpec
 from zoneinfo import ZoneInfo
 
 from plugins.checks import allow
 from plugins.checks.allow import Allowance, Settled
-from plugins.checks.document import Document, Download, Entry, JoinedText, WholeSite
+from plugins.checks.document import Document, Download, Entry, WholeSite
 from plugins.checks.registry import RULES, SITE, TEXT
 from plugins.core import yaml_lines
 from plugins.core.build import Build
@@ -23,7 +23,6 @@ from plugins.frontmatter.header import Source
 from plugins.notices.known import Known
 
 P = ParamSpec("P")
-Status = Literal["published", "scheduled", "draft", "hidden"]
 
 
 @dataclass(frozen=True)
@@ -35,20 +34,10 @@ class TextFound:
 
 
 @dataclass(frozen=True)
-class Page:
-    """A page of the joined site, and what a table of all pages says of it."""
-
-    entry: Entry
-    status: Status
-    found: TextFound
-    position: int = 0  # on its reading path, from 1
-
-
-@dataclass(frozen=True)
 class Checked:
     """What the checks keep of a site until its problems are told."""
 
-    pages: tuple[Page, ...]
+    entries: tuple[Entry, ...]
     allowances: tuple[Allowance, ...]
 
 
@@ -63,7 +52,7 @@ def text(source: Source, html: str, known: Known) -> tuple[tuple[Problem, ...], 
 
 def whole(
     build: Build,
-    texts: Iterable[JoinedText],
+    entries: tuple[Entry, ...],
     known: Known,
     facts_text: str,
     downloads: tuple[Download, ...],
@@ -73,24 +62,25 @@ def whole(
 
     `facts_text` is practice.yaml as it was read, `unused` are the files to which nothing leads.
     """
-    pages = tuple(map(_page, texts))
-    facts_path = build.shown("practice.yaml")
-    entries = tuple(page.entry for page in pages)
-    one = WholeSite(
-        entries,
-        known,
-        facts_path,
-        datetime.now(ZoneInfo(build.timezone)).date(),
-        downloads=downloads,
-        unused=tuple(map(build.shown, unused)),
-    )
-    problems = _found(SITE, facts_path, one)
+    facts_path, files = build.shown("practice.yaml"), tuple(map(build.shown, unused))
+    today = datetime.now(ZoneInfo(build.timezone)).date()
+    site = WholeSite(entries, known, facts_path, today, downloads, files)
+    problems = _found(SITE, facts_path, site)
+    # What may hold an `allow`, as it was typed, and the lines of its entries.
+    sources = (entry.document.source for entry in entries)
+    typed: list[tuple[Any, str, Mapping[str, int]]]
+    typed = [(source.fields, source.path, source.lines) for source in sources]
+    if known.facts.practice.name and "allow" in facts_text:
+        marked = yaml_lines.load(facts_text, facts_path)
+        lines = {" ".join(map(str, place)): line for place, line in marked.lines.items()}
+        typed.append((marked.data, facts_path, lines))
     allowances: list[Allowance] = []
-    for value, path, lines, line in _allows(entries, known, facts_path, facts_text):
-        found, wrong = allow.read(value, path, lines, line, RULES)
-        allowances += found
-        problems += wrong
-    return Checked(pages, tuple(allowances)), problems
+    for data, path, lines_ in typed:
+        if isinstance(data, dict) and "allow" in data:
+            found, wrong = allow.read(data["allow"], path, lines_, RULES)
+            allowances += found
+            problems += wrong
+    return Checked(entries, tuple(allowances)), problems
 
 
 def settle(problems: Iterable[Problem], checked: object) -> Settled:
@@ -111,34 +101,3 @@ def _found(
             remedy = "The text is not at fault: tell whoever looks after the program."
             problems.append(RULE_BROKE.problem(path, 1, message, remedy))
     return problems
-
-
-def _page(text: JoinedText) -> Page:
-    reading = text.reading
-    status: Status = reading.source.fields["status"]
-    if status == "published" and not text.published:
-        status = "scheduled"
-    document = Document(reading.source, reading.html)
-    entry = Entry(document, text.url, text.lang, text.published, text.faq, text.path)
-    found: Any = reading.found
-    return Page(entry, status, found, text.position)
-
-
-def _allows(
-    entries: Iterable[Entry], known: Known, facts_path: str, facts_text: str
-) -> Iterator[tuple[yaml_lines.Value, str, dict[int, int], int]]:
-    """Yield each `allow` as it was typed, and the lines of its entries."""
-    for entry in entries:
-        source = entry.document.source
-        if "allow" in source.fields:
-            value = source.fields["allow"]
-            count = len(value) if isinstance(value, list) else 0
-            lines = {at: source.lines[f"allow {at}"] for at in range(count)}
-            yield value, source.path, lines, source.line("allow")
-    if known.facts.practice.name and "allow" in facts_text:
-        marked = yaml_lines.load(facts_text, facts_path)
-        if isinstance(marked.data, dict) and "allow" in marked.data:
-            value = marked.data["allow"]
-            count = len(value) if isinstance(value, list) else 0
-            lines = {at: marked.line("allow", at) for at in range(count)}
-            yield value, facts_path, lines, marked.line("allow")

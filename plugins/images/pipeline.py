@@ -6,7 +6,6 @@ import hashlib
 import json
 import logging
 import os
-import re
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -14,17 +13,18 @@ from dataclasses import asdict, dataclass, field
 from functools import lru_cache, partial
 from pathlib import Path
 
-from unidecode import unidecode
-
 from plugins.core.cache import Store, digest, made_by
 from plugins.core.rules.pictures import PICTURE_BROKEN
+from plugins.core.slug import slugify
 from plugins.images import PictureError, formats, raster, svg, variants
-from plugins.images.variants import ENCODERS, TYPES, Traits, Use, Variant
+from plugins.images.raster import Raster, Traits
+from plugins.images.svg import Drawing
+from plugins.images.variants import ENCODERS, TYPES, Use, Variant
 
 _LOG = logging.getLogger(__name__)
 _LOG.setLevel(logging.INFO)  # somebody may be waiting, and must be told why
 _WORKERS = min(4, os.cpu_count() or 1)
-_KNOWN, _DRAWING = "known", "drawing"  # entries beside those of the variants
+_KNOWN = "known"  # the entry beside those of the variants
 _MANY = 5  # pictures to be made, from which on it is worth a word
 
 
@@ -60,7 +60,7 @@ class _Known:
     """What is kept of a picture beside its files: its traits, and how many bytes each file has."""
 
     traits: Traits
-    sizes: dict[str, int]
+    sizes: dict[str, int] = field(default_factory=dict)
 
 
 class Pipeline:
@@ -87,9 +87,7 @@ class Pipeline:
         try:
             found, key = formats.kind(path), digest(path)
             formats.refuse(*found)
-            if found[0] == "drawing":
-                return self._drawing(path, key, uses)
-            return self._photograph(path, key, uses)
+            return self._made(path, key, found[0] == "drawing", uses)
         except PictureError as refused:
             return refused
         except OSError as error:
@@ -97,62 +95,51 @@ class Pipeline:
             what = f"cannot be opened ({error.strerror or error})"
             return PictureError(what, remedy, PICTURE_BROKEN)
 
-    def _photograph(self, path: Path, key: str, uses: Collection[Use]) -> Picture:
-        opened = lru_cache(maxsize=1)(lambda: raster.load(path))
+    def _made(self, path: Path, key: str, drawn: bool, uses: Collection[Use]) -> Picture:
+        def load() -> Raster | Drawing:
+            return svg.clean(path.read_bytes()) if drawn else raster.load(path)
+
+        opened = lru_cache(maxsize=1)(load)
         kept = self._find(key)
-        if kept:
-            traits = kept.traits
-        else:
-            photograph = opened()
-            traits = Traits(*photograph.image.size, photograph.graphic, photograph.clear)
-        sizes = dict(kept.sizes) if kept else {}
+        known = kept or _Known(opened().traits)
+        traits, sizes = known.traits, dict(known.sizes)
+        name = slugify(path.stem)[:60] or "picture"
+        address = f"images/{name}-{hashlib.sha256(f'{key} {ENCODERS}'.encode()).hexdigest()[:10]}"
         files: dict[Use, tuple[File, ...]] = {}
         for use in sorted(uses):
             some = []
             for variant in variants.variants(traits, use):
-                name = variant.name
-                if name not in sizes:
-                    sizes[name] = len(self._made(path, key, variant, opened))
-                # Not with what is opened here, which would stay in memory.
-                again = partial(self._made, path, key, variant, lambda: raster.load(path))
-                address = f"{_published(path, key)}-{name}"
-                size, kind = sizes[name], TYPES[variant.format]
-                some.append(File(address, variant.width, variant.height, kind, size, again))
+                if variant.name not in sizes:
+                    sizes[variant.name] = len(self._get(path, key, variant, opened))
+                some.append(
+                    File(
+                        f"{address}.svg" if drawn else f"{address}-{variant.name}",
+                        variant.width,
+                        variant.height,
+                        TYPES[variant.format],
+                        sizes[variant.name],
+                        # Not with what is opened here, which would stay in memory.
+                        partial(self._get, path, key, variant, load),
+                    )
+                )
             files[use] = tuple(some)
-        self._keep(path, key, _Known(traits, sizes), kept)
+        known = _Known(traits, sizes)
+        if known != kept:  # last: where it is, everything is
+            self._put(path, key, _KNOWN, json.dumps(asdict(known)).encode())
         return Picture(traits.width, traits.height, files)
 
-    def _drawing(self, path: Path, key: str, uses: Collection[Use]) -> Picture:
-        kept = found = self._find(key)
-        if found is None:
-            drawing = svg.clean(path.read_bytes())
-            data = self._get(path, key, _DRAWING, drawing.text.encode)
-            found = _Known(Traits(drawing.width, drawing.height), {_DRAWING: len(data)})
-        self._keep(path, key, found, kept)
-        file = File(
-            name=f"{_published(path, key)}.svg",
-            width=found.traits.width,
-            height=found.traits.height,
-            type=TYPES["svg"],
-            size=found.sizes[_DRAWING],
-            read=partial(
-                self._get, path, key, _DRAWING, lambda: svg.clean(path.read_bytes()).text.encode()
-            ),
-        )
-        return Picture(file.width, file.height, dict.fromkeys(uses, (file,)))
-
-    def _made(
-        self, path: Path, key: str, variant: Variant, opened: Callable[[], raster.Raster]
+    def _get(
+        self, path: Path, key: str, variant: Variant, opened: Callable[[], Raster | Drawing]
     ) -> bytes:
-        make = lambda: variants.stored(opened(), variant)  # noqa: E731
-        return self._get(path, key, variant.name, make)
-
-    def _get(self, path: Path, key: str, what: str, make: Callable[[], bytes]) -> bytes:
-        """Return what was made of a picture, or what `make` gives."""
-        data = self._store.find(_entry(key, what))
+        """Return a variant as it is kept, or made of what `opened` gives."""
+        data = self._store.find(_entry(key, variant.name))
         if data is None:
-            data = make()
-            self._put(path, key, what, data)
+            found = opened()
+            if isinstance(found, Drawing):
+                data = found.text.encode()
+            else:
+                data = variants.stored(found, variant)
+            self._put(path, key, variant.name, data)
         return data
 
     def _put(self, path: Path, key: str, what: str, data: bytes) -> None:
@@ -168,11 +155,6 @@ class Pipeline:
         found = json.loads(data)
         return _Known(Traits(**found["traits"]), found["sizes"])
 
-    def _keep(self, path: Path, key: str, known: _Known, kept: _Known | None) -> None:
-        """Keep what is known, last: where it is, everything is."""
-        if known != kept:
-            self._put(path, key, _KNOWN, json.dumps(asdict(known)).encode())
-
 
 def _entry(key: str, what: str) -> str:
     return f"{key} {what} {_program()}"
@@ -182,9 +164,3 @@ def _entry(key: str, what: str) -> str:
 def _program() -> str:
     """Return what decides about a byte: every module here, and the libraries in ENCODERS."""
     return f"{made_by(*sorted(Path(__file__).parent.glob('*.py')))} {ENCODERS}"
-
-
-def _published(path: Path, key: str) -> str:
-    """Return the address of what is made of a file, as far as its variants share it."""
-    name = re.sub(r"[^a-z0-9]+", "-", unidecode(path.stem).lower()).strip("-")[:60] or "picture"
-    return f"images/{name}-{hashlib.sha256(f'{key} {ENCODERS}'.encode()).hexdigest()[:10]}"

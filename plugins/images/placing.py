@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 from urllib.parse import unquote
@@ -17,15 +17,19 @@ from urllib.parse import unquote
 from plugins.core.build import Build
 from plugins.core.cache import Store
 from plugins.core.problem import Problem
-from plugins.core.rules.pictures import PICTURE_SHARE
-from plugins.images import PictureError, body_images, formats, portraits, references
+from plugins.core.rules.pictures import PICTURE_MISSING, PICTURE_SHARE
+from plugins.images import PictureError, formats, inline_svg, markup, references
 from plugins.images.pipeline import File, Picture, Pipeline
-from plugins.images.portraits import Portraits
-from plugins.images.references import Body
-from plugins.images.variants import Use
-from plugins.practice.model import Facts
+from plugins.images.references import Body, Place
+from plugins.images.variants import TYPES, Use
+from plugins.practice.model import Facts, Person
 
 Key = TypeVar("Key", bound=Hashable)
+_INLINE = "inline"  # a class by which a writer asks for a drawing as a part of the page
+_PORTRAIT = "18rem"  # how wide the theme shows it
+_MISSING = PictureError(
+    "is not there", "Put it into content/images/ and write images/ and its name.", PICTURE_MISSING
+)
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,16 @@ class Placed(Generic[Key]):
 
     `html` are the bodies and `shared` the pictures of their headers, by the keys of the bodies.
     `files` are to be published, each by its place in the site, and `redirects` are those that
-    lead to one of them now.
+    lead to one of them now. `portraits` are the HTML for each person by her key, in which
+    `{static}` stands for the way to the site's root, another one on each page if links are
+    relative. In `facts`, a person's `image` is what data can name.
     """
 
     html: Mapping[Key, str]
     shared: Mapping[Key, File]
     files: Mapping[str, Callable[[], bytes]]
-    portraits: Portraits
+    portraits: Mapping[str, str]
+    facts: Facts
     redirects: Mapping[str, str]
     problems: tuple[Problem, ...]
 
@@ -55,6 +62,11 @@ def originals(content: Path, files: Iterable[str]) -> frozenset[str]:
             return False
 
     return frozenset(name for name in files if is_picture(content / name))
+
+
+def source(person: Person) -> str:
+    """Return the file of a person's picture, "" if she has none."""
+    return person.image.removeprefix("{static}").lstrip("/")
 
 
 def place(
@@ -82,7 +94,7 @@ def place(
             wanted[body.image].add("share")
     for name in moved.values():
         wanted[name].add("link")
-    for name in portraits.wanted(facts, originals):
+    for name in originals.intersection(map(source, facts.people)):
         wanted[name] |= {"page", "share"}
     made = Pipeline(store).make({build.content / name: wanted[name] for name in sorted(wanted)})
     pictures = {name: made[build.content / name] for name in wanted}
@@ -90,40 +102,124 @@ def place(
     html: dict[Key, str] = {}
     shared: dict[Key, File] = {}
     for key, body in bodies.items():
-        html[key], found = body_images.rewrite(build, body, pictures)
+        html[key], found = _rewritten(build, body, pictures)
         problems += found
         if body.image:
             file, found = _shared(body, pictures[body.image])
             shared |= {key: file} if file else {}
             problems += found
-    people = portraits.place(facts, build.shown("practice.yaml"), pictures, is_outside)
+    portraits, facts, found = _portraits(build, facts, pictures, is_outside)
     sound = {name: one for name, one in pictures.items() if isinstance(one, Picture)}
+    files = (file for one in sound.values() for some in one.uses.values() for file in some)
     return Placed(
         html,
         shared,
-        {
-            file.name: file.read
-            for one in sound.values()
-            for some in one.uses.values()
-            for file in some
-        },
-        people,
+        {file.name: file.read for file in files},
+        portraits,
+        facts,
         {old: f"/{sound[n].uses['link'][-1].name}" for old, n in moved.items() if n in sound},
-        (*problems, *people.problems),
+        (*problems, *found),
     )
+
+
+def _rewritten(
+    build: Build, body: Body, pictures: Mapping[str, Picture | PictureError]
+) -> tuple[str, list[Problem]]:
+    """Return the body's HTML with its pictures in their places, and what is wrong.
+
+    A picture that cannot be shown is left as it was: the preview then shows its description.
+    """
+    path, draft = body.source.path, body.source.fields["status"] == "draft"
+    problems: list[Problem] = []
+    parts: list[str] = []
+    at = 0
+    for number, one in enumerate(body.places, start=1):
+        if one.shown:
+            problems += references.description_problems(one, path, draft)
+        try:
+            picture = pictures.get(one.file)
+            if isinstance(picture, PictureError):
+                raise picture
+            if picture:
+                parts.append(body.html[at : one.start])
+                at = one.start
+                parts.append(_written(build, one, picture, body.html[:at], number))
+                at = one.end
+        except PictureError as refused:
+            problems.append(refused.problem(path, one.line, one.typed))
+    return "".join([*parts, body.html[at:]]), problems
+
+
+def _written(build: Build, place: Place, picture: Picture, before: str, number: int) -> str:
+    """Return what stands in the place of a picture, or of a link to one.
+
+    `before` is the body up to there, and `number` tells the places of a page apart.
+    """
+    if not place.shown:
+        return references.link(place, f"{{static}}/{picture.uses['link'][-1].name}")
+    file = picture.uses["page"][-1]
+    if file.type != TYPES["svg"] or _INLINE not in place.classes:
+        attributes = references.attributes(place, first=references.is_empty(before))
+        whole = None if build.relative else build.root  # Pelican knows nothing of srcset
+        return markup.responsive(picture, attributes, src="{static}", root=whole)
+    typed = place.attributes.items()
+    attributes = {name: value for name, value in typed if name in ("id", "lang")}
+    if classes := " ".join(name for name in place.classes if name != _INLINE):
+        attributes["class"] = classes
+    if place.decorative:
+        attributes["aria-hidden"] = "true"
+    else:
+        attributes |= {"role": "img", "aria-label": place.alt}
+    attributes |= {"width": str(file.width), "height": str(file.height)}
+    # Where the same drawing lies as a file, for feeds, copies and other pages.
+    attributes["data-src"] = f"{{static}}/{file.name}"
+    return inline_svg.inline(file.read().decode(), attributes, number)
 
 
 def _shared(body: Body, picture: Picture | PictureError) -> tuple[File | None, list[Problem]]:
     """Return the file that is shown beside a shared link, None if there is none, and why."""
     path, line, name = body.source.path, body.source.line("image"), f"/{body.image}"
     if isinstance(picture, PictureError):
-        return None, [body_images.refusal(path, line, name, picture)]
+        return None, [picture.problem(path, line, name)]
     problems = []
     if not body.source.fields.get("image_alt"):
         problems.append(references.undescribed(path, line, name))
     file = picture.uses["share"][-1]
-    if file.type != "image/svg+xml":
+    if file.type != TYPES["svg"]:
         return file, problems
     message = f"The picture “{name}” is a drawing, which cannot be shown beside a shared link."
     remedy = "Name a photograph (JPEG or PNG), or take the line out."
     return None, [*problems, PICTURE_SHARE.problem(path, line, message, remedy)]
+
+
+def _portraits(
+    build: Build,
+    facts: Facts,
+    pictures: Mapping[str, Picture | PictureError],
+    is_outside: Callable[[str], bool],
+) -> tuple[dict[str, str], Facts, list[Problem]]:
+    """Return each portrait's HTML, the facts with their published files, and what is wrong.
+
+    A picture to which a link leads out of the content, as `is_outside` tells, is told there.
+    """
+    shown = build.shown("practice.yaml")
+    html: dict[str, str] = {}
+    people: list[Person] = []
+    problems: list[Problem] = []
+    for person in facts.people:
+        line = facts.line("people", person.key, "image")
+        told = not person.image or is_outside(source(person))
+        picture = pictures.get(source(person), None if told else _MISSING)
+        name = ""
+        if isinstance(picture, PictureError):
+            problems.append(picture.problem(shown, line, person.image))
+        elif picture:
+            if not person.image_alt:
+                problems.append(references.undescribed(shown, line, person.image))
+            attributes = {"class": "portrait", "alt": person.image_alt, "decoding": "async"}
+            html[person.key] = markup.responsive(
+                picture, attributes, src="{static}", root="{static}", sizes=_PORTRAIT
+            )
+            name = picture.uses["share"][0].name
+        people.append(replace(person, image=name))
+    return html, replace(facts, people=tuple(people)), problems

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import struct
 import threading
+import zlib
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,14 +15,14 @@ from PIL import (
     AvifImagePlugin,
     GifImagePlugin,
     Image,
+    ImageCms,
     JpegImagePlugin,
     PngImagePlugin,
     WebPImagePlugin,
 )
 
 from plugins.core.rules.pictures import PICTURE_BROKEN, PICTURE_HUGE, PICTURE_MOVING
-from plugins.images import PictureError, pixels
-from plugins.images.pixels import DAMAGED
+from plugins.images import PictureError
 
 WIDEST, TALLEST = 1600, 8000  # pixels that are kept; WebP itself ends at 16,383
 MOST = 120_000_000  # pixels that are opened at all: about 0.5 GB at four bytes each
@@ -35,6 +38,11 @@ _FORMATS = tuple(
         WebPImagePlugin.WebPImageFile,
     )
 )
+# What Pillow's decoders raise about a file that is not what it claims to be.
+DAMAGED = (
+    OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, OverflowError,
+    RuntimeError, ZeroDivisionError, struct.error, zlib.error,
+)  # fmt: skip
 _ORIENTATION = 0x0112  # Exif 3.0, section 4.6.5.1.5
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -51,6 +59,21 @@ Image.MAX_IMAGE_PIXELS = MOST
 
 
 @dataclass(frozen=True)
+class Traits:
+    """What must be known of a picture to know its variants; kept beside them.
+
+    `graphic` is true if it has few colors, `clear` if something shines through, `drawn` if it is
+    no photograph but a drawing, which is published as it is.
+    """
+
+    width: int
+    height: int
+    graphic: bool = False
+    clear: bool = False
+    drawn: bool = False
+
+
+@dataclass(frozen=True)
 class Raster:
     """A photograph in memory: RGB, or RGBA where something shines through.
 
@@ -63,6 +86,10 @@ class Raster:
     @property
     def clear(self) -> bool:
         return self.image.mode == "RGBA"
+
+    @property
+    def traits(self) -> Traits:
+        return Traits(*self.image.size, self.graphic, self.clear)
 
 
 def load(source: Path | BinaryIO) -> Raster:
@@ -119,12 +146,49 @@ def _developed(image: Image.Image) -> Raster:
         # libjpeg decodes to a half, a quarter or an eighth at once: less time, far less memory.
         image.draft("RGB", (kept[0] * 2, kept[1] * 2))
     photographic = image.format in ("JPEG", "MPO")
-    image = pixels.resizable(image)
+    image = resizable(image)
     graphic = not photographic and image.getcolors(256) is not None
     if image.size != kept:
-        image = pixels.resized(image, kept)
-    image = pixels.in_srgb(image, profile)
+        image = resized(image, kept)
+    image = in_srgb(image, profile)
     if turn in _TURNS:
         image = image.transpose(_TURNS[turn])
     image.info.clear()  # some of Pillow's writers copy from here what nobody asked them to
     return Raster(image, graphic)
+
+
+def resizable(image: Image.Image) -> Image.Image:
+    """Return the picture in a mode whose pixels can be mixed."""
+    if image.mode in ("LA", "PA", "RGBA") or "transparency" in image.info:
+        image = image if image.mode == "RGBA" else image.convert("RGBA")
+        opaque = image.getchannel("A").getextrema() == (255, 255)
+        return image.convert("RGB") if opaque else image
+    if image.mode.startswith(("I", "F")):  # 16 bits a pixel; `convert` alone would make it white
+        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    return image if image.mode in ("RGB", "L", "CMYK", "LAB") else image.convert("RGB")
+
+
+def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """Return the colors as they were meant, in the one space that every screen understands."""
+    alpha = image.getchannel("A") if image.mode == "RGBA" else None
+    colors = image.convert("RGB") if alpha else image
+    if profile:
+        try:
+            meant = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            srgb = ImageCms.createProfile("sRGB")
+            mixed = ImageCms.profileToProfile(colors, meant, srgb, outputMode="RGB")
+            colors = mixed or colors
+        except (ImageCms.PyCMSError, *DAMAGED):
+            pass  # a profile for other colors than these, or none at all
+    colors = colors.convert("RGB")
+    if alpha:
+        colors.putalpha(alpha)
+    return colors
+
+
+def resized(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """Return the picture in another size; what cannot be seen lends no color to what can."""
+    clear = image.mode == "RGBA"
+    mixed = image.convert("RGBa") if clear else image  # Pillow would do so, and then all at once
+    mixed = mixed.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    return mixed.convert("RGBA") if clear else mixed

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
+from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from plugins.core.problem import Problem, Severity
 from plugins.core.rules.pictures import PICTURE_ALT
 from plugins.frontmatter.header import Source
-from plugins.images import description, markup
+from plugins.images import markup
 
 # Cleaned HTML: every value stands in double quotes.
 _TAG = re.compile(r"<(?P<tag>a|img)(?P<attributes>(?: [\w-]+=\"[^\"]*\")*) ?/?>")
@@ -24,6 +25,16 @@ _DECORATIVE = "decorative"
 _NO_ALT = (
     "Say between the square brackets what it shows, or write {.decorative} behind it if it shows "
     "nothing that matters."
+)
+
+_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|svg|heic)$", re.IGNORECASE)
+# What cameras, phones and programs call a picture of which they know nothing.
+_NUMBERED = re.compile(
+    r"(?:img|dsc[nf]?|pxl|mvimg|p|image|photo|picture|untitled|screen ?shot)?[\W_]*\d[\d\W_]*",
+    re.IGNORECASE,
+)
+_SAYS_SO = re.compile(
+    r"(?:an? |the )?(?:image|picture|photo(?:graph)?|graphic) (?:of|showing) ", re.IGNORECASE
 )
 
 
@@ -142,8 +153,8 @@ def description_problems(place: Place, path: str, draft: bool) -> Iterator[Probl
         return
     if not place.alt:
         yield undescribed(path, place.line, place.typed, _NO_ALT, "warning" if draft else "error")
-    elif doubt := description.doubt(place.alt, place.typed):
-        yield PICTURE_ALT.problem(path, place.line, *doubt, severity="note")
+    elif found := description_doubt(place.alt, place.typed):
+        yield PICTURE_ALT.problem(path, place.line, *found, severity="note")
 
 
 def undescribed(
@@ -155,3 +166,23 @@ def undescribed(
 ) -> Problem:
     message = f"The picture “{name}” has no description for those who cannot see it."
     return PICTURE_ALT.problem(path, line, message, remedy, severity=severity)
+
+
+def description_doubt(alt: str, address: str) -> tuple[str, str] | None:
+    """Return what a listener would stumble over and what to write instead, or None if it is well.
+
+    W3C, "Alt text decision tree" and "Tips and tricks": neither a file's name nor the word image.
+    """
+    words = " ".join(alt.split())
+    stem = PurePosixPath(address).stem
+    if _ENDING.search(words) or words == stem or _NUMBERED.fullmatch(words):
+        return (
+            f"The picture “{address}” is described by the name of a file (“{words}”).",
+            "Say what it shows, as you would on the telephone.",
+        )
+    if said := _SAYS_SO.match(words):
+        return (
+            f"The description of the picture “{address}” begins with “{said[0].strip()}”.",
+            "Leave that out; who listens has heard already that it is a picture.",
+        )
+    return None

@@ -7,14 +7,35 @@ could do harm is refused, so that nothing is published that looks other than it 
 
 from __future__ import annotations
 
+import base64
+import binascii
+import io
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
-from plugins.core.rules.pictures import PICTURE_BROKEN
-from plugins.images import PictureError, svg_rules
-from plugins.images.svg_rules import AGAIN, SVG, refused
+from plugins.core.rules.pictures import PICTURE_BROKEN, PICTURE_DRAWING
+from plugins.images import PictureError, raster, variants
+from plugins.images.raster import Traits
 
+SVG = "{http://www.w3.org/2000/svg}"
+_XHTML = "{http://www.w3.org/1999/xhtml}"
+# SVG 2, "Element index", without what runs, links, loads other documents, or moves.
+_SHAPES = """
+circle clipPath defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite
+feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA
+feFuncB feFuncG feFuncR feGaussianBlur feImage feMerge feMergeNode feMorphology feOffset
+fePointLight feSpecularLighting feSpotLight feTile feTurbulence filter g image line linearGradient
+marker mask metadata path pattern polygon polyline radialGradient rect stop style svg switch
+symbol text textPath title tspan use view
+"""
+_DRAWS = frozenset(_SHAPES.split())
+_MOVES = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
+_PICTURE = re.compile(r"data:image/(?:png|jpeg|jpg|webp|gif|avif);base64,([A-Za-z0-9+/=\s]*)")
+_URL = re.compile(r"url\(\s*[\"']?\s*(.?)", re.IGNORECASE | re.DOTALL)
+_LOADS = re.compile(r"@import|@font-face|\b(?:image-set|src)\s*\(", re.IGNORECASE)
+_MOTION = re.compile(r"@keyframes|(?:^|[\s;{])(?:-\w+-)?animation(?:-[a-z]+)?\s*:", re.IGNORECASE)
+AGAIN = "Export it once more as plain SVG, or save it as PNG."
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _WORDS = frozenset({"text", "tspan", "textPath", "title", "desc", "style"})
@@ -34,13 +55,17 @@ class Drawing:
     width: int
     height: int
 
+    @property
+    def traits(self) -> Traits:
+        return Traits(self.width, self.height, drawn=True)
+
 
 def clean(data: bytes) -> Drawing:
     """Return the drawing in an SVG file. Raises `PictureError` for what it must not hold."""
     root = _parsed(data)
     for parent in list(root.iter()):
         for child in list(parent):
-            if not svg_rules.stays(child.tag):
+            if not stays(child.tag):
                 parent.remove(child)
     for element in root.iter():
         _plain(element)
@@ -96,12 +121,12 @@ def _plain(element: ET.Element) -> None:
         if short.lower().startswith("on"):
             raise refused(f"runs something by itself ({short}=)")
         if short == "href":
-            value = svg_rules.inside(value)
+            value = inside(value)
         elif not short.startswith("aria-"):
-            svg_rules.style(value)
+            style(value)
         element.set(short, value)
     if element.tag == "style":
-        svg_rules.style(element.text or "")
+        style(element.text or "")
 
 
 def _size(root: ET.Element) -> tuple[int, int]:
@@ -122,3 +147,55 @@ def _pixels(length: str) -> float:
     """Return a length in CSS pixels, 0 for what is no absolute one, such as 100%."""
     found = _LENGTH.fullmatch(length)
     return float(found[1]) * _PIXELS[(found[2] or "px").lower()] if found else 0.0
+
+
+def stays(tag: object) -> bool:
+    """Say whether it is part of the drawing. What is only for the drawing program is not."""
+    if not isinstance(tag, str):  # a comment
+        return False
+    name = tag.removeprefix(SVG)
+    if tag.startswith(_XHTML):
+        raise refused(f"holds a piece of a web page (<{name.removeprefix(_XHTML)}>)")
+    if name.startswith("{"):
+        return False
+    if name in _MOVES:
+        raise refused("moves, and nobody who reads could make it stop")
+    if name not in _DRAWS:
+        what = "a script" if name.lower() == "script" else f"<{name}>"
+        raise refused(f"holds {what}, which has no place in a picture")
+    return name != "metadata"
+
+
+def inside(address: str) -> str:
+    """Return a place in the drawing, or a photograph in it without what was written beside it."""
+    address = address.strip()
+    if not address or address.startswith("#"):
+        return address
+    carried = _PICTURE.fullmatch(address)
+    if not carried:
+        raise refused(f"loads something from elsewhere ({address[:60]})")
+    try:
+        found = raster.load(io.BytesIO(base64.b64decode(carried[1])))
+    except binascii.Error:
+        raise refused("carries a photograph that cannot be read") from None
+    [variant] = variants.variants(found.traits, "link")
+    data = base64.b64encode(variants.stored(found, variant)).decode()
+    return f"data:{variants.TYPES[variant.format]};base64,{data}"
+
+
+def style(css: str) -> None:
+    """Raise `PictureError` if a style loads something, or moves."""
+    for found in _URL.finditer(css):
+        if found[1] != "#":
+            raise refused(f"loads something from elsewhere ({css[found.start() :][:60].strip()})")
+    if loads := _LOADS.search(css):
+        raise refused(f"loads something from elsewhere ({loads[0]})")
+    if _MOTION.search(css):
+        raise refused("moves, and nobody who reads could make it stop")
+    if "\\" in css:  # an escaped letter could hide any of these words
+        raise refused("has a backslash in its styles")
+
+
+def refused(what: str, remedy: str = AGAIN) -> PictureError:
+    """Return the error for a drawing that cannot be published."""
+    return PictureError(what, remedy, PICTURE_DRAWING)

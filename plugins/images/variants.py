@@ -11,15 +11,15 @@ from __future__ import annotations
 import hashlib
 import io
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 import PIL
 from PIL import Image, features
 
-from plugins.images.raster import WIDEST, Raster
+from plugins.images.raster import WIDEST, Raster, Traits
 
 Use = Literal["page", "link", "share"]
-Format = Literal["webp", "jpeg", "png"]
+Format = Literal["webp", "jpeg", "png", "svg"]
 
 # The text column is 34rem wide, 544 pixels; on phones it is 290 to 390. One to three device
 # pixels for each of these fall close to one of the steps.
@@ -32,16 +32,6 @@ ENDINGS = {"webp": ".webp", "jpeg": ".jpg", "png": ".png", "svg": ".svg"}
 _EDITION = 1  # count up when anything here, in `raster` or in `svg` gives other bytes
 _CODECS = [features.version(name) for name in ("webp", "jpg", "libjpeg_turbo", "zlib")]
 ENCODERS = hashlib.sha256(repr((_EDITION, PIL.__version__, _CODECS)).encode()).hexdigest()[:8]
-
-
-@dataclass(frozen=True)
-class Traits:
-    """What must be known of a picture to know its variants; kept beside them."""
-
-    width: int
-    height: int
-    graphic: bool = False
-    clear: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,8 +53,11 @@ def variants(traits: Traits, use: Use) -> list[Variant]:
     """Return every file for a use, the most widely understood last, none larger than the picture.
 
     "page": WebP in several widths, and one that any browser and feed reader shows. "link": the
-    picture by itself. "share": a JPEG, the one format that every network takes.
+    picture by itself. "share": a JPEG, the one format that every network takes. A drawing is one
+    file, whatever it is used for.
     """
+    if traits.drawn:
+        return [Variant("svg", traits.width, traits.height)]
     plain: Format = "png" if traits.graphic or traits.clear else "jpeg"
     if use == "share":
         return [_variant(traits, "jpeg", min(SHARED, traits.width), flat=traits.clear)]
@@ -75,12 +68,6 @@ def variants(traits: Traits, use: Use) -> list[Variant]:
     widths.append(traits.width)
     some = [_variant(traits, "webp", width) for width in widths]
     return [*some, _variant(traits, plain, min(FALLBACK, traits.width))]
-
-
-def alone(still: Raster) -> Variant:
-    """Return the variant of a picture that is carried by another file."""
-    traits = Traits(*still.image.size, still.graphic, still.clear)
-    return variants(traits, "link")[0]
 
 
 def _variant(traits: Traits, form: Format, width: int, flat: bool = False) -> Variant:
@@ -98,13 +85,10 @@ def stored(still: Raster, variant: Variant) -> bytes:
     if image.size != size:
         image = image.resize(size, Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    if variant.format == "webp":
-        if still.graphic:
-            image.save(out, "WEBP", lossless=True, quality=60, method=4)
-        else:
-            image.save(out, "WEBP", quality=76, method=4)
-    elif variant.format == "jpeg":
-        image.save(out, "JPEG", quality=80, optimize=True, progressive=True)
-    else:
-        image.save(out, "PNG", optimize=still.graphic)  # a photograph would take seconds
+    options: dict[str, dict[str, Any]] = {
+        "webp": {"lossless": still.graphic, "quality": 60 if still.graphic else 76, "method": 4},
+        "jpeg": {"quality": 80, "optimize": True, "progressive": True},
+        "png": {"optimize": still.graphic},  # a photograph would take seconds
+    }
+    image.save(out, variant.format, **options[variant.format])
     return out.getvalue()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from markdown import Markdown
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from plugins.core import safe_html
 from plugins.core.yaml_lines import Place
 from plugins.notices import jurisdictions as shipped
 from plugins.notices.jurisdictions import Jurisdiction, Rule
-from plugins.notices.placeholders import FACT, gaps, printed
+from plugins.notices.placeholders import FACT, filled, gaps, printed
 from plugins.practice.model import Facts
 
 # A paragraph, or one item of a list: what is left out as a whole if its fact is not known.
@@ -90,6 +90,9 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     for one in ours:
         for rule in (rule for rule in one.notices if rule.when in offered):
             missing = (place for name in rule.needs for place in gaps(name, facts, one.state))
+            # One line without Markdown, which is left out as well if a fact in it is not known.
+            mention = rule.mention if _known(rule.mention, facts, one.state) else ""
+            fact = partial(printed, facts=facts, state=one.state)
             notice = Notice(
                 jurisdiction=one.key,
                 place=one.name,
@@ -99,7 +102,7 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
                 text=facts.notices.texts.get(rule.key, "") if rule.copy_from else "",
                 last_checked=facts.notices.last_checked.get(one.key),
                 gaps=tuple(dict.fromkeys(missing)),
-                mention=_line(rule.mention, facts, one.state),
+                mention=filled(FACT, mention, fact),
             )
             found.append(notice)
     return found
@@ -141,17 +144,6 @@ def _html(words: str, facts: Facts, state: str) -> Markup:
     for number, value in enumerate(values):
         html = html.replace(_STAND_IN.format(number), value)
     return Markup(html)
-
-
-def _line(words: str, facts: Facts, state: str) -> Markup:
-    """Return one line without Markdown; empty if one of its facts is not known."""
-    if not _known(words, facts, state):
-        return Markup()
-    parts = FACT.split(words)
-    return Markup().join(
-        printed(part, facts, state) if number % 2 else Markup.escape(part)
-        for number, part in enumerate(parts)
-    )
 
 
 def _known(words: str, facts: Facts, state: str) -> bool:

@@ -90,12 +90,15 @@ def _email(address: str) -> Markup:
     return Markup('<a href="mailto:{0}">{0}</a>').format(address) if address else Markup()
 
 
+def filled(pattern: re.Pattern[str], text: str, fill: Callable[[str], Markup]) -> Markup:
+    """Return a text, safe in HTML, in which `fill` gives what stands for each match's group."""
+    parts = enumerate(pattern.split(text))
+    return Markup().join(fill(part) if nth % 2 else Markup.escape(part) for nth, part in parts)
+
+
 def _with_links(text: str) -> Markup:
     """Return her own words, in which each e-mail address is a link."""
-    parts = _EMAIL.split(text)
-    return Markup().join(
-        _email(part) if number % 2 else Markup.escape(part) for number, part in enumerate(parts)
-    )
+    return filled(_EMAIL, text, _email)
 
 
 def _phone(number: str) -> Markup:
@@ -105,12 +108,9 @@ def _phone(number: str) -> Markup:
 
 def _reach(facts: Facts) -> Markup:
     """Return what somebody can do to get in touch, as the end of a sentence."""
-    practice = facts.practice
-    ways = []
-    if practice.email:
-        ways.append(Markup("write to ") + _email(practice.email))
-    if practice.phone:
-        ways.append(Markup("call ") + _phone(practice.phone))
+    email, phone = _email(facts.practice.email), _phone(facts.practice.phone)
+    ways = [Markup("write to ") + email] if email else []
+    ways += [Markup("call ") + phone] if phone else []
     return Markup(" or ").join(ways)
 
 
@@ -118,16 +118,13 @@ def _address(facts: Facts) -> Markup:
     address = facts.practice.public_address
     if not address:
         return Markup()
-    place = " ".join(part for part in (address.region, address.postal_code) if part)
+    place = " ".join(filter(None, (address.region, address.postal_code)))
     return Markup.escape(", ".join(filter(None, (address.street, address.city, place))))
 
 
 def _fees(facts: Facts) -> Markup:
-    fees = [
-        f"{fee.name}: {fee.amount}" + (f" for {fee.per}" if fee.per else "")
-        for fee in facts.fees
-        if fee.name and fee.amount
-    ]
+    known = (fee for fee in facts.fees if fee.name and fee.amount)
+    fees = (f"{f.name}: {f.amount}{f' for {f.per}' if f.per else ''}" for f in known)
     return Markup.escape("; ".join(fees))
 
 
@@ -148,13 +145,8 @@ _PRINTED: dict[str, _Printing] = {
     "practice.email": lambda facts, _: _email(facts.practice.email),
     "practice.phone": lambda facts, _: _phone(facts.practice.phone),
     "practice.address": lambda facts, _: _address(facts),
-    "person.name": _owner("name"),
-    "person.legal_name": _owner("legal_name"),
-    "person.degree": _owner("degree"),
-    "license.title": _license("title"),
-    "license.number": _license("number"),
-    "license.board": _license("board"),
-    "license.requirements": _license("requirements"),
+    **{f"person.{key}": _owner(key) for key in ("name", "legal_name", "degree")},
+    **{f"license.{key}": _license(key) for key in ("title", "number", "board", "requirements")},
     "licenses": _licenses,
     "states": lambda facts, _: listed([served.name for served in facts.therapy_states], "or"),
     "reach": lambda facts, _: _reach(facts),

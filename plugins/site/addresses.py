@@ -2,48 +2,26 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
 from plugins.core.build import Build
 from plugins.core.problem import Problem
-from plugins.core.rules.files import OUTSIDE_CONTENT
-from plugins.core.rules.links import LINK_BROKEN, REDIRECT, REDIRECT_WITHOUT_PAGE
+from plugins.core.rules.links import REDIRECT, REDIRECT_WITHOUT_PAGE
 from plugins.core.rules.pictures import PICTURE_MISSING
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
 from plugins.frontmatter import header, redirects
 from plugins.frontmatter.discovery import Sources
-from plugins.frontmatter.redirects import Redirect
+from plugins.frontmatter.redirects import Redirect, Settled
 from plugins.images import references
+from plugins.images.references import Body
 from plugins.site import links
 from plugins.site.contents import Content, Contents
 
 # What `outputs` adds, and somebody may want to link to.
 _OWN_FILES = ("sitemap.xml", "robots.txt", "manifest.webmanifest")
-
-
-@dataclass(frozen=True)
-class Redirects:
-    """Where each old address leads, and which have nothing in their place.
-
-    `to_files` are the files of the content that redirects lead to, each with the first of them.
-    """
-
-    moved: Mapping[str, str]
-    gone: frozenset[str]
-    to_files: Mapping[str, Redirect]
-    problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class Linked:
-    """Every body with its links resolved, and the picture that each header names, if any."""
-
-    bodies: Mapping[Content, str]
-    images: Mapping[Content, str]
-    problems: tuple[Problem, ...]
 
 
 def feed_url(lang: str, default: str) -> str:
@@ -53,10 +31,11 @@ def feed_url(lang: str, default: str) -> str:
 
 def settle_redirects(
     build: Build, contents: Contents, files: frozenset[str], paths: Iterable[ReadingPath]
-) -> Redirects:
-    """Return the redirects of redirects.yaml and of the headers.
+) -> tuple[Settled, dict[str, Redirect], list[Problem]]:
+    """Return where each old address leads, by redirects.yaml and by the headers.
 
-    `files` are all that a link can lead to and is no page.
+    `files` are all that a link can lead to and is no page; with it are returned those to which
+    redirects lead, each with the first of them, and what is wrong.
     """
     found: list[Redirect] = []
     text, problems = build.read("redirects.yaml")
@@ -90,7 +69,7 @@ def settle_redirects(
     for redirect in found:
         if redirect.new is not None:
             problems += _of_redirect(redirect, taken, settled.moved)
-    return Redirects(settled.moved, settled.gone, to_files, tuple(problems))
+    return settled, to_files, problems
 
 
 def _of_redirect(
@@ -116,66 +95,70 @@ def _own_files(build: Build, contents: Contents) -> list[str]:
     return [*_OWN_FILES, *(feed_url(lang, build.lang) for lang in sorted(languages))]
 
 
-def resolve_links(
+def link_targets(
     sources: Sources,
     contents: Contents,
-    bodies: Mapping[Content, str],
     files: frozenset[str],
     paths: Iterable[ReadingPath],
     moved: Iterable[str],
     settings: Mapping[str, Any],
-) -> Linked:
-    """Return every body with its links resolved, and the picture of every header.
+) -> links.Targets:
+    """Return where a link may lead.
 
     `files` and `paths` as for `settle_redirects`; `moved` are the old addresses that lead on.
     """
-    build, found = sources.build, sources.found
+    build = sources.build
 
     def later(article: Content) -> str:
         """Return the address that a waiting article will have on its day."""
         key = "ARTICLE_URL" if article.lang == build.lang else "ARTICLE_LANG_URL"
         return "/" + str(settings[key]).format(slug=article.slug, lang=article.lang)
 
-    targets = links.Targets(
+    # A file that cannot be read is told once, not once more by each link that leads to it.
+    unread = (header.slug_and_lang(path).get("slug") for path in sources.unread)
+    return links.Targets(
         pages={f"/{c.url}": c.inside for c in contents.written(build.strict)},
         files=files,
         later={later(article): article.inside for article in contents.waiting},
         other=frozenset(
-            [f"/{name}" for name in _own_files(build, contents)]
-            + [f"/paths/{path.slug}/" for path in paths]
-            + [*moved]
-            # A file that cannot be read is told once, not once more by each link that leads to it.
-            + [f"/articles/{header.slug_and_lang(path).get('slug')}/" for path in sources.unread]
+            (
+                *(f"/{name}" for name in _own_files(build, contents)),
+                *(f"/paths/{path.slug}/" for path in paths),
+                *moved,
+                *(f"/articles/{slug}/" for slug in unread),
+            )
         ),
         root=build.root,
-        found=found,
+        found=sources.found,
     )
-    resolved: dict[Content, str] = {}
-    images: dict[Content, str] = {}
+
+
+def resolve_links(
+    bodies: Mapping[Content, str], targets: links.Targets
+) -> tuple[dict[Content, Body], list[Problem]]:
+    """Return every text with its links resolved, and what is wrong with them.
+
+    With it go the places of its pictures, and the picture that its header names.
+    """
+    resolved: dict[Content, Body] = {}
     problems: list[Problem] = []
-    for content, body in bodies.items():
+    for content, typed in bodies.items():
         source = content.source
-        html, broken = links.resolve(body, content.inside, content.url, targets)
-        seen: dict[str, int] = {}
+        html, broken = links.resolve(typed, content.inside, content.url, targets)
+        seen: Counter[str] = Counter()
         for link in broken:
-            nth = seen[link.to] = seen.get(link.to, -1) + 1
-            rule = PICTURE_MISSING if link.picture else LINK_BROKEN
-            if link.outside:
-                rule = OUTSIDE_CONTENT
-            line = references.line_of(source, link.to, nth)
+            line = references.line_of(source, link.to, seen[link.to])
+            seen[link.to] += 1
             if link.message:
-                problems.append(rule.problem(source.path, line, link.message, link.remedy))
-            # Pelican is not to look for what it leads to, which is told already.
-            plain = link.written.replace("{", "%7B").replace("|", "%7C")
-            if plain != link.written:
-                html = html.replace(f'="{link.written}"', f'="{plain}"')
-        resolved[content] = html
+                problems.append(link.rule.problem(source.path, line, link.message, link.remedy))
         image = str(source.fields.get("image", "")).lstrip("/").removeprefix("{static}/")
-        if image in files:
-            images[content] = image
-        elif image and not found.is_outside(image):
-            message = f"The picture “{image}” is not there."
-            remedy = "Put it into content/images/ and write images/ and its name."
-            line = source.line("image")
-            problems.append(PICTURE_MISSING.problem(source.path, line, message, remedy))
-    return Linked(resolved, images, tuple(problems))
+        if image not in targets.files:
+            if image and not targets.found.is_outside(image):
+                message = f"The picture “{image}” is not there."
+                remedy = "Put it into content/images/ and write images/ and its name."
+                line = source.line("image")
+                problems.append(PICTURE_MISSING.problem(source.path, line, message, remedy))
+            image = ""
+        places = tuple(references.places(source, typed, html))
+        resolved[content] = Body(source, html, places, image)
+    return resolved, problems

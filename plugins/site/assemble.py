@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import quote
 
-from plugins.checks.document import JoinedText
+from plugins.checks.document import Document, Entry
 from plugins.core.build import Build
 from plugins.core.cache import Store
 from plugins.core.problem import Problem
@@ -18,9 +19,8 @@ from plugins.faq_neighbors.reading_order import Item, Neighbor, Neighbors, Order
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
 from plugins.frontmatter import discovery, header
 from plugins.frontmatter.discovery import Sources
-from plugins.images import placing, portraits, references
+from plugins.images import placing
 from plugins.images.placing import Placed
-from plugins.images.references import Body
 from plugins.practice.model import Facts
 from plugins.site import addresses, downloads
 from plugins.site import contents as texts
@@ -37,21 +37,15 @@ class Around:
 
 
 @dataclass(frozen=True)
-class PublishedFile:
-    """What Pelican asks of a file that a `{static}` link leads to."""
-
-    url: str
-
-
-@dataclass(frozen=True)
 class Joined:
     """A site whose texts know one another.
 
     `orders` are the reading orders by language, `around` the neighbors of each article. `html` is
     each body as it is shown, with links that begin at `Build.prefix`. `faq` are the questions of a
     page, `owned` those of them that its data may hold. `pictures` says what became of all
-    pictures, `downloads` and `unused` of the other files; `redirects` are old addresses and where
-    they lead, `gone` those with nothing in their place.
+    pictures, `downloads` of the other files; `files` are all that a link can lead to, and `used`
+    those to which something does. `redirects` are old addresses and where they lead, `gone` those
+    with nothing in their place.
     """
 
     contents: Contents
@@ -63,22 +57,19 @@ class Joined:
     owned: Mapping[Content, tuple[FaqItem, ...]]
     pictures: Placed[Content]
     downloads: downloads.Downloads
-    unused: tuple[str, ...]
+    files: frozenset[str]
+    used: frozenset[str]
     redirects: Mapping[str, str]
     gone: frozenset[str]
     problems: tuple[Problem, ...]
 
-    def texts(self) -> list[JoinedText]:
-        """Return every text as the checks are given it."""
-        texts = []
+    def entries(self) -> Iterator[Entry]:
+        """Yield every text as the checks are given it."""
         for one in self.contents.all():
-            place = self.around.get(one, Around()).place
+            document, place = Document(one.source, one.reading.html), self.around[one].place
             where = (place.path.title, place.number) if place.path else ("", 0)
-            published = one.status == "published"
-            texts.append(
-                JoinedText(one.reading, one.url, one.lang, published, self.faq[one], *where)
-            )
-        return texts
+            public, found = one.status == "published", one.reading.found
+            yield Entry(document, one.url, one.lang, public, self.faq[one], *where, found)
 
 
 def assemble(
@@ -86,42 +77,43 @@ def assemble(
     contents: Contents,
     bodies: Mapping[Content, str],
     facts: Facts,
-    settings: Mapping[str, Any],
-    file_folders: tuple[str, ...],
-    static: dict[str, Any],
+    pelican: Any,
     store: Store,
 ) -> Joined:
     """Return the joined site: each step in the order in which it needs the last.
 
-    `bodies` are the texts' HTML; `file_folders` are those for pictures and files; `static` says to
-    Pelican where a `{static}` link leads, and is filled in. Pictures are kept in `store`.
+    `bodies` are the texts' HTML. `pelican` is one of its generators, all of which are told where
+    each `{static}` link leads. Pictures are kept in `store`.
     """
-    build, found_files = sources.build, sources.found
+    build, found_files, settings = sources.build, sources.found, pelican.settings
     # All that a link can lead to and is no page.
     files = discovery.linkable(found_files, settings)
     articles = [content for content in contents.all() if content.source.kind == "article"]
     paths, problems = _paths(build, articles, sources.unread)
     orders, around, found = _orders(contents, paths, {article.slug for article in articles})
     problems += found
-    old = addresses.settle_redirects(build, contents, files, paths)
-    linked = addresses.resolve_links(sources, contents, bodies, files, paths, old.moved, settings)
+    old, to_files, found = addresses.settle_redirects(build, contents, files, paths)
+    problems += found
+    targets = addresses.link_targets(sources, contents, files, paths, old.moved, settings)
+    linked, found = addresses.resolve_links(bodies, targets)
+    problems += found
     # Pictures and other files: of those that something leads to, what is published and where.
-    resolved = {}
-    for one, html in linked.bodies.items():
-        places = tuple(references.places(one.source, bodies[one], html))
-        resolved[one] = Body(one.source, html, places, linked.images.get(one, ""))
-    used = {place.file for body in resolved.values() for place in body.places}
-    used |= {*linked.images.values(), *portraits.wanted(facts, files), *old.to_files}
+    used = {place.file for body in linked.values() for place in body.places}
+    used |= {*to_files, *(body.image for body in linked.values() if body.image)}
+    used |= files.intersection(map(placing.source, facts.people))
     originals = placing.originals(build.content, used)
-    passed = downloads.place(build, found_files, resolved, old.to_files, originals)
-    written = {content: resolved[content] for content in contents.written(build.strict)}
+    passed = downloads.place(build, found_files, linked, to_files, originals)
+    written = {content: linked[content] for content in contents.written(build.strict)}
     placed = placing.place(
         build, written, originals, facts, old.moved, found_files.is_outside, store
     )
-    # A name may hold spaces (RFC 3986). Drafts lead to what is not published now, too.
-    static.update({name: PublishedFile(quote(name)) for name in used})
-    static.update({name: PublishedFile(name) for name in placed.files})
-    shown = texts.link_up({**linked.bodies, **placed.html}, build.prefix)
+    # All that Pelican asks of a file is its `url`, in which a name's spaces are escaped (RFC 3986).
+    # Drafts lead to what is not published now, too.
+    urls = {name: quote(name) for name in used} | {name: name for name in placed.files}
+    files_of_pelican = {name: SimpleNamespace(url=url) for name, url in urls.items()}
+    pelican.context["static_content"].update(files_of_pelican)
+    html = {**{content: body.html for content, body in linked.items()}, **placed.html}
+    shown = texts.link_up(html, build.prefix)
     faq, owned, found = _questions(build, contents, orders, shown)
     return Joined(
         contents=contents,
@@ -133,13 +125,11 @@ def assemble(
         owned=owned,
         pictures=placed,
         downloads=passed,
-        unused=downloads.unused(found_files, file_folders, files, used),
+        files=files,
+        used=frozenset(used),
         redirects={**old.moved, **placed.redirects},
         gone=old.gone,
-        problems=(
-            *(*problems, *found, *old.problems),
-            *(*linked.problems, *passed.problems, *placed.problems),
-        ),
+        problems=(*(*problems, *found, *passed.problems, *placed.problems),),
     )
 
 
@@ -165,7 +155,7 @@ def _orders(
     A waiting article is given what would be, were it out; a hidden one has nothing around it.
     """
     orders: dict[str, Order] = {}
-    around = {article: Around() for article in contents.hidden}
+    around = dict.fromkeys(contents.all(), Around())
     problems: list[Problem] = []
 
     def item(article: Content) -> Item:

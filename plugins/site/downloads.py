@@ -14,9 +14,10 @@ from pathlib import Path, PurePosixPath
 
 from plugins.checks.document import Download
 from plugins.core.build import Build
+from plugins.core.decode import unreadable
 from plugins.core.file_names import fault, same_to_some
 from plugins.core.problem import Problem
-from plugins.core.rules.files import FILE_NAME, FILE_REFUSED, UNREADABLE
+from plugins.core.rules.files import FILE_NAME, FILE_REFUSED
 from plugins.delivery import published_addresses
 from plugins.frontmatter.discovery import ill_named, is_text
 from plugins.frontmatter.redirects import Redirect
@@ -136,9 +137,8 @@ def _problems(build: Build, found: Found, name: str, links: Iterable[_Link]) -> 
             with (build.content / name).open("rb"):
                 pass
         except OSError as broken:
-            message = f"This file cannot be opened: {broken.strerror or broken}."
             remedy = "Look whether you can open it yourself; if not, copy it here once more."
-            yield UNREADABLE.problem(build.shown(name), 1, message, remedy)
+            yield unreadable(build.shown(name), broken, remedy)
 
 
 def _refused(name: str) -> tuple[str, str] | None:

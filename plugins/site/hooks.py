@@ -39,7 +39,15 @@ from plugins.notices import problems as notice_problems
 from plugins.notices.known import Known
 from plugins.practice import load, schema
 from plugins.practice.model import Facts
-from plugins.site import assemble, conflicts, contents, notice_pages, page_context, search_index
+from plugins.site import (
+    assemble,
+    conflicts,
+    contents,
+    downloads,
+    notice_pages,
+    page_context,
+    search_index,
+)
 from plugins.site.outputs import HeldWriter, PracticeGenerator
 from plugins.site.run import Run
 from plugins.site.stylesheet import stylesheet
@@ -89,18 +97,11 @@ def begin(pelican: Any) -> None:
         remedy = "Write it under “practice:” as “  url: https://…”, or build with --url."
         shown = build.shown("practice.yaml")
         run.problems.append(FACTS_URL_MISSING.problem(shown, 1, message, remedy))
-    build = run.build = replace(
-        build,
-        base=settings["SITEURL"],
-        name=settings["SITENAME"],
-        timezone=settings["TIMEZONE"],
-    )
-    filters = {
-        "linked_headings": safe_html.linked_headings,
-        "searched": search_index.searched,
-    }
-    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters}
-    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "motif": motif}
+    names = {"base": "SITEURL", "name": "SITENAME", "timezone": "TIMEZONE"}
+    build = run.build = replace(build, **{field: settings[key] for field, key in names.items()})
+    filters = {"linked_headings": safe_html.linked_headings, "searched": search_index.searched}
+    settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | filters
+    settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {"motif": motif}
     if settings.get("PRACTICE_CHECKS"):
         run.checks = importlib.import_module(settings["PRACTICE_CHECKS"])
     pool = discovery.begin(build, settings, found, run.known, run.stores)
@@ -177,40 +178,27 @@ def join(generators: list[Any]) -> None:
     found = contents.grouped(texts)
     contents.give_back(of, of_pages, found)
     run.scheduled = contents.scheduled(found, build.timezone)
-    notices = notice_pages.place(build, run.known, found, of.env, pool.task.typography)
-    run.problems += notices.problems
+    typography = pool.task.typography
+    bodies, links, problems = notice_pages.place(build, run.known, found, of.env, typography)
+    run.problems += problems
     run.joined = joined = assemble.assemble(
-        sources,
-        found,
-        notices.bodies,
-        run.known.facts,
-        settings,
-        run.file_folders,
-        context["static_content"],
-        run.stores["pictures"],
+        sources, found, bodies, run.known.facts, of, run.stores["pictures"]
     )
     run.problems += joined.problems
     pool.close()
-    bylines, problems = page_context.bylines(joined.pictures.portraits.facts, found)
+    bylines, problems = page_context.bylines(joined.pictures.facts, found)
     run.problems += problems
-    if run.checks:
-        facts, files = run.facts_text or "", joined.downloads.published
-        run.checked, problems = run.checks.whole(
-            build, joined.texts(), run.known, facts, files, joined.unused
-        )
-        run.problems += problems
+    run.check(joined, downloads.unused(sources.found, run.file_folders, joined.files, joined.used))
+    problems = list(run.result().problems)
     if settings.get("PRACTICE_CHECK"):
-        raise CheckedContentError(list(run.result().problems))
-    if build.strict:
-        problems = list(run.result().problems)
-        if any(problem.stops == "build" for problem in problems):
-            raise ContentProblemsError(problems)
-    contexts = page_context.Contexts(
-        build, joined, bylines, Path(settings["THEME"]) / "static/fonts"
-    )
+        raise CheckedContentError(problems)
+    if build.strict and any(problem.stops == "build" for problem in problems):
+        raise ContentProblemsError(problems)
+    fonts = Path(settings["THEME"]) / "static/fonts"
+    contexts = page_context.Contexts(build, joined, bylines, fonts)
     run.problems += contexts.cards.problems
     for one, page in contexts.of.items():
         one.pelican.page_context = page
     pages = [page.page_context for page in of_pages.pages]
-    context.update(contexts.shared(), notice_links=notices.links, pages=pages)
+    context.update(contexts.shared(), notice_links=links, pages=pages)
     ours.ready(run, joined, contexts)

@@ -16,7 +16,10 @@ from functools import cached_property
 from html import escape, unescape
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
-from plugins.core.problem import did_you_mean
+from plugins.core.problem import Rule, did_you_mean
+from plugins.core.rules.files import OUTSIDE_CONTENT
+from plugins.core.rules.links import LINK_BROKEN
+from plugins.core.rules.pictures import PICTURE_MISSING
 from plugins.frontmatter.walk import Found
 
 # Other attributes are stepped over whole: what they say may look like one more address.
@@ -51,25 +54,23 @@ class Targets:
 
 @dataclass(frozen=True)
 class Broken:
-    """A link that leads nowhere: what was typed, what is wrong with it, how to mend it.
+    """A link that leads nowhere: what was typed, what is wrong with it, how to mend it, its rule.
 
-    `written` is how it stands in the HTML. `message` is "" where it is told elsewhere, and
-    `outside` tells whether it leads out of the content.
+    `message` is "" where it is told elsewhere.
     """
 
     to: str
     message: str
     remedy: str
-    picture: bool
-    written: str
-    outside: bool
+    rule: Rule
 
 
 def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, list[Broken]]:
     """Return cleaned HTML with its internal links in Pelican's form, and those that lead nowhere.
 
     `source` is the file's path in the content folder, `url` its address without a first slash.
-    A broken link is left as it was typed.
+    A broken link is left as it was typed; but of one in Pelican's own form the marks are escaped,
+    because Pelican is not to look for what it leads to, which is told already.
     """
     broken: list[Broken] = []
 
@@ -79,10 +80,10 @@ def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, li
         try:
             found = _internal(to, source, url, targets, picture)
         except LookupError as nowhere:
-            message, remedy = nowhere.args
-            outside = isinstance(nowhere, _OutsideError)
-            broken.append(Broken(to, message, remedy, picture, match["to"], outside))
-            return match[0]
+            message, remedy, *other = nowhere.args
+            usual = PICTURE_MISSING if picture else LINK_BROKEN
+            broken.append(Broken(to, message, remedy, *other or [usual]))
+            return match[1] + match["to"].replace("{", "%7B").replace("|", "%7C")
         return match[1] + escape(found)
 
     return _TO.sub(replaced, html), broken
@@ -91,16 +92,18 @@ def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, li
 def _internal(to: str, source: str, url: str, targets: Targets, picture: bool) -> str:
     """Return the link in Pelican's form, or as it is if it leads elsewhere.
 
-    Raises LookupError(what, remedy) if it leads nowhere, and `_OutsideError` if out of the content.
+    Raises LookupError(message, remedy) if it leads nowhere, and the rule with both if that is
+    another one, because it leads out of the content.
     """
+    what = "picture" if picture else "link"
     marked = _MARKED.fullmatch(to)
     try:
         parts = urlsplit(marked["path"] + marked["rest"] if marked else to)
     except ValueError:
         raise LookupError(f"“{to}” is not an address.", "Copy it once more, whole.") from None
-    if marked and (parts.scheme or parts.netloc):
-        raise _outside(to, marked["path"], targets.files, picture)
     if parts.scheme or parts.netloc:
+        if marked:
+            raise _outside(to, marked["path"], targets.files, picture)
         if picture:
             raise LookupError(
                 f"The picture “{to}” would be loaded from elsewhere, where others would learn "
@@ -110,43 +113,45 @@ def _internal(to: str, source: str, url: str, targets: Targets, picture: bool) -
             )
         return to
     if not to or (marked and not parts.path):
-        what = "picture" if picture else "link"
-        raise LookupError(
-            f"A {what} here has no address.",
-            f"Write it between the round brackets, or take the {what} out.",
-        )
+        remedy = f"Write it between the round brackets, or take the {what} out."
+        raise LookupError(f"A {what} here has no address.", remedy)
     if not parts.path:
         return to
-    path = unquote(parts.path)
-    after = urlunsplit(("", "", "", parts.query, parts.fragment))
-    folder = posixpath.dirname(source)
+    path, folder = unquote(parts.path), posixpath.dirname(source)
     # Where the file lies, as it is typed; `..` at the beginning is above the content.
     typed = path.replace("\\", "/")
     place = posixpath.join("" if typed.startswith("/") else folder, typed.lstrip("/"))
     if (marked or picture) and posixpath.normpath(place).split("/")[0] == "..":
         raise _outside(to, path, targets.files, picture)
+    found = _file(to, path, folder, targets, picture)
+    if not found and not (picture or marked or path.endswith(".md")):
+        found = _address(to, path, url, targets)
+    if found:
+        return found + urlunsplit(("", "", "", parts.query, parts.fragment))
+    message = f"The link “{to}” leads to a file that is not there."
+    remedy = "Write the address of the page instead."
+    if picture:
+        message = f"The picture “{to}” is not there."
+        remedy = "Put it into content/images/ and write /images/ and its name."
+    files = targets.files if picture else targets.sources
+    names = {posixpath.basename(name): name for name in sorted(files)}
+    near = difflib.get_close_matches(posixpath.basename(path), names, n=1)
+    raise LookupError(message, f"Did you mean “/{names[near[0]]}”?" if near else remedy)
+
+
+def _file(to: str, path: str, folder: str, targets: Targets, picture: bool) -> str:
+    """Return a link to a file, found from its folder or from that of the content; "" if none is."""
     for name in (posixpath.join(folder, path.lstrip("/")), path.lstrip("/")):
         name = posixpath.normpath(name)
         if targets.found.is_outside(name):
             raise LookupError("", "")  # told once, where the link out of the content is
         if name in targets.files:
-            return f"{{static}}/{quote(name)}{after}"
+            return f"{{static}}/{quote(name)}"
         if not picture and name in targets.sources:
-            return f"{{filename}}/{quote(name)}{after}"
+            return f"{{filename}}/{quote(name)}"
         if not picture and name in targets.later.values():
             raise _not_yet(to)
-    if picture:
-        raise LookupError(
-            f"The picture “{to}” is not there.",
-            _near_file(path, targets.files)
-            or "Put it into content/images/ and write /images/ and its name.",
-        )
-    if not marked and not path.endswith(".md"):
-        return _address(to, path, url, targets) + after
-    raise LookupError(
-        f"The link “{to}” leads to a file that is not there.",
-        _near_file(path, targets.sources) or "Write the address of the page instead.",
-    )
+    return ""
 
 
 def _address(to: str, path: str, url: str, targets: Targets) -> str:
@@ -173,27 +178,17 @@ def _address(to: str, path: str, url: str, targets: Targets) -> str:
     raise LookupError(f"The link “{to}” leads nowhere.", remedy)
 
 
-def _near_file(path: str, files: Iterable[str]) -> str:
-    """Return the remedy for a file that is not there: one of nearly that name."""
-    names = {posixpath.basename(name): name for name in sorted(files)}
-    near = difflib.get_close_matches(posixpath.basename(path), names, n=1)
-    return f"Did you mean “/{names[near[0]]}”?" if near else ""
-
-
-class _OutsideError(LookupError):
-    """Raised for a link that leads out of the content."""
-
-
-def _outside(to: str, path: str, files: Iterable[str], picture: bool) -> _OutsideError:
+def _outside(to: str, path: str, files: Iterable[str], picture: bool) -> LookupError:
     name = posixpath.basename(path.replace("\\", "/"))
     there = next((file for file in sorted(files) if posixpath.basename(file) == name), "")
     what, done = ("picture", "shown") if picture else ("link", "linked to")
-    return _OutsideError(
+    return LookupError(
         f"The {what} “{to}” leads out of the content folder.",
         f"Did you mean “/{there}”?"
         if there
         else f"Only what lies in the content folder can be {done}: take the {what} out, or put a "
         "copy into content/images/, if visitors may have it, and write /images/ and its name.",
+        OUTSIDE_CONTENT,
     )
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -27,23 +26,15 @@ _WHOLE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class NoticePages:
-    """Every text of the site with the notices in it, and the mentions by the kind of a page."""
-
-    bodies: Mapping[Content, str]
-    links: Mapping[str, list[dict[str, str]]]
-    problems: tuple[Problem, ...]
-
-
 def place(
     build: Build, known: Known, contents: Contents, templates: Any, typography: Typography | None
-) -> NoticePages:
+) -> tuple[dict[Content, str], dict[str, list[dict[str, str]]], list[Problem]]:
     """Put each notice where its page has a line `[notices]`, or at the page's end.
 
     It becomes a part of the page's text, so that the list of contents, the search and the check
-    of links know it. `templates` is the Jinja environment of the theme. A law's notice without a
-    page is a problem.
+    of links know it. `templates` is the Jinja environment of the theme. Returns every text of the
+    site, with the notices in it; the mentions of notices by the kind of the page that has them;
+    and what is wrong: a law's notice without a page.
     """
     pages = {page.slug: page for page in contents.pages if page.lang == build.lang}
     shown: dict[Content, list[Notice]] = {}
@@ -73,22 +64,21 @@ def place(
     for page in contents.pages:
         html = ""
         if page in shown:
-            named = page.slug == NOTICES
-            html = _rendered(shown[page], named, known, build.root, templates, typography)
+            html = templates.get_template("parts/notices.html").render(
+                groups=_by_state(shown[page], typography),
+                named=page.slug == NOTICES,
+                facts=known.facts,
+                localsiteurl=build.root,
+                pages=[],
+            )
+            html = _WHOLE.sub(r'<span class="whole">\g<0></span>', html)
         # At the first marker, else at the end; no marker is left.
         before, *rest = _MARKER.split(page.typed)
         bodies[page] = f"{before}{html}{''.join(rest)}" if rest else f"{page.typed}{html}"
-    return NoticePages(bodies, links, tuple(problems))
+    return bodies, links, problems
 
 
-def _rendered(
-    notices: list[Notice],
-    named: bool,
-    known: Known,
-    root: str,
-    templates: Any,
-    typography: Typography | None,
-) -> str:
+def _by_state(notices: list[Notice], typography: Typography | None) -> list[dict[str, Any]]:
     """Return the notices by state; the practice compares all of a state's with the law on one day.
 
     Our words are set as the page around them is; a board's own stand as they were pasted.
@@ -100,13 +90,9 @@ def _rendered(
             replace(one, html=Markup(typography.typeset(html)))
             for one, html in zip(notices, plain, strict=True)
         ]
-    groups = [
+    return [
         {"name": name, "key": key.lower(), "notices": list(group), "checked": checked}
         for (key, name, checked), group in groupby(
             notices, lambda n: (n.jurisdiction, n.place, n.last_checked)
         )
     ]
-    html: str = templates.get_template("parts/notices.html").render(
-        groups=groups, named=named, facts=known.facts, localsiteurl=root, pages=[]
-    )
-    return _WHOLE.sub(r'<span class="whole">\g<0></span>', html)

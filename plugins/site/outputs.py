@@ -68,7 +68,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             for lang in sorted({article.lang for article in sequence}):
                 same = [article for article in sequence if article.lang == lang]
                 same.sort(key=lambda article: (article.pelican.date, article.slug), reverse=True)
-                url, facts = feed_url(lang, build.lang), joined.pictures.portraits.facts
+                url, facts = feed_url(lang, build.lang), joined.pictures.facts
                 self._text(url, feed.atom(build, facts, (of[one] for one in same), lang, url))
             pages = [*(of[article] for article in sequence), *self.pages]
             self._text("sitemap.xml", sitemap.sitemap(page for page in pages if not page.noindex))

@@ -23,11 +23,16 @@ from plugins.practice.model import Facts, Person
 from plugins.practice.organization import PracticeSite
 from plugins.site import page_data, related
 from plugins.site.addresses import feed_url
-from plugins.site.assemble import Around, Joined
+from plugins.site.assemble import Joined
 from plugins.site.contents import Content, Contents, html_of_its_own
-from plugins.site.related import Group, IndexEntry, IndexSection, Place, Step
-from plugins.social_cards.cards import Cards, Page, Role, SharedPicture, assign
+from plugins.site.related import Group, IndexSection, Place, Step
+from plugins.social_cards.cards import Cards, Page, SharedPicture, assign
 
+# What a text says of itself by the same names.
+_SAME = (
+    *("kind", "title", "title_text", "summary", "summary_text", "slug", "lang", "url", "save_as"),
+    *("date", "tags"),
+)
 # Pages that templates link to.
 _LINKED = ("about", "articles", "consultation", "questions", "search")
 
@@ -59,11 +64,10 @@ class PageContext:
         toc             its sections, if there are three or more: {"id", "title"}
         faq             its questions: FaqItem (id, question, answered, …)
         person          who wrote it: Person of plugins.practice, or None
-        signature       her signature, "" for none
         reviewed, reviewer   the day on which a clinician read it and who that was, or None
         date            when it came out, or None if its header does not say
         modified        when it was changed, if that was later than `date`, else None
-        date_iso, modified_iso    as ISO 8601, "" for none; `modified_iso` is never before `date`
+        modified_iso    when it was changed last, as ISO 8601 and never before `date`, "" for none
         reading_minutes
         tags            their names
         sources         {"title", "url"} of each, either may be missing
@@ -96,8 +100,8 @@ class PageContext:
         groups          questions: those of the articles, Group (id, title, url, items)
         own_groups      questions: its own headings, Group without items
         index           search: all articles, IndexSection (path or None, entries), an entry
-                        being IndexEntry (title, url, questions)
-        others          search: all other pages, IndexEntry
+                        being a PageContext
+        others          search: all other pages, a PageContext of each
     """
 
     kind: str
@@ -115,12 +119,10 @@ class PageContext:
     toc: tuple[dict[str, str], ...] = ()
     faq: tuple[FaqItem, ...] = ()
     person: Person | None = None
-    signature: str = ""
     reviewed: day | None = None
     reviewer: Person | None = None
     date: datetime | None = None
     modified: datetime | None = None
-    date_iso: str = ""
     modified_iso: str = ""
     reading_minutes: int = 0
     tags: tuple[str, ...] = ()
@@ -143,16 +145,16 @@ class PageContext:
     groups: tuple[Group, ...] = ()
     own_groups: tuple[Group, ...] = ()
     index: tuple[IndexSection, ...] = ()
-    others: tuple[IndexEntry, ...] = ()
+    others: tuple[PageContext, ...] = ()
 
 
 @dataclass(frozen=True)
 class Byline:
     """Who wrote a page, and which clinician has read it on which day."""
 
-    author: Person | None
-    reviewer: Person | None = None
-    reviewed: day | None = None
+    person: Person | None
+    reviewer: Person | None
+    reviewed: day | None
 
 
 def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], list[Problem]]:
@@ -199,7 +201,7 @@ class Contexts:
         """Make them; `fonts` is the folder of those that cards are drawn with."""
         self._build, self._joined, self._people = build, joined, people
         self._contents = contents = joined.contents
-        self._facts = joined.pictures.portraits.facts
+        self._facts = joined.pictures.facts
         self._urls = {page.kind: page.url for page in contents.pages if page.lang == build.lang}
         about, consultation = self._urls.get("about", ""), self._urls.get("consultation", "")
         self._site = PracticeSite(build.base, build.name, build.lang, about, consultation)
@@ -217,6 +219,8 @@ class Contexts:
         self.cards = self._assigned_cards(fonts)
         self._pictures = dict(zip(contents.all(), self.cards.pictures, strict=False))
         self.of = {content: self._text(content) for content in contents.all()}
+        listing = (one for one in self.of if one.kind in ("questions", "search"))
+        self.of |= {one: replace(self.of[one], **self._lists(one)) for one in listing}
         self.generated = self._from_no_file()
 
     def shared(self) -> dict[str, Any]:
@@ -227,7 +231,7 @@ class Contexts:
         menu.sort(key=lambda page: (page.fields.get("menu_order", 0), page.slug))
         return {
             "facts": self._facts,
-            "portraits": self._joined.pictures.portraits.html,
+            "portraits": self._joined.pictures.portraits,
             "preview": not self._build.strict,
             "places": {kind: self._urls.get(kind, "") for kind in _LINKED},
             "menu": [{"title": page.fields["menu"], "url": page.url} for page in menu],
@@ -245,56 +249,41 @@ class Contexts:
 
     def _assigned_cards(self, fonts: Path) -> Cards:
         """Return the picture of every text, and last that of the pages without a file."""
-        pages = []
+        pages, home = [], Page()
         for one in self._contents.all():
-            role: Role = "other"
-            if one.kind == "article" and one.status != "draft":
-                role = "article"
-            elif one.url == "" and one.status == "published":
-                role = "home"
             image, picture = self._image(one), None
             if image and self._build.base:
                 picture = SharedPicture(image.url, image.caption, image.width, image.height)
+            own = one.kind == "article" and one.status != "draft"
             where = (one.source.path, one.source.line("title"))
-            pages.append(Page(role, one.save_as, one.slug, one.title_text, *where, picture))
-        return assign(self._build, [*pages, Page("other")], fonts)
+            page = Page(own, one.save_as, one.slug, one.title_text, *where, picture)
+            pages.append(page)
+            if one.url == "" and one.status == "published" and not (own or home.path):
+                home = page
+        return assign(self._build, [*pages, Page()], home, fonts)
 
     def _text(self, content: Content) -> PageContext:
         """Return the context of an article or a page."""
-        fields, joined, by = content.fields, self._joined, self._people[content]
+        fields, joined = content.fields, self._joined
         html = joined.html[content]
         headings = safe_html.headings(html)
         # A page is never older than the day it came out, even when it was scheduled after an edit.
         last = max((moment for moment in (content.date, content.modified) if moment), default=None)
-        around = joined.around.get(content, Around())
+        around = joined.around[content]
         place = self._place(content)
         alone = content.kind == "article" and not (place and around.next)
         waiting = "draft" if fields["status"] == "draft" else "scheduled"
         page = PageContext(
-            kind=content.kind,
-            title=content.title,
-            title_text=content.title_text,
-            summary=content.summary,
-            summary_text=content.summary_text,
-            lang=content.lang,
-            url=content.url,
-            save_as=content.save_as,
-            slug=content.slug,
+            **{name: getattr(content, name) for name in _SAME},
+            **vars(self._people[content]),
             waiting=waiting if content.status == "draft" else "",
             content=html_of_its_own(content) if self._build.relative else html,
             html=html,
             toc=tuple({"id": h.id, "title": Markup(h.title)} for h in headings if headings[2:]),
             faq=joined.faq[content],
-            person=by.author,
-            signature=by.author.signature if by.author else "",
-            reviewed=by.reviewed,
-            reviewer=by.reviewer,
-            date=content.date,
             modified=last if last and content.date and last > content.date else None,
-            date_iso=content.date.isoformat() if content.date else "",
             modified_iso=last.isoformat() if last else "",
             reading_minutes=safe_html.reading_minutes(html),
-            tags=content.tags,
             sources=tuple(fields.get("sources", ())),
             content_note=fields.get("content_note", ""),
             place=place,
@@ -305,42 +294,32 @@ class Contexts:
             noindex=fields["status"] != "published" or content.status == "draft",
             shared_picture=self._pictures[content],
             markdown_url=f"{content.url}index.md" if content.kind == "article" else "",
-            **self._lists(content, headings),
         )
         listed = self._in_order if content.kind == "articles" else ()
         category = fields.get("category", "")
         return self._finished(page, listed, joined.owned[content], category, self._image(content))
 
-    def _lists(self, content: Content, headings: Iterable[safe_html.Heading]) -> dict[str, Any]:
-        """Return what the pages of questions and of the search list."""
+    def _lists(self, content: Content) -> dict[str, Any]:
+        """Return what a page of questions, or of the search, lists."""
         same = [article for article in self.sequence if article.lang == content.lang]
-        faq = self._joined.faq
         if content.kind == "questions":
+            headings = safe_html.headings(self._joined.html[content])
             own = tuple(Group(h.id, Markup(h.title)) for h in headings)
-            return {"groups": related.question_groups(same, faq), "own_groups": own}
-        if content.kind != "search":
-            return {}
-
-        def entry(one: Content) -> IndexEntry:
-            return IndexEntry(one.title, one.url, related.answered(faq[one]))
-
+            return {"groups": related.question_groups(same, self._joined.faq), "own_groups": own}
         sections: dict[str, IndexSection] = {}
         for article in same:
-            place = self._place(article)
-            path = place.path if place else None
+            page = self.of[article]
+            path = page.place.path if page.place else None
             section = sections.setdefault(path.slug if path else "", IndexSection(path))
-            section.entries.append(entry(article))
-        others = [
-            page
-            for page in self._contents.pages
-            if page.lang == content.lang and page.kind not in ("home", "search", "articles")
-        ]
+            section.entries.append(page)
+        pages = (self.of[page] for page in self._contents.pages if page.lang == content.lang)
+        others = [page for page in pages if page.kind not in ("home", "search", "articles")]
         others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
-        return {"index": tuple(sections.values()), "others": tuple(map(entry, others))}
+        return {"index": tuple(sections.values()), "others": tuple(others)}
 
     def _place(self, content: Content) -> Place | None:
         """Return where an article stands on a path that has a page, None if on none."""
-        found = self._joined.around.get(content, Around()).place
+        found = self._joined.around[content].place
         # The page of a path exists in one language; elsewhere the order holds without its name.
         if content.lang != self._build.lang or not found.path or found.path.slug not in self._paths:
             return None
@@ -352,15 +331,10 @@ class Contexts:
         found = []
         for path in self._paths.values():
             page = PageContext(
+                **vars(path),
                 kind="path",
-                title=path.title,
-                title_text=path.title_text,
-                summary=path.summary,
-                summary_text=path.summary_text,
                 lang=lang,
-                url=path.url,
                 save_as=f"{path.url}index.html",
-                entries=path.entries,
                 shared_picture=card,
             )
             found.append(self._finished(page, [step.article for step in path.entries]))
@@ -411,7 +385,7 @@ class Contexts:
             name=page.title_text,
             description=page.summary_text,
             in_language=page.lang,
-            date_published=page.date_iso,
+            date_published=page.date.isoformat() if page.date else "",
             date_modified=page.modified_iso,
             image=image,
             breadcrumb=[Crumb(title, build.address(url)) for title, url in way],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from markupsafe import Markup
 
@@ -55,20 +56,11 @@ class Group:
 
 
 @dataclass(frozen=True)
-class IndexEntry:
-    """A page in the index of everything, and the questions that it answers."""
-
-    title: Markup
-    url: str
-    questions: tuple[FaqItem, ...]
-
-
-@dataclass(frozen=True)
 class IndexSection:
-    """Entries that belong together: articles of a reading path, or those on none."""
+    """Articles that belong together, each by its context: those of a reading path, or on none."""
 
     path: ListedPath | None
-    entries: list[IndexEntry] = field(default_factory=list)
+    entries: list[Any] = field(default_factory=list)
 
 
 def listed_path(path: ReadingPath, articles: Mapping[str, Content]) -> ListedPath:
@@ -123,13 +115,9 @@ def question_groups(
                 "answer": Markup(item.elsewhere),  # cleaned once more
                 "url": f"{article.url}#{item.id}",
             }
-            for item in answered(faq[article])
+            for item in faq[article]
+            if item.answered and item.question
         )
         if items:
             groups.append(Group(f"from-{article.slug}", article.title, article.url, items))
     return tuple(groups)
-
-
-def answered(items: Iterable[FaqItem]) -> tuple[FaqItem, ...]:
-    """Return the questions that can be shown: they have words, and an answer."""
-    return tuple(item for item in items if item.answered and item.question)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from types import ModuleType
 from typing import Any
@@ -36,6 +37,15 @@ class Run:
     checked: object = None
     scheduled: tuple[Scheduled, ...] = ()
     joined: Joined | None = None
+
+    def check(self, joined: Joined, unused: Iterable[str]) -> None:
+        """Have the checks look over the joined site; nothing leads to the `unused` files."""
+        if self.checks:
+            entries, downloads = tuple(joined.entries()), joined.downloads.published
+            self.checked, problems = self.checks.whole(
+                self.build, entries, self.known, self.facts_text or "", downloads, unused
+            )
+            self.problems += problems
 
     def result(self) -> Result:
         """Return what is known by now."""

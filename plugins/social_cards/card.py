@@ -168,64 +168,46 @@ def _pair(
     image: Image.Image, pair: Pair, left: float, top: float, side: float, colors: Mapping[str, Rgb]
 ) -> None:
     """Draw two circles in a square of this side; what lies outside the card is cut off."""
-    scale = side / motif.BOX
-    circles = [
-        Circle(left + each.x * scale, top + each.y * scale, each.r * scale)
-        for each in (pair.a, pair.b)
-    ]
-    box = _around(circles)
-    _overlapping(image, box, [_disc(circle, box) for circle in circles], colors)
+    _overlapping(image, [pair.a, pair.b], left, top, side / motif.BOX, colors)
 
 
 def _arch_and_circle(image: Image.Image, colors: Mapping[str, Rgb], *, large: bool) -> None:
     """Draw the large motif, its arch on the lower edge of the card or of its upper half."""
     shape = motif.LARGE
     scale, left, foot = (1.7, 696, HEIGHT) if large else (0.75, 880, 300)
-    top = foot - shape.height * scale
     radius = shape.arch / 2
-    circles = [
-        Circle(left + x * scale, top + y * scale, r * scale)
-        for x, y, r in (
-            (radius, shape.top + radius, radius),
-            (shape.circle.x, shape.circle.y, shape.circle.r),
-        )
-    ]
-    box = (*_around(circles)[:3], foot)
-    arch, circle = (_disc(each, box) for each in circles)
-    round_top = circles[0]
-    wall = [round_top.x - round_top.r, round_top.y, round_top.x + round_top.r, foot]
-    corners = [(at - box[side % 2]) * _FINE for side, at in enumerate(wall)]
-    ImageDraw.Draw(arch).rectangle(corners, fill=255)
-    _overlapping(image, box, [arch, circle], colors)
-
-
-def _around(circles: list[Circle]) -> tuple[int, int, int, int]:
-    """Return the whole pixels of the card that hold the circles."""
-    return (
-        max(0, int(min(each.x - each.r for each in circles)) - 1),
-        max(0, int(min(each.y - each.r for each in circles)) - 1),
-        min(WIDTH, int(max(each.x + each.r for each in circles)) + 2),
-        min(HEIGHT, int(max(each.y + each.r for each in circles)) + 2),
-    )
-
-
-def _disc(circle: Circle, box: tuple[int, int, int, int]) -> Image.Image:
-    """Return a circle, `_FINE` times as large, in a picture of what lies in the box."""
-    left, top, right, bottom = box
-    mask = Image.new("L", ((right - left) * _FINE, (bottom - top) * _FINE))
-    x, y, r = (circle.x - left) * _FINE, (circle.y - top) * _FINE, circle.r * _FINE
-    ImageDraw.Draw(mask).ellipse([x - r, y - r, x + r, y + r], fill=255)
-    return mask
+    circles = [Circle(radius, shape.top + radius, radius), shape.circle]
+    _overlapping(image, circles, left, foot - shape.height * scale, scale, colors, foot)
 
 
 def _overlapping(
     image: Image.Image,
-    box: tuple[int, int, int, int],
-    shapes: list[Image.Image],
+    circles: list[Circle],
+    left: float,
+    top: float,
+    scale: float,
     colors: Mapping[str, Rgb],
+    foot: int = 0,
 ) -> None:
-    """Paint two shapes into the box, and in a third color what they share."""
-    first, second = shapes
-    both = ImageChops.darker(first, second)
-    for mask, color in ((first, "part-a"), (second, "part-b"), (both, "overlap")):
-        image.paste(colors[color], box, mask.reduce(_FINE))
+    """Paint two circles, so much larger and moved, and in a third color what they share.
+
+    With a `foot` the first is the round top of an arch that stands there.
+    """
+    circles = [Circle(left + c.x * scale, top + c.y * scale, c.r * scale) for c in circles]
+    # The whole pixels of the card that hold them.
+    x = max(0, int(min(c.x - c.r for c in circles)) - 1)
+    y = max(0, int(min(c.y - c.r for c in circles)) - 1)
+    right = min(WIDTH, int(max(c.x + c.r for c in circles)) + 2)
+    bottom = foot or min(HEIGHT, int(max(c.y + c.r for c in circles)) + 2)
+    shapes: list[Image.Image] = []
+    for c in circles:
+        shape = Image.new("L", ((right - x) * _FINE, (bottom - y) * _FINE))
+        across, down, r = (c.x - x) * _FINE, (c.y - y) * _FINE, c.r * _FINE
+        pen = ImageDraw.Draw(shape)
+        pen.ellipse([across - r, down - r, across + r, down + r], fill=255)
+        if foot and not shapes:
+            pen.rectangle([across - r, down, across + r, (foot - y) * _FINE], fill=255)
+        shapes.append(shape)
+    both = ImageChops.darker(*shapes)
+    for mask, color in zip((*shapes, both), ("part-a", "part-b", "overlap"), strict=True):
+        image.paste(colors[color], (x, y, right, bottom), mask.reduce(_FINE))

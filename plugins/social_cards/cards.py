@@ -14,7 +14,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
-from typing import Literal
 from urllib.parse import quote
 
 import PIL
@@ -29,7 +28,6 @@ from plugins.social_cards import card_title, colors, motif
 from plugins.social_cards.card import HEIGHT, NAME_FONT, TITLE_FONT, WIDTH, Card
 
 _SITE_CARD = "card.png"
-Role = Literal["article", "home", "other"]
 
 
 @dataclass(frozen=True)
@@ -46,11 +44,11 @@ class SharedPicture:
 class Page:
     """What must be known of a page to know its picture.
 
-    `image` is the picture of its own. An "article" has a card of its own, the title of the "home"
-    stands on everybody else's. `path` and `line` are where its title stands.
+    `image` is the picture of its own; an `article` without one has a card of its own, and every
+    other page the site's. `path` and `line` are where its title stands.
     """
 
-    role: Role
+    article: bool = False
     save_as: str = ""
     slug: str = ""
     title: str = ""
@@ -68,8 +66,8 @@ class Cards:
     problems: tuple[Problem, ...] = ()
 
 
-def assign(build: Build, pages: Sequence[Page], fonts: Path) -> Cards:
-    """Return the picture of each page, and which cards that takes.
+def assign(build: Build, pages: Sequence[Page], home: Page, fonts: Path) -> Cards:
+    """Return the picture of each page, and which cards that takes; the site's has `home`'s title.
 
     There are none while the site's address is not known: a card can only be named by an absolute
     address. Nor are there any in the preview, which nobody can share, and which a save waits for.
@@ -85,29 +83,24 @@ def assign(build: Build, pages: Sequence[Page], fonts: Path) -> Cards:
         )
         shown = build.shown("practice.yaml")
         problems.append(CARD_WITHOUT_NAME.problem(shown, 1, message, "Nothing else is amiss."))
-    home = next((page for page in pages if page.role == "home"), None)
-    wanted: dict[str, Card] = {}
+    sentence, unsaid = _drawable(home.title, fonts / TITLE_FONT)
+    wanted = {_SITE_CARD: Card(sentence if sentence != name else "", name)}
     lacking: list[tuple[Page, str]] = []
     pictures = []
     for page in pages:
-        if page.image:
-            pictures.append(page.image)
-        elif page.role == "article":
-            title, missing = _drawable(page.title, fonts / TITLE_FONT)
-            if missing:
-                lacking.append((page, missing))
+        file, title = _SITE_CARD, home.title
+        if page.article and not page.image:
             # articles/rest/index.html -> articles/rest/card.png, rest.html -> rest/card.png
             at = PurePosixPath(page.save_as.replace("\\", "/"))
             at = at.parent if at.name == "index.html" else at.with_suffix("")
-            file = str(at / "card.png")
-            wanted[file] = Card(title, name, motif.pair(page.slug))
-            pictures.append(_card(build, file, page.title))
-        else:
-            pictures.append(_card(build, _SITE_CARD, home.title if home else ""))
-    sentence, missing = _drawable(home.title if home else "", fonts / TITLE_FONT)
-    if home and missing:
-        lacking.append((home, missing))
-    wanted[_SITE_CARD] = Card(sentence if sentence != name else "", name)
+            file, title = str(at / "card.png"), page.title
+            drawn, missing = _drawable(title, fonts / TITLE_FONT)
+            lacking += [(page, missing)] if missing else []
+            wanted[file] = Card(drawn, name, motif.pair(page.slug))
+        words = " · ".join(dict.fromkeys(filter(None, (title, build.name))))
+        picture = SharedPicture(build.address(quote(file)), words, WIDTH, HEIGHT)
+        pictures.append(page.image or picture)
+    lacking += [(home, unsaid)] if unsaid else []
     if lacking:
         (page, missing), more = lacking[0], len(lacking) - 1
         others = f" It is the same with {more} more." if more else ""
@@ -136,11 +129,6 @@ def files(wanted: Mapping[str, Card], theme: Path, kept: Store) -> Iterable[tupl
     kept.prune()
 
 
-def _card(build: Build, file: str, title: str) -> SharedPicture:
-    words = " · ".join(dict.fromkeys(part for part in (title, build.name) if part))
-    return SharedPicture(build.address(quote(file)), words, WIDTH, HEIGHT)
-
-
 def _drawable(text: str, font: Path) -> tuple[str, str]:
     """Return what can be drawn of a text, nothing if letters are missing, and which these are."""
     kept, missing = card_title.drawable(text, font)
@@ -152,8 +140,5 @@ def _version(fonts: Path) -> str:
     """Return what changes with whatever else gives a card other bytes: program, fonts, …"""
     modules = (social_card, card_title, motif)
     drawn_by = [Path(str(module.__file__)) for module in modules]
-    versions = [
-        PIL.__version__,
-        *(features.version(name) for name in ("freetype2", "raqm", "zlib")),
-    ]
+    versions = [PIL.__version__, *map(features.version, ("freetype2", "raqm", "zlib"))]
     return f"{made_by(*drawn_by, fonts / TITLE_FONT, fonts / NAME_FONT)} {versions}"

@@ -77,8 +77,8 @@ def test_the_facts_have_their_own(site: TrialSite) -> None:
 
 
 def read(value: object) -> list[str]:
-    lines = {0: 8, 1: 10}
-    found, problems = allow.read(value, "a.md", lines, 7, RULES)  # type: ignore[arg-type]
+    lines = {"allow": 7, "allow 0": 8, "allow 1": 10}
+    found, problems = allow.read(value, "a.md", lines, RULES)  # type: ignore[arg-type]
     assert found == [] or len(problems) == 1
     assert {(p.rule, p.severity, p.path) for p in problems} == {("allow", "warning", "a.md")}
     return [f"{p.line}: {p.message} {p.remedy}" for p in problems]

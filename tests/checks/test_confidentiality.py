@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from plugins.checks.document import Document, Entry, WholeSite
-from plugins.checks.rules.picture_tells import picture_tells
+from plugins.checks.rules.photographs import picture_tells
 from plugins.core.problem import Problem
 from plugins.frontmatter import header
 from tests.checks.documents import FIRST, HEADER, PATH, document, told_of

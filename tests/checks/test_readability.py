@@ -117,3 +117,11 @@ def test_the_syllables_of_a_word_are_looked_up_once():
     for _ in range(3):
         readability.grade("One part rests and another part works and works and works.")
     assert readability._syllables.cache_info().misses == 7
+
+
+def test_each_row_of_a_table_is_a_block_of_its_own():
+    rows = blocks("| a | b |\n|---|---|\n| c | d |\n")
+    assert [(row.kind, row.text.split(), row.line) for row in rows] == [
+        ("row", ["a", "·", "b"], 1),
+        ("row", ["c", "·", "d"], 3),
+    ]

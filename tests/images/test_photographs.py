@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageCms
 
-from plugins.images import PictureError, formats, pixels, raster, variants
-from plugins.images.variants import Traits, Variant
+from plugins.images import PictureError, formats, raster, variants
+from plugins.images.raster import Traits
+from plugins.images.variants import Variant
 from tests.trial_site import photograph
 
 SECRET = b"51.5007 N, at the clinic"
@@ -258,7 +259,7 @@ def test_a_photograph_of_60_megapixels_is_opened_in_pieces(monkeypatch):
         opened.append(image.size)
         return image.resize(size)
 
-    monkeypatch.setattr(pixels, "resized", watched)
+    monkeypatch.setattr(raster, "resized", watched)
     found = developed(out.getvalue())
     assert found.image.size == (1600, 1191)
     assert opened == [(4500, 3350)]

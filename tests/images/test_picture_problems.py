@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.images import description
+from plugins.images import references
 from tests.images.test_drawings import NS
 from tests.images.test_photographs import TIFF
 from tests.trial_site import TrialSite, photograph
@@ -195,7 +195,7 @@ def test_a_header_or_a_person_whose_picture_is_not_described_is_warned_of(site: 
     ],
 )  # fmt: skip
 def test_the_name_of_a_file_is_no_description(alt):
-    assert description.doubt(alt, "/images/desk.jpg") == (
+    assert references.description_doubt(alt, "/images/desk.jpg") == (
         f"The picture “/images/desk.jpg” is described by the name of a file (“{alt}”).",
         "Say what it shows, as you would on the telephone.",
     )
@@ -204,7 +204,7 @@ def test_the_name_of_a_file_is_no_description(alt):
 @pytest.mark.parametrize("alt", ["Image of a desk", "A picture of a desk", "photo showing a desk"])
 def test_that_it_is_a_picture_need_not_be_said(alt):
     begin = alt.removesuffix(" a desk")
-    assert description.doubt(alt, "/images/desk.jpg") == (
+    assert references.description_doubt(alt, "/images/desk.jpg") == (
         f"The description of the picture “/images/desk.jpg” begins with “{begin}”.",
         "Leave that out; who listens has heard already that it is a picture.",
     )
@@ -222,7 +222,7 @@ def test_that_it_is_a_picture_need_not_be_said(alt):
     ],
 )
 def test_words_that_help_are_left_in_peace(alt):
-    assert description.doubt(alt, "/images/desk.jpg") is None
+    assert references.description_doubt(alt, "/images/desk.jpg") is None
 
 
 def test_doubts_are_notes_that_stop_nothing(site: TrialSite):

@@ -50,10 +50,10 @@ def picture(to: str) -> str:
 
 
 def said_of_link(to: str, targets: Targets = TARGETS) -> str:
-    """What is said of a broken link, which must be left as it was typed."""
+    """What is said of a broken link, left as it was typed, but not in a form that Pelican knows."""
     before, _ = safe_html.clean(f'<a href="{escape(to)}">x</a>')
     html, said = resolved(before, targets)
-    assert html == before
+    assert html == before.replace("{", "%7B").replace("|", "%7C")
     assert len(said) == 1, said
     return said[0]
 

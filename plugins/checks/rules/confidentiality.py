@@ -15,6 +15,7 @@ from plugins.checks.rules import TEXT, Problems, text_rule
 from plugins.checks.rules.finding import found
 from plugins.checks.rules.phones import CLIENT, unknown_phones
 from plugins.checks.rules.sentences import phrase
+from plugins.core.dates import MONTHS
 from plugins.frontmatter.header import Source
 from plugins.notices.known import Known
 
@@ -35,10 +36,7 @@ _NAMED = re.compile(
 )
 _PHONE_WORDS = frozenset({"number", "phone", "cell"})
 _EMAIL = re.compile(r"(?<![\w./@+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b")
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sep(?:t(?:ember)?)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+_MONTH = rf"(?:{'|'.join(rf'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept)\.?"
 _BIRTH = phrase(rf"""
     \b(?:born|DOB|D\.O\.B\.?|date of birth|birth ?date|birthday)\b\W*
     (?:(?:on|is|was|in|the)\W+){{0,2}}

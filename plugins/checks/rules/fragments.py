@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
 from html import unescape
 from urllib.parse import unquote, urljoin
 
@@ -18,7 +17,6 @@ THEME_IDS = frozenset(
     | {"everything"}
 )
 _GUESSES = 100  # how often a name is looked for that is nearly the same, which takes its time
-_LINK = re.compile(r"<a (?:[^>]*? )?href=\"([^\"#]*)#([^\"]+)\"")
 _ID = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
 _MARKED = re.compile(r"[{|]filename[|}]")
 
@@ -41,12 +39,10 @@ def link_fragment(site: WholeSite) -> Problems:
     pages = _Pages(site)
     guesses = _GUESSES
     for entry in site.entries:
-        nth: Counter[str] = Counter()
-        for before, after in _LINK.findall(entry.document.html):
-            to = unescape(f"{before}#{after}")
-            number, nth[to] = nth[to], nth[to] + 1
-            page = pages.target(entry, unescape(before)) if before else entry
-            name = unquote(unescape(after)).partition(":~:")[0]
+        for link in entry.document.links if "#" in entry.document.html else ():
+            before, _, after = link.to.partition("#")
+            page = pages.target(entry, before) if before else entry
+            name = unquote(after).partition(":~:")[0]
             if page is None or not name or name.lower() == "top" or pages.has(page, name):
                 continue
             where = "this page" if page is entry else page.document.path
@@ -57,8 +53,8 @@ def link_fragment(site: WholeSite) -> Problems:
                     remedy = f"Write {{#{name}}} after the heading that is meant, or e{remedy[1:]}"
             yield link_fragment.problem(
                 entry.document.path,
-                entry.document.line_of_link(to, number),
-                f"The link “{to}” leads to no place: nothing in {where} is called “{name}”.",
+                entry.document.line_of_link(link.to, link.nth),
+                f"The link “{link.to}” leads to no place: nothing in {where} is called “{name}”.",
                 remedy,
             )
             guesses -= 1

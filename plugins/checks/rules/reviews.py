@@ -8,6 +8,7 @@ from functools import partial
 
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import Problems, site_rule, text_rule
+from plugins.core.dates import year_after
 from plugins.frontmatter.header import Source
 from plugins.notices.known import Known
 
@@ -131,7 +132,4 @@ def notice_checked_future(site: WholeSite) -> Problems:
 
 def again_by(reviewed: date | None, review_by: date | None) -> date | None:
     """Return the day by which a page is to be read again; None if it was never read."""
-    if review_by or not reviewed:
-        return review_by
-    leap = (reviewed.month, reviewed.day) == (2, 29)
-    return reviewed.replace(year=reviewed.year + 1, day=28 if leap else reviewed.day)
+    return review_by or (year_after(reviewed) if reviewed else None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from html import unescape
 from urllib.parse import unquote
 
 from plugins.checks.document import Document
@@ -17,7 +16,6 @@ rule = partial(text_rule, severity="warning", group="care", allowable=True)
 # of shortdoi.org has no registrant.
 _DOI = re.compile(r"(?:doi:)?10(?:\.\d{4,9}(?:\.\d+)*/\S*[^\s.,;:]|/[a-z0-9]+)", re.IGNORECASE)
 _RESOLVER = re.compile(r"https?://(?:dx\.)?doi\.org/(.*)", re.IGNORECASE | re.DOTALL)
-_LINK = re.compile(r"<a (?:[^>]*? )?href=\"(https?://(?:dx\.)?doi\.org/[^\"]*)\"")
 
 
 @rule("source-untitled", "A source has no title")
@@ -60,7 +58,7 @@ def source_doi(document: Document, _: Known) -> Problems:
     named = [source.get("url", "") for source in document.fields.get("sources", ())]
     found = [(url, document.source.line("sources")) for url in named]
     if "doi.org/" in document.html:
-        linked = map(unescape, dict.fromkeys(_LINK.findall(document.html)))
+        linked = dict.fromkeys(link.to for link in document.links)
         found += [(url, document.line_of_link(url)) for url in linked]
     for url, line in found:
         if is_false_doi(url):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from plugins.checks.document import Entry
-from plugins.checks.rules.twins import title_twice
+from plugins.checks.rules.duplicates import title_twice
 from plugins.core.problem import Problem
 from tests.checks.rendered import entry, head, site
 
