@@ -14,7 +14,7 @@ from plugins.checks import readability
 from plugins.checks.blocks import Block, blocks
 from plugins.core.safe_html import plain
 from plugins.faq_neighbors.answers import FaqItem
-from plugins.frontmatter.header import Source
+from plugins.frontmatter.header import Header
 from plugins.notices.known import Known
 from plugins.practice.model import Facts
 
@@ -56,32 +56,32 @@ class Link:
 class Document:
     """An article or a page. `html` is its body as rendered and made safe, not yet joined."""
 
-    source: Source
+    header: Header
     html: str
 
     @property
     def path(self) -> str:
-        return self.source.path
+        return self.header.path
 
     @property
     def kind(self) -> Literal["article", "page"]:
-        return self.source.kind
+        return self.header.kind
 
     @property
     def fields(self) -> dict[str, Any]:
         """Return the typed entries of the header: see plugins.frontmatter.fields."""
-        return self.source.fields
+        return self.header.fields
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
         """Return the text of the body, block by block, with lines of the file."""
-        return tuple(blocks(self.source.body, self.source.body_line))
+        return tuple(blocks(self.header.body, self.header.body_line))
 
     @cached_property
     def sentences_at(self) -> tuple[Block, ...]:
         """Return all that is read as text: title and summary first, then the body's blocks."""
         header = [
-            Block("heading", str(self.fields[name]), self.source.line(name))
+            Block("heading", str(self.fields[name]), self.header.line(name))
             for name in ("title", "summary")
             if self.fields.get(name)
         ]
@@ -118,7 +118,7 @@ class Document:
         from the top would take minutes.
         """
         found: dict[str, list[int]] = defaultdict(list)
-        body, line, at = self.source.body, self.source.body_line, 0
+        body, line, at = self.header.body, self.header.body_line, 0
         for match in _ADDRESS.finditer(body):
             start = match.start(match.lastindex or 0)
             line += body.count("\n", at, start)
@@ -130,12 +130,12 @@ class Document:
         """Return the line on which `address` stands for the nth time (from 0), as it was typed."""
         lines = self._address_lines.get(address)
         if not lines:  # typed in some other way, such as with spaces
-            return self.source.line_of(address)
+            return self.header.line_of(address)
         return lines[min(nth, len(lines) - 1)]  # a reference is typed once and used often
 
     def line_at(self, position: int) -> int:
         """Return the line of the file on which the character `position` of the body stands."""
-        return self.source.body_line + self.source.body.count("\n", 0, position)
+        return self.header.body_line + self.header.body.count("\n", 0, position)
 
     @cached_property
     def prose(self) -> str:
@@ -165,7 +165,7 @@ class Document:
     def small(self) -> str:
         """Return title, summary and body as they are typed, in small letters and on one line."""
         header = f"{self.fields.get('title')} {self.fields.get('summary')}"
-        return f"{header} {self.source.body}".lower().replace("\n", " ")
+        return f"{header} {self.header.body}".lower().replace("\n", " ")
 
 
 _SIGNS = {ord(sign): " " for sign in '.,;:!?()[]{}<>“”"*_/|—–·…%$#'}

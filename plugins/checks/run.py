@@ -19,7 +19,7 @@ from plugins.core import yaml_lines
 from plugins.core.build import Build
 from plugins.core.problem import Problem
 from plugins.core.rules.program import RULE_BROKE
-from plugins.frontmatter.header import Source
+from plugins.frontmatter.header import Header
 from plugins.notices.known import Known
 
 P = ParamSpec("P")
@@ -41,7 +41,7 @@ class Checked:
     allowances: tuple[Allowance, ...]
 
 
-def text(source: Source, html: str, known: Known) -> tuple[tuple[Problem, ...], TextFound]:
+def text(source: Header, html: str, known: Known) -> tuple[tuple[Problem, ...], TextFound]:
     """Return what the rules about texts find in one file, and what is counted in it."""
     document = Document(source, html)
     problems = _found(TEXT, source.path, document, known)
@@ -67,7 +67,7 @@ def whole(
     site = WholeSite(entries, known, facts_path, today, downloads, files)
     problems = _found(SITE, facts_path, site)
     # What may hold an `allow`, as it was typed, and the lines of its entries.
-    sources = (entry.document.source for entry in entries)
+    sources = (entry.document.header for entry in entries)
     typed: list[tuple[Any, str, Mapping[str, int]]]
     typed = [(source.fields, source.path, source.lines) for source in sources]
     if known.facts.practice.name and "allow" in facts_text:

@@ -19,7 +19,7 @@ from plugins.core.rules.files import FILE_TOO_BIG, UNREADABLE
 from plugins.core.rules.texts import HTML_HIDDEN, HTML_REMOVED, ID_TWICE
 from plugins.faq_neighbors import faq
 from plugins.frontmatter import header
-from plugins.frontmatter.header import Kind, Source
+from plugins.frontmatter.header import Header, Kind
 from plugins.frontmatter.misplaced_header import misplaced
 
 _MEGABYTE = 1_000_000
@@ -31,7 +31,7 @@ class TextCheck(Protocol):
     Return the problems, and whatever else it wants to know later of this text.
     """
 
-    def __call__(self, source: Source, html: str) -> tuple[tuple[Problem, ...], object]: ...
+    def __call__(self, source: Header, html: str) -> tuple[tuple[Problem, ...], object]: ...
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class File:
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedFile:
     """What reading a file gave; Pelican's content object has it as `reading`.
 
     `html` is the body, safe and not yet joined to other pages; `typeset` is the same as it is
@@ -58,7 +58,7 @@ class Reading:
     show, and why then stands in `problems`. `found` is the text check's own.
     """
 
-    source: Source
+    header: Header
     marks: tuple[faq.FaqMark, ...] = ()
     html: str = ""
     problems: tuple[Problem, ...] = ()
@@ -75,7 +75,7 @@ class Reader:
         self._markdown = Markdown(**markdown)
         self._check = check
 
-    def read(self, data: bytes, shown: str, kind: Kind) -> Reading:
+    def read(self, data: bytes, shown: str, kind: Kind) -> ParsedFile:
         """Return what is in the bytes of the file that a person knows as `shown`.
 
         Nothing is raised.
@@ -94,14 +94,14 @@ class Reader:
         try:
             source = header.read(text, shown, kind)
             if not source.lines or "slug" not in source.fields:
-                return Reading(source, problems=tuple(source.problems), readable=False)
+                return ParsedFile(source, problems=tuple(source.problems), readable=False)
             return self._parsed(source)
         except RecursionError:
             message = "This is nested too deeply to be read."
             remedy = "Look for a line with very many > or list signs, and take most of them out."
             return failed(shown, kind, UNREADABLE.problem(shown, 1, message, remedy))
 
-    def _parsed(self, source: Source) -> Reading:
+    def _parsed(self, source: Header) -> ParsedFile:
         rendered, cleaned = comments.rendered(
             source.body, source.body_line, lambda text: self._markdown.reset().convert(text)
         )
@@ -135,9 +135,9 @@ class Reader:
             message = f"{', '.join(removed)} cannot be in a page and was left out."
             remedy = "Write it in Markdown; a page loads nothing from elsewhere and runs nothing."
             problems.append(HTML_REMOVED.problem(path, line, message, remedy))
-        return Reading(source, marks, html, tuple(problems), found=found)
+        return ParsedFile(source, marks, html, tuple(problems), found=found)
 
 
-def failed(shown: str, kind: Kind, *problems: Problem) -> Reading:
+def failed(shown: str, kind: Kind, *problems: Problem) -> ParsedFile:
     """Return what is read of a file of which nothing can be shown."""
-    return Reading(Source(shown, kind), problems=problems, readable=False)
+    return ParsedFile(Header(shown, kind), problems=problems, readable=False)

@@ -64,7 +64,7 @@ _RULES = {
 
 
 @dataclass
-class Source:
+class Header:
     """A Markdown file taken apart. `fields` are typed (see FIELDS); lines count from 1.
 
     Comments stand neither in the fields nor in the body.
@@ -92,14 +92,14 @@ class Source:
         return self.body_line + self.body.count("\n", 0, at)
 
 
-def read(text: str, path: str, kind: Kind) -> Source:
+def read(text: str, path: str, kind: Kind) -> Header:
     """Take a Markdown file apart into its header and its body.
 
     The header is YAML between two lines of `---`, or Pelican's own `Title: x` lines
     (Pelican's documentation, "Writing content", File metadata). Nothing is raised: what is
     wrong is in `problems`, and a field that could not be read is not in `fields`.
     """
-    source = Source(path, kind)
+    source = Header(path, kind)
     source.fields.update(slug_and_lang(path))
     marked = _split(text, source)
     raw = marked.data if isinstance(marked.data, dict) else {}
@@ -172,7 +172,7 @@ def slug_and_lang(path: str) -> dict[str, str]:
     return {key: text for key, text in found.items() if text}
 
 
-def _split(text: str, source: Source) -> Marked:
+def _split(text: str, source: Header) -> Marked:
     """Fill in the body and its comments, and return the header as it stands."""
     lines = text.split("\n")
     start = _first(lines)
@@ -207,7 +207,7 @@ def _first(lines: list[str]) -> int:
     return next((number for number, line in enumerate(lines) if line.strip()), 0)
 
 
-def _pelican_lines(lines: list[str], start: int, source: Source) -> Marked:
+def _pelican_lines(lines: list[str], start: int, source: Header) -> Marked:
     """Read `Title: x` lines up to the first blank one; an indented line goes on with the last."""
     data: dict[str, Value] = {}
     marked = Marked(data)

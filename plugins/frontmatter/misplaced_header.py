@@ -8,14 +8,14 @@ from html import unescape
 
 from plugins.core.problem import Problem
 from plugins.core.rules.texts import HEADING_LEFT_OVER, NAME_LEFT_OVER
-from plugins.frontmatter.header import Source
+from plugins.frontmatter.header import Header
 
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _NAME = re.compile(r"\{:[ ]*[.#][^{}<>\n]*\}")
 _HEADING = re.compile(r"^[ ]{0,3}(#{2,6}[ ]+\S[^<\n]*)", re.MULTILINE)
 
 
-def misplaced(source: Source, html: str) -> list[Problem]:
+def misplaced(source: Header, html: str) -> list[Problem]:
     """Return a problem for each `{: .pause}` that names nothing and `## Heading` that is none.
 
     `html` is cleaned.

@@ -22,7 +22,7 @@ from typing import Any
 from plugins.core import digest
 from plugins.core.cache import Store
 from plugins.core.decode import unreadable
-from plugins.frontmatter.document import File, Reader, Reading, failed
+from plugins.frontmatter.document import File, ParsedFile, Reader, failed
 from plugins.markdown_extensions.typography import Typography
 from plugins.notices.known import Known
 
@@ -49,7 +49,7 @@ class ParseCache:
         self.task = task
         self.store = task.kept
 
-    def find(self, file: File) -> Reading | None:
+    def find(self, file: File) -> ParsedFile | None:
         """Return what is kept of the file as it is now, None if that is not all that is asked."""
         try:
             reading, _ = self._kept(file, file.contents())
@@ -57,7 +57,7 @@ class ParseCache:
             return None
         return reading if reading and self._is_whole(reading) else None
 
-    def read(self, file: File) -> Reading:
+    def read(self, file: File) -> ParsedFile:
         """Return what is in the file; it is then kept. Nothing is raised."""
         try:
             data = file.contents()
@@ -72,10 +72,10 @@ class ParseCache:
         self.store.put(file.shown, key + pickle.dumps(reading, protocol=5))
         return reading
 
-    def _is_whole(self, reading: Reading) -> bool:
+    def _is_whole(self, reading: ParsedFile) -> bool:
         return self.task.typography is None or reading.typeset is not None
 
-    def _kept(self, file: File, data: bytes) -> tuple[Reading | None, bytes]:
+    def _kept(self, file: File, data: bytes) -> tuple[ParsedFile | None, bytes]:
         """Return what is kept of these bytes, None if nothing is, and how its entry begins."""
         key = bytes.fromhex(digest.of(self.task.state, file.shown, file.kind, data))
         entry = self.store.find(file.shown)
@@ -85,7 +85,7 @@ class ParseCache:
             reading = _OnlyOurs(io.BytesIO(entry[len(key) :])).load()
         except Exception:  # no result of parsing: the file is parsed anew
             return None, key
-        return (reading if isinstance(reading, Reading) else None), key
+        return (reading if isinstance(reading, ParsedFile) else None), key
 
     @cached_property
     def _reader(self) -> Reader:

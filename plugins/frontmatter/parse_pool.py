@@ -14,7 +14,7 @@ from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing import active_children, get_context, parent_process
 
 from plugins.core import digest
-from plugins.frontmatter.document import File, Reading
+from plugins.frontmatter.document import File, ParsedFile
 from plugins.frontmatter.parse_cache import ParseCache, Task
 
 _FEW = 200  # files; fewer are parsed about as soon as another process has begun
@@ -32,7 +32,7 @@ class ParsePool(ParseCache):
         super().__init__(task)
         self._executor: ProcessPoolExecutor | None = None
         self._left: list[list[File]] = []  # batches that nobody has begun with
-        self._given: list[Future[dict[str, Reading]]] = []
+        self._given: list[Future[dict[str, ParsedFile]]] = []
         found = {file: self.find(file) for file in files}
         self._parsed = {file.path: kept for file, kept in found.items() if kept}
         missing = [file for file, kept in found.items() if not kept]
@@ -50,7 +50,7 @@ class ParsePool(ParseCache):
             for child in active_children():  # of some that could be had
                 child.terminate()
 
-    def read(self, file: File) -> Reading:
+    def read(self, file: File) -> ParsedFile:
         """Return what is in the file. Nothing is raised: what is wrong is among its problems."""
         try:
             while self._left:
@@ -99,7 +99,7 @@ def _start(task: Task) -> None:
     threading.Thread(target=end_with_parent, daemon=True).start()
 
 
-def _parse(batch: list[File]) -> dict[str, Reading]:
+def _parse(batch: list[File]) -> dict[str, ParsedFile]:
     if digest.plugins() != _cache.task.program:
         raise RuntimeError("The program has changed since the other process began.")
     return {file.path: _cache.read(file) for file in batch}

@@ -47,9 +47,9 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         sources.problems.extend(reading.problems)
         if not reading.readable:
             sources.unread.append(inside)
-            raise UnreadableError(reading.source.path)
+            raise UnreadableError(reading.header.path)
         typography = sources.pool.task.typography
-        fields = reading.source.fields
+        fields = reading.header.fields
         meta = {name: fields[name] for name in _FOR_PELICAN if name in fields}
         if schedule.waits(fields, self.settings["TIMEZONE"]):
             meta["status"] = "draft"  # Pelican's word for it
@@ -60,7 +60,7 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
             moment = meta.get(name)
             if isinstance(moment, datetime) and moment.tzinfo is None:
                 days[name] = SafeDatetime.combine(meta.pop(name), moment.time())
-        metadata: dict[str, Any] = self._parse_yaml_metadata(meta, reading.source.path)
+        metadata: dict[str, Any] = self._parse_yaml_metadata(meta, reading.header.path)
         metadata |= days
         # Title and summary are text. Pelican's typography expects HTML and gives HTML back.
         for name in ("title", "summary"):
@@ -72,5 +72,5 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
                 metadata[name] = typography.typeset(metadata[name])
         if "translation" in metadata:
             metadata["translation"] = str(metadata["translation"]).lower()  # as Pelican reads it
-        metadata["reading"] = reading
+        metadata["parsed"] = reading
         return (reading.typeset if typography else reading.html) or "", metadata

@@ -129,7 +129,7 @@ def _rewritten(
 
     A picture that cannot be shown is left as it was: the preview then shows its description.
     """
-    path, draft = body.source.path, body.source.fields["status"] == "draft"
+    path, draft = body.header.path, body.header.fields["status"] == "draft"
     problems: list[Problem] = []
     parts: list[str] = []
     at = 0
@@ -178,11 +178,11 @@ def _written(build: Build, place: Place, picture: Picture, before: str, number: 
 
 def _shared(body: Body, picture: Picture | PictureError) -> tuple[File | None, list[Problem]]:
     """Return the file that is shown beside a shared link, None if there is none, and why."""
-    path, line, name = body.source.path, body.source.line("image"), f"/{body.image}"
+    path, line, name = body.header.path, body.header.line("image"), f"/{body.image}"
     if isinstance(picture, PictureError):
         return None, [picture.problem(path, line, name)]
     problems = []
-    if not body.source.fields.get("image_alt"):
+    if not body.header.fields.get("image_alt"):
         problems.append(references.undescribed(path, line, name))
     file = picture.uses["share"][-1]
     if file.type != TYPES["svg"]:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from plugins.core.problem import Problem, Severity
 from plugins.core.rules.pictures import PICTURE_ALT
-from plugins.frontmatter.header import Source
+from plugins.frontmatter.header import Header
 from plugins.images import markup
 
 # Cleaned HTML: every value stands in double quotes.
@@ -76,13 +76,13 @@ class Body:
     picture to be shared, "" for none.
     """
 
-    source: Source
+    header: Header
     html: str
     places: tuple[Place, ...] = ()
     image: str = ""
 
 
-def places(source: Source, typed: str, html: str) -> Iterator[Place]:
+def places(source: Header, typed: str, html: str) -> Iterator[Place]:
     """Yield every picture and every link to a file in a body, in its order.
 
     `typed` is its HTML before its links were resolved, `html` the same thereafter.
@@ -106,7 +106,7 @@ def _tags(html: str) -> Iterator[tuple[re.Match[str], str, dict[str, str]]]:
         yield match, key, {name: unescape(value) for name, value in pairs}
 
 
-def line_of(source: Source, address: str, nth: int) -> int:
+def line_of(source: Header, address: str, nth: int) -> int:
     """Return the line on which an address stands, whole, for the nth time (from 0)."""
     whole = re.compile(rf"(?<![^\s(<\"'=:]){re.escape(address)}(?![^\s)>\"'?#])")
     found = [match.start() for match in whole.finditer(source.body)]

@@ -43,7 +43,7 @@ def settle_redirects(
         found, wrong = redirects.read(text, build.shown("redirects.yaml"))
         problems += wrong
     for content in [*contents.articles, *contents.hidden, *contents.pages]:
-        source = content.source
+        source = content.header
         line = source.line("redirects")
         for at, old in enumerate(source.fields.get("redirects", ())):
             line = source.lines.get(f"redirects {at}", line)
@@ -143,7 +143,7 @@ def resolve_links(
     resolved: dict[Content, Body] = {}
     problems: list[Problem] = []
     for content, typed in bodies.items():
-        source = content.source
+        source = content.header
         html, broken = links.resolve(typed, content.inside, content.url, targets)
         seen: Counter[str] = Counter()
         for link in broken:

@@ -66,9 +66,9 @@ class Joined:
     def entries(self) -> Iterator[Entry]:
         """Yield every text as the checks are given it."""
         for one in self.contents.all():
-            document, place = Document(one.source, one.reading.html), self.around[one].place
+            document, place = Document(one.header, one.parsed.html), self.around[one].place
             where = (place.path.title, place.number) if place.path else ("", 0)
-            public, found = one.status == "published", one.reading.found
+            public, found = one.status == "published", one.parsed.found
             yield Entry(document, one.url, one.lang, public, self.faq[one], *where, found)
 
 
@@ -88,7 +88,7 @@ def assemble(
     build, found_files, settings = sources.build, sources.found, pelican.settings
     # All that a link can lead to and is no page.
     files = discovery.linkable(found_files, settings)
-    articles = [content for content in contents.all() if content.source.kind == "article"]
+    articles = [content for content in contents.all() if content.header.kind == "article"]
     paths, problems = _paths(build, articles, sources.unread)
     orders, around, found = _orders(contents, paths, {article.slug for article in articles})
     problems += found
@@ -159,7 +159,7 @@ def _orders(
     problems: list[Problem] = []
 
     def item(article: Content) -> Item:
-        source, fields = article.source, article.fields
+        source, fields = article.header, article.fields
         return Item(
             slug=article.slug,
             date=article.pelican.date,
@@ -196,7 +196,7 @@ def _questions(
     owned: dict[Content, tuple[FaqItem, ...]] = {}
     problems: list[Problem] = []
     for content in contents.all():
-        path, marks = content.source.path, content.reading.marks
+        path, marks = content.header.path, content.parsed.marks
         shown = as_pictures(html[content])
         faq[content] = found = answers.items(shown, marks, path, build.address(content.url))
         owned[content] = tuple(item for item in found if item.answered and item.question)
@@ -207,9 +207,9 @@ def _questions(
         pages = [page for page in contents.pages if page.lang == lang]
         in_order = [by_slug[slug] for slug in orders[lang].sequence] if lang in orders else []
         in_order += sorted(pages, key=lambda page: page.slug)
-        homes = questions.homes((content.source.path, faq[content]) for content in in_order)
+        homes = questions.homes((content.header.path, faq[content]) for content in in_order)
         problems += homes.problems
-        owned |= {content: tuple(homes.owned[content.source.path]) for content in in_order}
+        owned |= {content: tuple(homes.owned[content.header.path]) for content in in_order}
     # Nobody is meant to find these.
     owned |= dict.fromkeys((*contents.hidden, *contents.quiet_pages), ())
     return faq, owned, problems

@@ -52,7 +52,7 @@ def settle(
     kept: list[Content] = []
     first: dict[str, Content] = {}
     for content in contents:
-        source = content.source
+        source = content.header
         if content.save_as and (fault := file_names.fault(content.save_as)):
             key = "save_as" if "save_as" in source.lines else "slug"
             shown = content.url if len(content.url) < _LONG else f"{content.url[:_LONG]}…"
@@ -70,7 +70,7 @@ def settle(
             earlier = first.setdefault(content.save_as, earlier)
         if earlier is not content:
             message = f"/{content.url or content.slug}"
-            message = f"This has the same address as {earlier.source.path}: {message}"
+            message = f"This has the same address as {earlier.header.path}: {message}"
             remedy = "Rename one of the two files, or give one a “slug: …” of its own."
             line = source.line("slug")
             problems.append(DUPLICATE_ADDRESS.problem(source.path, line, message, remedy))

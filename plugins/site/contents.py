@@ -13,8 +13,8 @@ from pelican.utils import get_relative_path, path_to_url
 
 from plugins.core import safe_html, schedule
 from plugins.core.schedule import Scheduled
-from plugins.frontmatter.document import Reading
-from plugins.frontmatter.header import Source
+from plugins.frontmatter.document import ParsedFile
+from plugins.frontmatter.header import Header
 
 # The lists of Pelican's generators in which texts lie (its documentation, "Internals").
 ARTICLE_LISTS = (
@@ -43,7 +43,7 @@ class Content:
     alone; its `date` is there even if the header has none.
     """
 
-    reading: Reading
+    parsed: ParsedFile
     kind: str
     status: str
     title: Markup
@@ -63,12 +63,12 @@ class Content:
     pelican: Any
 
     @property
-    def source(self) -> Source:
-        return self.reading.source
+    def header(self) -> Header:
+        return self.parsed.header
 
     @property
     def fields(self) -> dict[str, Any]:
-        return self.reading.source.fields
+        return self.parsed.header.fields
 
     @cached_property
     def tag_names(self) -> frozenset[str]:
@@ -103,14 +103,14 @@ def read(articles: Any, pages: Any) -> list[Content]:
     lists = ((articles, ARTICLE_LISTS), (pages, PAGE_LISTS))
     found = [one for some, names in lists for name in names for one in getattr(some, name)]
     for content in sorted(found, key=lambda content: str(content.source_path)):
-        reading: Reading = content.reading
-        fields = reading.source.fields
+        parsed: ParsedFile = content.parsed
+        fields = parsed.header.fields
         kind = fields.get("template", "page")
         kind = kind if kind in _KINDS else "page"
         title, summary = Markup(content.title), Markup(content.metadata.get("summary", ""))
         text = Content(
-            reading=reading,
-            kind="article" if reading.source.kind == "article" else kind,
+            parsed=parsed,
+            kind="article" if parsed.header.kind == "article" else kind,
             status=content.status,
             title=title,
             title_text=safe_html.plain(title),
@@ -136,7 +136,7 @@ def grouped(texts: Iterable[Content]) -> Contents:
     """Return the texts by what they are and who may see them."""
     groups: dict[tuple[str, str], list[Content]] = {}
     for text in texts:
-        groups.setdefault((text.source.kind, text.status), []).append(text)
+        groups.setdefault((text.header.kind, text.status), []).append(text)
     quiet = groups.get(("page", "hidden"), []) + groups.get(("page", "draft"), [])
     return Contents(
         articles=tuple(groups.get(("article", "published"), ())),
@@ -153,9 +153,9 @@ def scheduled(contents: Contents, timezone: str) -> tuple[Scheduled, ...]:
         sorted(
             Scheduled(
                 schedule.moment(one.fields["date"], timezone),
-                one.source.path,
-                one.source.line("date"),
-                one.source.kind,
+                one.header.path,
+                one.header.line("date"),
+                one.header.kind,
             )
             for one in contents.all()
             if one.status == "draft" and one.fields["status"] != "draft"

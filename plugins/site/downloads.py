@@ -82,7 +82,7 @@ def place(
         for one in body.places:
             if not one.shown and one.file not in pictures:
                 public = content.status != "draft"
-                links[one.file].append(_Link(content.source.path, one.line, one.typed, public))
+                links[one.file].append(_Link(content.header.path, one.line, one.typed, public))
     for name, redirect in redirected.items():
         if name not in pictures:
             links[name].append(_Link(redirect.path, redirect.line, redirect.new or "", True))

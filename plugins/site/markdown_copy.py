@@ -44,7 +44,7 @@ def document(build: Build, content: Content, article: PageContext) -> str:
     }
     lines: list[str] = []
     fence = ""
-    for line in content.source.body.strip("\n").split("\n"):
+    for line in content.header.body.strip("\n").split("\n"):
         mark = _FENCE.match(line)
         if fence:
             fence = "" if mark and mark[1].startswith(fence) else fence

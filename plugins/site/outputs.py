@@ -100,7 +100,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def _no_search(self, page: Content, reason: SearchIndexError) -> None:
         message = f"{reason} So the search page is a plain list of everything, without a search."
         remedy = "Visitors still find all of it there; build on another computer to have both."
-        self.run.problems.append(SEARCH_PLAIN.problem(page.source.path, 1, message, remedy))
+        self.run.problems.append(SEARCH_PLAIN.problem(page.header.path, 1, message, remedy))
 
     def _page(self, writer: Any, name: str, template: str, **context: Any) -> None:
         relative = self.settings["RELATIVE_URLS"]

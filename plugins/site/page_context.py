@@ -168,7 +168,7 @@ def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], li
     def person(content: Content, key: str, wanted: str | None) -> Person | None:
         found = facts.person(wanted) if wanted else None
         if wanted and not found and known:
-            source = content.source
+            source = content.header
             line = source.line(key) if key in source.lines else source.line(f"{key}s")
             message = f"“{wanted}” is not one of the people in practice.yaml."
             remedy = did_you_mean(wanted, known)
@@ -255,7 +255,7 @@ class Contexts:
             if image and self._build.base:
                 picture = SharedPicture(image.url, image.caption, image.width, image.height)
             own = one.kind == "article" and one.status != "draft"
-            where = (one.source.path, one.source.line("title"))
+            where = (one.header.path, one.header.line("title"))
             page = Page(own, one.save_as, one.slug, one.title_text, *where, picture)
             pages.append(page)
             if one.url == "" and one.status == "published" and not (own or home.path):
@@ -412,7 +412,7 @@ def _alternates(build: Build, contents: Contents) -> dict[Content, tuple[dict[st
     """Return every language in which a published page exists, if there are two."""
     groups: dict[tuple[str, str], list[Content]] = {}
     for content in contents.articles + contents.pages:
-        groups.setdefault((content.source.kind, content.slug), []).append(content)
+        groups.setdefault((content.header.kind, content.slug), []).append(content)
     found: dict[Content, tuple[dict[str, str], ...]] = {}
     for group in groups.values():
         if len(group) > 1:

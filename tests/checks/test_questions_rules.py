@@ -10,7 +10,7 @@ from plugins.checks.document import Document, Entry
 from plugins.checks.rules.questions import content_words, faq_alike, faq_none, faq_short
 from plugins.core.problem import Problem
 from plugins.faq_neighbors.answers import FaqItem
-from plugins.frontmatter.header import Source
+from plugins.frontmatter.header import Header
 from plugins.notices.known import Known
 from tests.checks.documents import PATH
 from tests.checks.rendered import document, entry, head, site
@@ -30,7 +30,7 @@ def asked(*questions: str) -> Entry:
         FaqItem(f"q{number}", question, f"<p>{LONG}</p>", PATH, number)
         for number, question in enumerate(questions, 1)
     )
-    return Entry(Document(Source(PATH, "article"), ""), "articles/parts/", "en", True, items)
+    return Entry(Document(Header(PATH, "article"), ""), "articles/parts/", "en", True, items)
 
 
 def test_an_answer_of_fewer_than_twelve_words_is_told():

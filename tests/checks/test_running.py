@@ -70,7 +70,7 @@ def test_a_rule_that_breaks_is_told_and_the_others_go_on(monkeypatch: pytest.Mon
 
     monkeypatch.setattr(running, "TEXT", (breaks, works))
     given = document("Words.\n")
-    problems, found = running.text(given.source, "", Known())
+    problems, found = running.text(given.header, "", Known())
     assert [one.rule for one in problems] == ["title-long", "rule-broke", "link-vague"]
     assert problems[1].severity == "warning"
     assert str(problems[1]) == (
@@ -82,7 +82,7 @@ def test_a_rule_that_breaks_is_told_and_the_others_go_on(monkeypatch: pytest.Mon
 
 def test_each_rule_runs_once_and_says_nothing_of_an_empty_text() -> None:
     assert len({*TEXT, *SITE}) == len(TEXT) + len(SITE)
-    problems, _ = running.text(document("").source, "", Known())
+    problems, _ = running.text(document("").header, "", Known())
     assert [p for p in problems if p.severity == "error"] == []
 
 

@@ -225,7 +225,7 @@ def test_an_empty_article_must_not_be_published(tmp_path):
 
 
 def test_every_line_that_new_writes_is_known_but_the_pause_and_the_name_of_the_questions(tmp_path):
-    lines = begun(tmp_path, "draft").source.body.split("\n")
+    lines = begun(tmp_path, "draft").header.body.split("\n")
     assert set(filter(None, lines)) - structure.SKELETON == {
         "Take a moment here, if you like, and notice what comes up as you read this.",
         "{: .pause}",

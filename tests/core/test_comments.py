@@ -336,10 +336,10 @@ def test_what_the_page_shows_and_what_its_copy_holds_is_the_same(text: str) -> N
     while page.code:
         page.code.decompose()
     assert "SECRET" not in str(page)
-    assert ("SECRET" in reading.source.body) == shown
+    assert ("SECRET" in reading.header.body) == shown
 
 
-def read(text: str) -> header.Source:
+def read(text: str) -> header.Header:
     return header.read(text, "a.md", "article")
 
 

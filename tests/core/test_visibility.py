@@ -82,7 +82,7 @@ def test_the_day_on_which_it_comes_out_keeps_it_back_until_then(line: str, meani
     assert visibility.meaning(*given(line), NOW) == meaning  # type: ignore[arg-type]
 
 
-def read(line: str, kind: header.Kind = "article") -> header.Source:
+def read(line: str, kind: header.Kind = "article") -> header.Header:
     text = f"---\ntitle: T\nsummary: S\ndate: 2026-03-02\n{line}\n---\nWords.\n"
     return header.read(text, "a.md", kind)
 

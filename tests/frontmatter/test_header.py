@@ -10,16 +10,16 @@ import yaml
 
 from plugins.core import decode, yaml_lines
 from plugins.frontmatter import header, redirects
-from plugins.frontmatter.header import Source
+from plugins.frontmatter.header import Header
 
 FULL = "title: T\nsummary: S\ndate: 2026-03-02\n"
 
 
-def read(text: str, name: str = "content/articles/a.md", kind: header.Kind = "article") -> Source:
+def read(text: str, name: str = "content/articles/a.md", kind: header.Kind = "article") -> Header:
     return header.read(text, name, kind)
 
 
-def said(source: Source) -> list[str]:
+def said(source: Header) -> list[str]:
     return [str(problem).removeprefix("content/articles/") for problem in source.problems]
 
 

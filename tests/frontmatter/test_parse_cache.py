@@ -21,7 +21,7 @@ from plugins.core import digest
 from plugins.core.cache import Store
 from plugins.core.problem import Problem
 from plugins.frontmatter import parse_pool
-from plugins.frontmatter.document import File, Reader, Reading
+from plugins.frontmatter.document import File, ParsedFile, Reader
 from plugins.frontmatter.parse_cache import ParseCache, Task
 from plugins.frontmatter.parse_pool import ParsePool
 from plugins.notices.known import Known
@@ -35,7 +35,7 @@ TEXT = markdown(
 SHOWN = "content/articles/rest.md"
 
 
-def read(data: bytes = TEXT) -> Reading:
+def read(data: bytes = TEXT) -> ParsedFile:
     return Reader(MARKDOWN).read(data, SHOWN, "article")
 
 
@@ -122,12 +122,12 @@ def files(site: TrialSite) -> list[File]:
     ]
 
 
-def alone(files: list[File]) -> list[Reading]:
+def alone(files: list[File]) -> list[ParsedFile]:
     reader = Reader(MARKDOWN)
     return [reader.read(Path(file.path).read_bytes(), file.shown, file.kind) for file in files]
 
 
-def together(files: list[File], folder: Path) -> list[Reading]:
+def together(files: list[File], folder: Path) -> list[ParsedFile]:
     pool = ParsePool(task(folder), files)
     found = [pool.read(file) for file in files]
     pool.close()
@@ -276,7 +276,7 @@ def test_only_a_changed_file_is_read_anew_in_the_next_build(
     asked: list[str] = []
     plain = Reader.read
 
-    def read(self: Reader, data: bytes, shown: str, kind: str) -> Reading:
+    def read(self: Reader, data: bytes, shown: str, kind: str) -> ParsedFile:
         asked.append(Path(shown).name)
         return plain(self, data, shown, kind)  # type: ignore[arg-type]
 

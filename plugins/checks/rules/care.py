@@ -43,7 +43,7 @@ def reading_grade(document: Document, _: Known) -> Problems:
         return
     yield reading_grade.problem(
         document.path,
-        document.source.body_line,
+        document.header.body_line,
         f"This text reads at grade {document.grade:.1f}; many people read grades 7 to 9 with ease, "
         f"and {HIGHEST_GRADE} should be the most.",
         "Make two sentences of the longest ones, and look for a shorter word where there is one.",
@@ -89,7 +89,7 @@ def crisis_way(document: Document, _: Known) -> Problems:
     if not _REST.search(document.html):
         yield crisis_way.problem(
             document.path,
-            document.source.line("content_note"),
+            document.header.line("content_note"),
             f"The note above this article mentions {found[0].lower()}, but the text has neither a "
             "link to help in a crisis nor a pause.",
             "Link to /crisis-help/ where it may be needed, or set a pause: a line {: .pause} below "

@@ -84,7 +84,7 @@ def claim(
 
 def claims(document: Document, known: Known) -> Problems:
     """Yield every claim that no law or code of ethics lets a therapist make, with its line."""
-    there, body = document.words, document.source.body
+    there, body = document.words, document.header.body
     numbers = sorted(n for word in ("", *(_BY_WORD.keys() & there)) for n in _BY_WORD[word])
     keys = [
         (key, claim)

@@ -16,7 +16,7 @@ from plugins.checks.rules.finding import found
 from plugins.checks.rules.phones import CLIENT, unknown_phones
 from plugins.checks.rules.sentences import phrase
 from plugins.core.dates import MONTHS
-from plugins.frontmatter.header import Source
+from plugins.frontmatter.header import Header
 from plugins.notices.known import Known
 
 rule = partial(text_rule, severity="warning", group="confidentiality", allowable=True)
@@ -101,7 +101,7 @@ def client_email(document: Document, known: Known) -> Problems:
       email: your address
     ```
     """
-    body = document.source.body
+    body = document.header.body
     if "@" not in body:
         return
     told: set[tuple[str, int]] = set()
@@ -170,9 +170,9 @@ def client_birth_date(document: Document, _: Known) -> Problems:
 
 def in_comments(document: Document, known: Known) -> Problems:
     """Yield all of this in a comment, where any number that the facts do not know is told."""
-    for comment in document.source.comments:
+    for comment in document.header.comments:
         inside = Document(
-            Source(document.path, document.kind, body=comment.text, body_line=comment.line), ""
+            Header(document.path, document.kind, body=comment.text, body_line=comment.line), ""
         )
         problems = [
             problem

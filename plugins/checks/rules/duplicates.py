@@ -36,7 +36,7 @@ def title_twice(site: WholeSite) -> Problems:
                 named = f", and this file's name ends in “{sign}”, as a duplicate's does"
                 yield title_twice.problem(
                     document.path,
-                    document.source.line("title"),
+                    document.header.line("title"),
                     f"“{document.fields['title']}” is also the title of {like.path}"
                     f"{named if sign else ''}.",
                     "If one of the two files is a duplicate, delete it; otherwise let its title "

@@ -122,7 +122,7 @@ def lines_left(document: Document, paragraphs: list[str]) -> Iterator[tuple[int,
     Each paragraph, and each list, is told once. `paragraphs` are what a visitor reads, a line of
     the source a line.
     """
-    typed, at = document.source.body.split("\n"), -1
+    typed, at = document.header.body.split("\n"), -1
     before = ""
     for paragraph in paragraphs:
         lines = paragraph.split("\n")
@@ -136,7 +136,7 @@ def lines_left(document: Document, paragraphs: list[str]) -> Iterator[tuple[int,
             near = [n for n in range(at + 1, len(typed)) if typed[n].strip("> ").startswith(sign)]
             same = (n for n in near if wanted.issubset(_WORD.findall(typed[n])))
             at = next(same, near[0] if near else min(at + 1, len(typed) - 1))
-            yield document.source.body_line + at, message, remedy
+            yield document.header.body_line + at, message, remedy
         bullet = _BULLET.match(lines[0])
         before = bullet[1] if bullet else ""
 
@@ -174,7 +174,7 @@ def _wrong(above: str, line: str, below: str, second: str) -> tuple[str, str] | 
 
 def words_left(document: Document, pieces: list[str]) -> Iterator[tuple[int, str, str]]:
     """Yield the same of links, notes and bold words, each by the first form that it has, once."""
-    body, known = document.source.body, set[str]()
+    body, known = document.header.body, set[str]()
     for piece in pieces:
         left = piece
         for form, *told in _FORMS:

@@ -66,7 +66,7 @@ def digits(number: str) -> str:
 
 def phones(document: Document) -> Iterator[Phone]:
     """Yield every number in the text and in links to call or write to, once a line."""
-    body, words, figures = document.source.body, document.words, document.figures
+    body, words, figures = document.header.body, document.words, document.figures
     # The last four signs of what may be numbers: of “894-7800”, of “7800” after two more words.
     ends = {word[-4:] for word in figures if "-" in word and _TAIL.search(word)}
     if any(len(word) == 3 for word in figures):
@@ -160,7 +160,7 @@ def truth_crisis_line(document: Document, _: Known) -> Problems:
     Call or text [988](tel:988).
     ```
     """
-    if "273" in document.source.body:
+    if "273" in document.header.body:
         for phone in phones(document):
             if phone.digits == OLD_LIFELINE and not _PAST.search(phone.beside):
                 message = f"{phone.written} is the Lifeline's number from before 988."

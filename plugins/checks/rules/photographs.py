@@ -40,7 +40,7 @@ def picture_tells(site: WholeSite) -> Problems:
     told: set[Path] = set()
     for entry in site.entries:
         document = entry.document
-        source, body = document.source, document.source.body
+        source, body = document.header, document.header.body
         shown = [(image, source.line("image"))] if (image := document.fields.get("image")) else []
         typed = _SHOWN.finditer(body) if "](" in body and "![" in body else ()
         shown += [(match["file"], document.line_at(match.start())) for match in typed]

@@ -51,7 +51,7 @@ def privacy_elsewhere(document: Document, _: Known) -> Problems:
     [The video](https://video.example/x)      (not: <iframe src="https://video.example/x">)
     ```
     """
-    body = document.source.body
+    body = document.header.body
     if "//" not in body or not ("<" in body or "url(" in body or "@import" in body):
         return
     code = {
@@ -103,7 +103,7 @@ def privacy_tracking(document: Document, _: Known) -> Problems:
     https://a.example/x      (not: https://a.example/x?utm_source=news)
     ```
     """
-    source = document.source
+    source = document.header
     body = source.body
     # Most texts ask something, and few hold such an address.
     for match in _ADDRESS.finditer(body) if "?" in body and "=" in body else ():

@@ -142,7 +142,7 @@ def faq_none(document: Document, _: Known) -> Problems:
     No. You stay awake.
     ```
     """
-    typed = document.source.body
+    typed = document.header.body
     if document.words.isdisjoint(_TITLE_WORDS) and ".faq" not in typed:
         return
     marked = {normal(match[1]) for match in _MARKED.finditer(typed)} if ".faq" in typed else set()
@@ -163,7 +163,7 @@ def faq_none(document: Document, _: Known) -> Problems:
         same = (block.line for block in document.blocks if block.level == 2 and block.text == head)
         yield faq_none.problem(
             document.path,
-            next(same, document.source.line_of(head)),
+            next(same, document.header.line_of(head)),
             f"“{head}” opens a list of questions, but no question is found below it.",
             remedy,
         )

@@ -151,7 +151,7 @@ def claim_evidence_based(said: Said, _: Known) -> Told:
       url: https://doi.org/…
     ```
     """
-    source = said.document.source
+    source = said.document.header
     number = said.place[1] - source.body_line
     line = source.body.split("\n")[number] if number >= 0 else ""
     if said.document.fields.get("sources") or "](http" in line:

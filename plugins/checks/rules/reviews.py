@@ -9,7 +9,7 @@ from functools import partial
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.core.dates import year_after
-from plugins.frontmatter.header import Source
+from plugins.frontmatter.header import Header
 from plugins.notices.known import Known
 
 rule = partial(site_rule, group="care", allowable=True)
@@ -85,17 +85,17 @@ def review_soon(site: WholeSite) -> Problems:
             yield review_soon.problem(source.path, line, message, _AGAIN)
 
 
-def _reviews(site: WholeSite) -> Iterator[tuple[Source, date | None, date]]:
+def _reviews(site: WholeSite) -> Iterator[tuple[Header, date | None, date]]:
     """Yield each page that is to be read again: its file, when it was read, and by when again."""
     for entry in site.entries:
-        source = entry.document.source
+        source = entry.document.header
         days = (source.fields.get(key) for key in ("reviewed", "review_by"))
         reviewed, due = (day.date() if day else None for day in days)
         if entry.published and (by := again_by(reviewed, due)):
             yield source, reviewed, by
 
 
-def _to_be_read_again(site: WholeSite) -> Iterator[tuple[Source, date, int]]:
+def _to_be_read_again(site: WholeSite) -> Iterator[tuple[Header, date, int]]:
     """Yield each page, by when, and the line; a review in the future is told as that instead."""
     for source, reviewed, by in _reviews(site):
         if not reviewed or reviewed <= site.today:

@@ -36,7 +36,7 @@ def source_untitled(document: Document, _: Known) -> Problems:
         if re.match(r"https?://|www\.|doi:|10\.\d{4}", title):
             yield source_untitled.problem(
                 document.path,
-                document.source.line("sources"),
+                document.header.line("sources"),
                 f"The source “{title}” has an address in place of a title.",
                 "Write who wrote it, when, and what it is called, so that it can be found even "
                 "if the address changes.",
@@ -56,7 +56,7 @@ def source_doi(document: Document, _: Known) -> Problems:
     ```
     """
     named = [source.get("url", "") for source in document.fields.get("sources", ())]
-    found = [(url, document.source.line("sources")) for url in named]
+    found = [(url, document.header.line("sources")) for url in named]
     if "doi.org/" in document.html:
         linked = dict.fromkeys(link.to for link in document.links)
         found += [(url, document.line_of_link(url)) for url in linked]

@@ -57,7 +57,7 @@ def title_long(document: Document, _: Known) -> Problems:
     if size > LONGEST_TITLE:
         yield title_long.problem(
             document.path,
-            document.source.line("title"),
+            document.header.line("title"),
             f"This title has {size} characters; a list of search results, or a browser's tab, "
             f"cuts it after about {LONGEST_TITLE}.",
             "Say the same in fewer words, or put what matters most first.",
@@ -76,7 +76,7 @@ def summary_long(document: Document, _: Known) -> Problems:
     if size > LONGEST_SUMMARY:
         yield summary_long.problem(
             document.path,
-            document.source.line("summary"),
+            document.header.line("summary"),
             f"This summary has {size} characters; a list of search results cuts it after about "
             f"{LONGEST_SUMMARY}.",
             "Shorten it to one or two sentences.",
@@ -133,7 +133,7 @@ def _line(document: Document, heading: Heading) -> int:
     """Return the line of a heading; typed as HTML or underlined, it is looked for by its words."""
     alike = (heading.level, heading.text)
     same = [block.line for block in document.blocks if (block.level, block.text) == alike]
-    return same[heading.nth] if heading.nth < len(same) else document.source.line_of(heading.text)
+    return same[heading.nth] if heading.nth < len(same) else document.header.line_of(heading.text)
 
 
 @rule("heading-bold", "Bold words stand for a heading", "note", allowable=True)
@@ -163,7 +163,7 @@ def heading_bold(document: Document, _: Known) -> Problems:
         )
         yield heading_bold.problem(
             document.path,
-            next(same, document.source.body_line),
+            next(same, document.header.body_line),
             f"“{words}” looks like a heading but is not one, so screen readers and the table of "
             "contents miss it.",
             f"Write “## {words}” instead of the stars; below another heading of this kind, ###.",
@@ -227,12 +227,12 @@ def skeleton(document: Document, _: Known) -> Problems:
     """
     if document.fields.get("status") == "draft":
         return
-    lines = document.source.body.split("\n")
+    lines = document.header.body.split("\n")
     if left := SKELETON.intersection(lines):
         first = min(left, key=lines.index)
         yield skeleton.problem(
             document.path,
-            document.source.body_line + lines.index(first),
+            document.header.body_line + lines.index(first),
             f"“{first.lstrip('# ')}” is still here from when the article was started.",
             "Write your own words in its place, or take it out, before it is published.",
         )
