@@ -162,7 +162,7 @@ def _item(article: Any) -> Item:
     """Return an article as far as its order is concerned, with what its header says of it."""
     said: dict[str, Any] = {}
     for key in {"next", "previous"} & article.metadata.keys():
-        text = Path(article.source_path).read_text("utf-8", errors="replace")
+        text = Path(article.source_path).read_text("utf-8")
         entry = re.search(rf"(?im)^:?{key}:", text)  # :next: in reStructuredText
         said[key] = str(article.metadata[key]).strip()
         said[f"{key}_line"] = text.count("\n", 0, entry.start()) + 1 if entry else 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
-from typing import ClassVar
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -305,7 +305,8 @@ def test_of_a_circle_it_is_the_last_article_that_is_told_whatever_its_name():
 
 @pytest.mark.parametrize(("key", "a", "b"), [("next", "b", None), ("previous", None, None)])
 def test_more_than_one_article_may_have_none_beside_it(key, a, b):
-    found = order([item("a"), item("b", **{key: "none"}), item("c", **{key: "none"})], [])
+    none: dict[str, Any] = {key: "none"}
+    found = order([item("a"), item("b", **none), item("c", **none)], [])
     assert found.problems == ()
     assert ways(found) == {"a": (None, a), "b": (a and "a", b), "c": (None, None)}
 

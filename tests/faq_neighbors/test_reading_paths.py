@@ -195,6 +195,7 @@ def test_every_problem_of_the_file_is_told_at_once_each_with_its_line():
         ("With one behind the colon", []),
         ("Long", ["two-chairs"]),
     ]
+    assert [one.summary for one in paths] == ["", "", "", "", ""]
 
 
 def test_a_path_may_name_a_draft_and_two_paths_the_same_article():

@@ -26,6 +26,8 @@ TEMPLATE = """\
 questions: {{ it.faq|map(attribute="url")|join(", ") }}
 next: {{ it.next_article.slug }}, previous: {{ it.prev_article.slug }}
 place: {% if it.place %}{{ it.place.number }} of {{ it.place.total }}{% endif %}
+none: {{ [it.next, it.previous, it.place, it.next_article, it.prev_article]
+  |select("none")|list|length }}
 unset: {{ [it.faq, it.json_ld, it.next, it.previous, it.place, it.next_article, it.prev_article]
   |select("undefined")|list|length }}
 {%- endmacro %}
@@ -73,7 +75,7 @@ Description: Not the summary.
 
 It is.
 """,
-    "three.md": "Title: Three\nDate: 2026-02-01\nSlug: three\n\nWords.\n",
+    "three.md": "Title: Three\nDate: 2026-02-01\nSlug: three\nNext: draft\n\nWords.\n",
     "four.md": "Title: Four\nDate: 2026-02-02\nSlug: four\n\nWords.\n",
     "five.md": "Title: Five\nDate: 2026-02-03\nSlug: five\nNext: none\n\nWords.\n",
     "six.rst": "Six\n###\n\n:date: 2026-02-04\n:slug: six\n:next: four\n\nWords.\n",

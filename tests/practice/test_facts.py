@@ -454,6 +454,10 @@ WHOLE_LINK = "Copy it whole from the browser; it begins with https://."
             f"{BASE}  ann: Ann Roe\n",
             f"6: “ann” should hold entries of the form “name: text”. {SHAPE}",
         ),
+        (
+            "practice:\n  email: a@b.example\n  name:\n" + PEOPLE,
+            "3: The practice has no name. Write under “practice:” a line “  name: …”.",
+        ),
         (f"{BASE}  ann:\n", "6: “ann” has no name. Write below it a line “    name: …”."),
         (
             f"{BASE}  bob: {{degree: MA}}\n",

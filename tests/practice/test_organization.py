@@ -161,6 +161,52 @@ def test_a_certificate_is_told_with_who_gave_it() -> None:
     ]
 
 
+def test_where_it_is_said_in_brief_only_names_and_numbers_are_left() -> None:
+    """Whoever follows the @id finds the rest on the pages about the practice."""
+    license_ = License("CO", "LPC", "012345", "DORA", "https://dora.example/", date(2027, 8, 31))
+    held = Certification("Certified IFS Therapist", "IFS Institute", "2024", "77")
+    person = replace(JANE, image="images/j.jpg", licenses=(license_,), certifications=(held,))
+    about = Practice("Q", "Parts work.", email="me@x.example", same_as=("https://s.example/q",))
+    facts = Facts(about, (person,), (Service("Coaching", "coaching"),))
+    kind = {"@type": "EducationalOccupationalCredential"}
+    assert nodes(facts, SITE, brief=True) == [
+        {
+            "@type": "Organization",
+            "@id": "https://x.example/#/practice",
+            "name": "Q",
+            "url": "https://x.example/",
+            "employee": [{"@id": "https://x.example/#/person-jane"}],
+        },
+        {
+            "@type": "Person",
+            "@id": "https://x.example/#/person-jane",
+            "name": "Jane Doe",
+            "honorificSuffix": "MA, LPC",
+            "image": "https://x.example/images/j.jpg",
+            "url": "https://x.example/about/",
+            "hasCredential": [
+                {**kind, "credentialCategory": "degree", "name": "MA"},
+                {
+                    **kind,
+                    "credentialCategory": "license",
+                    "name": "LPC",
+                    "identifier": "012345",
+                    "validIn": {"@type": "State", "name": "Colorado"},
+                },
+                {
+                    **kind,
+                    "credentialCategory": "certificate",
+                    "name": "Certified IFS Therapist",
+                },
+            ],
+            "worksFor": {"@id": "https://x.example/#/practice"},
+        },
+    ]
+    (alone,) = nodes(Facts(about), SITE)
+    assert "employee" not in alone
+    assert (alone["sameAs"], alone["email"]) == (["https://s.example/q"], "me@x.example")
+
+
 def test_a_license_is_told_only_when_state_title_and_number_are_known() -> None:
     whole = License("CO", "LPC", "012345", "DORA", "https://dora.example/", date(2027, 8, 31))
     parts = (
