@@ -51,7 +51,7 @@ def chromium() -> Iterator[Browser]:
     with ExitStack() as stack:
         try:
             found = stack.enter_context(local_browser.launched())
-        except local_browser.NoBrowser as missing:
+        except local_browser.NoBrowserError as missing:
             if os.environ.get("CI"):
                 pytest.fail(str(missing))
             pytest.skip(str(missing))

@@ -29,7 +29,7 @@ _QUIET = [
 ]
 
 
-class NoBrowser(Exception):
+class NoBrowserError(Exception):
     """No browser is to be found here; the message is the one line that helps."""
 
     def __init__(self) -> None:
@@ -72,10 +72,10 @@ def flags() -> list[str]:
 
 @contextmanager
 def launched() -> Iterator[Browser]:
-    """The browser, without a window and with an empty profile. Raises `NoBrowser`."""
+    """The browser, without a window and with an empty profile. Raises `NoBrowserError`."""
     program = find()
     if program is None:
-        raise NoBrowser
+        raise NoBrowserError
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=flags())
         try:

@@ -80,7 +80,7 @@ def or_skipped() -> Iterator[None]:
     """Without the server the test is skipped, but never in CI."""
     try:
         yield
-    except servers.NoServer as missing:
+    except servers.NoServerError as missing:
         if os.environ.get("CI"):
             pytest.fail(str(missing))
         pytest.skip(str(missing))

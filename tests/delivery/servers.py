@@ -21,7 +21,7 @@ _APACHE_MODULES = Path("/usr/lib/apache2/modules")
 _APACHE_NEEDS = "mpm_event authz_core dir mime headers rewrite autoindex filter deflate"
 
 
-class NoServer(Exception):
+class NoServerError(Exception):
     """This computer lacks one; the message tells the line that brings it."""
 
 
@@ -33,7 +33,7 @@ def serving(
     at the path `root` there.
 
     `requests` is the file into which nginx writes each request as it came, and its Referer.
-    Raises `NoServer` if it is not installed.
+    Raises `NoServerError` if it is not installed.
     """
     program = _program(name)
     # The server may run as somebody else, who has no way into the folders of a test.
@@ -66,7 +66,7 @@ def what_is_wrong(name: str, htaccess: str, hosting: Mapping[str, str]) -> str:
     """Return what the server's own test of its configuration says, "" if it would begin.
 
     Apache looks at `.htaccess` only when somebody asks for a page, so it is tested as a part of
-    its own configuration. Raises `NoServer` if the server is not installed.
+    its own configuration. Raises `NoServerError` if the server is not installed.
     """
     with tempfile.TemporaryDirectory(prefix="practice-press-server-") as place:
         work = Path(place)
@@ -91,7 +91,7 @@ def what_is_wrong(name: str, htaccess: str, hosting: Mapping[str, str]) -> str:
 def _program(name: str) -> str:
     program = shutil.which(PROGRAMS[name], path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
     if not program or (name == "nginx" and not _BROTLI.exists()):
-        raise NoServer(
+        raise NoServerError(
             f"{name} is not installed. This line brings all servers that are tested with, on "
             f"Debian: apt-get install --no-install-recommends {PACKAGES}"
         )

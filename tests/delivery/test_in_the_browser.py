@@ -75,7 +75,7 @@ def test_no_word_that_somebody_looks_for_comes_into_a_log_or_a_history(
             page.go_forward(wait_until="networkidle")
             history = page.context.new_cdp_session(page).send("Page.getNavigationHistory")
             addresses += [entry["url"] for entry in history["entries"]]
-    except servers.NoServer as missing:
+    except servers.NoServerError as missing:
         if os.environ.get("CI"):
             pytest.fail(str(missing))
         pytest.skip(str(missing))

@@ -93,7 +93,7 @@ def test_a_line_that_drops_one_connection_in_three_is_put_up_with(
             place.ssh.close()
 
 
-class Cut(Exception):
+class CutError(Exception):
     """The program ends here."""
 
 

@@ -149,7 +149,7 @@ def test_a_publish_that_breaks_off_leaves_the_old_site_and_is_made_good_by_the_n
     steps: list[str] = []
     new = site(tmp_path / "next", "v2")
 
-    class Broken(Exception):
+    class BrokenError(Exception):
         pass
 
     def breaking(done: int, total: int, name: str) -> None:
