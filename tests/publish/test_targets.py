@@ -154,9 +154,9 @@ def test_a_publish_that_breaks_off_leaves_the_old_site_and_is_made_good_by_the_n
 
     def breaking(done: int, total: int, name: str) -> None:
         steps.append(name)
-        raise Broken
+        raise BrokenError
 
-    with pytest.raises(Broken):
+    with pytest.raises(BrokenError):
         place.send(tmp_path / "next", new, live, breaking)
     assert steps
     assert place.manifest() == live
