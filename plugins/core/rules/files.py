@@ -36,8 +36,8 @@ FILE_TOO_BIG = declare(
     A text file is larger than any article could be. Mostly something was pasted into it by mistake,
     such as a picture as text.
 
-    **How to mend it:** Look for what does not belong and take it out; part a text that is really so
-    long.
+    **How to mend it:** Look for what does not belong and take it out; split a text that is really
+    so long into several files.
     """,
 )
 
