@@ -118,7 +118,7 @@ def fill(site: TrialSite, anger_by: str) -> None:
     )
     site.article("anger", date="2026-01-01", order=1, tags=["parts", "anger & co"], author=anger_by)
     site.article("calm", date="2026-01-01", tags=["parts", "anger & co"], category="Feelings")
-    site.article("zest", date="2026-01-01", order=-1, tags=["joy"], next="calm")
+    site.article("zest", date="2026-01-01", order=-1, tags=["joy"], next="calm", authors="Ann Roe")
     site.article("hidden", status="hidden", date="2026-01-04")
     site.article("draft", "A draft to [rest](rest.md).\n", status="draft", date="2026-01-05")
     site.article("later", date="2999-01-01")
@@ -154,6 +154,8 @@ def spoil(site: TrialSite) -> None:
     site.article("odd", template="nothing", image="images/none.jpg", next="nowhere", previous="odd")
     site.page("feed", url="feed.xml", save_as="feed.xml")
     site.page("second-home", template="home", url="", save_as="index.html")
+    site.article("x" * 210)
+    site.article("too-early", next="draft")
     site.write("articles/note.txt", "A note.")
     site.write("articles/deep/er.md", markdown({"title": "Deeper", "date": "2026-02-01"}))
     site.write("pages/no-header.md", "Words.\n")
@@ -198,7 +200,8 @@ def test_all_that_is_given_to_the_theme_and_written_beside_it(
     for name, text in templates.items():
         (theme / "templates" / name).write_text(text, "utf-8")
     for file in (theme / "css").iterdir():
-        file.write_text(f"/* first */\n.{file.stem} {{ color: red; }}\n", "utf-8")
+        rule = 'color: red; content: "/*  a; } */"'
+        file.write_text(f"/* first */\n.{file.stem} {{ {rule}; }}\n", "utf-8")
     monkeypatch.setattr(outputs, "Indexing", NoSearch)
     monkeypatch.setattr(cards, "files", lambda *_: [])  # cards have tests of their own
     built = site.build(
