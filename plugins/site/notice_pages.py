@@ -68,7 +68,6 @@ def place(
                 groups=_by_state(shown[page], typography),
                 named=page.slug == NOTICES,
                 facts=known.facts,
-                localsiteurl=build.root,
                 pages=[],
             )
             html = _WHOLE.sub(r'<span class="whole">\g<0></span>', html)

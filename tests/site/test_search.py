@@ -158,6 +158,16 @@ def test_each_language_has_an_index_of_its_own(practice: TrialSite) -> None:
     assert "pagefind/wasm.es.pagefind" in files
 
 
+def test_the_list_beside_the_articles_leaves_out_the_home_page_the_articles_and_itself(
+    practice: TrialSite,
+) -> None:
+    practice.page("articles", template="articles")
+    page = practice.build().page("search/")
+    (heading,) = [one for one in page("h3") if one.get_text() == "About the practice"]
+    links = heading.find_next("ul").select("a")  # type: ignore[union-attr]
+    assert [link["href"] for link in links] == ["/about/", "/questions/", "/questions/#cost"]
+
+
 def test_what_an_earlier_build_found_is_gone(practice: TrialSite, tmp_path: Path) -> None:
     """`python -m pelican` writes over what is there and removes nothing."""
     output: dict[str, Any] = {"OUTPUT_PATH": str(tmp_path / "kept")}
