@@ -25,7 +25,8 @@ _WINDOWS_PROGRAMS = (
 _QUIET = [
     *("--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update", "--no-pings"),
-    "--disable-features=OptimizationHints,MediaRouter,Translate",
+    # Two pages behind the address bar, which each new window would load, take half of its time.
+    "--disable-features=OptimizationHints,MediaRouter,Translate,WebUIOmniboxPopup,WebUIOmniboxAimPopup",
 ]
 
 
