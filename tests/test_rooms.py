@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "desk.site_checks": ("core", "checks", "delivery", "desk.common"),
     "desk.build": ("core", "site", "desk.common", "desk.site_checks"),
     "desk.check": (*BELOW, *CONTENT, "site", "desk.common", "desk.build"),
-    "desk.preview": (*BELOW, "delivery", "desk.common", "desk.build"),
+    "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build"),
     "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),
     "desk.commands": (*BELOW, "desk.common"),
     "desk.docs": (*BELOW, "checks", "notices", "desk.common"),

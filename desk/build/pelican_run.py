@@ -7,7 +7,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +61,7 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
     # The output folder is always a new one, and a cache would be kept for nobody.
     given = {"PATH": str(content), "OUTPUT_PATH": str(output), "DELETE_OUTPUT_DIRECTORY": False}
     given |= overrides
-    with _ONE_AT_A_TIME, progress.reading_shown(), _quiet() as log:
+    with quiet() as log:
         settings: dict[str, Any] = {}
         problems: list[Problem] = []
         try:
@@ -74,21 +74,25 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
         except Exception as error:
             with suppress(Exception):  # it may have broken off before the plugin began to collect
                 problems += problems_of(settings)
-            problems.append(_broken_off(error))
+            problems.append(broken_off(error))
             trace = traceback.format_exc()
     site: SiteRun | None = settings.get("PRACTICE")
     if site and site.sources:
         site.sources.pool.close()
-    # What Pelican said, but for a file whose errors are reported already, and better.
+    problems += not_told(log, problems)
+    return Run(tuple(problems), trace, time.monotonic() - began, site.result() if site else None)
+
+
+def not_told(log: Iterable[Problem], problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield what Pelican said, but for a file whose errors are told already, and better."""
     reported = {problem.path for problem in problems if problem.severity == "error"}
     for said in log:
         named = said.message.removeprefix("Could not process ").rstrip(".").replace("\\", "/")
         if not any(path in said.message or path.endswith(f"/{named}") for path in reported):
-            problems.append(said)
-    return Run(tuple(problems), trace, time.monotonic() - began, site.result() if site else None)
+            yield said
 
 
-def _broken_off(error: Exception) -> Problem:
+def broken_off(error: Exception) -> Problem:
     """Return what broke, and where: the file that the error names, else the template."""
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
@@ -105,13 +109,19 @@ def _broken_off(error: Exception) -> Problem:
 
 
 @contextmanager
-def _quiet() -> Iterator[list[Problem]]:
+def quiet() -> Iterator[list[Problem]]:
     """Collect the log instead of showing it, and leave logging as it was found.
 
-    Pelican drops a warning that it has given before in the same process; a second run has to
-    hear it again, so its memory is emptied first.
+    Nobody else can run Pelican meanwhile. It drops a warning that it has given before in the same
+    process; a second run has to hear it again, so its memory is emptied first.
     """
     log: list[Problem] = []
+    with _ONE_AT_A_TIME, progress.reading_shown(), _collected(log):
+        yield log
+
+
+@contextmanager
+def _collected(log: list[Problem]) -> Iterator[None]:
     root = logging.getLogger()
     handlers, level = root.handlers[:], root.level
     path, loud = sys.path[:], pelican.console.quiet
@@ -123,7 +133,7 @@ def _quiet() -> Iterator[list[Problem]]:
     # Settings import their neighbors and plugins by name, whatever the current folder is.
     sys.path.insert(0, str(ROOT))
     try:
-        yield log
+        yield
     finally:
         root.handlers[:] = handlers
         root.setLevel(level)

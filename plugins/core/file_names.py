@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 # Most disks keep 255 bytes; a packed file, a half written one and an encrypted disk need some.
@@ -18,6 +19,7 @@ _UNSEEN = frozenset(("Cc", "Cs", "Zl", "Zp"))  # controls, bytes that are no UTF
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
+@lru_cache(20_000)  # asked for every page after each save
 def fault(name: str) -> str:
     """Return what is wrong with a name below a folder, as the end of a sentence; "" for nothing.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urljoin
 
 import nh3
@@ -53,7 +54,7 @@ class FaqItem:
     answer: str = ""
     url: str = ""
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The question as it is compared with others."""
         return normal(self.question)

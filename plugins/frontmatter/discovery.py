@@ -7,8 +7,7 @@ import glob
 import os
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field
 from typing import Any
 
 from plugins.core import digest, file_names
@@ -29,16 +28,17 @@ EXTENSIONS = ("md", "markdown")
 
 @dataclass(frozen=True)
 class Sources:
-    """What the reader reads from in one run, and the two lists in which it notes what it finds.
+    """What the reader reads from in one run, and in which it notes what it finds.
 
-    `unread` are the files of which nothing can be shown, by their places in the content.
+    `told` is what is wrong with each text by its place in the content; `unread` are those of them
+    of which nothing can be shown.
     """
 
     build: Build
     found: Found
     pool: ParsePool
-    problems: list[Problem]
-    unread: list[str]
+    told: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
 
 
 def look(build: Build, settings: dict[str, Any]) -> tuple[Found, list[Problem]]:
@@ -122,7 +122,7 @@ def file(build: Build, inside: str) -> File:
 
 def is_text(name: str) -> bool:
     """Return whether a file of this name is Markdown."""
-    return PurePosixPath(name).suffix[1:] in EXTENSIONS
+    return os.path.splitext(name)[1][1:] in EXTENSIONS  # noqa: PTH122  # thousands
 
 
 def linkable(found: Found, settings: Mapping[str, Any]) -> frozenset[str]:

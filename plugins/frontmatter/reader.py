@@ -41,12 +41,12 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         sources: Sources = self.settings["PRACTICE_SOURCES"]
         inside = os.path.relpath(source_path, sources.build.content)
         if sources.found.is_outside(PurePath(inside).as_posix()):  # told where the links were found
-            sources.unread.append(inside)
+            sources.unread.add(inside)
             raise UnreadableError(sources.build.shown(inside))
         reading = sources.pool.read(discovery.file(sources.build, inside))
-        sources.problems.extend(reading.problems)
+        sources.told[inside] = reading.problems
         if not reading.readable:
-            sources.unread.append(inside)
+            sources.unread.add(inside)
             raise UnreadableError(reading.header.path)
         typography = sources.pool.task.typography
         fields = reading.header.fields

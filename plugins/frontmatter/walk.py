@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from fnmatch import fnmatch
+from fnmatch import translate
 from pathlib import Path
 
 from plugins.core.paths import held
@@ -42,6 +43,8 @@ def look(folder: Path, ignored: Sequence[str] = ()) -> Found:
     will say so.
     """
     found, root = Found(), os.path.realpath(folder)
+    # As fnmatch does, which looks each pattern up anew for each name.
+    leave = re.compile("|".join(map(translate, map(os.path.normcase, ignored))) or r"(?!)").match
 
     def into(folder: str, inside: str, own: str, above: tuple[tuple[int, int], ...]) -> None:
         """Look into a folder whose name is `inside`, and `own` without the links on the way."""
@@ -54,7 +57,7 @@ def look(folder: Path, ignored: Sequence[str] = ()) -> Found:
         for entry in entries:
             if entry.name.lower() in _LEFT_BY_SYSTEMS:
                 continue
-            if any(fnmatch(entry.name, pattern) for pattern in ignored):
+            if leave(os.path.normcase(entry.name)):
                 continue
             name, own_name = f"{inside}{entry.name}", f"{own}{entry.name}"
             # A junction is a link as well (Windows; Python tells them from 3.12 on).

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 from plugins.core.build import Build
 from plugins.core.cache import Store
+from plugins.core.memo import Memo
 from plugins.core.problem import Problem
 from plugins.core.rules.pictures import PICTURE_MISSING, PICTURE_SHARE
 from plugins.images import PictureError, formats, inline_svg, markup, references
@@ -77,6 +78,7 @@ def place(
     redirects: Mapping[str, str],
     is_outside: Callable[[str], bool],
     store: Store,
+    memo: Memo,
 ) -> Placed[Key]:
     """Return the bodies, the headers' pictures, the portraits and the redirects to pictures.
 
@@ -102,7 +104,8 @@ def place(
     html: dict[Key, str] = {}
     shared: dict[Key, File] = {}
     for key, body in bodies.items():
-        html[key], found = _rewritten(build, body, pictures)
+        shown = {place.file: pictures.get(place.file) for place in body.places}
+        html[key], found = memo(key, _rewritten, build, body, memo.same((key, "pictures"), shown))
         problems += found
         if body.image:
             file, found = _shared(body, pictures[body.image])
@@ -123,7 +126,7 @@ def place(
 
 
 def _rewritten(
-    build: Build, body: Body, pictures: Mapping[str, Picture | PictureError]
+    build: Build, body: Body, pictures: Mapping[str, Picture | PictureError | None]
 ) -> tuple[str, list[Problem]]:
     """Return the body's HTML with its pictures in their places, and what is wrong.
 

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from plugins.core.build import Build
+from plugins.core.memo import Memo
 from plugins.core.problem import Problem
 from plugins.core.rules.links import REDIRECT, REDIRECT_WITHOUT_PAGE
 from plugins.core.rules.pictures import PICTURE_MISSING
@@ -30,7 +31,11 @@ def feed_url(lang: str, default: str) -> str:
 
 
 def settle_redirects(
-    build: Build, contents: Contents, files: frozenset[str], paths: Iterable[ReadingPath]
+    build: Build,
+    contents: Contents,
+    files: frozenset[str],
+    paths: Iterable[ReadingPath],
+    memo: Memo,
 ) -> tuple[Settled, dict[str, Redirect], list[Problem]]:
     """Return where each old address leads, by redirects.yaml and by the headers.
 
@@ -58,13 +63,14 @@ def settle_redirects(
     names += [f"{a.url}index.md" for a in (*contents.articles, *contents.hidden)]
     names += [f"{c.url}card.png" for c in written if c.url.endswith("/")]
     # The addresses of all that the site has, none of which can be an old one.
-    taken = {
+    addresses = {
         *(f"/{unquote(content.url)}" for content in written),
         *(redirects.page_address(f"/{content.save_as}") for content in written if content.save_as),
         *(f"/paths/{path.slug}/" for path in paths),
         *(f"/{name}" for name in names),
     }
-    settled = redirects.settle(found, taken)
+    taken = memo.same("taken", addresses)
+    settled = memo(None, redirects.settle, memo.same("redirects", tuple(found)), taken)
     problems += settled.problems
     for redirect in found:
         if redirect.new is not None:
@@ -134,31 +140,36 @@ def link_targets(
 
 
 def resolve_links(
-    bodies: Mapping[Content, str], targets: links.Targets
+    bodies: Mapping[Content, str], targets: links.Targets, memo: Memo
 ) -> tuple[dict[Content, Body], list[Problem]]:
     """Return every text with its links resolved, and what is wrong with them.
 
     With it go the places of its pictures, and the picture that its header names.
     """
-    resolved: dict[Content, Body] = {}
-    problems: list[Problem] = []
-    for content, typed in bodies.items():
-        source = content.header
-        html, broken = links.resolve(typed, content.inside, content.url, targets)
-        seen: Counter[str] = Counter()
-        for link in broken:
-            line = references.line_of(source, link.to, seen[link.to])
-            seen[link.to] += 1
-            if link.message:
-                problems.append(link.rule.problem(source.path, line, link.message, link.remedy))
-        image = str(source.fields.get("image", "")).lstrip("/").removeprefix("{static}/")
-        if image not in targets.files:
-            if image and not targets.found.is_outside(image):
-                message = f"The picture “{image}” is not there."
-                remedy = "Put it into content/images/ and write images/ and its name."
-                line = source.line("image")
-                problems.append(PICTURE_MISSING.problem(source.path, line, message, remedy))
-            image = ""
-        places = tuple(references.places(source, typed, html))
-        resolved[content] = Body(source, html, places, image)
-    return resolved, problems
+    found = {
+        one: memo(one, _body, one, memo.same((one, "body"), typed), targets)
+        for one, typed in bodies.items()
+    }
+    problems = [problem for _, wrong in found.values() for problem in wrong]
+    return {content: body for content, (body, _) in found.items()}, problems
+
+
+def _body(content: Content, typed: str, targets: links.Targets) -> tuple[Body, list[Problem]]:
+    source = content.header
+    html, broken = links.resolve(typed, content.inside, content.url, targets)
+    problems = []
+    seen: Counter[str] = Counter()
+    for link in broken:
+        line = references.line_of(source, link.to, seen[link.to])
+        seen[link.to] += 1
+        if link.message:
+            problems.append(link.rule.problem(source.path, line, link.message, link.remedy))
+    image = str(source.fields.get("image", "")).lstrip("/").removeprefix("{static}/")
+    if image not in targets.files:
+        if image and not targets.found.is_outside(image):
+            message = f"The picture “{image}” is not there."
+            remedy = "Put it into content/images/ and write images/ and its name."
+            line = source.line("image")
+            problems.append(PICTURE_MISSING.problem(source.path, line, message, remedy))
+        image = ""
+    return Body(source, html, tuple(references.places(source, typed, html)), image), problems

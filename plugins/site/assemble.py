@@ -11,6 +11,7 @@ from urllib.parse import quote
 from plugins.checks.document import Document, Entry
 from plugins.core.build import Build
 from plugins.core.cache import Store
+from plugins.core.memo import Memo
 from plugins.core.problem import Problem
 from plugins.core.safe_html import as_pictures
 from plugins.faq_neighbors import answers, questions, reading_order, reading_paths
@@ -79,6 +80,7 @@ def assemble(
     facts: Facts,
     pelican: Any,
     store: Store,
+    memo: Memo,
 ) -> Joined:
     """Return the joined site: each step in the order in which it needs the last.
 
@@ -87,15 +89,17 @@ def assemble(
     """
     build, found_files, settings = sources.build, sources.found, pelican.settings
     # All that a link can lead to and is no page.
-    files = discovery.linkable(found_files, settings)
+    files = memo.same("files", discovery.linkable(found_files, settings))
     articles = [content for content in contents.all() if content.header.kind == "article"]
-    paths, problems = _paths(build, articles, sources.unread)
-    orders, around, found = _orders(contents, paths, {article.slug for article in articles})
+    paths, problems = _paths(build, articles, sources.unread, memo)
+    slugs = memo.same("slugs", frozenset(article.slug for article in articles))
+    orders, around, found = _orders(contents, paths, slugs, memo)
     problems += found
-    old, to_files, found = addresses.settle_redirects(build, contents, files, paths)
+    old, to_files, found = addresses.settle_redirects(build, contents, files, paths, memo)
     problems += found
     targets = addresses.link_targets(sources, contents, files, paths, old.moved, settings)
-    linked, found = addresses.resolve_links(bodies, targets)
+    targets = memo.same("targets", targets)
+    linked, found = addresses.resolve_links(bodies, targets, memo)
     problems += found
     # Pictures and other files: of those that something leads to, what is published and where.
     used = {place.file for body in linked.values() for place in body.places}
@@ -105,7 +109,7 @@ def assemble(
     passed = downloads.place(build, found_files, linked, to_files, originals)
     written = {content: linked[content] for content in contents.written(build.strict)}
     placed = placing.place(
-        build, written, originals, facts, old.moved, found_files.is_outside, store
+        build, written, originals, facts, old.moved, found_files.is_outside, store, memo
     )
     # All that Pelican asks of a file is its `url`, in which a name's spaces are escaped (RFC 3986).
     # Drafts lead to what is not published now, too.
@@ -113,8 +117,8 @@ def assemble(
     files_of_pelican = {name: SimpleNamespace(url=url) for name, url in urls.items()}
     pelican.context["static_content"].update(files_of_pelican)
     html = {**{content: body.html for content, body in linked.items()}, **placed.html}
-    shown = texts.link_up(html, build.prefix)
-    faq, owned, found = _questions(build, contents, orders, shown)
+    shown = {one: memo(one, texts.link_up, one, body, targets, build) for one, body in html.items()}
+    faq, owned, found = _questions(build, contents, orders, shown, memo)
     return Joined(
         contents=contents,
         paths=paths,
@@ -134,7 +138,7 @@ def assemble(
 
 
 def _paths(
-    build: Build, articles: list[Content], unread: list[str]
+    build: Build, articles: list[Content], unread: set[str], memo: Memo
 ) -> tuple[tuple[ReadingPath, ...], list[Problem]]:
     """Return the reading paths of reading-paths.yaml."""
     # A file that cannot be read is told once, not once more by each path that names it.
@@ -143,12 +147,13 @@ def _paths(
     text, problems = build.read("reading-paths.yaml")
     if text is None:
         return (), problems
-    paths, wrong = reading_paths.read(text, build.shown("reading-paths.yaml"), status)
-    return tuple(paths), problems + wrong
+    text, shown = memo.same("paths", (text, build.shown("reading-paths.yaml")))
+    paths, wrong = memo(None, reading_paths.read, text, shown, memo.same("status", status))
+    return memo.same(_paths, tuple(paths)), problems + wrong
 
 
 def _orders(
-    contents: Contents, paths: tuple[ReadingPath, ...], known: set[str]
+    contents: Contents, paths: tuple[ReadingPath, ...], known: frozenset[str], memo: Memo
 ) -> tuple[dict[str, Order], dict[Content, Around], list[Problem]]:
     """Return the order of each language, and what is next to each article.
 
@@ -173,15 +178,16 @@ def _orders(
 
     for lang in sorted({article.lang for article in contents.articles + contents.waiting}):
         articles = {article.slug: article for article in contents.articles if article.lang == lang}
-        published = [item(article) for article in articles.values()]
-        orders[lang] = order = reading_order.order(published, paths, known)
+        published = memo.same((lang, "items"), tuple(map(item, articles.values())))
+        orders[lang] = order = memo(lang, reading_order.order, published, paths, known)
         problems += order.problems
         for slug, article in articles.items():
             around[article] = Around(*order.around(slug, articles), order.neighbors[slug])
         told = {(problem.path, problem.line) for problem in order.problems}
         for draft in contents.waiting:
             if draft.lang == lang:
-                there = reading_order.order([*published, item(draft)], paths, known)
+                shown = memo.same((draft, "items"), (*published, item(draft)))
+                there = memo(draft, reading_order.order, shown, paths, known)
                 near = there.around(draft.slug, articles | {draft.slug: draft})
                 around[draft] = Around(*near, there.neighbors[draft.slug])
                 problems += [p for p in there.problems if (p.path, p.line) not in told]
@@ -189,16 +195,18 @@ def _orders(
 
 
 def _questions(
-    build: Build, contents: Contents, orders: Mapping[str, Order], html: Mapping[Content, str]
+    build: Build,
+    contents: Contents,
+    orders: Mapping[str, Order],
+    html: Mapping[Content, str],
+    memo: Memo,
 ) -> tuple[dict[Content, tuple[FaqItem, ...]], dict[Content, tuple[FaqItem, ...]], list[Problem]]:
     """Return each page's questions, and those that its data may hold: each has one home."""
     faq: dict[Content, tuple[FaqItem, ...]] = {}
     owned: dict[Content, tuple[FaqItem, ...]] = {}
     problems: list[Problem] = []
     for content in contents.all():
-        path, marks = content.header.path, content.parsed.marks
-        shown = as_pictures(html[content])
-        faq[content] = found = answers.items(shown, marks, path, build.address(content.url))
+        faq[content] = found = memo(content, _items, content, html[content], build)
         owned[content] = tuple(item for item in found if item.answered and item.question)
         if content.fields["status"] != "draft":
             problems += questions.unanswered(found)
@@ -213,3 +221,8 @@ def _questions(
     # Nobody is meant to find these.
     owned |= dict.fromkeys((*contents.hidden, *contents.quiet_pages), ())
     return faq, owned, problems
+
+
+def _items(content: Content, html: str, build: Build) -> tuple[FaqItem, ...]:
+    path, marks = content.header.path, content.parsed.marks
+    return answers.items(as_pictures(html), marks, path, build.address(content.url))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -12,9 +12,12 @@ from markupsafe import Markup
 from pelican.utils import get_relative_path, path_to_url
 
 from plugins.core import safe_html, schedule
+from plugins.core.build import Build
+from plugins.core.memo import Memo
 from plugins.core.schedule import Scheduled
 from plugins.frontmatter.document import ParsedFile
 from plugins.frontmatter.header import Header
+from plugins.site.links import Targets
 
 # The lists of Pelican's generators in which texts lie (its documentation, "Internals").
 ARTICLE_LISTS = (
@@ -97,39 +100,41 @@ class Contents:
         return [c for c in self.all() if c.save_as or not strict]
 
 
-def read(articles: Any, pages: Any) -> list[Content]:
+def read(articles: Any, pages: Any, memo: Memo) -> list[Content]:
     """Return all texts of Pelican's two generators, in the order of their files."""
-    texts = []
     lists = ((articles, ARTICLE_LISTS), (pages, PAGE_LISTS))
     found = [one for some, names in lists for name in names for one in getattr(some, name)]
-    for content in sorted(found, key=lambda content: str(content.source_path)):
-        parsed: ParsedFile = content.parsed
-        fields = parsed.header.fields
-        kind = fields.get("template", "page")
-        kind = kind if kind in _KINDS else "page"
-        title, summary = Markup(content.title), Markup(content.metadata.get("summary", ""))
-        text = Content(
-            parsed=parsed,
-            kind="article" if parsed.header.kind == "article" else kind,
-            status=content.status,
-            title=title,
-            title_text=safe_html.plain(title),
-            summary=summary,
-            summary_text=safe_html.plain(summary),
-            slug=content.slug,
-            lang=content.lang,
-            inside=content.relative_source_path,
-            url=content.url,
-            save_as=content.save_as,
-            template=content.template,
-            date=content.date if "date" in fields else None,
-            modified=content.modified if "modified" in fields else None,
-            tags=tuple(map(str, getattr(content, "tags", ()))),
-            typed=content._content,
-            pelican=content,
-        )
-        texts.append(text)
-    return texts
+    found.sort(key=lambda content: str(content.source_path))
+    return [memo(content.source_path, _record, content) for content in found]
+
+
+def _record(content: Any) -> Content:
+    """Return the record of one of Pelican's objects, as it is before anything is done to it."""
+    parsed: ParsedFile = content.parsed
+    fields = parsed.header.fields
+    kind = fields.get("template", "page")
+    kind = kind if kind in _KINDS else "page"
+    title, summary = Markup(content.title), Markup(content.metadata.get("summary", ""))
+    return Content(
+        parsed=parsed,
+        kind="article" if parsed.header.kind == "article" else kind,
+        status=content.status,
+        title=title,
+        title_text=safe_html.plain(title),
+        summary=summary,
+        summary_text=safe_html.plain(summary),
+        slug=content.slug,
+        lang=content.lang,
+        inside=content.relative_source_path,
+        url=content.url,
+        save_as=content.save_as,
+        template=content.template,
+        date=content.date if "date" in fields else None,
+        modified=content.modified if "modified" in fields else None,
+        tags=tuple(map(str, getattr(content, "tags", ()))),
+        typed=content._content,
+        pelican=content,
+    )
 
 
 def grouped(texts: Iterable[Content]) -> Contents:
@@ -176,14 +181,14 @@ def give_back(articles: Any, pages: Any, contents: Contents) -> None:
             some[:] = [content for content in some if id(content) in kept]
 
 
-def link_up(bodies: Mapping[Content, str], prefix: str) -> dict[Content, str]:
-    """Return the bodies with the links in Pelican's form resolved, `prefix` before each.
+def link_up(content: Content, html: str, _targets: Targets, build: Build) -> str:
+    """Return a body with the links in Pelican's form resolved, `build.prefix` before each.
 
-    They become Pelican's own from now on.
+    It becomes Pelican's own from now on. Pelican finds by itself where each link leads; the targets
+    say the same, and stand here so that it is asked again when they change.
     """
-    for one, html in bodies.items():
-        one.pelican._content = html
-    return {one: str(one.pelican.get_content(prefix)) for one in bodies}
+    content.pelican._content = html
+    return str(content.pelican.get_content(build.prefix))
 
 
 def html_of_its_own(content: Content) -> str:

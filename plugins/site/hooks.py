@@ -21,6 +21,7 @@ import gc
 import importlib
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -105,8 +106,9 @@ def begin(pelican: Any) -> None:
     if settings.get("PRACTICE_CHECKS"):
         run.checks = importlib.import_module(settings["PRACTICE_CHECKS"])
     pool = discovery.begin(build, settings, found, run.known, run.stores)
-    run.sources = Sources(build, found, pool, run.problems, [])
+    run.sources = Sources(build, found, pool)
     settings["PRACTICE_SOURCES"] = run.sources
+    run.begun = tuple(run.problems)
 
 
 def _read_facts(build: Build) -> tuple[Known, str | None, list[Problem]]:
@@ -157,8 +159,9 @@ def writer(_: Any) -> type[HeldWriter]:
 def join(generators: list[Any]) -> None:
     """Join what was read, describe it, and stop here if it must not be written.
 
-    Raises CheckedContentError if it was only to be checked, and ContentProblemsError if a strict
-    build has errors.
+    A site in memory (PRACTICE_RESIDENT) is joined again after each save, and checked later. Raises
+    CheckedContentError if it was only to be checked, and ContentProblemsError if a strict build has
+    errors.
     """
     of = next(g for g in generators if isinstance(g, ArticlesGenerator))
     of_pages = next(g for g in generators if isinstance(g, PagesGenerator))
@@ -167,13 +170,14 @@ def join(generators: list[Any]) -> None:
     run: Run = settings["PRACTICE"]
     build, sources = run.build, run.sources
     assert sources is not None
-    pool = sources.pool
+    pool, memo = sources.pool, run.memo
+    run.problems = [*run.begun]
     # Links within the site begin at its root, so that a page works on any host that serves it.
     context["localsiteurl"] = build.root
     context["style"] = stylesheet(Path(settings["THEME"]) / "css")
     run.problems += conflicts.unread_files(build, sources.found.files, settings)
     templates = {Path(name).stem for name in of.env.list_templates()}
-    texts, problems = conflicts.settle(contents.read(of, of_pages), templates)
+    texts, problems = conflicts.settle(contents.read(of, of_pages, memo), templates)
     run.problems += problems
     found = contents.grouped(texts)
     contents.give_back(of, of_pages, found)
@@ -182,23 +186,28 @@ def join(generators: list[Any]) -> None:
     bodies, links, problems = notice_pages.place(build, run.known, found, of.env, typography)
     run.problems += problems
     run.joined = joined = assemble.assemble(
-        sources, found, bodies, run.known.facts, of, run.stores["pictures"]
+        sources, found, bodies, run.known.facts, of, run.stores["pictures"], memo
     )
     run.problems += joined.problems
-    pool.close()
     bylines, problems = page_context.bylines(joined.pictures.facts, found)
     run.problems += problems
-    run.check(joined, downloads.unused(sources.found, run.file_folders, joined.files, joined.used))
-    problems = list(run.result().problems)
-    if settings.get("PRACTICE_CHECK"):
-        raise CheckedContentError(problems)
-    if build.strict and any(problem.stops == "build" for problem in problems):
-        raise ContentProblemsError(problems)
+    run.unused = downloads.unused(sources.found, run.file_folders, joined.files, joined.used)
+    if not settings.get("PRACTICE_RESIDENT"):
+        pool.close()
+        run.take(run.check())
+        problems = list(run.result().problems)
+        if settings.get("PRACTICE_CHECK"):
+            raise CheckedContentError(problems)
+        if build.strict and any(problem.stops == "build" for problem in problems):
+            raise ContentProblemsError(problems)
     fonts = Path(settings["THEME"]) / "static/fonts"
     contexts = page_context.Contexts(build, joined, bylines, fonts)
     run.problems += contexts.cards.problems
-    for one, page in contexts.of.items():
-        one.pelican.page_context = page
-    pages = [page.page_context for page in of_pages.pages]
+    records = {id(one.pelican): one for one in found.all()}
+    for one in records.values():
+        one.pelican.page_context = partial(contexts.of.__getitem__, one)
+    pages = [records[id(page)] for page in of_pages.pages]
     context.update(contexts.shared(), notice_links=links, pages=pages)
     ours.ready(run, joined, contexts)
+    if not settings.get("PRACTICE_RESIDENT"):
+        ours.begin_index()

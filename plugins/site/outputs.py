@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
+from pelican.utils import get_relative_path, path_to_url
 from pelican.writers import Writer
 
 from plugins.core.paths import held
@@ -16,7 +18,7 @@ from plugins.site import feed, markdown_copy, sitemap
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content
-from plugins.site.page_context import Contexts
+from plugins.site.page_context import Contexts, PageContext
 from plugins.site.run import Run
 from plugins.site.search_index import Indexing, SearchIndexError
 from plugins.site.stylesheet import stylesheet
@@ -31,65 +33,45 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         self.context["static_links"].clear()
 
     def ready(self, run: Run, joined: Joined, contexts: Contexts) -> None:
-        """Take what is to be written, and let Pagefind begin, so that it is done at the end."""
+        """Take what is to be written."""
         self.run, self.joined, self.contexts = run, joined, contexts
+        pages = joined.contents.pages
+        self.search = next((page for page in pages if page.kind == "search"), None)
         self.indexing: Indexing | None = None
-        contents, of = joined.contents, contexts.of
-        self.pages = [*map(of.__getitem__, contents.pages), *contexts.generated]
-        self.search = next((page for page in contents.pages if page.kind == "search"), None)
+
+    def begin_index(self) -> None:
+        """Let Pagefind begin, so that it is done at the end."""
         if self.search:
-            template = self.env.get_template("search_document.html")
-            found = [*(of[article] for article in contents.articles), *self.pages]
-            found = [page for page in found if not page.noindex and page.kind != "search"]
             try:
-                self.indexing = Indexing(
-                    (page.save_as, template.render(self.context, item=page)) for page in found
-                )
+                self.indexing = Indexing(self.searched())
             except SearchIndexError as reason:
                 self._no_search(self.search, reason)
         self.context["searchable"] = self.indexing is not None
 
+    def searched(self) -> Iterator[tuple[str, str]]:
+        """Yield what the search is to find: a page's file, and its text as Pagefind reads it."""
+        template = self.env.get_template("search_document.html")
+        articles = map(self.contexts.of.__getitem__, self.joined.contents.articles)
+        for page in (*articles, *self._pages()):
+            if not page.noindex and page.kind != "search":
+                yield page.save_as, template.render(self.context, item=page)
+
+    def _pages(self) -> list[PageContext]:
+        of, generated = self.contexts.of, self.contexts.generated
+        pages = [of[page] for page in self.joined.contents.pages]
+        return [*pages, *(generated[name] for name in self.contexts.templates)]
+
     def generate_output(self, writer: Any) -> None:
         """Write everything, each file by its place in the site."""
-        build, joined, stores = self.run.build, self.joined, self.run.stores
-        contents, css = joined.contents, Path(self.theme) / "css"
-        for page in self.contexts.generated:
-            self._page(writer, page.save_as, page.kind, page=page)
-        for article in contents.articles + contents.hidden:
-            page = self.contexts.of[article]
-            self._text(page.markdown_url, markdown_copy.document(build, article, page))
-        for name in ("robots.txt", "manifest.webmanifest"):
-            self._text(name, self.env.get_template(name).render(self.context).rstrip() + "\n")
-        if not build.strict:  # the preview swaps it without loading the page anew
-            self._text("theme/site.css", stylesheet(css))
-        self._text("theme/print.css", stylesheet(css, ["print"]))
-        if build.base:  # these hold whole addresses
-            sequence, of = self.contexts.sequence, self.contexts.of
-            for lang in sorted({article.lang for article in sequence}):
-                same = [article for article in sequence if article.lang == lang]
-                same.sort(key=lambda article: (article.pelican.date, article.slug), reverse=True)
-                url, facts = feed_url(lang, build.lang), joined.pictures.facts
-                self._text(url, feed.atom(build, facts, (of[one] for one in same), lang, url))
-            pages = [*(of[article] for article in sequence), *self.pages]
-            self._text("sitemap.xml", sitemap.sitemap(page for page in pages if not page.noindex))
-        # A page at each old address, for hosts that cannot redirect by themselves.
-        titles = {f"/{content.url}": content.title for content in contents.all()}
-        for old, new in joined.redirects.items():
-            name, title = redirects.page_name(old), titles.get(new, new)
-            base = build.base if redirects.is_inside(new) else ""
-            target = f"{base}{redirects.location(new)}"
-            if redirects.can_be_a_file(name):
-                self._page(writer, name, "redirect", target=target, target_title=title)
-        for name, read in sorted(joined.pictures.files.items()):
-            self._place(name).write_bytes(read())
-        for name, file in sorted(joined.downloads.files.items()):
-            shutil.copyfile(file, self._place(name))
+        stores = self.run.stores
+        self.pages(writer)
+        for name, make in self.files().items():
+            self._place(name).write_bytes(make())
         stores["pictures"].prune()
         wanted = self.contexts.cards.wanted
         for name, card in cards.files(wanted, Path(self.theme), stores["cards"]):
             self._place(name).write_bytes(card)
         if self.search:
-            self._text("theme/search.css", stylesheet(css, ["search"]))
             try:
                 if self.indexing:
                     self.indexing.finish(Path(self.output_path))
@@ -97,17 +79,73 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
                 self._no_search(self.search, reason)
             self.indexing = None
 
+    def pages(self, writer: Any) -> None:
+        """Have the pages written that come from no file of their own, and those that lead on."""
+        build, joined, generated = self.run.build, self.joined, self.contexts.generated
+        relative = self.settings["RELATIVE_URLS"]
+
+        def page(name: str, template: str, **context: Any) -> None:
+            writer.write_file(name, self.get_template(template), self.context, relative, **context)
+
+        for name, template in self.contexts.templates.items():
+            page(name, template, page=partial(generated.__getitem__, name))
+        # A page at each old address, for hosts that cannot redirect by themselves.
+        titles = {f"/{content.url}": content.title for content in joined.contents.all()}
+        for old, new in joined.redirects.items():
+            name, title = redirects.page_name(old), titles.get(new, new)
+            base = build.base if redirects.is_inside(new) else ""
+            target = f"{base}{redirects.location(new)}"
+            if redirects.can_be_a_file(name):
+                page(name, "redirect", target=target, target_title=title)
+
+    def files(self) -> dict[str, Callable[[], bytes]]:
+        """Return what gives the bytes of each file that is no page, by its place in the site."""
+        build, joined, of = self.run.build, self.joined, self.contexts.of
+        contents, css = joined.contents, Path(self.theme) / "css"
+        found: dict[str, Callable[[], bytes]] = {}
+
+        def text(name: str, make: Callable[..., str], *given: Any) -> None:
+            found[name] = lambda: make(*given).encode()
+
+        def copy(article: Content) -> str:
+            return markdown_copy.document(build, article, of[article])
+
+        def rendered(name: str) -> str:
+            return f"{self.env.get_template(name).render(self.context).rstrip()}\n"
+
+        for article in contents.articles + contents.hidden:
+            text(f"{article.url}index.md", copy, article)
+        for name in ("robots.txt", "manifest.webmanifest"):
+            text(name, rendered, name)
+        if not build.strict:  # the preview swaps it without loading the page anew
+            text("theme/site.css", stylesheet, css)
+        text("theme/print.css", stylesheet, css, ["print"])
+        if build.base:  # these hold whole addresses
+            sequence = self.contexts.sequence
+            for lang in sorted({article.lang for article in sequence}):
+                same = [article for article in sequence if article.lang == lang]
+                same.sort(key=lambda article: (article.pelican.date, article.slug), reverse=True)
+                text(feed_url(lang, build.lang), self._feed, lang, same)
+            text("sitemap.xml", self._sitemap)
+        found |= joined.pictures.files
+        found |= {name: file.read_bytes for name, file in joined.downloads.files.items()}
+        if self.search:
+            text("theme/search.css", stylesheet, css, ["search"])
+        return found
+
+    def _feed(self, lang: str, articles: list[Content]) -> str:
+        build, url = self.run.build, feed_url(lang, self.run.build.lang)
+        newest = [self.contexts.of[article] for article in articles[: feed.NEWEST]]
+        return feed.atom(build, self.joined.pictures.facts, newest, lang, url)
+
+    def _sitemap(self) -> str:
+        pages = [*map(self.contexts.of.__getitem__, self.contexts.sequence), *self._pages()]
+        return sitemap.sitemap(page for page in pages if not page.noindex)
+
     def _no_search(self, page: Content, reason: SearchIndexError) -> None:
         message = f"{reason} So the search page is a plain list of everything, without a search."
         remedy = "Visitors still find all of it there; build on another computer to have both."
         self.run.problems.append(SEARCH_PLAIN.problem(page.header.path, 1, message, remedy))
-
-    def _page(self, writer: Any, name: str, template: str, **context: Any) -> None:
-        relative = self.settings["RELATIVE_URLS"]
-        writer.write_file(name, self.get_template(template), self.context, relative, **context)
-
-    def _text(self, name: str, text: str) -> None:
-        self._place(name).write_text(text, "utf-8", newline="\n")
 
     def _place(self, name: str) -> Path:
         path = inside_output(self.output_path, name)
@@ -118,17 +156,60 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
 class HeldWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """Pelican's writer, which lets a name through that begins as the output folder's does.
 
-    Templates are given our contexts instead of Pelican's articles and pages, on which they hang.
+    Templates are given our contexts instead of Pelican's articles and pages, on which hangs what
+    makes them.
     """
 
     def write_file(self, name: str, *given: Any, **named: Any) -> None:
         """Write a file; raise ValueError, before that, if `name` leads out of the output."""
         if name:
             inside_output(self.output_path, name)
-        for key in ("article", "page"):
-            if context := getattr(named.get(key), "page_context", None):
-                named[key] = context
-        super().write_file(name, *given, **named)
+        super().write_file(name, *given, **with_contexts(named))
+
+
+# What Pelican's writer keeps for itself of what it is given by name.
+_FOR_WRITER = ("paginated", "template_name", "override_output", "url")
+
+
+class Planner(HeldWriter):
+    """Write nothing, but keep what would be; a page is then rendered when somebody asks for it."""
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.planned: dict[str, Callable[[], str]] = {}
+
+    def write_file(
+        self, name: str, template: Any, context: Any, relative_urls: bool = False, **named: Any
+    ) -> None:
+        """Keep a page by its place in the site; an address without a file is none."""
+        if name:
+            own = {key: value for key, value in named.items() if key not in _FOR_WRITER}
+            self.planned[name] = partial(rendered, name, template, context, relative_urls, own)
+
+    def write_feed(self, *_: Any, **__: Any) -> None:
+        """Write none of Pelican's own feeds; ours is a file of `PracticeGenerator`."""
+
+
+def rendered(
+    name: str, template: Any, context: Any, relative_urls: bool, named: dict[str, Any]
+) -> str:
+    """Return a page as Pelican's writer writes it (`write_file`, where nothing is paginated)."""
+    local = context | {"output_file": name}
+    if relative_urls:
+        context["localsiteurl"] = path_to_url(get_relative_path(name))
+        local |= dict.fromkeys(("SITEURL", "localsiteurl"), context["localsiteurl"])
+    html: str = template.render(local | with_contexts(named))
+    return html
+
+
+def with_contexts(named: dict[str, Any]) -> dict[str, Any]:
+    """Return what a template is given by name, with the context of its article or page."""
+    found = {}
+    for key in ("article", "page"):
+        if key in named:
+            make = getattr(named[key], "page_context", named[key])
+            found[key] = make() if callable(make) else make
+    return named | found
 
 
 def inside_output(output: str, name: str) -> Path:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date as day
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -33,6 +33,8 @@ _SAME = (
     *("kind", "title", "title_text", "summary", "summary_text", "slug", "lang", "url", "save_as"),
     *("date", "tags"),
 )
+_DRAFTS = "drafts/index.html"
+Key = TypeVar("Key", Content, str)
 # Pages that templates link to.
 _LINKED = ("about", "articles", "consultation", "questions", "search")
 
@@ -187,12 +189,26 @@ def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], li
     return found, problems
 
 
-class Contexts:
-    """Make the context of every page of a site.
+class _Made(dict[Key, PageContext]):
+    """Contexts by what they are of, each made when it is asked for."""
 
-    `of` are those of the texts, `generated` those of pages that come from no file of their own.
-    `sequence` are the published articles in reading order, language by language. `cards` says
-    which cards are to be drawn.
+    _make: Callable[[Key], PageContext]
+
+    def __init__(self, make: Callable[[Key], PageContext]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: Key) -> PageContext:
+        made = self[key] = self._make(key)
+        return made
+
+
+class Contexts:
+    """Make the context of every page of a site, each when it is asked for.
+
+    `of` are those of the texts, `generated` those of pages that come from no file of their own, by
+    their `save_as`; `templates` names these and their templates. `sequence` are the published
+    articles in reading order, language by language. `cards` says which cards are to be drawn.
     """
 
     def __init__(
@@ -218,10 +234,11 @@ class Contexts:
         self._alternates = _alternates(build, contents)
         self.cards = self._assigned_cards(fonts)
         self._pictures = dict(zip(contents.all(), self.cards.pictures, strict=False))
-        self.of = {content: self._text(content) for content in contents.all()}
-        listing = (one for one in self.of if one.kind in ("questions", "search"))
-        self.of |= {one: replace(self.of[one], **self._lists(one)) for one in listing}
-        self.generated = self._from_no_file()
+        self.of = _Made(self._text)
+        self.generated = _Made(self._from_no_file)
+        self.templates = {f"{path.url}index.html": "path" for path in self._paths.values()}
+        if not build.strict and all(one.save_as != _DRAFTS for one in contents.all()):
+            self.templates[_DRAFTS] = "drafts"
 
     def shared(self) -> dict[str, Any]:
         """Return what all templates are given."""
@@ -297,7 +314,9 @@ class Contexts:
         )
         listed = self._in_order if content.kind == "articles" else ()
         category = fields.get("category", "")
-        return self._finished(page, listed, joined.owned[content], category, self._image(content))
+        page = self._finished(page, listed, joined.owned[content], category, self._image(content))
+        lists = content.kind in ("questions", "search")
+        return replace(page, **self._lists(content)) if lists else page
 
     def _lists(self, content: Content) -> dict[str, Any]:
         """Return what a page of questions, or of the search, lists."""
@@ -312,8 +331,9 @@ class Contexts:
             path = page.place.path if page.place else None
             section = sections.setdefault(path.slug if path else "", IndexSection(path))
             section.entries.append(page)
-        pages = (self.of[page] for page in self._contents.pages if page.lang == content.lang)
-        others = [page for page in pages if page.kind not in ("home", "search", "articles")]
+        pages = (page for page in self._contents.pages if page.lang == content.lang)
+        listed = (page for page in pages if page.kind not in ("home", "search", "articles"))
+        others = [self.of[page] for page in listed]
         others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
         return {"index": tuple(sections.values()), "others": tuple(others)}
 
@@ -325,35 +345,32 @@ class Contexts:
             return None
         return Place(self._paths[found.path.slug], found.number, found.total)
 
-    def _from_no_file(self) -> list[PageContext]:
-        """Return the pages of the reading paths, and in the preview the list of what waits."""
-        lang, card = self._build.lang, self.cards.pictures[-1]
-        found = []
-        for path in self._paths.values():
+    def _from_no_file(self, name: str) -> PageContext:
+        """Return the page of a reading path, or that of the preview which lists what waits."""
+        if name != _DRAFTS:
+            path = next(p for p in self._paths.values() if f"{p.url}index.html" == name)
             page = PageContext(
                 **vars(path),
                 kind="path",
-                lang=lang,
-                save_as=f"{path.url}index.html",
-                shared_picture=card,
-            )
-            found.append(self._finished(page, [step.article for step in path.entries]))
-        name, title = "drafts/index.html", "Not published yet"
-        if not self._build.strict and all(one.save_as != name for one in self._contents.all()):
-            page = PageContext(
-                kind="drafts",
-                title=Markup(title),
-                title_text=title,
-                summary=Markup(),
-                summary_text="",
-                lang=lang,
-                url="drafts/",
+                lang=self._build.lang,
                 save_as=name,
-                noindex=True,
-                drafts=tuple(self.of[article] for article in self._contents.waiting),
+                shared_picture=self.cards.pictures[-1],
             )
-            found.append(self._finished(page))
-        return found
+            return self._finished(page, [step.article for step in path.entries])
+        title = "Not published yet"
+        page = PageContext(
+            kind="drafts",
+            title=Markup(title),
+            title_text=title,
+            summary=Markup(),
+            summary_text="",
+            lang=self._build.lang,
+            url="drafts/",
+            save_as=name,
+            noindex=True,
+            drafts=tuple(self.of[article] for article in self._contents.waiting),
+        )
+        return self._finished(page)
 
     def _finished(
         self,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from types import ModuleType
 from typing import Any
 
 from plugins.core import cache
 from plugins.core.build import Build, Result, Stores
+from plugins.core.memo import Memo
 from plugins.core.problem import Problem
 from plugins.core.schedule import Scheduled
 from plugins.frontmatter.discovery import Sources
@@ -16,20 +17,26 @@ from plugins.notices import notices
 from plugins.notices.known import Known
 from plugins.site.assemble import Joined
 
+# Of which site it is, what the checks keep, and what they found.
+Checks = tuple[Joined | None, object, list[Problem]]
+
 
 @dataclass
 class Run:
     """One run of Pelican, known to `hooks` and `outputs` alone; others are given its `result`.
 
-    `facts_text` is practice.yaml, None if there is none. `file_folders` are where pictures and
-    other files are put. `checks` is the module of PRACTICE_CHECKS. What comes later in the run is
-    None or empty until then.
+    `begun` are the problems that were found before anything was read, `problems` these and those
+    that came since, but for those of each text. `facts_text` is practice.yaml, None if there is
+    none. `file_folders` are where pictures and other files are put; nothing leads to the `unused`
+    ones. `checks` is the module of PRACTICE_CHECKS. What comes later in the run is None or empty
+    until then.
     """
 
     build: Build
     stores: Stores
     problems: list[Problem] = field(default_factory=list)
     known: Known = field(default_factory=Known)
+    begun: tuple[Problem, ...] = ()
     facts_text: str | None = None
     file_folders: tuple[str, ...] = ()
     sources: Sources | None = None
@@ -37,20 +44,34 @@ class Run:
     checked: object = None
     scheduled: tuple[Scheduled, ...] = ()
     joined: Joined | None = None
+    unused: tuple[str, ...] = ()
+    memo: Memo = field(default_factory=Memo)
 
-    def check(self, joined: Joined, unused: Iterable[str]) -> None:
-        """Have the checks look over the joined site; nothing leads to the `unused` files."""
-        if self.checks:
-            entries, downloads = tuple(joined.entries()), joined.downloads.published
-            self.checked, problems = self.checks.whole(
-                self.build, entries, self.known, self.facts_text or "", downloads, unused
-            )
-            self.problems += problems
+    def check(self) -> Checks:
+        """Return what the checks find in the joined site, and change nothing."""
+        joined = self.joined
+        if not (self.checks and joined):
+            return joined, None, []
+        entries, downloads = tuple(joined.entries()), joined.downloads.published
+        checked, problems = self.checks.whole(
+            self.build, entries, self.known, self.facts_text or "", downloads, self.unused
+        )
+        return joined, checked, problems
+
+    def take(self, found: Checks) -> bool:
+        """Take what `check` found; return False if the site has been joined anew since."""
+        joined, checked, problems = found
+        if joined is not self.joined:
+            return False
+        self.checked = checked
+        self.problems += problems
+        return True
 
     def result(self) -> Result:
         """Return what is known by now."""
         kept = cache.problems(self.stores.values(), self.build.shown)
-        problems = tuple(sorted({*self.problems, *kept}))
+        told = self.sources.told.values() if self.sources else ()
+        problems = tuple(sorted({*self.problems, *kept, *chain.from_iterable(told)}))
         allowed: tuple[tuple[Problem, str], ...] = ()
         if self.checks:
             settled = self.checks.settle(problems, self.checked)

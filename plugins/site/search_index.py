@@ -46,6 +46,23 @@ def searched(html: str) -> Markup:
     return Markup(_QUESTION.sub(moved, _NOTE.sub("", html)))
 
 
+def is_there() -> bool:
+    """Return whether this computer has Pagefind."""
+    try:
+        return bool(_program())
+    except SearchIndexError:
+        return False
+
+
+def _program() -> Path:
+    try:
+        from pagefind_bin import get_executable  # puts the program somewhere, and says where
+
+        return Path(get_executable())
+    except (ImportError, FileNotFoundError) as error:
+        raise SearchIndexError("Pagefind is not installed on this computer.") from error
+
+
 class Indexing:
     """Run Pagefind in the background. What it makes is there after `finish`.
 
@@ -59,12 +76,7 @@ class Indexing:
 
         Raises `SearchIndexError` if this computer has no Pagefind that runs.
         """
-        try:
-            from pagefind_bin import get_executable  # puts the program somewhere, and says where
-
-            program = Path(get_executable())
-        except (ImportError, FileNotFoundError) as error:
-            raise SearchIndexError("Pagefind is not installed on this computer.") from error
+        program = _program()
         self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
         self._made = self._work / "made"
         pages = self._work / "pages"

@@ -1,0 +1,248 @@
+"""Hold the site that the preview shows: told of each save, asked for each page, checked meanwhile.
+
+What a save changes is read and joined at once, so that its pages can be asked for. What takes
+longer waits until nobody has saved for a moment: the rules about the whole site, then the search
+index. Neither keeps a save or a page waiting.
+"""
+
+from __future__ import annotations
+
+import secrets
+import shutil
+import tempfile
+import threading
+import traceback
+from collections.abc import Callable, Set
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+from pelican.settings import read_settings
+
+from desk.build.pelican_run import broken_off, not_told, quiet
+from desk.common import project
+from plugins.core import digest
+from plugins.core.problem import Problem
+from plugins.delivery.kinds import type_of
+from plugins.site.resident import NewSiteError, ResidentSite, Site
+from plugins.site.search_index import FOLDER, Indexing, SearchIndexError
+
+_STYLE = "theme/site.css"
+# Seconds without a save, after which the whole site is checked, and indexed; and after which it is
+# looked whether an article's day has come.
+_CHECK, _INDEX, _DAY = 0.2, 2.0, 60.0
+_AT_ONCE = 20  # documents that are made for the index while a page may have to wait
+
+
+@dataclass(frozen=True)
+class State:
+    """What there is to tell at one moment.
+
+    `number` grows with each news. `problems` are sorted; while `checked` is False those are missing
+    that only the rules about the whole site find. `style` changes when the stylesheet does.
+    `searchable` is True when there is a search index of the site as it stands. `trace` is where
+    the program broke off when it read the last save, "" if it did not.
+    """
+
+    number: int = 0
+    problems: tuple[Problem, ...] = ()
+    checked: bool = False
+    style: str = ""
+    outdated: bool = False
+    searchable: bool = False
+    trace: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is at an address: `to` is where it leads on (301), `is_page` is True for HTML.
+
+    `faults` are what keeps a page from being shown as it is written now: it is then as it was
+    before, or as far as it can be read.
+    """
+
+    status: int
+    kind: str
+    body: bytes = b""
+    to: str = ""
+    is_page: bool = False
+    faults: tuple[Problem, ...] = ()
+
+
+class LiveSite:
+    """A site that is read anew with each `update`. Safe to use from many threads."""
+
+    def __init__(self, content: Path) -> None:
+        self._content = content
+        self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
+        self._index: Path | None = None
+        self._resident: ResidentSite | None = None
+        self._pages: dict[str, bytes] = {}  # as they were rendered since the last update
+        self._former: dict[str, bytes] = {}  # the last that each page was, for when one breaks
+        self._broken: dict[str, Problem] = {}  # why it broke
+        self._said: list[Problem] = []  # where the last update broke off, and what Pelican said
+        self._listeners: list[Callable[[State], None]] = []
+        self._using = threading.RLock()  # the resident site, and what was made of it
+        self._telling = threading.RLock()
+        self._ready = threading.Event()
+        self._saved = threading.Event()
+        self._closed = threading.Event()
+        self.session = secrets.token_hex(4)
+        self.state = State()
+        self._later = threading.Thread(target=self._work_later, daemon=True)
+        self._later.start()
+
+    def update(self, changed: Set[Path] = frozenset()) -> None:
+        """Take in what was saved; all is read the first time, and when it must be read anew.
+
+        Nothing is raised: where the program breaks off, the site stays as it was, and it is told.
+        """
+        trace = ""
+        with self._using:
+            self._said = []
+            try:
+                with quiet() as log:
+                    self._take_in(changed)
+            except Exception as error:
+                self._said.append(broken_off(error))
+                trace = traceback.format_exc()
+            found = self._resident.run.result().problems if self._resident else ()
+            self._said += not_told(log, (*found, *self._said))
+            self._pages.clear()
+            self._broken.clear()
+            css = self._site.files.get(_STYLE)
+            style = digest.of(css()) if css else ""
+            self._tell(checked=False, style=style, searchable=False, trace=trace)
+        self._ready.set()
+        self._saved.set()
+
+    def _take_in(self, changed: Set[Path]) -> None:
+        if self._resident:
+            try:
+                return self._resident.update(changed)
+            except NewSiteError:
+                pass
+        given = {"PATH": str(self._content), "OUTPUT_PATH": str(self._work / "nothing")}
+        self._resident = ResidentSite(read_settings(str(project.WRITING), given))
+        return None
+
+    def answer(self, path: str) -> Answer:
+        """Return what is at an address, quoted and without its query; it waits for the first site.
+
+        A page is rendered when it is asked for.
+        """
+        self._ready.wait()
+        name = unquote(path).lstrip("/")
+        with self._using:
+            site, index = self._site, self._index
+            if not self._resident:
+                return Answer(503, type_of("page.html"), is_page=True)
+            place = f"{name}index.html" if not name or name.endswith("/") else name
+            if place in site.pages:
+                return self._page(site, place, 200)
+            if place in site.files:
+                return Answer(200, type_of(place), site.files[place]())
+            if name and f"{name}/index.html" in site.pages:
+                return Answer(301, "", to=f"/{quote(name)}/")
+        if index and name.startswith(f"{FOLDER}/"):
+            with suppress(OSError, ValueError):
+                file = (index / name).resolve()
+                if file.is_relative_to(index.resolve()):
+                    return Answer(200, type_of(name), file.read_bytes())
+        with self._using:
+            return self._page(site, "404.html", 404)
+
+    def _page(self, site: Site, name: str, status: int) -> Answer:
+        faults = site.faults.get(name, ())
+        if name not in self._pages and name in site.pages:
+            try:
+                self._pages[name] = self._former[name] = site.pages[name]().encode()
+            except Exception as error:  # in a template, most likely
+                self._pages[name] = self._former.get(name, b"")
+                self._broken[name] = broken_off(error)
+                self._tell()
+        body = self._pages.get(name, b"")
+        broken = [self._broken[name]] if name in self._broken else []
+        return Answer(status, type_of("page.html"), body, is_page=True, faults=(*faults, *broken))
+
+    def say_outdated(self) -> None:
+        """Say that the program has changed on disk: what runs is no longer what stands there."""
+        self._tell(outdated=True)
+
+    def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:
+        """Have `heard` called with each new state, in another thread; return what ends that."""
+        with self._telling:
+            self._listeners.append(heard)
+        return lambda: self._listeners.remove(heard)
+
+    def close(self) -> None:
+        """End what is done later, and remove what was made."""
+        self._closed.set()
+        self._saved.set()
+        self._ready.set()
+        self._later.join()
+        shutil.rmtree(self._work, ignore_errors=True)
+
+    @property
+    def _site(self) -> Site:
+        return self._resident.site if self._resident else Site()
+
+    def _tell(self, **news: Any) -> None:
+        found = self._resident.run.result().problems if self._resident else ()
+        problems = tuple(sorted({*found, *self._said, *self._broken.values()}))
+        with self._telling:
+            number = self.state.number + 1
+            self.state = replace(self.state, number=number, problems=problems, **news)
+            for heard in [*self._listeners]:
+                heard(self.state)
+
+    def _work_later(self) -> None:
+        """Do what a save need not wait for, and begin anew when somebody saves meanwhile."""
+        while not self._closed.is_set():
+            if not self._saved.wait(_DAY):
+                if self._resident and self._resident.is_due():
+                    self.update()
+                continue
+            self._saved.clear()
+            if not self._saved.wait(_CHECK) and self._check() and not self._saved.wait(_INDEX):
+                self._make_index()
+
+    def _check(self) -> bool:
+        """Check the whole site; return whether it is still the same then."""
+        resident = self._resident
+        if self._closed.is_set() or not resident:
+            return False
+        found = resident.run.check()
+        with self._using:
+            if resident is not self._resident or not resident.run.take(found):
+                return False
+            self._tell(checked=True)
+        return True
+
+    def _make_index(self) -> None:
+        """Index the site for its search, unless somebody saves meanwhile."""
+        site = self._site
+        assert self._resident
+        documents = self._resident.searched()
+        found: list[tuple[str, str]] = []
+        made = Path(tempfile.mkdtemp(dir=self._work))
+        while not self._saved.is_set():
+            with self._using:
+                if site is not self._site:
+                    break
+                some = [*islice(documents, _AT_ONCE)]
+            found += some
+            if not some:
+                with suppress(SearchIndexError):  # a build tells why
+                    Indexing(found).finish(made)
+                with self._using:
+                    if site is self._site and (made / FOLDER).is_dir():
+                        former, self._index = self._index, made
+                        self._tell(searchable=True)
+                        shutil.rmtree(former or self._work / "none", ignore_errors=True)
+                        return
+                break
+        shutil.rmtree(made, ignore_errors=True)

@@ -1,0 +1,273 @@
+"""Hold a site in memory: what was read stays, and a page is rendered when somebody asks for it.
+
+What a build does is done by the same functions here, but for what writes files. On a save only the
+files that have changed are read again; then Pelican's generators sort the texts and `hooks.join`
+joins them, and of each text only what is made of something new is made anew (`core.memo`). So what
+is served cannot differ from a build, whatever was changed before.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path, PurePath
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pelican
+from markupsafe import Markup
+from pelican.generators import ArticlesGenerator, PagesGenerator
+from pelican.plugins import signals
+
+from plugins.core import file_names
+from plugins.core.problem import Problem
+from plugins.frontmatter import discovery, header, walk
+from plugins.frontmatter.document import Reader
+from plugins.site import search_index
+from plugins.site.outputs import Planner, PracticeGenerator, rendered
+from plugins.site.page_context import PageContext
+from plugins.site.run import Run
+
+# What everything is made from, so that all is read anew.
+_FACTS = ("practice.yaml", "jurisdictions/")
+_TITLE = re.compile(r"^title:(.*\S)", re.IGNORECASE | re.MULTILINE)
+_ODD = ("loops", "outside", "odd", "closed", "behind")  # of what is found in the content
+
+
+class NewSiteError(Exception):
+    """Raised when something has changed of which everything is made: a new site must be read."""
+
+
+class _Keeping:
+    """A generator of Pelican's that is handed what it has read before, but for what has changed.
+
+    `kept` are the articles and pages by their files, `listed` what Pelican has listed.
+    """
+
+    kept: dict[str, Any]
+    listed: dict[tuple[str, ...], set[str]]
+
+    def get_files(self, paths: list[str], *given: Any, **named: Any) -> set[str]:
+        key = tuple(paths)
+        if key not in self.listed:
+            files: set[str] = super().get_files(paths, *given, **named)  # type: ignore[misc]
+            self.listed[key] = files
+        return self.listed[key]
+
+    def get_cached_data(self, name: str, default: Any = None) -> Any:
+        return self.kept.get(name, default)
+
+    def cache_data(self, name: str, content: Any) -> None:
+        self.kept[name] = content
+
+    def add_static_links(self, content: Any) -> None:
+        """Look for no files in a text: `downloads` says which are published."""
+
+
+class _Articles(_Keeping, ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
+    pass
+
+
+class _Pages(_Keeping, PagesGenerator):  # type: ignore[misc]
+    pass
+
+
+# Others write files by themselves, and all that is copied is served from where it lies.
+_GENERATORS: Mapping[Any, Any] = {
+    ArticlesGenerator: _Articles,
+    PagesGenerator: _Pages,
+    PracticeGenerator: PracticeGenerator,
+}
+
+
+@dataclass(frozen=True)
+class Site:
+    """A site as it was joined last: what gives each page and each other file, by their places.
+
+    `faults` are the problems of texts that are served as they were before, or as far as they can
+    be read, by the same places.
+    """
+
+    pages: Mapping[str, Callable[[], str]] = field(default_factory=dict)
+    files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
+    faults: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+
+
+class ResidentSite:
+    """A site of Pelican `settings`, read when this is made. One thread at a time may use it."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        """Read everything. Raises what Pelican raises."""
+        self._ignored = tuple(settings["IGNORE_FILES"])
+        base = pelican.Pelican({**settings, "PRACTICE_RESIDENT": True})
+        self._settings = of = base.settings
+        self.run: Run = of["PRACTICE"]
+        assert self.run.sources
+        self._sources = self.run.sources
+        self._found = walk.look(self.run.build.content, self._ignored)
+        self._stamps = self._stamped()
+        self._context = of | {"generated_content": {}, "static_links": set(), "static_content": {}}
+        self._context |= {"localsiteurl": of["SITEURL"], "searchable": search_index.is_there()}
+        self._kept: dict[str, Any] = {}
+        self._listed: dict[tuple[str, ...], set[str]] = {}
+        self._bad: set[str] = set()  # texts that are served as they were before
+        self._generators: list[Any] = []
+        for kind in base._get_generator_classes():
+            if kind in _GENERATORS:
+                one = _GENERATORS[kind](
+                    context=self._context,
+                    settings=of,
+                    path=base.path,
+                    theme=base.theme,
+                    output_path=base.output_path,
+                )
+                one.kept, one.listed = self._kept, self._listed
+                self._generators.append(one)
+        self._theme_files = dict(_theme_files(Path(base.theme), of))
+        self.site = self._joined()
+        self._sources.pool.close()
+
+    def update(self, changed: Set[Path]) -> None:
+        """Read what has changed: the `changed` files, and what looks different than before.
+
+        Raises `NewSiteError` before anything is done, and what Pelican raises.
+        """
+        content, styles = self.run.build.content, Path(self._settings["THEME"]) / "css"
+        inside = {path for path in changed if path.is_relative_to(content)}
+        names = {path.relative_to(content).as_posix() for path in inside}
+        before, stamps = self._found, self._stamps
+        self._found = walk.look(content, self._ignored)
+        self._stamps = self._stamped()
+        names |= {name for name, _ in stamps.items() ^ self._stamps.items()} | self._due()
+        new = set(self._found.files).difference(before.files)
+        if (
+            not all(path.is_relative_to(styles) for path in changed - inside)
+            or any(name.startswith(_FACTS) for name in names)
+            or any(getattr(before, some) != getattr(self._found, some) for some in _ODD)
+            or any(file_names.fault(name) for name in new)
+        ):
+            raise NewSiteError
+        if self._found.files != before.files:
+            self._listed.clear()
+            self._sources.found.files[:] = self._found.files
+        texts = discovery.text_folders(self._settings)
+        for name in names:
+            if name.startswith(texts) and discovery.is_text(name):
+                self._read_again(name)
+        self.site = self._joined()
+
+    def is_due(self) -> bool:
+        """Return whether a day has come on which a text comes out."""
+        return bool(self._due())
+
+    def searched(self) -> Iterator[tuple[str, str]]:
+        """Yield what a search is to find, as `Indexing` takes it."""
+        return self._practice.searched()
+
+    @property
+    def _practice(self) -> PracticeGenerator:
+        return next(one for one in self._generators if isinstance(one, PracticeGenerator))
+
+    def _stamped(self) -> dict[str, tuple[int, ...]]:
+        """Return what changes with each file of the content whenever somebody writes to it."""
+        found: dict[str, tuple[int, ...]] = {}
+        for name in self._found.files:
+            with suppress(OSError):
+                about = os.stat(self.run.build.content / name)  # noqa: PTH116  # thousands
+                found[name] = (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
+        return found
+
+    def _due(self) -> set[str]:
+        """Return the texts whose day has come since they were read."""
+        now = datetime.now(ZoneInfo(self.run.build.timezone))
+        due = {one.path for one in self.run.scheduled if one.moment <= now}
+        return {name for name in self._kept if due and self.run.build.shown(name) in due}
+
+    def _read_again(self, name: str) -> None:
+        """Have Pelican read a text when it is joined next, unless it was good and no longer is."""
+        self._sources.told.pop(name, None)
+        self._sources.unread.discard(name)
+        if name in self._kept and name in self._stamps:
+            parsed = self._sources.pool.read(discovery.file(self.run.build, name))
+            if not parsed.readable:
+                self._sources.told[name] = parsed.problems
+                self._bad.add(name)
+                return
+        self._bad.discard(name)
+        self._kept.pop(name, None)
+
+    def _joined(self) -> Site:
+        """Have Pelican sort all texts, join them, and return what can be asked for."""
+        for name in ("generated_content", "static_links", "static_content"):
+            self._context[name].clear()
+        for one in self._generators:
+            if isinstance(one, ArticlesGenerator):  # as its own __init__ begins
+                one.categories, one.tags, one.authors = (defaultdict(list) for _ in range(3))
+            one.generate_context()
+        signals.all_generators_finalized.send(self._generators)
+        planner = Planner(self._settings["OUTPUT_PATH"], self._settings)
+        for one in self._generators:
+            if one is not self._practice:
+                one.generate_output(planner)
+        self._practice.pages(planner)
+        self.run.memo.forget_unused()
+        pages, told = planner.planned, self._sources.told
+        faults = {self._kept[name].save_as: told[name] for name in self._bad}
+        for name in self._sources.unread.intersection(self._found.files):
+            for place in self._places(name):
+                if place not in pages:
+                    pages[place] = partial(self._as_far_as_readable, name, place)
+                    faults[place] = told[name]
+        return Site(pages, self._theme_files | self._practice.files(), faults)
+
+    def _places(self, name: str) -> Iterator[str]:
+        """Yield where the page of a text would stand by the name of its file."""
+        given = {"lang": "", **header.slug_and_lang(name)}
+        kind = discovery.file(self.run.build, name).kind.upper()
+        lang = "" if given["lang"] in ("", self.run.build.lang) else "_LANG"
+        draft = "DRAFT" if kind == "ARTICLE" else "DRAFT_PAGE"
+        for begin in (kind, draft) if "slug" in given else ():
+            yield str(self._settings[f"{begin}{lang}_SAVE_AS"]).format(**given)
+
+    def _as_far_as_readable(self, name: str, place: str) -> str:
+        """Return the page of a text whose header cannot be read, with its body."""
+        file = discovery.file(self.run.build, name)
+        with suppress(OSError):
+            text = file.contents().decode("utf-8", "replace").replace("\r\n", "\n")
+        body = header.read(text, file.shown, file.kind).body or text.partition("\n\n")[2]
+        named = _TITLE.search(text)
+        title = named[1].strip(" \t\"'") if named else PurePath(name).stem
+        sound = f"---\ntitle: {file.kind}\nsummary: {file.kind}\n---\n{body}".encode()
+        html = Reader(self._sources.pool.task.markdown).read(sound, file.shown, file.kind).html
+        page = PageContext(
+            kind="page",
+            title=Markup.escape(title),
+            title_text=title,
+            summary=Markup(),
+            summary_text="",
+            lang=self.run.build.lang,
+            url=place.removesuffix("index.html"),
+            save_as=place,
+            content=html,
+            html=html,
+            noindex=True,
+        )
+        template = self._practice.get_template("page")
+        return rendered(place, template, self._context, False, {"page": page})
+
+
+def _theme_files(
+    theme: Path, settings: Mapping[str, Any]
+) -> Iterator[tuple[str, Callable[[], bytes]]]:
+    """Yield what Pelican's StaticGenerator copies of a theme, by its place in the site."""
+    for name in settings["THEME_STATIC_PATHS"]:
+        for file in sorted((theme / name).rglob("*")):
+            if file.is_file() and not any(file.match(one) for one in settings["IGNORE_FILES"]):
+                place = file.relative_to(theme / name).as_posix()
+                yield f"{settings['THEME_STATIC_DIR']}/{place}", file.read_bytes
