@@ -188,10 +188,18 @@ def link_up(content: Content, html: str, _targets: Targets, build: Build) -> str
     say the same, and stand here so that it is asked again when they change.
     """
     content.pelican._content = html
-    return str(content.pelican.get_content(build.prefix))
+    return _linked(content, build.prefix)
 
 
 def html_of_its_own(content: Content) -> str:
     """Return the text of a page whose links begin where the page stands (RELATIVE_URLS)."""
     to_root = path_to_url(get_relative_path(content.save_as))
-    return str(content.pelican.get_content(to_root))
+    return _linked(content, to_root)
+
+
+def _linked(content: Content, before: str) -> str:
+    """Return what `get_content` does, which Pelican remembers for ever, with all that hangs on it.
+
+    A preview would keep each site that it has shown, and give the text of before.
+    """
+    return str(content.pelican._update_content(content.pelican._content, before))

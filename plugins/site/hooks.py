@@ -52,6 +52,7 @@ from plugins.site import (
 from plugins.site.outputs import HeldWriter, PracticeGenerator
 from plugins.site.run import Run
 from plugins.site.stylesheet import stylesheet
+from plugins.site.template_cache import TemplateCache
 from plugins.social_cards import motif
 
 
@@ -102,6 +103,9 @@ def begin(pelican: Any) -> None:
     build = run.build = replace(build, **{field: settings[key] for field, key in names.items()})
     filters = {"linked_headings": safe_html.linked_headings, "searched": search_index.searched}
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | filters
+    environment = settings["JINJA_ENVIRONMENT"]
+    kept = TemplateCache(run.stores["templates"], environment)
+    settings["JINJA_ENVIRONMENT"] = environment | {"bytecode_cache": kept}
     settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {"motif": motif}
     if settings.get("PRACTICE_CHECKS"):
         run.checks = importlib.import_module(settings["PRACTICE_CHECKS"])
