@@ -57,6 +57,8 @@ _WORDS = {
     "cards": "cards for shared links",
     "packed": "packed files",
     "templates": "prepared templates",
+    "pages": "finished pages",
+    "searched": "texts for the search",
 }
 
 

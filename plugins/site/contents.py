@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from dataclasses import fields as dataclass_fields
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -31,6 +32,23 @@ PAGE_LISTS = (
 _KINDS = frozenset(
     "home articles questions about consultation not_found drafts search".split()  # noqa: SIM905
 )
+
+
+@dataclass(frozen=True, eq=False)
+class Listed:
+    """A text as others are told of it, in a list or a link: no word of its body.
+
+    The names are those of `Content`.
+    """
+
+    kind: str
+    title: Markup
+    title_text: str
+    summary: Markup
+    summary_text: str
+    slug: str
+    lang: str
+    url: str
 
 
 @dataclass(frozen=True, eq=False)
@@ -72,6 +90,10 @@ class Content:
     @property
     def fields(self) -> dict[str, Any]:
         return self.parsed.header.fields
+
+    @cached_property
+    def listed(self) -> Listed:
+        return Listed(**{one.name: getattr(self, one.name) for one in dataclass_fields(Listed)})
 
     @cached_property
     def tag_names(self) -> frozenset[str]:

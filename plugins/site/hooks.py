@@ -50,6 +50,7 @@ from plugins.site import (
     search_index,
 )
 from plugins.site.outputs import HeldWriter, PracticeGenerator
+from plugins.site.page_cache import PageCache
 from plugins.site.run import Run
 from plugins.site.stylesheet import stylesheet
 from plugins.site.template_cache import TemplateCache
@@ -210,8 +211,9 @@ def join(generators: list[Any]) -> None:
     records = {id(one.pelican): one for one in found.all()}
     for one in records.values():
         one.pelican.page_context = partial(contexts.of.__getitem__, one)
-    pages = [records[id(page)] for page in of_pages.pages]
+    pages = [records[id(page)].listed for page in of_pages.pages]
     context.update(contexts.shared(), notice_links=links, pages=pages)
     ours.ready(run, joined, contexts)
     if not settings.get("PRACTICE_RESIDENT"):
         ours.begin_index()
+        run.pages = PageCache(run.stores["pages"], ours.env, context)

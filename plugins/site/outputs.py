@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
+from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url
 from pelican.writers import Writer
 
@@ -18,6 +19,7 @@ from plugins.site import feed, markdown_copy, sitemap
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content
+from plugins.site.page_cache import PageCache
 from plugins.site.page_context import Contexts, PageContext
 from plugins.site.run import Run
 from plugins.site.search_index import Indexing, SearchIndexError
@@ -51,10 +53,13 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     def searched(self) -> Iterator[tuple[str, str]]:
         """Yield what the search is to find: a page's file, and its text as Pagefind reads it."""
         template = self.env.get_template("search_document.html")
+        pages = PageCache(self.run.stores["searched"], self.env, self.context)
         articles = map(self.contexts.of.__getitem__, self.joined.contents.articles)
         for page in (*articles, *self._pages()):
             if not page.noindex and page.kind != "search":
-                yield page.save_as, template.render(self.context, item=page)
+                make = partial(template.render, self.context, item=page)
+                yield page.save_as, pages.page(page.save_as, template.name, {"item": page}, make)
+        pages.close()
 
     def _pages(self) -> list[PageContext]:
         of, generated = self.contexts.of, self.contexts.generated
@@ -65,6 +70,8 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         """Write everything, each file by its place in the site."""
         stores = self.run.stores
         self.pages(writer)
+        if self.run.pages:
+            self.run.pages.close()
         for name, make in self.files().items():
             self._place(name).write_bytes(make())
         stores["pictures"].prune()
@@ -153,22 +160,34 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         return path
 
 
+# What Pelican's writer keeps for itself of what it is given by name.
+_FOR_WRITER = ("paginated", "template_name", "override_output", "url")
+
+
 class HeldWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """Pelican's writer, which lets a name through that begins as the output folder's does.
 
     Templates are given our contexts instead of Pelican's articles and pages, on which hangs what
-    makes them.
+    makes them. A page of which nothing has changed is found as it was rendered before.
     """
 
-    def write_file(self, name: str, *given: Any, **named: Any) -> None:
+    def write_file(
+        self, name: str, template: Any, context: Any, relative_urls: bool = False, **named: Any
+    ) -> None:
         """Write a file; raise ValueError, before that, if `name` leads out of the output."""
-        if name:
-            inside_output(self.output_path, name)
-        super().write_file(name, *given, **with_contexts(named))
-
-
-# What Pelican's writer keeps for itself of what it is given by name.
-_FOR_WRITER = ("paginated", "template_name", "override_output", "url")
+        if not name:
+            return
+        path = inside_output(self.output_path, name)
+        run: Run = self.settings["PRACTICE"]
+        if named.get("paginated") or run.pages is None:
+            super().write_file(name, template, context, relative_urls, **with_contexts(named))
+            return
+        own = own_context(name, context, relative_urls, with_contexts(named))
+        html = run.pages.page(name, template.name, own, lambda: template.render(context | own))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._open_w(str(path), "utf-8", named.get("override_output", False)) as file:
+            file.write(html)
+        signals.content_written.send(str(path), context=context | own)
 
 
 class Planner(HeldWriter):
@@ -183,8 +202,7 @@ class Planner(HeldWriter):
     ) -> None:
         """Keep a page by its place in the site; an address without a file is none."""
         if name:
-            own = {key: value for key, value in named.items() if key not in _FOR_WRITER}
-            self.planned[name] = partial(rendered, name, template, context, relative_urls, own)
+            self.planned[name] = partial(rendered, name, template, context, relative_urls, named)
 
     def write_feed(self, *_: Any, **__: Any) -> None:
         """Write none of Pelican's own feeds; ours is a file of `PracticeGenerator`."""
@@ -193,13 +211,22 @@ class Planner(HeldWriter):
 def rendered(
     name: str, template: Any, context: Any, relative_urls: bool, named: dict[str, Any]
 ) -> str:
-    """Return a page as Pelican's writer writes it (`write_file`, where nothing is paginated)."""
-    local = context | {"output_file": name}
+    """Return a page as `HeldWriter` writes it."""
+    own = own_context(name, context, relative_urls, with_contexts(named))
+    html: str = template.render(context | own)
+    return html
+
+
+def own_context(
+    name: str, context: Any, relative_urls: bool, named: dict[str, Any]
+) -> dict[str, Any]:
+    """Return what a template is given beside the shared context, as Pelican's `write_file` does."""
+    own = {key: value for key, value in named.items() if key not in _FOR_WRITER}
+    own["output_file"] = name
     if relative_urls:
         context["localsiteurl"] = path_to_url(get_relative_path(name))
-        local |= dict.fromkeys(("SITEURL", "localsiteurl"), context["localsiteurl"])
-    html: str = template.render(local | with_contexts(named))
-    return html
+        own |= dict.fromkeys(("SITEURL", "localsiteurl"), context["localsiteurl"])
+    return own
 
 
 def with_contexts(named: dict[str, Any]) -> dict[str, Any]:

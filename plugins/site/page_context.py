@@ -24,7 +24,7 @@ from plugins.practice.organization import PracticeSite
 from plugins.site import page_data, related
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
-from plugins.site.contents import Content, Contents, html_of_its_own
+from plugins.site.contents import Content, Contents, Listed, html_of_its_own
 from plugins.site.related import Group, IndexSection, Place, Step
 from plugins.social_cards.cards import Cards, Page, SharedPicture, assign
 
@@ -134,7 +134,7 @@ class PageContext:
     place: Place | None = None
     next: Neighbor | None = None
     previous: Neighbor | None = None
-    related: tuple[Content, ...] = ()
+    related: tuple[Listed, ...] = ()
     alternates: tuple[dict[str, str], ...] = ()
     canonical: str = ""
     noindex: bool = False
@@ -253,8 +253,8 @@ class Contexts:
             "places": {kind: self._urls.get(kind, "") for kind in _LINKED},
             "menu": [{"title": page.fields["menu"], "url": page.url} for page in menu],
             "reading_paths": [*self._paths.values()],
-            "articles": self._in_order,
-            "loose_articles": [one for one in self._in_order if one not in on_paths],
+            "articles": [one.listed for one in self._in_order],
+            "loose_articles": [o.listed for o in self._in_order if o.listed not in on_paths],
         }
 
     def _image(self, content: Content) -> Image | None:
@@ -304,8 +304,8 @@ class Contexts:
             sources=tuple(fields.get("sources", ())),
             content_note=fields.get("content_note", ""),
             place=place,
-            next=around.next,
-            previous=around.previous,
+            next=_listed(around.next),
+            previous=_listed(around.previous),
             related=self._related.to(content, around) if alone else (),
             alternates=self._alternates.get(content, ()),
             noindex=fields["status"] != "published" or content.status == "draft",
@@ -375,7 +375,7 @@ class Contexts:
     def _finished(
         self,
         page: PageContext,
-        listed: Iterable[Content] = (),
+        listed: Iterable[Content | Listed] = (),
         questions: tuple[FaqItem, ...] = (),
         category: str = "",
         image: Image | None = None,
@@ -423,6 +423,11 @@ class Contexts:
             breadcrumbs=tuple(Crumb(title, url) for title, url in way),
             json_ld=Markup(json_ld.element(data)),
         )
+
+
+def _listed(near: Neighbor | None) -> Neighbor | None:
+    """Return what is next to an article as its template is told of it."""
+    return replace(near, article=near.article.listed) if near else None
 
 
 def _alternates(build: Build, contents: Contents) -> dict[Content, tuple[dict[str, str], ...]]:

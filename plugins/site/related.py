@@ -12,14 +12,14 @@ from markupsafe import Markup
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
 from plugins.site.assemble import Around
-from plugins.site.contents import Content
+from plugins.site.contents import Content, Listed
 
 
 @dataclass(frozen=True)
 class Step:
     """An article on a reading path, and why it stands there."""
 
-    article: Content
+    article: Listed
     because: str = ""
 
 
@@ -73,7 +73,7 @@ def listed_path(path: ReadingPath, articles: Mapping[str, Content]) -> ListedPat
         slug=path.slug,
         url=f"paths/{path.slug}/",
         entries=tuple(
-            Step(articles[entry.slug], entry.because)
+            Step(articles[entry.slug].listed, entry.because)
             for entry in path.entries
             if entry.slug in articles
         ),
@@ -89,7 +89,7 @@ class Related:
         for article in sequence:
             self._by_lang.setdefault(article.lang, []).append(article)
 
-    def to(self, article: Content, around: Around) -> tuple[Content, ...]:
+    def to(self, article: Content, around: Around) -> tuple[Listed, ...]:
         """Return up to three articles that share most tags and are not next to this one."""
         own, key = article.tag_names, (article.lang, article.tag_names)
         if key not in self._nearest:
@@ -99,7 +99,7 @@ class Related:
             nearest = heapq.nsmallest(6, alike, key=lambda other: -len(own & other.tag_names))
             self._nearest[key] = nearest
         shown = [article, *(near.article for near in (around.previous, around.next) if near)]
-        return tuple(other for other in self._nearest[key] if other not in shown)[:3]
+        return tuple(one.listed for one in self._nearest[key] if one not in shown)[:3]
 
 
 def question_groups(

@@ -16,6 +16,7 @@ from plugins.frontmatter.discovery import Sources
 from plugins.notices import notices
 from plugins.notices.known import Known
 from plugins.site.assemble import Joined
+from plugins.site.page_cache import PageCache
 
 # Of which site it is, what the checks keep, and what they found.
 Checks = tuple[Joined | None, object, list[Problem]]
@@ -45,6 +46,7 @@ class Run:
     scheduled: tuple[Scheduled, ...] = ()
     joined: Joined | None = None
     unused: tuple[str, ...] = ()
+    pages: PageCache | None = None
     memo: Memo = field(default_factory=Memo)
 
     def check(self) -> Checks:
