@@ -23,7 +23,6 @@ from pyphen import Pyphen
 
 from plugins.checks.blocks import Block
 
-_DICTIONARY = Pyphen(lang="en_US")
 _NO_LETTER = re.compile(r"\W")
 _SENTENCE = re.compile(r"\b[^.!?]+")
 _FEWEST = 3  # words of a sentence; textstat takes fewer (“Yes.”, “Dr.”) for a scrap
@@ -61,8 +60,14 @@ def prose(blocks: Iterable[Block]) -> str:
     return _BETWEEN_WORDS.sub(" ", "\n".join(parts))
 
 
+@lru_cache(1)
+def _dictionary() -> Pyphen:
+    """Return where English words are parted, which takes as long to read as many texts."""
+    return Pyphen(lang="en_US")
+
+
 @lru_cache(maxsize=1 << 16)
 def _syllables(word: str) -> int:
     """Return the syllables of a word with the signs around and in it; 0 for nothing but signs."""
     letters = _NO_LETTER.sub("", word)
-    return len(_DICTIONARY.positions(letters)) + 1 if letters else 0
+    return len(_dictionary().positions(letters)) + 1 if letters else 0
