@@ -7,6 +7,7 @@ index. Neither keeps a save or a page waiting.
 
 from __future__ import annotations
 
+import gc
 import secrets
 import shutil
 import tempfile
@@ -127,6 +128,11 @@ class LiveSite:
                 pass
         given = {"PATH": str(self._content), "OUTPUT_PATH": str(self._work / "nothing")}
         self._resident = ResidentSite(read_settings(str(project.WRITING), given))
+        # What was read stays, and need not be looked through for what each save leaves behind.
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(700, 10, 10)  # a build lets nothing go
         return None
 
     def answer(self, path: str) -> Answer:
