@@ -59,6 +59,7 @@ _WORDS = {
     "templates": "prepared templates",
     "pages": "finished pages",
     "searched": "texts for the search",
+    "copies": "copies as Markdown",
 }
 
 

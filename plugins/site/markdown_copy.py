@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import unescape
 
 from plugins.core import safe_html
-from plugins.core.build import Build
 from plugins.frontmatter import redirects
-from plugins.site.contents import Content
-from plugins.site.page_context import PageContext
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:[^}\n]*\}\s*$")
@@ -28,23 +25,23 @@ _RAW = re.compile(
 _SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
-def document(build: Build, content: Content, article: PageContext) -> str:
+def document(host: str, body: str, typed: str, html: str, head: Sequence[str]) -> str:
     """Return an article as one Markdown file, whose links hold wherever it stands.
 
+    `body` is its Markdown, `typed` and `html` what became of it before and after links were
+    resolved, `head` the paragraphs above it; `host` is the site's address without a path.
     Attributes in braces, which only our theme understands, are left out, but not inside code.
     What the page itself may not hold cannot run from its copy either: such an element becomes
     text, such a link leads nowhere.
     """
-    host = build.base.removesuffix(build.root)
-    typed = [link.to for link in safe_html.links(content.typed)]
-    shown = [link.to for link in safe_html.links(article.html)]
+    shown = [link.to for link in safe_html.links(html)]
     links = {
-        to: f"{host}{way}" if redirects.is_inside(way) else way
-        for to, way in zip(typed, shown, strict=True)
+        link.to: f"{host}{way}" if redirects.is_inside(way) else way
+        for link, way in zip(safe_html.links(typed), shown, strict=True)
     }
     lines: list[str] = []
     fence = ""
-    for line in content.header.body.strip("\n").split("\n"):
+    for line in body.strip("\n").split("\n"):
         mark = _FENCE.match(line)
         if fence:
             fence = "" if mark and mark[1].startswith(fence) else fence
@@ -59,9 +56,6 @@ def document(build: Build, content: Content, article: PageContext) -> str:
                 line = _LINK_ATTRIBUTES.sub(r"\1", line)
             line = _with_links(line, links)
         lines.append(_RAW.sub("&lt;", line))
-    byline = f"By {article.person.display_name}." if article.person else ""
-    where = " ".join(part for part in (byline, article.canonical) if part)
-    head = [f"# {article.title_text}", article.summary_text, where]
     parts = [_RAW.sub("&lt;", _with_links(part, {})) for part in head if part]
     return "\n\n".join([*parts, "\n".join(lines)]).rstrip() + "\n"
 

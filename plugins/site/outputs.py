@@ -45,7 +45,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         """Let Pagefind begin, so that it is done at the end."""
         if self.search:
             try:
-                self.indexing = Indexing(self.searched())
+                self.indexing = Indexing(self.searched(), self.run.stores["searched"])
             except SearchIndexError as reason:
                 self._no_search(self.search, reason)
         self.context["searchable"] = self.indexing is not None
@@ -74,7 +74,8 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             self.run.pages.close()
         for name, make in self.files().items():
             self._place(name).write_bytes(make())
-        stores["pictures"].prune()
+        for kind in ("pictures", "copies"):
+            stores[kind].prune()
         wanted = self.contexts.cards.wanted
         for name, card in cards.files(wanted, Path(self.theme), stores["cards"]):
             self._place(name).write_bytes(card)
@@ -114,8 +115,15 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         def text(name: str, make: Callable[..., str], *given: Any) -> None:
             found[name] = lambda: make(*given).encode()
 
+        kept = PageCache(self.run.stores["copies"], self.env, self.context)
+
         def copy(article: Content) -> str:
-            return markdown_copy.document(build, article, of[article])
+            page, body = of[article], article.header.body
+            byline = f"By {page.person.display_name}." if page.person else ""
+            where = " ".join(part for part in (byline, page.canonical) if part)
+            head = (f"# {page.title_text}", page.summary_text, where)
+            given = (build.base.removesuffix(build.root), body, article.typed, page.html, head)
+            return kept.made(page.markdown_url, markdown_copy.document, *given)
 
         def rendered(name: str) -> str:
             return f"{self.env.get_template(name).render(self.context).rstrip()}\n"

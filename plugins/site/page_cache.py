@@ -15,13 +15,14 @@ import json
 import pickle
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, ParamSpec
 
 from jinja2 import Environment, meta
 
 from plugins.core import digest
 from plugins.core.cache import Store
 
+P = ParamSpec("P")
 _READS = "what templates read"
 
 
@@ -49,15 +50,24 @@ class PageCache:
 
         `own` is what the template is given beside the shared context, and instead of it.
         """
-        key = self._key(template, own)
-        if key is None:
+        return self._kept(name, self._given(template, own), make)
+
+    def made(self, name: str, function: Callable[P, str], *args: P.args, **named: P.kwargs) -> str:
+        """Return what a plugin's `function` makes of plain values: as it is kept, or anew."""
+        given = _written((function.__module__, function.__qualname__, args, named))
+        return self._kept(name, given, lambda: function(*args, **named))
+
+    def _kept(self, name: str, given: str | None, make: Callable[[], str]) -> str:
+        """Return what is kept under a name if it was made of what is `given`, else make it."""
+        if given is None:
             return make()
+        key = bytes.fromhex(digest.of(self._state, given))
         kept = self._store.find(name)
         if kept and kept.startswith(key):
             return kept[len(key) :].decode()
-        html = make()
-        self._store.put(name, key + html.encode())
-        return html
+        text = make()
+        self._store.put(name, key + text.encode())
+        return text
 
     def close(self) -> None:
         """Keep what was found out of templates, and drop what no build has used for long."""
@@ -65,15 +75,15 @@ class PageCache:
             self._store.put(_READS, json.dumps(self._reads).encode())
         self._store.prune()
 
-    def _key(self, template: str, own: Mapping[str, Any]) -> bytes | None:
-        """Return what a page is made from, as 20 bytes, None if that cannot be told."""
+    def _given(self, template: str, own: Mapping[str, Any]) -> str | None:
+        """Return the digest of what a page is made from, None if that cannot be told."""
         if template not in self._closures:
             self._closures[template] = self._closure(template)
         closure = self._closures[template]
         if closure is None:
             return None
         sources, names = closure
-        parts = [self._state, sources]
+        parts = [sources]
         for name in sorted(names):
             if name in own:
                 value = _written(own[name])
@@ -86,7 +96,7 @@ class PageCache:
             if value is None:
                 return None
             parts += [name, value]
-        return bytes.fromhex(digest.of(*parts))
+        return digest.of(*parts)
 
     def _closure(self, template: str) -> tuple[str, frozenset[str]] | None:
         """Return the digest of a template and of all that it takes in, and the names they read."""

@@ -9,16 +9,22 @@ id as a result within the page.
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import shutil
 import subprocess
 import tempfile
+import zipfile
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from markupsafe import Markup
+
+from plugins.core import digest
+from plugins.core.cache import Store
 
 FOLDER = "pagefind"  # below the site; pagefind.js finds the rest beside itself
 _ENTRY = "pagefind-entry.json"
@@ -66,17 +72,25 @@ def _program() -> Path:
 class Indexing:
     """Run Pagefind in the background. What it makes is there after `finish`.
 
-    If a build breaks off before that, it is ended with this object.
+    If a build breaks off before that, it is ended with this object. The index of the last build is
+    found in a store if it is of the very same documents, by the same libraries.
     """
 
     _process: subprocess.Popen[bytes] | None = None
 
-    def __init__(self, documents: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, documents: Iterable[tuple[str, str]], kept: Store | None = None) -> None:
         """Begin; `documents` are (file, HTML), each file named as the page's own is below the site.
 
         Raises `SearchIndexError` if this computer has no Pagefind that runs.
         """
-        program = _program()
+        program, documents = _program(), [*documents]
+        self._store = kept
+        state = digest.of(digest.libraries(), digest.plugins(), *chain.from_iterable(documents))
+        self._key = bytes.fromhex(state)
+        entry = kept.find(FOLDER) if kept else None
+        self._kept = entry[len(self._key) :] if entry and entry.startswith(self._key) else b""
+        if self._kept:
+            return
         self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
         self._made = self._work / "made"
         pages = self._work / "pages"
@@ -107,6 +121,11 @@ class Indexing:
 
         Raises `SearchIndexError` if Pagefind failed.
         """
+        shutil.rmtree(output / FOLDER, ignore_errors=True)  # what an earlier build has found
+        if self._kept:
+            with zipfile.ZipFile(io.BytesIO(self._kept)) as packed:
+                packed.extractall(output)
+            return
         assert self._process
         try:
             code = self._process.wait(_LONG)
@@ -117,7 +136,6 @@ class Indexing:
             raise SearchIndexError(
                 f"Pagefind ended with code {code}: {' '.join(said.split())[-300:]}"
             )
-        shutil.rmtree(output / FOLDER, ignore_errors=True)  # what an earlier build has found
         languages = json.loads((self._made / _ENTRY).read_text("utf-8"))
         # Pagefind also writes a search page of its own in three styles, which ours is instead of.
         needed = {self._made / "pagefind.js", self._made / _ENTRY}
@@ -133,6 +151,12 @@ class Indexing:
         # Pagefind itself writes the languages in another order each time.
         entry = output / FOLDER / _ENTRY
         entry.write_text(json.dumps(languages, sort_keys=True, separators=(",", ":")), "utf-8")
+        if self._store:
+            found = io.BytesIO()
+            with zipfile.ZipFile(found, "w") as packed:
+                for path in sorted((output / FOLDER).rglob("*")):
+                    packed.write(path, path.relative_to(output))
+            self._store.put(FOLDER, self._key + found.getvalue())
 
     def __del__(self) -> None:
         if self._process and self._process.poll() is None:

@@ -30,7 +30,7 @@ from tests.damage import Damage
 from tests.trial_site import URL, TrialSite, photograph
 
 ROUNDS = int(os.environ.get("PRACTICE_ROUNDS", "6"))
-KINDS = ["cards", "packed", "pages", "pictures", "reading"]
+KINDS = ["cards", "copies", "packed", "pages", "pictures", "reading"]
 CLEAN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 20"><path d="M0 0h9"/></svg>'
 CRAFTED = CLEAN.replace("<path", "<text>Call this number instead</text><path")
 DAMAGED = re.compile(

@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 
+from plugins.core.cache import Store
 from plugins.site import search_index
 from plugins.site.search_index import Indexing, SearchIndexError, searched
 from tests.trial_site import URL, Built, TrialSite
@@ -394,3 +395,21 @@ def test_the_id_of_an_answer_moves_to_its_question() -> None:
         '<details open><h3 id="s">Is it <em>safe</em>?</h3><div class="answer">'
         "<p>Yes.</p></div></details><div id='other'></div>"
     )
+
+
+def test_the_index_of_the_same_documents_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = [("index.html", "<html lang=en><body data-pagefind-body><p>Rest</p></body></html>")]
+    store = Store(tmp_path / "kept", "searched")
+    Indexing(documents, store).finish(tmp_path / "first")
+    monkeypatch.setattr(search_index.subprocess, "Popen", None)
+    Indexing(documents, store).finish(tmp_path / "second")
+    first, second = (
+        {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (tmp_path / "first", tmp_path / "second")
+    )
+    assert first
+    assert first == second
+    with pytest.raises(TypeError):  # another document: Pagefind is asked
+        Indexing([*documents, *documents], store)

@@ -170,7 +170,7 @@ class NoSearch:
 
     given: list[tuple[str, str]]
 
-    def __init__(self, pages: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, pages: Iterable[tuple[str, str]], _: object) -> None:
         NoSearch.given = list(pages)
 
     def finish(self, output: Path) -> None:
