@@ -1,4 +1,4 @@
-"""Preview the site: build, serve, open the browser, and build again on every save."""
+"""Preview the site: serve it, open the browser, and bring it up to date on every save."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ import signal
 import sys
 import threading
 import time
+import traceback
 import webbrowser
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
-from desk.build.pelican_run import Run, run_pelican
 from desk.common import project
 from desk.common.terminal import count, print_problems
-from desk.preview.rebuild import LiveSite
-from desk.preview.server import HERE, listen
+from desk.preview.live_site import LiveSite, State
+from desk.preview.server import HERE, listen, serving
 from desk.preview.watch import saved_files
 
 
@@ -25,67 +27,90 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
         return 1
     try:
         source = project.content_folder(content)
+        listening = listen(int(port))
     except project.ContentFolderError as reason:
         print(reason, file=sys.stderr)
         return 1
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    site = LiveSite(lambda folder: run_pelican(project.WRITING, source, folder))
-    try:
-        # A closed terminal window or a shutdown ends the preview as Ctrl-C does: tidily.
-        if threading.current_thread() is threading.main_thread():
-            for name in ("SIGTERM", "SIGHUP"):
-                if number := getattr(signal, name, None):
-                    signal.signal(number, stop)
-        return _serve(site, source, int(port), open_browser)
-    except KeyboardInterrupt:
-        print("\nThe preview has stopped.")
-        return 0
-    finally:
-        site.close()
-
-
-def _serve(site: LiveSite, source: Path, port: int, open_browser: bool) -> int:
-    try:
-        server = listen(site, port)
     except OSError as error:
         print(f"The preview cannot be served: {error}.", file=sys.stderr)
         return 1
     stop = threading.Event()
-    with server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://{HERE}:{server.server_port}/"
-        if port and server.server_port != port:
-            print(f"Port {port} is in use by another program, so this is {server.server_port}.")
+    try:
+        _end_tidily()
+        site = LiveSite(project.WRITING, source)
         try:
-            saves = saved_files(source, stop)  # before the first build: no save is missed
-            _tell(site.rebuild())
-            print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
-            if open_browser:
-                with suppress(webbrowser.Error):
-                    browser = webbrowser.get()
-                    # One that lives in the terminal would take it over.
-                    if type(browser) is not webbrowser.GenericBrowser:
-                        browser.open(address)
-            for changed in saves:
-                settings = {project.WRITING, project.PUBLISHING}
-                if any(path.suffix == ".py" for path in changed - settings):
-                    site.say_outdated()
-                    print("The program itself has changed: stop with Ctrl-C and start again.")
-                else:
-                    _tell(site.rebuild())
+            with serving(site, listening) as served:
+                address = f"http://{HERE}:{served}/"
+                if int(port) not in (0, served):
+                    print(f"Port {port} is in use by another program, so this is {served}.")
+                print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
+                saves = saved_files(source, stop)
+                # In a thread: whatever ends the preview never breaks into half an update.
+                work = threading.Thread(target=_follow, args=(site, saves), daemon=True)
+                work.start()
+                if open_browser:
+                    _open(address)
+                while True:
+                    time.sleep(0.2)  # not for ever: Ctrl-C must get through on Windows
         finally:
             stop.set()
-            server.shutdown()
+            site.close()
+    except KeyboardInterrupt:
+        with suppress(OSError):  # the window is closed
+            print("\nThe preview has stopped.", flush=True)
         return 0
 
 
-def _tell(run: Run) -> None:
-    if run.trace:
-        print(run.trace, file=sys.stderr)
-    print_problems(run.problems, sys.stdout, notes=False)
-    done = "Not built" if run.trace else "Built"
-    print(f"{time.strftime('%H:%M:%S')}  {done} in {run.seconds:.1f} s. {count(run.problems)}.")
+def _end_tidily() -> None:
+    """Let a closed terminal window or a shutdown end the preview as Ctrl-C does.
+
+    Once is enough: somebody who presses Ctrl-C again does not break into the ending.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        return
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # the last one where the third is not
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+
+    def stop(*_: object) -> None:
+        for number in numbers:
+            signal.signal(number, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    for number in numbers:
+        signal.signal(number, stop)
+
+
+def _open(address: str) -> None:
+    with suppress(webbrowser.Error):
+        browser = webbrowser.get()
+        # One that lives in the terminal would take it over.
+        if type(browser) is not webbrowser.GenericBrowser:
+            browser.open(address)
+
+
+def _follow(site: LiveSite, saves: Iterator[set[Path]]) -> None:
+    """Bring the site up to date on each save, and print a line when its problems are known."""
+    took: list[float] = []  # seconds; empty once they are told
+
+    def heard(state: State) -> None:
+        if state.checked:
+            with suppress(IndexError):
+                _tell(state, took.pop())
+
+    site.listen(heard)
+    for changed in chain([set[Path]()], saves):  # first the site as it is
+        began = time.monotonic()
+        try:
+            site.update(changed)
+        except Exception:
+            traceback.print_exc()  # and the next save has another chance
+        took[:] = [time.monotonic() - began]
+        heard(site.state)
+
+
+def _tell(state: State, seconds: float) -> None:
+    print_problems(state.problems, sys.stdout, notes=False)
+    print(f"{time.strftime('%H:%M:%S')}  Ready in {seconds:.2f} s. {count(state.problems)}.")
+    if state.outdated:
+        print("The program itself has changed: stop with Ctrl-C and start again.")
     sys.stdout.flush()
