@@ -34,50 +34,42 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
     except OSError as error:
         print(f"The preview cannot be served: {error}.", file=sys.stderr)
         return 1
+    ended = _signals()
     stop = threading.Event()
+    saves = saved_files(source, stop)  # before anything is read: no save is missed
+    site = LiveSite(project.WRITING, source)
     try:
-        _end_tidily()
-        site = LiveSite(project.WRITING, source)
-        try:
-            with serving(site, listening) as served:
-                address = f"http://{HERE}:{served}/"
-                if int(port) not in (0, served):
-                    print(f"Port {port} is in use by another program, so this is {served}.")
-                print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
-                saves = saved_files(source, stop)
-                # In a thread: whatever ends the preview never breaks into half an update.
-                work = threading.Thread(target=_follow, args=(site, saves), daemon=True)
-                work.start()
-                if open_browser:
-                    _open(address)
-                while True:
-                    time.sleep(0.2)  # not for ever: Ctrl-C must get through on Windows
-        finally:
-            stop.set()
-            site.close()
-    except KeyboardInterrupt:
-        with suppress(OSError):  # the window is closed
-            print("\nThe preview has stopped.", flush=True)
-        return 0
+        with serving(site, listening) as served:
+            address = f"http://{HERE}:{served}/"
+            if int(port) not in (0, served):
+                print(f"Port {port} is in use by another program, so this is {served}.")
+            print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
+            work = threading.Thread(target=_follow, args=(site, saves), daemon=True)
+            work.start()
+            if open_browser:
+                _open(address)
+            while not ended:
+                time.sleep(0.1)
+    finally:
+        stop.set()
+        site.close()
+    with suppress(OSError):  # the window is closed
+        print("\nThe preview has stopped.", flush=True)
+    return 0
 
 
-def _end_tidily() -> None:
-    """Let a closed terminal window or a shutdown end the preview as Ctrl-C does.
+def _signals() -> list[int]:
+    """Return a list that holds a signal as soon as one has come that ends the preview.
 
-    Once is enough: somebody who presses Ctrl-C again does not break into the ending.
+    A closed terminal window or a shutdown ends it as Ctrl-C does. Nothing is raised: it would
+    break into whatever is being done just then, and a second Ctrl-C into the ending.
     """
-    if threading.current_thread() is not threading.main_thread():
-        return
-    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # the last one where the third is not
-    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
-
-    def stop(*_: object) -> None:
-        for number in numbers:
-            signal.signal(number, signal.SIG_IGN)
-        raise KeyboardInterrupt
-
-    for number in numbers:
-        signal.signal(number, stop)
+    came: list[int] = []
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):  # Windows has the last one
+            if number := getattr(signal, name, None):
+                signal.signal(number, lambda number, _: came.append(number))
+    return came
 
 
 def _open(address: str) -> None:

@@ -195,12 +195,15 @@ def app(site: LiveSite) -> Starlette:
                 with suppress(RuntimeError):  # the preview has just ended
                     loop.call_soon_threadsafe(news.set)
 
-            end = site.listen(heard)
+            end, last = site.listen(heard), b""
             try:
                 while True:
                     news.clear()
                     answer = await answer_for(path)
-                    yield as_event(site.session, site.state, answer)
+                    event = as_event(site.session, site.state, answer)
+                    if event != last:
+                        yield event
+                    last = event
                     while not news.is_set():
                         with suppress(TimeoutError):
                             await asyncio.wait_for(news.wait(), _ALIVE)
