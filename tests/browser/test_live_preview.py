@@ -39,8 +39,8 @@ IN_THE_BAR = """
 """
 
 
-LAST_GOOD = "You see the last good version. This keeps your newest from being shown:"
-AS_FAR = "This is your text as far as it can be read. This keeps it from being shown:"
+LAST_GOOD = "You see the last good version. To see your newest, mend this:"
+AS_FAR = "This is your text as far as it can be read. To see the page, mend this:"
 EACH_WORD = """
     window.each = [];
     const status = document.querySelector('practice-press-preview').shadowRoot
@@ -219,7 +219,7 @@ def test_a_theme_that_cannot_be_used_keeps_the_former_page_and_says_so_by_itself
     sound = template.read_text("utf-8")
     template.write_text("<p>\n{% if %}\n", "utf-8")
     preview.save()
-    expect(bar(page).get_by_role("status")).to_have_text("1 to mend")
+    expect(bar(page).get_by_role("status")).to_have_text("1 to mend here")
     expect(bar(page).get_by_role("heading")).to_have_text(LAST_GOOD)
     expect(bar(page).get_by_text(f"{template}:2")).to_be_visible()
     assert page.get_by_text("Paragraph 1 of").is_visible()  # and not closed meanwhile
@@ -241,6 +241,7 @@ def test_a_page_with_a_fault_stays_and_its_fault_comes_first_until_it_is_mended(
     practice.write("articles/rest.md", UNREADABLE)
     preview.save()
     expect(bar(page)).to_have_attribute("open", "")
+    expect(bar(page).get_by_role("status")).to_have_text("1 to mend here, 1 elsewhere")
     expect(bar(page).get_by_role("heading")).to_have_text([LAST_GOOD, "Also on the site:"])
     assert ["rest.md:2:" in one or "about.md:4:" in one for one in told(page)] == [True, True]
     assert "rest.md" in told(page)[0]

@@ -110,12 +110,15 @@
   }
 
   function show({ faults, was_good, problems, counts, more, notes, facts, outdated, searchable }) {
-    const found = { ...counts };
-    for (const { severity } of faults) found[severity] = (found[severity] || 0) + 1;
     const isSearch = document.querySelector("main [role=search]");
-    const words = Object.keys(WORDS).filter((kind) => found[kind])
-      .map((kind) => `${found[kind]} ${WORDS[kind]}`);
-    panel.dataset.worst = Object.keys(WORDS).find((kind) => found[kind]) || "";
+    const kinds = Object.keys(WORDS).filter((kind) => counts[kind]);
+    const words = kinds.map((kind) => `${counts[kind]} ${WORDS[kind]}`);
+    panel.dataset.worst = faults.length ? "error" : kinds[0] || "";
+    if (faults.length) {
+      const elsewhere = kinds.reduce((sum, kind) => sum + counts[kind], 0);
+      words.splice(0, 2, `${faults.length} to mend here`);
+      if (elsewhere) words.push(`${elsewhere} elsewhere`);
+    }
     if (!words.length && facts) words.push(`${many(facts, "fact")} missing`);
     if (outdated) words.push("please restart the preview");
     if (!words.length && isSearch && !searchable) words.push("making the search index …");
@@ -129,8 +132,8 @@
       "window and start it again.");
     if (faults.length) {
       list.append(make("h2", was_good
-        ? "You see the last good version. This keeps your newest from being shown:"
-        : "This is your text as far as it can be read. This keeps it from being shown:"));
+        ? "You see the last good version. To see your newest, mend this:"
+        : "This is your text as far as it can be read. To see the page, mend this:"));
       list.append(items(faults));
       if (problems.length) list.append(make("h2", "Also on the site:"));
     }
@@ -151,7 +154,9 @@
     const all = make("ul");
     for (const { path, line, message, remedy, severity } of problems) {
       const item = make("li", "", severity);
-      item.append(make("code", `${path}:${line}`), make("span", ": "));
+      const place = make("code");
+      for (const part of `${path}:${line}`.split(/(?<=[/\\])/)) place.append(part, make("wbr"));
+      item.append(place, make("span", ": "));
       item.append(make("span", message, "message"), make("span", " "), make("span", remedy, "remedy"));
       all.append(item);
     }
