@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from desk.common import project
-from desk.preview.live_site import State
-from desk.preview.server import HERE
+from desk.preview.live_site import Answer, LiveSite, State
+from desk.preview.server import HERE, listen, serving
+from plugins.core.problem import Problem
 from tests.browser.conftest import PHONE, WINDOWS, Visitor, nothing_in
 from tests.browser.test_accessibility import AXE, OPTIONS
 from tests.desk.conftest import UNREADABLE, Preview
@@ -307,46 +308,87 @@ def test_facts_that_are_still_to_be_told_are_one_quiet_line(
     nothing_in(visitor.complaints)
 
 
-def test_rules_that_take_their_time_are_said_to_after_half_a_second_and_nothing_flickers(
-    practice: TrialSite, preview: Preview, visitor: Visitor
-) -> None:
-    practice.page("about", "About me.\n", catgory="x")
-    preview.save()
-    page = opened(visitor, preview.port)
-    status = bar(page).get_by_role("status")
-    expect(status).to_have_text("1 to mend")
-    page.evaluate(EACH_WORD)
-    state = preview.site.state
-    for number, checked in enumerate((False, True, False), state.number + 1):
-        # As the rules are about to look at the whole site: what they found is not known yet.
-        news = replace(state, number=number, checked=checked)
-        tell(preview, news if checked else replace(news, problems=()))
-        if number == state.number + 2:
-            page.wait_for_timeout(700)
-    expect(status).to_have_text("1 to mend, checking …")
-    tell(preview, replace(state, number=state.number + 9))
-    expect(status).to_have_text("1 to mend")
-    assert page.evaluate("each") == ["1 to mend, checking …", "1 to mend"]
+class Stage(LiveSite):
+    """A site of one page, to which the test says what there is to tell of it."""
+
+    state = State()
+    session = "stage"
+
+    def __init__(self, page: str) -> None:
+        self._page = page.encode()
+        self._heard: list[Callable[[State], None]] = []
+
+    def answer(self, _: str) -> Answer:
+        return Answer(200, "text/html; charset=utf-8", self._page, is_page=True)
+
+    def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:
+        self._heard.append(heard)
+        return lambda: self._heard.remove(heard)
+
+    def tell(self, **news: Any) -> None:
+        self.state = replace(self.state, number=self.state.number + 1, **news)
+        for heard in self._heard[:]:
+            heard(self.state)
 
 
-def test_the_search_page_says_that_its_index_is_being_made(
-    practice: TrialSite, preview: Preview, visitor: Visitor
-) -> None:
-    practice.page("search", "Look for words.\n", template="search")
-    preview.save()
+def on_stage(visitor: Visitor, port: int) -> Page:
     page = visitor.window()
-    page.goto(f"http://{HERE}:{preview.port}/search/")
-    status = bar(page).get_by_role("status")
-    expect(status).to_have_text("making the search index …")
-    tell(preview, replace(preview.site.state, number=99, searchable=True))
-    expect(bar(page)).to_be_hidden()
+    page.goto(f"http://{HERE}:{port}/")
+    return page
 
 
-def tell(preview: Preview, state: State) -> None:
-    """What the site tells when something has changed that no save has."""
-    preview.site.state = state
-    for heard in preview.site._heard[:]:
-        heard(state)
+def test_rules_that_take_their_time_are_said_to_after_half_a_second_and_nothing_flickers(
+    visitor: Visitor,
+) -> None:
+    site = Stage("<!doctype html><html lang=en><title>x</title><body><p>Words.</p></body></html>")
+    problems = (Problem("a.md", 1, "It is wrong.", "Mend it.", "yaml"),)
+    site.tell(problems=problems, checked=True)
+    with serving(site, listen(0)) as port:
+        page = on_stage(visitor, port)
+        status = bar(page).get_by_role("status")
+        expect(status).to_have_text("1 to mend")
+        page.evaluate(EACH_WORD)
+        # As the rules are about to look at the whole site: what they found is not known yet.
+        site.tell(problems=(), checked=False)
+        site.tell(problems=problems, checked=True, searchable=True)
+        page.wait_for_timeout(700)
+        site.tell(problems=(), checked=False)
+        expect(status).to_have_text("1 to mend, checking …")
+        site.tell(problems=problems, checked=True)
+        expect(status).to_have_text("1 to mend")
+        assert page.evaluate("each") == ["1 to mend, checking …", "1 to mend"]
+        site.tell(problems=())
+        expect(bar(page)).to_be_hidden()
+    nothing_in([one for one in visitor.complaints if "ERR_" not in one])  # the end of the stream
+
+
+def test_the_search_page_says_that_its_index_is_being_made(visitor: Visitor) -> None:
+    site = Stage("<!doctype html><body><main><form role=search hidden></form></main></body>")
+    site.tell(checked=True)
+    with serving(site, listen(0)) as port:
+        page = on_stage(visitor, port)
+        expect(bar(page).get_by_role("status")).to_have_text("making the search index …")
+        site.tell(searchable=True)
+        expect(bar(page)).to_be_hidden()
+
+
+def test_a_page_that_is_another_one_each_time_is_not_loaded_for_ever(visitor: Visitor) -> None:
+    class Restless(Stage):
+        loads = 0
+
+        def answer(self, path: str) -> Answer:
+            self.loads += path == "/"  # and not the picture in the tab
+            return replace(super().answer(path), body=f"<body>{self.loads}</body>".encode())
+
+    site = Restless("")
+    site.tell(checked=True)
+    with serving(site, listen(0)) as port:
+        page = on_stage(visitor, port)
+        page.wait_for_timeout(500)
+        loads = site.loads
+        page.wait_for_timeout(500)
+        assert site.loads == loads
+        assert loads <= 4  # twice the page, and what a tab that shows it is told
 
 
 def test_what_somebody_has_typed_is_told_as_text_and_never_run(

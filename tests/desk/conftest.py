@@ -38,11 +38,15 @@ def practice(site: TrialSite) -> TrialSite:
     return in_order(site)
 
 
+def live_site(content: Path) -> LiveSite:
+    return LiveSite(project.WRITING, content)
+
+
 class Preview:
     """The preview of a practice, without the watching: `save` stands for a saved file."""
 
     def __init__(self, content: Path) -> None:
-        self.site = LiveSite(project.WRITING, content)
+        self.site = live_site(content)
         self.content = content
         self._saved: set[Path] = set()
         self._until_closed = ExitStack()

@@ -10,15 +10,14 @@ from urllib.parse import quote, unquote
 import pytest
 import yaml
 
-from desk.common import project
 from desk.preview import server
 from desk.preview.live_page import as_event, with_script
-from desk.preview.live_site import Answer, LiveSite, State
+from desk.preview.live_site import Answer, State
 from desk.preview.server import HERE, listen, serving
 from plugins.core.rules.facts import FACTS_URL_MISSING
 from plugins.core.rules.headers import TITLE_MISSING
 from plugins.core.rules.notices import NOTICE_FACT_MISSING, PAPER_FACT_MISSING
-from tests.desk.conftest import UNREADABLE, Preview, listening
+from tests.desk.conftest import UNREADABLE, Preview, listening, live_site
 from tests.trial_site import TrialSite
 
 
@@ -318,10 +317,8 @@ def test_a_tab_that_waits_for_news_is_not_given_up(
         assert next(told)["number"] > first["number"]
 
 
-def test_the_end_comes_at_once_for_whoever_waits_and_leaves_no_thread(
-    practice: TrialSite,
-) -> None:
-    site = LiveSite(project.WRITING, practice.content)
+def test_the_end_comes_at_once_for_whoever_waits(practice: TrialSite) -> None:
+    site = live_site(practice.content)
     with ExitStack() as stack:
         with serving(site, listen(0)) as port:
             waiting = []
