@@ -44,7 +44,7 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
             if int(port) not in (0, served):
                 print(f"Port {port} is in use by another program, so this is {served}.")
             print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
-            work = threading.Thread(target=_follow, args=(site, saves), daemon=True)
+            work = threading.Thread(target=_follow, args=(site, saves, stop), daemon=True)
             work.start()
             if open_browser:
                 _open(address)
@@ -80,14 +80,14 @@ def _open(address: str) -> None:
             browser.open(address)
 
 
-def _follow(site: LiveSite, saves: Iterator[set[Path]]) -> None:
+def _follow(site: LiveSite, saves: Iterator[set[Path]], stop: threading.Event) -> None:
     """Bring the site up to date on each save, and print a line when its problems are known."""
     took: list[float] = []  # seconds; empty once they are told
 
     def heard(state: State) -> None:
-        if state.checked:
-            with suppress(IndexError):
-                _tell(state, took.pop())
+        if state.checked and took and not stop.is_set():
+            _tell(state, took[0])
+            took.clear()
 
     site.listen(heard)
     for changed in chain([set[Path]()], saves):  # first the site as it is

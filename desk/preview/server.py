@@ -92,11 +92,11 @@ class _Connection(H11Protocol):
     """
 
     _former: object = None
-    _moves: asyncio.TimerHandle | None = None
+    _timer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self._moves = self.loop.call_later(_PATIENCE, self._look)
+        self._timer = self.loop.call_later(_PATIENCE, self._look)
 
     def _look(self) -> None:
         stands = self.cycle is None or self.cycle.response_complete or self.flow.write_paused
@@ -104,12 +104,12 @@ class _Connection(H11Protocol):
             self.transport.abort()
         else:
             self._former = self.cycle
-            self._moves = self.loop.call_later(_PATIENCE, self._look)
+            self._timer = self.loop.call_later(_PATIENCE, self._look)
 
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
-        if self._moves:
-            self._moves.cancel()
+        if self._timer:
+            self._timer.cancel()
 
     def shutdown(self) -> None:
         """End at once, whatever is under way: open event streams have no end of their own."""
@@ -120,10 +120,11 @@ def guarded(inner: ASGIApp, port: int) -> ASGIApp:
     """Return the app that answers this computer's own requests, and refuses all others."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        if refused := refusal(Headers(scope=scope), port):
-            await PlainTextResponse(refused, 403)(scope, receive, send)
-        else:
-            await inner(scope, receive, send)
+        refused = refusal(Headers(scope=scope), port)
+        try:
+            await (PlainTextResponse(refused, 403) if refused else inner)(scope, receive, send)
+        except Exception:
+            traceback.print_exc()  # nobody else would
 
     return answer
 
@@ -141,11 +142,9 @@ def refusal(headers: Headers, port: int) -> str:
     known = [f"http://{name}:{port}" for name in ("localhost", HERE)]
     known += ["http://localhost", f"http://{HERE}"] if port == 80 else []
     is_own = headers.get("origin", known[0]) in known
-    is_link = (headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")) == (
-        "navigate",
-        "document",
-    )
-    if not is_own or (headers.get("sec-fetch-site") in ("cross-site", "same-site") and not is_link):
+    is_strange = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+    mode, shown = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")
+    if not is_own or (is_strange and (mode, shown) != ("navigate", "document")):
         return "The preview does not answer to another page."
     return ""
 

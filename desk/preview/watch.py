@@ -106,11 +106,12 @@ class _Watch:
             recursive=self._recursive,
             ignore_permission_denied=True,
         ):
-            paths = {Path(path) for _, path in changes}
-            self._tell(paths)
-            if len(paths) >= _MANY or any(
+            self._tell({Path(path) for _, path in changes})
+            # Windows says of a folder, too, that it has changed with each file in it.
+            moved = {Path(path) for change, path in changes if change != Change.modified}
+            if len(changes) >= _MANY or any(
                 path in self._folders or path.is_dir() or self._seen.get(path) == "folder"
-                for path in paths
+                for path in moved
             ):
                 return True
         return self._there() != self._watched

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from desk.common import project
-from desk.preview.live_site import Answer, LiveSite, State
+from desk.preview.live_site import Answer
 from desk.preview.server import HERE, listen, serving
 from plugins.core.problem import Problem
 from tests.browser.conftest import PHONE, WINDOWS, Visitor, nothing_in
 from tests.browser.test_accessibility import AXE, OPTIONS
-from tests.desk.conftest import UNREADABLE, Preview
+from tests.desk.conftest import UNREADABLE, Preview, Stage
 from tests.desk.test_preview import running
 from tests.trial_site import TrialSite
 
@@ -306,29 +306,6 @@ def test_facts_that_are_still_to_be_told_are_one_quiet_line(
     quiet = bar(page).locator(".dot").evaluate("it => getComputedStyle(it).backgroundColor")
     assert quiet == "rgba(0, 0, 0, 0)"
     nothing_in(visitor.complaints)
-
-
-class Stage(LiveSite):
-    """A site of one page, to which the test says what there is to tell of it."""
-
-    state = State()
-    session = "stage"
-
-    def __init__(self, page: str) -> None:
-        self._page = page.encode()
-        self._heard: list[Callable[[State], None]] = []
-
-    def answer(self, _: str) -> Answer:
-        return Answer(200, "text/html; charset=utf-8", self._page, is_page=True)
-
-    def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:
-        self._heard.append(heard)
-        return lambda: self._heard.remove(heard)
-
-    def tell(self, **news: Any) -> None:
-        self.state = replace(self.state, number=self.state.number + 1, **news)
-        for heard in self._heard[:]:
-            heard(self.state)
 
 
 def on_stage(visitor: Visitor, port: int) -> Page:

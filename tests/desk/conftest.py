@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import http.client
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from urllib.parse import quote
 import pytest
 
 from desk.common import project
-from desk.preview.live_site import LiveSite
+from desk.preview.live_site import Answer, LiveSite, State
 from desk.preview.server import HERE, listen, serving
 from tests.trial_site import TrialSite
 
@@ -40,6 +41,29 @@ def practice(site: TrialSite) -> TrialSite:
 
 def live_site(content: Path) -> LiveSite:
     return LiveSite(project.WRITING, content)
+
+
+class Stage(LiveSite):
+    """A site of one page, to which the test says what there is to tell of it."""
+
+    state = State()
+    session = "stage"
+
+    def __init__(self, page: str) -> None:
+        self._page = page.encode()
+        self._heard: list[Callable[[State], None]] = []
+
+    def answer(self, _: str) -> Answer:
+        return Answer(200, "text/html; charset=utf-8", self._page, is_page=True)
+
+    def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:
+        self._heard.append(heard)
+        return lambda: self._heard.remove(heard)
+
+    def tell(self, **news: Any) -> None:
+        self.state = replace(self.state, number=self.state.number + 1, **news)
+        for heard in self._heard[:]:
+            heard(self.state)
 
 
 class Preview:

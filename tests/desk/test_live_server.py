@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import socket
+import threading
 from contextlib import ExitStack, closing, suppress
 from urllib.parse import quote, unquote
 
@@ -17,7 +18,7 @@ from desk.preview.server import HERE, listen, serving
 from plugins.core.rules.facts import FACTS_URL_MISSING
 from plugins.core.rules.headers import TITLE_MISSING
 from plugins.core.rules.notices import NOTICE_FACT_MISSING, PAPER_FACT_MISSING
-from tests.desk.conftest import UNREADABLE, Preview, listening, live_site
+from tests.desk.conftest import UNREADABLE, Preview, Stage, listening, live_site
 from tests.trial_site import TrialSite
 
 
@@ -315,6 +316,42 @@ def test_a_tab_that_waits_for_news_is_not_given_up(
         practice.article("rest", "A **loud** hour.\n")
         preview.save()
         assert next(told)["number"] > first["number"]
+
+
+def test_a_tab_that_waits_hears_now_and_then_that_somebody_is_there(
+    shown: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_ALIVE", 0.01)
+    with closing(http.client.HTTPConnection(HERE, shown.port, timeout=10)) as connection:
+        connection.request("GET", "/_preview/events?page=/")
+        with connection.getresponse() as answer:
+            lines = [answer.readline() for _ in range(6)]
+    assert lines[0].startswith(b"data: {")
+    assert lines[1:] == [b"\n", *[b": still here\n", b"\n"] * 2]
+
+
+def test_pages_that_take_their_time_hold_up_nobody() -> None:
+    class Slow(Stage):
+        goes_on = threading.Event()
+
+        def answer(self, path: str) -> Answer:
+            if path == "/slow/":
+                self.goes_on.wait()
+            return super().answer(path)
+
+    with ExitStack() as stack:
+        port = stack.enter_context(serving(Slow("<body>Words.</body>"), listen(0)))
+        connections = [
+            stack.enter_context(closing(http.client.HTTPConnection(HERE, port, timeout=10)))
+            for _ in range(10)
+        ]
+        for connection in connections[:9]:
+            connection.request("GET", "/slow/")
+        for path in ("/", "/_preview/live.js"):
+            connections[9].request("GET", path)
+            assert connections[9].getresponse().read()
+        Slow.goes_on.set()
+        assert {connection.getresponse().status for connection in connections[:9]} == {200}
 
 
 def test_the_end_comes_at_once_for_whoever_waits(practice: TrialSite) -> None:
