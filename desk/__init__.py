@@ -1,6 +1,6 @@
 """What a person does around a build. Each command of tasks.py is one function here.
 
-preview       rebuild builds on a save (watch), server shows it, live_page says what to mend
+preview       live_site has the pages, watch notices a save, server and live_page show it
 check         run reads and looks over; report makes a page of what was found
 build         runs Pelican (pelican_run), has the site looked at, puts it in place
 site_checks   the finished site, before it takes the old one's place

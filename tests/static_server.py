@@ -9,10 +9,9 @@ from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from urllib.parse import urlsplit
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
-from desk.preview.server import file_for
 from plugins.delivery.headers import Needs, needs_of, policy
 from plugins.delivery.kinds import type_of
 
@@ -86,3 +85,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """What a browser asks for is of no interest in the terminal."""
+
+
+def file_for(folder: Path, path: str) -> Path | None:
+    """The file or folder of the site that an address names, or None; never one outside."""
+    parts = [part for part in PurePosixPath(unquote(path)).parts if part not in ("/", "//")]
+    if any(part == ".." or set(part) & set("\\:\0") for part in parts):
+        return None
+    found = folder.joinpath(*parts)
+    return found if found.exists() and found.resolve().is_relative_to(folder.resolve()) else None

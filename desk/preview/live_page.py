@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
+from hashlib import blake2b
 from pathlib import Path
 
 from jinja2 import Template
 from markupsafe import Markup
 
 from desk.common.terminal import as_data
-from desk.preview.rebuild import LiveSite, State
+from desk.preview.live_site import Answer, State
+from plugins.core.rules.facts import FACTS_URL_MISSING
+from plugins.core.rules.notices import NOTICE_FACT_MISSING, NOTICE_TEXT_MISSING, PAPER_FACT_MISSING
 
 PREFIX = "/_preview/"
 _LIVE = Path(__file__).parent / "live"
 ASSETS = {f"{PREFIX}{name}": (_LIVE / name).read_bytes() for name in ("live.js", "live.css")}
-_MOST = 100
 _END = re.compile(rb"</body\s*>", re.IGNORECASE)
+# Found from the first day on, and until somebody tells the practice's facts: of no page.
+_FACTS = {
+    rule.code
+    for rule in (NOTICE_FACT_MISSING, NOTICE_TEXT_MISSING, PAPER_FACT_MISSING, FACTS_URL_MISSING)
+}
 
 _SCRIPT = Markup(
     '<script defer src="{}live.js" data-session="{}" data-page="{}" data-style="{}"></script>'
@@ -24,9 +32,9 @@ _SCRIPT = Markup(
 _PLAIN = Template((_LIVE / "plain.html").read_text("utf-8"), autoescape=True)
 
 
-def with_script(page: bytes, site: LiveSite, state: State) -> bytes:
+def with_script(page: bytes, session: str, state: State) -> bytes:
     """Return the page with the preview's script before its last `</body>`, or at its end."""
-    script = _SCRIPT.format(PREFIX, site.session, state.page, state.style).encode()
+    script = _SCRIPT.format(PREFIX, session, _digest(page), state.style).encode()
     ends = list(_END.finditer(page))
     at = ends[-1].start() if ends else len(page)
     return page[:at] + script + page[at:]
@@ -37,22 +45,36 @@ def plain_page(title: str, text: str) -> bytes:
     return str(_PLAIN.render(title=title, text=text)).encode()
 
 
-def as_event(site: LiveSite, state: State) -> bytes:
-    """Return a state as a server-sent event; JSON keeps its text on one line.
+def as_event(session: str, state: State, answer: Answer) -> bytes:
+    """Return what is told to a tab that shows `answer`, as a server-sent event (HTML, section
+    9.2); JSON keeps its text on one line.
 
-    A page tells what needs mending, the gravest first; notes, and what would make the list too
-    long to read beside a text, are only counted: `check` tells all of it.
+    First stands what keeps the page from being shown as it is written. Of the rest of the site
+    it tells what needs mending, the gravest first. Notes, facts that are still to be told, and
+    what would make the list too long to read beside a text are only counted: `check` tells all.
     """
-    needed = [problem for problem in state.problems if problem.severity != "note"]
-    needed.sort(key=lambda problem: problem.severity != "error")
+    others = [one for one in state.problems if one not in answer.faults]
+    needed = [one for one in others if one.severity != "note" and one.rule not in _FACTS]
+    needed.sort(key=lambda one: one.severity != "error")
+    most = 5 if answer.faults else 20  # below a text, and below what keeps it from being shown
     told = {
-        "session": site.session,
-        "page": state.page,
+        "session": session,
+        "number": state.number,
+        "page": _digest(answer.body),
         "style": state.style,
-        "broken": state.broken,
         "outdated": state.outdated,
-        "problems": [as_data(problem) for problem in needed[:_MOST]],
-        "more": max(0, len(needed) - _MOST),
-        "notes": len(state.problems) - len(needed),
+        "checked": state.checked,
+        "searchable": state.searchable,
+        "faults": [as_data(one) for one in answer.faults],
+        "was_good": answer.status != 503,
+        "problems": [as_data(one) for one in needed[:most]],
+        "counts": Counter(one.severity for one in needed),
+        "more": max(0, len(needed) - most),
+        "notes": sum(one.severity == "note" and one.rule not in _FACTS for one in others),
+        "facts": len({(one.path, one.line) for one in others if one.rule in _FACTS}),
     }
     return b"data: " + json.dumps(told).encode() + b"\n\n"
+
+
+def _digest(page: bytes) -> str:
+    return blake2b(page, digest_size=8).hexdigest()

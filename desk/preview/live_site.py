@@ -31,6 +31,7 @@ from plugins.delivery.kinds import type_of
 from plugins.site.resident import NewSiteError, ResidentSite, Site
 from plugins.site.search_index import FOLDER, Indexing, SearchIndexError
 
+_SETTINGS = (project.WRITING, project.PUBLISHING)  # of which nothing runs on
 _STYLE = "theme/site.css"
 # Seconds without a save, after which the whole site is checked, and indexed; and after which it is
 # looked whether an article's day has come.
@@ -62,7 +63,8 @@ class Answer:
     """What is at an address: `to` is where it leads on (301), `is_page` is True for HTML.
 
     `faults` are what keeps a page from being shown as it is written now: it is then as it was
-    before, or as far as it can be read.
+    before or, with the status 503, as far as it can be read. `body` is empty where the site has no
+    page to show.
     """
 
     status: int
@@ -76,8 +78,8 @@ class Answer:
 class LiveSite:
     """A site that is read anew with each `update`. Safe to use from many threads."""
 
-    def __init__(self, content: Path) -> None:
-        self._content = content
+    def __init__(self, conf: Path, content: Path) -> None:
+        self._conf, self._content = conf, content
         self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
         self._index: Path | None = None
         self._resident: ResidentSite | None = None
@@ -100,13 +102,18 @@ class LiveSite:
         """Take in what was saved; all is read the first time, and when it must be read anew.
 
         Nothing is raised: where the program breaks off, the site stays as it was, and it is told.
+        A program that has changed on disk is no longer what runs; that is told as well.
         """
-        trace = ""
+        program = {path for path in changed if path.suffix == ".py"} - {*_SETTINGS}
+        outdated, trace = self.state.outdated or bool(program), ""
         with self._using:
-            self._said = []
+            said, self._said = self._said, []
             try:
                 with quiet() as log:
-                    self._take_in(changed)
+                    if not self._take_in(changed - program):
+                        self._said = said
+                        self._tell(outdated=outdated)
+                        return
             except Exception as error:
                 self._said.append(broken_off(error))
                 trace = traceback.format_exc()
@@ -116,24 +123,24 @@ class LiveSite:
             self._broken.clear()
             css = self._site.files.get(_STYLE)
             style = digest.of(css()) if css else ""
-            self._tell(checked=False, style=style, searchable=False, trace=trace)
+            news = {"style": style, "trace": trace, "outdated": outdated}
+            self._tell(checked=False, searchable=False, **news)
         self._ready.set()
         self._saved.set()
 
-    def _take_in(self, changed: Set[Path]) -> None:
+    def _take_in(self, changed: Set[Path]) -> bool:
+        """Read what has changed, everything if need be; return whether anything has."""
         if self._resident:
-            try:
+            with suppress(NewSiteError):
                 return self._resident.update(changed)
-            except NewSiteError:
-                pass
         given = {"PATH": str(self._content), "OUTPUT_PATH": str(self._work / "nothing")}
-        self._resident = ResidentSite(read_settings(str(project.WRITING), given))
+        self._resident = ResidentSite(read_settings(str(self._conf), given))
         # What was read stays, and need not be looked through for what each save leaves behind.
         gc.unfreeze()
         gc.collect()
         gc.freeze()
         gc.set_threshold(700, 10, 10)  # a build lets nothing go
-        return None
+        return True
 
     def answer(self, path: str) -> Answer:
         """Return what is at an address, quoted and without its query; it waits for the first site.
@@ -141,12 +148,13 @@ class LiveSite:
         A page is rendered when it is asked for.
         """
         self._ready.wait()
-        name = unquote(path).lstrip("/")
+        asked = unquote(path)
+        name = "/".join(part for part in asked.split("/") if part)
         with self._using:
             site, index = self._site, self._index
             if not self._resident:
                 return Answer(503, type_of("page.html"), is_page=True)
-            place = f"{name}index.html" if not name or name.endswith("/") else name
+            place = f"{name}/index.html".lstrip("/") if asked.endswith("/") else name
             if place in site.pages:
                 return self._page(site, place, 200)
             if place in site.files:
@@ -163,6 +171,12 @@ class LiveSite:
 
     def _page(self, site: Site, name: str, status: int) -> Answer:
         faults = site.faults.get(name, ())
+        if name in site.unread:
+            if name not in self._former:
+                return Answer(
+                    503, type_of("page.html"), site.pages[name]().encode(), "", True, faults
+                )
+            self._pages.setdefault(name, self._former[name])
         if name not in self._pages and name in site.pages:
             try:
                 self._pages[name] = self._former[name] = site.pages[name]().encode()
@@ -173,10 +187,6 @@ class LiveSite:
         body = self._pages.get(name, b"")
         broken = [self._broken[name]] if name in self._broken else []
         return Answer(status, type_of("page.html"), body, is_page=True, faults=(*faults, *broken))
-
-    def say_outdated(self) -> None:
-        """Say that the program has changed on disk: what runs is no longer what stands there."""
-        self._tell(outdated=True)
 
     def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:
         """Have `heard` called with each new state, in another thread; return what ends that."""
@@ -200,8 +210,10 @@ class LiveSite:
         found = self._resident.run.result().problems if self._resident else ()
         problems = tuple(sorted({*found, *self._said, *self._broken.values()}))
         with self._telling:
-            number = self.state.number + 1
-            self.state = replace(self.state, number=number, problems=problems, **news)
+            state = replace(self.state, problems=problems, **news)
+            if state == self.state:
+                return
+            self.state = replace(state, number=state.number + 1)
             for heard in [*self._listeners]:
                 heard(self.state)
 
@@ -241,6 +253,8 @@ class LiveSite:
                     break
                 some = [*islice(documents, _AT_ONCE)]
             found += some
+            if not found:
+                break
             if not some:
                 with suppress(SearchIndexError):  # a build tells why
                     Indexing(found).finish(made)

@@ -1,4 +1,4 @@
-"""Preview the site: build, serve, open the browser, and build again on every save."""
+"""Preview the site: serve it, open the browser, and bring it up to date on every save."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
-from desk.build.pelican_run import Run, run_pelican
 from desk.common import project
 from desk.common.terminal import count, print_problems
-from desk.preview.rebuild import LiveSite
-from desk.preview.server import HERE, listen
+from desk.preview.live_site import LiveSite, State
+from desk.preview.server import HERE, listen, serving
 from desk.preview.watch import saved_files
 
 
@@ -25,67 +26,81 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
         return 1
     try:
         source = project.content_folder(content)
+        listening = listen(int(port))
     except project.ContentFolderError as reason:
         print(reason, file=sys.stderr)
         return 1
-
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    site = LiveSite(lambda folder: run_pelican(project.WRITING, source, folder))
-    try:
-        # A closed terminal window or a shutdown ends the preview as Ctrl-C does: tidily.
-        if threading.current_thread() is threading.main_thread():
-            for name in ("SIGTERM", "SIGHUP"):
-                if number := getattr(signal, name, None):
-                    signal.signal(number, stop)
-        return _serve(site, source, int(port), open_browser)
-    except KeyboardInterrupt:
-        print("\nThe preview has stopped.")
-        return 0
-    finally:
-        site.close()
-
-
-def _serve(site: LiveSite, source: Path, port: int, open_browser: bool) -> int:
-    try:
-        server = listen(site, port)
     except OSError as error:
         print(f"The preview cannot be served: {error}.", file=sys.stderr)
         return 1
+    ended = _signals()
     stop = threading.Event()
-    with server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://{HERE}:{server.server_port}/"
-        if port and server.server_port != port:
-            print(f"Port {port} is in use by another program, so this is {server.server_port}.")
-        try:
-            saves = saved_files(source, stop)  # before the first build: no save is missed
-            _tell(site.rebuild())
+    saves = saved_files(source, stop)  # before anything is read: no save is missed
+    site = LiveSite(project.WRITING, source)
+    try:
+        with serving(site, listening) as served:
+            address = f"http://{HERE}:{served}/"
+            if int(port) not in (0, served):
+                print(f"Port {port} is in use by another program, so this is {served}.")
             print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
+            work = threading.Thread(target=_follow, args=(site, saves, stop), daemon=True)
+            work.start()
             if open_browser:
-                with suppress(webbrowser.Error):
-                    browser = webbrowser.get()
-                    # One that lives in the terminal would take it over.
-                    if type(browser) is not webbrowser.GenericBrowser:
-                        browser.open(address)
-            for changed in saves:
-                settings = {project.WRITING, project.PUBLISHING}
-                if any(path.suffix == ".py" for path in changed - settings):
-                    site.say_outdated()
-                    print("The program itself has changed: stop with Ctrl-C and start again.")
-                else:
-                    _tell(site.rebuild())
-        finally:
-            stop.set()
-            server.shutdown()
-        return 0
+                _open(address)
+            while not ended:
+                time.sleep(0.1)
+    finally:
+        stop.set()
+        site.close()
+    with suppress(OSError):  # the window is closed
+        print("\nThe preview has stopped.", flush=True)
+    return 0
 
 
-def _tell(run: Run) -> None:
-    if run.trace:
-        print(run.trace, file=sys.stderr)
-    print_problems(run.problems, sys.stdout, notes=False)
-    done = "Not built" if run.trace else "Built"
-    print(f"{time.strftime('%H:%M:%S')}  {done} in {run.seconds:.1f} s. {count(run.problems)}.")
+def _signals() -> list[int]:
+    """Return a list that holds a signal as soon as one has come that ends the preview.
+
+    A closed terminal window or a shutdown ends it as Ctrl-C does. Nothing is raised: it would
+    break into whatever is being done just then, and a second Ctrl-C into the ending.
+    """
+    came: list[int] = []
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK"):  # Windows has the last one
+            if number := getattr(signal, name, None):
+                signal.signal(number, lambda number, _: came.append(number))
+    return came
+
+
+def _open(address: str) -> None:
+    with suppress(webbrowser.Error):
+        browser = webbrowser.get()
+        # One that lives in the terminal would take it over.
+        if type(browser) is not webbrowser.GenericBrowser:
+            browser.open(address)
+
+
+def _follow(site: LiveSite, saves: Iterator[set[Path]], stop: threading.Event) -> None:
+    """Bring the site up to date on each save, and print a line when its problems are known."""
+    took: list[float] = []  # seconds; empty once they are told
+
+    def heard(state: State) -> None:
+        if state.checked and took and not stop.is_set():
+            _tell(state, took[0])
+            took.clear()
+
+    site.listen(heard)
+    for changed in chain([set[Path]()], saves):  # first the site as it is
+        began = time.monotonic()
+        site.update(changed)
+        took[:] = [time.monotonic() - began]
+        heard(site.state)
+
+
+def _tell(state: State, seconds: float) -> None:
+    if state.trace:
+        print(state.trace, file=sys.stderr)
+    print_problems(state.problems, sys.stdout, notes=False)
+    print(f"{time.strftime('%H:%M:%S')}  Ready in {seconds:.2f} s. {count(state.problems)}.")
+    if state.outdated:
+        print("The program itself has changed: stop with Ctrl-C and start again.")
     sys.stdout.flush()

@@ -2,152 +2,232 @@
 
 from __future__ import annotations
 
-import os
+import asyncio
+import logging
 import socket
 import sys
-from functools import partial
-from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path, PurePosixPath
-from urllib.parse import quote, unquote, urlsplit
+import threading
+import traceback
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager, suppress
+
+from anyio import CapacityLimiter, to_thread
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn import Config, Server
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from desk.preview.live_page import ASSETS, PREFIX, as_event, plain_page, with_script
-from desk.preview.rebuild import LiveSite, State
+from desk.preview.live_site import Answer, LiveSite, State
 from plugins.delivery.kinds import type_of
 
 HERE = "127.0.0.1"
+_PAGES_AT_ONCE = 16  # made in threads: more would only take time from one another
+_ALIVE = 15  # seconds after which a comment shows whether a tab still listens
+_PATIENCE = 20  # seconds in which a connection has to ask for something, or to take its answer
+# What is shown where the site has no page for it.
+_PLAIN = {
+    404: plain_page("Not found", "There is no page at this address."),
+    503: plain_page(
+        "The site could not be made yet",
+        "What needs mending stands below. This page reloads by itself when it is mended.",
+    ),
+}
+_PLAIN[200] = _PLAIN[503]  # a page that broke the first time that it was made
+_HEADERS = [
+    ("Cache-Control", "no-store"),
+    ("X-Content-Type-Options", "nosniff"),
+    # Drafts are nobody else's to embed, however harmless the other page looks.
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+]
 
 
-class LiveServer(ThreadingHTTPServer):
-    """Answer on 127.0.0.1, each request in a thread that does not keep the program alive."""
+def listen(port: int, tries: int = 50) -> socket.socket:
+    """Return a socket that listens at `port`, or at the next one that is free.
 
-    daemon_threads = True
-    # On Windows this option would let two programs answer at one address.
-    allow_reuse_address = os.name != "nt"
-
-    def __init__(self, port: int, site: LiveSite) -> None:
-        super().__init__((HERE, port), partial(_Handler, site))
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Ignore a browser that goes on before the answer has come."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
-
-
-def listen(site: LiveSite, port: int, tries: int = 50) -> LiveServer:
-    """Return a server at `port`, or at the next one that is free. Raises OSError if none is."""
+    Raises OSError if none is.
+    """
     for number in range(port, min(port + tries, 65536)):
         # Asked first whether somebody is there: some systems let two programs take one port.
         with socket.socket() as knock:
             knock.settimeout(0.5)
             if number and knock.connect_ex((HERE, number)) == 0:
                 continue
-        try:
-            return LiveServer(number, site)
-        except OSError:
-            continue
+        with suppress(OSError):
+            return socket.create_server((HERE, number))
     raise OSError(f"No free port from {port} on")
 
 
-class _Handler(BaseHTTPRequestHandler):
-    def __init__(self, site: LiveSite, *rest: object) -> None:
-        self._site = site
-        super().__init__(*rest)  # type: ignore[arg-type]
+@contextmanager
+def serving(site: LiveSite, listening: socket.socket) -> Iterator[int]:
+    """Answer at a socket, whose port is yielded, until the block is left: then all ends at once.
 
-    def do_GET(self) -> None:
-        name, _, port = self.headers.get("Host", "").lower().partition(":")
-        assert isinstance(self.server, LiveServer)
-        # A page elsewhere can point a name of its own at this computer (DNS rebinding): only a
-        # request under one of our two names comes from somebody who typed the preview's address.
-        if name not in ("localhost", HERE) or port not in ("", str(self.server.server_port)):
-            text = "The preview answers to this computer only, at localhost or 127.0.0.1."
-            return self._send(HTTPStatus.FORBIDDEN, type_of("said.txt"), text.encode())
-        path = urlsplit(self.path).path
-        if path == f"{PREFIX}events":
-            self.send_response(HTTPStatus.OK)
-            self.send_header("Content-Type", "text/event-stream; charset=utf-8")
-            self._end_headers()
-            for state in self._site.states(every=15):
-                # A comment now and then shows whether somebody still listens.
-                if not self._write(as_event(self._site, state) if state else b": still here\n\n"):
-                    break
-            return None
-        if path in ASSETS:
-            return self._send(HTTPStatus.OK, type_of(path), ASSETS[path])
-        return self._send_from_site(path, self._site.state)
-
-    do_HEAD = do_GET  # noqa: N815  (the name that http.server looks for)
-
-    def _send_from_site(self, path: str, state: State) -> None:
-        if state.folder is None:
-            page = plain_page(
-                "The site could not be made yet",
-                "What needs mending stands below. This page reloads by itself when it is mended.",
-            )
-            return self._send_page(HTTPStatus.SERVICE_UNAVAILABLE, page, state)
-        found = file_for(state.folder, path)
-        if found and found.is_file() and path.endswith("/"):
-            found = None
-        if found and found.is_dir():
-            index = found / "index.html"
-            if index.is_file() and not path.endswith("/"):
-                here = quote(found.relative_to(state.folder).as_posix())
-                query = urlsplit(self.path).query
-                self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-                self.send_header("Location", f"/{here}/?{query}" if query else f"/{here}/")
-                self.send_header("Content-Length", "0")
-                return self._end_headers()
-            found = index if index.is_file() else None
-        if found is None:
-            missing = state.folder / "404.html"
-            page = (
-                missing.read_bytes()
-                if missing.is_file()
-                else plain_page("Not found", "There is no page at this address.")
-            )
-            return self._send_page(HTTPStatus.NOT_FOUND, page, state)
-        if found.suffix == ".html":
-            return self._send_page(HTTPStatus.OK, found.read_bytes(), state)
-        return self._send(HTTPStatus.OK, type_of(found.name), found.read_bytes())
-
-    def _send_page(self, status: HTTPStatus, page: bytes, state: State) -> None:
-        self._send(status, type_of("page.html"), with_script(page, self._site, state))
-
-    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self._end_headers()
-        if self.command != "HEAD":
-            self._write(body)
-
-    def _end_headers(self) -> None:
-        self.send_header("Cache-Control", "no-store")
-        self.send_header("X-Content-Type-Options", "nosniff")
-        # Drafts are nobody else's to embed, however harmless the other page looks.
-        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
-        self.end_headers()
-
-    def _write(self, data: bytes) -> bool:
-        try:
-            self.wfile.write(data)
-            self.wfile.flush()
-        except OSError:  # the browser has gone on to another page
-            return False
-        return True
-
-    def log_message(self, *_: object) -> None:
-        """Print nothing: the terminal is for what the person at work wants to know."""
-
-
-def file_for(folder: Path, path: str) -> Path | None:
-    """Return the file or folder of the site that an address names, or None; never one outside."""
-    parts = [part for part in PurePosixPath(unquote(path)).parts if part not in ("/", "//")]
-    if any(part == ".." or set(part) & set("\\:\0") for part in parts):
-        return None
-    found = folder.joinpath(*parts)
+    No number of connections is too many (`limit_concurrency`): who opens hundreds would shut out
+    the one person that the preview is for. Each costs little, and a slow one is given up.
+    """
+    port: int = listening.getsockname()[1]
+    server = Server(
+        Config(
+            guarded(app(site), port),
+            http=_Connection,
+            ws="none",
+            loop="asyncio",
+            lifespan="off",
+            log_config=None,  # the terminal is for what the person at work wants to know
+            log_level=logging.CRITICAL,
+            access_log=False,
+            proxy_headers=False,
+            server_header=False,
+            headers=_HEADERS,
+        )
+    )
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
     try:
-        inside = found.resolve().is_relative_to(folder.resolve()) and found.exists()
-    except OSError:  # a name too long for the disk
-        return None
-    return found if inside else None
+        yield port
+    finally:
+        server.should_exit = server.force_exit = True
+        thread.join(5)
+
+
+class _Connection(H11Protocol):
+    """A connection to uvicorn that ends when it is told to, and is given up when nothing moves.
+
+    Uvicorn waits for ever for the rest of a request and for an answer to be taken.
+    """
+
+    _former: object = None
+    _timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        super().connection_made(transport)
+        self._timer = self.loop.call_later(_PATIENCE, self._look)
+
+    def _look(self) -> None:
+        stands = self.cycle is None or self.cycle.response_complete or self.flow.write_paused
+        if stands and self.cycle is self._former:
+            self.transport.abort()
+        else:
+            self._former = self.cycle
+            self._timer = self.loop.call_later(_PATIENCE, self._look)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        super().connection_lost(exc)
+        if self._timer:
+            self._timer.cancel()
+
+    def shutdown(self) -> None:
+        """End at once, whatever is under way: open event streams have no end of their own."""
+        self.transport.abort()
+
+
+def guarded(inner: ASGIApp, port: int) -> ASGIApp:
+    """Return the app that answers this computer's own requests, and refuses all others."""
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        refused = refusal(Headers(scope=scope), port)
+        try:
+            await (PlainTextResponse(refused, 403) if refused else inner)(scope, receive, send)
+        except Exception:
+            traceback.print_exc()  # nobody else would
+
+    return answer
+
+
+def refusal(headers: Headers, port: int) -> str:
+    """Return why a request is refused, or "": what a page of somebody else asks for.
+
+    Such a page can point a name of its own at this computer (DNS rebinding), and can send
+    requests here from the person's own browser (Fetch, sections 3.1 and 4; Fetch Metadata). It
+    may lead to the preview by a link, as any page may.
+    """
+    name, _, at = headers.get("host", "").lower().partition(":")
+    if name not in ("localhost", HERE) or at not in ("", str(port)):
+        return "The preview answers to this computer only, at localhost or 127.0.0.1."
+    known = [f"http://{name}:{port}" for name in ("localhost", HERE)]
+    known += ["http://localhost", f"http://{HERE}"] if port == 80 else []
+    is_own = headers.get("origin", known[0]) in known
+    is_strange = headers.get("sec-fetch-site") in ("cross-site", "same-site")
+    mode, shown = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")
+    if not is_own or (is_strange and (mode, shown) != ("navigate", "document")):
+        return "The preview does not answer to another page."
+    return ""
+
+
+def app(site: LiveSite) -> Starlette:
+    """Return what answers at each address: the preview's own ones, and all others of the site."""
+    pages_at_once = CapacityLimiter(_PAGES_AT_ONCE)
+
+    async def answer_for(path: str) -> Answer:
+        """A page may take its time to be made: in a thread, so that nobody else waits for it."""
+        try:
+            return await to_thread.run_sync(
+                site.answer, path, abandon_on_cancel=True, limiter=pages_at_once
+            )
+        except Exception:
+            said = traceback.format_exc()
+            print(said, file=sys.stderr)
+            page = plain_page("This page could not be made", said)
+            return Answer(500, type_of("page.html"), page, is_page=True)
+
+    async def show(request: Request) -> Response:
+        state = site.state  # before the page: it may be older than that, and never newer
+        answer = await answer_for(request.scope["raw_path"].decode("ascii"))
+        headers = {"Content-Type": answer.kind}
+        if answer.to:
+            query = request.url.query
+            headers["Location"] = f"{answer.to}?{query}" if query else answer.to
+        body = answer.body
+        if answer.is_page:
+            body = with_script(body or _PLAIN[answer.status], site.session, state)
+        return Response(body, answer.status, headers)
+
+    async def asset(request: Request) -> Response:
+        path = request.url.path
+        if path not in ASSETS:
+            return await show(request)
+        return Response(ASSETS[path], headers={"Content-Type": type_of(path)})
+
+    async def events(request: Request) -> Response:
+        path = request.query_params.get("page", "/")
+        kind = "text/event-stream; charset=utf-8"
+        if request.method == "HEAD":
+            return Response(headers={"Content-Type": kind})
+
+        async def told() -> AsyncIterator[bytes]:
+            news, loop = asyncio.Event(), asyncio.get_running_loop()
+
+            def heard(_: State) -> None:
+                with suppress(RuntimeError):  # the preview has just ended
+                    loop.call_soon_threadsafe(news.set)
+
+            end, last = site.listen(heard), b""
+            try:
+                while True:
+                    news.clear()
+                    answer = await answer_for(path)
+                    event = as_event(site.session, site.state, answer)
+                    if event != last:
+                        yield event
+                    last = event
+                    while not news.is_set():
+                        with suppress(TimeoutError):
+                            await asyncio.wait_for(news.wait(), _ALIVE)
+                            break
+                        yield b": still here\n\n"
+            finally:
+                end()
+
+        return StreamingResponse(told(), media_type=kind)
+
+    return Starlette(
+        routes=[
+            Route(f"{PREFIX}events", events),
+            Route(f"{PREFIX}{{name}}", asset),
+            Route("/{path:path}", show),
+        ]
+    )

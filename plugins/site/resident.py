@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,6 +26,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.plugins import signals
 
 from plugins.core import file_names
+from plugins.core.cache import digest
 from plugins.core.problem import Problem
 from plugins.frontmatter import discovery, header, walk
 from plugins.frontmatter.document import Reader
@@ -90,13 +91,14 @@ _GENERATORS: Mapping[Any, Any] = {
 class Site:
     """A site as it was joined last: what gives each page and each other file, by their places.
 
-    `faults` are the problems of texts that are served as they were before, or as far as they can
-    be read, by the same places.
+    `faults` are, by the same places, the problems of pages that are as they were before, or only
+    as far as their texts can be read: these are `unread`.
     """
 
     pages: Mapping[str, Callable[[], str]] = field(default_factory=dict)
     files: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     faults: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
+    unread: Set[str] = frozenset()
 
 
 class ResidentSite:
@@ -112,6 +114,7 @@ class ResidentSite:
         self._sources = self.run.sources
         self._found = walk.look(self.run.build.content, self._ignored)
         self._stamps = self._stamped()
+        self._digests = self._digested(self._found.files)
         self._context = of | {"generated_content": {}, "static_links": set(), "static_content": {}}
         self._context |= {"localsiteurl": of["SITEURL"], "searchable": search_index.is_there()}
         self._kept: dict[str, Any] = {}
@@ -133,10 +136,11 @@ class ResidentSite:
         self.site = self._joined()
         self._sources.pool.close()
 
-    def update(self, changed: Set[Path]) -> None:
-        """Read what has changed: the `changed` files, and what looks different than before.
+    def update(self, changed: Set[Path]) -> bool:
+        """Read what has changed: of the `changed` files, and of those that look different.
 
-        Raises `NewSiteError` before anything is done, and what Pelican raises.
+        Returns whether anything has. Raises `NewSiteError` before anything is done, and what
+        Pelican raises.
         """
         content, styles = self.run.build.content, Path(self._settings["THEME"]) / "css"
         inside = {path for path in changed if path.is_relative_to(content)}
@@ -144,7 +148,10 @@ class ResidentSite:
         before, stamps = self._found, self._stamps
         self._found = walk.look(content, self._ignored)
         self._stamps = self._stamped()
-        names |= {name for name, _ in stamps.items() ^ self._stamps.items()} | self._due()
+        names |= {name for name, _ in stamps.items() ^ self._stamps.items()}
+        former, self._digests = self._digests, self._digests | self._digested(names)
+        names = {name for name in names if former.get(name, "") != self._digests[name]}
+        names |= self._due()
         new = set(self._found.files).difference(before.files)
         if (
             not all(path.is_relative_to(styles) for path in changed - inside)
@@ -153,6 +160,8 @@ class ResidentSite:
             or any(file_names.fault(name) for name in new)
         ):
             raise NewSiteError
+        if not names and changed <= inside:
+            return False
         if self._found.files != before.files:
             self._listed.clear()
             self._sources.found.files[:] = self._found.files
@@ -161,14 +170,15 @@ class ResidentSite:
             if name.startswith(texts) and discovery.is_text(name):
                 self._read_again(name)
         self.site = self._joined()
+        return True
 
     def is_due(self) -> bool:
         """Return whether a day has come on which a text comes out."""
         return bool(self._due())
 
     def searched(self) -> Iterator[tuple[str, str]]:
-        """Yield what a search is to find, as `Indexing` takes it."""
-        return self._practice.searched()
+        """Yield what a search is to find, as `Indexing` takes it; nothing if there is no search."""
+        return self._practice.searched() if self._practice.search else iter(())
 
     @property
     def _practice(self) -> PracticeGenerator:
@@ -181,6 +191,14 @@ class ResidentSite:
             with suppress(OSError):
                 about = os.stat(self.run.build.content / name)  # noqa: PTH116  # thousands
                 found[name] = (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
+        return found
+
+    def _digested(self, names: Iterable[str]) -> dict[str, str]:
+        """Return the digest of each file, "" for one that is not there."""
+        found = dict.fromkeys(names, "")
+        for name in found:
+            with suppress(OSError):
+                found[name] = digest(self.run.build.content / name)
         return found
 
     def _due(self) -> set[str]:
@@ -219,12 +237,14 @@ class ResidentSite:
         self.run.memo.forget_unused()
         pages, told = planner.planned, self._sources.told
         faults = {self._kept[name].save_as: told[name] for name in self._bad}
+        unread = set()
         for name in self._sources.unread.intersection(self._found.files):
             for place in self._places(name):
                 if place not in pages:
                     pages[place] = partial(self._as_far_as_readable, name, place)
-                    faults[place] = told[name]
-        return Site(pages, self._theme_files | self._practice.files(), faults)
+                    faults[place] = told.get(name, ())
+                    unread.add(place)
+        return Site(pages, self._theme_files | self._practice.files(), faults, unread)
 
     def _places(self, name: str) -> Iterator[str]:
         """Yield where the page of a text would stand by the name of its file."""

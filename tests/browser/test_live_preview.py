@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from desk.common import project
-from desk.preview.server import HERE
+from desk.preview.live_site import Answer
+from desk.preview.server import HERE, listen, serving
+from plugins.core.problem import Problem
 from tests.browser.conftest import PHONE, WINDOWS, Visitor, nothing_in
 from tests.browser.test_accessibility import AXE, OPTIONS
-from tests.desk.conftest import Preview
+from tests.desk.conftest import UNREADABLE, Preview, Stage
 from tests.desk.test_preview import running
 from tests.trial_site import TrialSite
 
@@ -34,6 +37,16 @@ IN_THE_BAR = """
     async options => (await axe.run('practice-press-preview', options)).violations.flatMap(
         rule => rule.nodes.map(({html, failureSummary}) => `${rule.id}: ${html} ${failureSummary}`)
     )
+"""
+
+
+LAST_GOOD = "You see the last good version. To see your newest, mend this:"
+AS_FAR = "This is your text as far as it can be read. To see the page, mend this:"
+EACH_WORD = """
+    window.each = [];
+    const status = document.querySelector('practice-press-preview').shadowRoot
+        .querySelector('[role=status]');
+    new MutationObserver(() => each.push(status.textContent)).observe(status, {childList: true});
 """
 
 
@@ -71,7 +84,7 @@ def preview(practice: TrialSite, theme: Path) -> Iterator[Preview]:
 def opened(visitor: Visitor, port: int, **options: Any) -> Page:
     """The article in a new window, once the preview has told it that all is well."""
     page = visitor.window(**options)
-    with page.expect_response("**/_preview/events"):
+    with page.expect_response(re.compile("/_preview/events")):
         page.goto(f"http://{HERE}:{port}/articles/rest/")
     page.evaluate(MARK)
     page.get_by_text("Is it long?").click()
@@ -131,12 +144,18 @@ def test_new_words_appear_and_the_page_stays_where_it_was_being_read(
     nothing_in(visitor.complaints)
 
 
-def test_a_save_that_changes_another_page_only_is_shown_too_and_nothing_is_lost(
+def test_a_page_is_loaded_anew_only_when_its_own_bytes_change(
     practice: TrialSite, preview: Preview, visitor: Visitor
 ) -> None:
+    practice.page("about", "About me.\n")
+    preview.save()
     page = opened(visitor, preview.port, **PHONE)
     scroll_to(page, 1200)
-    practice.article("more")
+    practice.page("about", "About me and my work.\n", catgory="x")
+    preview.save()
+    expect(bar(page)).to_be_visible()  # the news is here
+    assert page.evaluate(MARKED)
+    practice.article("more")  # stands in this page as the next one to read
     preview.save()
     page.wait_for_function(f"!({MARKED}) && scrollY === 1200")
     nothing_in(visitor.complaints)
@@ -201,7 +220,8 @@ def test_a_theme_that_cannot_be_used_keeps_the_former_page_and_says_so_by_itself
     sound = template.read_text("utf-8")
     template.write_text("<p>\n{% if %}\n", "utf-8")
     preview.save()
-    expect(bar(page).get_by_role("status")).to_have_text("This page is from before: 1 to mend")
+    expect(bar(page).get_by_role("status")).to_have_text("1 to mend here")
+    expect(bar(page).get_by_role("heading")).to_have_text(LAST_GOOD)
     expect(bar(page).get_by_text(f"{template}:2")).to_be_visible()
     assert page.get_by_text("Paragraph 1 of").is_visible()  # and not closed meanwhile
 
@@ -210,6 +230,142 @@ def test_a_theme_that_cannot_be_used_keeps_the_former_page_and_says_so_by_itself
     expect(bar(page)).to_be_hidden()
     assert page.evaluate(MARKED)  # nothing of the page has changed meanwhile
     nothing_in(visitor.complaints)
+
+
+def test_a_page_with_a_fault_stays_and_its_fault_comes_first_until_it_is_mended(
+    practice: TrialSite, preview: Preview, visitor: Visitor
+) -> None:
+    practice.page("about", "About me.\n")
+    preview.save()
+    page = opened(visitor, preview.port)
+    practice.page("about", "About me.\n", catgory="x")
+    practice.write("articles/rest.md", UNREADABLE)
+    preview.save()
+    expect(bar(page)).to_have_attribute("open", "")
+    expect(bar(page).get_by_role("status")).to_have_text("1 to mend here, 1 elsewhere")
+    expect(bar(page).get_by_role("heading")).to_have_text([LAST_GOOD, "Also on the site:"])
+    assert ["rest.md:2:" in one or "about.md:4:" in one for one in told(page)] == [True, True]
+    assert "rest.md" in told(page)[0]
+    assert page.evaluate(MARKED)
+    page.reload()
+    expect(bar(page)).to_have_attribute("open", "")
+    expect(page.get_by_text("Is it safe?")).to_be_visible()
+    bar(page).locator("summary").click()  # who has read it may fold it
+
+    page.evaluate(MARK)
+    practice.article("rest", TEXT)
+    preview.save()
+    expect(bar(page).get_by_role("status")).to_have_text("1 to mend")
+    expect(bar(page)).not_to_have_attribute("open", "")
+    assert page.evaluate(MARKED)
+
+    practice.write("articles/new.md", UNREADABLE)
+    preview.save()
+    page.goto(f"http://{HERE}:{preview.port}/articles/new/")
+    expect(bar(page).get_by_role("heading").first).to_have_text(AS_FAR)
+    page.goto(f"http://{HERE}:{preview.port}/articles/rest/")
+    expect(bar(page).get_by_role("status")).to_have_text("2 to mend")
+    expect(bar(page)).not_to_have_attribute("open", "")
+
+
+def test_a_panel_that_opened_by_itself_closes_when_nothing_is_wrong_and_one_that_she_opened_stays(
+    practice: TrialSite, preview: Preview, visitor: Visitor
+) -> None:
+    page = opened(visitor, preview.port)
+    for slip in (UNREADABLE, None):
+        practice.page("about", "About me.\n", catgory="x")
+        if slip:
+            practice.write("articles/rest.md", slip)
+            preview.save()
+            expect(bar(page)).to_have_attribute("open", "")
+        practice.article("rest", TEXT)
+        preview.save()
+        expect(bar(page)).not_to_have_attribute("open", "")
+    bar(page).locator("summary").click()
+    practice.article("rest", f"{TEXT}\n\nThe end.\n")
+    preview.save()
+    page.wait_for_function(f"!({MARKED})")
+    expect(bar(page)).to_have_attribute("open", "")
+    nothing_in(visitor.complaints)
+
+
+def test_facts_that_are_still_to_be_told_are_one_quiet_line(
+    practice: TrialSite, preview: Preview, theme: Path, visitor: Visitor
+) -> None:
+    people = {"jane-doe": {"name": "Jane Doe", "licenses": [{"state": "CA"}]}}
+    services = [{"name": "Therapy", "type": "therapy", "states": ["CA"]}]
+    practice.facts(people=people, services=services)
+    practice.page("notices", "[notices]\n")
+    preview.save()
+    page = opened(visitor, preview.port)
+    expect(bar(page).get_by_role("status")).to_have_text(re.compile(r"^\d+ facts missing$"))
+    bar(page).locator("summary").click()
+    line = bar(page).get_by_text("facts about the practice are still missing: “python3 start.py")
+    expect(line).to_be_visible()
+    assert told(page) == []
+    quiet = bar(page).locator(".dot").evaluate("it => getComputedStyle(it).backgroundColor")
+    assert quiet == "rgba(0, 0, 0, 0)"
+    nothing_in(visitor.complaints)
+
+
+def on_stage(visitor: Visitor, port: int) -> Page:
+    page = visitor.window()
+    page.goto(f"http://{HERE}:{port}/")
+    return page
+
+
+def test_rules_that_take_their_time_are_said_to_after_half_a_second_and_nothing_flickers(
+    visitor: Visitor,
+) -> None:
+    site = Stage("<!doctype html><html lang=en><title>x</title><body><p>Words.</p></body></html>")
+    problems = (Problem("a.md", 1, "It is wrong.", "Mend it.", "yaml"),)
+    site.tell(problems=problems, checked=True)
+    with serving(site, listen(0)) as port:
+        page = on_stage(visitor, port)
+        status = bar(page).get_by_role("status")
+        expect(status).to_have_text("1 to mend")
+        page.evaluate(EACH_WORD)
+        # As the rules are about to look at the whole site: what they found is not known yet.
+        site.tell(problems=(), checked=False)
+        site.tell(problems=problems, checked=True, searchable=True)
+        page.wait_for_timeout(700)
+        site.tell(problems=(), checked=False)
+        expect(status).to_have_text("1 to mend, checking …")
+        site.tell(problems=problems, checked=True)
+        expect(status).to_have_text("1 to mend")
+        assert page.evaluate("each") == ["1 to mend, checking …", "1 to mend"]
+        site.tell(problems=())
+        expect(bar(page)).to_be_hidden()
+    nothing_in([one for one in visitor.complaints if "ERR_" not in one])  # the end of the stream
+
+
+def test_the_search_page_says_that_its_index_is_being_made(visitor: Visitor) -> None:
+    site = Stage("<!doctype html><body><main><form role=search hidden></form></main></body>")
+    site.tell(checked=True)
+    with serving(site, listen(0)) as port:
+        page = on_stage(visitor, port)
+        expect(bar(page).get_by_role("status")).to_have_text("making the search index …")
+        site.tell(searchable=True)
+        expect(bar(page)).to_be_hidden()
+
+
+def test_a_page_that_is_another_one_each_time_is_not_loaded_for_ever(visitor: Visitor) -> None:
+    class Restless(Stage):
+        loads = 0
+
+        def answer(self, path: str) -> Answer:
+            self.loads += path == "/"  # and not the picture in the tab
+            return replace(super().answer(path), body=f"<body>{self.loads}</body>".encode())
+
+    site = Restless("")
+    site.tell(checked=True)
+    with serving(site, listen(0)) as port:
+        page = on_stage(visitor, port)
+        page.wait_for_timeout(500)
+        loads = site.loads
+        page.wait_for_timeout(500)
+        assert site.loads == loads
+        assert loads <= 4  # twice the page, and what a tab that shows it is told
 
 
 def test_what_somebody_has_typed_is_told_as_text_and_never_run(

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import http.client
 import json
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 
-from desk.build.pelican_run import run_pelican
 from desk.common import project
-from desk.preview.rebuild import LiveSite
-from desk.preview.server import HERE, LiveServer, listen
+from desk.preview.live_site import Answer, LiveSite, State
+from desk.preview.server import HERE, listen, serving
 from tests.trial_site import TrialSite
 
 IN_ORDER = "reviewed: 2026-03-02\nreview_by: 2100-01-01\n"  # a clinician has read it
+UNREADABLE = "---\ntitle: Rest: a beginning\n---\nWords.\n"
 NO_TITLE = f"---\nsummary: About rest.\ndate: 2026-03-04\n{IN_ORDER}---\nWords.\n"
 
 
@@ -38,46 +39,74 @@ def practice(site: TrialSite) -> TrialSite:
     return in_order(site)
 
 
+def live_site(content: Path) -> LiveSite:
+    return LiveSite(project.WRITING, content)
+
+
+class Stage(LiveSite):
+    """A site of one page, to which the test says what there is to tell of it."""
+
+    state = State()
+    session = "stage"
+
+    def __init__(self, page: str) -> None:
+        self._html = page.encode()
+        self._heard: list[Callable[[State], None]] = []
+
+    def answer(self, _: str) -> Answer:
+        return Answer(200, "text/html; charset=utf-8", self._html, is_page=True)
+
+    def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:
+        self._heard.append(heard)
+        return lambda: self._heard.remove(heard)
+
+    def tell(self, **news: Any) -> None:
+        self.state = replace(self.state, number=self.state.number + 1, **news)
+        for heard in self._heard[:]:
+            heard(self.state)
+
+
 class Preview:
     """The preview of a practice, without the watching: `save` stands for a saved file."""
 
     def __init__(self, content: Path) -> None:
-        self.site = LiveSite(lambda folder: run_pelican(project.WRITING, content, folder))
-        self.server: LiveServer = listen(self.site, 0)
-        self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+        self.site = live_site(content)
+        self.content = content
+        self._saved: set[Path] = set()
+        self._until_closed = ExitStack()
+        self.port = self._until_closed.enter_context(serving(self.site, listen(0)))
 
-    def save(self) -> dict[str, Any]:
-        """Build anew, as after a save; what an open page is told."""
-        self.site.rebuild()
-        return self.told()
+    def save(self, page: str = "/") -> dict[str, Any]:
+        """Bring the site up to date, as after a save; what the open page is told."""
+        before, self._saved = self._saved, {*self.content.rglob("*")}
+        self.site.update(before | self._saved)
+        return self.told(page)
 
     def ask(
-        self, path: str, method: str = "GET", host: str | None = None
+        self, path: str, method: str = "GET", **headers: str
     ) -> tuple[int, http.client.HTTPMessage, str]:
         with closing(http.client.HTTPConnection(HERE, self.port, timeout=10)) as connection:
-            connection.putrequest(method, path, skip_host=host is not None)
-            if host is not None:
-                connection.putheader("Host", host)
+            connection.putrequest(method, path, skip_host="host" in headers)
+            for name, value in headers.items():
+                connection.putheader(name.replace("_", "-"), value)
             connection.endheaders()
             answer = connection.getresponse()
             return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
 
-    def told(self) -> dict[str, Any]:
-        with listening(self.port) as told:
-            return next(told)
+    def told(self, page: str = "/") -> dict[str, Any]:
+        with listening(self.port, page) as told:
+            return next(state for state in told if state["checked"])
 
     def close(self) -> None:
+        self._until_closed.close()
         self.site.close()
-        self.server.shutdown()
-        self.server.server_close()
 
 
 @contextmanager
-def listening(port: int) -> Iterator[Iterator[dict[str, Any]]]:
-    """What an open page is told, one after the other."""
+def listening(port: int, page: str = "/") -> Iterator[Iterator[dict[str, Any]]]:
+    """What a tab that shows `page` is told, one after the other."""
     with closing(http.client.HTTPConnection(HERE, port, timeout=20)) as connection:
-        connection.request("GET", "/_preview/events")
+        connection.request("GET", f"/_preview/events?page={quote(page, safe='')}")
         with connection.getresponse() as answer:  # it holds the socket, not the connection
             yield _events(answer)
 

@@ -2,42 +2,41 @@
 
 from __future__ import annotations
 
+import http.client
 import socket
-from pathlib import Path
+import threading
+from contextlib import ExitStack, closing, suppress
 from urllib.parse import quote, unquote
 
 import pytest
 import yaml
 
-from desk.build.pelican_run import Run
-from desk.preview.live_page import with_script
-from desk.preview.rebuild import LiveSite, State
-from desk.preview.server import HERE, file_for, listen
-from tests.desk.conftest import Preview
+from desk.preview import server
+from desk.preview.live_page import as_event, with_script
+from desk.preview.live_site import Answer, State
+from desk.preview.server import HERE, listen, serving
+from plugins.core.rules.facts import FACTS_URL_MISSING
+from plugins.core.rules.headers import TITLE_MISSING
+from plugins.core.rules.notices import NOTICE_FACT_MISSING, PAPER_FACT_MISSING
+from tests.desk.conftest import UNREADABLE, Preview, Stage, listening, live_site
 from tests.trial_site import TrialSite
 
 
-def nothing(_: Path) -> Run:
-    raise AssertionError("nothing is built here")
-
-
-def script(preview: Preview) -> str:
+def script(preview: Preview, path: str) -> str:
     state = preview.site.state
     return (
         f'<script defer src="/_preview/live.js" data-session="{preview.site.session}" '
-        f'data-page="{state.page}" data-style="{state.style}"></script>'
+        f'data-page="{preview.told(path)["page"]}" data-style="{state.style}"></script>'
     )
 
 
-def test_the_script_stands_in_the_page_that_is_served_and_in_no_file(shown: Preview) -> None:
-    status, headers, page = shown.ask("/articles/rest/")
+def test_the_script_stands_in_the_page_that_is_served_and_not_in_the_site(shown: Preview) -> None:
+    path = "/articles/rest/"
+    status, headers, page = shown.ask(path)
     assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
-    folder = shown.site.state.folder
-    assert folder
-    written = (folder / "articles" / "rest" / "index.html").read_text("utf-8")
-    assert page == written.replace("</body>", f"{script(shown)}</body>")
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    assert [path for path in files if b"_preview" in path.read_bytes()] == []
+    made = shown.site.answer(path).body.decode()
+    assert "_preview" not in made
+    assert page == made.replace("</body>", f"{script(shown, path)}</body>")
 
 
 @pytest.mark.parametrize(
@@ -48,10 +47,9 @@ def test_the_script_stands_in_the_page_that_is_served_and_in_no_file(shown: Prev
         (b"no end", b"no end#"),
     ],
 )
-def test_the_script_comes_last_in_the_body(shown: Preview, page: bytes, expected: bytes) -> None:
-    state = shown.site.state
-    inserted = with_script(page, shown.site, state)
-    assert inserted.replace(script(shown).encode(), b"#") == expected
+def test_the_script_comes_last_in_the_body(page: bytes, expected: bytes) -> None:
+    before, _, rest = with_script(page, "it", State()).partition(b"<script ")
+    assert before + b"#" + rest.partition(b"</script>")[2] == expected
 
 
 def test_an_address_is_found_as_a_host_finds_it(practice: TrialSite, preview: Preview) -> None:
@@ -59,8 +57,8 @@ def test_an_address_is_found_as_a_host_finds_it(practice: TrialSite, preview: Pr
     practice.article("paper", "[A form](</images/a b.PDF>)\n")
     preview.save()
     assert preview.ask("/")[0] == 200
-    status, headers, _ = preview.ask("/articles/rest?x=1")
-    assert (status, headers["Location"]) == (301, "/articles/rest/?x=1")
+    status, headers, body = preview.ask("/articles/rest?x=1&y=%2F")
+    assert (status, headers["Location"], body) == (301, "/articles/rest/?x=1&y=%2F", "")
     assert preview.ask("/articles/rest/index.html")[0] == 200
     assert preview.ask("/articles/rest/index.html/")[0] == 404
     assert preview.ask("/images/a%20b.PDF")[1]["Content-Type"] == "application/pdf"
@@ -70,21 +68,37 @@ def test_an_address_is_found_as_a_host_finds_it(practice: TrialSite, preview: Pr
 
 
 def test_a_wrong_address_gets_the_sites_own_page_for_it(shown: Preview) -> None:
-    status, _, page = shown.ask("/no/such/page/")
-    assert (status, "No such page" in page, script(shown) in page) == (404, True, True)
+    path = "/no/such/page/"
+    status, _, page = shown.ask(path)
+    assert (status, "No such page" in page, script(shown, path) in page) == (404, True, True)
 
 
-def test_nothing_is_kept_by_the_browser_and_nothing_given_to_other_sites(shown: Preview) -> None:
-    for path in ("/", "/articles/rest", "/nowhere", "/_preview/live.js", "/_preview/live.css"):
-        headers = shown.ask(path)[1]
-        assert headers["Cache-Control"] == "no-store"
-        assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-        assert headers["X-Content-Type-Options"] == "nosniff"
+ALL = ("/", "/articles/rest", "/nowhere", "/_preview/live.js", "/_preview/live.css", "/_preview/x")
 
 
-def test_a_head_request_gets_the_headers_alone(shown: Preview) -> None:
-    status, headers, body = shown.ask("/", "HEAD")
-    assert (status, int(headers["Content-Length"]) > 100, body) == (200, True, "")
+@pytest.mark.parametrize("path", [*ALL, "/_preview/events"])
+def test_nothing_is_kept_by_the_browser_and_nothing_given_to_other_sites(
+    shown: Preview, path: str
+) -> None:
+    answers = [shown.ask(path, "HEAD"), shown.ask(path, "POST"), shown.ask(path, host="x")]
+    assert [status for status, _, _ in answers[1:]] == [405, 403]
+    kept = ("Cache-Control", "Cross-Origin-Resource-Policy", "X-Content-Type-Options")
+    for _, headers, _ in answers:
+        assert [headers[name] for name in kept] == ["no-store", "same-origin", "nosniff"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"])
+def test_the_preview_is_only_read(shown: Preview, method: str) -> None:
+    status, headers, _ = shown.ask("/articles/rest/", method)
+    assert (status, set(headers["Allow"].split(", "))) == (405, {"GET", "HEAD"})
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/rest", "/nowhere", "/_preview/live.js"])
+def test_a_head_request_gets_the_headers_alone(shown: Preview, path: str) -> None:
+    status, headers, body = shown.ask(path, "HEAD")
+    whole = shown.ask(path)
+    assert (status, headers["Content-Length"], body) == (whole[0], whole[1]["Content-Length"], "")
+    assert headers["Location"] == whole[1]["Location"]
 
 
 @pytest.mark.parametrize(
@@ -99,19 +113,15 @@ def test_a_head_request_gets_the_headers_alone(shown: Preview) -> None:
         "/%00",
         "/secret.txt%00.html",
         "/c:/secret.txt",
-        "/link.txt",
+        "/%0asecret.txt",
+        "/%ff",
         "/articles/../index.html",
         "/" + "x" * 5000,
     ],
 )
 def test_no_address_leads_out_of_the_site(shown: Preview, path: str) -> None:
-    folder = shown.site.state.folder
-    assert folder
-    (folder.parent / "secret.txt").write_text("secret")
-    (folder / "link.txt").symlink_to(folder.parent / "secret.txt")
+    (shown.content.parent / "secret.txt").write_text("secret")
     status, _, text = shown.ask(path)
-    (folder.parent / "secret.txt").unlink()
-    (folder / "link.txt").unlink()
     assert (status, "secret" in text) == (404, False)
 
 
@@ -148,47 +158,54 @@ def test_a_redirect_never_leads_to_another_host(shown: Preview) -> None:
     assert (status, headers["Location"]) == (301, "/articles/rest/")
 
 
-def test_a_file_is_found_by_its_decoded_name(tmp_path: Path) -> None:
-    (tmp_path / "é ü.txt").touch()
-    assert file_for(tmp_path, "/%C3%A9%20%C3%BC.txt") == tmp_path / "é ü.txt"
-    assert file_for(tmp_path, "/%ff") is None
+PATHS = ["/", "/_preview/events", "/_preview/live.js"]
 
 
-@pytest.mark.parametrize("path", ["/", "/_preview/events", "/_preview/live.js"])
+@pytest.mark.parametrize("path", PATHS)
 def test_only_a_request_under_this_computers_own_name_is_answered(
     shown: Preview, path: str
 ) -> None:
     for host in ("evil.example", f"evil.example:{shown.port}", f"{HERE}:1", "", "localhost.evil"):
         status, _, text = shown.ask(path, host=host)
         assert (status, "this computer only" in text) == (403, True)
-    if path != "/_preview/events":
-        for host in (
-            f"localhost:{shown.port}",
-            f"{HERE}:{shown.port}",
-            "localhost",
-            "LOCALHOST",
-        ):
-            assert shown.ask(path, host=host)[0] == 200
+    for host in (f"localhost:{shown.port}", f"{HERE}:{shown.port}", "localhost", "LOCALHOST"):
+        assert shown.ask(path, "HEAD", host=host)[0] == 200
 
 
-def test_only_this_computer_can_reach_it(shown: Preview) -> None:
-    assert shown.server.server_address[0] == "127.0.0.1"
+@pytest.mark.parametrize("path", PATHS)
+def test_what_a_page_of_somebody_else_asks_for_is_refused_but_for_its_links(
+    shown: Preview, path: str
+) -> None:
+    def asked(**headers: str) -> int:
+        return shown.ask(path, "HEAD", **headers)[0]
+
+    assert asked(origin=f"http://{HERE}:{shown.port}") == 200
+    assert asked(origin=f"http://localhost:{shown.port}") == 200
+    strange = ("http://evil.example", "null", f"https://{HERE}:{shown.port}", f"http://{HERE}")
+    assert {asked(origin=origin) for origin in strange} == {403}
+    sites = ("same-origin", "none", "same-site", "cross-site")
+    assert [asked(sec_fetch_site=site) for site in sites] == [200, 200, 403, 403]
+    link = {"sec_fetch_site": "cross-site", "sec_fetch_mode": "navigate"}
+    assert asked(**link, sec_fetch_dest="document") == 200
+    assert asked(**link, sec_fetch_dest="iframe") == 403
+    assert asked(**link, sec_fetch_dest="document", origin="http://evil.example") == 403
+
+
+def test_only_this_computer_can_reach_it() -> None:
+    with listen(0) as socket_:
+        assert socket_.getsockname()[0] == "127.0.0.1"
 
 
 def test_a_taken_port_leads_to_the_next_one(shown: Preview) -> None:
-    site = LiveSite(nothing)
-    with listen(site, shown.port) as other:
-        assert shown.port < other.server_port < shown.port + 50
-    site.close()
+    with listen(shown.port) as other:
+        assert shown.port < other.getsockname()[1] < shown.port + 50
 
 
 def test_a_port_that_another_program_holds_on_every_address_is_taken_too() -> None:
-    site = LiveSite(nothing)
     with socket.create_server(("0.0.0.0", 0)) as other:
         port = other.getsockname()[1]
-        with listen(site, port) as server:
-            assert server.server_port != port
-    site.close()
+        with listen(port) as found:
+            assert found.getsockname()[1] != port
 
 
 def test_hostile_text_reaches_the_page_as_text(practice: TrialSite, preview: Preview) -> None:
@@ -203,12 +220,159 @@ def test_hostile_text_reaches_the_page_as_text(practice: TrialSite, preview: Pre
     assert [word for word in ("innerHTML", "insertAdjacentHTML", "eval(") if word in source] == []
 
 
-def test_whoever_waits_is_told_again_and_again_and_let_go_at_the_end(tmp_path: Path) -> None:
-    site = LiveSite(nothing)
-    waiting = site.states(every=0.01)
-    assert next(waiting) == State()
-    assert next(waiting) is None
-    site.say_outdated()
-    assert next(waiting) == State(number=1, outdated=True)
+def test_a_tab_is_told_another_digest_only_when_the_bytes_of_its_page_change(
+    practice: TrialSite, preview: Preview
+) -> None:
+    with listening(preview.port, "/articles/rest/") as told:
+        first = next(told)
+        practice.page("consultation", "Call me.\n", template="consultation", catgory="x")
+        preview.save()
+        now = next(told)
+        assert (now["page"], now["style"]) == (first["page"], first["style"])
+        assert [one["rule"] for one in now["problems"]] == ["unknown-key"]
+        practice.article("rest", "A **loud** hour.\n")
+        preview.save()
+        assert next(told)["page"] != first["page"]
+    assert preview.told("/")["page"] != preview.told("/articles/rest/")["page"]
+
+
+def test_what_keeps_a_page_from_being_shown_is_told_to_that_page_first(
+    practice: TrialSite, preview: Preview
+) -> None:
+    practice.write("articles/rest.md", UNREADABLE)
+    preview.save()
+    here, elsewhere = preview.told("/articles/rest/"), preview.told("/")
+    assert [one["rule"] for one in here["faults"]] == ["yaml"]
+    assert (here["problems"], here["was_good"]) == ([], True)
+    assert "quiet" in preview.ask("/articles/rest/")[2]  # as it was
+    assert [one["rule"] for one in elsewhere["problems"]] == ["yaml"]
+    assert elsewhere["faults"] == []
+
+    practice.write("articles/new.md", UNREADABLE)
+    preview.save()
+    assert preview.told("/articles/new/")["was_good"] is False
+    assert preview.ask("/articles/new/")[0] == 503
+
+
+def test_facts_that_are_still_to_be_told_are_counted_and_not_listed() -> None:
+    def problem(rule, line: int, severity=None):
+        return rule.problem("practice.yaml", line, "It is missing.", "Write it.", severity)
+
+    facts = [problem(NOTICE_FACT_MISSING, 3), problem(FACTS_URL_MISSING, 4)]
+    facts += [problem(PAPER_FACT_MISSING, 3), problem(PAPER_FACT_MISSING, 5)]
+    others = [problem(TITLE_MISSING, line) for line in range(1, 31)]
+    note = problem(TITLE_MISSING, 40, "note")
+    told = as_event("it", State(1, (*facts, *others, note)), Answer(200, "text/html")).decode()
+    for part in ('"facts": 3', '"notes": 1', '"more": 10', '"counts": {"error": 30}'):
+        assert part in told
+    fault = problem(TITLE_MISSING, 50)
+    told = as_event("it", State(1, tuple(others)), Answer(200, "x", faults=(fault,))).decode()
+    assert '"more": 25' in told
+
+
+def test_hundreds_of_slow_connections_hold_up_nobody(shown: Preview) -> None:
+    """Half a request and a byte now and then, an answer that nobody reads, a tab that stays."""
+    resource = pytest.importorskip("resource")
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (min(2048, most[1]), most[1]))
+    host = f"Host: {HERE}:{shown.port}\r\n"
+    begun = [f"GET / HTTP/1.1\r\n{host}X-A:", f"GET / HTTP/1.1\r\n{host}\r\n" * 9]
+    begun += [f"GET /_preview/events?page=/ HTTP/1.1\r\n{host}\r\n", ""]
+    with ExitStack() as stack:
+        slow = []
+        for number in range(240):
+            connection = stack.enter_context(socket.create_connection((HERE, shown.port)))
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+            connection.sendall(begun[number % len(begun)].encode())
+            slow.append(connection)
+        for connection in slow[::4]:
+            connection.sendall(b"a")
+        assert [shown.ask(path)[0] for path in ("/", "/articles/rest/", "/x/")] == [200, 200, 404]
+        assert shown.told()["page"]
+    resource.setrlimit(resource.RLIMIT_NOFILE, most)
+    assert shown.ask("/")[0] == 200
+
+
+@pytest.mark.parametrize("begun", ["", "GET / HTTP/1.1\r\nX-A:", "{}", "{}a"])
+def test_a_connection_on_which_nothing_moves_is_given_up(
+    shown: Preview, monkeypatch: pytest.MonkeyPatch, begun: str
+) -> None:
+    monkeypatch.setattr(server, "_PATIENCE", 0.05)
+    whole = f"GET / HTTP/1.1\r\nHost: {HERE}:{shown.port}\r\n\r\n"
+    with socket.create_connection((HERE, shown.port), timeout=10) as slow:
+        slow.sendall(begun.replace("{}", whole).encode())
+        with suppress(ConnectionResetError):
+            while slow.recv(9999):
+                pass
+
+
+def test_a_tab_that_waits_for_news_is_not_given_up(
+    practice: TrialSite, preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_PATIENCE", 0.02)
+    monkeypatch.setattr(server, "_ALIVE", 0.02)
+    with listening(preview.port) as told:
+        first = next(told)
+        practice.article("rest", "A **loud** hour.\n")
+        preview.save()
+        assert next(told)["number"] > first["number"]
+
+
+def test_a_tab_that_waits_hears_now_and_then_that_somebody_is_there(
+    shown: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(server, "_ALIVE", 0.01)
+    with closing(http.client.HTTPConnection(HERE, shown.port, timeout=10)) as connection:
+        connection.request("GET", "/_preview/events?page=/")
+        with connection.getresponse() as answer:
+            lines = [answer.readline() for _ in range(6)]
+    assert lines[0].startswith(b"data: {")
+    assert lines[1:] == [b"\n", *[b": still here\n", b"\n"] * 2]
+
+
+def test_pages_that_take_their_time_hold_up_nobody() -> None:
+    class Slow(Stage):
+        goes_on = threading.Event()
+
+        def answer(self, path: str) -> Answer:
+            if path == "/slow/":
+                self.goes_on.wait()
+            return super().answer(path)
+
+    with ExitStack() as stack:
+        port = stack.enter_context(serving(Slow("<body>Words.</body>"), listen(0)))
+        connections = [
+            stack.enter_context(closing(http.client.HTTPConnection(HERE, port, timeout=10)))
+            for _ in range(10)
+        ]
+        for connection in connections[:9]:
+            connection.request("GET", "/slow/")
+        for path in ("/", "/_preview/live.js"):
+            connections[9].request("GET", path)
+            assert connections[9].getresponse().read()
+        Slow.goes_on.set()
+        assert {connection.getresponse().status for connection in connections[:9]} == {200}
+
+
+def test_the_end_comes_at_once_for_whoever_waits(practice: TrialSite) -> None:
+    site = live_site(practice.content)
+    with ExitStack() as stack:
+        with serving(site, listen(0)) as port:
+            waiting = []
+            for path in ("/_preview/events?page=/", "/"):  # the first page waits for the site
+                connection = stack.enter_context(closing(http.client.HTTPConnection(HERE, port)))
+                connection.request("GET", path)
+                waiting.append(connection)
+        for connection in waiting:
+            with pytest.raises((ConnectionError, http.client.HTTPException)):
+                connection.getresponse().read()
     site.close()
-    assert list(waiting) == []
+
+
+def test_what_breaks_in_the_program_is_shown_and_printed(
+    shown: Preview, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(shown.site, "answer", lambda path: int(path))
+    status, _, page = shown.ask("/")
+    assert (status, "could not be made" in page, "live.js" in page) == (500, True, True)
+    assert "ValueError: invalid literal" in capsys.readouterr().err

@@ -58,7 +58,8 @@ class BuildAfterBuild(RuleBasedStateMachine):
 
     @rule(number=st.integers(0, 2))
     def setting(self, number: int) -> None:
-        self.changes = [{}, {"SITEURL": f"{URL}/sub"}, {"RELATIVE_URLS": True}][number]
+        changes: list[dict[str, Any]] = [{}, {"SITEURL": f"{URL}/sub"}, {"RELATIVE_URLS": True}]
+        self.changes = changes[number]
 
     @rule(number=st.integers(0, 1_000_000))
     def damage(self, number: int) -> None:

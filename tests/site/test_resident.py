@@ -26,9 +26,8 @@ def conf(site: ChangingSite, output: Path) -> dict[str, Any]:
     """The settings of the preview for this site."""
     given = {"PATH": site.site.content, "OUTPUT_PATH": output, "THEME": site.theme}
     names = {name: str(path) for name, path in given.items()}
-    return read_settings(
-        str(PROJECT / "pelicanconf.py"), override={**names, "PLUGINS": ["plugins.site"]}
-    )
+    found: dict[str, Any] = read_settings(str(PROJECT / "pelicanconf.py"), override=names)
+    return found
 
 
 def built(site: ChangingSite, output: Path) -> tuple[dict[str, bytes], set[Any]]:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -403,7 +404,7 @@ def test_the_index_of_the_same_documents_is_not_made_again(
     documents = [("index.html", "<html lang=en><body data-pagefind-body><p>Rest</p></body></html>")]
     store = Store(tmp_path / "kept", "searched")
     Indexing(documents, store).finish(tmp_path / "first")
-    monkeypatch.setattr(search_index.subprocess, "Popen", None)
+    monkeypatch.setattr(subprocess, "Popen", None)
     Indexing(documents, store).finish(tmp_path / "second")
     first, second = (
         {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}

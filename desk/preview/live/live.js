@@ -1,16 +1,21 @@
-// What the preview adds to each page: it reloads on a save and tells what needs mending.
+// What the preview adds to each page: it reloads when its own bytes change, and tells what needs
+// mending.
 // Nothing of this is ever part of the site.
 (() => {
   "use strict";
   const here = document.currentScript.dataset;
-  const loaded = { session: here.session, page: +here.page, style: +here.style };
+  const loaded = { session: here.session, page: here.page, style: here.style };
   const memory = "practice-press " + location.pathname;
+  let reloadedFor = ""; // once for each news: a page that differs each time is not loaded for ever
+  let known = null; // what was told last, when all rules had looked
 
   // --- Where the reader was: kept over a reload, in this tab only -----------------------------
   const opened = () => [...document.querySelectorAll("details")].map((one) => one.open);
 
-  function reload() {
-    sessionStorage.setItem(memory, JSON.stringify({ top: scrollY, opened: opened() }));
+  function reload(reason) {
+    const isOpen = panel.open && !openedItself;
+    const kept = { top: scrollY, opened: opened(), reason, known, isOpen };
+    sessionStorage.setItem(memory, JSON.stringify(kept));
     location.reload();
   }
 
@@ -18,6 +23,9 @@
     const kept = JSON.parse(sessionStorage.getItem(memory) || "null");
     sessionStorage.removeItem(memory);
     if (!kept) return;
+    reloadedFor = kept.reason;
+    if (kept.known) tell({ ...kept.known, faults: [] }); // what is said does not vanish meanwhile
+    panel.open = kept.isOpen;
     history.scrollRestoration = "manual";
     document.querySelectorAll("details").forEach((one, number) => {
       if (number < kept.opened.length) one.open = kept.opened[number];
@@ -73,46 +81,86 @@
     summary.focus();
   });
 
-  function count(problems) {
-    const kinds = [["error", "to mend"], ["warning", "to look at"], ["note", "good to know"]];
-    const parts = kinds
-      .map(([kind, words]) => [problems.filter((one) => one.severity === kind).length, words])
-      .filter(([number]) => number);
-    return parts.map(([number, words]) => `${number} ${words}`).join(", ");
+  const WORDS = { error: "to mend", warning: "to look at" };
+  let openedItself = false;
+  let openedFor = "[]"; // the faults for which it did
+  let current = null; // what is shown
+  let slow = null; // a timer, and then true: the rules take so long that it is worth a word
+
+  function tell(news) {
+    const state = news.checked || !known ? news : { ...known, ...only(news) };
+    if (news.checked) known = news;
+    if (news.checked) slow = clearTimeout(slow);
+    else slow ??= setTimeout(() => { slow = true; show(current); }, 500);
+    current = state;
+    show(state);
+    const faults = JSON.stringify(state.faults);
+    if (state.faults.length && (faults !== openedFor || !state.checked)) {
+      openedItself ||= !panel.open;
+      panel.open = true;
+    } else if (!state.faults.length && openedItself) {
+      panel.open = openedItself = false;
+    }
+    openedFor = faults;
   }
 
-  function tell(state) {
-    const { problems, broken, outdated, more, notes } = state;
-    const silent = !problems.length && !outdated;
-    host.hidden = silent;
-    if (silent) {
-      panel.open = false;
-      said.textContent = "";
-      return;
+  // What is sure of a state while rules still look at the whole site.
+  function only({ faults, was_good, checked, outdated, searchable }) {
+    return { faults, was_good, checked, outdated, searchable };
+  }
+
+  function show({ faults, was_good, problems, counts, more, notes, facts, outdated, searchable }) {
+    const isSearch = document.querySelector("main [role=search]");
+    const kinds = Object.keys(WORDS).filter((kind) => counts[kind]);
+    const words = kinds.map((kind) => `${counts[kind]} ${WORDS[kind]}`);
+    panel.dataset.worst = faults.length ? "error" : kinds[0] || "";
+    if (faults.length) {
+      const elsewhere = kinds.reduce((sum, kind) => sum + counts[kind], 0);
+      words.splice(0, 2, `${faults.length} to mend here`);
+      if (elsewhere) words.push(`${elsewhere} elsewhere`);
     }
-    const worst = ["error", "warning", "note"].find((k) => problems.some((p) => p.severity === k));
-    panel.dataset.worst = worst || "note";
-    const words = [broken ? "This page is from before" : "", count(problems)];
+    if (!words.length && facts) words.push(`${many(facts, "fact")} missing`);
     if (outdated) words.push("please restart the preview");
-    const sentence = words.filter(Boolean).join(": ");
+    if (!words.length && isSearch && !searchable) words.push("making the search index …");
+    if (slow === true) words.push("checking …");
+    const sentence = words.join(", ");
     if (said.textContent !== sentence) said.textContent = sentence;
+    host.hidden = !sentence;
+
     list.replaceChildren();
-    if (outdated) {
-      list.append(make("p", "The program itself has changed. Stop the preview with Ctrl-C " +
-        "in its window and start it again.", "remedy"));
+    if (outdated) add("The program itself has changed. Stop the preview with Ctrl-C in its " +
+      "window and start it again.");
+    if (faults.length) {
+      list.append(make("h2", was_good
+        ? "You see the last good version. To see your newest, mend this:"
+        : "This is your text as far as it can be read. To see the page, mend this:"));
+      list.append(items(faults));
+      if (problems.length) list.append(make("h2", "Also on the site:"));
     }
-    const items = make("ul");
-    for (const { path, line, message, remedy, severity } of problems) {
-      const item = make("li", "", severity);
-      item.append(make("code", `${path}:${line}`), make("span", ": "));
-      item.append(make("span", message, "message"), make("span", " "), make("span", remedy, "remedy"));
-      items.append(item);
-    }
-    list.append(items);
+    if (problems.length) list.append(items(problems));
     const uncounted = [more && `${more} more to mend`, notes && `${notes} good to know`];
     const rest = uncounted.filter(Boolean).join(", ");
-    if (rest) list.append(make("p", `${rest}: “python3 start.py check” lists them.`, "remedy"));
-    if (broken) panel.open = true;
+    if (rest) add(`${rest}: “python3 start.py check” lists them.`);
+    if (facts) add(`${many(facts, "fact")} about the practice ${facts === 1 ? "is" : "are"} ` +
+      `still missing: “python3 start.py check” lists ${facts === 1 ? "it" : "them"}.`);
+    if (isSearch && !searchable) add("The search index is still being made. Load this page " +
+      "again when this line is gone, and the search finds everything.");
+  }
+
+  const many = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+  const add = (text) => list.append(make("p", text, "remedy"));
+
+  function items(problems) {
+    const all = make("ul");
+    for (const { path, line, message, remedy, severity } of problems) {
+      const item = make("li", "", severity);
+      const place = make("code");
+      for (const part of `${path}:${line}`.split(/(?<=[/\\])/)) place.append(part, make("wbr"));
+      item.append(place, make("span", ": "));
+      item.append(make("span", message, "message"), make("span", " "), make("span", remedy, "remedy"));
+      all.append(item);
+    }
+    return all;
   }
 
   // --- News from the preview -------------------------------------------------------------------
@@ -120,10 +168,12 @@
 
   function listen() {
     source?.close();
-    source = new EventSource("/_preview/events");
+    source = new EventSource(`/_preview/events?page=${encodeURIComponent(location.pathname)}`);
     source.addEventListener("message", (event) => {
       const state = JSON.parse(event.data);
-      if (state.session !== loaded.session || state.page !== loaded.page) return reload();
+      const reason = `${state.session} ${state.number}`;
+      const isOther = state.session !== loaded.session || state.page !== loaded.page;
+      if (isOther && reason !== reloadedFor) return reload(reason);
       if (state.style !== loaded.style) restyle();
       loaded.style = state.style;
       tell(state);
