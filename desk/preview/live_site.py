@@ -86,7 +86,8 @@ class LiveSite:
         self._pages: dict[str, bytes] = {}  # as they were rendered since the last update
         self._former: dict[str, bytes] = {}  # the last that each page was, for when one breaks
         self._broken: dict[str, Problem] = {}  # why it broke
-        self._said: list[Problem] = []  # where the last update broke off, and what Pelican said
+        self._stopped: tuple[Problem, ...] = ()  # where the last update broke off, if it did
+        self._said: list[Problem] = []  # what Pelican said in it
         self._listeners: list[Callable[[State], None]] = []
         self._using = threading.RLock()  # the resident site, and what was made of it
         self._telling = threading.RLock()
@@ -115,10 +116,10 @@ class LiveSite:
                         self._tell(outdated=outdated)
                         return
             except Exception as error:
-                self._said.append(broken_off(error))
+                self._stopped = (broken_off(error),)
                 trace = traceback.format_exc()
             found = self._resident.run.result().problems if self._resident else ()
-            self._said += not_told(log, (*found, *self._said))
+            self._said += not_told(log, (*found, *self._stopped))
             self._pages.clear()
             self._broken.clear()
             css = self._site.files.get(_STYLE)
@@ -130,7 +131,7 @@ class LiveSite:
 
     def _take_in(self, changed: Set[Path]) -> bool:
         """Read what has changed, everything if need be; return whether anything has."""
-        if self._resident:
+        if self._resident and not self._stopped:
             with suppress(NewSiteError):
                 return self._resident.update(changed)
         given = {"PATH": str(self._content), "OUTPUT_PATH": str(self._work / "nothing")}
@@ -140,6 +141,7 @@ class LiveSite:
         gc.collect()
         gc.freeze()
         gc.set_threshold(700, 10, 10)  # a build lets nothing go
+        self._stopped = ()
         return True
 
     def answer(self, path: str) -> Answer:
@@ -185,7 +187,7 @@ class LiveSite:
                 self._broken[name] = broken_off(error)
                 self._tell()
         body = self._pages.get(name, b"")
-        broken = [self._broken[name]] if name in self._broken else []
+        broken = [*self._stopped, *([self._broken[name]] if name in self._broken else [])]
         return Answer(status, type_of("page.html"), body, is_page=True, faults=(*faults, *broken))
 
     def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:
@@ -208,7 +210,7 @@ class LiveSite:
 
     def _tell(self, **news: Any) -> None:
         found = self._resident.run.result().problems if self._resident else ()
-        problems = tuple(sorted({*found, *self._said, *self._broken.values()}))
+        problems = tuple(sorted({*found, *self._said, *self._stopped, *self._broken.values()}))
         with self._telling:
             state = replace(self.state, problems=problems, **news)
             if state == self.state:

@@ -113,7 +113,8 @@ class ResidentSite:
         assert self.run.sources
         self._sources = self.run.sources
         self._found = walk.look(self.run.build.content, self._ignored)
-        self._stamps = self._stamped()
+        self._stamps = _stamped(self.run.build.content, self._found.files)
+        self._look = _stamped(Path(base.theme), walk.look(Path(base.theme)).files)
         self._digests = self._digested(self._found.files)
         self._context = of | {"generated_content": {}, "static_links": set(), "static_content": {}}
         self._context |= {"localsiteurl": of["SITEURL"], "searchable": search_index.is_there()}
@@ -142,25 +143,28 @@ class ResidentSite:
         Returns whether anything has. Raises `NewSiteError` before anything is done, and what
         Pelican raises.
         """
-        content, styles = self.run.build.content, Path(self._settings["THEME"]) / "css"
+        content, theme = self.run.build.content, Path(self._settings["THEME"])
         inside = {path for path in changed if path.is_relative_to(content)}
         names = {path.relative_to(content).as_posix() for path in inside}
-        before, stamps = self._found, self._stamps
+        before, stamps, look = self._found, self._stamps, self._look
         self._found = walk.look(content, self._ignored)
-        self._stamps = self._stamped()
+        self._stamps = _stamped(content, self._found.files)
+        self._look = _stamped(theme, walk.look(theme).files)
         names |= {name for name, _ in stamps.items() ^ self._stamps.items()}
         former, self._digests = self._digests, self._digests | self._digested(names)
         names = {name for name in names if former.get(name, "") != self._digests[name]}
         names |= self._due()
         new = set(self._found.files).difference(before.files)
+        new_look = {name for name, _ in look.items() ^ self._look.items()}
         if (
-            not all(path.is_relative_to(styles) for path in changed - inside)
+            not all(path.is_relative_to(theme) for path in changed - inside)
+            or not all(name.startswith("css/") for name in new_look)
             or any(name.startswith(_FACTS) for name in names)
             or any(getattr(before, some) != getattr(self._found, some) for some in _ODD)
             or any(file_names.fault(name) for name in new)
         ):
             raise NewSiteError
-        if not names and changed <= inside:
+        if not names and not new_look:
             return False
         if self._found.files != before.files:
             self._listed.clear()
@@ -183,15 +187,6 @@ class ResidentSite:
     @property
     def _practice(self) -> PracticeGenerator:
         return next(one for one in self._generators if isinstance(one, PracticeGenerator))
-
-    def _stamped(self) -> dict[str, tuple[int, ...]]:
-        """Return what changes with each file of the content whenever somebody writes to it."""
-        found: dict[str, tuple[int, ...]] = {}
-        for name in self._found.files:
-            with suppress(OSError):
-                about = os.stat(self.run.build.content / name)  # noqa: PTH116  # thousands
-                found[name] = (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
-        return found
 
     def _digested(self, names: Iterable[str]) -> dict[str, str]:
         """Return the digest of each file, "" for one that is not there."""
@@ -280,6 +275,16 @@ class ResidentSite:
         )
         template = self._practice.get_template("page")
         return rendered(place, template, self._context, False, {"page": page})
+
+
+def _stamped(folder: Path, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """Return what changes with each of these files whenever somebody writes to it."""
+    found: dict[str, tuple[int, ...]] = {}
+    for name in names:
+        with suppress(OSError):
+            about = os.stat(f"{folder}{os.sep}{name}")  # noqa: PTH116  # thousands
+            found[name] = (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
+    return found
 
 
 def _theme_files(
