@@ -30,6 +30,7 @@ class State:
     While `checked` is False the rules about the whole site still run, and `problems` are those
     known by now. `style` changes when the stylesheet does, `outdated` says that the program itself
     has changed on disk, and `searchable` that there is a search index of the site as it is now.
+    `trace` is where the program broke off, "" if it did not.
     """
 
     number: int = 0
@@ -38,6 +39,7 @@ class State:
     style: str = ""
     outdated: bool = False
     searchable: bool = False
+    trace: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,11 @@ class Answer:
 class LiveSite:
     """Answer for each address, and tell whoever listens of each change. Safe in many threads."""
 
-    def __init__(self, conf: Path, content: Path) -> None:
+    def __init__(self, content: Path) -> None:
         self.state = State()
         # Another preview, started later at the same address, is told apart by it.
         self.session = secrets.token_hex(4)
-        self._conf, self._content = conf, content
+        self._content = content
         self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
         self._files: dict[str, bytes] = {}
         self._broken = False
@@ -88,7 +90,7 @@ class LiveSite:
             return Answer(200, type_of(name), self._files[name], "", is_page, faults)
         if of_page:
             return Answer(503, _HTML, b"<body>It is as far as it can be read.", "", True, of_page)
-        return Answer(404, _HTML, self._files.get("404.html", b"No such page"), "", True)
+        return Answer(404, _HTML, self._files.get("404.html", b""), "", True)
 
     def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:
         self._heard.append(heard)
@@ -99,7 +101,7 @@ class LiveSite:
             own = {path for path in changed if path.suffix == ".py"}
             outdated = self.state.outdated or bool(own - {project.WRITING, project.PUBLISHING})
             folder = Path(tempfile.mkdtemp(dir=self._work))
-            run = run_pelican(self._conf, self._content, folder)
+            run = run_pelican(project.WRITING, self._content, folder)
             files = {
                 path.relative_to(folder).as_posix(): path.read_bytes()
                 for path in folder.rglob("*")
@@ -122,7 +124,7 @@ class LiveSite:
                 if name.endswith(".css"):
                     style.update(body)
             number = self.state.number + 1
-            state = State(number, problems, True, style.hexdigest(), outdated, False)
+            state = State(number, problems, True, style.hexdigest(), outdated, False, run.trace)
             if not is_same or replace(state, number=number - 1) != self.state:
                 self.state = state
                 for heard in self._heard[:]:

@@ -37,7 +37,7 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
     ended = _signals()
     stop = threading.Event()
     saves = saved_files(source, stop)  # before anything is read: no save is missed
-    site = LiveSite(project.WRITING, source)
+    site = LiveSite(source)
     try:
         with serving(site, listening) as served:
             address = f"http://{HERE}:{served}/"
@@ -101,6 +101,8 @@ def _follow(site: LiveSite, saves: Iterator[set[Path]], stop: threading.Event) -
 
 
 def _tell(state: State, seconds: float) -> None:
+    if state.trace:
+        print(state.trace, file=sys.stderr)
     print_problems(state.problems, sys.stdout, notes=False)
     print(f"{time.strftime('%H:%M:%S')}  Ready in {seconds:.2f} s. {count(state.problems)}.")
     if state.outdated:

@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 import pytest
 
-from desk.common import project
 from desk.preview.live_site import Answer, LiveSite, State
 from desk.preview.server import HERE, listen, serving
 from tests.trial_site import TrialSite
@@ -40,7 +39,7 @@ def practice(site: TrialSite) -> TrialSite:
 
 
 def live_site(content: Path) -> LiveSite:
-    return LiveSite(project.WRITING, content)
+    return LiveSite(content)
 
 
 class Stage(LiveSite):
@@ -50,11 +49,11 @@ class Stage(LiveSite):
     session = "stage"
 
     def __init__(self, page: str) -> None:
-        self._page = page.encode()
+        self._html = page.encode()
         self._heard: list[Callable[[State], None]] = []
 
     def answer(self, _: str) -> Answer:
-        return Answer(200, "text/html; charset=utf-8", self._page, is_page=True)
+        return Answer(200, "text/html; charset=utf-8", self._html, is_page=True)
 
     def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:
         self._heard.append(heard)
@@ -78,7 +77,7 @@ class Preview:
 
     def save(self, page: str = "/") -> dict[str, Any]:
         """Bring the site up to date, as after a save; what the open page is told."""
-        before, self._saved = self._saved, {*self.content.rglob("*"), project.WRITING}
+        before, self._saved = self._saved, {*self.content.rglob("*")}
         self.site.update(before | self._saved)
         return self.told(page)
 
