@@ -10,6 +10,7 @@ import threading
 import traceback
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 
 from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
@@ -26,9 +27,6 @@ from desk.preview.live_site import Answer, LiveSite, State
 from plugins.delivery.kinds import type_of
 
 HERE = "127.0.0.1"
-_PAGES_AT_ONCE = 16  # made in threads: more would only take time from one another
-_ALIVE = 15  # seconds after which a comment shows whether a tab still listens
-_PATIENCE = 20  # seconds in which a connection has to ask for something, or to take its answer
 # What is shown where the site has no page for it.
 _PLAIN = {
     404: plain_page("Not found", "There is no page at this address."),
@@ -38,6 +36,9 @@ _PLAIN = {
     ),
 }
 _PLAIN[200] = _PLAIN[503]  # a page that broke the first time that it was made
+_PAGES_AT_ONCE = 16  # made in threads: more would only take time from one another
+_ALIVE = 15  # seconds after which a comment shows whether a tab still listens
+_PATIENCE = 20  # seconds in which a connection has to ask for something, or to take its answer
 _HEADERS = [
     ("Cache-Control", "no-store"),
     ("X-Content-Type-Options", "nosniff"),
@@ -165,7 +166,7 @@ def app(site: LiveSite) -> Starlette:
     async def answer_for(path: str) -> Answer:
         """A page may take its time to be made: in a thread, so that nobody else waits for it."""
         try:
-            return await to_thread.run_sync(
+            answer = await to_thread.run_sync(
                 site.answer, path, abandon_on_cancel=True, limiter=pages_at_once
             )
         except Exception:
@@ -173,6 +174,9 @@ def app(site: LiveSite) -> Starlette:
             print(said, file=sys.stderr)
             page = plain_page("This page could not be made", said)
             return Answer(500, type_of("page.html"), page, is_page=True)
+        # Here, so that a tab which shows it is not told of another page.
+        is_empty = answer.is_page and not answer.body
+        return replace(answer, body=_PLAIN[answer.status]) if is_empty else answer
 
     async def show(request: Request) -> Response:
         state = site.state  # before the page: it may be older than that, and never newer
@@ -181,9 +185,7 @@ def app(site: LiveSite) -> Starlette:
         if answer.to:
             query = request.url.query
             headers["Location"] = f"{answer.to}?{query}" if query else answer.to
-        body = answer.body
-        if answer.is_page:
-            body = with_script(body or _PLAIN[answer.status], site.session, state)
+        body = with_script(answer.body, site.session, state) if answer.is_page else answer.body
         return Response(body, answer.status, headers)
 
     async def asset(request: Request) -> Response:

@@ -13,7 +13,6 @@ from urllib.parse import quote
 
 import pytest
 
-from desk.common import project
 from desk.preview.live_site import Answer, LiveSite, State
 from desk.preview.server import HERE, listen, serving
 from tests.trial_site import TrialSite
@@ -40,7 +39,7 @@ def practice(site: TrialSite) -> TrialSite:
 
 
 def live_site(content: Path) -> LiveSite:
-    return LiveSite(project.WRITING, content)
+    return LiveSite(content)
 
 
 class Stage(LiveSite):

@@ -6,6 +6,7 @@ import http.client
 import socket
 import threading
 from contextlib import ExitStack, closing, suppress
+from dataclasses import replace
 from urllib.parse import quote, unquote
 
 import pytest
@@ -328,6 +329,23 @@ def test_a_tab_that_waits_hears_now_and_then_that_somebody_is_there(
             lines = [answer.readline() for _ in range(6)]
     assert lines[0].startswith(b"data: {")
     assert lines[1:] == [b"\n", *[b": still here\n", b"\n"] * 2]
+
+
+@pytest.mark.parametrize("status", [200, 404, 503])
+def test_where_the_site_has_no_page_a_plain_one_stands_and_is_the_same_to_its_tab(
+    status: int,
+) -> None:
+    class Empty(Stage):
+        def answer(self, path: str) -> Answer:
+            return replace(super().answer(path), status=status)
+
+    with serving(Empty(""), listen(0)) as port, listening(port) as told:
+        with closing(http.client.HTTPConnection(HERE, port, timeout=10)) as connection:
+            connection.request("GET", "/")
+            answer = connection.getresponse()
+            page = answer.read().decode()
+        assert (answer.status, "<h1>" in page) == (status, True)
+        assert f'data-page="{next(told)["page"]}"' in page
 
 
 def test_pages_that_take_their_time_hold_up_nobody() -> None:

@@ -158,7 +158,7 @@ def test_a_tab_that_listens_and_a_second_signal_do_not_keep_it_from_ending_tidil
 ) -> None:
     number = getattr(signal, name)
     with running(practice.content) as (process, port, _), listening(port) as told:
-        assert next(told)
+        assert any(state["checked"] for state in told)  # there is no more to tell then
         process.send_signal(number)
         process.send_signal(number)
         process.wait(timeout=10)
