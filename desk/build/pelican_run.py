@@ -36,13 +36,14 @@ class Run:
     """How a run ended: all that was found, in the content and by Pelican, most of it in words.
 
     `trace` is where in the program the run broke off, or "" if it came to its end. `result` is
-    what the site gave, None if it did not get so far.
+    what the site gave, None if it did not get so far. `theme` is the folder of its theme.
     """
 
     problems: tuple[Problem, ...]
     trace: str
     seconds: float
     result: Result | None = None
+    theme: str = ""
 
     @property
     def failed(self) -> bool:
@@ -85,7 +86,8 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
         named = said.message.removeprefix("Could not process ").rstrip(".").replace("\\", "/")
         if not any(path in said.message or path.endswith(f"/{named}") for path in reported):
             problems.append(said)
-    return Run(tuple(problems), trace, time.monotonic() - began, site.result() if site else None)
+    seconds, result = time.monotonic() - began, site.result() if site else None
+    return Run(tuple(problems), trace, seconds, result, str(settings.get("THEME", "")))
 
 
 def _broken_off(error: Exception) -> Problem:

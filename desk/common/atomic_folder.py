@@ -87,13 +87,18 @@ def put_in_place(fresh: Path, output: Path) -> None:
             aside.replace(output)
             raise
         shutil.rmtree(aside, ignore_errors=True)
-    made = fresh.with_name(f"{fresh.name}{HOSTING}")
+    made = hosting_of(fresh)
     if made.is_dir():
         # Each file appears whole, as a server may read it at any moment; others stay as they are.
-        place = output.with_name(f"{output.name}{HOSTING}")
+        place = hosting_of(output)
         place.mkdir(exist_ok=True)
         for file in sorted(made.iterdir()):
             file.replace(place / file.name)
+
+
+def hosting_of(output: Path) -> Path:
+    """Return the folder beside a site's for what a server reads and visitors do not."""
+    return output.with_name(f"{output.name}{HOSTING}")
 
 
 def recover(output: Path) -> None:

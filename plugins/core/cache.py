@@ -56,6 +56,7 @@ _WORDS = {
     "pictures": "prepared pictures",
     "cards": "cards for shared links",
     "packed": "packed files",
+    "built": "notes of finished builds",
 }
 
 
