@@ -82,7 +82,8 @@ def _built(
     from desk.common import waiting
 
     with atomic_folder.fresh_folder_for(target) as fresh:
-        run = run_pelican(project.PUBLISHING, source, fresh, **overrides)
+        asked = {**overrides, "PRACTICE_STANDING": str(target)}
+        run = run_pelican(project.PUBLISHING, source, fresh, **asked)
         said = _check(run, fresh, target, level, notes)
         atomic_folder.put_in_place(fresh, target)
         if built:
@@ -95,7 +96,7 @@ def _built(
     first = scheduled[0].moment.timestamp() if scheduled else None
     notes.keep(
         said,
-        (*run.problems, *said.problems),
+        (*run.problems, *said.problems, *said.faults),
         theme=run.theme,
         zone=run.result.build.timezone,
         first=first,
@@ -130,7 +131,7 @@ def _check(run: Run, fresh: Path, target: Path, level: Level, notes: Notes) -> S
         raise CommandError(f"It is not published while the {many} ({rules}); docs/rules says why.")
     if not (fresh / "index.html").is_file():
         raise CommandError("The site has no home page: no page was written as index.html.")
-    faults = tuple(at_build.problems(fresh, target, run.result))
+    faults = tuple(at_build.problems(fresh, target, run.result, run.written))
     print_problems(faults, sys.stderr)
     if refusals(faults, "build"):
         raise CommandError("The finished site has the faults above. Mend them and build again.")

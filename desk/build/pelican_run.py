@@ -7,9 +7,9 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from plugins.core.build import Result
 from plugins.core.paths import from_here
 from plugins.core.problem import CheckedContentError, ContentProblemsError, Problem
 from plugins.core.rules.program import PELICAN_SAID, PROGRAM_BROKE
+from plugins.delivery.manifest import File
 from plugins.site.run import Run as SiteRun
 from plugins.site.run import problems_of
 
@@ -36,7 +37,8 @@ class Run:
     """How a run ended: all that was found, in the content and by Pelican, most of it in words.
 
     `trace` is where in the program the run broke off, or "" if it came to its end. `result` is
-    what the site gave, None if it did not get so far. `theme` is the folder of its theme.
+    what the site gave, None if it did not get so far. `theme` is the folder of its theme, and
+    `written` each file that was delivered, as far as it is known.
     """
 
     problems: tuple[Problem, ...]
@@ -44,6 +46,7 @@ class Run:
     seconds: float
     result: Result | None = None
     theme: str = ""
+    written: Mapping[str, File] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
@@ -87,7 +90,8 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
         if not any(path in said.message or path.endswith(f"/{named}") for path in reported):
             problems.append(said)
     seconds, result = time.monotonic() - began, site.result() if site else None
-    return Run(tuple(problems), trace, seconds, result, str(settings.get("THEME", "")))
+    theme, written = str(settings.get("THEME", "")), settings.get("PRACTICE_DELIVERED", {})
+    return Run(tuple(problems), trace, seconds, result, theme, written)
 
 
 def _broken_off(error: Exception) -> Problem:

@@ -258,7 +258,7 @@ def test_a_damaged_note_is_told_once(built: Built) -> None:
 
 
 def test_a_damaged_cache_is_told_and_not_repeated(built: Built) -> None:
-    for entry in (built.practice.folder / ".cache" / "packed").iterdir():
+    for entry in (built.practice.folder / ".cache" / "reading").iterdir():
         entry.write_bytes(b"?")
     built.practice.article("new")
     assert built.again()
