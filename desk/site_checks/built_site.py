@@ -15,7 +15,7 @@ from desk.site_checks import page
 from desk.site_checks.page import Page
 from plugins.core import digest
 from plugins.core.cache import Store, made_by
-from plugins.delivery.folder import walk
+from plugins.delivery.folder import contents, walk
 from plugins.delivery.manifest import File
 
 _TEXTS = (".html", ".css", ".xml", ".webmanifest", ".json", ".txt")
@@ -40,7 +40,7 @@ class Texts(Mapping[str, bytes]):
 
     def __getitem__(self, name: str) -> bytes:
         if name not in self._read:
-            self._read[name] = _bytes(self._paths[name])
+            self._read[name] = contents(self._paths[name])
         return self._read[name]
 
     def __iter__(self) -> Iterator[str]:
@@ -128,7 +128,7 @@ def read(
         if known and os.stat(path).st_size == known.size:  # noqa: PTH116  # thousands
             files[name] = known
         else:
-            data = texts[name] if name in texts else _bytes(path)
+            data = texts[name] if name in texts else contents(path)
             files[name] = File(hashlib.sha256(data).hexdigest(), len(data))
     before = (kept.values(base, _program()) if kept else None) or {}
     now: dict[str, tuple[Any, ...]] = {}
@@ -155,8 +155,3 @@ def _program() -> str:
     here = Path(__file__).parent
     program = made_by(*(here / f"{name}.py" for name in ("page", "markup", "json_ld")))
     return digest.of(program, digest.libraries())
-
-
-def _bytes(path: str) -> bytes:
-    with open(path, "rb", buffering=0) as opened:  # noqa: PTH123  # thousands
-        return opened.read()

@@ -21,6 +21,8 @@ def problems(site: Built) -> Iterator[Problem]:
     files = []
     for page in site.pages.values():
         for address in page.links:
+            if address[:1] == "#" and address[1:] in page.ids:  # as most of them are
+                continue
             place = site.place(page.name, address)
             if place is None:
                 continue

@@ -36,6 +36,8 @@ def problems(site: Built) -> Iterator[Problem]:
     while left:
         page = site.pages[left.pop()]
         for address in (*page.links, page.moved):
+            if address[:1] == "#":  # it leads to this page
+                continue
             place = site.place(page.name, address)
             file = place.file if place else None
             if file and file in site.pages and file not in reached:
