@@ -1,6 +1,7 @@
 """Make the published site ready for a static host, once every page is written.
 
-    folder        the files that Pelican and the other plugins have written, all of them
+    folder        the files that Pelican and the other plugins have written, beside those that are
+                  held (PRACTICE_HELD)
     fingerprints  pictures, fonts, styles and scripts get the hash of what is in them into their
                   names (kinds), and all that names them the new names
     texts         those names in every text; each page states what it may do, from what is in it.
@@ -56,8 +57,10 @@ def _is_wanted(pelican: Any) -> bool:
 
 
 def _begin(pelican: Any) -> None:
-    """Remove what an earlier build has put here: everything is read and sound by now."""
+    """Remove what an earlier build has put here: everything is read and sound by now. What is
+    written from now on is held, so that it comes to the disk once, as it is delivered."""
     if _is_wanted(pelican):
+        pelican.settings["PRACTICE_HELD"] = {}
         manifest.remove_listed(Path(pelican.output_path))
 
 
@@ -75,7 +78,8 @@ def _deliver(pelican: Any) -> None:
     site = result.build
     host = str(settings.get("PRACTICE_HOST") or "")
     output = Path(pelican.output_path)
-    written = folder.read(output)
+    lying = folder.read(output)
+    written = lying | settings.pop("PRACTICE_HELD", {})
     renamed = fingerprints.rename(written, site.base, site.root)
     kept = result.stores["delivered"]
     key = _key(renamed)
@@ -109,7 +113,7 @@ def _deliver(pelican: Any) -> None:
     files[manifest.NAME] = piece(listed.as_bytes())
     standing = settings.get("PRACTICE_STANDING")
     try:
-        folder.write(output, written.keys(), files, Path(standing) if standing else None)
+        folder.write(output, lying.keys(), files, Path(standing) if standing else None)
     except ValueError:
         kept.put_values(site.base, key, None)  # so that the next build makes all of it anew
         raise

@@ -14,6 +14,8 @@ from plugins.delivery.manifest import File
 from plugins.delivery.pieces import Piece, file_of
 
 _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+# A link is not followed; a pipe is opened without waiting for somebody at its other end.
+_PLAIN = _READ | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _MUCH = 1 << 24
 _SOME = 64  # files that a thread writes before it takes others
 
@@ -40,10 +42,11 @@ def write(
     under two names. So no file of a site may ever be written into; it is replaced. Raises OSError
     when the disk is full, and ValueError if the bytes of a file are not those that were told of it.
     """
-    moved = {one.at: name for name, one in after.items() if one.at and name not in before}
-    missing = [name for name, one in after.items() if one.at != name and one.at not in moved]
+    lying = {name: one.at for name, one in after.items() if one.at in before}
+    moved = {at: name for name, at in lying.items() if name not in before}
+    missing = [name for name in after if lying.get(name) != name and lying.get(name) not in moved]
     for parent in {name.rpartition("/")[0] for name in (*missing, *moved.values())}:
-        (folder / parent).mkdir(parents=True, exist_ok=True)
+        os.makedirs(f"{folder}{os.sep}{parent}", exist_ok=True)  # noqa: PTH103
     for old, name in moved.items():
         os.replace(f"{folder}{os.sep}{old}", f"{folder}{os.sep}{name}")  # noqa: PTH105
     rights = _rights(folder)
@@ -86,12 +89,24 @@ def _link(there: str, path: str, wanted: File, rights: tuple[int, int]) -> bool:
     except (OSError, NotImplementedError):
         return False
     with suppress(OSError):
-        about = os.lstat(path)
-        alike = (about.st_mode, about.st_uid) == rights and about.st_size == wanted.size
-        if alike and hashlib.sha256(contents(path)).hexdigest() == wanted.sha256:
-            return True
+        handle = os.open(path, _PLAIN)
+        try:
+            about = os.fstat(handle)
+            alike = (about.st_mode, about.st_uid, about.st_size) == (*rights, wanted.size)
+            if alike and _sha256(handle, wanted.size) == wanted.sha256:
+                return True
+        finally:
+            os.close(handle)
     os.unlink(path)  # noqa: PTH108
     return False
+
+
+def _sha256(handle: int, size: int) -> str:
+    """Return the sha256 of a file of which as many bytes are expected."""
+    found = hashlib.sha256(os.read(handle, size + 1))
+    while size > _MUCH and (more := os.read(handle, _MUCH)):  # as many come at once at most
+        found.update(more)
+    return found.hexdigest()
 
 
 def _rights(folder: Path) -> tuple[int, int]:

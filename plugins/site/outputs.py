@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import shutil
 from pathlib import Path
 from typing import Any
@@ -81,13 +83,13 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             if redirects.can_be_a_file(name):
                 self._page(writer, name, "redirect", target=target, target_title=title)
         for name, read in sorted(joined.pictures.files.items()):
-            self._place(name).write_bytes(read())
+            self._bytes(name, read())
         for name, file in sorted(joined.downloads.files.items()):
             shutil.copyfile(file, self._place(name))
         stores["pictures"].prune()
         wanted = self.contexts.cards.wanted
         for name, card in cards.files(wanted, Path(self.theme), stores["cards"]):
-            self._place(name).write_bytes(card)
+            self._bytes(name, card)
         if self.search:
             self._text("theme/search.css", stylesheet(css, ["search"]))
             try:
@@ -107,7 +109,14 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         writer.write_file(name, self.get_template(template), self.context, relative, **context)
 
     def _text(self, name: str, text: str) -> None:
-        self._place(name).write_text(text, "utf-8", newline="\n")
+        self._bytes(name, text.encode())
+
+    def _bytes(self, name: str, data: bytes) -> None:
+        held = self.settings.get("PRACTICE_HELD")
+        if held is None:
+            self._place(name).write_bytes(data)
+        else:
+            held[inside(name)] = data
 
     def _place(self, name: str) -> Path:
         path = inside_output(self.output_path, name)
@@ -119,16 +128,54 @@ class HeldWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     """Pelican's writer, which lets a name through that begins as the output folder's does.
 
     Templates are given our contexts instead of Pelican's articles and pages, on which they hang.
+    Where the delivery holds what is written (PRACTICE_HELD, by names), nothing comes to the disk.
     """
 
     def write_file(self, name: str, *given: Any, **named: Any) -> None:
         """Write a file; raise ValueError, before that, if `name` leads out of the output."""
         if name:
-            inside_output(self.output_path, name)
+            inside_output(self.output_path, name) if self._held is None else inside(name)
         for key in ("article", "page"):
             if context := getattr(named.get(key), "page_context", None):
                 named[key] = context
         super().write_file(name, *given, **named)
+
+    @property
+    def _held(self) -> dict[str, bytes] | None:
+        held: dict[str, bytes] | None = self.settings.get("PRACTICE_HELD")
+        return held
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> Any:
+        """Open what Pelican writes; two pages at one address are its own affair, on the disk."""
+        held, name = self._held, Path(filename).relative_to(self.output_path).as_posix()
+        if held is None or override or filename in self._written_files:
+            if held is not None and override:
+                held.pop(name, None)
+            return super()._open_w(filename, encoding, override)
+        self._written_files.add(filename)
+        return _HeldText(held, name)
+
+
+class _HeldText(io.StringIO):
+    """A text that is held under its name once it is closed."""
+
+    def __init__(self, held: dict[str, bytes], name: str) -> None:
+        super().__init__()
+        self._held, self._name = held, name
+
+    def close(self) -> None:
+        """Hold what was written."""
+        if not self.closed:
+            self._held[self._name] = self.getvalue().encode()
+        super().close()
+
+
+def inside(name: str) -> str:
+    """Return a name below the site's folder, with `/`. Raises ValueError if it leads out of it."""
+    plain = Path(os.path.normpath(name))
+    if plain.anchor or plain.parts[:1] == (os.pardir,):
+        raise ValueError(f"“{name}” would be written outside of the site's folder")
+    return plain.as_posix()
 
 
 def inside_output(output: str, name: str) -> Path:

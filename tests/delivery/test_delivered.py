@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,14 +19,13 @@ from PIL import Image
 
 from desk.build.build import build_site
 from plugins.core.cache import Store
-from plugins.delivery import fingerprints, folder, manifest, texts, well_known
+from plugins.delivery import fingerprints, manifest, texts, well_known
 from plugins.delivery.compression import Packed, packed
 from plugins.delivery.pieces import piece
 from plugins.practice import load
 from tests.delivery.conftest import PDF, deliver, hosting_of, write
-from tests.trial_site import URL, Built, TrialSite
+from tests.trial_site import PROJECT, URL, Built, TrialSite
 
-READ = folder.read
 HASH = re.compile(r"\.[0-9a-f]{8}\.")
 
 
@@ -325,22 +325,17 @@ def test_twice_the_same_content_is_twice_the_same_bytes(tmp_path: Path, delivere
     assert snippets == {path.name: path.read_bytes() for path in hosting_of(delivered).iterdir()}
 
 
-def test_a_file_that_is_missing_stops_the_build_and_is_told_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_missing_stops_the_build_and_is_told_once(tmp_path: Path) -> None:
     site = write(tmp_path)
-
-    def without_print(place: Path) -> dict[str, bytes]:
-        files = READ(place)
-        del files["theme/print.css"]
-        return files
-
-    monkeypatch.setattr("plugins.delivery.folder.read", without_print)
-    built = site.build(delivered=True)
+    theme = Path(shutil.copytree(PROJECT / "theme", tmp_path / "theme"))
+    base = theme / "templates" / "base.html"
+    more = '<link rel="stylesheet" href="{{ localsiteurl }}/theme/none.css">\n</head>'
+    base.write_text(base.read_text("utf-8").replace("</head>", more), "utf-8")
+    built = site.build(delivered=True, THEME=str(theme))
     assert built.refused
     assert [str(problem) for problem in built.problems] == [
         (
-            "404.html:1: This page needs the file “/theme/print.css”, and so do 9 more, but "
+            "404.html:1: This page needs the file “/theme/none.css”, and so do 4 more, but "
             "the site has no such file. Only what a text of the content uses is published: put a "
             "file of the theme's into its folder “static”, or take the name out of the text or the "
             "template."
