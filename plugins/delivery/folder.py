@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
+from plugins.core.paths import held
 from plugins.delivery.manifest import File
 from plugins.delivery.pieces import Piece, file_of
 
@@ -40,12 +41,15 @@ def write(
 
     A file that the `standing` site has as well, byte for byte, is not written but linked: one file
     under two names. So no file of a site may ever be written into; it is replaced. Raises OSError
-    when the disk is full, and ValueError if the bytes of a file are not those that were told of it.
+    when the disk is full, and ValueError if the bytes of a file are not those that were told of it,
+    or if it would be written out of the folder.
     """
     lying = {name: one.at for name, one in after.items() if one.at in before}
     moved = {at: name for name, at in lying.items() if name not in before}
     missing = [name for name in after if lying.get(name) != name and lying.get(name) not in moved]
-    for parent in {name.rpartition("/")[0] for name in (*missing, *moved.values())}:
+    parents = {name.rpartition("/")[0] for name in (*missing, *moved.values())}
+    _refuse_ways_out(folder, parents)
+    for parent in parents:
         os.makedirs(f"{folder}{os.sep}{parent}", exist_ok=True)  # noqa: PTH103
     for old, name in moved.items():
         os.replace(f"{folder}{os.sep}{old}", f"{folder}{os.sep}{name}")  # noqa: PTH105
@@ -75,6 +79,16 @@ def write(
         while name and not any((folder / name).iterdir()):
             (folder / name).rmdir()
             name = name.rpartition("/")[0]
+
+
+def _refuse_ways_out(folder: Path, parents: Iterable[str]) -> None:
+    """Raise ValueError if one of these folders below another is a link that leads out of that, or
+    lies behind one."""
+    above = {one[:at] for one in parents for at, sign in enumerate(f"{one}/") if sign == "/"}
+    for parent in above - {""}:
+        path = f"{folder}{os.sep}{parent}"
+        if os.path.islink(path) and held(path, folder) is None:  # noqa: PTH114  # thousands
+            raise ValueError(f"“{parent}” leads outside of the site's folder")
 
 
 def _link(there: str, path: str, wanted: File, rights: tuple[int, int]) -> bool:

@@ -173,7 +173,7 @@ class _HeldText(io.StringIO):
 def inside(name: str) -> str:
     """Return a name below the site's folder, with `/`. Raises ValueError if it leads out of it."""
     plain = Path(os.path.normpath(name))
-    if plain.anchor or plain.parts[:1] == (os.pardir,):
+    if plain.anchor or plain.parts[:1] in ((), (os.pardir,)):
         raise ValueError(f"“{name}” would be written outside of the site's folder")
     return plain.as_posix()
 

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,7 +20,7 @@ from PIL import Image
 
 from desk.build.build import build_site
 from plugins.core.cache import Store
-from plugins.delivery import fingerprints, manifest, texts, well_known
+from plugins.delivery import fingerprints, folder, manifest, texts, well_known
 from plugins.delivery.compression import Packed, packed
 from plugins.delivery.pieces import piece
 from plugins.practice import load
@@ -458,3 +459,17 @@ def test_the_preview_has_none_of_this(tmp_path: Path) -> None:
     built = site.build(strict=False)
     assert not {"manifest.json", "_headers", ".htaccess"} & set(built.files())
     assert not hosting_of(built).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs a right there")
+def test_nothing_is_written_through_a_link_out_of_the_folder(tmp_path: Path) -> None:
+    output, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    for folder_ in (output / "within", elsewhere):
+        folder_.mkdir(parents=True)
+    (output / "out").symlink_to(elsewhere)
+    (output / "in").symlink_to("within")
+    with pytest.raises(ValueError, match="“out” leads outside of the site's folder"):
+        folder.write(output, (), {"out/a/index.html": piece(b"a"), "index.html": piece(b"")})
+    folder.write(output, (), {"in/index.html": piece(b"a")})
+    assert (output / "within" / "index.html").read_bytes() == b"a"
+    assert list(elsewhere.iterdir()) == []

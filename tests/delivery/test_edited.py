@@ -283,7 +283,7 @@ def test_a_refused_build_leaves_the_standing_site_as_it_was(edited: Edited) -> N
 def test_two_sites_in_turn_share_what_is_kept(site: TrialSite, tmp_path: Path) -> None:
     """Of one content, as `build` and `publish` make them: each its own address and output."""
     write(site.folder)
-    found = []
+    found: list[dict[str, bytes]] = []
     for number in (1, 2, 1, 2):
         output = tmp_path / f"site-{number}"
         site.write("images/not-used.txt", str(len(found)))
