@@ -85,6 +85,7 @@ def _built(
         asked = {**overrides, "PRACTICE_STANDING": str(target)}
         run = run_pelican(project.PUBLISHING, source, fresh, **asked)
         said = _check(run, fresh, target, level, notes)
+        inode = fresh.stat().st_ino
         atomic_folder.put_in_place(fresh, target)
         if built:
             built(run)
@@ -97,6 +98,7 @@ def _built(
     notes.keep(
         said,
         (*run.problems, *said.problems, *said.faults),
+        inode=inode,
         theme=run.theme,
         zone=run.result.build.timezone,
         first=first,

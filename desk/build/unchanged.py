@@ -105,21 +105,25 @@ class Notes:
         said: Said,
         problems: Iterable[Problem],
         *,
+        inode: int,
         theme: str,
         zone: str,
         first: float | None,
     ) -> None:
         """Note the build that has just been put in place, and what it said.
 
-        `problems` are all that it found, `theme` is the folder of its theme, `zone` the time zone
-        of the practice, and `first` the moment (seconds since 1970) at which the first of what is
-        scheduled comes out.
+        `problems` are all that it found, `inode` is that of the folder that it has made, `theme`
+        the folder of its theme, `zone` the time zone of the practice, and `first` the moment
+        (seconds since 1970) at which the first of what is scheduled comes out.
         """
         places = usual_places(theme)
         known = places == self._places  # else what lies there was not named before the build
         passing = any(one.rule in _PASSING for one in problems)
         inputs = self._before if known and not passing and self._inputs() == self._before else ""
         output = written(self._output) if inputs else ""
+        # Another build may have put its site in the place of this one meanwhile.
+        if not inputs or self._output.stat().st_ino != inode:
+            inputs = output = ""
         until = min(_midnight(self._began, zone), first or float("inf"))
         note = Note(inputs, output, places, self._began, until, said)
         self.store.put(str(self._output), json.dumps(asdict(note)).encode())

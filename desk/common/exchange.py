@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import os
 import sys
@@ -18,8 +19,6 @@ def exchange(one: Path, other: Path) -> bool:
     False, and nothing done, where the system or the disk cannot do it (Windows, some network
     disks). Both must exist, on one disk. Raises OSError for every other reason.
     """
-    import ctypes  # which a build that has nothing to do need not load
-
     names = os.fsencode(one), os.fsencode(other)
     failed = 0
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 from desk.build.build import build_site
 from desk.common import project
 from tests.delivery.conftest import write
-from tests.trial_site import URL, TrialSite, markdown, photograph
+from tests.trial_site import PROJECT, URL, TrialSite, markdown, photograph
 
 OUR_MARK = '<img src="{{ localsiteurl }}/theme/ours.svg" alt=""></body>'
 
@@ -291,3 +292,24 @@ def test_two_sites_in_turn_share_what_is_kept(site: TrialSite, tmp_path: Path) -
         found.append(files(output))
     assert found[:2] == found[2:]
     assert found[0] != found[1]
+
+
+BUILD = """
+import sys
+from pathlib import Path
+from desk.build.build import build_site
+from desk.common import project
+project.PUBLISHING = Path(sys.argv[3])
+sys.exit(build_site(sys.argv[1], sys.argv[2], "https://practice.example"))
+"""
+
+
+def test_two_builds_at_once_give_a_whole_site_and_the_next_one_a_clean_one(edited: Edited) -> None:
+    given = map(str, (edited.site.content, edited.output, edited.conf))
+    command = [sys.executable, "-c", BUILD, *given]
+    for number in range(3):
+        edited.site.article("work", f"Other words, number {number}.\n" * 30)
+        running = [subprocess.Popen(command, cwd=PROJECT) for _ in range(2)]
+        assert [one.wait() for one in running] == [0, 0]
+        assert files(edited.output) == edited.clean()
+    assert edited.build() == edited.clean()
