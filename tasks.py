@@ -5,6 +5,11 @@ from __future__ import annotations
 
 import sys
 
+if __name__ == "__main__":  # before invoke, whose loading takes as long as a build without change
+    from desk.build import typed
+
+    typed.main(sys.argv[1:])
+
 from invoke import Collection, Context, Exit, task
 
 

@@ -21,7 +21,8 @@ from typing import TypeVar
 
 from benchmarks import articles
 from plugins.core.cache import Store
-from plugins.delivery import compression, fingerprints, folder, headers, manifest
+from plugins.delivery import compression, fingerprints, folder, manifest, texts
+from plugins.delivery.pieces import piece
 
 PROJECT = Path(__file__).resolve().parent.parent
 BASE = "https://practice.example"  # as benchmarks/articles.py has it
@@ -52,17 +53,16 @@ def main() -> None:
 
 def _deliver(output: Path, kept: Store) -> None:
     before = _timed("read", lambda: folder.read(output))
-    named = _timed("fingerprint", lambda: fingerprints.fingerprint(before, BASE, ""))
-    files = named.files
-    _timed("state policies", lambda: headers.state_in_pages(files))
-    files["manifest.json"] = _timed("manifest", lambda: manifest.of_files(files).as_bytes())
-    _timed("write", lambda: folder.write(output, before, files))
-    plain = dict(files)
-    files |= _timed("pack", lambda: dict(compression.packed(files, kept)))
-    _timed("write packed", lambda: folder.write(output, plain, files))
+    renamed = _timed("rename", lambda: fingerprints.rename(before, BASE, ""))
+    files = _timed("texts", lambda: texts.delivered(before, renamed, {})).files
+    packed, _ = _timed("pack", lambda: compression.packed(files, kept, {}))
+    files |= packed
+    listed = manifest.Manifest({name: one.file for name, one in files.items()})
+    files[manifest.NAME] = piece(_timed("manifest", listed.as_bytes))
+    _timed("write", lambda: folder.write(output, before.keys(), files))
     page = next(name for name in files if name.startswith("articles/") and name.endswith(".html"))
     for name in (page, f"{page}.gz", f"{page}.br"):
-        print(f"  {len(files[name]):9,} bytes  {name}")
+        print(f"  {files[name].file.size:9,} bytes  {name}")
 
 
 def _timed(name: str, step: Callable[[], Result]) -> Result:

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "plugins.site": (*BELOW, *CONTENT, "delivery", "social_cards"),
     "desk.common": ("core",),
     "desk.site_checks": ("core", "checks", "delivery", "desk.common"),
-    "desk.build": ("core", "site", "desk.common", "desk.site_checks"),
+    "desk.build": ("core", "delivery", "site", "desk.common", "desk.site_checks"),
     "desk.check": (*BELOW, *CONTENT, "site", "desk.common", "desk.build"),
     "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build"),
     "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from desk.build.pelican_run import Run, run_pelican
-from desk.common import atomic_folder, project, waiting
+from desk.build.unchanged import Notes, Said
+from desk.common import atomic_folder, project
 from desk.common.errors import CommandError, system_refusal
 from desk.common.refusals import Level, refusals
 from desk.common.terminal import count, print_problems
-from desk.site_checks import at_build
+from plugins.core import cache
 from plugins.core.paths import from_here, held
+
+if TYPE_CHECKING:  # loading Pelican takes longer than a build that has nothing to do
+    from desk.build.pelican_run import Run
 
 
 def build_site(
@@ -22,7 +28,7 @@ def build_site(
     url: str | None = None,
     host: str | None = None,
     level: Level = "build",
-    built: Callable[[Run], object] = lambda _: None,
+    built: Callable[[Run], object] | None = None,
     again: str = "Build",
 ) -> int:
     """Build `content` into `output` with publishconf.py, for the address `url` if one is given.
@@ -31,8 +37,11 @@ def build_site(
     refused as well on what must not be published. `built` hears how the run went once its site
     is in place; `again` is what is to be done when a scheduled article comes out, "" if somebody
     else says it. Returns 0, or 1 with every reason on stderr: whatever goes wrong, the old output
-    stays as it is. The site is built in a new folder beside it, which takes its place at the end.
+    stays as it is. The site is built in a new folder beside it, which takes its place at the end;
+    where that would change nothing, what the last build said is said again (unless `built` asks
+    how the run went).
     """
+    began = time.monotonic()
     target = Path(output or project.OUTPUT).expanduser().resolve()
     overrides = {"SITEURL": url.rstrip("/")} if url else {}
     overrides |= {"PRACTICE_HOST": host} if host else {}
@@ -43,29 +52,75 @@ def build_site(
         if held(target, source) is not None:
             raise CommandError(f"{target} lies inside the content. Name a folder outside it.")
         atomic_folder.recover(target)
-        with atomic_folder.fresh_folder_for(target) as fresh:
-            run = run_pelican(project.PUBLISHING, source, fresh, **overrides)
-            _check(run, fresh, target, level)
-            pages = len(list(fresh.rglob("*.html")))
-            atomic_folder.put_in_place(fresh, target)
-            built(run)
+        notes = Notes(source, target, (repr(overrides), level, again))
+        said = None if built else notes.current()
+        if said:
+            _tell(said)
+        else:
+            said = _built(source, target, overrides, level, built, again, notes)
     except (CommandError, OSError) as error:
         reason = system_refusal(error) if isinstance(error, OSError) else error
         print(f"Not built. {reason} The site that was there before is untouched.", file=sys.stderr)
         return 1
-    print(f"{pages} pages in {run.seconds:.1f} s: {from_here(target)}{os.sep}")
-    if again and run.result and run.result.scheduled:
-        print(waiting.sentence(waiting.count_of(run.result.scheduled), again))
+    print(f"{said.pages} pages in {time.monotonic() - began:.1f} s: {from_here(target)}{os.sep}")
+    if said.waiting:
+        print(said.waiting)
     return 0
 
 
-def _check(run: Run, fresh: Path, target: Path, level: Level) -> None:
-    """Print what is wrong with a run and its site, on stderr. Raises `CommandError` if it stops."""
+def _built(
+    source: Path,
+    target: Path,
+    overrides: dict[str, str],
+    level: Level,
+    built: Callable[[Run], object] | None,
+    again: str,
+    notes: Notes,
+) -> Said:
+    """Build, put in place and note it; return what it said. Raises `CommandError`, OSError."""
+    from desk.build.pelican_run import run_pelican
+    from desk.common import waiting
+
+    with atomic_folder.fresh_folder_for(target) as fresh:
+        asked = {**overrides, "PRACTICE_STANDING": str(target)}
+        run = run_pelican(project.PUBLISHING, source, fresh, **asked)
+        said = _check(run, fresh, target, level, notes)
+        inode = fresh.stat().st_ino
+        atomic_folder.put_in_place(fresh, target)
+        if built:
+            built(run)
+    if not run.result:
+        return said
+    scheduled = run.result.scheduled
+    if again and scheduled:
+        said = replace(said, waiting=waiting.sentence(waiting.count_of(scheduled), again))
+    first = scheduled[0].moment.timestamp() if scheduled else None
+    notes.keep(
+        said,
+        (*run.problems, *said.problems, *said.faults),
+        inode=inode,
+        theme=run.theme,
+        zone=run.result.build.timezone,
+        first=first,
+    )
+    return said
+
+
+def _check(run: Run, fresh: Path, target: Path, level: Level, notes: Notes) -> Said:
+    """Tell what is wrong with a run and its site, and return it. Raises `CommandError` if that
+    stops the build."""
+    from desk.site_checks import at_build
+
     if run.trace:
         print(run.trace, file=sys.stderr)
-    print_problems(run.problems, sys.stderr, notes=False)  # `check` prints the notes
-    if any(problem.severity != "note" for problem in run.problems):
-        print(f"{count(run.problems)}.", file=sys.stderr)
+    problems = run.problems
+    if notes.store.damaged and run.result:  # which is not in the run's own stores
+        damage = cache.problems([notes.store], run.result.build.shown)
+        problems = tuple(sorted({*problems, *damage}))
+    counted = any(problem.severity != "note" for problem in problems)
+    shown = tuple(one for one in problems if one.severity != "note")  # `check` prints the notes
+    said = Said(shown, count(problems) if counted else "", (), 0, "")
+    _tell(said)
     stopped, refused = (refusals(run.problems, step) for step in ("build", level))
     rules = ", ".join(sorted({problem.rule for problem in stopped or refused}))
     if stopped:
@@ -78,7 +133,16 @@ def _check(run: Run, fresh: Path, target: Path, level: Level) -> None:
         raise CommandError(f"It is not published while the {many} ({rules}); docs/rules says why.")
     if not (fresh / "index.html").is_file():
         raise CommandError("The site has no home page: no page was written as index.html.")
-    faults = at_build.problems(fresh, target, run.result)
+    faults = tuple(at_build.problems(fresh, target, run.result, run.written))
     print_problems(faults, sys.stderr)
     if refusals(faults, "build"):
         raise CommandError("The finished site has the faults above. Mend them and build again.")
+    return replace(said, faults=faults, pages=len(list(fresh.rglob("*.html"))))
+
+
+def _tell(said: Said) -> None:
+    """Print on stderr what is wrong."""
+    print_problems(said.problems, sys.stderr)
+    if said.counted:
+        print(f"{said.counted}.", file=sys.stderr)
+    print_problems(said.faults, sys.stderr)

@@ -7,9 +7,9 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from plugins.core.build import Result
 from plugins.core.paths import from_here
 from plugins.core.problem import CheckedContentError, ContentProblemsError, Problem
 from plugins.core.rules.program import PELICAN_SAID, PROGRAM_BROKE
+from plugins.delivery.manifest import File
 from plugins.site.run import Run as SiteRun
 from plugins.site.run import problems_of
 
@@ -36,13 +37,16 @@ class Run:
     """How a run ended: all that was found, in the content and by Pelican, most of it in words.
 
     `trace` is where in the program the run broke off, or "" if it came to its end. `result` is
-    what the site gave, None if it did not get so far.
+    what the site gave, None if it did not get so far. `theme` is the folder of its theme, and
+    `written` each file that was delivered, as far as it is known.
     """
 
     problems: tuple[Problem, ...]
     trace: str
     seconds: float
     result: Result | None = None
+    theme: str = ""
+    written: Mapping[str, File] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
@@ -80,7 +84,9 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
     if site and site.sources:
         site.sources.pool.close()
     problems += not_told(log, problems)
-    return Run(tuple(problems), trace, time.monotonic() - began, site.result() if site else None)
+    seconds, result = time.monotonic() - began, site.result() if site else None
+    theme, written = str(settings.get("THEME", "")), settings.get("PRACTICE_DELIVERED", {})
+    return Run(tuple(problems), trace, seconds, result, theme, written)
 
 
 def not_told(log: Iterable[Problem], problems: Iterable[Problem]) -> Iterator[Problem]:

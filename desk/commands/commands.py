@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import sys
 
 from invoke import Collection, ParseError, Program
+
+from desk.common.terminal import read_along
 
 
 class _Commands(Program):
@@ -36,12 +37,5 @@ class _Commands(Program):
 
 def main(tasks: Collection, argv: list[str]) -> None:
     """Run the command in `argv`, whose first word is the program's name. Ends the process."""
-    try:
-        try:
-            _Commands(name="Practice Press", binary="start.py", namespace=tasks).run(argv)
-        finally:
-            sys.stdout.flush()
-    except BrokenPipeError:  # whoever read along (`check | head`) has seen enough
-        # Python's documentation, signal, "Note on SIGPIPE": else it complains at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+    with read_along():
+        _Commands(name="Practice Press", binary="start.py", namespace=tasks).run(argv)

@@ -12,15 +12,20 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.common.errors import CommandError
 from desk.common.exchange import exchange
-from desk.common.locks import hold, is_abandoned
+from desk.common.locks import Release, hold, is_abandoned
 from plugins.core.paths import held
+
+if TYPE_CHECKING:
+    from subprocess import Popen
 
 # Stands in every folder that a build has made, and so may replace.
 MARKER = ".practice-press"
 HOSTING = "-hosting"
+_REMOVING: list[Popen[bytes]] = []  # of this process, so that it hears of their end
 
 
 def refuse_what_is_not_ours(output: Path, keep: Sequence[Path], own: Path) -> None:
@@ -61,8 +66,7 @@ def fresh_folder_for(output: Path) -> Iterator[Path]:
         fresh.mkdir()
         yield fresh
     finally:
-        shutil.rmtree(workplace, ignore_errors=True)
-        release()
+        remove(workplace, release)
 
 
 def put_in_place(fresh: Path, output: Path) -> None:
@@ -70,15 +74,13 @@ def put_in_place(fresh: Path, output: Path) -> None:
 
     Where the system cannot exchange two folders it takes two renames, and for a moment none is
     there; should the second one fail, the old folder is put back. What is left of the old site
-    is removed. Raises OSError with the old one in place.
+    stands in the workplace, with which it is removed. Raises OSError with the old one in place.
     """
     fresh.chmod(0o755)  # whatever this person's files are, a web server must be let in
     (fresh / MARKER).write_text("Made by Practice Press; the next build replaces this folder.\n")
     if not output.exists():
         fresh.replace(output)
-    elif exchange(fresh, output):
-        shutil.rmtree(fresh, ignore_errors=True)
-    else:
+    elif not exchange(fresh, output):
         aside = _aside(output)
         output.replace(aside)
         try:
@@ -86,14 +88,22 @@ def put_in_place(fresh: Path, output: Path) -> None:
         except OSError:
             aside.replace(output)
             raise
-        shutil.rmtree(aside, ignore_errors=True)
-    made = fresh.with_name(f"{fresh.name}{HOSTING}")
+        try:
+            aside.replace(fresh)
+        except OSError:  # a file in it is open (Windows)
+            shutil.rmtree(aside, ignore_errors=True)
+    made = hosting_of(fresh)
     if made.is_dir():
         # Each file appears whole, as a server may read it at any moment; others stay as they are.
-        place = output.with_name(f"{output.name}{HOSTING}")
+        place = hosting_of(output)
         place.mkdir(exist_ok=True)
         for file in sorted(made.iterdir()):
             file.replace(place / file.name)
+
+
+def hosting_of(output: Path) -> Path:
+    """Return the folder beside a site's for what a server reads and visitors do not."""
+    return output.with_name(f"{output.name}{HOSTING}")
 
 
 def recover(output: Path) -> None:
@@ -105,8 +115,41 @@ def recover(output: Path) -> None:
         else:
             aside.replace(output)
     for left in output.parent.glob(f"{glob.escape(_begins(output))}*"):
-        if is_abandoned(left):
-            shutil.rmtree(left, ignore_errors=True)
+        if is_abandoned(left) and (release := hold(left)):
+            remove(left, release)
+
+
+def remove(folder: Path, release: Release) -> None:
+    """Remove a folder that is held, and free it. Thousands of files take a second: nobody waits.
+
+    A program of the system does it, and keeps the folder held until it is done or dies; then the
+    next build removes the rest (`recover`). Where there is none (Windows), it is done here.
+    """
+    many = release.handle is not None and any((folder / "site").glob("*"))
+    if not many or not _removed_later(folder, release):
+        shutil.rmtree(folder, ignore_errors=True)
+    release()
+
+
+def _removed_later(folder: Path, release: Release) -> bool:
+    """Return whether a program has begun to remove a folder."""
+    import subprocess  # which a build that has nothing to do need not load
+
+    handles = [release.handle] if release.handle is not None else []
+    _REMOVING[:] = [one for one in _REMOVING if one.poll() is None]  # no zombies are left
+    try:
+        started = subprocess.Popen(
+            ["rm", "-rf", "--", str(folder)],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=handles,
+            start_new_session=True,  # Ctrl-C and a closed window are not meant for it
+        )
+    except OSError:
+        return False
+    _REMOVING.append(started)
+    return True
 
 
 def _begins(output: Path) -> str:

@@ -9,8 +9,9 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from desk.common.errors import BusyError
@@ -18,7 +19,19 @@ from desk.common.errors import BusyError
 # flock(2), and Microsoft's _locking: what a lock of somebody else is called.
 _TAKEN = {errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK}
 _AN_HOUR = 3600
-Release = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Release:
+    """Called, it frees a folder. `handle` is what holds it, None where folders are not locked: a
+    program that is given it holds the folder as well."""
+
+    handle: int | None = None
+
+    def __call__(self) -> None:
+        """Free the folder, unless another program holds it by the same handle."""
+        if self.handle is not None:
+            os.close(self.handle)
 
 
 @contextmanager
@@ -48,12 +61,11 @@ def hold(folder: Path) -> Release | None:
     Where folders cannot be locked (Windows, some network disks), nothing is done.
     """
     try:
-        handle = _open_locked(folder)
+        return Release(_open_locked(folder))
     except (FileNotFoundError, BlockingIOError):
         return None
     except OSError:
-        return lambda: None
-    return lambda: os.close(handle)
+        return Release()
 
 
 def is_abandoned(folder: Path) -> bool:

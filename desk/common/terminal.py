@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import PurePath
 from typing import TextIO
@@ -81,6 +83,23 @@ def as_data(problem: Problem) -> dict[str, str | int]:
 def printable(text: str) -> str:
     """Return a text without control characters: a title must not be able to steer the terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
+
+
+@contextmanager
+def read_along() -> Iterator[None]:
+    """Run a command to its end; end the process where whoever read along has seen enough.
+
+    That is `check | head`. Python's documentation, signal, "Note on SIGPIPE": else it complains at
+    its end.
+    """
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
 
 
 def _line(problem: Problem, colored: bool) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urljoin
 
 from desk.site_checks import page
 from desk.site_checks.page import Page
-from plugins.delivery.folder import walk
+from plugins.core import digest
+from plugins.core.cache import Store, made_by
+from plugins.delivery.folder import contents, walk
 from plugins.delivery.manifest import File
 
 _TEXTS = (".html", ".css", ".xml", ".webmanifest", ".json", ".txt")
@@ -28,6 +31,25 @@ class Place(NamedTuple):
     fragment: str
 
 
+class Texts(Mapping[str, bytes]):
+    """The files that name others, by their names; each is read when it is asked for."""
+
+    def __init__(self, paths: Mapping[str, str]) -> None:
+        self._paths = paths
+        self._read: dict[str, bytes] = {}
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in self._read:
+            self._read[name] = contents(self._paths[name])
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+
 @dataclass(frozen=True)
 class Built:
     """`files` by their names below the folder, with forward slashes; `texts` are those of them
@@ -35,7 +57,7 @@ class Built:
     while unknown), `root` the part of it behind the host ("" or "/sub")."""
 
     files: Mapping[str, File]
-    texts: Mapping[str, bytes]
+    texts: Texts
     pages: Mapping[str, Page]
     base: str
     root: str
@@ -50,6 +72,14 @@ class Built:
         if address not in self._known:
             self._known[address] = self._place(page, address)
         return self._known[address]
+
+    def line(self, page: str, text: str) -> int:
+        """Return the line of a page on which something stands, 1 if it is not found as it is."""
+        html = self.texts[page].decode("utf-8", "replace")
+        at = html.find(text)
+        if at < 0:
+            at = html.find(text.replace("&", "&amp;"))
+        return html.count("\n", 0, max(at, 0)) + 1
 
     def is_elsewhere(self, address: str) -> bool:
         """Return whether somebody else's computer would be asked."""
@@ -77,20 +107,51 @@ class Built:
         return Place(next((way for way in ways if way in self.files), None), unquote(fragment))
 
 
-def read(folder: Path, base: str, root: str) -> Built:
-    """Return everything in a folder. Raises OSError if the disk does not give it."""
+def read(
+    folder: Path,
+    base: str,
+    root: str,
+    written: Mapping[str, File] | None = None,
+    kept: Store | None = None,
+) -> Built:
+    """Return everything in a folder. Raises OSError if the disk does not give it.
+
+    What a page says is `kept` by its sha256, for this address and this program, so that only new
+    pages are parsed. A file is not read if it is one of those that were just `written`, and has
+    its size.
+    """
+    paths = dict(sorted(walk(folder)))
+    texts = Texts({name: path for name, path in paths.items() if name.endswith(_TEXTS)})
     files: dict[str, File] = {}
-    texts: dict[str, bytes] = {}
-    for name, path in sorted(walk(folder)):
-        with open(path, "rb", buffering=0) as opened:  # noqa: PTH123  # thousands
-            data = opened.read()
-        files[name] = File(hashlib.sha256(data).hexdigest(), len(data))
-        if name.endswith(_TEXTS):
-            texts[name] = data
+    for name, path in paths.items():
+        known = written.get(name) if written else None
+        if known and os.stat(path).st_size == known.size:  # noqa: PTH116  # thousands
+            files[name] = known
+        else:
+            data = texts[name] if name in texts else contents(path)
+            files[name] = File(hashlib.sha256(data).hexdigest(), len(data))
+    before = (kept.values(base, _program()) if kept else None) or {}
+    now: dict[str, tuple[Any, ...]] = {}
     styles: dict[str, page.Once] = {}
-    pages = {
-        name: page.read(name, data.decode("utf-8", "replace"), styles)
-        for name, data in texts.items()
-        if name.endswith(".html")
-    }
+    pages = {}
+    for name in texts:
+        if not name.endswith(".html"):
+            continue
+        sha256, *said = before.get(name, ("",))
+        if sha256 == files[name].sha256:
+            pages[name] = Page(name, *said)
+        else:
+            pages[name] = page.read(name, texts[name].decode("utf-8", "replace"), styles)
+        about = vars(pages[name])
+        now[name] = files[name].sha256, *(about[one] for one in about if one != "name")
+    if kept and now != before:
+        kept.put_values(base, _program(), now)
+        kept.prune()
     return Built(files, texts, pages, base, root)
+
+
+def _program() -> str:
+    """Return the name of what reads pages."""
+    here = Path(__file__).parent
+    program = made_by(*(here / f"{name}.py" for name in ("page", "markup", "json_ld")))
+    return digest.of(program, digest.libraries())

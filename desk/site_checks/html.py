@@ -1,4 +1,4 @@
-"""Check that a page is fit to be served: sound HTML, one title, a language, a heading."""
+"""Check that a page is fit to be served: sound HTML and data, one title, a language, a heading."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from plugins.core.problem import Problem
 from plugins.core.rules import finished_site as rules
 
 _TEMPLATE = "Correct it in the theme's template, or in the HTML that was written into the text."
+_DATA = "It is not in the text: tell whoever looks after the program or the theme."
 _CLOSED = f"Something is not closed, closed twice or stands where it cannot. {_TEMPLATE}"
 
 
@@ -20,10 +21,10 @@ def problems(site: Built) -> Iterator[Problem]:
             line, tag = page.different
             message = "From here on a browser sees a different page from the one that was written"
             yield rules.GATE_MARKUP.problem(page.name, line, f"{message} ({tag}).", _CLOSED)
-        if "�" in page.html:
+        if page.unreadable:
             message = "There is a character on this page that cannot be read (�)."
             remedy = "Type it again; the file may not have been saved as UTF-8."
-            yield rules.GATE_MARKUP.problem(page.name, page.line("�"), message, remedy)
+            yield rules.GATE_MARKUP.problem(page.name, site.line(page.name, "�"), message, remedy)
         if len(page.titles) != 1 or not page.titles[0]:
             how = "has no title" if not any(page.titles) else f"has {len(page.titles)} titles"
             why = "browsers and search engines do not know what to call it"
@@ -40,4 +41,9 @@ def problems(site: Built) -> Iterator[Problem]:
             if count > 1:
                 message = f"Two places on this page have the name “{name}”."
                 remedy = "Give one of the two another name: {#another-name} behind its heading."
-                yield rules.GATE_ID.problem(page.name, page.line(f'id="{name}"'), message, remedy)
+                yield rules.GATE_ID.problem(
+                    page.name, site.line(page.name, f'id="{name}"'), message, remedy
+                )
+        for message in page.data:
+            line = site.line(page.name, "application/ld+json")
+            yield rules.GATE_DATA.problem(page.name, line, message, _DATA)

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
-from desk.site_checks.built_site import Built
-from plugins.core.problem import Problem
-from plugins.core.rules.finished_site import GATE_DATA
 
-_REMEDY = "It is not in the text: tell whoever looks after the program or the theme."
-
-
-def problems(site: Built) -> Iterator[Problem]:
-    """Yield a problem for each block that is no JSON (RFC 8259), or names what is not described."""
-    for page in site.pages.values():
-        for message in filter(None, map(_wrong, page.data)):
-            line = page.line("application/ld+json")
-            yield GATE_DATA.problem(page.name, line, message, _REMEDY)
-
-
-def _wrong(text: str) -> str:
-    """Return what is wrong with one block of data, "" if nothing is."""
+def wrong(text: str) -> str:
+    """Return what is wrong with one block of data, "" if nothing is: it is no JSON (RFC 8259), or
+    names what is not described."""
     try:
         # NaN and Infinity are Python's, not JSON's (section 6): no `int`, so a ValueError.
         data = json.loads(text, parse_constant=int)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from desk.site_checks import markup
+from desk.site_checks import json_ld, markup
 
 # HTML, "Attributes" index: what a browser fetches by itself, or sends what was typed to.
 _LOADS: Mapping[str, tuple[str, ...]] = {
@@ -41,16 +40,17 @@ class Page:
     follow, `loads` are fetched with the page, `says` are told to machines only.
 
     `different` is where a browser begins to understand something else than what is written.
-    `moved` is where an old address leads on to, "" for every other page.
+    `unreadable` is true if a character on it is lost. `data` is what is wrong with its data for
+    search engines. `moved` is where an old address leads on to, "" for every other page.
     """
 
     name: str
-    html: str
     different: tuple[int, str] | None
+    unreadable: bool = False
     titles: list[str] = field(default_factory=list)
     headings: int = 0
     lang: str = ""
-    ids: Counter[str] = field(default_factory=Counter)
+    ids: dict[str, int] = field(default_factory=dict)  # how many places have each name
     links: Once = field(default_factory=dict)
     loads: Once = field(default_factory=dict)
     says: Once = field(default_factory=dict)
@@ -66,24 +66,17 @@ class Page:
         """Return whether it is meant to be found."""
         return not (self.quiet or self.moved or self.name == "404.html")
 
-    def line(self, text: str) -> int:
-        """Return the line on which something stands, 1 if it is not found as it is."""
-        at = self.html.find(text)
-        if at < 0:
-            at = self.html.find(text.replace("&", "&amp;"))
-        return self.html.count("\n", 0, max(at, 0)) + 1
-
 
 def read(name: str, html: str, styles: dict[str, Once]) -> Page:
     """Return what is on a page. `styles` keeps what style sheets name: most pages share theirs."""
     tree = LexborHTMLParser(html)
-    page = Page(name, html, markup.first_difference(html, tree.html or ""))
+    page = Page(name, markup.first_difference(html, tree.html or ""), "�" in html)
     for node in tree.root.traverse() if tree.root else ():
         tag, given = node.tag or "", node.attributes
         css = node.text() if tag == "style" else ""
         for attribute, value in given.items():
             if attribute == "id":
-                page.ids[value or ""] += 1
+                page.ids[value or ""] = page.ids.get(value or "", 0) + 1
             elif attribute.startswith("on"):
                 page.handlers.append(attribute)
             elif attribute == "style":
@@ -121,7 +114,7 @@ def _element(page: Page, node: LexborNode, tag: str, given: Mapping[str, str | N
         page.lang = given.get("lang") or ""
     elif tag == "script":
         if given.get("type") == "application/ld+json":
-            page.data.append(node.text())
+            page.data += filter(None, [json_ld.wrong(node.text())])
         else:
             page.scripts.append(given.get("src") or "")
     elif tag == "link":

@@ -17,12 +17,12 @@ def problems(site: Built, scripted: Collection[str]) -> Iterator[Problem]:
     """Yield what a page or a style sheet loads from elsewhere, and the scripts of pages that are
     not `scripted`: only those may run scripts of the site's own."""
     loads = {page.name: page.loads for page in site.pages.values()}
-    for name, data in site.texts.items():
+    for name in site.texts:
         if name.endswith(".css"):
-            loads[name] = css_addresses(data.decode("utf-8", "replace"))
+            loads[name] = css_addresses(site.texts[name].decode("utf-8", "replace"))
     for name, addresses in loads.items():
         for address in filter(site.is_elsewhere, addresses):
-            line = site.pages[name].line(address) if name in site.pages else 1
+            line = site.line(name, address) if name in site.pages else 1
             message = "This would be loaded from elsewhere, where others learn who reads it"
             yield GATE_ELSEWHERE.problem(name, line, f"{message}: {address}.", _COPY)
     for page in site.pages.values():
@@ -39,4 +39,4 @@ def problems(site: Built, scripted: Collection[str]) -> Iterator[Problem]:
             if address.strip().lower().startswith(("javascript:", "data:", "vbscript:"))
         ]
         for text, message in found:
-            yield GATE_SCRIPT.problem(page.name, page.line(text), message, _TAKE_OUT)
+            yield GATE_SCRIPT.problem(page.name, site.line(page.name, text), message, _TAKE_OUT)

@@ -21,18 +21,24 @@ def problems(site: Built) -> Iterator[Problem]:
     files = []
     for page in site.pages.values():
         for address in page.links:
+            if address[:1] == "#" and address[1:] in page.ids:  # as most of them are
+                continue
             place = site.place(page.name, address)
             if place is None:
                 continue
             if not address.strip() or place.file is None:
                 message = f"The link “{address}” leads nowhere."
-                yield GATE_LINK.problem(page.name, page.line(address), message, _MEND)
+                yield GATE_LINK.problem(page.name, site.line(page.name, address), message, _MEND)
             elif place.fragment and not _is_in(site, place.file, place.fragment):
                 message = f"The link “{address}” leads to a page on which that place is not."
-                yield GATE_FRAGMENT.problem(page.name, page.line(address), message, _COPY)
+                yield GATE_FRAGMENT.problem(
+                    page.name, site.line(page.name, address), message, _COPY
+                )
         files += [(page.name, address) for address in (*page.loads, *page.says)]
-    for name, data in site.texts.items():
-        text = data.decode("utf-8", "replace")
+    for name in site.texts:
+        if not name.endswith((".css", ".webmanifest", "robots.txt")):
+            continue
+        text = site.texts[name].decode("utf-8", "replace")
         named: Iterable[str] = ()
         if name.endswith(".css"):
             named = css_addresses(text)
@@ -49,7 +55,7 @@ def problems(site: Built) -> Iterator[Problem]:
     for name, address in files:
         place = site.place(name, address)
         if place is not None and place.file is None:
-            line = site.pages[name].line(address) if name in site.pages and address else 1
+            line = site.line(name, address) if name in site.pages and address else 1
             message = f"The file “{address}” is named here, and there is no such file."
             yield GATE_FILE.problem(name, line, message, _PUT)
 

@@ -36,6 +36,8 @@ def problems(site: Built) -> Iterator[Problem]:
     while left:
         page = site.pages[left.pop()]
         for address in (*page.links, page.moved):
+            if address[:1] == "#":  # it leads to this page
+                continue
             place = site.place(page.name, address)
             file = place.file if place else None
             if file and file in site.pages and file not in reached:
@@ -71,9 +73,11 @@ def _files(site: Built) -> Iterator[Problem]:
 def _lists(site: Built) -> Iterator[Problem]:
     """Yield what is wrong in the sitemap (sitemaps.org, "XML tag definitions"), which names pages,
     and in the feeds (RFC 4287, sections 4.1.3 and 4.2.7), which lead to what their texts show."""
-    for name, text in site.texts.items():
-        is_sitemap = name == _SITEMAP
-        if not is_sitemap and not (name.endswith(".xml") and _ATOM.encode() in text[:1000]):
+    for name in site.texts:
+        if not name.endswith(".xml"):
+            continue
+        text, is_sitemap = site.texts[name], name == _SITEMAP
+        if not is_sitemap and _ATOM.encode() not in text[:1000]:
             continue
         rule, kind = (rules.GATE_SITEMAP, "sitemap") if is_sitemap else (rules.GATE_FEED, "feed")
         names, nothing = ("names", "no such page") if is_sitemap else ("leads to", "nothing there")

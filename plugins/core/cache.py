@@ -25,7 +25,9 @@ import atexit
 import contextlib
 import hashlib
 import hmac
+import io
 import os
+import pickle
 import re
 import secrets
 import shutil
@@ -37,6 +39,7 @@ from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from os.path import isdir, isfile, islink  # these never raise, unlike those of a Path
 from pathlib import Path
+from typing import Any
 
 from plugins.core.problem import Problem
 from plugins.core.rules.program import CACHE_DAMAGED, CACHE_NOT_KEPT
@@ -60,6 +63,9 @@ _WORDS = {
     "pages": "finished pages",
     "searched": "texts for the search",
     "copies": "copies as Markdown",
+    "built": "notes of finished builds",
+    "delivered": "notes of delivered files",
+    "checked": "notes of finished pages",
 }
 
 
@@ -130,6 +136,22 @@ class Store:
             with contextlib.suppress(OSError):
                 write_whole(_instead_of(self.folder) / file, proof, data)
 
+    def values(self, name: str, key: str) -> Any:
+        """Return the plain values that were put under this name with the same key, else None.
+
+        Nothing is unpickled but what Python has by itself: numbers, texts, lists, sets, dicts.
+        """
+        entry = self.find(name)
+        try:
+            found = _Plain(io.BytesIO(entry)).load() if entry else ("", None)
+            return found[1] if found[0] == key else None
+        except Exception:  # of another version of Python, or of this program
+            return None
+
+    def put_values(self, name: str, key: str, values: object) -> None:
+        """Keep plain values under a name, in place of those of another key: of these is one."""
+        self.put(name, pickle.dumps((key, values), protocol=5))
+
     def prune(self) -> None:
         """Drop what no build has used for 90 days, and what a killed build left half written."""
         ours = re.compile(rf"[0-9a-f]{{40}}\.{self.kind}(\..*\.tmp)?")
@@ -159,6 +181,13 @@ class Store:
 
     def _bytes(self, name: str) -> bytes:
         return os.fsencode(f"{self.kind}/{name}")
+
+
+class _Plain(pickle.Unpickler):
+    """Python's documentation, pickle, "Restricting Globals"."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        raise pickle.UnpicklingError(f"{module}.{name} is no plain value.")
 
 
 def problems(stores: Collection[Store], shown: Callable[[Path], str]) -> Iterator[Problem]:

@@ -1,9 +1,12 @@
 """Make the published site ready for a static host, once every page is written.
 
-    folder        the files that Pelican and the other plugins have written, all of them
+    folder        the files that Pelican and the other plugins have written, beside those that are
+                  held (PRACTICE_HELD)
     fingerprints  pictures, fonts, styles and scripts get the hash of what is in them into their
                   names (kinds), and all that names them the new names
-    headers       one table of headers; each page states what it may do, from what is in it
+    texts         those names in every text; each page states what it may do, from what is in it.
+                  What has not changed since an earlier build is not made again
+    headers       one table of headers
     hosts         one table of what has moved or is gone; it and the headers in the language of
                   each host: in the site where a host looks for them, else in a folder beside it,
                   which is not published
@@ -22,7 +25,9 @@ from typing import Any
 
 from pelican import signals
 
+from plugins.core import digest
 from plugins.core.build import Result
+from plugins.core.cache import made_by
 from plugins.core.problem import ContentProblemsError
 from plugins.delivery import (
     compression,
@@ -31,8 +36,11 @@ from plugins.delivery import (
     headers,
     hosts,
     manifest,
+    texts,
     well_known,
 )
+from plugins.delivery.fingerprints import Renamed
+from plugins.delivery.pieces import piece
 from plugins.delivery.problems import problems_with, setting_problems
 
 
@@ -49,8 +57,10 @@ def _is_wanted(pelican: Any) -> bool:
 
 
 def _begin(pelican: Any) -> None:
-    """Remove what an earlier build has put here: everything is read and sound by now."""
+    """Remove what an earlier build has put here: everything is read and sound by now. What is
+    written from now on is held, so that it comes to the disk once, as it is delivered."""
     if _is_wanted(pelican):
+        pelican.settings["PRACTICE_HELD"] = {}
         manifest.remove_listed(Path(pelican.output_path))
 
 
@@ -68,33 +78,64 @@ def _deliver(pelican: Any) -> None:
     site = result.build
     host = str(settings.get("PRACTICE_HOST") or "")
     output = Path(pelican.output_path)
-    written = folder.read(output)
-    named = fingerprints.fingerprint(written, site.base, site.root)
-    files = named.files
-    needs = headers.state_in_pages(files)
-    table = headers.table(needs, site.root, int(settings.get("PRACTICE_HSTS") or 0))
+    lying = folder.read(output)
+    written = lying | settings.pop("PRACTICE_HELD", {})
+    renamed = fingerprints.rename(written, site.base, site.root)
+    kept = result.stores["delivered"]
+    key = _key(renamed)
+    before: tuple[dict[str, Any], dict[str, Any]] = kept.values(site.base, key) or ({}, {})
+    made = texts.delivered(written, renamed, before[0])
+    files = made.files
+    table = headers.table(made.needs, site.root, int(settings.get("PRACTICE_HSTS") or 0))
     old = hosts.old_addresses(result.redirects, result.gone, site.root)
-    files["_headers"] = hosts.config("_headers", table, old, site.root).encode()
-    files["_redirects"] = hosts.redirects_file(old, netlify=host == "netlify").encode()
-    files[".htaccess"] = hosts.config("htaccess", table, old, site.root).encode()
-    files[".nojekyll"] = b""
-    files |= well_known.files(
+    ours = {
+        "_headers": hosts.config("_headers", table, old, site.root).encode(),
+        "_redirects": hosts.redirects_file(old, netlify=host == "netlify").encode(),
+        ".htaccess": hosts.config("htaccess", table, old, site.root).encode(),
+        ".nojekyll": b"",
+    }
+    sitemap = files.get("sitemap.xml")
+    ours |= well_known.files(
         site.base,
         site.root,
         github=host == "github-pages",
         email=result.email,
         lang=site.lang,
         expires=str(settings.get("PRACTICE_SECURITY_EXPIRES") or ""),
-        sitemap=files.get("sitemap.xml", b""),
+        sitemap=sitemap.data() if sitemap else b"",
     )
-    if problems := problems_with(named.missing, files, host, site):
+    files |= {name: piece(data) for name, data in ours.items()}
+    if problems := problems_with(made.missing, ours, host, site):
         raise ContentProblemsError(problems)
-    files |= dict(compression.packed(files, result.stores["packed"]))
-    files[manifest.NAME] = manifest.of_files(files).as_bytes()
-    folder.write(output, written, files)
+    packed, packed_now = compression.packed(files, result.stores["packed"], before[1])
+    files |= packed
+    listed = manifest.Manifest({name: one.file for name, one in files.items()})
+    files[manifest.NAME] = piece(listed.as_bytes())
+    standing = settings.get("PRACTICE_STANDING")
+    try:
+        folder.write(output, lying.keys(), files, Path(standing) if standing else None)
+    except ValueError:
+        kept.put_values(site.base, key, None)  # so that the next build makes all of it anew
+        raise
+    settings["PRACTICE_DELIVERED"] = {name: one.file for name, one in files.items()}
+    now = {name: tuple(text) for name, text in made.kept.items()}, packed_now
+    if now != before:
+        kept.put_values(site.base, key, now)
+    kept.prune()
     beside = Path(settings.get("PRACTICE_HOSTING") or output.with_name(f"{output.name}-hosting"))
     beside.mkdir(parents=True, exist_ok=True)
     for name in ("nginx.conf", "nginx-brotli.conf", "Caddyfile"):
         fresh = beside / f".{name}.new"  # each appears whole: a server may read it at any moment
         fresh.write_text(hosts.config(name, table, old, site.root), "utf-8", newline="\n")
         fresh.replace(beside / name)
+
+
+def _key(renamed: Renamed) -> str:
+    """Return the name of all that decides what becomes of a text, beside its bytes and what it is
+    told of the names that it asks for; and of what packs."""
+    names = renamed.names
+    here = Path(__file__).parent
+    program = made_by(
+        *(here / f"{name}.py" for name in ("fingerprints", "headers", "kinds", "texts"))
+    )
+    return digest.of(program, compression.program(), names.base, names.root, *names.endings)

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Collection, Mapping
@@ -13,9 +12,10 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from plugins.delivery.kinds import ASSETS, ending, hashed_name, is_renamed
+from plugins.delivery.pieces import Piece, piece
 
 # Lists and texts that hold whole addresses. Scripts find what they need from where they stand.
-_HOLD_ADDRESSES = frozenset(["xml", "webmanifest", "md"])
+HOLD_ADDRESSES = frozenset(["xml", "webmanifest", "md"])
 _REST_OF_TAG = r"(?:[^\"'>]++|\"[^\"]*+\"|'[^']*+')*+"
 # Whole elements first: what stands in them is no markup (HTML, section 13.1.2, raw text). A regular
 # expression, because a parser that writes HTML again takes many times as long for a page.
@@ -63,6 +63,8 @@ class Names:
 
     `base` is the site's address ("" while unknown), `root` the part of it behind the host;
     `there` are all files by their former names, `moved` the new names of those that have one.
+    `asked` are the names that the last text has asked for, each once: only on what they are told
+    (`answer`) does what becomes of it depend, beside `base`, `root` and `endings`.
     """
 
     base: str
@@ -70,29 +72,39 @@ class Names:
     there: Collection[str]
     moved: Mapping[str, str]
     missing: set[Missing] = field(default_factory=set)
-    _same: dict[str, str] = field(default_factory=dict)  # tags that mean the same on each page
+    asked: dict[str, None] = field(default_factory=dict)
+    # Tags that mean the same on each page, and what they ask for.
+    _same: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
     _peculiar: int = 0  # how often an address meant something on its own page only
 
     def html(self, page: str, text: str) -> str:
         """Return a page with the new names. Only markup is changed, never what can be read."""
+        whole: dict[str, None] = {}
 
         def element(found: re.Match[str]) -> str:
             made, name, peculiar = found[0], found["tag"], self._peculiar
             if made in self._same:
-                return self._same[made]
+                made, asked = self._same[made]
+                whole.update(dict.fromkeys(asked))
+                return made
+            self.asked = {}
             if found["style"] is not None:
                 made = f"<style{found['style_open']}>{self.css(page, found['style'])}</style>"
             elif found["script"] is not None:
                 opening, body = self._tag(page, found["script_open"]), found["script"]
                 body = self.text(body) if "json" in opening else body
+                whole.update(self.asked)
                 return f"<script{opening}>{body}</script>"
             elif name and (name != "meta" or _SHARED.search(made)):
                 made = self._tag(page, made, needed=name != "a" and not _LEADS_ON.search(made))
             if peculiar == self._peculiar:
-                self._same[found[0]] = made
+                self._same[found[0]] = made, tuple(self.asked)
+            whole.update(self.asked)
             return made
 
-        return _ELEMENTS.sub(element, text)
+        made = _ELEMENTS.sub(element, text)
+        self.asked = whole
+        return made
 
     def css(self, sheet: str, text: str) -> str:
         """Return a style sheet with the new names (CSS Values 4, 4.5; CSS Cascade 4, 2)."""
@@ -113,15 +125,26 @@ class Names:
         """
 
         def renamed(found: re.Match[str]) -> str:
-            new = self.moved.get(unquote(found[2]))
+            new = self._ask(unquote(found[2]))
             return f"{found[1]}/{quote(new)}" if new else found[0]
 
         pattern = self._from_root if rooted or not self.base else self._whole
         return pattern.sub(renamed, text) if self.moved else text
 
+    def answer(self, name: str) -> str | None:
+        """Return what a file is called now, "" if that is its name still, None if there is none."""
+        new = self.moved.get(name)
+        return new if new is not None or name not in self.there else ""
+
+    @property
+    def endings(self) -> list[str]:
+        """Return what the names of files end in that have a new one: only those are looked for."""
+        endings = {name.rpartition(".")[2] for name in self.moved}
+        return sorted(sorted(endings), key=len, reverse=True)
+
     def __post_init__(self) -> None:
-        endings = sorted({name.rpartition(".")[2] for name in self.moved}, key=len, reverse=True)
-        name = rf"[^\s\"'<>()\\,;&?#]+\.(?:{'|'.join(map(re.escape, endings))})(?![\w/-])"
+        endings = "|".join(map(re.escape, self.endings))
+        name = rf"[^\s\"'<>()\\,;&?#]+\.(?:{endings})(?![\w/-])"
         self._whole = re.compile(rf"({re.escape(self.base)})/({name})")
         self._from_root = re.compile(rf"(?<![\w.:/-])({re.escape(self.root)})/({name})")
 
@@ -154,31 +177,37 @@ class Names:
         if not front:
             self._peculiar += 1
             name = posixpath.normpath(posixpath.join(posixpath.dirname(page), name))
-        new = self.moved.get(name)
-        if new is None and needed and name not in self.there:
+        new = self._ask(name)
+        if new is None and needed:
             folder = name.rstrip("/") + "/" if name.strip("./") else ""
-            if not (plain.endswith("/") and f"{folder}index.html" in self.there):
+            if not (plain.endswith("/") and self._ask(f"{folder}index.html") is not None):
                 self._peculiar += 1
                 self.missing.add(Missing(page, address))
         if front:
             return f"{front}{quote(new)}{rest}" if new else address
-        if new is None and not is_renamed(page):
+        if not new and not is_renamed(page):
             return address
         here = ASSETS if is_renamed(page) else posixpath.dirname(page)
         return quote(posixpath.relpath(new or name, here or ".")) + rest
 
+    def _ask(self, name: str) -> str | None:
+        if name.endswith("/"):  # no file is called so
+            return None
+        self.asked[name] = None
+        return self.answer(name)
+
 
 @dataclass(frozen=True)
-class Fingerprinted:
-    """The site under its new names, and what was asked for in vain."""
+class Renamed:
+    """The new names, and the files that have one, by their former names."""
 
-    files: dict[str, bytes]
-    missing: list[Missing]
+    names: Names
+    pieces: dict[str, Piece]
 
 
-def fingerprint(files: Mapping[str, bytes], base: str, root: str) -> Fingerprinted:
-    """Rename `files`, given by their names below the site, which stands at `base` (its path there:
-    `root`).
+def rename(files: Mapping[str, bytes], base: str, root: str) -> Renamed:
+    """Find new names for `files`, given by their names below the site, which stands at `base` (its
+    path there: `root`).
 
     A style sheet is named last: its hash covers the new names of the fonts that it loads. Two
     style sheets that import each other have no such order; the theme has none, and the one that
@@ -186,20 +215,12 @@ def fingerprint(files: Mapping[str, bytes], base: str, root: str) -> Fingerprint
     """
     moved: dict[str, str] = {}
     names = Names(base, root, files.keys(), moved)
-    made: dict[str, bytes] = {}
+    pieces: dict[str, Piece] = {}
     for name in sorted(filter(is_renamed, files), key=lambda name: (ending(name) == "css", name)):
+        data, at = files[name], name
         if ending(name) == "css":
-            made[name] = names.css(name, files[name].decode()).encode()
-        moved[name] = hashed_name(name, hashlib.sha256(made.get(name, files[name])).hexdigest())
+            data, at = names.css(name, data.decode()).encode(), ""
+        pieces[name] = piece(data, at)
+        moved[name] = hashed_name(name, pieces[name].file.sha256)
     # A relative address in a style sheet begins where the sheet now is.
-    everywhere = Names(base, root, files.keys(), moved, names.missing)
-    for name, data in files.items():
-        kind = ending(name)
-        if kind == "html":
-            made[name] = everywhere.html(name, data.decode()).encode()
-        elif kind in _HOLD_ADDRESSES:
-            rooted = kind == "webmanifest"
-            made[name] = everywhere.text(data.decode(), rooted=rooted).encode()
-    missing = sorted(everywhere.missing, key=lambda one: (one.page, one.address))
-    result = {moved.get(name, name): made.get(name, data) for name, data in files.items()}
-    return Fingerprinted(result, missing)
+    return Renamed(Names(base, root, files.keys(), moved, names.missing), pieces)

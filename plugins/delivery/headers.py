@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
-from plugins.delivery.kinds import ASSETS, HASHED_ALREADY, ending
+from plugins.delivery.kinds import ASSETS, HASHED_ALREADY
 
 # A year, the longest that HTTP Caching (RFC 9111, section 5.2.2.1) makes sense for; RFC 8246.
 FOREVER = "public, max-age=31536000, immutable"
@@ -88,17 +88,6 @@ def stated_in_page(html: str, needs: Needs) -> str:
     )
     at = found.end()
     return f"{html[:at]}{meta}{html[at:]}"
-
-
-def state_in_pages(files: dict[str, bytes]) -> dict[str, Needs]:
-    """Write its policy into each page of `files`, and return what each page needs."""
-    styles: dict[str, str] = {}
-    pages = {}
-    for name in [name for name in files if ending(name) == "html"]:
-        html = files[name].decode()
-        pages[name] = needs_of(html, styles)
-        files[name] = stated_in_page(html, pages[name]).encode()
-    return pages
 
 
 @dataclass(frozen=True)

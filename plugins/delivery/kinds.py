@@ -52,7 +52,8 @@ _HASH_OF_A_PICTURE = re.compile(r"-[0-9a-f]{10}(?=$|-)")
 def ending(name: str) -> str:
     """Return what a name ends in: `theme/print.css` -> `css`; a file such as `.nojekyll` has
     none."""
-    return PurePosixPath(name).suffix[1:].lower()
+    stem, _, end = name.rpartition("/")[2].rpartition(".")
+    return end.lower() if stem else ""
 
 
 def type_of(name: str) -> str:

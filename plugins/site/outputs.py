@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -73,12 +75,15 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         if self.run.pages:
             self.run.pages.close()
         for name, make in self.files().items():
-            self._place(name).write_bytes(make())
+            if file := self.joined.downloads.files.get(name):
+                shutil.copyfile(file, self._place(name))
+            else:
+                self._bytes(name, make())
         for kind in ("pictures", "copies"):
             stores[kind].prune()
         wanted = self.contexts.cards.wanted
         for name, card in cards.files(wanted, Path(self.theme), stores["cards"]):
-            self._place(name).write_bytes(card)
+            self._bytes(name, card)
         if self.search:
             try:
                 if self.indexing:
@@ -162,6 +167,13 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         remedy = "Visitors still find all of it there; build on another computer to have both."
         self.run.problems.append(SEARCH_PLAIN.problem(page.header.path, 1, message, remedy))
 
+    def _bytes(self, name: str, data: bytes) -> None:
+        held = self.settings.get("PRACTICE_HELD")
+        if held is None:
+            self._place(name).write_bytes(data)
+        else:
+            held[inside(name)] = data
+
     def _place(self, name: str) -> Path:
         path = inside_output(self.output_path, name)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -177,6 +189,7 @@ class HeldWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     Templates are given our contexts instead of Pelican's articles and pages, on which hangs what
     makes them. A page of which nothing has changed is found as it was rendered before.
+    Where the delivery holds what is written (PRACTICE_HELD, by names), nothing comes to the disk.
     """
 
     def write_file(
@@ -185,16 +198,25 @@ class HeldWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """Write a file; raise ValueError, before that, if `name` leads out of the output."""
         if not name:
             return
-        path = inside_output(self.output_path, name)
+        held = self.settings.get("PRACTICE_HELD")
+        place = inside(name) if held is not None else inside_output(self.output_path, name)
         run: Run = self.settings["PRACTICE"]
         if named.get("paginated") or run.pages is None:
             super().write_file(name, template, context, relative_urls, **with_contexts(named))
             return
         own = own_context(name, context, relative_urls, with_contexts(named))
         html = run.pages.page(name, template.name, own, lambda: template.render(context | own))
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with self._open_w(str(path), "utf-8", named.get("override_output", False)) as file:
-            file.write(html)
+        override = named.get("override_output", False)
+        path = Path(self.output_path) / place
+        if held is not None and str(path) not in self._written_files:
+            held[place] = html.encode()
+            self._written_files.add(str(path))
+            if override:
+                self._overridden_files.add(str(path))
+        else:  # also two pages at one address, which is Pelican's own affair
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with self._open_w(str(path), "utf-8", override) as file:
+                file.write(html)
         signals.content_written.send(str(path), context=context | own)
 
 
@@ -245,6 +267,14 @@ def with_contexts(named: dict[str, Any]) -> dict[str, Any]:
             make = getattr(named[key], "page_context", named[key])
             found[key] = make() if callable(make) else make
     return named | found
+
+
+def inside(name: str) -> str:
+    """Return a name below the site's folder, with `/`. Raises ValueError if it leads out of it."""
+    plain = Path(os.path.normpath(name))
+    if plain.anchor or plain.parts[:1] in ((), (os.pardir,)):
+        raise ValueError(f"“{name}” would be written outside of the site's folder")
+    return plain.as_posix()
 
 
 def inside_output(output: str, name: str) -> Path:

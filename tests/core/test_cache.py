@@ -371,3 +371,41 @@ def test_a_program_that_has_changed_has_another_name(tmp_path: Path) -> None:
     assert store.made_by(file) == before
     file.write_text("one = 2\n")
     assert store.made_by(file) != before
+
+
+def test_plain_values_come_back_under_their_key_only(tmp_path: Path) -> None:
+    kept = Store(tmp_path, "cards")
+    values = {"a": (1, "two", None, [True], frozenset(["x"])), "b": {}}
+    assert kept.values("site", "one") is None
+    kept.put_values("site", "one", values)
+    assert Store(tmp_path, "cards").values("site", "one") == values
+    assert kept.values("site", "other") is None
+    kept.put_values("site", "other", values)
+    assert kept.values("site", "one") is None  # of each name there is one entry
+    assert kept.damaged == set()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        pickle.dumps(("one", Path("x"))),  # what Python would have to import something for
+        pickle.dumps(("one", os.getcwd)),
+        pickle.dumps(("one",)),
+        pickle.dumps("one"),
+        pickle.dumps(None),
+        b"\x80\x63 another version",
+        b"",
+    ],
+)
+def test_what_is_no_plain_value_is_none(entry: bytes, tmp_path: Path) -> None:
+    kept = Store(tmp_path, "cards")
+    kept.put("site", entry)
+    assert kept.values("site", "one") is None
+
+
+def test_of_damaged_values_there_are_none(tmp_path: Path) -> None:
+    kept = Store(tmp_path, "cards")
+    kept.put_values("site", "one", {"a": 1})
+    damage.bit(entry(tmp_path), random.Random(1))
+    assert kept.values("site", "one") is None
+    assert len(kept.damaged) == 1

@@ -7,6 +7,8 @@ import hashlib
 import json
 import os
 import re
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -18,13 +20,13 @@ from PIL import Image
 
 from desk.build.build import build_site
 from plugins.core.cache import Store
-from plugins.delivery import fingerprints, folder, manifest, well_known
-from plugins.delivery.compression import packed
+from plugins.delivery import fingerprints, folder, manifest, texts, well_known
+from plugins.delivery.compression import Packed, packed
+from plugins.delivery.pieces import piece
 from plugins.practice import load
 from tests.delivery.conftest import PDF, deliver, hosting_of, write
-from tests.trial_site import URL, Built, TrialSite
+from tests.trial_site import PROJECT, URL, Built, TrialSite
 
-READ = folder.read
 HASH = re.compile(r"\.[0-9a-f]{8}\.")
 
 
@@ -190,10 +192,16 @@ def test_what_is_packed_is_the_same_and_smaller(delivered: Built) -> None:
 
 def test_what_packing_does_not_make_smaller_is_not_packed(tmp_path: Path) -> None:
     files = {"noise.txt": os.urandom(1000), "small.txt": b"Rest. " * 60, "rest.txt": b"Rest. " * 80}
-    assert [name for name, _ in packed(files, Store(tmp_path, "packed"))] == [
-        "rest.txt.br",
-        "rest.txt.gz",
-    ]
+    pieces = {name: piece(data) for name, data in files.items()}
+    known: dict[str, Packed] = {}
+    for _ in range(2):  # the second time by what is known of them
+        found, known = packed(pieces, Store(tmp_path, "packed"), known)
+        assert list(found) == ["rest.txt.br", "rest.txt.gz"]
+        assert gzip.decompress(found["rest.txt.gz"].data()) == files["rest.txt"]
+        assert [piece(one.data()).file for one in found.values()] == [
+            one.file for one in found.values()
+        ]
+    assert len(known) == 2
 
 
 def test_hosts_that_read_two_files_are_told_each_header_once(delivered: Built) -> None:
@@ -256,9 +264,11 @@ def test_a_chosen_day_for_security_txt_is_that_day_and_some_sites_have_none() ->
 def test_a_style_sheet_is_named_after_what_it_loads() -> None:
     """Whatever their names: its own hash covers the new names of its fonts."""
     before = {"a.css": b"p { src: url(z.woff2) }", "z.woff2": b"1"}
-    one = fingerprints.fingerprint(before, URL, "").files
-    other = fingerprints.fingerprint({**before, "z.woff2": b"2"}, URL, "").files
-    (sheet,) = [text.decode() for name, text in one.items() if name.endswith(".css")]
+    one, other = (
+        texts.delivered(files, fingerprints.rename(files, URL, ""), {}).files
+        for files in (before, {**before, "z.woff2": b"2"})
+    )
+    (sheet,) = [text.data().decode() for name, text in one.items() if name.endswith(".css")]
     assert re.fullmatch(r"p \{ src: url\(z\.[0-9a-f]{8}\.woff2\) \}", sheet)
     assert {name for name in one if name.endswith(".css")}.isdisjoint(other)
 
@@ -316,22 +326,17 @@ def test_twice_the_same_content_is_twice_the_same_bytes(tmp_path: Path, delivere
     assert snippets == {path.name: path.read_bytes() for path in hosting_of(delivered).iterdir()}
 
 
-def test_a_file_that_is_missing_stops_the_build_and_is_told_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_is_missing_stops_the_build_and_is_told_once(tmp_path: Path) -> None:
     site = write(tmp_path)
-
-    def without_print(place: Path) -> dict[str, bytes]:
-        files = READ(place)
-        del files["theme/print.css"]
-        return files
-
-    monkeypatch.setattr("plugins.delivery.folder.read", without_print)
-    built = site.build(delivered=True)
+    theme = Path(shutil.copytree(PROJECT / "theme", tmp_path / "theme"))
+    base = theme / "templates" / "base.html"
+    more = '<link rel="stylesheet" href="{{ localsiteurl }}/theme/none.css">\n</head>'
+    base.write_text(base.read_text("utf-8").replace("</head>", more), "utf-8")
+    built = site.build(delivered=True, THEME=str(theme))
     assert built.refused
     assert [str(problem) for problem in built.problems] == [
         (
-            "404.html:1: This page needs the file “/theme/print.css”, and so do 9 more, but "
+            "404.html:1: This page needs the file “/theme/none.css”, and so do 4 more, but "
             "the site has no such file. Only what a text of the content uses is published: put a "
             "file of the theme's into its folder “static”, or take the name out of the text or the "
             "template."
@@ -454,3 +459,17 @@ def test_the_preview_has_none_of_this(tmp_path: Path) -> None:
     built = site.build(strict=False)
     assert not {"manifest.json", "_headers", ".htaccess"} & set(built.files())
     assert not hosting_of(built).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a link needs a right there")
+def test_nothing_is_written_through_a_link_out_of_the_folder(tmp_path: Path) -> None:
+    output, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
+    for folder_ in (output / "within", elsewhere):
+        folder_.mkdir(parents=True)
+    (output / "out").symlink_to(elsewhere)
+    (output / "in").symlink_to("within")
+    with pytest.raises(ValueError, match="“out” leads outside of the site's folder"):
+        folder.write(output, (), {"out/a/index.html": piece(b"a"), "index.html": piece(b"")})
+    folder.write(output, (), {"in/index.html": piece(b"a")})
+    assert (output / "within" / "index.html").read_bytes() == b"a"
+    assert list(elsewhere.iterdir()) == []

@@ -12,6 +12,8 @@ import pytest
 
 from desk.common import atomic_folder
 from desk.common.exchange import exchange
+from desk.common.locks import hold, is_abandoned
+from tests.leftover import names
 
 SITE = {"index.html": "home", "about/index.html": "about"}
 
@@ -62,7 +64,7 @@ def test_the_first_site_and_the_next_one_are_put_in_place_and_nothing_is_left(
     put(output, {"index.html": "old", "gone.html": "old"})
     put(output, SITE)
     assert site(output) == SITE
-    assert [path.name for path in output.parent.iterdir()] == ["site"]
+    assert names(output.parent) == ["site"]
 
 
 def test_what_is_for_the_server_comes_beside_it_and_leaves_other_files_alone(
@@ -85,7 +87,7 @@ def test_a_build_that_comes_to_nothing_leaves_everything_as_it_was(output: Path)
         write(fresh.with_name("site-hosting"), {"nginx.conf": "half"})
     assert site(output) == SITE
     assert files(output.with_name("site-hosting")) == {"nginx.conf": "one"}
-    assert sorted(path.name for path in output.parent.iterdir()) == ["site", "site-hosting"]
+    assert names(output.parent) == ["site", "site-hosting"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
@@ -106,7 +108,7 @@ def test_a_swap_that_the_disk_refuses_leaves_the_old_site(
     with pytest.raises(OSError, match="in use"):
         put(output, {"index.html": "new"})
     assert site(output) == SITE
-    assert [path.name for path in output.parent.iterdir()] == ["site"]
+    assert names(output.parent) == ["site"]
 
 
 def test_the_second_of_two_renames_may_fail(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,7 +125,7 @@ def test_the_second_of_two_renames_may_fail(output: Path, monkeypatch: pytest.Mo
     with pytest.raises(OSError, match="in use"):
         put(output, {"index.html": "new"})
     assert site(output) == SITE
-    assert [path.name for path in output.parent.iterdir()] == ["site"]
+    assert names(output.parent) == ["site"]
 
 
 def test_a_build_that_died_between_two_renames_is_put_right(output: Path) -> None:
@@ -131,7 +133,7 @@ def test_a_build_that_died_between_two_renames_is_put_right(output: Path) -> Non
     output.rename(output.with_name(".site.old"))
     atomic_folder.recover(output)
     assert site(output) == SITE
-    assert [path.name for path in output.parent.iterdir()] == ["site"]
+    assert names(output.parent) == ["site"]
 
 
 def test_a_build_that_died_after_two_renames_is_tidied_up(output: Path) -> None:
@@ -139,7 +141,7 @@ def test_a_build_that_died_after_two_renames_is_tidied_up(output: Path) -> None:
     write(output.with_name(".site.old"), {"index.html": "old"})
     atomic_folder.recover(output)
     assert site(output) == SITE
-    assert [path.name for path in output.parent.iterdir()] == ["site"]
+    assert names(output.parent) == ["site"]
 
 
 BUILD = """
@@ -169,9 +171,47 @@ def test_what_a_running_build_makes_is_kept_and_what_a_dead_one_left_is_removed(
     assert [path.name for path in output.parent.iterdir()] == [workplace]
     building.kill()
     building.communicate()
-    assert [path.name for path in output.parent.iterdir()] == [workplace]
+    assert names(output.parent) == [workplace]
     atomic_folder.recover(output)
-    assert list(output.parent.iterdir()) == []
+    assert names(output.parent) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nothing is removed later")
+def test_what_is_being_removed_is_held_until_that_is_done(output: Path) -> None:
+    put(output, {f"{number}.html": "old" for number in range(300)})
+    put(output, SITE)
+    assert site(output) == SITE
+    for left in output.parent.glob(".site.new-*"):  # at most the old site, and nobody's to take
+        assert not is_abandoned(left) or not left.exists()
+    assert names(output.parent) == ["site"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there nothing is removed later")
+def test_what_a_killed_removal_left_is_removed_by_the_next_build(output: Path) -> None:
+    """Stopped before it can begin, it holds the folder; killed, it does not."""
+    put(output, SITE)
+    left = output.parent / ".site.new-left"
+    write(left / "site", SITE)
+    release = hold(left)
+    assert release
+    assert release.handle is not None
+    removing = subprocess.Popen(["sleep", "1000"], pass_fds=[release.handle])
+    release()
+    atomic_folder.recover(output)
+    assert [path.name for path in output.parent.glob(".*")] == [left.name]
+    removing.kill()
+    removing.wait()
+    atomic_folder.recover(output)
+    assert names(output.parent) == ["site"]
+
+
+def test_where_no_program_removes_it_is_done_at_once(
+    output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    put(output, {"index.html": "old"})
+    put(output, SITE)
+    assert [path.name for path in output.parent.iterdir()] == ["site"]
 
 
 def test_a_name_with_signs_that_mean_something_in_patterns_is_meant_as_it_is(

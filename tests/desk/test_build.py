@@ -9,6 +9,7 @@ import pytest
 from desk.build.build import build_site
 from desk.common import atomic_folder, project
 from tests.desk.conftest import NO_TITLE
+from tests.leftover import names
 from tests.trial_site import TrialSite, photograph
 
 
@@ -22,7 +23,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def beside(output: Path) -> list[str]:
     """What a build may have left behind where the output stands."""
-    return sorted(path.name for path in output.parent.iterdir() if path.name.startswith("."))
+    return [name for name in names(output.parent) if name.startswith(".")]
 
 
 @pytest.fixture

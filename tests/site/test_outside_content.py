@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from plugins.core.paths import held
-from plugins.site.outputs import inside_output
+from plugins.site.outputs import inside, inside_output
 from tests.trial_site import PROJECT, Built, TrialSite, markdown, photograph
 
 SECRET = b"Nobody else is to read this."
@@ -380,6 +380,17 @@ def test_a_name_is_held_in_the_output_whatever_it_is(tmp_path):
     for name in ("../site-hosting/x", "../site2", "/etc/x", "a/../../x", "way/x", ".", "a/.."):
         with pytest.raises(ValueError, match="outside of the site's folder"):
             inside_output(str(output), name)
+
+
+def test_what_is_held_for_the_delivery_has_a_name_within_the_site() -> None:
+    assert [inside(name) for name in ("a/index.html", "a/../b", "./a")] == [
+        "a/index.html",
+        "b",
+        "a",
+    ]
+    for name in ("../a", "a/../../b", "/a", "..", ".", "a/.."):
+        with pytest.raises(ValueError, match="outside of the site's folder"):
+            inside(name)
 
 
 def test_pelican_alone_is_as_safe(around):

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desk import site_checks
+from plugins.core.cache import Store
 from plugins.core.problem import Problem
 from plugins.delivery import manifest
 from tests import listing
@@ -65,7 +66,12 @@ class Finished:
             made = listing.listed(self.folder)
             (self.folder / manifest.NAME).write_bytes(made.as_bytes())
         look: Callable[..., list[Problem]] = site_checks.problems
-        return look(self.folder, base=URL, shown="output/", **asked)
+        found = look(self.folder, base=URL, shown="output/", **asked)
+        # The same is found by what is kept of the pages, at the first time and from then on.
+        kept = Store(self.folder.parent, "checked")
+        for _ in range(2):
+            assert look(self.folder, base=URL, shown="output/", kept=kept, **asked) == found
+        return found
 
     def told(self, *, listed: bool = True, **asked: object) -> list[str]:
         """Each fault as it is told, with its rule, and its severity unless it is an error."""

@@ -10,6 +10,7 @@ import pytest
 
 from desk.build.build import build_site
 from desk.common import project
+from tests.leftover import names
 from tests.trial_site import URL, TrialSite
 
 
@@ -72,6 +73,7 @@ def test_a_fault_of_the_theme_stops_the_build_and_the_old_site_stays(
     assert "index.html:" in said
     assert "The link “/imprint/” leads nowhere." in said
     assert "Not built. The finished site has the faults above. Mend them and build again." in said
+    assert names(output.parent) == ["site", "site-hosting"]
     assert files(output.parent) == before
 
 

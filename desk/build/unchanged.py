@@ -1,0 +1,261 @@
+"""Tell that a build would make what stands there already, without loading what makes it.
+
+The last build of an output folder is noted in one entry of the store "built" beside the content,
+under the name of that folder. The note counts only while all of this is as it was:
+
+- the inputs, by their bytes and never by their times: every file of the content, of the theme and
+  of the program, the settings and whatever Python files they have loaded, the installed libraries,
+  the environment, the current folder, and what was asked for;
+- the moment: the practice's day, on which checks depend, and nothing scheduled has come out since;
+- the output: each file and folder that was written, and those for a server beside it, by name,
+  size, mode, time of change and inode.
+
+The inputs are named before a build begins and once more at its end. If the two names differ,
+somebody has saved a file meanwhile and nobody knows which one was read, so the build is not noted.
+Neither is one that was refused, or that told of something which is not in the inputs, such as a
+damaged cache. What cannot be read is no note: the site is built.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import sys
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from desk.common import project
+from desk.common.atomic_folder import hosting_of
+from plugins.core import digest
+from plugins.core.cache import Store, beside
+from plugins.core.problem import Problem
+
+# Told of a computer and not of the content, so perhaps not again: plugins/core/rules/program.py.
+_PASSING = frozenset(
+    ["cache-damaged", "cache-not-kept", "program-broke", "rule-broke", "search-plain"]
+)
+# What a shell changes with each command; everything else may be asked for by a settings file.
+_OF_THE_SHELL = frozenset(["_", "OLDPWD", "PWD", "SHLVL"])
+
+
+@dataclass(frozen=True)
+class Places:
+    """What a build reads beside the content: folders of the theme and the program, and files."""
+
+    folders: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a build tells: `problems` without notes, `counted` in words with them ("" if there is
+    nothing to count), the `faults` of the finished site, its number of pages, and what waits."""
+
+    problems: tuple[Problem, ...]
+    counted: str
+    faults: tuple[Problem, ...]
+    pages: int
+    waiting: str
+
+
+@dataclass(frozen=True)
+class Note:
+    """A build that went well, and what it said.
+
+    `inputs` and `output` are names of states, "" if the build must be done again in any case; and
+    `began` and `until` the seconds (since 1970) between which the same build says the same.
+    """
+
+    inputs: str
+    output: str
+    places: Places
+    began: float
+    until: float
+    said: Said
+
+
+class Notes:
+    """The note of one output folder, for one set of things that were `asked` for."""
+
+    def __init__(self, content: Path, output: Path, asked: Sequence[str]) -> None:
+        """Look up the note of the last build; `content` is the folder as it was named."""
+        self._content, self._output, self._asked = content, output, asked
+        self.store = Store(beside(content), "built")
+        self._last = self._find()
+        self._places = self._last.places if self._last else usual_places()
+        self._began = time.time()
+        self._before = self._inputs()
+
+    def current(self) -> Said | None:
+        """Return what the last build said if another one would make and say the same."""
+        last = self._last
+        if not last or not last.inputs or last.inputs != self._before:
+            return None
+        there = last.began <= self._began < last.until and last.output == written(self._output)
+        return last.said if there else None
+
+    def keep(
+        self,
+        said: Said,
+        problems: Iterable[Problem],
+        *,
+        inode: int,
+        theme: str,
+        zone: str,
+        first: float | None,
+    ) -> None:
+        """Note the build that has just been put in place, and what it said.
+
+        `problems` are all that it found, `inode` is that of the folder that it has made, `theme`
+        the folder of its theme, `zone` the time zone of the practice, and `first` the moment
+        (seconds since 1970) at which the first of what is scheduled comes out.
+        """
+        places = usual_places(theme)
+        known = places == self._places  # else what lies there was not named before the build
+        passing = any(one.rule in _PASSING for one in problems)
+        inputs = self._before if known and not passing and self._inputs() == self._before else ""
+        output = written(self._output) if inputs else ""
+        # Another build may have put its site in the place of this one meanwhile.
+        if not inputs or self._output.stat().st_ino != inode:
+            inputs = output = ""
+        until = min(_midnight(self._began, zone), first or float("inf"))
+        note = Note(inputs, output, places, self._began, until, said)
+        self.store.put(str(self._output), json.dumps(asdict(note)).encode())
+        self.store.prune()
+
+    def _find(self) -> Note | None:
+        kept = self.store.find(str(self._output))
+        try:
+            found = json.loads(kept) if kept else {}
+            said, places = found.pop("said"), found.pop("places")
+            for kind in ("problems", "faults"):
+                said[kind] = tuple(Problem(**one) for one in said[kind])
+            return Note(**found, places=Places(*map(tuple, places.values())), said=Said(**said))
+        except (KeyError, ValueError, TypeError):  # of another version
+            return None
+
+    def _inputs(self) -> str:
+        """Return the name of all that the site is made from, as it is now."""
+        environment = sorted(
+            f"{key}={value}" for key, value in os.environ.items() if key not in _OF_THE_SHELL
+        )
+        parts = [
+            *(str(project.PUBLISHING), str(self._content), str(self._output), str(Path.cwd())),
+            *("asked", *self._asked, "environment", *environment),
+            *("umask", f"{_umask():o}", "libraries", digest.libraries()),
+            *("content", *_tree(str(self._content), followed=False)),
+        ]
+        for folder in self._places.folders:
+            parts += [folder, *_tree(folder, followed=True)]
+        for file in self._places.files:
+            parts += [file, _contents(file)]
+        return digest.of(*parts)
+
+
+def usual_places(theme: str = "") -> Places:
+    """Return what a build reads beside the content, by the modules that are loaded by now.
+
+    Settings are Python, so they may load whatever lies in the project or elsewhere.
+    """
+    ours = tuple(f"{folder}{os.sep}" for folder in map(str, project.PROGRAM))
+    known = (*ours, f"{sys.prefix}{os.sep}", f"{sys.base_prefix}{os.sep}")
+    loaded = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
+    files = {file for file in loaded if file and not file.startswith(known)}
+    files |= {str(project.PUBLISHING), str(project.WRITING), str(project.ROOT / "tasks.py")}
+    folders = [str(folder) for folder in project.PROGRAM]
+    return Places((theme or str(project.THEME), *folders), tuple(sorted(files)))
+
+
+def written(output: Path) -> str:
+    """Return the name of what lies in an output folder and beside it for a server, not by its
+    bytes: one that was changed has another size, time or inode."""
+    found = blake2b(digest_size=20)
+    for folder in (output, hosting_of(output)):
+        for line in _entries(str(folder)):
+            found.update(os.fsencode(f"{line}\n"))
+    return found.hexdigest()
+
+
+def _entries(folder: str) -> Iterator[str]:
+    """Yield a line for each file and folder in `folder`, in the order of their names."""
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+        for entry in entries:
+            about = entry.stat(follow_symlinks=False)
+            if stat.S_ISDIR(about.st_mode):
+                yield f"{entry.name} {about.st_mode}"
+                yield from _entries(entry.path)
+                yield ""
+            else:
+                yield (
+                    f"{entry.name} {about.st_mode} {about.st_size} {about.st_mtime_ns} "
+                    f"{about.st_ino}"
+                )
+    except OSError as error:
+        yield f"{folder} {error.errno}"
+
+
+def _tree(folder: str, *, followed: bool, above: tuple[str, ...] = ()) -> Iterator[str | bytes]:
+    """Yield what there is in a folder: each name, and the bytes of each file by their digest.
+
+    Links are `followed` out of the folder, or named with where they lead: what is in the content
+    a link must not lead out of, and what it leads to in there is named anyway.
+    """
+    try:
+        with os.scandir(folder) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError as error:
+        yield f"closed {error.errno}"
+        return
+    for entry in entries:
+        if entry.name == "__pycache__" and followed:
+            continue
+        path = entry.path
+        yield entry.name
+        if entry.is_symlink() or getattr(entry, "is_junction", bool)():
+            yield "link"
+            yield os.path.realpath(path)
+            if not followed:
+                continue
+        if entry.is_dir():
+            real = os.path.realpath(path) if followed else path
+            yield "folder"
+            if real not in above:  # a link to a folder that it lies in has no end
+                yield from _tree(path, followed=followed, above=(*above, real))
+            yield "end"
+        elif entry.is_file():
+            yield _contents(path)
+        else:
+            yield "neither"
+
+
+def _contents(file: str) -> bytes:
+    """Return the digest of a file's bytes; of one that cannot be read, why."""
+    try:
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  # thousands
+            found = blake2b(opened.read(1 << 20), digest_size=20)
+            while data := opened.read(1 << 20):  # never whole in memory: it may be a film
+                found.update(data)
+            return b"file" + found.digest()
+    except OSError as error:
+        return f"unreadable {error.errno}".encode()
+
+
+def _midnight(moment: float, zone: str) -> float:
+    """Return when the day of a moment ends, where the practice is."""
+    day = datetime.fromtimestamp(moment, ZoneInfo(zone)).date() + timedelta(days=1)
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).timestamp()
+
+
+def _umask() -> int:
+    """Return which rights new files do not get. POSIX lets it be read only by setting it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
