@@ -61,11 +61,11 @@ class Answer:
 class LiveSite:
     """Answer for each address, and tell whoever listens of each change. Safe in many threads."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, conf: Path, content: Path) -> None:
         self.state = State()
         # Another preview, started later at the same address, is told apart by it.
         self.session = secrets.token_hex(4)
-        self._content = content
+        self._conf, self._content = conf, content
         self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
         self._files: dict[str, bytes] = {}
         self._broken = False
@@ -101,7 +101,7 @@ class LiveSite:
             own = {path for path in changed if path.suffix == ".py"}
             outdated = self.state.outdated or bool(own - {project.WRITING, project.PUBLISHING})
             folder = Path(tempfile.mkdtemp(dir=self._work))
-            run = run_pelican(project.WRITING, self._content, folder)
+            run = run_pelican(self._conf, self._content, folder)
             files = {
                 path.relative_to(folder).as_posix(): path.read_bytes()
                 for path in folder.rglob("*")
