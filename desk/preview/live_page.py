@@ -15,6 +15,7 @@ from desk.common.terminal import as_data
 from desk.preview.live_site import Answer, State
 from plugins.core.rules.facts import FACTS_URL_MISSING
 from plugins.core.rules.notices import NOTICE_FACT_MISSING, NOTICE_TEXT_MISSING, PAPER_FACT_MISSING
+from plugins.core.rules.program import PROGRAM_BROKE
 
 PREFIX = "/_preview/"
 _LIVE = Path(__file__).parent / "live"
@@ -53,10 +54,13 @@ def as_event(session: str, state: State, answer: Answer) -> bytes:
     it tells what needs mending, the gravest first. Notes, facts that are still to be told, and
     what would make the list too long to read beside a text are only counted: `check` tells all.
     """
-    others = [one for one in state.problems if one not in answer.faults]
+    # Where the program itself broke off, no page is as it is written now.
+    broke = [one for one in state.problems if state.trace and one.rule == PROGRAM_BROKE.code]
+    faults = [*answer.faults, *(one for one in broke if one not in answer.faults)]
+    others = [one for one in state.problems if one not in faults]
     needed = [one for one in others if one.severity != "note" and one.rule not in _FACTS]
     needed.sort(key=lambda one: one.severity != "error")
-    most = 5 if answer.faults else 20  # below a text, and below what keeps it from being shown
+    most = 5 if faults else 20  # below a text, and below what keeps it from being shown
     told = {
         "session": session,
         "number": state.number,
@@ -65,7 +69,7 @@ def as_event(session: str, state: State, answer: Answer) -> bytes:
         "outdated": state.outdated,
         "checked": state.checked,
         "searchable": state.searchable,
-        "faults": [as_data(one) for one in answer.faults],
+        "faults": [as_data(one) for one in faults],
         "was_good": answer.status != 503,
         "problems": [as_data(one) for one in needed[:most]],
         "counts": Counter(one.severity for one in needed),

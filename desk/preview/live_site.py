@@ -78,8 +78,8 @@ class Answer:
 class LiveSite:
     """A site that is read anew with each `update`. Safe to use from many threads."""
 
-    def __init__(self, content: Path) -> None:
-        self._content = content
+    def __init__(self, conf: Path, content: Path) -> None:
+        self._conf, self._content = conf, content
         self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
         self._index: Path | None = None
         self._resident: ResidentSite | None = None
@@ -135,7 +135,7 @@ class LiveSite:
             with suppress(NewSiteError):
                 return self._resident.update(changed)
         given = {"PATH": str(self._content), "OUTPUT_PATH": str(self._work / "nothing")}
-        self._resident = ResidentSite(read_settings(str(project.WRITING), given))
+        self._resident = ResidentSite(read_settings(str(self._conf), given))
         # What was read stays, and need not be looked through for what each save leaves behind.
         gc.unfreeze()
         gc.collect()
@@ -187,7 +187,7 @@ class LiveSite:
                 self._broken[name] = broken_off(error)
                 self._tell()
         body = self._pages.get(name, b"")
-        broken = [*self._stopped, *([self._broken[name]] if name in self._broken else [])]
+        broken = [self._broken[name]] if name in self._broken else []
         return Answer(status, type_of("page.html"), body, is_page=True, faults=(*faults, *broken))
 
     def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:

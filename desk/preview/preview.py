@@ -36,7 +36,7 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
     ended = _signals()
     stop = threading.Event()
     saves = saved_files(source, stop)  # before anything is read: no save is missed
-    site = LiveSite(source)
+    site = LiveSite(project.WRITING, source)
     try:
         with serving(site, listening) as served:
             address = f"http://{HERE}:{served}/"

@@ -75,7 +75,7 @@ def theme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def preview(practice: TrialSite, theme: Path) -> Iterator[Preview]:
     """The practice with that theme, built once and served."""
-    live = Preview(practice.content)
+    live = Preview(practice.content, theme)
     assert live.save()["problems"] == []
     yield live
     live.close()

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
+from desk.common import project
 from desk.preview.live_site import Answer, LiveSite, State
 from desk.preview.server import HERE, listen, serving
 from tests.trial_site import TrialSite
@@ -39,7 +40,7 @@ def practice(site: TrialSite) -> TrialSite:
 
 
 def live_site(content: Path) -> LiveSite:
-    return LiveSite(content)
+    return LiveSite(project.WRITING, content)
 
 
 class Stage(LiveSite):
@@ -68,16 +69,17 @@ class Stage(LiveSite):
 class Preview:
     """The preview of a practice, without the watching: `save` stands for a saved file."""
 
-    def __init__(self, content: Path) -> None:
+    def __init__(self, content: Path, *also: Path) -> None:
         self.site = live_site(content)
-        self.content = content
+        self.content, self._also = content, also
         self._saved: set[Path] = set()
         self._until_closed = ExitStack()
         self.port = self._until_closed.enter_context(serving(self.site, listen(0)))
 
     def save(self, page: str = "/") -> dict[str, Any]:
         """Bring the site up to date, as after a save; what the open page is told."""
-        before, self._saved = self._saved, {*self.content.rglob("*")}
+        found = (folder.rglob("*") for folder in (self.content, *self._also))
+        before, self._saved = self._saved, {path for files in found for path in files}
         self.site.update(before | self._saved)
         return self.told(page)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import socket
 import threading
 from contextlib import ExitStack, closing, suppress
@@ -19,6 +20,7 @@ from desk.preview.server import HERE, listen, serving
 from plugins.core.rules.facts import FACTS_URL_MISSING
 from plugins.core.rules.headers import TITLE_MISSING
 from plugins.core.rules.notices import NOTICE_FACT_MISSING, PAPER_FACT_MISSING
+from plugins.core.rules.program import PROGRAM_BROKE
 from tests.desk.conftest import UNREADABLE, Preview, Stage, listening, live_site
 from tests.trial_site import TrialSite
 
@@ -269,6 +271,14 @@ def test_facts_that_are_still_to_be_told_are_counted_and_not_listed() -> None:
     fault = problem(TITLE_MISSING, 50)
     told = as_event("it", State(1, tuple(others)), Answer(200, "x", faults=(fault,))).decode()
     assert '"more": 25' in told
+
+
+def test_where_the_program_broke_off_each_page_is_told_so() -> None:
+    broke = PROGRAM_BROKE.problem("theme/base.html", 3, "It broke.", "Look there.")
+    told = as_event("it", State(1, (broke,), trace="Traceback"), Answer(200, "text/html"))
+    data = json.loads(told.removeprefix(b"data: "))
+    assert [one["rule"] for one in data["faults"]] == [PROGRAM_BROKE.code]
+    assert (data["problems"], data["was_good"]) == ([], True)
 
 
 def test_hundreds_of_slow_connections_hold_up_nobody(shown: Preview) -> None:

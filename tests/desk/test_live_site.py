@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from desk.build.pelican_run import run_pelican
+from desk.common import project
 from tests.desk.conftest import NO_TITLE, Preview
 from tests.trial_site import TrialSite
 
@@ -43,3 +47,16 @@ def test_a_problem_is_told_while_all_the_rest_works_and_goes_when_it_is_mended(
     assert preview.ask("/articles/rest/")[0] == 200
     practice.article("bad")
     assert preview.save()["problems"] == []
+
+
+def test_a_warning_of_pelican_is_given_again_in_the_next_run(
+    practice: TrialSite, tmp_path: Path
+) -> None:
+    conf = tmp_path / "conf.py"
+    conf.write_text(
+        "import logging\nfrom pelicanconf import *\n"
+        f"THEME = {str(project.THEME)!r}\nlogging.getLogger('pelican.x').warning('Mind this')\n"
+    )
+    for number in range(2):
+        run = run_pelican(conf, practice.content, tmp_path / str(number))
+        assert [(one.message, one.severity) for one in run.problems] == [("Mind this.", "warning")]
