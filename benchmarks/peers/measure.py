@@ -32,7 +32,7 @@ class FailedError(Exception):
 
 @dataclass(frozen=True)
 class Used:
-    """What something took: `wall` and `cpu` in seconds, `memory` in megabytes; None if not asked."""
+    """What something took: `wall` and `cpu` in seconds, `memory` in megabytes, or None."""
 
     wall: float | None = None
     cpu: float | None = None

@@ -1,8 +1,9 @@
 """Write the site of each tool: the same articles, under the same addresses, in its own form.
 
-Practice Press gets a copy of the project, as somebody has who begins, with a home page, the list of
-all articles and the search; the others a plain theme of their own from `themes`: a page for each
-article (title, date, text, next and previous), a list of all, one style sheet, a sitemap and a feed.
+Practice Press gets a copy of the project, as somebody has who begins, with a home page, the list
+of all articles and the search; the others a plain theme of their own from `themes`: a page for
+each article (title, date, text, next and previous), a list of all, one style sheet, a sitemap and
+a feed.
 
 For `bare` ours gets a settings file that leaves out, of publishconf.py: `plugins.delivery` (names
 with hashes, headers, redirects, packing, the manifest) by not naming it; the search index by
@@ -20,7 +21,8 @@ from pathlib import Path
 from benchmarks import articles
 from benchmarks.peers.tools import PROJECT, Tool
 
-SITE_NAME = "Quiet Room"  # as benchmarks/articles.py has it, and each theme
+WORD = "wordunlike"  # how a word begins that stands in no text
+_NAME = "Quiet Room"  # of the site, in benchmarks/articles.py and in each theme
 _THEMES = Path(__file__).parent / "themes"
 _PROGRAM = ("plugins", "desk", "theme")
 _PAGES = {
@@ -74,9 +76,19 @@ def with_word(text: str, word: str) -> str:
     return f"---\n{header}---\n\n{word} {body.split(maxsplit=1)[1]}"
 
 
+def first_word(text: str) -> str:
+    """Return the word with which an article's text begins."""
+    return text.split("---\n", 2)[2].split(maxsplit=1)[0]
+
+
 def with_title(text: str, title: str) -> str:
     """Return an article with another title."""
     return re.sub(r"(?m)^title: .*$", f"title: {title}", text, count=1)
+
+
+def with_name(text: str, name: str) -> str:
+    """Return the facts of a site, or the configuration of one, with another name of the site."""
+    return re.sub(rf"{_NAME}|{WORD}[a-z]+", name, text, count=1)
 
 
 def _write_ours(site: Path, count: int) -> None:

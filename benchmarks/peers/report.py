@@ -1,0 +1,296 @@
+"""Turn figures into medians and ratios, a table for each size, a chart, and docs/speed.md."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import math
+import statistics
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from benchmarks.peers.measure import Used
+from benchmarks.peers.scenarios import EARLY, Figure
+from benchmarks.peers.tools import BY_NAME, PROJECT
+
+PAGE = PROJECT / "docs" / "speed.md"
+PICTURE = PROJECT / "docs" / "pictures" / "speed.svg"
+# The rows of a table, and what their figures are called.
+ROWS = {
+    "save": "**Preview: save to visible**",
+    "first": "Preview: start to first page, warm",
+    "early": f"Preview: memory after {EARLY} saves",
+    "late": "Preview: memory after many saves",
+    "edit": "**Build after one edit**",
+    "title": "Build after a new title",
+    "fact": "Build after a changed fact",
+    "css": "Build after a changed style sheet",
+    "new": "Build after a new article",
+    "nothing": "Build with no change",
+    "cold": "Cold build",
+    "bare": "Cold build without packing, cards and search",
+}
+_INTRODUCTION = """\
+# How fast it is, beside others
+
+The same articles of some 1,200 words, built and previewed in turn by each tool on one computer.
+All of this page and its picture is written by
+
+```
+.venv/bin/python -m benchmarks.peers --write
+```
+
+which installs the others for itself; what is measured how is told by `--help`. Each figure is a
+median. In bold stand the seconds that pass; ×2.0 is twice what Practice Press takes for the same.
+Below are the seconds of all processors together, and the memory of the largest process (of a
+preview: of all its processes). The last line of a table says what a tool's figures are
+without: Practice Press draws a card for each article, packs all texts with gzip and Brotli, checks
+texts and the finished site, makes an index for the search and writes the data of questions and
+answers, and the others, as they are set up here, do not.
+"""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """All that is reported: `missing` says of each tool that is left out why."""
+
+    machine: str
+    versions: dict[str, str]
+    missing: dict[str, str]
+    figures: tuple[Figure, ...]
+
+    def joined(self, other: Measured) -> Measured:
+        """Return both together."""
+        versions = self.versions | other.versions
+        missing = {
+            name: why
+            for name, why in (self.missing | other.missing).items()
+            if name not in versions
+        }
+        return Measured(self.machine, versions, missing, self.figures + other.figures)
+
+
+@dataclass(frozen=True)
+class Median:
+    """The medians of some figures, and the mean number of their rounds or saves."""
+
+    used: Used
+    number: int
+
+
+def save(measured: Measured, path: Path) -> None:
+    """Write every single figure as JSON."""
+    path.write_text(json.dumps(asdict(measured), indent=1) + "\n", "utf-8")
+
+
+def read(path: Path) -> Measured:
+    """Return what `save` has written."""
+    held = json.loads(path.read_text("utf-8"))
+    figures = (Figure(**{**one, "used": Used(**one["used"])}) for one in held.pop("figures"))
+    return Measured(figures=tuple(figures), **held)
+
+
+def medians(figures: Iterable[Figure]) -> dict[tuple[int, str, str], Median]:
+    """Return the medians by size, scenario and tool."""
+    groups: dict[tuple[int, str, str], list[Figure]] = {}
+    for one in figures:
+        groups.setdefault((one.size, one.scenario, one.tool), []).append(one)
+    found = {}
+    for key, group in groups.items():
+        columns = {
+            name: [value for one in group if (value := getattr(one.used, name)) is not None]
+            for name in ("wall", "cpu", "memory")
+        }
+        used = Used(**{name: statistics.median(all_) for name, all_ in columns.items() if all_})
+        found[key] = Median(used, max(one.number for one in group))
+    return found
+
+
+def ratio(used: Used, ours: Used | None) -> float | None:
+    """Return how many times ours that is, in seconds or, where none were counted, in memory."""
+    if ours and used.wall and ours.wall:
+        return used.wall / ours.wall
+    if ours and used.memory and ours.memory and used.wall is None:
+        return used.memory / ours.memory
+    return None
+
+
+def tables(measured: Measured) -> str:
+    """Return a Markdown table for each size, and which tools are not there and why."""
+    found = medians(measured.figures)
+    parts = []
+    for size in sorted({size for size, _, _ in found}):
+        names = [name for name in BY_NAME if any(key[::2] == (size, name) for key in found)]
+        heads = (f"{BY_NAME[name].title} {_version(measured, name)}".strip() for name in names)
+        lines = [f"## {size:,} articles", "", _row("", heads), _row("---", ("---:" for _ in names))]
+        for kind, label in ROWS.items():
+            ours = found.get((size, kind, "ours"))
+            cells = [_cell(found.get((size, kind, name)), ours, name, kind) for name in names]
+            if any(cells):
+                lines.append(_row(label, cells))
+        lacks = ("<br>".join(BY_NAME[name].lacks) for name in names)
+        parts.append("\n".join([*lines, _row("*without*", lacks)]))
+    for name, why in measured.missing.items():
+        parts.append(f"{BY_NAME[name].title} is not compared. {why}")
+    return "\n\n".join(parts) + "\n"
+
+
+def _version(measured: Measured, name: str) -> str:
+    version = measured.versions.get(name, "")
+    return f"(with Pelican {version})" if name == "ours" and version else version
+
+
+def _row(label: str, cells: Iterable[str]) -> str:
+    return f"| {' | '.join([label, *cells])} |"
+
+
+def _cell(median: Median | None, ours: Median | None, name: str, kind: str) -> str:
+    """Return what stands in a table of a tool, "" if it was not measured."""
+    if median is None:
+        return ""
+    used = median.used
+    times = ratio(used, ours.used if ours else None)
+    compared = f" ×{figure(times)}" if times and name != "ours" else ""
+    if used.wall is None:
+        saves = f"<br>{median.number} saves" if kind == "late" else ""
+        return f"{used.memory or 0:,.0f} MB{compared}{saves}"
+    rest = [f"{figure(used.cpu)} s CPU"] if used.cpu is not None else []
+    rest += [f"{used.memory:,.0f} MB"] if used.memory is not None else []
+    return f"**{figure(used.wall)} s**{compared}{'<br>' if rest else ''}{', '.join(rest)}"
+
+
+def figure(number: float) -> str:
+    """Return a number with as many digits as say something."""
+    digits = 0 if number >= 100 else 1 if number >= 10 else 2
+    return f"{number:,.{digits}f}"
+
+
+def write(measured: Measured) -> None:
+    """Write docs/speed.md and its picture."""
+    rounds = 1 + max((one.number for one in measured.figures if one.scenario == "cold"), default=0)
+    day = datetime.now(UTC).date()
+    how = f"Measured on {day} in {rounds} rounds: {measured.machine}."
+    picture = f"![{_TITLE}](pictures/{PICTURE.name})"
+    PAGE.write_text("\n".join([_INTRODUCTION, how, "", picture, "", tables(measured)]), "utf-8")
+    PICTURE.write_text(chart(measured), "utf-8")
+
+
+# --- The chart -----------------------------------------------------------------------------------
+
+_TITLE = "Seconds from a save to the page that shows it, and for a build after one edit"
+_PANELS = {"save": "Preview: from a save to the page", "edit": "Build after one edit"}
+_WIDTH, _HEIGHT, _TOP, _BOTTOM = 960, 440, 84, 52
+_LEFTS, _PLOT = (64, 544), 252  # where each panel begins, and how wide it is between its dots
+_LETTER = 17  # from one label to the next, at least
+_STYLE = """
+rect { fill: #fcf9f5 } text { font: 14px system-ui, sans-serif; fill: #4a423c }
+.head { font-weight: 600; font-size: 16px; fill: #2b2521 } .axis { stroke: #e4dad0 }
+path, line.to { fill: none; stroke-width: 2.5; stroke-linejoin: round } .scale { text-anchor: end }
+line.to { stroke-width: 1; opacity: 0.6 } .size { text-anchor: middle }
+.ours { --c: #8a3d77 } .pelican { --c: #2f6f9f } .hugo { --c: #b3541e }
+.zola { --c: #6b6a12 } .eleventy { --c: #1f7a5c }
+path, line.to { stroke: var(--c) } circle { fill: var(--c) } .name { fill: var(--c) }
+path.ours { stroke-width: 4 } .name.ours { font-weight: 600 }
+@media (prefers-color-scheme: dark) {
+rect { fill: #221e1b } text { fill: #cfc5bc } .head { fill: #f3ece5 } .axis { stroke: #403833 }
+.ours { --c: #dc93c8 } .pelican { --c: #7fb8e6 } .hugo { --c: #f0a070 }
+.zola { --c: #cdc95a } .eleventy { --c: #6fcfa8 } .name { fill: var(--c) } }
+"""
+
+
+def chart(measured: Measured) -> str:
+    """Return an SVG with the seconds by tool and size, both on scales of equal ratios."""
+    found = medians(measured.figures)
+    seconds = {
+        key: median.used.wall
+        for key, median in found.items()
+        if key[1] in _PANELS and median.used.wall
+    }
+    svg = ET.Element(
+        "svg",
+        xmlns="http://www.w3.org/2000/svg",
+        role="img",
+        viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
+        width=str(_WIDTH),
+        height=str(_HEIGHT),
+    )
+    ET.SubElement(svg, "title").text = _TITLE
+    ET.SubElement(svg, "style").text = _STYLE
+    ET.SubElement(svg, "rect", width="100%", height="100%", rx="8")
+    if seconds:
+        low = math.floor(math.log10(min(seconds.values())))
+        high = max(math.ceil(math.log10(max(seconds.values()))), low + 1)
+        sizes = sorted({size for size, _, _ in seconds})
+        for left, (kind, head) in zip(_LEFTS, _PANELS.items(), strict=True):
+            drawn = {(key[2], key[0]): value for key, value in seconds.items() if key[1] == kind}
+            _panel(svg, left, head, drawn, _Scale(left, sizes, low, high))
+    ET.indent(svg)
+    return ET.tostring(svg, encoding="unicode") + "\n"
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """Where a size and a number of seconds are: `low` and `high` are powers of ten."""
+
+    left: int
+    sizes: list[int]
+    low: int
+    high: int
+
+    def x(self, size: int) -> float:
+        first, last = (math.log10(self.sizes[end]) for end in (0, -1))
+        share = (math.log10(size) - first) / (last - first) if last > first else 0.5
+        return round(self.left + 16 + share * _PLOT, 1)
+
+    def y(self, seconds: float) -> float:
+        share = (math.log10(seconds) - self.low) / (self.high - self.low)
+        return round(_HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM), 1)
+
+
+def _panel(
+    svg: ET.Element, left: int, head: str, drawn: Mapping[tuple[str, int], float], scale: _Scale
+) -> None:
+    _text(svg, left - 48, 36, head, "head")
+    for power in range(scale.low, scale.high + 1):
+        y = scale.y(10**power)
+        across = {"x1": str(left), "x2": str(left + 32 + _PLOT), "y1": str(y), "y2": str(y)}
+        ET.SubElement(svg, "line", {"class": "axis", **across})
+        _text(svg, left - 8, y + 5, f"{10**power:g} s", "scale")
+    for size in scale.sizes:
+        _text(svg, scale.x(size), _HEIGHT - 28, f"{size:,}", "size")
+    _text(svg, left + 16 + _PLOT / 2, _HEIGHT - 9, "articles", "size")
+    ends = {}
+    for name, group in itertools.groupby(sorted(drawn), key=lambda key: key[0]):
+        points = [(size, drawn[name, size]) for _, size in group]
+        places = [(scale.x(size), scale.y(value)) for size, value in points]
+        line = "L".join(f"{x} {y}" for x, y in places)
+        ET.SubElement(svg, "path", {"class": name, "d": f"M{line}"})
+        for (size, value), (x, y) in zip(points, places, strict=True):
+            dot = ET.SubElement(
+                svg, "circle", {"class": name, "cx": str(x), "cy": str(y), "r": "4"}
+            )
+            said = f"{BY_NAME[name].title}, {size:,} articles: {figure(value)} s"
+            ET.SubElement(dot, "title").text = said
+        ends[name] = (places[-1], points[-1][1])
+    at = 0.0
+    heights: dict[str, float] = {}
+    for name in sorted(ends, key=lambda name: ends[name][0][1]):
+        at = heights[name] = max(ends[name][0][1], at + _LETTER)
+    lowest = float(_HEIGHT - _BOTTOM)
+    for name in sorted(heights, key=lambda name: -heights[name]):
+        lowest = heights[name] = min(heights[name], lowest)
+        lowest -= _LETTER
+        (x, y), value = ends[name]
+        right = left + 36 + _PLOT
+        ends_at = {"x1": str(x + 5), "y1": str(y), "x2": str(right), "y2": str(heights[name])}
+        ET.SubElement(svg, "line", {"class": f"to {name}", **ends_at})
+        label = f"{BY_NAME[name].title} {figure(value)} s"
+        _text(svg, right + 4, heights[name] + 5, label, f"name {name}")
+
+
+def _text(svg: ET.Element, x: float, y: float, words: str, kind: str) -> None:
+    place = {"class": kind, "x": f"{x:g}", "y": f"{y:g}"}
+    ET.SubElement(svg, "text", place).text = words
