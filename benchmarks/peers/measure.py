@@ -22,8 +22,8 @@ from pathlib import Path
 _HERE = "127.0.0.1"
 _POLL = 0.005  # seconds between two looks at a page
 _QUIET = 0.2  # seconds without work, after which a server has done all that a save takes
+_IDLE = 0.015  # seconds of work meanwhile that are none: one tick, for a look at the clock
 _LONG = 600.0  # seconds after which something is broken
-_TICKS, _PAGE = os.sysconf("SC_CLK_TCK"), os.sysconf("SC_PAGE_SIZE")
 
 
 class FailedError(Exception):
@@ -86,7 +86,7 @@ class Server:
         cpu, begun = -1.0, time.monotonic()
         while time.monotonic() - begun < _LONG:
             before, (cpu, memory) = cpu, _session(self.session)
-            if 0 <= cpu - before <= 1.5 / _TICKS:  # one tick may be a look at the clock
+            if 0 <= cpu - before < _IDLE:
                 return Used(cpu=cpu, memory=memory)
             time.sleep(_QUIET)
         raise FailedError(f"It never came to rest:\n{_end(self.log)}")
@@ -134,4 +134,4 @@ def _session(session: int) -> tuple[float, float]:
                 if int(fields[3]) == session:
                     ticks += sum(map(int, fields[11:15]))
                     pages += int((folder / "statm").read_text().split()[1])
-    return ticks / _TICKS, pages * _PAGE / 2**20
+    return ticks / os.sysconf("SC_CLK_TCK"), pages * os.sysconf("SC_PAGE_SIZE") / 2**20

@@ -182,8 +182,8 @@ def write(measured: Measured) -> None:
 
 _TITLE = "Seconds from a save to the page that shows it, and for a build after one edit"
 _PANELS = {"save": "Preview: from a save to the page", "edit": "Build after one edit"}
-_WIDTH, _HEIGHT, _TOP, _BOTTOM = 960, 440, 84, 52
-_LEFTS, _PLOT = (64, 544), 252  # where each panel begins, and how wide it is between its dots
+_WIDTH, _HEIGHT, _TOP, _BOTTOM = 1000, 430, 70, 52
+_LEFTS, _PLOT = (64, 562), 216  # where each panel begins, and how wide it is between its dots
 _LETTER = 17  # from one label to the next, at least
 _STYLE = """
 rect { fill: #fcf9f5 } text { font: 14px system-ui, sans-serif; fill: #4a423c }

@@ -107,9 +107,10 @@ def servers(
     seconds: float,
     tell: Tell,
 ) -> Iterator[Figure]:
-    """Yield what the servers take: to the first page, each started in turn, once more than is
-    counted, with an article that was changed before; then all of them at once, for one save after the other, in turn, until each has had
-    `saves` of them, or `seconds` for them. Memory is told after `EARLY` saves and at the end."""
+    """Yield what the servers take: to the first page, with an article that was changed before, each
+    started in turn, once more than is counted; then all of them at once, for one save after the
+    other, in turn, until each has had `saves` of them, or `seconds` for them. Memory is told after
+    `EARLY` saves and at the end."""
     number = 0
     for number in range(rounds + 1 if "first" in wanted else 0):
         tell(f"first page, start {number} of {rounds}")
