@@ -58,7 +58,7 @@ def test_a_figure_is_the_median_of_the_rounds_and_is_compared_with_ours():
 def test_a_table_has_a_row_for_what_was_measured_and_says_what_the_figures_are_without():
     lines = report.tables(MEASURED).splitlines()
     assert lines[0] == "## 100 articles"
-    assert lines[2] == "|  | Practice Press (with Pelican 4.12.0) | Hugo 0.168.0 |"
+    assert lines[2] == "| 3 rounds | Practice Press (with Pelican 4.12.0) | Hugo 0.168.0 |"
     cells = [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines[4:8]]
     assert cells == [
         [

@@ -26,6 +26,7 @@ import platform
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -38,7 +39,7 @@ from benchmarks.peers.scenarios import BUILDS, SERVERS, Figure, Site
 def main() -> int:
     """Measure what is asked for, and print the tables. Returns 0, or 1 if a tool has failed."""
     asked = _arguments()
-    measured = Measured(platform_facts(), {}, {}, ())
+    measured = Measured("", {}, {}, ())
     for path in asked.read:
         measured = measured.joined(report.read(path))
     programs = {}
@@ -61,7 +62,7 @@ def main() -> int:
         except FailedError as reason:
             tell(str(reason))
             failed = True
-        measured = measured.joined(Measured(measured.machine, {}, {}, tuple(figures)))
+        measured = measured.joined(Measured(machine_and_day(), {}, {}, tuple(figures)))
         if asked.json:
             report.save(measured, asked.json)
     print(report.tables(measured))
@@ -97,13 +98,13 @@ def tell(*words: str) -> None:
     print(time.strftime("%H:%M:%S"), *words, sep="  ", file=sys.stderr, flush=True)
 
 
-def platform_facts() -> str:
-    """Return what computer this is, as far as it matters for speed."""
+def machine_and_day() -> str:
+    """Return on what computer this runs, as far as it matters for speed, and when."""
     facts = Path("/proc/cpuinfo").read_text("utf-8").splitlines()
     models = [line.split(": ")[1] for line in facts if line.startswith("model name")]
     model = models[0] if models else platform.machine()
-    python = f"Python {platform.python_version()}"
-    return f"{len(models)} processor cores ({model}), {platform.system()}, {python}"
+    system = f"{platform.system()}, Python {platform.python_version()}"
+    return f"{len(models)} processor cores ({model}), {system}, {datetime.now(UTC).date()}"
 
 
 def _arguments() -> argparse.Namespace:

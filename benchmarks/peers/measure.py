@@ -3,7 +3,8 @@
 A build is one process with all that it starts and waits for; the system says what they took
 (`wait4`: the processor's time of all of them, and the memory of the largest, never less than that
 of this program). A server is a session of processes, which /proc tells of; its memory is that of
-all of them added up, so that what two of them share counts twice. Needs Linux for that.
+all of them added up, so that what two of them share counts twice; and each look at a page costs it
+a little of the processor's time. Needs Linux for that.
 """
 
 from __future__ import annotations

@@ -7,8 +7,7 @@ import json
 import math
 import statistics
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -18,6 +17,7 @@ from benchmarks.peers.tools import BY_NAME, PROJECT
 
 PAGE = PROJECT / "docs" / "speed.md"
 PICTURE = PROJECT / "docs" / "pictures" / "speed.svg"
+Key = tuple[int, str, str]  # size, scenario, tool
 # The rows of a table, and what their figures are called.
 ROWS = {
     "save": "**Preview: save to visible**",
@@ -43,8 +43,8 @@ All of this page and its picture is written by
 .venv/bin/python -m benchmarks.peers --write
 ```
 
-which installs the others for itself; what is measured how is told by `--help`. Each figure is a
-median. In bold stand the seconds that pass; ×2.0 is twice what Practice Press takes for the same.
+which installs the others for itself; `--help` tells what is measured. Each figure is a median. In
+bold stand the seconds that pass; ×2.0 is twice what Practice Press takes for the same.
 Below are the seconds of all processors together, and the memory of the largest process (of a
 preview: of all its processes). The last line of a table says what a tool's figures are
 without: Practice Press draws a card for each article, packs all texts with gzip and Brotli, checks
@@ -70,15 +70,8 @@ class Measured:
             for name, why in (self.missing | other.missing).items()
             if name not in versions
         }
-        return Measured(self.machine, versions, missing, self.figures + other.figures)
-
-
-@dataclass(frozen=True)
-class Median:
-    """The medians of some figures, and the mean number of their rounds or saves."""
-
-    used: Used
-    number: int
+        machine, figures = other.machine or self.machine, self.figures + other.figures
+        return Measured(machine, versions, missing, figures)
 
 
 def save(measured: Measured, path: Path) -> None:
@@ -93,9 +86,9 @@ def read(path: Path) -> Measured:
     return Measured(figures=tuple(figures), **held)
 
 
-def medians(figures: Iterable[Figure]) -> dict[tuple[int, str, str], Median]:
-    """Return the medians by size, scenario and tool."""
-    groups: dict[tuple[int, str, str], list[Figure]] = {}
+def medians(figures: Iterable[Figure]) -> dict[Key, Figure]:
+    """Return the medians by size, scenario and tool, with the highest number of what was done."""
+    groups: dict[Key, list[Figure]] = {}
     for one in figures:
         groups.setdefault((one.size, one.scenario, one.tool), []).append(one)
     found = {}
@@ -105,7 +98,7 @@ def medians(figures: Iterable[Figure]) -> dict[tuple[int, str, str], Median]:
             for name in ("wall", "cpu", "memory")
         }
         used = Used(**{name: statistics.median(all_) for name, all_ in columns.items() if all_})
-        found[key] = Median(used, max(one.number for one in group))
+        found[key] = replace(group[0], used=used, number=max(one.number for one in group))
     return found
 
 
@@ -124,11 +117,18 @@ def tables(measured: Measured) -> str:
     parts = []
     for size in sorted({size for size, _, _ in found}):
         names = [name for name in BY_NAME if any(key[::2] == (size, name) for key in found)]
+        edits = (one for one in measured.figures if (one.size, one.scenario) == (size, "edit"))
+        rounds = f"{max((one.number for one in edits), default=0) + 1} rounds"
         heads = (f"{BY_NAME[name].title} {_version(measured, name)}".strip() for name in names)
-        lines = [f"## {size:,} articles", "", _row("", heads), _row("---", ("---:" for _ in names))]
+        lines = [
+            f"## {size:,} articles",
+            "",
+            _row(rounds, heads),
+            _row("---", ("---:" for _ in names)),
+        ]
         for kind, label in ROWS.items():
             ours = found.get((size, kind, "ours"))
-            cells = [_cell(found.get((size, kind, name)), ours, name, kind) for name in names]
+            cells = [_cell(found.get((size, kind, name)), ours) for name in names]
             if any(cells):
                 lines.append(_row(label, cells))
         lacks = ("<br>".join(BY_NAME[name].lacks) for name in names)
@@ -147,15 +147,15 @@ def _row(label: str, cells: Iterable[str]) -> str:
     return f"| {' | '.join([label, *cells])} |"
 
 
-def _cell(median: Median | None, ours: Median | None, name: str, kind: str) -> str:
-    """Return what stands in a table of a tool, "" if it was not measured."""
+def _cell(median: Figure | None, ours: Figure | None) -> str:
+    """Return what stands in a table for a tool, "" if it was not measured."""
     if median is None:
         return ""
     used = median.used
     times = ratio(used, ours.used if ours else None)
-    compared = f" ×{figure(times)}" if times and name != "ours" else ""
+    compared = f" ×{figure(times)}" if times and median != ours else ""
     if used.wall is None:
-        saves = f"<br>{median.number} saves" if kind == "late" else ""
+        saves = f"<br>{median.number} saves" if median.scenario == "late" else ""
         return f"{used.memory or 0:,.0f} MB{compared}{saves}"
     rest = [f"{figure(used.cpu)} s CPU"] if used.cpu is not None else []
     rest += [f"{used.memory:,.0f} MB"] if used.memory is not None else []
@@ -170,9 +170,7 @@ def figure(number: float) -> str:
 
 def write(measured: Measured) -> None:
     """Write docs/speed.md and its picture."""
-    rounds = 1 + max((one.number for one in measured.figures if one.scenario == "cold"), default=0)
-    day = datetime.now(UTC).date()
-    how = f"Measured on {day} in {rounds} rounds: {measured.machine}."
+    how = f"Measured on {measured.machine}."
     picture = f"![{_TITLE}](pictures/{PICTURE.name})"
     PAGE.write_text("\n".join([_INTRODUCTION, how, "", picture, "", tables(measured)]), "utf-8")
     PICTURE.write_text(chart(measured), "utf-8")
@@ -204,11 +202,7 @@ rect { fill: #221e1b } text { fill: #cfc5bc } .head { fill: #f3ece5 } .axis { st
 def chart(measured: Measured) -> str:
     """Return an SVG with the seconds by tool and size, both on scales of equal ratios."""
     found = medians(measured.figures)
-    seconds = {
-        key: median.used.wall
-        for key, median in found.items()
-        if key[1] in _PANELS and median.used.wall
-    }
+    seconds = {key: one.used.wall or 0.0 for key, one in found.items() if key[1] in _PANELS}
     svg = ET.Element(
         "svg",
         xmlns="http://www.w3.org/2000/svg",
