@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import argparse
 import platform
+import signal
 import sys
 import tempfile
 import time
@@ -39,6 +40,7 @@ from benchmarks.peers.scenarios import BUILDS, SERVERS, Figure, Site
 def main() -> int:
     """Measure what is asked for, and print the tables. Returns 0, or 1 if a tool has failed."""
     asked = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that the servers end as well
     measured = Measured("", {}, {}, ())
     for path in asked.read:
         measured = measured.joined(report.read(path))
@@ -125,7 +127,10 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="where each figure is written")
     parser.add_argument("--read", type=Path, nargs="+", default=[], help="such files of before")
     parser.add_argument("--write", action="store_true", help="write docs/speed.md and its picture")
-    return parser.parse_args()
+    asked = parser.parse_args()
+    if unknown := set(asked.only.split(",")) - set(tools.BY_NAME):
+        parser.error(f"unknown to --only: {', '.join(sorted(unknown))}")
+    return asked
 
 
 if __name__ == "__main__":

@@ -45,13 +45,20 @@ def build(command: list[str], site: Path) -> Used:
     log = site.with_name(f"{site.name}.log")
     with log.open("wb") as said:
         begun = time.perf_counter()
-        process = subprocess.Popen(command, cwd=site, stdout=said, stderr=subprocess.STDOUT)
+        process = subprocess.Popen(
+            command, cwd=site, env=_environment(), stdout=said, stderr=subprocess.STDOUT
+        )
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - begun
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise FailedError(f"{' '.join(command)} ended with {process.returncode}:\n{_end(log)}")
     return Used(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def _environment() -> dict[str, str]:
+    """Return the environment, in which Python may keep what it compiles, as it does everywhere."""
+    return {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _end(log: Path) -> str:
@@ -101,6 +108,7 @@ def served(command: list[str], site: Path, port: int) -> Iterator[Server]:
         process = subprocess.Popen(
             command,
             cwd=site,
+            env=_environment(),
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
