@@ -153,7 +153,9 @@ def test_what_is_changed_can_be_changed_again():
 
 @needs_posix
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "kinds"), [("ours", ("css", "bare")), ("pelican", ("css",))])
+@pytest.mark.parametrize(
+    ("name", "kinds"), [("ours", ("css", "bare")), ("pelican", ("new", "cold"))]
+)
 def test_a_site_is_built_and_shows_what_was_changed(name, kinds, tmp_path):
     tool = BY_NAME[name]
     site = Site(tool, sys.executable, tmp_path / name, 3)
@@ -167,6 +169,7 @@ def test_a_site_is_built_and_shows_what_was_changed(name, kinds, tmp_path):
         assert used.cpu
         assert used.memory
     output = site.folder / tool.output
+    assert len(list(output.glob("articles/*/index.html"))) == 3
     assert (output / "sitemap.xml").is_file() == (name == "ours")
     if "bare" in kinds:
         left_out = re.compile(r"card.*\.png|.*\.(br|gz|pf_index)|_headers")

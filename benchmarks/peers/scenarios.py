@@ -22,6 +22,7 @@ from benchmarks.peers.tools import Tool, filled
 BUILDS = ("cold", "nothing", "edit", "title", "fact", "css", "new", "bare")
 SERVERS = ("first", "save")
 EARLY = 10  # saves after which the memory of a server is measured first
+_NEW = "article-new"
 Tell = Callable[[str], None]
 
 
@@ -74,6 +75,7 @@ def build(site: Site, kind: str, sign: str) -> Used:
     tool, article, shown = site.tool, site.article(site.slug), site.slug
     output = site.folder / tool.output
     if kind in ("cold", "bare"):
+        site.article(_NEW).unlink(missing_ok=True)
         for name in (tool.output, *tool.kept):
             with suppress(FileNotFoundError, NotADirectoryError):
                 shutil.rmtree(site.folder / name)
@@ -86,7 +88,7 @@ def build(site: Site, kind: str, sign: str) -> Used:
     elif kind == "css":
         _rewrite(site.folder / tool.style, lambda text: f"{text}\n.{sign} {{ margin: 0; }}\n")
     elif kind == "new":
-        shown = "article-new"
+        shown = _NEW
         text = sites.with_title(article.read_text("utf-8"), sign)
         site.article(shown).write_text(text, "utf-8")
     command = filled(tool.bare if kind == "bare" else tool.build, site.program)
@@ -111,7 +113,6 @@ def servers(
     started in turn, once more than is counted; then all of them at once, for one save after the
     other, in turn, until each has had `saves` of them, or `seconds` for them. Memory is told after
     `EARLY` saves and at the end."""
-    number = 0
     for number in range(rounds + 1 if "first" in wanted else 0):
         tell(f"first page, start {number} of {rounds}")
         for site in _turned(all_sites, number):
