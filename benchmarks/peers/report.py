@@ -44,12 +44,15 @@ All of this page and its picture is written by
 ```
 
 which installs the others for itself; `--help` tells what is measured. Each figure is a median. In
-bold stand the seconds that pass; ×2.0 is twice what Practice Press takes for the same.
-Below are the seconds of all processors together, and the memory of the largest process (of a
-preview: of all its processes). The last line of a table says what a tool's figures are
-without: Practice Press draws a card for each article, packs all texts with gzip and Brotli, checks
-texts and the finished site, makes an index for the search and writes the data of questions and
-answers, and the others, as they are set up here, do not.
+bold stand the seconds that pass; ×2.0 is twice what Practice Press takes for the same. Below are
+the seconds of all processors together, and the memory of the largest process (of a preview: of
+all its processes). The others have a plain theme, and those of their options that make them faster.
+
+The last line of each table says what a tool's figures are without, as it is set up here. Practice
+Press draws a card for each article, packs all texts with gzip and Brotli, checks the texts and the
+finished site, makes the index of its search and writes the data of questions and answers; its
+preview checks the texts, makes the index and writes the data at every save.
+
 """
 
 

