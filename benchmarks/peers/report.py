@@ -51,7 +51,7 @@ all its processes). The others have a plain theme, and those of their options th
 The last line of each table says what a tool's figures are without, as it is set up here. Practice
 Press draws a card for each article, packs all texts with gzip and Brotli, checks the texts and the
 finished site, makes the index of its search and writes the data of questions and answers; its
-preview checks the texts, makes the index and writes the data at every save.
+preview leaves out the cards, the packing and the look at the finished site.
 
 """
 
