@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
 import statistics
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from benchmarks.peers.measure import Used
 from benchmarks.peers.scenarios import EARLY, Figure
@@ -167,7 +165,7 @@ def _cell(median: Figure | None, ours: Figure | None) -> str:
 
 def figure(number: float) -> str:
     """Return a number with as many digits as say something."""
-    digits = 0 if number >= 100 else 1 if number >= 10 else 2
+    digits = 0 if number >= 100 else 1 if number >= 10 else 2 if number >= 0.1 else 3
     return f"{number:,.{digits}f}"
 
 
@@ -204,28 +202,21 @@ rect { fill: #221e1b } text { fill: #cfc5bc } .head { fill: #f3ece5 } .axis { st
 
 def chart(measured: Measured) -> str:
     """Return an SVG with the seconds by tool and size, both on scales of equal ratios."""
-    found = medians(measured.figures)
-    seconds = {key: one.used.wall or 0.0 for key, one in found.items() if key[1] in _PANELS}
-    svg = ET.Element(
-        "svg",
-        xmlns="http://www.w3.org/2000/svg",
-        role="img",
-        viewBox=f"0 0 {_WIDTH} {_HEIGHT}",
-        width=str(_WIDTH),
-        height=str(_HEIGHT),
-    )
-    ET.SubElement(svg, "title").text = _TITLE
-    ET.SubElement(svg, "style").text = _STYLE
-    ET.SubElement(svg, "rect", width="100%", height="100%", rx="8")
-    if seconds:
-        low = math.floor(math.log10(min(seconds.values())))
-        high = max(math.ceil(math.log10(max(seconds.values()))), low + 1)
-        sizes = sorted({size for size, _, _ in seconds})
+    shown = [one for one in medians(measured.figures).values() if one.scenario in _PANELS]
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_WIDTH} {_HEIGHT}">',
+        f"<title>{_TITLE}</title>\n<style>{_STYLE}</style>",
+        '<rect width="100%" height="100%" rx="8"/>',
+    ]
+    if shown:
+        powers = [math.log10(one.used.wall or 1) for one in shown]
+        low, high = math.floor(min(powers)), math.floor(max(powers)) + 1
+        sizes = sorted({one.size for one in shown})
         for left, (kind, head) in zip(_LEFTS, _PANELS.items(), strict=True):
-            drawn = {(key[2], key[0]): value for key, value in seconds.items() if key[1] == kind}
-            _panel(svg, left, head, drawn, _Scale(left, sizes, low, high))
-    ET.indent(svg)
-    return ET.tostring(svg, encoding="unicode") + "\n"
+            drawn = [one for one in shown if one.scenario == kind]
+            lines += [_text(left - 48, 36, head, "head")]
+            lines += _panel(drawn, _Scale(left, sizes, low, high))
+    return "\n".join([*lines, "</svg>", ""])
 
 
 @dataclass(frozen=True)
@@ -247,47 +238,45 @@ class _Scale:
         return round(_HEIGHT - _BOTTOM - share * (_HEIGHT - _TOP - _BOTTOM), 1)
 
 
-def _panel(
-    svg: ET.Element, left: int, head: str, drawn: Mapping[tuple[str, int], float], scale: _Scale
-) -> None:
-    _text(svg, left - 48, 36, head, "head")
+def _panel(drawn: list[Figure], scale: _Scale) -> Iterator[str]:
+    """Yield the scales, and the line of each tool with its name beside the end."""
+    left, right = scale.left, scale.left + 32 + _PLOT
     for power in range(scale.low, scale.high + 1):
         y = scale.y(10**power)
-        across = {"x1": str(left), "x2": str(left + 32 + _PLOT), "y1": str(y), "y2": str(y)}
-        ET.SubElement(svg, "line", {"class": "axis", **across})
-        _text(svg, left - 8, y + 5, f"{10**power:g} s", "scale")
+        yield _line(left, y, right, y, "axis")
+        yield _text(left - 8, y + 5, f"{10**power:g} s", "scale")
     for size in scale.sizes:
-        _text(svg, scale.x(size), _HEIGHT - 28, f"{size:,}", "size")
-    _text(svg, left + 16 + _PLOT / 2, _HEIGHT - 9, "articles", "size")
-    ends = {}
-    for name, group in itertools.groupby(sorted(drawn), key=lambda key: key[0]):
-        points = [(size, drawn[name, size]) for _, size in group]
-        places = [(scale.x(size), scale.y(value)) for size, value in points]
-        line = "L".join(f"{x} {y}" for x, y in places)
-        ET.SubElement(svg, "path", {"class": name, "d": f"M{line}"})
-        for (size, value), (x, y) in zip(points, places, strict=True):
-            dot = ET.SubElement(
-                svg, "circle", {"class": name, "cx": str(x), "cy": str(y), "r": "4"}
-            )
-            said = f"{BY_NAME[name].title}, {size:,} articles: {figure(value)} s"
-            ET.SubElement(dot, "title").text = said
-        ends[name] = (places[-1], points[-1][1])
-    at = 0.0
-    heights: dict[str, float] = {}
-    for name in sorted(ends, key=lambda name: ends[name][0][1]):
-        at = heights[name] = max(ends[name][0][1], at + _LETTER)
-    lowest = float(_HEIGHT - _BOTTOM)
-    for name in sorted(heights, key=lambda name: -heights[name]):
-        lowest = heights[name] = min(heights[name], lowest)
-        lowest -= _LETTER
-        (x, y), value = ends[name]
-        right = left + 36 + _PLOT
-        ends_at = {"x1": str(x + 5), "y1": str(y), "x2": str(right), "y2": str(heights[name])}
-        ET.SubElement(svg, "line", {"class": f"to {name}", **ends_at})
-        label = f"{BY_NAME[name].title} {figure(value)} s"
-        _text(svg, right + 4, heights[name] + 5, label, f"name {name}")
+        yield _text(scale.x(size), _HEIGHT - 28, f"{size:,}", "size")
+    yield _text(left + 16 + _PLOT / 2, _HEIGHT - 9, "articles", "size")
+    ends = []
+    for name in {one.tool: None for one in drawn}:
+        line = sorted((one.size, one.used.wall or 1) for one in drawn if one.tool == name)
+        places = [(scale.x(size), scale.y(seconds)) for size, seconds in line]
+        yield f'<path class="{name}" d="M{"L".join(f"{x} {y}" for x, y in places)}"/>'
+        for (size, seconds), (x, y) in zip(line, places, strict=True):
+            said = f"{BY_NAME[name].title}, {size:,} articles: {figure(seconds)} s"
+            yield f'<circle class="{name}" cx="{x}" cy="{y}" r="4"><title>{said}</title></circle>'
+        ends.append((places[-1][1], places[-1][0], name, line[-1][1]))
+    ends.sort()
+    for at, (y, x, name, seconds) in zip(_spread([end[0] for end in ends]), ends, strict=True):
+        yield _line(x + 5, y, right + 4, at, f"to {name}")
+        yield _text(right + 8, at + 5, f"{BY_NAME[name].title} {figure(seconds)} s", f"name {name}")
 
 
-def _text(svg: ET.Element, x: float, y: float, words: str, kind: str) -> None:
-    place = {"class": kind, "x": f"{x:g}", "y": f"{y:g}"}
-    ET.SubElement(svg, "text", place).text = words
+def _spread(heights: list[float]) -> list[float]:
+    """Return heights, lowest first, as far from each other as labels must be, and on the chart."""
+    for number in range(1, len(heights)):
+        heights[number] = max(heights[number], heights[number - 1] + _LETTER)
+    limit = float(_HEIGHT - _BOTTOM)
+    for number in reversed(range(len(heights))):
+        heights[number] = min(heights[number], limit)
+        limit = heights[number] - _LETTER
+    return heights
+
+
+def _text(x: float, y: float, words: str, kind: str) -> str:
+    return f'<text class="{kind}" x="{x:g}" y="{y:g}">{words}</text>'
+
+
+def _line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
+    return f'<line class="{kind}" x1="{x1:g}" y1="{y1:g}" x2="{x2:g}" y2="{y2:g}"/>'
