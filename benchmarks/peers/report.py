@@ -119,7 +119,8 @@ def tables(measured: Measured) -> str:
     for size in sorted({size for size, _, _ in found}):
         names = [name for name in BY_NAME if any(key[::2] == (size, name) for key in found)]
         edits = (one for one in measured.figures if (one.size, one.scenario) == (size, "edit"))
-        rounds = f"{max((one.number for one in edits), default=0) + 1} rounds"
+        number = max((one.number for one in edits), default=0) + 1
+        rounds = "1 round" if number == 1 else f"{number} rounds"
         heads = (f"{BY_NAME[name].title} {_version(measured, name)}".strip() for name in names)
         lines = [
             f"## {size:,} articles",
