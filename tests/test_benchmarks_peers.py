@@ -203,4 +203,6 @@ def test_a_server_is_asked_until_it_shows_a_word_and_ends_with_the_block(tmp_pat
     assert settled.memory > 1
     assert measure.free_port() != port
     with pytest.raises(ProcessLookupError):
-        os.killpg(server.session, 0)
+        os.killpg(server.process.pid, 0)
+    with pytest.raises(measure.FailedError, match="has ended"):
+        server.seconds_until("/page.txt", "unlike")

@@ -64,9 +64,10 @@ def main() -> int:
         except FailedError as reason:
             tell(str(reason))
             failed = True
-        measured = measured.joined(Measured(machine_and_day(), {}, {}, tuple(figures)))
-        if asked.json:
-            report.save(measured, asked.json)
+        finally:  # what was measured is kept, however it ends
+            measured = measured.joined(Measured(machine_and_day(), {}, {}, tuple(figures)))
+            if asked.json:
+                report.save(measured, asked.json)
     print(report.tables(measured))
     if asked.write:
         report.write(measured)

@@ -67,9 +67,9 @@ def _end(log: Path) -> str:
 
 @dataclass(frozen=True)
 class Server:
-    """A tool's server while it runs; `session` is the number that all its processes share."""
+    """A tool's server while it runs; its number is that of the session of all its processes."""
 
-    session: int
+    process: subprocess.Popen[bytes]
     port: int
     log: Path
 
@@ -86,6 +86,8 @@ class Server:
                     connection.close()
                 if found:
                     return time.perf_counter() - begun
+            if self.process.poll() is not None:
+                raise FailedError(f"The server has ended:\n{_end(self.log)}")
             time.sleep(_POLL)
         raise FailedError(f"{path} did not show {word} within {waited:.0f} s:\n{_end(self.log)}")
 
@@ -93,7 +95,7 @@ class Server:
         """Wait until nothing works any more; return the processor's time and the memory so far."""
         cpu, begun = -1.0, time.monotonic()
         while time.monotonic() - begun < _LONG:
-            before, (cpu, memory) = cpu, _session(self.session)
+            before, (cpu, memory) = cpu, _session(self.process.pid)
             if 0 <= cpu - before < _IDLE:
                 return Used(cpu=cpu, memory=memory)
             time.sleep(_QUIET)
@@ -115,7 +117,7 @@ def served(command: list[str], site: Path, port: int) -> Iterator[Server]:
             start_new_session=True,
         )
     try:
-        yield Server(process.pid, port, log)
+        yield Server(process, port, log)
     finally:
         for number in (signal.SIGTERM, signal.SIGKILL):
             with suppress(ProcessLookupError):
