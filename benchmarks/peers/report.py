@@ -50,7 +50,6 @@ The last line of each table says what a tool's figures are without, as it is set
 Press draws a card for each article, packs all texts with gzip and Brotli, checks the texts and the
 finished site, makes the index of its search and writes the data of questions and answers; its
 preview leaves out the cards, the packing and the look at the finished site.
-
 """
 
 
