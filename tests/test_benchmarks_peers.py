@@ -66,7 +66,7 @@ def test_a_table_has_a_row_for_what_was_measured_and_says_what_the_figures_are_w
             "**0.50 s**<br>0.25 s CPU, 50 MB",
             "**0.25 s** ×0.50<br>0.12 s CPU, 50 MB",
         ],
-        ["Preview: memory after many saves", "80 MB<br>300 saves", "120 MB ×1.50<br>280 saves"],
+        ["Preview: memory after many saves", "80 MB<br>300 saves", "120 MB<br>280 saves"],
         [
             "**Build after one edit**",
             "**2.00 s**<br>1.00 s CPU, 50 MB",

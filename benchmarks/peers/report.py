@@ -153,7 +153,8 @@ def _cell(median: Figure | None, ours: Figure | None) -> str:
     if median is None:
         return ""
     used = median.used
-    times = ratio(used, ours.used if ours else None)
+    alike = ours and (median.scenario != "late" or median.number == ours.number)
+    times = ratio(used, ours.used if ours and alike else None)  # not after other numbers of saves
     compared = f" ×{figure(times)}" if times and median != ours else ""
     if used.wall is None:
         saves = f"<br>{median.number} saves" if median.scenario == "late" else ""
