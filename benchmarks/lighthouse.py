@@ -40,7 +40,8 @@ def main(content: Path, pages: list[str], runs: int) -> int:
     npx, program = shutil.which("npx"), local_browser.find()
     if not npx or not program:
         print(
-            local_browser.NoBrowserError() if npx else "npx is not here: install npm.", file=sys.stderr
+            local_browser.NoBrowserError() if npx else "npx is not here: install npm.",
+            file=sys.stderr,
         )
         return 1
     worst = 100
