@@ -82,6 +82,7 @@ class LiveSite:
         self._conf, self._content = conf, content
         self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
         self._index: Path | None = None
+        self._indexing: Indexing | None = None
         self._resident: ResidentSite | None = None
         self._pages: dict[str, bytes] = {}  # as they were rendered since the last update
         self._former: dict[str, bytes] = {}  # the last that each page was, for when one breaks
@@ -201,6 +202,8 @@ class LiveSite:
         self._closed.set()
         self._saved.set()
         self._ready.set()
+        if self._indexing:
+            self._indexing.stop()
         self._later.join()
         shutil.rmtree(self._work, ignore_errors=True)
 
@@ -259,7 +262,9 @@ class LiveSite:
                 break
             if not some:
                 with suppress(SearchIndexError):  # a build tells why
-                    Indexing(found).finish(made)
+                    kept = self._resident.run.stores["searched"]
+                    self._indexing = Indexing(found, kept)
+                    self._indexing.finish(made)
                 with self._using:
                     if site is self._site and (made / FOLDER).is_dir():
                         former, self._index = self._index, made

@@ -39,8 +39,8 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         next file, and the problem that was noted stops the build.
         """
         sources: Sources = self.settings["PRACTICE_SOURCES"]
-        inside = os.path.relpath(source_path, sources.build.content)
-        if sources.found.is_outside(PurePath(inside).as_posix()):  # told where the links were found
+        inside = PurePath(os.path.relpath(source_path, sources.build.content)).as_posix()
+        if sources.found.is_outside(inside):  # told where the links were found
             sources.unread.add(inside)
             raise UnreadableError(sources.build.shown(inside))
         reading = sources.pool.read(discovery.file(sources.build, inside))

@@ -10,8 +10,12 @@
                    (downloads), each question with one home
     page_context   each page -> the one record that its template is given, a theme's manual
                    (related, page_data), and pages without a file
+    page_cache     pages and copies of which nothing has changed, as they were made before
+                   (template_cache: templates as Jinja has compiled them)
     outputs        the feed, the sitemap, Markdown copies (markdown_copy), redirects, stylesheet,
                    files for visitors, what the search reads (search_index)
+    resident       the same site held in memory for a preview: read and joined again where
+                   something has changed, rendered where somebody looks
 
 The facts come from `plugins.practice` and `plugins.notices`, each Markdown file from
 `plugins.frontmatter`, questions and reading order from `plugins.faq_neighbors`. Each step takes

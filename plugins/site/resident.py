@@ -62,10 +62,10 @@ class _Keeping:
         return self.listed[key]
 
     def get_cached_data(self, name: str, default: Any = None) -> Any:
-        return self.kept.get(name, default)
+        return self.kept.get(name.replace(os.sep, "/"), default)
 
     def cache_data(self, name: str, content: Any) -> None:
-        self.kept[name] = content
+        self.kept[name.replace(os.sep, "/")] = content
 
     def add_static_links(self, content: Any) -> None:
         """Look for no files in a text: `downloads` says which are published."""
@@ -252,7 +252,7 @@ class ResidentSite:
 
     def _as_far_as_readable(self, name: str, place: str) -> str:
         """Return the page of a text whose header cannot be read, with its body."""
-        file = discovery.file(self.run.build, name)
+        file, text = discovery.file(self.run.build, name), ""
         with suppress(OSError):
             text = file.contents().decode("utf-8", "replace").replace("\r\n", "\n")
         body = header.read(text, file.shown, file.kind).body or text.partition("\n\n")[2]

@@ -158,9 +158,14 @@ class Indexing:
                     packed.write(path, path.relative_to(output))
             self._store.put(FOLDER, self._key + found.getvalue())
 
-    def __del__(self) -> None:
+    def stop(self) -> None:
+        """End Pagefind, if it is still at work; `finish` then raises `SearchIndexError`."""
         if self._process and self._process.poll() is None:
             self._process.kill()
+
+    def __del__(self) -> None:
+        self.stop()
+        if self._process:
             self._process.wait()
         if work := getattr(self, "_work", None):
             shutil.rmtree(work, ignore_errors=True)

@@ -80,7 +80,7 @@ class BuildAfterBuild(RuleBasedStateMachine):
     def it_writes_what_a_clean_one_writes(self) -> None:
         clean = FOLDER / "clean"
         shutil.rmtree(clean / "content", ignore_errors=True)
-        for name in ("pages", "searched", "reading", "packed"):
+        for name in ("pages", "searched", "copies", "reading", "delivered", "checked"):
             shutil.rmtree(clean / ".cache" / name, ignore_errors=True)
         shutil.copytree(self.site.site.content, clean / "content")
         files, refused = built(FOLDER / "changing", self.site.theme, **self.changes)
