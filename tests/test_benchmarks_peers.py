@@ -18,7 +18,7 @@ from benchmarks.peers import measure, report, scenarios, sites
 from benchmarks.peers.measure import Used
 from benchmarks.peers.report import Measured
 from benchmarks.peers.scenarios import Figure, Site
-from benchmarks.peers.tools import BY_NAME, TOOLS
+from benchmarks.peers.tools import BY_NAME, TOOLS, NotHadError, version
 
 needs_posix = pytest.mark.skipif(not hasattr(os, "wait4"), reason="asks a POSIX system")
 needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="asks Linux")
@@ -206,3 +206,13 @@ def test_a_server_is_asked_until_it_shows_a_word_and_ends_with_the_block(tmp_pat
         os.killpg(server.process.pid, 0)
     with pytest.raises(measure.FailedError, match="has ended"):
         server.seconds_until("/page.txt", "unlike")
+
+
+@needs_posix
+def test_a_tool_that_does_not_run_here_says_why(tmp_path: Path) -> None:
+    program = tmp_path / "zola"
+    missing = "Error: /lib/libc.so.6: version `GLIBC_2.39' not found (required by zola)"
+    program.write_text(f'#!/bin/sh\necho "{missing.replace("`", "")}" >&2\nexit 1\n')
+    program.chmod(0o755)
+    with pytest.raises(NotHadError, match="GLIBC_2.39' not found$"):
+        version(BY_NAME["zola"], str(program))

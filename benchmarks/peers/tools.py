@@ -153,7 +153,7 @@ def version(tool: Tool, program: str) -> str:
     command = filled(tool.version, program)
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
-        reasons = re.findall(r"Error: (.*?)(?: \\(required by.*)?\n", done.stderr)
+        reasons = re.findall(r"Error: (.*?)(?: \(required by.*)?\n", done.stderr)
         raise NotHadError(f"It does not run here: {max(reasons, key=_tells, default='')}")
     numbers = re.search(r"\d+(\.\d+)+", done.stdout)
     return numbers[0] if numbers else done.stdout.strip()

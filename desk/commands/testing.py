@@ -9,7 +9,16 @@ import time
 
 from desk.common.project import ROOT
 
-CODE = ["start.py", "tasks.py", "pelicanconf.py", "publishconf.py", "desk", "plugins", "tests", "benchmarks"]
+CODE = [
+    "start.py",
+    "tasks.py",
+    "pelicanconf.py",
+    "publishconf.py",
+    "desk",
+    "plugins",
+    "tests",
+    "benchmarks",
+]
 
 
 def check_everything(more: str = "") -> int:
