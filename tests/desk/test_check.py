@@ -19,12 +19,12 @@ from pathlib import Path
 
 import pytest
 
-from desk.build.pelican_run import Run
 from desk.check import run
 from desk.check.check import check_content
-from desk.common.check_result import CheckResult
+from desk.commands.typed import run as run_as_typed
 from desk.common.terminal import as_json, count, print_problems, summary
 from plugins.core.problem import Problem
+from plugins.frontmatter.parse_pool import ParsePool
 from tests.desk.conftest import IN_ORDER, NO_TITLE
 from tests.desk.test_unchanged import NOW, at, same_size_and_time
 from tests.trial_site import PROJECT, TrialSite, photograph
@@ -337,14 +337,27 @@ def test_from_another_folder_files_are_told_by_another_path(
     assert "\narticles/broad.md:" in str(checked.said[2])
 
 
+def test_options_that_are_typed_in_full_need_no_invoke(
+    checked: Checked, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = checked.practice.folder / "report.html"
+    report.unlink()
+    words = ["check", "--content", str(checked.content), "--report", str(report)]
+    assert run_as_typed([*words, "--format", "json"]) == checked.said[6]
+    assert capsys.readouterr().out == checked.said[7]
+    assert report.read_text() == checked.said[9]
+
+
 def test_two_folders_side_by_side_are_two_checks(checked: Checked) -> None:
     other = checked.content.with_name("other")
     shutil.copytree(checked.content, other)
     (other / "articles" / "broad.md").unlink()
     first = run.collect(checked.content)
     second = run.collect(other)
+    notes = checked.notes()
     assert (run.collect(checked.content), run.collect(other)) == (first, second)
     assert first != second
+    assert checked.notes() == notes
 
 
 def test_a_damaged_note_is_told_once_and_is_none(checked: Checked) -> None:
@@ -378,20 +391,24 @@ def test_a_cache_that_was_damaged_is_told_and_not_again(checked: Checked) -> Non
     assert not checked.again()
 
 
-def test_a_file_saved_while_it_is_checked_is_checked_next_time(
+def test_what_was_read_while_it_was_saved_is_not_noted_for_what_was_there_before(
     checked: Checked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    result_of = run.result_of
-
-    def saved_meanwhile(done: Run) -> CheckResult:
-        checked.practice.write("articles/bad.md", NO_TITLE)
-        return result_of(done)
-
+    read_ahead = run._read_ahead
     checked.practice.article("new")
+
+    def saved_meanwhile(content: Path) -> ParsePool | None:
+        checked.practice.write("articles/bad.md", NO_TITLE)
+        return read_ahead(content)
+
+    def told() -> bool:
+        return "title-missing" in [one.rule for one in run.collect(checked.content).problems]
+
     with monkeypatch.context() as patch:
-        patch.setattr(run, "result_of", saved_meanwhile)
-        assert "title-missing" not in [one.rule for one in run.collect(checked.content).problems]
-    assert "title-missing" in [one.rule for one in run.collect(checked.content).problems]
+        patch.setattr(run, "_read_ahead", saved_meanwhile)
+        assert told()
+    (checked.content / "articles" / "bad.md").unlink()
+    assert not told()
 
 
 # --- The program itself --------------------------------------------------------------------------
