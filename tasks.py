@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import sys
 
-if __name__ == "__main__":  # before invoke, whose loading takes as long as a build without change
-    from desk.build import typed
+if __name__ == "__main__":  # before invoke, whose loading takes long
+    from desk.commands import typed
 
     typed.main(sys.argv[1:])
 

@@ -6,20 +6,32 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from desk.build.unchanged import Notes, Said
+from desk.build.unchanged import Notes
 from desk.common import atomic_folder, project
 from desk.common.errors import CommandError, system_refusal
 from desk.common.refusals import Level, refusals
 from desk.common.terminal import count, print_problems
-from plugins.core import cache
 from plugins.core.paths import from_here, held
+from plugins.core.problem import Problem
 
 if TYPE_CHECKING:  # loading Pelican takes longer than a build that has nothing to do
     from desk.build.pelican_run import Run
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a build tells: `problems` without notes, `counted` in words with them ("" if there is
+    nothing to count), the `faults` of the finished site, its number of pages, and what waits."""
+
+    problems: tuple[Problem, ...]
+    counted: str
+    faults: tuple[Problem, ...]
+    pages: int
+    waiting: str
 
 
 def build_site(
@@ -52,9 +64,10 @@ def build_site(
         if held(target, source) is not None:
             raise CommandError(f"{target} lies inside the content. Name a folder outside it.")
         atomic_folder.recover(target)
-        notes = Notes(source, target, (repr(overrides), level, again))
-        said = None if built else notes.current()
-        if said:
+        notes = Notes(source, target, str(project.PUBLISHING), repr(overrides), level, again)
+        noted = None if built else notes.current()
+        if noted is not None:
+            said = _said(noted)
             _tell(said)
         else:
             said = _built(source, target, overrides, level, built, again, notes)
@@ -83,30 +96,20 @@ def _built(
 
     with atomic_folder.fresh_folder_for(target) as fresh:
         asked = {**overrides, "PRACTICE_STANDING": str(target)}
-        run = run_pelican(project.PUBLISHING, source, fresh, **asked)
-        said = _check(run, fresh, target, level, notes)
+        run = notes.with_damage(run_pelican(project.PUBLISHING, source, fresh, **asked))
+        said = _check(run, fresh, target, level)
         inode = fresh.stat().st_ino
         atomic_folder.put_in_place(fresh, target)
         if built:
             built(run)
-    if not run.result:
-        return said
-    scheduled = run.result.scheduled
+    scheduled = run.result.scheduled if run.result else ()
     if again and scheduled:
         said = replace(said, waiting=waiting.sentence(waiting.count_of(scheduled), again))
-    first = scheduled[0].moment.timestamp() if scheduled else None
-    notes.keep(
-        said,
-        (*run.problems, *said.problems, *said.faults),
-        inode=inode,
-        theme=run.theme,
-        zone=run.result.build.timezone,
-        first=first,
-    )
+    notes.keep(said, (*run.problems, *said.problems, *said.faults), run, inode)
     return said
 
 
-def _check(run: Run, fresh: Path, target: Path, level: Level, notes: Notes) -> Said:
+def _check(run: Run, fresh: Path, target: Path, level: Level) -> Said:
     """Tell what is wrong with a run and its site, and return it. Raises `CommandError` if that
     stops the build."""
     from desk.site_checks import at_build
@@ -114,9 +117,6 @@ def _check(run: Run, fresh: Path, target: Path, level: Level, notes: Notes) -> S
     if run.trace:
         print(run.trace, file=sys.stderr)
     problems = run.problems
-    if notes.store.damaged and run.result:  # which is not in the run's own stores
-        damage = cache.problems([notes.store], run.result.build.shown)
-        problems = tuple(sorted({*problems, *damage}))
     counted = any(problem.severity != "note" for problem in problems)
     shown = tuple(one for one in problems if one.severity != "note")  # `check` prints the notes
     said = Said(shown, count(problems) if counted else "", (), 0, "")
@@ -146,3 +146,9 @@ def _tell(said: Said) -> None:
     if said.counted:
         print(f"{said.counted}.", file=sys.stderr)
     print_problems(said.faults, sys.stderr)
+
+
+def _said(noted: dict[str, Any]) -> Said:
+    """Return what was told, from the fields of its note."""
+    kinds = {kind: tuple(Problem(**one) for one in noted[kind]) for kind in ("problems", "faults")}
+    return Said(**{**noted, **kinds})

@@ -1,19 +1,20 @@
-"""Tell that a build would make what stands there already, without loading what makes it.
+"""Tell what a build or a check would come to, without loading what makes it.
 
 The last build of an output folder is noted in one entry of the store "built" beside the content,
-under the name of that folder. The note counts only while all of this is as it was:
+under the name of that folder; the last check of a content in another, under the content's name.
+The note counts only while all of this is as it was:
 
 - the inputs, by their bytes and never by their times: every file of the content, of the theme and
   of the program, the settings and whatever Python files they have loaded, the installed libraries,
   the environment, the current folder, and what was asked for;
 - the moment: the practice's day, on which checks depend, and nothing scheduled has come out since;
-- the output: each file and folder that was written, and those for a server beside it, by name,
-  size, mode, time of change and inode.
+- the output of a build: each file and folder that was written, and those for a server beside it,
+  by name, size, mode, time of change and inode.
 
-The inputs are named before a build begins and once more at its end. If the two names differ,
-somebody has saved a file meanwhile and nobody knows which one was read, so the build is not noted.
-Neither is one that was refused, or that told of something which is not in the inputs, such as a
-damaged cache. What cannot be read is no note: the site is built.
+The inputs are named before the run begins and once more at its end. If the two names differ,
+somebody has saved a file meanwhile and nobody knows which one was read, so the run is not noted.
+Neither is a build that was refused, nor a run that told of something which is not in the inputs,
+such as a damaged cache. What cannot be read is no note: all is done anew.
 """
 
 from __future__ import annotations
@@ -23,22 +24,32 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from desk.common import project
 from desk.common.atomic_folder import hosting_of
-from plugins.core import digest
-from plugins.core.cache import Store, beside
+from plugins.core import cache, digest
 from plugins.core.problem import Problem
+
+if TYPE_CHECKING:
+    from desk.build.pelican_run import Run
 
 # Told of a computer and not of the content, so perhaps not again: plugins/core/rules/program.py.
 _PASSING = frozenset(
-    ["cache-damaged", "cache-not-kept", "program-broke", "rule-broke", "search-plain"]
+    [
+        "cache-damaged",
+        "cache-not-kept",
+        "pelican-said",
+        "program-broke",
+        "rule-broke",
+        "search-plain",
+    ]
 )
 # What a shell changes with each command; everything else may be asked for by a settings file.
 _OF_THE_SHELL = frozenset(["_", "OLDPWD", "PWD", "SHLVL"])
@@ -46,30 +57,19 @@ _OF_THE_SHELL = frozenset(["_", "OLDPWD", "PWD", "SHLVL"])
 
 @dataclass(frozen=True)
 class Places:
-    """What a build reads beside the content: folders of the theme and the program, and files."""
+    """What a run reads beside the content: folders of the theme and the program, and files."""
 
     folders: tuple[str, ...]
     files: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Said:
-    """What a build tells: `problems` without notes, `counted` in words with them ("" if there is
-    nothing to count), the `faults` of the finished site, its number of pages, and what waits."""
-
-    problems: tuple[Problem, ...]
-    counted: str
-    faults: tuple[Problem, ...]
-    pages: int
-    waiting: str
-
-
-@dataclass(frozen=True)
 class Note:
-    """A build that went well, and what it said.
+    """A run that went well, and what it told.
 
-    `inputs` and `output` are names of states, "" if the build must be done again in any case; and
-    `began` and `until` the seconds (since 1970) between which the same build says the same.
+    `inputs` and `output` are names of states, both "" if all must be done again in any case; and
+    `began` and `until` the seconds (since 1970) between which the same run tells the same. `told`
+    is a dataclass when it is put, and read as its fields by their names.
     """
 
     inputs: str
@@ -77,76 +77,83 @@ class Note:
     places: Places
     began: float
     until: float
-    said: Said
+    told: Any
 
 
 class Notes:
-    """The note of one output folder, for one set of things that were `asked` for."""
+    """The note of what was `asked` for, of a content and, if it is built, of an output folder.
 
-    def __init__(self, content: Path, output: Path, asked: Sequence[str]) -> None:
-        """Look up the note of the last build; `content` is the folder as it was named."""
+    `content` is the folder as it was named; None for the `output` of a check, which has none.
+    """
+
+    def __init__(self, content: Path, output: Path | None, *asked: str) -> None:
+        """Look up the note, and name the inputs as they are before the run."""
         self._content, self._output, self._asked = content, output, asked
-        self.store = Store(beside(content), "built")
+        self._name = str(output) if output else f"check {content}"
+        self._store = cache.Store(cache.beside(content), "built")
         self._last = self._find()
         self._places = self._last.places if self._last else usual_places()
         self._began = time.time()
         self._before = self._inputs()
 
-    def current(self) -> Said | None:
-        """Return what the last build said if another one would make and say the same."""
+    def current(self) -> dict[str, Any] | None:
+        """Return the fields of what the last run told if another one would make and tell the same;
+        tuples have become lists."""
         last = self._last
         if not last or not last.inputs or last.inputs != self._before:
             return None
-        there = last.began <= self._began < last.until and last.output == written(self._output)
-        return last.said if there else None
+        there = last.began <= self._began < last.until and last.output == self._written()
+        fields: dict[str, Any] = last.told
+        return fields if there else None
 
-    def keep(
-        self,
-        said: Said,
-        problems: Iterable[Problem],
-        *,
-        inode: int,
-        theme: str,
-        zone: str,
-        first: float | None,
-    ) -> None:
-        """Note the build that has just been put in place, and what it said.
+    def with_damage(self, run: Run) -> Run:
+        """Return a run that tells of a damaged note as well: its store is none of the run's own."""
+        if not (self._store.damaged and run.result):
+            return run
+        damage = cache.problems([self._store], run.result.build.shown)
+        return replace(run, problems=tuple(sorted({*run.problems, *damage})))
 
-        `problems` are all that it found, `inode` is that of the folder that it has made, `theme`
-        the folder of its theme, `zone` the time zone of the practice, and `first` the moment
-        (seconds since 1970) at which the first of what is scheduled comes out.
+    def keep(self, told: Any, problems: Iterable[Problem], run: Run, inode: int = 0) -> None:
+        """Note a run that has just ended, and what it told.
+
+        `told` is a dataclass of texts, numbers, tuples and such dataclasses. `problems` are all
+        that were found, and `inode` is that of the folder that a build has put in place.
         """
-        places = usual_places(theme)
-        known = places == self._places  # else what lies there was not named before the build
+        if not run.result:
+            return
+        places = usual_places(run.theme)
+        known = places == self._places  # else what lies there was not named before the run
         passing = any(one.rule in _PASSING for one in problems)
         inputs = self._before if known and not passing and self._inputs() == self._before else ""
-        output = written(self._output) if inputs else ""
+        output = self._written() if inputs else ""
         # Another build may have put its site in the place of this one meanwhile.
-        if not inputs or self._output.stat().st_ino != inode:
+        if self._output and inputs and self._output.stat().st_ino != inode:
             inputs = output = ""
-        until = min(_midnight(self._began, zone), first or float("inf"))
-        note = Note(inputs, output, places, self._began, until, said)
-        self.store.put(str(self._output), json.dumps(asdict(note)).encode())
-        self.store.prune()
+        moments = [one.moment.timestamp() for one in run.result.scheduled]
+        until = min([_midnight(self._began, run.result.build.timezone), *moments])
+        note = Note(inputs, output, places, self._began, until, told)
+        self._store.put(self._name, json.dumps(asdict(note)).encode())
+        self._store.prune()
 
     def _find(self) -> Note | None:
-        kept = self.store.find(str(self._output))
+        kept = self._store.find(self._name)
         try:
             found = json.loads(kept) if kept else {}
-            said, places = found.pop("said"), found.pop("places")
-            for kind in ("problems", "faults"):
-                said[kind] = tuple(Problem(**one) for one in said[kind])
-            return Note(**found, places=Places(*map(tuple, places.values())), said=Said(**said))
-        except (KeyError, ValueError, TypeError):  # of another version
+            places = Places(*map(tuple, found.pop("places").values()))
+            return Note(**found, places=places)
+        except (AttributeError, KeyError, ValueError, TypeError):  # of another version
             return None
 
+    def _written(self) -> str:
+        return written(self._output) if self._output else ""
+
     def _inputs(self) -> str:
-        """Return the name of all that the site is made from, as it is now."""
+        """Return the name of all that the run depends on, as it is now."""
         environment = sorted(
             f"{key}={value}" for key, value in os.environ.items() if key not in _OF_THE_SHELL
         )
         parts = [
-            *(str(project.PUBLISHING), str(self._content), str(self._output), str(Path.cwd())),
+            *(str(self._content), str(self._output), str(Path.cwd())),
             *("asked", *self._asked, "environment", *environment),
             *("umask", f"{_umask():o}", "libraries", digest.libraries()),
             *("content", *_tree(str(self._content), followed=False)),
@@ -159,7 +166,7 @@ class Notes:
 
 
 def usual_places(theme: str = "") -> Places:
-    """Return what a build reads beside the content, by the modules that are loaded by now.
+    """Return what a run reads beside the content, by the modules that are loaded by now.
 
     Settings are Python, so they may load whatever lies in the project or elsewhere.
     """
@@ -224,16 +231,23 @@ def _tree(folder: str, *, followed: bool, above: tuple[str, ...] = ()) -> Iterat
             yield os.path.realpath(path)
             if not followed:
                 continue
-        if entry.is_dir():
+        kind = _kind(entry)
+        yield kind
+        if kind == "folder":
             real = os.path.realpath(path) if followed else path
-            yield "folder"
             if real not in above:  # a link to a folder that it lies in has no end
                 yield from _tree(path, followed=followed, above=(*above, real))
             yield "end"
-        elif entry.is_file():
+        elif kind == "file":
             yield _contents(path)
-        else:
-            yield "neither"
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    """Return what an entry of a folder is; of a link that leads round in a circle, why not."""
+    try:
+        return "folder" if entry.is_dir() else "file" if entry.is_file() else "neither"
+    except OSError as error:
+        return f"closed {error.errno}"
 
 
 def _contents(file: str) -> bytes:

@@ -9,8 +9,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from desk.build.unchanged import Notes
 from desk.common import project
 from desk.common.check_result import Allowed, CheckResult, EntrySummary, NoticeRow, PathSummary
+from plugins.core.problem import Problem
 
 if TYPE_CHECKING:
     from desk.build.pelican_run import Run
@@ -25,8 +27,12 @@ def collect(content: Path) -> CheckResult:
     """Check the practice in a folder, as `check` does. Nothing is raised and nothing printed.
 
     The site is read and joined as for the preview, but not written: so what is found here is
-    what a build would find.
+    what a build would find. Where nothing has changed since, it is what was found the last time.
     """
+    notes = Notes(content, None, str(project.WRITING))
+    noted = notes.current()
+    if noted is not None:
+        return _noted(noted)
     pool = _read_ahead(content)
     from desk.build.pelican_run import run_pelican  # loading Pelican takes as long as many files
 
@@ -35,10 +41,28 @@ def collect(content: Path) -> CheckResult:
     try:
         with tempfile.TemporaryDirectory(prefix="practice-press-") as folder:
             changes = {"PRACTICE_CHECK": True, "PRACTICE_PARSE_POOL": pool, "TYPOGRIFY": False}
-            return result_of(run_pelican(project.WRITING, content, Path(folder), **changes))
+            run = notes.with_damage(run_pelican(project.WRITING, content, Path(folder), **changes))
+        result = result_of(run)
+        notes.keep(result, result.problems, run)
+        return result
     finally:
         if kept:
             gc.enable()
+
+
+def _noted(noted: dict[str, Any]) -> CheckResult:
+    """Return what was found, from the fields of its note."""
+    allowed = [Allowed(Problem(**one["problem"]), one["reason"]) for one in noted["allowed"]]
+    paths = [PathSummary(one["name"], tuple(one["slugs"])) for one in noted["paths"]]
+    rows = [NoticeRow(**{**one, "missing": tuple(one["missing"])}) for one in noted["notices"]]
+    found = {
+        "problems": tuple(Problem(**one) for one in noted["problems"]),
+        "allowed": tuple(allowed),
+        "entries": tuple(EntrySummary(**one) for one in noted["entries"]),
+        "paths": tuple(paths),
+        "notices": tuple(rows),
+    }
+    return CheckResult(**{**noted, **found})
 
 
 def _read_ahead(content: Path) -> ParsePool | None:

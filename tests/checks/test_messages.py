@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import struct
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -119,6 +120,7 @@ def of_built(site: TrialSite, files: Mapping[str, str], monkeypatch: Any) -> lis
 def of_damaged(site: TrialSite, files: Mapping[str, str]) -> list[Problem]:
     """Return what a check says once what the one before has kept is damaged."""
     of_practice(site, files)
+    shutil.rmtree(site.folder / ".cache" / "built")  # else nothing of it would be read
     for kept in (site.folder / ".cache" / "reading").iterdir():
         kept.write_bytes(kept.read_bytes()[:-9])
     return of_practice(site, files)

@@ -17,8 +17,8 @@ import pytest
 import time_machine
 
 from desk.build.build import build_site
-from desk.build.typed import run as build_as_typed
 from desk.build.unchanged import usual_places
+from desk.commands.typed import run as run_as_typed
 from desk.common import project
 from tests.desk.conftest import NO_TITLE
 from tests.trial_site import PROJECT, TrialSite
@@ -296,18 +296,21 @@ def test_words_that_are_typed_in_full_need_no_invoke(built: Built) -> None:
     words = ["build", "--content", str(built.practice.content), "--output", str(built.output)]
     before = built.output.stat().st_ino
     os.environ["PYTEST_CURRENT_TEST"] = "any"
-    assert build_as_typed([*words, "--url", URL]) == 0
+    assert run_as_typed([*words, "--url", URL]) == 0
     assert built.output.stat().st_ino == before
     built.practice.facts()  # without a crisis line
-    assert build_as_typed([*words, "--url", URL, "--strict"]) == 1
-    assert build_as_typed([*words, "--host", "netlify"]) == 0
+    assert run_as_typed([*words, "--url", URL, "--strict"]) == 1
+    assert run_as_typed([*words, "--host", "netlify"]) == 0
 
 
 @pytest.mark.parametrize(
     "words",
     [
         [],
-        ["check"],
+        ["preview"],
+        ["check", "--format"],
+        ["check", "--url", "https://quiet.example"],
+        ["check", "--report", "--format", "json"],
         ["build", "-c", "x"],
         ["build", "--content=x"],
         ["build", "--content"],
@@ -318,7 +321,7 @@ def test_words_that_are_typed_in_full_need_no_invoke(built: Built) -> None:
     ],
 )
 def test_other_words_are_left_to_invoke(words: list[str]) -> None:
-    assert build_as_typed(words) is None
+    assert run_as_typed(words) is None
 
 
 def test_the_program_and_its_settings_are_inputs() -> None:
