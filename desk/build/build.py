@@ -150,5 +150,5 @@ def _tell(said: Said) -> None:
 
 def _said(noted: dict[str, Any]) -> Said:
     """Return what was told, from the fields of its note."""
-    kinds = {kind: tuple(Problem(**one) for one in noted[kind]) for kind in ("problems", "faults")}
+    kinds = {kind: tuple(map(Problem.restored, noted[kind])) for kind in ("problems", "faults")}
     return Said(**{**noted, **kinds})

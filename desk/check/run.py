@@ -52,11 +52,11 @@ def collect(content: Path) -> CheckResult:
 
 def _noted(noted: dict[str, Any]) -> CheckResult:
     """Return what was found, from the fields of its note."""
-    allowed = [Allowed(Problem(**one["problem"]), one["reason"]) for one in noted["allowed"]]
+    allowed = [Allowed(Problem.restored(one["problem"]), one["reason"]) for one in noted["allowed"]]
     paths = [PathSummary(one["name"], tuple(one["slugs"])) for one in noted["paths"]]
     rows = [NoticeRow(**{**one, "missing": tuple(one["missing"])}) for one in noted["notices"]]
     found = {
-        "problems": tuple(Problem(**one) for one in noted["problems"]),
+        "problems": tuple(map(Problem.restored, noted["problems"])),
         "allowed": tuple(allowed),
         "entries": tuple(EntrySummary(**one) for one in noted["entries"]),
         "paths": tuple(paths),

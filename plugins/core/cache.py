@@ -63,7 +63,7 @@ _WORDS = {
     "pages": "finished pages",
     "searched": "texts for the search",
     "copies": "copies as Markdown",
-    "built": "notes of finished builds",
+    "built": "notes of finished builds and checks",
     "delivered": "notes of delivered files",
     "checked": "notes of finished pages",
 }

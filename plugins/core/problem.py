@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 _MOST, _SOME = 40, 10  # of a long list, the addresses of a large site, some are enough
 Severity = Literal["error", "warning", "note"]
@@ -37,6 +37,11 @@ class Problem:
     def __post_init__(self) -> None:
         if self.stops is None:
             object.__setattr__(self, "stops", "build" if self.severity == "error" else "")
+
+    @classmethod
+    def restored(cls, noted: Mapping[str, Any]) -> Problem:
+        """Return the problem of which `dataclasses.asdict` has given this. Raises TypeError."""
+        return cls(**noted)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message} {self.remedy}"
