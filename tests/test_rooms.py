@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "desk.check": (*BELOW, *CONTENT, "site", "desk.common", "desk.build"),
     "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build"),
     "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),
-    "desk.commands": (*BELOW, "desk.common", "desk.build", "desk.check"),
+    "desk.commands": (*BELOW, "desk.common", "desk.build", "desk.check", "desk.preview"),
     "desk.docs": (*BELOW, "checks", "notices", "desk.common"),
 }
 

@@ -1,5 +1,5 @@
-"""Build or check as it was typed after `start.py`, without invoke, which takes as long to load as
-either of them where nothing has changed."""
+"""Build, check or preview as it was typed after `start.py`, without invoke, which takes as long to
+load as a build where nothing has changed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from desk.common.terminal import read_along
 _OPTIONS = {
     "build": ("--content", "--output", "--url", "--host", "--strict"),
     "check": ("--content", "--format", "--report"),
+    "preview": ("--content", "--port", "--no-open"),
 }
+_FLAGS = ("--strict", "--no-open")
 
 
 def main(words: Sequence[str]) -> None:
@@ -23,7 +25,7 @@ def main(words: Sequence[str]) -> None:
 
 
 def run(words: Sequence[str]) -> int | None:
-    """Build or check with the options in these words, and return the exit code.
+    """Build, check or preview with the options in these words, and return the exit code.
 
     None, and nothing done, if it is another command, or if any option is typed in another way
     than `--name value`: invoke knows them all.
@@ -33,7 +35,7 @@ def run(words: Sequence[str]) -> int | None:
         return None
     left = iter(words[1:])
     for word in left:
-        value = "publish" if word == "--strict" else next(left, "")
+        value = "yes" if word in _FLAGS else next(left, "")
         if word not in _OPTIONS[command] or word in given or not value or value.startswith("-"):
             return None
         given[word] = value
@@ -42,6 +44,10 @@ def run(words: Sequence[str]) -> int | None:
         from desk.check.check import check_content
 
         return check_content(content, given.get("--format", "text"), given.get("--report"))
+    if command == "preview":
+        from desk.preview.preview import preview
+
+        return preview(given.get("--port", "8000"), "--no-open" not in given, content or "")
     from desk.build.build import build_site
 
     output, url, host = map(given.get, ("--output", "--url", "--host"))

@@ -18,7 +18,6 @@ Between two signals the run is kept as settings["PRACTICE"]; whoever comes later
 from __future__ import annotations
 
 import gc
-import importlib
 import re
 from dataclasses import replace
 from functools import partial
@@ -108,8 +107,7 @@ def begin(pelican: Any) -> None:
     kept = TemplateCache(run.stores["templates"], environment)
     settings["JINJA_ENVIRONMENT"] = environment | {"bytecode_cache": kept}
     settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {"motif": motif}
-    if settings.get("PRACTICE_CHECKS"):
-        run.checks = importlib.import_module(settings["PRACTICE_CHECKS"])
+    run.checks = settings.get("PRACTICE_CHECKS") or ""
     pool = discovery.begin(build, settings, found, run.known, run.stores)
     run.sources = Sources(build, found, pool)
     settings["PRACTICE_SOURCES"] = run.sources

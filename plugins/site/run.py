@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from itertools import chain
-from types import ModuleType
 from typing import Any
 
 from plugins.core import cache
@@ -29,7 +29,7 @@ class Run:
     `begun` are the problems that were found before anything was read, `problems` these and those
     that came since, but for those of each text. `facts_text` is practice.yaml, None if there is
     none. `file_folders` are where pictures and other files are put; nothing leads to the `unused`
-    ones. `checks` is the module of PRACTICE_CHECKS. What comes later in the run is None or empty
+    ones. `checks` is PRACTICE_CHECKS, a module that is loaded when it is needed. What comes later in the run is None or empty
     until then.
     """
 
@@ -41,7 +41,7 @@ class Run:
     facts_text: str | None = None
     file_folders: tuple[str, ...] = ()
     sources: Sources | None = None
-    checks: ModuleType | None = None
+    checks: str = ""
     checked: object = None
     scheduled: tuple[Scheduled, ...] = ()
     joined: Joined | None = None
@@ -55,7 +55,7 @@ class Run:
         if not (self.checks and joined):
             return joined, None, []
         entries, downloads = tuple(joined.entries()), joined.downloads.published
-        checked, problems = self.checks.whole(
+        checked, problems = import_module(self.checks).whole(
             self.build, entries, self.known, self.facts_text or "", downloads, self.unused
         )
         return joined, checked, problems
@@ -75,8 +75,8 @@ class Run:
         told = self.sources.told.values() if self.sources else ()
         problems = tuple(sorted({*self.problems, *kept, *chain.from_iterable(told)}))
         allowed: tuple[tuple[Problem, str], ...] = ()
-        if self.checks:
-            settled = self.checks.settle(problems, self.checked)
+        if self.checked is not None:
+            settled = import_module(self.checks).settle(problems, self.checked)
             problems, allowed = settled.problems, settled.allowed
         result = Result(
             self.build,

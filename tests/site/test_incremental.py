@@ -18,7 +18,7 @@ from plugins.core.problem import ContentProblemsError
 from tests.changing_site import EDITS, ChangingSite
 from tests.trial_site import PROJECT, URL
 
-_ROUNDS = int(os.environ.get("PRACTICE_ROUNDS", "30"))
+_ROUNDS = int(os.environ.get("PRACTICE_ROUNDS", "12"))
 # Two folders for all: what is kept of pictures need not be made anew each time.
 FOLDER = Path(tempfile.mkdtemp(prefix="practice-press-test-"))
 EDIT = st.sampled_from(sorted(EDITS))
