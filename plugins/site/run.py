@@ -29,8 +29,8 @@ class Run:
     `begun` are the problems that were found before anything was read, `problems` these and those
     that came since, but for those of each text. `facts_text` is practice.yaml, None if there is
     none. `file_folders` are where pictures and other files are put; nothing leads to the `unused`
-    ones. `checks` is PRACTICE_CHECKS, a module that is loaded when it is needed. What comes later in the run is None or empty
-    until then.
+    ones. `checks` is PRACTICE_CHECKS, a module that is loaded when it is needed. What comes later
+    in the run is None or empty until then.
     """
 
     build: Build

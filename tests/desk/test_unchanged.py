@@ -301,13 +301,15 @@ def test_words_that_are_typed_in_full_need_no_invoke(built: Built) -> None:
     built.practice.facts()  # without a crisis line
     assert run_as_typed([*words, "--url", URL, "--strict"]) == 1
     assert run_as_typed([*words, "--host", "netlify"]) == 0
+    assert run_as_typed(["preview", "--no-open", "--port", "x"]) == 1
 
 
 @pytest.mark.parametrize(
     "words",
     [
         [],
-        ["preview"],
+        ["publish"],
+        ["preview", "--no-browser"],
         ["check", "--format"],
         ["check", "--url", "https://quiet.example"],
         ["check", "--report", "--format", "json"],
