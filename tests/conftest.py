@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.trial_site import TrialSite
 
@@ -24,7 +24,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # Hypothesis would fail an example that takes more than a fifth of a second, as one may where other
 # programs work beside the tests.
-settings.register_profile("no clock", deadline=None)
+# Whether a text is dear, or rare among random ones, is chance and no fault.
+CHANCE = [HealthCheck.filter_too_much, HealthCheck.too_slow]
+settings.register_profile("no clock", deadline=None, suppress_health_check=CHANCE)
 settings.load_profile("no clock")
 
 

@@ -36,9 +36,7 @@ def meaning(name: str, value: Value, now: datetime | None = None) -> Meaning:
     """
     plain = _plain(name)
     said = _plain(value) if isinstance(value, str) else "?"
-    day = None
-    with contextlib.suppress(ValueError):
-        day = datetime.fromisoformat(value.strip()) if isinstance(value, str) else None
+    day = _day(value)
     if plain in _OF["comes out"] or (plain in _OF["public"] and day):
         is_out = day is not None and day.astimezone() <= (now or datetime.now(UTC))
         return "day" if is_out else "private"  # also where no day can be read
@@ -53,6 +51,21 @@ def meaning(name: str, value: Value, now: datetime | None = None) -> Meaning:
     if plain in _IF_YES | _IF_NO and (yes or no):
         return "private" if yes == (plain in _IF_YES) else "public"
     return ""
+
+
+def turns(name: str, value: Value, now: datetime | None = None) -> datetime | None:
+    """Return the moment from which on such an entry means something else; None if there is none."""
+    day, plain = _day(value), _plain(name)
+    if not day or plain not in _OF["comes out"] | _OF["public"]:
+        return None
+    moment = day.astimezone()
+    return moment if moment > (now or datetime.now(UTC)) else None
+
+
+def _day(value: Value) -> datetime | None:
+    with contextlib.suppress(ValueError):
+        return datetime.fromisoformat(value.strip()) if isinstance(value, str) else None
+    return None
 
 
 def is_about_it(name: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import PurePath
 from typing import Any, Literal
 
@@ -67,7 +68,8 @@ _RULES = {
 class Header:
     """A Markdown file taken apart. `fields` are typed (see FIELDS); lines count from 1.
 
-    Comments stand neither in the fields nor in the body.
+    Comments stand neither in the fields nor in the body. `until` are the seconds since 1970 up to
+    which it is so: then an entry means something else.
     """
 
     path: str
@@ -78,6 +80,7 @@ class Header:
     body_line: int = 1
     comments: tuple[Comment, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    until: float = inf
 
     def line(self, key: str) -> int:
         return self.lines.get(key, 1)
@@ -125,6 +128,8 @@ def read(text: str, path: str, kind: Kind) -> Header:
         if key not in known:
             message = f"The header has no entry called “{name}”."
             remedy = f"{did_you_mean(key, known)} Otherwise remove the line."
+            if turns := visibility.turns(key, value):
+                source.until = min(turns.timestamp(), source.until)
             if meaning := visibility.meaning(key, value):
                 remedy = _INSTEAD[meaning]
             else:

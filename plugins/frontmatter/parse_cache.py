@@ -13,6 +13,7 @@ from __future__ import annotations
 import importlib
 import io
 import pickle
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, is_dataclass, replace
 from datetime import date, datetime
@@ -85,7 +86,8 @@ class ParseCache:
             reading = _OnlyOurs(io.BytesIO(entry[len(key) :])).load()
         except Exception:  # no result of parsing: the file is parsed anew
             return None, key
-        return (reading if isinstance(reading, ParsedFile) else None), key
+        is_so = isinstance(reading, ParsedFile) and time.time() < reading.header.until
+        return (reading if is_so else None), key
 
     @cached_property
     def _reader(self) -> Reader:

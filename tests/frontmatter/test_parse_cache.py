@@ -11,10 +11,12 @@ import sys
 import textwrap
 from concurrent.futures import ProcessPoolExecutor, wait
 from dataclasses import replace
+from datetime import UTC, datetime
 from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
+import time_machine
 from markdown.extensions.toc import TocExtension
 
 from plugins.core import digest
@@ -93,6 +95,19 @@ class _Runs:
 
     def __reduce__(self) -> tuple[object, tuple[object]]:
         return self.command, ("touch was-here",)
+
+
+def test_what_depends_on_the_day_is_read_again_on_that_day(tmp_path: Path) -> None:
+    path = tmp_path / "rest.md"
+    path.write_bytes(TEXT.replace(b"date:", b"publishDate: 2026-05-01T12:00:00Z\ndate:"))
+    one = File(str(path), SHOWN, "article")
+    before, after = datetime(2026, 4, 30, tzinfo=UTC), datetime(2026, 5, 2, tzinfo=UTC)
+    with time_machine.travel(before, tick=False):
+        assert ParseCache(task(tmp_path)).read(one).header.fields["status"] == "draft"
+    with time_machine.travel(after, tick=False):
+        assert ParseCache(task(tmp_path)).find(one) is None
+        assert ParseCache(task(tmp_path)).read(one).header.fields["status"] == "published"
+        assert ParseCache(task(tmp_path)).find(one)
 
 
 @pytest.mark.parametrize("command", [os.system, eval, __import__, getattr, Path, digest.of])
