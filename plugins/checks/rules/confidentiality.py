@@ -7,8 +7,10 @@ HIPAA's list of identifiers, 45 CFR 164.514(b)(2), names places, dates, numbers 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
+from urllib.parse import unquote, urlsplit
 
 from plugins.checks.document import Document
 from plugins.checks.rules import TEXT, Problems, text_rule
@@ -36,6 +38,7 @@ _NAMED = re.compile(
 )
 _PHONE_WORDS = frozenset({"number", "phone", "cell"})
 _EMAIL = re.compile(r"(?<![\w./@+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b")
+_MAILTO = re.compile(r"\bmailto:(?P<to>[^\s<>\"'()]*)", re.IGNORECASE)
 _MONTH = rf"(?:{'|'.join(rf'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept)\.?"
 _BIRTH = phrase(rf"""
     \b(?:born|DOB|D\.O\.B\.?|date of birth|birth ?date|birthday)\b\W*
@@ -91,8 +94,8 @@ def client_named(document: Document, _: Known) -> Problems:
 
 @rule("client-email", "An e-mail address is not the practice's")
 def client_email(document: Document, known: Known) -> Problems:
-    """An e-mail address stands in a text that is neither the practice’s nor that of a board in the
-    notices. It may have slipped in from a letter, and machines collect what stands on pages.
+    """An e-mail address stands in a text that is neither the practice’s, nor at the domain of its
+    site, nor that of a board in the notices. It may have slipped in from a letter, and machines collect what stands on pages.
 
     **How to mend it:** Take it out; or, if it is yours, write it as “email:” in practice.yaml.
 
@@ -105,19 +108,41 @@ def client_email(document: Document, known: Known) -> Problems:
     if "@" not in body:
         return
     told: set[tuple[str, int]] = set()
-    for match in _EMAIL.finditer(body.replace("mailto:", "mailto ")):
-        # A blank stands where a colon stood, so that every place is still the same.
-        address, line = match[0].lower(), document.line_at(match.start())
-        if address in known_addresses(known) or (address, line) in told:
+    for typed, position in _emails(body):
+        address, line = typed.lower(), document.line_at(position)
+        known_address = address in known_addresses(known) or _is_own(address, known)
+        if known_address or (address, line) in told:
             continue
         told.add((address, line))
         yield client_email.problem(
             document.path,
             line,
-            f"The e-mail address {match[0]} is not the practice's.",
+            f"The e-mail address {typed} is not the practice's.",
             "If it is a client's, take it out. If it is yours, write it as “email:” in "
             "practice.yaml. For an office, link to its page.",
         )
+
+
+def _emails(body: str) -> Iterator[tuple[str, int]]:
+    """Yield the e-mail addresses in a text and where each stands, in links to write to as well.
+
+    What such a link leads to is percent-encoded (RFC 6068, section 2): `mailto:%20ann@a.example`.
+    """
+    end = 0
+    for link in _MAILTO.finditer(body):
+        for match in _EMAIL.finditer(body, end, link.start()):
+            yield match[0], match.start()
+        for match in _EMAIL.finditer(unquote(link["to"])):
+            yield match[0], link.start()
+        end = link.end()
+    for match in _EMAIL.finditer(body, end):
+        yield match[0], match.start()
+
+
+def _is_own(address: str, known: Known) -> bool:
+    """Return whether an address is at the domain of the practice's own site, as billing@ is."""
+    host = urlsplit(known.facts.practice.url).hostname or ""
+    return bool(host) and address.rpartition("@")[2] == host.removeprefix("www.")
 
 
 @lru_cache(maxsize=1)

@@ -16,6 +16,10 @@ _PRICE = re.compile(
 _FEE = sentences.phrase(r"""
     \b(?:sessions?|fees?|rates?|consultations?|therapy|intake|per hour|an hour|hourly|minutes
     |appointments?|sliding scale|co-?pay|charges?|packages?|coaching)\b""")
+# What else costs something by the hour or on the day of a session.
+_ELSEWHERE = sentences.phrase(r"""
+    \b(?:parking|garages?|meters?|parking lots?|buses|bus|fares?|tolls?|workbooks?|books?|rideshares?)\b
+    """)
 
 
 @text_rule(
@@ -37,7 +41,7 @@ def truth_price(document: Document, known: Known) -> Problems:
     for said in found(document, _PRICE, ("$", "dollars", "usd")):
         if amounts(said.match[0]) <= known_amounts(known) or not _FEE.search(said.sentence):
             continue
-        if not sentences.reported(said.before):
+        if not sentences.reported(said.before) and not _ELSEWHERE.search(said.sentence):
             fees = "; ".join(f"{fee.name} {fee.amount}".strip() for fee in known.facts.fees)
             yield truth_price.problem(
                 *said.place,

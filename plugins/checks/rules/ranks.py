@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from plugins.checks.rules.claims import Told, claim
 from plugins.checks.rules.finding import Said
+from plugins.checks.rules.sentences import phrase
 from plugins.notices.known import Known
 
 _HELP = (
@@ -21,6 +22,18 @@ _PRAISED = (
     r"(?:trauma|IFS|anxiety|burnout|therapy|couples|leading|trusted|recognized) )"
 )
 
+
+# Somebody who is called a specialist: “a burnout specialist”, “your specialist”, “specialists”.
+_A_SPECIALIST = r"(?:[\w'-]+,? ){0,6}?specialists?\b"
+# Whose rank it is, where a text speaks of experts: the writer's, or somebody's whom she read, learned
+# from, sends people to, or watches becoming skilled at something.
+_OF_US = phrase(r"\b(?:I am|I'm|we are|we're|as an?|is (?:now )?an?|our (?:\w+ ){0,2}experts?)\b")
+_OF_SOMEBODY_ELSE = phrase(r"""
+    \b(?:trained|training|studied|learned|worked) (?:\w+ ){0,3}?(?:by|from|under|with)\b
+    |\b(?:books?|articles?|podcasts?|panel|speakers?|authors?|written|wrote|developed|founded|created
+    |interview\w*|consult\w*|refer(?:s|red|ral)?)\b
+    |\b(?:becom(?:e|es|ing)|became|are|was|were) (?:an |quite an )?experts? (?:at|in) \w+ing\b
+    |\bexperts? (?:(?:at|in|on|from) (?:\w+ ){1,3})?(?:would|might)\b|\bpanel\b""")
 
 # What stands in the name of nearly every certificate.
 _OF_ANY = {"certified", "certification", "certificate", "therapist", "practitioner", "in"}
@@ -44,9 +57,18 @@ def _words(text: str) -> set[str]:
     """,
     innocent=rf"""
         \bbest (?:fit|way|time|friends?|guess|practices?|interests?|known|available|tested)\b
-        |\b(?:best|top) {_HELP} (?:for (?:you|somebody|someone|her|him|them)\b
-        |is (?:often|one|the one)|(?:that )?(?:I|we) know)|\b(?:which|what|who|how)\b[^.]*\bbest\b
-        |\bleading (?:the|a|an|to|up|them|you)\b|\btop of\b""",
+        |\b(?:best|top) (?:\w+ )?{_HELP} (?:for (?:you|somebody|someone|her|him|them|each|every\w*
+        |your (?:child|teen|son|daughter|family|needs?|situation|goals?|loved|partner|kids?))\b
+        |(?:is|are) (?:often|usually|one|the one|to|that|whatever|what|when)\b|have\b|comes?\b
+        |possible\b|available\b|together\b|(?:that )?(?:I|we|they) (?:can|could|know|knew)\b
+        |(?:that )?(?:I|we|you|she|he|they) (?:ever|had|have had)\b)
+        |\b(?:which|what|who|how)\b[^.]*\bbest\b
+        |\b(?:choose|choosing|decide|deciding|determine|discuss|find|finding|identify|match) [^.]{{0,30}}?
+        \bbest (?:\w+ )?{_HELP}(?=[.,;])
+        |\bto (?:get|give|offer|provide|receive|ensure) [^.]{{0,30}}?\bbest (?:\w+ )?(?:care|help
+        |treatment)(?! (?:in|of|for|that)\b)
+        |\b(?:guidelines?|college of|academy of|association)\b
+        |\bleading (?:the|a|an|to|up|them|you)\b|\btop of\b|\btop priority\b""",
 )
 def claim_best(said: Said, _: Known) -> Told:
     """Somebody or something is ranked above all others: best, leading, top, number one. Texas's
@@ -80,7 +102,7 @@ def claim_best(said: Said, _: Known) -> Told:
         |\b(?:body|parts?|child|gut|reader) (?:is|are|stays?|remains?) (?:\w+ )?the experts?\b
         |\bexpert (?:witness|opinion|panel|consensus|review)
         |\bexperts? (?:once |used to )?(?:say|said|think|thought|believed?|disagreed?|agreed?|told)
-        \b|\bask (?:an|the) expert|\binner expert""",
+        \b|\bask (?:an|the) expert|\binner expert|\bexperts? (?:I|we) (?:consult|refer)""",
 )
 def claim_expert(said: Said, _: Known) -> Told:
     """Somebody is called an expert. No board gives this rank, and a reader may take it for one
@@ -93,6 +115,8 @@ def claim_expert(said: Said, _: Known) -> Told:
     I am licensed in Colorado and trained in IFS.      (not: an expert in IFS)
     ```
     """
+    if _OF_SOMEBODY_ELSE.search(said.sentence) and not _OF_US.search(said.sentence):
+        return None
     message = f"“{said}” is a rank that no board gives."
     return message, "Say what you are licensed and trained in, and since when."
 
@@ -102,11 +126,21 @@ def claim_expert(said: Said, _: Known) -> Told:
     "Somebody is called a specialist",
     "warning",
     keys="specialist, specialists",
-    said=r"\bspecialists?\b",
+    said=rf"""
+        \b(?:am|are|is|I'm|we're|they're|she's|he's|as|myself|by|choose|deserve|find|from|hire|meet|our
+        |sessions with|team of|therapy with|book \w+ \w+ with|book with|(?<!we )(?<!I )work with)[ ]
+        {_A_SPECIALIST}
+        |\b(?:the|your) (?:\w+ ){{1,4}}specialists? (?:you|in|near|for)\b
+        |^\W*(?:[\w&'-]+ ){{0,4}}specialists?(?: (?:for|in|near|serving) [^.|]{{1,40}}
+        | ?[|–—·,:] [^.]{{1,40}})?\W*$""",
     innocent=r"""
-        \b(?:see|ask|find|visit|consult|to|need|needs|by|from|another|medical|sleep|eye|pain
-        |heart) (?:an? |your |the )?(?:[\w-]+ )?specialists?\b(?! who works here)
-        |\b(?:information|intake|billing) specialist""",
+        \b(?:admissions?|behavior(?:al)?|benefits|billing|care|case|child life|crisis|enrollment
+        |feeding|information|insurance|intake|intervention|lactation|medical|nurse|office|pain|peer
+        |prevention|reading|scheduling|school|sleep|speech|support|treatment) specialists?\b
+        |\b(?:other|outside) specialists?\b|\bspecialists? (?:visits?|copays?|referrals?|under)\b
+        |\b(?:also|often|closely|regularly|worked|working|works) (?:closely )?(?:as|with)\b
+        |\b(?:see|sees|seen|seeing|ask|consult|refer\w*|visit|needs?|whether|if) [^.]*\bspecialists?\b
+        """,
 )
 def claim_specialist(said: Said, _: Known) -> Told:
     """Somebody is called a specialist. Some bodies do name specialists, and the facts do not say

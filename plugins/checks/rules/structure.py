@@ -7,6 +7,7 @@ from functools import partial
 
 from plugins.checks.document import Document, Heading
 from plugins.checks.rules import Problems, text_rule
+from plugins.checks.rules.sentences import phrase
 from plugins.core import safe_html
 from plugins.notices.known import Known
 
@@ -16,13 +17,18 @@ rule = partial(text_rule, group="built")
 # screen is what Bing Webmaster Tools asks for: 70 characters of a title, 160 of a summary.
 LONGEST_TITLE, LONGEST_SUMMARY = 70, 160
 LONGEST_BOLD = 60  # characters; bold words that are longer are a sentence, said with weight
-# Bold paragraphs, and what decides as well: bold words at the end of a text are above nothing.
-# Where they are a point of a list, a quotation, or stand among questions and answers, they are no
-# heading.
+# Bold paragraphs, and what decides as well: bold words at the end of a text are above nothing, and
+# above a list they say what is listed, as a caption does. Where they are a point of a list, a
+# quotation, or stand among questions and answers, they are no heading.
 _BOLD = re.compile(
-    r"<p><strong>(?P<words>(?:(?!</strong>).)+)</strong>:?</p>\s*(?=<(?:p|ul|ol)\b)"
+    r"<p><strong>(?P<words>(?:(?!</strong>).)+)</strong>:?</p>\s*(?=<p\b)"
     r"|<(?P<end>/?)(?:li|blockquote|section)\b"
 )
+# Bold words that go on in what is below them, and those that name what kind of remark it is.
+_GOES_ON = phrase(r"""
+    \b(?:when|if|includ(?:e|es|ing)|are|is|to|for|with|by|from|at|such as|following|because|and|or)$
+    |^(?:please )?(?:note|important|tip|example|reminder|update|p\.? ?s\.?)$""")
+_LABEL_WIDTH = 50  # characters; lines that are shorter are an address, hours or the like
 # What `new` writes into an article to show the way. Its pause and the heading above its questions
 # may stay as they are.
 SKELETON = frozenset(
@@ -138,7 +144,8 @@ def _line(document: Document, heading: Heading) -> int:
 
 @rule("heading-bold", "Bold words stand for a heading", "note", allowable=True)
 def heading_bold(document: Document, _: Known) -> Problems:
-    """A short bold line above a paragraph looks like a heading, as word processors make them. Who
+    """A short bold line above a paragraph looks like a heading, as word processors make them. Above
+    a list, or above the few short lines of an address, it is a label and let be. Who
     listens goes from heading to heading (WCAG 2.2, 1.3.1, failure F2) and passes it by; so does the
     list of contents.
 
@@ -155,6 +162,9 @@ def heading_bold(document: Document, _: Known) -> Problems:
             continue
         words = safe_html.plain(part["words"]).rstrip(": ")
         if within or not words or len(words) > LONGEST_BOLD or words[-1] in ".!…":
+            continue
+        below = document.html[part.end() : document.html.find("</p>", part.end())].splitlines()
+        if _GOES_ON.search(words) or (len(below) > 1 and len(max(below, key=len)) < _LABEL_WIDTH):
             continue
         same = (
             block.line
