@@ -45,6 +45,11 @@ def test_a_short_bold_paragraph_above_a_text_is_told(typed, words):
         "> **Rest**\n>\n> Sleep.",
         "## FAQ\n\n**Is it hypnosis?**\n\nNo.\n\n**Good to know**\n\nMore.",
         "## What helps\n\nSleep.",
+        "**Consider therapy when:**\n\n- you are tired\n- you are sad",
+        "__What I bring__\n\n1. time\n2. tea",
+        "**Therapy is for you if**\n\nyou would like to rest.",
+        "**Please note:**\n\nThe door is locked at six.",
+        "**Office**\n\n88 Linden Street\nFort Collins, CO 80524",
     ],
 )
 def test_a_sentence_a_point_a_quotation_and_a_question_are_silent(text):

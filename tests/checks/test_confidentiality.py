@@ -13,7 +13,7 @@ from plugins.checks.rules.photographs import picture_tells
 from plugins.core.problem import Problem
 from plugins.frontmatter import header
 from tests.checks.documents import FIRST, HEADER, PATH, document, told_of
-from tests.checks.practices import known
+from tests.checks.practices import PRACTICE, known
 
 KNOWN = known()
 
@@ -55,6 +55,26 @@ def test_a_detail_by_which_somebody_is_known_is_told_with_its_line(sentence: str
 )
 def test_what_gives_nobody_away_is_let_be(sentence: str) -> None:
     assert told(sentence) == []
+
+
+def test_an_address_is_read_as_a_link_to_write_to_means_it() -> None:
+    own = "jane@quiet-room.example"
+    for to in (f"%20{own}", f"{own}?subject=A%20first%20talk", f"%3C{own}%3E", own.upper()):
+        assert told(f"[Write to me](mailto:{to}).") == []
+        assert len(told(f"[Write](mailto:{to.lower().replace('jane', 'ana')}).")) == 1
+    encoded = "[Write to me](mailto:jane%40quiet-room.example)"
+    assert told(f"{encoded} or [her](mailto:ana%40mail.example).")[0].message == (
+        "The e-mail address ana@mail.example is not the practice's."
+    )
+
+
+def test_an_address_at_the_domain_of_the_own_site_is_the_practices() -> None:
+    url = "  url: https://www.quiet-room.example\n  email:"
+    with_site = known(PRACTICE.replace("  email:", url))
+    body = "Bills: billing@quiet-room.example, or ana@quiet-room.example.net."
+    assert [one.message for one in told_of(document(body), with_site, "client-")] == [
+        "The e-mail address ana@quiet-room.example.net is not the practice's."
+    ]
 
 
 @pytest.mark.parametrize(

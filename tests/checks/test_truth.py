@@ -69,6 +69,7 @@ def test_what_differs_from_the_facts_is_told_with_its_line(sentence: str) -> Non
         "She has been licensed since 2014.",
         "A session costs $150. A bill for sessions that is $400 too high can be disputed.",
         "She paid $30 for a coat.",
+        "There is a garage next door ($2 an hour), and the bus to a session is $3.",
         "He says that talking to a stranger costs $200 an hour.",
         "Your father thought a session was $20. My friend told me therapy costs 300 dollars.",
         "Some therapists charge $250 an hour, and many websites say that $300 per session is low.",

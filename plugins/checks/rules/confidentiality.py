@@ -95,7 +95,8 @@ def client_named(document: Document, _: Known) -> Problems:
 @rule("client-email", "An e-mail address is not the practice's")
 def client_email(document: Document, known: Known) -> Problems:
     """An e-mail address stands in a text that is neither the practice’s, nor at the domain of its
-    site, nor that of a board in the notices. It may have slipped in from a letter, and machines collect what stands on pages.
+    site, nor that of a board in the notices. It may have slipped in from a letter, and machines
+    collect what stands on pages.
 
     **How to mend it:** Take it out; or, if it is yours, write it as “email:” in practice.yaml.
 
@@ -105,7 +106,7 @@ def client_email(document: Document, known: Known) -> Problems:
     ```
     """
     body = document.header.body
-    if "@" not in body:
+    if "@" not in body and "%40" not in body:
         return
     told: set[tuple[str, int]] = set()
     for typed, position in _emails(body):

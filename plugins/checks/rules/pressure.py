@@ -49,8 +49,8 @@ _ONLY = ", ".join(
         |\b{_OTHER} (?:is|are) (?:\w+ ){{0,2}}?(?:useless|outdated|superficial|band-aid)""",
     innocent=r"""
         \bknows?\b[^.]*\bbetter than\b|\bfor some \w+|\b(?:can|may|might) (?:feel|seem)\b
-        |\b(?:are|be|is|need|needs|run|runs|take|takes|taking|took|wait|was|were) (?:\w+ ){0,3}?longer
-        (?: \w+){0,5}? than\b""",
+        |\b(?:are|be|is|need|needs|run|runs|take|takes|taking|took|wait|was|were)
+        (?: \w+){0,3}? longer(?: \w+){0,5}? than\b""",
 )
 def claim_comparison(said: Said, _: Known) -> Told:
     """Another treatment is put down, or this one is called better. Texas's board (22 TAC §681.49)

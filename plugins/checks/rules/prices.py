@@ -18,8 +18,7 @@ _FEE = sentences.phrase(r"""
     |appointments?|sliding scale|co-?pay|charges?|packages?|coaching)\b""")
 # What else costs something by the hour or on the day of a session.
 _ELSEWHERE = sentences.phrase(r"""
-    \b(?:parking|garages?|meters?|parking lots?|buses|bus|fares?|tolls?|workbooks?|books?|rideshares?)\b
-    """)
+    \b(?:parking|garages?|meters?|bus(?:es)?|fares?|tolls?|(?:work)?books?|rideshares?)\b""")
 
 
 @text_rule(

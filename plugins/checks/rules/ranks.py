@@ -25,8 +25,8 @@ _PRAISED = (
 
 # Somebody who is called a specialist: “a burnout specialist”, “your specialist”, “specialists”.
 _A_SPECIALIST = r"(?:[\w'-]+,? ){0,6}?specialists?\b"
-# Whose rank it is, where a text speaks of experts: the writer's, or somebody's whom she read, learned
-# from, sends people to, or watches becoming skilled at something.
+# Whose rank it is, where a text speaks of experts: the writer's, or somebody's whom she read,
+# learned from, sends people to, or watches becoming skilled at something.
 _OF_US = phrase(r"\b(?:I am|I'm|we are|we're|as an?|is (?:now )?an?|our (?:\w+ ){0,2}experts?)\b")
 _OF_SOMEBODY_ELSE = phrase(r"""
     \b(?:trained|training|studied|learned|worked) (?:\w+ ){0,3}?(?:by|from|under|with)\b
@@ -63,8 +63,8 @@ def _words(text: str) -> set[str]:
         |possible\b|available\b|together\b|(?:that )?(?:I|we|they) (?:can|could|know|knew)\b
         |(?:that )?(?:I|we|you|she|he|they) (?:ever|had|have had)\b)
         |\b(?:which|what|who|how)\b[^.]*\bbest\b
-        |\b(?:choose|choosing|decide|deciding|determine|discuss|find|finding|identify|match) [^.]{{0,30}}?
-        \bbest (?:\w+ )?{_HELP}(?=[.,;])
+        |\b(?:choose|choosing|decide|deciding|determine|discuss|find|finding|identify|match)
+        \b[^.]{{0,30}}?\bbest (?:\w+ )?{_HELP}(?=[.,;])
         |\bto (?:get|give|offer|provide|receive|ensure) [^.]{{0,30}}?\bbest (?:\w+ )?(?:care|help
         |treatment)(?! (?:in|of|for|that)\b)
         |\b(?:guidelines?|college of|academy of|association)\b
@@ -139,8 +139,8 @@ def claim_expert(said: Said, _: Known) -> Told:
         |prevention|reading|scheduling|school|sleep|speech|support|treatment) specialists?\b
         |\b(?:other|outside) specialists?\b|\bspecialists? (?:visits?|copays?|referrals?|under)\b
         |\b(?:also|often|closely|regularly|worked|working|works) (?:closely )?(?:as|with)\b
-        |\b(?:see|sees|seen|seeing|ask|consult|refer\w*|visit|needs?|whether|if) [^.]*\bspecialists?\b
-        """,
+        |\b(?:see|sees|seen|seeing|ask|consult|refer\w*|visit|needs?|whether|if) [^.]*
+        \bspecialists?\b""",
 )
 def claim_specialist(said: Said, _: Known) -> Told:
     """Somebody is called a specialist. Some bodies do name specialists, and the facts do not say
@@ -154,8 +154,9 @@ def claim_specialist(said: Said, _: Known) -> Told:
     Much of my work is with people who left a church.      (not: a religious trauma specialist)
     ```
     """
+    word = "specialists" if "specialists" in str(said).lower() else "specialist"
     return (
-        f"“{said}” may be a title that a board reserves, and nothing in the facts bears it out.",
+        f"“{word}” may be a title that a board reserves, and nothing in the facts bears it out.",
         "Say what you are trained in; if a body has named you so, say which and allow it here.",
     )
 

@@ -144,10 +144,10 @@ def _line(document: Document, heading: Heading) -> int:
 
 @rule("heading-bold", "Bold words stand for a heading", "note", allowable=True)
 def heading_bold(document: Document, _: Known) -> Problems:
-    """A short bold line above a paragraph looks like a heading, as word processors make them. Above
-    a list, or above the few short lines of an address, it is a label and let be. Who
+    """A short bold line above a paragraph looks like a heading, as word processors make them. Who
     listens goes from heading to heading (WCAG 2.2, 1.3.1, failure F2) and passes it by; so does the
-    list of contents.
+    list of contents. Above a list, or above the few short lines of an address, bold words are a
+    label and let be.
 
     **How to mend it:** Make it one.
 
