@@ -4,7 +4,8 @@ paragraphs.txt holds 200: `%% when | kind of page | codes | address`, and below 
 address is the practice's own, where the paragraph gives one other than that of FACTS. The codes are
 what a careful editor or lawyer would object to, mostly nothing. The half "before" was written
 before the rules were fitted to any of it, the half "after" when they were done; neither is to be
-changed because of what a rule finds.
+changed because of what a rule finds. At first sight the rules blamed 8 of the first half and 7 of
+the second, of which 3 were rightly blamed and are marked so since.
 """
 
 from __future__ import annotations

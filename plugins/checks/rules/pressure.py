@@ -132,6 +132,7 @@ def claim_testimonial(said: Said, _: Known) -> Told:
         |\b(?:do not|don't) let (?:\w+ ){1,6}?(?:steal|stolen|rob|robbed|ruin|ruined|wreck|destroy)
         \b|\buntil (?:you (?:lose|have lost)|it is too late|it's too late)|\btime is running out\b
     """,
+    innocent=r"\btoo late to (?:cancel|enroll|file|order|register|reschedule|sign up|switch)\b",
 )
 def claim_fear(said: Said, _: Known) -> Told:
     """Fear is used to make people call. Texas's board (22 TAC §681.49) forbids preying on fears,

@@ -16,9 +16,11 @@ _PRICE = re.compile(
 _FEE = sentences.phrase(r"""
     \b(?:sessions?|fees?|rates?|consultations?|therapy|intake|per hour|an hour|hourly|minutes
     |appointments?|sliding scale|co-?pay|charges?|packages?|coaching)\b""")
-# What else costs something by the hour or on the day of a session.
+# What else costs something by the hour, on the day of a session, or once for something else.
 _ELSEWHERE = sentences.phrase(r"""
-    \b(?:parking|garages?|meters?|bus(?:es)?|fares?|tolls?|(?:work)?books?|rideshares?)\b""")
+    \b(?:parking|garages?|meters?|bus(?:es)?|fares?|tolls?|(?:work)?books?|rideshares?
+    |(?:returned|bounced) checks?|tickets?|registration|application|NSF
+    |your (?:plan|insurance|deductible))\b""")
 
 
 @text_rule(

@@ -67,6 +67,7 @@ def _words(text: str) -> set[str]:
         \b[^.]{{0,30}}?\bbest (?:\w+ )?{_HELP}(?=[.,;])
         |\bto (?:get|give|offer|provide|receive|ensure) [^.]{{0,30}}?\bbest (?:\w+ )?(?:care|help
         |treatment)(?! (?:in|of|for|that)\b)
+        |\b(?:probably|perhaps|maybe|sometimes|often|usually|(?:may|might|could) be) (?:the )?best\b
         |\b(?:guidelines?|college of|academy of|association)\b
         |\bleading (?:the|a|an|to|up|them|you)\b|\btop of\b|\btop priority\b""",
 )
@@ -102,7 +103,8 @@ def claim_best(said: Said, _: Known) -> Told:
         |\b(?:body|parts?|child|gut|reader) (?:is|are|stays?|remains?) (?:\w+ )?the experts?\b
         |\bexpert (?:witness|opinion|panel|consensus|review)
         |\bexperts? (?:once |used to )?(?:say|said|think|thought|believed?|disagreed?|agreed?|told)
-        \b|\bask (?:an|the) expert|\binner expert|\bexperts? (?:I|we) (?:consult|refer)""",
+        \b|\bask (?:an|the) expert|\binner expert|\bexperts? (?:I|we) (?:consult|refer)
+        |\b(?:guests?|keynote|speakers?)\b""",
 )
 def claim_expert(said: Said, _: Known) -> Told:
     """Somebody is called an expert. No board gives this rank, and a reader may take it for one
@@ -137,6 +139,7 @@ def claim_expert(said: Said, _: Known) -> Told:
         \b(?:admissions?|behavior(?:al)?|benefits|billing|care|case|child life|crisis|enrollment
         |feeding|information|insurance|intake|intervention|lactation|medical|nurse|office|pain|peer
         |prevention|reading|scheduling|school|sleep|speech|support|treatment) specialists?\b
+        |\b(?:spent|began|started|career|first job|served|used to) [^.]*\bas an?\b
         |\b(?:other|outside) specialists?\b|\bspecialists? (?:visits?|copays?|referrals?|under)\b
         |\b(?:also|often|closely|regularly|worked|working|works) (?:closely )?(?:as|with)\b
         |\b(?:see|sees|seen|seeing|ask|consult|refer\w*|visit|needs?|whether|if) [^.]*
@@ -206,7 +209,8 @@ def claim_evidence_based(said: Said, _: Known) -> Told:
         \bcertified\b[^.]{0,40}?\b(?:means|stands for)\b|\b(?:whether|if)\b[^.]*\bcertified
         |\b(?:list|lists|listed|directory|find|finding|search|ask)\b[^.]*\bcertified
         |\b(?:interpreter|translator|accountant|captioner|dog|building|teacher)\b[^.]*\bcertified\b
-        |\bcertified (?:interpreter|translator|accountant|captioner|dog|financial)""",
+        |\bcertified (?:interpreter|translator|accountant|captioner|dog|financial|teacher
+        |lifeguard|yoga)""",
 )
 def claim_certified(said: Said, known: Known) -> Told:
     """Somebody is called certified, and no certificate in the facts fits the words. Training and
