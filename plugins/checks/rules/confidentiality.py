@@ -34,7 +34,8 @@ _DESCRIBED = re.compile(
 _NAMED = re.compile(
     r"\b(?:[Aa]|[Mm]y|[Oo]ne|[Oo]ur|[Aa]nother)[ ](?:[a-z]+[ ])?(?:client|patient)"
     r"(?:[ ]of[ ](?:mine|ours))?,?[ ](?:(?:is[ ]|was[ ])?(?:named|called)[ ]|whose[ ]name[ ](?:is"
-    r"|was)[ ]|(?=[A-Z]))(?!I\b|IFS\b|Self\b|Bill of|Rights\b|Portal\b|Care\b)(?P<name>[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)?)"
+    r"|was)[ ]|(?=[A-Z]))(?!I\b|IFS\b|Self\b|Bill of|Rights\b|Portal\b|Care\b)"
+    r"(?P<name>[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)?)"
 )
 _PHONE_WORDS = frozenset({"number", "phone", "cell"})
 _EMAIL = re.compile(r"(?<![\w./@+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b")
