@@ -16,7 +16,7 @@ from desk.common.refusals import refusals
 from plugins.core.problem import RULES, Problem
 from tests.shapes.dialects import Dialect, with_our_headers
 from tests.shapes.practice import Text, practice
-from tests.shapes.structure import Page, Structure, of_markdown, of_page, words_of
+from tests.shapes.structure import Page, of_markdown, of_page, words_of
 from tests.trial_site import PROJECT, TrialSite, photograph
 
 _FACTS = {
@@ -135,21 +135,17 @@ def _pages(output: Path) -> dict[tuple[str, ...], Page]:
 
 
 def _differences(dialect: Dialect, text: Text, page: Page) -> list[str]:
-    found = []
-    questions = [one.words for one in text.questions]
-    found += of_markdown(dialect.plain(text), questions).differs(_outside(page, questions))
+    questions = {" ".join(words_of(one.words)) for one in text.questions}
+    meant, shown = (
+        replace(one, headings=tuple(head for head in one.headings if head[1] not in questions))
+        for one in (of_markdown(dialect.plain(text)), page.structure)
+    )
+    found = list(meant.differs(shown))
     if words_of(page.summary) != words_of(text.summary):
         found.append(f"summary: {text.summary} became {page.summary}")
     if text.kind == "article":
         days = (("date", text.date, page.date), ("modified", text.modified, page.modified))
-        for name, moment, shown in days:
-            meant = moment.date().isoformat()
-            if meant != shown:
-                found.append(f"{name}: {meant} became {shown or 'nothing'}")
+        for name, moment, day in days:
+            if moment.date().isoformat() != day:
+                found.append(f"{name}: {moment.date()} became {day or 'nothing'}")
     return found
-
-
-def _outside(page: Page, questions: list[str]) -> Structure:
-    asked = {" ".join(words_of(one)) for one in questions}
-    headings = tuple(one for one in page.structure.headings if one[1] not in asked)
-    return replace(page.structure, headings=headings)
