@@ -19,6 +19,7 @@ from tests.shapes.practice import Text, practice
 from tests.shapes.structure import Page, of_markdown, of_page, words_of
 from tests.trial_site import PROJECT, TrialSite, photograph
 
+_OF_FORM = ("built", "questions")  # and not of what it says, or of all texts alike
 _FACTS = {
     "practice": {"name": "Quiet Room", "timezone": "America/Denver"},
     "people": {"jane-doe": {"name": "Jane Doe", "degree": "MA", "credentials": "LPC"}},
@@ -31,7 +32,8 @@ class Compared:
 
     `decisions` are the kinds of problems that stop a build, and how often each is told; `altered`
     are differences of a page from its text, by its file; `untold` are those files among them of
-    which no problem says anything. `questions` are those that were found, of how many.
+    which no problem says anything. `found` are the questions that were found, of those `asked`;
+    `drafts_shown` is how many drafts everybody could read.
     """
 
     name: str
@@ -42,6 +44,7 @@ class Compared:
     found: int
     asked: int
     false_questions: tuple[str, ...]
+    drafts_shown: int
     problems: tuple[Problem, ...]
 
     def row(self) -> str:
@@ -78,9 +81,9 @@ def compared(dialect: Dialect, folder: Path, *, bodies: bool = False) -> Compare
         built = site.build(strict=False, PRACTICE_CHECKS="plugins.checks.run")
     stopping = refusals(built.problems, "build")
     pages = _pages(built.output)
-    # What is said of how it is written, and not of what it says, or of all texts alike.
-    told = {one.path for one in built.problems if RULES[one.rule].group in ("built", "questions")}
-    told = {path for path in paths.values() if any(one.endswith(path) for one in told)}
+    told = {path for path in paths.values() if _told(path, site, built.problems)}
+    drafts = {words_of(text.title) for text in texts if text.draft}
+    public = set(_pages(built.output, but="drafts"))
     altered, missing, false = {}, 0, []
     for text, path in paths.items():
         page = pages.get(words_of(text.title))
@@ -107,6 +110,7 @@ def compared(dialect: Dialect, folder: Path, *, bodies: bool = False) -> Compare
         wanted - missing,
         wanted,
         tuple(false),
+        len(drafts & public),
         tuple(built.problems),
     )
 
@@ -115,6 +119,18 @@ def fix(content: Path) -> None:
     """Let the program mend the headers, where its command can do that."""
     if "--fix" in _command("--help"):
         _command("--content", str(content), "--fix", "--yes")
+
+
+def _told(path: str, site: TrialSite, problems: list[Problem]) -> bool:
+    """Return whether a problem says something of how the body of a text is written."""
+    lines = (site.content / path).read_text("utf-8").split("\n")
+    # Below the second line of --- or +++; entries without such lines end at the first empty one.
+    ends = [number for number, line in enumerate(lines) if line in ("---", "+++", "")]
+    body = ends[1] if lines[0] in ("---", "+++") else ends[0]
+    return any(
+        one.path.endswith(path) and one.line > body and RULES[one.rule].group in _OF_FORM
+        for one in problems
+    )
 
 
 @cache
@@ -129,8 +145,10 @@ def kind(problem: Problem) -> str:
     return f"{problem.rule} {entry[1]}" if entry else problem.rule
 
 
-def _pages(output: Path) -> dict[tuple[str, ...], Page]:
-    pages = [of_page(file.read_text("utf-8")) for file in sorted(output.rglob("*.html"))]
+def _pages(output: Path, but: str = "") -> dict[tuple[str, ...], Page]:
+    files = sorted(output.rglob("*.html"))
+    inside = [one for one in files if one.relative_to(output).parts[0] != but]
+    pages = [of_page(file.read_text("utf-8")) for file in inside]
     return {words_of(page.title): page for page in pages}
 
 
@@ -144,7 +162,8 @@ def _differences(dialect: Dialect, text: Text, page: Page) -> list[str]:
     if words_of(page.summary) != words_of(text.summary):
         found.append(f"summary: {text.summary} became {page.summary}")
     if text.kind == "article":
-        days = (("date", text.date, page.date), ("modified", text.modified, page.modified))
+        changed = text.modified if dialect.keeps_changes else text.date
+        days = (("date", text.date, page.date), ("modified", changed, page.modified))
         for name, moment, day in days:
             if moment.date().isoformat() != day:
                 found.append(f"{name}: {moment.date()} became {day or 'nothing'}")

@@ -32,10 +32,16 @@ class Dialect:
     meant: Callable[[Style], Style] = lambda style: style
     concedes: tuple[str, ...] = ()
     pictures_beside: bool = False  # in the folder of the text, where it has one
+    draft: tuple[str, str] = ("---\n", "---\ndraft: true\n")  # what in a header makes it one
+    keeps_changes: bool = True  # does its header say when a text was last changed?
 
     def file(self, text: Text) -> str:
         """Return the whole file."""
-        return self.header(text) + "\n" + self.around(text, body(text, self.style))
+        header = self.header(text)
+        if text.draft:
+            assert self.draft[0] in header
+            header = header.replace(*self.draft, 1)
+        return header + "\n" + self.around(text, body(text, self.style))
 
     def plain(self, text: Text) -> str:
         """Return its body with what it means in Markdown for all that only this program reads."""
@@ -120,6 +126,7 @@ HUGO = Dialect(
     ),
     _hugo,
     _hugo_path,
+    draft=("draft = false", "draft = true"),
     concedes=("words", "pictures", "links"),
     meant=lambda style: replace(
         style, link="/articles/{}/".format, picture=lambda one: f"![{one.alt}](/images/{one.name})"
@@ -167,6 +174,7 @@ JEKYLL = Dialect(
     ),
     _jekyll,
     _jekyll_path,
+    draft=("---\n", "---\npublished: false\n"),
     around=_kramdown,
     concedes=("words", "pictures"),
     meant=lambda style: replace(style, picture=lambda one: f"![{one.alt}](/images/{one.name})"),
@@ -199,6 +207,7 @@ ASTRO = Dialect(
     ("bold-line", "h3", "numbers", "groups", "title-h2"),
     Style(gap=False, nested=2, line_end="\\", link="../articles/{}.md".format),
     _astro,
+    draft=("draft: false", "draft: true"),
     around=_mdx,
     concedes=("words",),
 )
@@ -230,6 +239,7 @@ ELEVENTY = Dialect(
         link="/articles/{}/".format,
     ),
     _eleventy,
+    keeps_changes=False,
     concedes=("words", "pictures"),
     meant=lambda style: replace(style, picture=lambda one: f"![{one.alt}](/images/{one.name})"),
 )
@@ -260,6 +270,7 @@ DECAP = Dialect(
         picture=lambda one: f'![{one.alt}](/images/{one.name} "Seen today")',
     ),
     _decap,
+    keeps_changes=False,
 )
 
 
@@ -288,6 +299,7 @@ NEXT = Dialect(
         picture=lambda one: f"![{one.alt}](/images/{one.name})",
     ),
     _contentlayer,
+    draft=("published: true", "published: false"),
 )
 
 
@@ -321,6 +333,7 @@ PELICAN = Dialect(
         wrap=72,
     ),
     _pelican,
+    draft=("Status: published", "Status: draft"),
     meant=lambda style: replace(style, link="/articles/{}/".format),
 )
 
@@ -364,6 +377,7 @@ WORDPRESS = Dialect(
         if text.kind == "article"
         else f"pages/{text.slug}.md"
     ),
+    draft=("type: post", "type: post\nstatus: draft"),
     pictures_beside=True,
 )
 
@@ -402,6 +416,7 @@ GHOST = Dialect(
         ),
     ),
     _ghost,
+    draft=("visibility: public", "visibility: public\nstatus: draft"),
     around=_cards,
     meant=lambda style: replace(style, picture=lambda one: f"![{one.alt}](/images/{one.name})"),
 )
@@ -438,6 +453,8 @@ PASTED = Dialect(
         picture=lambda one: f"![{one.alt}](../images/{one.name})",
     ),
     _pasted,
+    draft=("---\n", "---\nstatus: draft\n"),
+    keeps_changes=False,
     concedes=("words", "points"),
     meant=lambda style: replace(style, bullet="- ", number="1) "),
 )
@@ -450,7 +467,14 @@ def _ours(text: Text) -> str:
 
 def with_our_headers(dialect: Dialect) -> Dialect:
     """Return a dialect that differs from ours only in what is below the header."""
-    return replace(dialect, header=_ours, path=Dialect.path, pictures_beside=False)
+    return replace(
+        dialect,
+        header=_ours,
+        path=Dialect.path,
+        draft=("---\n", "---\nstatus: draft\n"),
+        pictures_beside=False,
+        keeps_changes=True,
+    )
 
 
 DIALECTS = {

@@ -140,6 +140,7 @@ class Text:
     picture: Picture
     blocks: tuple[Block, ...]
     number: int
+    draft: bool = False
 
     @property
     def questions(self) -> tuple[Question, ...]:
@@ -318,6 +319,7 @@ def _text(
         Picture(f"{slug}.jpg", f"A drawing of {about}"),
         tuple(blocks),
         number,
+        draft=number == 7,
     )
 
 

@@ -114,6 +114,11 @@ def test_the_pages_of_a_whole_practice_say_what_its_files_say(name: str, result:
     assert found.false_questions == ()
 
 
+@shapes()
+def test_no_draft_of_another_program_is_seen_by_everybody(name: str, result: Result) -> None:
+    assert result(name, bodies=False).drafts_shown == 0
+
+
 @pytest.mark.parametrize("name", DIALECTS)
 def test_markdown_it_reads_in_a_text_what_it_was_made_from(name: str) -> None:
     dialect, plain = DIALECTS[name], as_meant(Style())
