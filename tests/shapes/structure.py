@@ -22,7 +22,7 @@ from tests.shapes.practice import ZONE
 _MARKDOWN = MarkdownIt("commonmark").enable("table")
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 # What the theme adds; and captions, since in CommonMark a picture's title is none.
-_ADDED = ".signature, .waiting, nav, figcaption"
+_ADDED = ".signature, .screen-only, nav, figcaption"
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
