@@ -159,6 +159,8 @@ def _jekyll_path(text: Text) -> str:
 
 def _kramdown(text: Text, written: str) -> str:
     first, rest = written.split("\n\n", 1)
+    if text.number % 4 == 3:
+        return f"{written}\n{{% include letter.html %}}\n"
     return f"{first}\n{{: .lead}}\n\n{rest}" if text.number % 4 == 1 else written
 
 
@@ -169,6 +171,9 @@ JEKYLL = Dialect(
         bullet="* ",
         nested=2,
         emphasis="_",
+        heading="setext",
+        rule="* * *",
+        link="{{{{ site.baseurl }}}}/articles/{}/".format,
         picture=lambda one: f"![{one.alt}]({{{{ site.baseurl }}}}/images/{one.name})",
         wrap=78,
     ),
@@ -176,8 +181,10 @@ JEKYLL = Dialect(
     _jekyll_path,
     draft=("---\n", "---\npublished: false\n"),
     around=_kramdown,
-    concedes=("words", "pictures"),
-    meant=lambda style: replace(style, picture=lambda one: f"![{one.alt}](/images/{one.name})"),
+    concedes=("words", "pictures", "links"),
+    meant=lambda style: replace(
+        style, link="/articles/{}/".format, picture=lambda one: f"![{one.alt}](/images/{one.name})"
+    ),
 )
 
 

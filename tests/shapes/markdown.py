@@ -25,6 +25,7 @@ from tests.shapes.practice import (
     Points,
     Question,
     Quotation,
+    Rule,
     Strong,
     Table,
     Text,
@@ -43,6 +44,7 @@ class Style:
     strong: str = "**"
     emphasis: str = "*"
     heading: str = "atx"  # or "closed", "setext", "set in", "bare" (no empty line below)
+    rule: str = "---"
     wrap: int = 0
     line_end: str = "  "  # of a line that ends where it is typed
     pipes: bool = True  # at both ends of a table's row
@@ -79,9 +81,12 @@ def _block(block: Block, style: Style) -> Iterator[str]:
             yield _table(block.head, block.rows, style)
         case Picture():
             yield style.picture(block)
-        case Quotation(words):
-            lines = _wrapped(style.words(words), style).split("\n")
-            yield "\n".join(f"> {line}" for line in lines)
+        case Quotation(paragraphs, points):
+            quoted = [_wrapped(style.words(words), style) for words in paragraphs]
+            quoted += ["\n".join(_points(points, False, style))] if points else []
+            yield "\n".join(f"> {line}".rstrip() for line in "\n\n".join(quoted).split("\n"))
+        case Rule():
+            yield style.rule
         case Faq():
             yield from _faq(block, style)
 
@@ -133,9 +138,12 @@ def _points(points: tuple[Point, ...], ordered: bool, style: Style) -> Iterator[
         sign = style.number.replace("1", str(at + 1)) if ordered else style.bullet
         deep = len(sign) if ordered else style.nested
         yield sign + _inline(point.parts, style)
-        if point.below and style.loose:
+        below = list(_points(point.below, point.counted, style))
+        if point.more:
+            below = [_wrapped(style.words(point.more), replace(style, wrap=0)), *below]
+        if below and (style.loose or point.more):
             yield ""
-        for line in _points(point.below, False, style):
+        for line in below:
             yield " " * deep + line if line else ""
 
 

@@ -60,10 +60,12 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Point:
-    """A point of a list and the points below it."""
+    """A point of a list, a paragraph that belongs to it too, and the points below it."""
 
     parts: tuple[Inline, ...]
     below: tuple[Point, ...] = ()
+    counted: bool = False  # are those below it numbered?
+    more: str = ""
 
 
 @dataclass(frozen=True)
@@ -93,9 +95,15 @@ class Picture:
 
 @dataclass(frozen=True)
 class Quotation:
-    """A paragraph that is quoted."""
+    """Paragraphs that are quoted, and points among them."""
 
-    words: str
+    paragraphs: tuple[str, ...]
+    points: tuple[Point, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A line between two parts of a text."""
 
 
 @dataclass(frozen=True)
@@ -123,7 +131,7 @@ class Faq:
         return tuple(one for _, questions in self.groups for one in questions)
 
 
-Block: TypeAlias = Heading | Paragraph | Points | Table | Picture | Quotation | Faq
+Block: TypeAlias = Heading | Paragraph | Points | Table | Picture | Quotation | Rule | Faq
 
 
 @dataclass(frozen=True)
@@ -356,7 +364,7 @@ def _section(
     yield _paragraph(chance, about, slugs)
     said = [_filled(chance, point, about) for point in chance.sample(_POINTS, 7)]
     plain = tuple(Point((point,)) for point in said)
-    match number % 7:
+    match number % 10:
         case 0:
             yield Points(plain[:4], introduced="Often it includes:")
         case 1:
@@ -369,13 +377,23 @@ def _section(
             rows = tuple((said[at], f"{at + 2} minutes") for at in range(3))
             yield Table(("What", "How long"), rows)
         case 5:
-            yield Quotation(_sentences(chance, about, 2))
+            yield Quotation((_sentences(chance, about, 2),))
         case 6:
             yield Heading(3, f"More on {about}")
             yield Points(
                 (Point((Strong("First:"), f" {said[0]}")), Point((Strong("Then:"), f" {said[1]}"))),
             )
             yield Points((Point((said[2],), plain[3:5]), plain[5]), ordered=True)
+        case 7:
+            deep = Point((said[0],), (Point((said[1],), plain[2:4]), plain[4]))
+            yield Points((deep, Point((said[5],), plain[6:], counted=True)))
+        case 8:
+            paragraphs = (_sentences(chance, about, 1), _sentences(chance, about, 1))
+            yield Quotation(paragraphs, plain[:2])
+        case 9:
+            more = _sentences(chance, about, 1)
+            yield Points((Point((said[0],), more=more), plain[1], Point((said[2],), more=more)))
+            yield Rule()
     yield _paragraph(chance, about, slugs)
     if number % 5 == 2:
         yield Paragraph(("88 Linden Street\nSuite 210\nFort Collins, CO 80524",), verse=True)

@@ -126,6 +126,23 @@ def test_markdown_it_reads_in_a_text_what_it_was_made_from(name: str) -> None:
         assert of_markdown(dialect.plain(text)) == of_markdown(body(text, plain))
 
 
+@pytest.mark.parametrize(
+    ("differs", "one", "other"),
+    [
+        ("words", "Rest now.", "Rest then."),
+        ("points", "- rest\n- eat", "- rest\n  - eat"),
+        ("headings", "## Rest", "### Rest"),
+        ("pictures", "![A bed](/images/bed.jpg)", "![A chair](/images/bed.jpg)"),
+        ("links", "[Rest](/articles/sleep/)", "[Rest](/articles/grief/)"),
+        ("others", "Rest.\\\nEat.", "Rest.\nEat."),
+        ("others", "> Rest.", "Rest."),
+    ],
+)
+def test_what_is_altered_is_seen(differs: str, one: str, other: str) -> None:
+    found = list(of_markdown(one).differs(of_markdown(other)))
+    assert [each.partition(":")[0] for each in found] == [differs]
+
+
 def test_the_texts_of_a_practice_are_the_same_each_time_and_differ_from_anothers() -> None:
     written = {name: practice(name, one.forms) for name, one in DIALECTS.items()}
     again = {name: practice(name, one.forms) for name, one in DIALECTS.items()}
