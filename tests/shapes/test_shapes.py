@@ -99,7 +99,6 @@ def test_nothing_that_is_no_question_becomes_one(name: str, result: Result) -> N
         ("Hugo", "Jekyll", "Astro", "Eleventy", "Decap_CMS", "Next", "WordPress", "Ghost"), HEADERS
     ),
     Pelican=f"{HEADERS}; an hour without a zero is no time",
-    Word_paste="a date in words cannot be read",
 )
 def test_of_a_whole_practice_at_most_one_thing_is_to_be_decided(name: str, result: Result) -> None:
     assert len(result(name, bodies=False).decisions) <= 1
