@@ -133,13 +133,13 @@ def test_of_the_innocent_sentences_at_least_95_in_100_are_let_be() -> None:
 
 def test_who_speaks_of_others_as_specialists_experts_or_the_best_is_let_be() -> None:
     count, wrong = accused("of_others.txt")
-    assert count == 93
+    assert count == 99
     assert wrong == []
 
 
 def test_who_calls_herself_a_specialist_an_expert_or_the_best_is_told() -> None:
     count, wrong = missed("of_oneself.txt")
-    assert count == 42
+    assert count == 46
     assert wrong == []
 
 

@@ -25,7 +25,7 @@ rule = partial(text_rule, severity="warning", group="confidentiality", allowable
 # A person who is plainly made up may have an age and a town.
 _INVENTED = phrase(r"""
     \b(?:imagin\w+|invented|made[- ]up|composite|fiction\w*|suppose|shall call|let us call
-    |let's call|example|novel|names? (?:is|are|was|were|has been|have been)? ?changed)\b""")
+    |let's call|example|novels?|names? (?:is|are|was|were|has been|have been)? ?changed)\b""")
 _DESCRIBED = re.compile(
     r"\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:[A-Z]\.(?:[ ]?[A-Z]\.)?|[A-Z][a-z]+),?[ ]"
     r"\(?(?:aged?[ ]|an?[ ])?[1-9]\d(?:[ -]years?[ -]old)?\)?,?[ ](?:\(?(?:is|was|an?|who|lives?"

@@ -62,7 +62,10 @@ def claim_cure(said: Said, _: Known) -> Told:
     said=r"\bguarantee(?:s|d|ing)?\b",
     innocent=r"""
         \b(?:laws?|acts?|rights?|constitution|states?) guarantees?\b
-        |\bguaranteed (?:by|under) (?!me\b|us\b|our\b)""",
+        |\bguaranteed (?:by|under) (?!me\b|us\b|our\b)
+        |\bguarantee (?:\w+ ){0,4}?(?:answers?|appointments?|call ?backs?|places?|repl(?:y|ies)
+        |responses?|seats?|slots?|spots?)\b
+        |\b(?:appointment|fee|place|price|rate|seat|slot|spot)s? (?:[\w']+ ){0,5}guaranteed\b""",
 )
 def claim_guarantee(said: Said, _: Known) -> Told:
     """A result is guaranteed. Therapy depends on two people and on much that neither controls.

@@ -64,7 +64,7 @@ def _words(text: str) -> set[str]:
         |(?:that )?(?:I|we|you|she|he|they) (?:ever|had|have had)\b)
         |\b(?:which|what|who|how)\b[^.]*\bbest\b
         |\b(?:choose|choosing|decide|deciding|determine|discuss|find|finding|identify|match)
-        \b[^.]{{0,30}}?\bbest (?:\w+ )?{_HELP}(?=[.,;])
+        \b[^.]{{0,30}}?\bbest (?:\w+ ){{0,2}}{_HELP}(?=[.,;])
         |\bto (?:get|give|offer|provide|receive|ensure) [^.]{{0,30}}?\bbest (?:\w+ )?(?:care|help
         |treatment)(?! (?:in|of|for|that)\b)
         |\b(?:probably|perhaps|maybe|sometimes|often|usually|(?:may|might|could) be) (?:the )?best\b
@@ -140,7 +140,8 @@ def claim_expert(said: Said, _: Known) -> Told:
         |feeding|information|insurance|intake|intervention|lactation|medical|nurse|office|pain|peer
         |prevention|reading|scheduling|school|sleep|speech|support|treatment) specialists?\b
         |\b(?:spent|began|started|career|first job|served|used to) [^.]*\bas an?\b
-        |\b(?:other|outside) specialists?\b|\bspecialists? (?:visits?|copays?|referrals?|under)\b
+        |\ban? \w+ is a specialist\b|\b(?:other|outside) specialists?\b
+        |\bspecialists? (?:visits?|copays?|referrals?|under)\b
         |\b(?:also|often|closely|regularly|worked|working|works) (?:closely )?(?:as|with)\b
         |\b(?:see|sees|seen|seeing|ask|consult|refer\w*|visit|needs?|whether|if) [^.]*
         \bspecialists?\b""",
