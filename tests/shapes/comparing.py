@@ -92,6 +92,9 @@ def compared(dialect: Dialect, folder: Path, *, bodies: bool = False) -> Compare
             missing += len(text.questions)
             continue
         differences = _differences(dialect, text, page)
+        for address in () if text.draft else _addresses(dialect, text):
+            if not (built.output / address.strip("/") / "index.html").is_file():
+                differences.append(f"address: nothing is at {address}")
         if path in told:
             differences = [one for one in differences if not one.startswith(dialect.concedes)]
         if differences:
@@ -150,6 +153,11 @@ def _pages(output: Path, but: str = "") -> dict[tuple[str, ...], Page]:
     inside = [one for one in files if one.relative_to(output).parts[0] != but]
     pages = [of_page(file.read_text("utf-8")) for file in inside]
     return {words_of(page.title): page for page in pages}
+
+
+def _addresses(dialect: Dialect, text: Text) -> set[str]:
+    here = f"/articles/{text.slug}/" if text.kind == "article" else f"/{text.slug}/"
+    return {here, dialect.former(text) or here}
 
 
 def _differences(dialect: Dialect, text: Text, page: Page) -> list[str]:

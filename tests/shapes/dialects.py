@@ -33,6 +33,7 @@ class Dialect:
     concedes: tuple[str, ...] = ()
     pictures_beside: bool = False  # in the folder of the text, where it has one
     draft: tuple[str, str] = ("---\n", "---\ndraft: true\n")  # what in a header makes it one
+    former: Callable[[Text], str] = lambda _: ""  # another address that its header gives to it
     keeps_changes: bool = True  # does its header say when a text was last changed?
 
     def file(self, text: Text) -> str:
@@ -71,6 +72,16 @@ def _said(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 
 
+def _permalink(text: Text, folder: str) -> str:
+    if text.kind == "page":
+        return f"/{text.slug}/"
+    return f"/{folder if text.number % 5 == 0 else 'articles'}/{text.slug}/"
+
+
+def _alias(text: Text) -> str:
+    return f"/blog/{text.slug}/" if text.number % 2 else ""
+
+
 # --- Hugo ---------------------------------------------------------------------------------------
 def _hugo(text: Text) -> str:
     at, later = text.date.isoformat(), text.modified.isoformat()
@@ -86,7 +97,7 @@ def _hugo(text: Text) -> str:
                 "draft = false",
                 f"weight = {text.number}",
                 f"tags = {tags}",
-                f'aliases = ["/blog/{text.slug}/"]',
+                f'aliases = ["{_alias(text)}"]',
                 "[cover]",
                 f'  image = "images/{text.picture.name}"',
                 f"  alt = {_said(text.picture.alt)}",
@@ -126,6 +137,7 @@ HUGO = Dialect(
     ),
     _hugo,
     _hugo_path,
+    former=_alias,
     draft=("draft = false", "draft = true"),
     concedes=("words", "pictures", "links"),
     meant=lambda style: replace(
@@ -144,9 +156,7 @@ def _jekyll(text: Text) -> str:
         f"excerpt: {_said(text.summary)}",
         f"categories: [{text.tags[0]}]",
         f"tags: {' '.join(text.tags)}",
-        f"permalink: /articles/{text.slug}/"
-        if text.kind == "article"
-        else f"permalink: /{text.slug}/",
+        f"permalink: {_permalink(text, 'journal')}",
         "comments: true",
     )
 
@@ -179,6 +189,7 @@ JEKYLL = Dialect(
     ),
     _jekyll,
     _jekyll_path,
+    former=lambda text: _permalink(text, "journal"),
     draft=("---\n", "---\npublished: false\n"),
     around=_kramdown,
     concedes=("words", "pictures", "links"),
@@ -228,9 +239,7 @@ def _eleventy(text: Text) -> str:
         description=text.summary,
         date=text.date.date(),
         tags=["posts", *text.tags],
-        permalink=f"/articles/{text.slug}/index.html"
-        if text.kind == "article"
-        else f"/{text.slug}/",
+        permalink=f"{_permalink(text, 'notes')}index.html",
         eleventyNavigation={"key": text.slug, "order": text.number},
     )
 
@@ -246,6 +255,7 @@ ELEVENTY = Dialect(
         link="/articles/{}/".format,
     ),
     _eleventy,
+    former=lambda text: _permalink(text, "notes"),
     keeps_changes=False,
     concedes=("words", "pictures"),
     meant=lambda style: replace(style, picture=lambda one: f"![{one.alt}](/images/{one.name})"),
@@ -480,6 +490,7 @@ def with_our_headers(dialect: Dialect) -> Dialect:
         path=Dialect.path,
         draft=("---\n", "---\nstatus: draft\n"),
         pictures_beside=False,
+        former=Dialect.former,
         keeps_changes=True,
     )
 
