@@ -20,6 +20,22 @@ YAML = declare(
     """,
 )
 
+YAML_COMMENT = declare(
+    "yaml-comment",
+    "What stands behind a # may be text",
+    page="""
+    In YAML a space and a “#” begin a note to yourself: neither it nor what follows it on the line
+    is ever shown. A number right behind the sign is read as text (`part #2`). A word right behind
+    it may be either, so you are asked; a note behind a text is only mentioned.
+
+    **How to mend it:** Put the whole text between quotation marks if all of it is to be read.
+
+    ```yaml
+    title: "What #rest means"
+    ```
+    """,
+)
+
 YAML_TWICE = declare(
     "yaml-twice",
     "An entry stands twice",
