@@ -53,6 +53,15 @@ def meaning(name: str, value: Value, now: datetime | None = None) -> Meaning:
     return ""
 
 
+def is_draft(name: str, value: Value) -> bool:
+    """Return whether an entry that keeps a page back says the same as `status: draft`."""
+    plain, said = _plain(name), _plain(value) if isinstance(value, str) else "?"
+    if plain in _OF["worded"]:
+        return said in _OF["draft in words"]
+    yes, no = said in _OF["yes"], said in _OF["no"]
+    return (yes and plain in _OF["draft if yes"]) or (no and plain in _OF["draft if no"])
+
+
 def turns(name: str, value: Value, now: datetime | None = None) -> datetime | None:
     """Return the moment from which on such an entry means something else; None if there is none."""
     day, plain = _day(value), _plain(name)

@@ -43,7 +43,7 @@ class Marked:
     """`data` as typed, `lines` from a place in it, such as `("people", 0, "name")`, to its line.
 
     `comments` are those that other programs know; what YAML calls one is not among the data anyway.
-    `broken` are the entries that cannot be read, each by its name, "" where that is not known.
+    `broken` are the entries that cannot be read, each by what stands before its colon.
     """
 
     data: Value = ""
@@ -75,7 +75,8 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
         marked.problems.append(YAML.problem(path, first_line + at - 1, message, remedy))
         return marked
     typed, doubts = yaml_plain.as_typed(text, path, first_line)
-    marked.problems += doubts
+    commented = {one.line for one in cleaned.comments}  # who writes comments there knows of them
+    marked.problems += [d for d in doubts if d.severity != "note" or d.line not in commented]
     try:
         node = yaml.compose(typed, Loader=_Loader)
         if node is not None:
@@ -86,7 +87,6 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
         message = "This cannot be read as YAML."
         remedy = "Look for characters that do not belong, or for very deep nesting."
         marked.problems.append(YAML.problem(path, first_line, message, remedy))
-        marked.broken = frozenset([""])
     return marked
 
 
@@ -132,8 +132,7 @@ def _by_entry(
         elif part.data or part.problems:
             if not part.problems:
                 marked.problems.append(_no_entry(text, path, first))
-            key, colon, _ = lines[at].partition(":")
-            broken.add(key.strip(" \t\"'") if colon else "")
+            broken.add(lines[at].partition(":")[0].strip(" \t\"'"))
     marked.broken = frozenset(broken)
     marked.data = data or items or ""
 

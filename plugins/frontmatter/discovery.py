@@ -117,7 +117,7 @@ def file(build: Build, inside: str) -> File:
     inside = os.path.normpath(inside)
     pages = tuple(f"{folder}{os.sep}" for folder in build.page_folders)
     kind: Kind = "page" if inside.startswith(pages) else "article"
-    return File(str(build.content / inside), build.shown(inside), kind)
+    return File(str(build.content / inside), build.shown(inside), kind, inside)
 
 
 def is_text(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -49,7 +50,10 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
             sources.unread.add(inside)
             raise UnreadableError(reading.header.path)
         typography = sources.pool.task.typography
-        fields = reading.header.fields
+        header = reading.header
+        fields = _in_zone(header.fields, self.settings["TIMEZONE"])
+        if fields is not header.fields:
+            reading = replace(reading, header=replace(header, fields=fields))
         meta = {name: fields[name] for name in _FOR_PELICAN if name in fields}
         if schedule.waits(fields, self.settings["TIMEZONE"]):
             meta["status"] = "draft"  # Pelican's word for it
@@ -58,8 +62,11 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         days = {}
         for name in ("date", "modified"):
             moment = meta.get(name)
-            if isinstance(moment, datetime) and moment.tzinfo is None:
-                days[name] = SafeDatetime.combine(meta.pop(name), moment.time())
+            if isinstance(moment, datetime):
+                days[name] = SafeDatetime.combine(meta.pop(name), moment.timetz())
+        if "date" not in fields and reading.header.kind == "article":
+            # Told as missing. Pelican would pass over the article, and with it all else in it.
+            days["date"] = SafeDatetime(1970, 1, 1)
         metadata: dict[str, Any] = self._parse_yaml_metadata(meta, reading.header.path)
         metadata |= days
         # Title and summary are text. Pelican's typography expects HTML and gives HTML back.
@@ -74,3 +81,16 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
             metadata["translation"] = str(metadata["translation"]).lower()  # as Pelican reads it
         metadata["parsed"] = reading
         return (reading.typeset if typography else reading.html) or "", metadata
+
+
+def _in_zone(fields: dict[str, Any], timezone: str) -> dict[str, Any]:
+    """Return the fields with each moment as it is where the practice is, whatever its zone.
+
+    So the day that is shown is the practice's. The same fields if there is no such moment.
+    """
+    moments = {
+        name: schedule.moment(moment, timezone)
+        for name, moment in fields.items()
+        if isinstance(moment, datetime) and moment.tzinfo
+    }
+    return fields | moments if moments else fields

@@ -53,6 +53,11 @@ def settle_redirects(
         for at, old in enumerate(source.fields.get("redirects", ())):
             line = source.lines.get(f"redirects {at}", line)
             found.append(Redirect(old, f"/{content.url}", source.path, line))
+    former = [
+        Redirect(_former(content), f"/{content.url}", content.header.path, 1)
+        for content in [*contents.articles, *contents.hidden, *contents.pages]
+        if content.header.former
+    ]
     to_files: dict[str, Redirect] = {}
     for redirect in found:
         name = unquote(redirect.new or "").lstrip("/")
@@ -70,12 +75,23 @@ def settle_redirects(
         *(f"/{name}" for name in names),
     }
     taken = memo.same("taken", addresses)
+    # Where a page stood before its file's name was read as it is now, if nothing else is there.
+    told = Counter(redirects.page_address(one.old) for one in [*found, *former])
+    found += [
+        one for one in former if told[one.old] == 1 and one.old not in taken
+    ]
     settled = memo(None, redirects.settle, memo.same("redirects", tuple(found)), taken)
     problems += settled.problems
     for redirect in found:
         if redirect.new is not None:
             problems += _of_redirect(redirect, taken, settled.moved)
     return settled, to_files, problems
+
+
+def _former(content: Content) -> str:
+    """Return the address that a page had by the name of its file."""
+    begin, slash, _ = content.url.rstrip("/").rpartition("/")
+    return f"/{begin}{slash}{content.header.former}/"
 
 
 def _of_redirect(
