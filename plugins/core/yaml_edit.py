@@ -18,7 +18,9 @@ from plugins.core.yaml_lines import Value
 
 _WIDE = 10**6  # no line is folded within a value
 _STEP = 2  # spaces by which what is new stands in
-_DAY = re.compile(r"(?<=: )'(\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?)'$", re.MULTILINE)
+_DAY = re.compile(
+    r"(?<=: )'(\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?|0|[1-9]\d{0,8})'$", re.MULTILINE
+)
 _Edit = tuple[int, int, str]  # from where, up to where, and what stands there then
 
 
@@ -130,7 +132,8 @@ def _block(value: Value, column: int, newline: str) -> str:
 
 
 def written(entries: dict[str, Value]) -> str:
-    """Return entries as one types them, a day without quotation marks, no line end behind them."""
+    """Return entries as one types them, days and numbers without quotation marks, no line end
+    behind them."""
     return _DAY.sub(r"\1", _block(entries, 0, "\n")).rstrip("\n")
 
 

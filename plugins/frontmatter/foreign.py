@@ -27,11 +27,11 @@ def _names(group: str) -> frozenset[str]:
     return frozenset(" ".join([value] if isinstance(value, str) else value).split())
 
 
-# From each name to what it is called here, and how far up it stands there.
+# From each name to what it is called here, and how far up it stands there; first its own name.
 _OURS: dict[str, tuple[str, int]] = {
     name: (ours, rank)
     for ours, lines in _DATA["entries"].items()
-    for rank, name in enumerate(" ".join(lines).split())
+    for rank, name in enumerate([re.sub("_", "", ours), *" ".join(lines).split()])
 }
 _AROUND, _MAY_GO, _QUESTIONS = _names("around"), _names("may go"), _names("questions")
 _OWN_ADDRESS, _AWAY = _names("own address"), _names("leads away")

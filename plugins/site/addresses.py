@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -180,7 +182,7 @@ def _body(content: Content, typed: str, targets: links.Targets) -> tuple[Body, l
         seen[link.to] += 1
         if link.message:
             problems.append(link.rule.problem(source.path, line, link.message, link.remedy))
-    image = str(source.fields.get("image", "")).lstrip("/").removeprefix("{static}/")
+    image = _picture(str(source.fields.get("image", "")), content.inside, targets.files)
     if image not in targets.files:
         if image and not targets.found.is_outside(image):
             message = f"The picture “{image}” is not there."
@@ -189,3 +191,12 @@ def _body(content: Content, typed: str, targets: links.Targets) -> tuple[Body, l
             problems.append(PICTURE_MISSING.problem(source.path, line, message, remedy))
         image = ""
     return Body(source, html, tuple(references.places(source, typed, html)), image), problems
+
+
+def _picture(typed: str, inside: str, files: Collection[str]) -> str:
+    """Return which file a header names as its picture: from the content, as we write it, from the
+    folder of the text, or from a folder above that lay elsewhere in another program."""
+    image = typed.lstrip("/").removeprefix("{static}/")
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(inside), image))
+    below = re.sub(r"^(?:\.{1,2}/)+", "", image)
+    return next((name for name in (image, beside, below) if name in files), image)

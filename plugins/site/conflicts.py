@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -14,18 +15,26 @@ from plugins.core.rules.headers import UNKNOWN_TEMPLATE
 from plugins.frontmatter import discovery
 from plugins.site.contents import Content
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _LONG = 80  # signs of an address, which are enough to know it by
 
 
 def unread_files(
     build: Build, files: Iterable[str], settings: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    """Yield files that would vanish in silence: not Markdown, or Markdown in no folder of ours."""
+    """Yield files that would vanish in silence: not Markdown, or Markdown in no folder of ours.
+
+    Pictures may lie beside the `index.md` of a folder; those that it shows are published.
+    """
+    files = [*files]
+    bundles = {posixpath.dirname(name) for name in files if posixpath.basename(name) == "index.md"}
     folders = discovery.text_folders(settings)
     left_out = tuple({f"{path}/" for path in settings["ARTICLE_EXCLUDES"]} - {*folders})
     for name in files:
         text = discovery.is_text(name)
         if name.startswith(left_out):
+            continue
+        if name.lower().endswith(_PICTURES) and posixpath.dirname(name) in bundles:
             continue
         if name.startswith(folders) and not text:
             message = "This file is not Markdown, so it is not part of the site."
