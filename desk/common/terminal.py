@@ -32,13 +32,13 @@ def print_problems(problems: Iterable[Problem], stream: TextIO, notes: bool = Tr
     in_color = colored(stream)
     shown = [one for one in problems if notes or one.severity != "note"]
     # What each file has of its own, and what many have, once for all of them.
-    alike: dict[tuple[str, str, str], list[Problem]] = defaultdict(list)
+    alike: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
     in_order = sorted(shown)
     for one in in_order:
-        alike[one.rule, one.message, one.remedy].append(one)
+        alike[one.severity, one.rule, one.message, one.remedy].append(one)
     files_of = {key: len({one.path for one in found}) for key, found in alike.items()}
     shared = {key: found for key, found in alike.items() if files_of[key] >= _SHARED}
-    own = [one for one in in_order if (one.rule, one.message, one.remedy) not in shared]
+    own = [one for one in in_order if (one.severity, one.rule, one.message, one.remedy) not in shared]
     own.sort(key=lambda one: (one.path, one.severity == "note"))
     files = [list(group) for _, group in groupby(own, key=lambda one: one.path)]
     files.sort(key=lambda group: min(_GRAVEST.index(one.severity) for one in group))

@@ -34,7 +34,7 @@ _MOST = 100_000  # values in one document: aliases to aliases would else grow wi
 # “title:Rest”, or a space that a word processor keeps from breaking; not “https://…”.
 _SPACELESS = re.compile(r"[ ]*(?:- )?[\w-]+:(?![ \t/]|$)")
 # What libyaml and PyYAML say of a line with too many spaces before it, or too few.
-_MISPLACED = re.compile(r"expected (?:key|'-' indicator|<block end>)")
+_MISPLACED = re.compile(r"expected (?:key|'-' indicator|<block end>|<document start>)")
 _EMPTY = {"", "~", "null", "Null", "NULL"}
 
 
@@ -81,8 +81,11 @@ def load(text: str, path: str, first_line: int = 1) -> Marked:
         node = yaml.compose(typed, Loader=_Loader)
         if node is not None:
             marked.data = _plain(node, (), marked, path, first_line, frozenset())
-    except yaml.YAMLError:
+    except yaml.YAMLError as error:
+        before = len(marked.problems)
         _by_entry(text.split("\n"), typed.split("\n"), marked, path, first_line)
+        if len(marked.problems) == before:
+            marked.problems.append(_explain(error, typed, text, path, first_line))
     except (ValueError, RecursionError):
         message = "This cannot be read as YAML."
         remedy = "Look for characters that do not belong, or for very deep nesting."
@@ -142,7 +145,7 @@ def _begins(lines: list[str]) -> list[int]:
     begins: list[int] = []
     in_entry = False  # below which a list may stand that is not further in
     for number, line in enumerate(lines):
-        if not line.strip() or line[0] in " \t#]}":
+        if not line.strip() or line[0] == "#" or (begins and line[0] in " \t]}"):
             continue
         is_item = line.startswith("-")
         if not (is_item and in_entry):
@@ -244,21 +247,21 @@ def _explain(
         at = text.count("\n", 0, strange.start()) if strange else 0
         message = "There is a character in this line that cannot be shown."
         remedy = "Delete the line and type it again instead of pasting it."
-    elif "could not find expected ':'" in said and len(lines[at]) > _LONGEST_KEY:
+    elif len(line.partition(":")[0]) > _LONGEST_KEY:
         message = "The text before the colon in this line is too long to be read."
         remedy = f"It may have at most {_LONGEST_KEY:,} signs: shorten it, or take the line out."
     elif "mapping values are not allowed" in said and at and _SPACELESS.match(lines[at - 1]):
         return _no_entry(lines[at - 1], path, first_line + at - 1)  # noticed at the next colon
-    elif "mapping values are not allowed" in said:
+    elif "mapping values are not allowed" in said and line.count(": ") > 1:
         key, _, rest = line.partition(":")
-        curly = re.fullmatch(r"[“‘](.*)[”’]", rest.strip())
-        quoted = (curly[1] if curly else rest.strip()).replace("\\", "\\\\").replace('"', '\\"')
         message = "There is a second colon in this line, so it cannot be read."
-        remedy = f'Put the text between quotation marks: {key}: "{quoted}"'
+        remedy = f"Put the text between quotation marks: {key}: {yaml_plain.in_quotes(rest.strip())}"
     elif "\t" in lines[at][: len(lines[at]) - len(lines[at].lstrip())]:
         message = "There is a tab at the beginning of this line."
         remedy = "Use spaces instead of the tab key."
-    elif _MISPLACED.search(said) and mark and not lines[at][: mark.column].strip():
+    elif "mapping values are not allowed" in said or (
+        _MISPLACED.search(said) and mark and not lines[at][: mark.column].strip()
+    ):
         message = "This line does not begin below the lines that it belongs to."
         remedy = "Put as many spaces before it as stand before the entry above it."
     elif "quoted scalar" in str(error) or re.match(r"""[^#]*:\s*["']""", line):

@@ -65,6 +65,8 @@ class _Value:
 def as_typed(text: str, path: str = "", first_line: int = 1) -> tuple[str, list[Problem]]:
     """Return a text of as many lines that YAML reads as it was typed, and what is not certain."""
     whole = _Text(text.split("\n"), path, first_line)
+    if any(line.lstrip(" ").startswith("? ") for line in whole.lines):
+        return text, []  # a name over several lines (section 8.2.2), which only programs write
     at = 0
     while at < len(whole.lines):
         at = _line(whole, at)

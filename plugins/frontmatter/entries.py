@@ -27,7 +27,6 @@ from plugins.frontmatter.header_forms import Parts
 _INSTEAD = {
     "private": "Write “status: draft” instead, and nobody sees it; or “status: hidden”, and only "
     "those who have its address do.",
-    "day": "Write the day as “date: …”; if nobody is to see it yet, “status: draft”.",
     "public": "Write “status: published” instead; or “status: draft”, while nobody is to see it.",
 }
 _TEXT_REMEDY = (

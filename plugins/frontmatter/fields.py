@@ -102,11 +102,13 @@ _SLUG = _spelled(
     "Use small letters, digits and hyphens, such as “{}”.",
     str,
 )
-# As pages and addresses name a language (RFC 5646, section 2.1, without its rare parts).
+# As pages and addresses name a language (RFC 5646, section 2.1, without its rare parts). Systems
+# and WordPress write `en_US`.
 _LANG = _spelled(
     r"[a-z]{2,3}(-[a-z0-9]{2,8})*",
     "“{}” is not the code of a language.",
     "Write its two small letters, such as en or es.",
+    lambda text: text.lower().replace("_", "-"),
 )
 
 

@@ -97,7 +97,7 @@ def _close(lines: list[str], start: int) -> int:
 
 
 def _may_be_of_header(line: str) -> bool:
-    return bool(_ENTRY.match(line)) or line[0] in " \t-#]}\"'"
+    return bool(_ENTRY.match(line)) or line[0] in " \t-#]}\"'?:"
 
 
 def _yaml(lines: list[str], start: int, path: str) -> Parts:

@@ -12,7 +12,7 @@ import nh3
 from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
 from pelican.utils import SafeDatetime
 
-from plugins.core import schedule
+from plugins.core import languages, schedule
 from plugins.frontmatter import discovery
 from plugins.frontmatter.discovery import EXTENSIONS, Sources
 
@@ -55,6 +55,9 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         if fields is not header.fields:
             reading = replace(reading, header=replace(header, fields=fields))
         meta = {name: fields[name] for name in _FOR_PELICAN if name in fields}
+        # A page in the language of the site stands among the others, wherever that is spoken.
+        if "lang" in meta and languages.is_same(meta["lang"], self.settings["DEFAULT_LANG"]):
+            meta["lang"] = self.settings["DEFAULT_LANG"]
         if schedule.waits(fields, self.settings["TIMEZONE"]):
             meta["status"] = "draft"  # Pelican's word for it
         meta.setdefault("category", self.settings["DEFAULT_CATEGORY"])

@@ -47,6 +47,8 @@ def atom(build: Build, facts: Facts, articles: Iterable[PageContext], lang: str,
             url_schemes=safe_html.SCHEMES,
             url_relative=("rewrite_with_base", article.canonical),
         )
+        if article.direction:
+            content = f'<div lang="{article.language}" dir="{article.direction}">{content}</div>'
         feed.add_item(
             title=article.title_text,
             link=article.canonical,

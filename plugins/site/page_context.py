@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from plugins.core import json_ld, safe_html
 from plugins.core.build import Build
+from plugins.core import languages
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.headers import UNKNOWN_PERSON
 from plugins.faq_neighbors.answers import FaqItem
@@ -56,6 +57,8 @@ class PageContext:
         title, summary            HTML
         title_text, summary_text  the same without tags, for the head
         slug, lang, url
+        language, direction     how its language is written, such as en-US while `lang` is en; "rtl"
+                        if that runs from the right, else ""
         save_as         its file below the site, "" if none is written
         waiting         "draft" or "scheduled"; "" if it is out
 
@@ -115,6 +118,8 @@ class PageContext:
     url: str
     save_as: str
     slug: str = ""
+    language: str = ""
+    direction: str = ""
     waiting: str = ""
     content: str = ""
     html: str = ""
@@ -311,6 +316,8 @@ class Contexts:
             noindex=fields["status"] != "published" or content.status == "draft",
             shared_picture=self._pictures[content],
             markdown_url=f"{content.url}index.md" if content.kind == "article" else "",
+            language=languages.tag(fields.get("lang", content.lang)),
+            direction="rtl" if languages.runs_from_the_right(content.lang) else "",
         )
         listed = self._in_order if content.kind == "articles" else ()
         category = fields.get("category", "")
@@ -401,7 +408,7 @@ class Contexts:
             url=build.address(page.url),
             name=page.title_text,
             description=page.summary_text,
-            in_language=page.lang,
+            in_language=page.language or page.lang,
             date_published=page.date.isoformat() if page.date else "",
             date_modified=page.modified_iso,
             image=image,

@@ -95,7 +95,7 @@ def by_page(result: CheckResult) -> ProblemList:
     alike: dict[tuple[str, ...], list[Found]] = defaultdict(list)
     files: dict[str, list[Found]] = defaultdict(list)
     for one in map(found, result.problems):
-        alike[one.problem.rule, one.problem.message, one.problem.remedy].append(one)
+        alike[one.kind, one.problem.rule, one.problem.message, one.problem.remedy].append(one)
     common = []
     for group in alike.values():
         if len({one.problem.path for one in group}) >= _COMMON:
