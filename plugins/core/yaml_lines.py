@@ -7,6 +7,7 @@ the reader of a field decides what the text means.
 
 from __future__ import annotations
 
+import itertools
 import re
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -104,7 +105,7 @@ def _by_entry(
     items: list[Value] = []
     broken = set()
     begins = _begins(typed)
-    for at, end in zip(begins, [*begins[1:], len(typed)], strict=True):
+    for at, end in itertools.pairwise([*begins, len(typed)]):
         part, first = Marked(), first_line + at
         text = "\n".join(typed[at:end])
         place: Place = (len(items),)

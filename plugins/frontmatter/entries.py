@@ -86,6 +86,8 @@ class Entries:
             seen = {visibility.meaning(key.strip(), one) for key, one in within.items()}
             moments = [m.timestamp() for k, v in within.items() if (m := visibility.turns(k, v))]
             meaning = foreign.meaning(name, value, self.own)
+            if meaning is None and "day" in seen:
+                meaning = Meaning({"date": value})
             found.append((name, value, line, seen, min(moments, default=inf), meaning))
         self.kept_back = any("private" in seen for *_, seen, _, _ in found)
         found.sort(key=lambda one: one[-1].rank if one[-1] else inf)

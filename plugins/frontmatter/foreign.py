@@ -188,4 +188,6 @@ def _former(value: Value, own: frozenset[str]) -> dict[str, Value]:
     address = address.removesuffix("index.html").strip("/")
     if not address or address in own or _TEMPLATE.search(address):
         return {}
-    return {"redirects": [f"/{str(value).lstrip('/')}" if "://" not in str(value) else value]}
+    if "://" in str(value) or str(value).startswith("/"):
+        return {"redirects": value}
+    return {"redirects": [f"/{value}"]}

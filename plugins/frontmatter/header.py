@@ -130,8 +130,11 @@ def read(text: str, path: str, kind: Kind, inside: str = "") -> Header:
         source.problems += entry.problems
         for key, value in entry.said.items():
             source.lines.setdefault(key, entry.line)
-            if key not in source.fields or key in ("lang", "slug"):
+            before = source.fields.pop(key, None) if key == "redirects" else None
+            if key not in source.fields or key == "lang":
                 _read_into(source, key, value, entry.line, whole)
+            if before:
+                source.fields[key] = [*before, *source.fields.get(key, ())]
         source.until = min(entry.until, source.until)
     words = {word for name in marked.broken for word in name.lower().split()}
     hidden = any(word == "status" or visibility.is_about_it(word) for word in words)
