@@ -156,7 +156,7 @@ def test_facts_paths_and_redirects_are_read_so_as_well():
     assert (problems, facts.practice.name) == ([], "Quiet: Room")
     assert facts.practice.address.street == "100 Main St #200"
     paths, problems = reading_paths.read(
-        "- path: Rest, part #2\n  summary: One: two\n  articles: [a]\n", "r.yaml", ["a"]
+        "- path: Rest, part #2\n  summary: One: two\n  articles: [a]\n", "r.yaml", {"a": "published"}
     )
     assert (problems, paths[0].title, paths[0].summary) == ([], "Rest, part #2", "One: two")
     found, problems = redirects.read("/a: /b/#c\n/d: @x\n/e: gone\n", "redirects.yaml")

@@ -122,7 +122,7 @@ FORMS: list[tuple[str, str]] = [
     ("categories: [Rest]", "category: Rest"),
     ("categories:\n  - Rest\n  - Sleep\n  - Night", "category: Rest\ntags:\n- Sleep\n- Night"),
     ("category: [Rest, Sleep]", "category: Rest\ntags:\n- Sleep"),
-    ("permalink: /blog/rest/", "redirects:\n- /blog/rest/"),
+    ("permalink: /blog/rest/", "redirects: /blog/rest/"),
     ("permalink: blog/rest.html", "redirects:\n- /blog/rest.html"),
     ("seo: {description: About rest., title: Rest}", None),  # type: ignore[list-item]
     ("taxonomies: {tags: [a], categories: [Rest]}", "category: Rest\ntags:\n- a"),
