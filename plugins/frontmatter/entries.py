@@ -38,6 +38,7 @@ _FAQ_REMEDY = (
 )
 _ONLY_SHOWN = ("title", "summary", "content_note", "sources")  # a second one would be lost
 _MENUS = ("main", "main-menu", "mainmenu", "header", "top", "nav", "primary", "footer", "sidebar")
+_MAY_HIDE = re.compile(r"show|hid|visib|publi|draft|privat|secret|live|list|index|access|member")
 _BELOW = re.compile(r"[ \t\]}]|-(?:[ ]|$)")  # how lines begin that belong to the entry above
 _COMMENT = re.compile(r"(?:^|\s)#")
 _NEAR, _VERY_NEAR = 0.72, 0.85
@@ -157,6 +158,8 @@ class Entries:
             remedy = f"{did_you_mean(near, [near])} Otherwise remove the line."
             return UNKNOWN_KEY.problem(self.path, line, message, remedy)
         remedy = f"{did_you_mean('', self.known)} Otherwise remove the line."
+        if _MAY_HIDE.search(key) and str(value).lower() in foreign.YES_OR_NO:
+            return UNKNOWN_KEY.problem(self.path, line, message, _INSTEAD["private"])
         return UNKNOWN_KEY.problem(self.path, line, message, remedy, "warning")
 
     def _near(self, key: str, value: Value) -> str:
@@ -276,9 +279,10 @@ class Entries:
             return (Edit(line, 1, f"{old}\n", ""),)
         new = yaml_edit.written(said)
         if not self.parts.is_yaml:
-            if "\n" in old or not all(isinstance(one, str) for one in said.values()):
+            words = {key: _words(one) for key, one in said.items()}  # Pelican has no other lists
+            if "\n" in old or not all(words.values()):
                 return ()
-            new = "\n".join(f"{key}: {one}" for key, one in said.items())
+            new = "\n".join(f"{key}: {', '.join(some)}" for key, some in words.items())
         return (Edit(line, 1, old, new),)
 
     def _mended_text(self, key: str, value: str, line: int) -> tuple[Edit, ...]:

@@ -37,7 +37,7 @@ _AROUND, _MAY_GO, _QUESTIONS = _names("around"), _names("may go"), _names("quest
 _OWN_ADDRESS, _AWAY = _names("own address"), _names("leads away")
 _PICTURE, _ALT, _CAPTION = _names("picture"), _names("picture alt"), _names("picture text")
 _PERSON, _ABOUT_PERSON = _names("person"), _names("person text")
-_YES_OR_NO = frozenset(("true", "false", "yes", "no", "on", "off"))
+YES_OR_NO = frozenset(("true", "false", "yes", "no", "on", "off"))
 _TEMPLATE = re.compile(r"[{}*]|(?:^|/):\w")  # `/:year/:title/`, `{{ page.fileSlug }}/`
 _FILE = re.compile(r"[/\\]|\.\w{2,5}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -79,10 +79,10 @@ def meaning(name: str, value: Value, own: frozenset[str] = frozenset()) -> Meani
     bare = plain(name)
     if within := inner(name, value):
         return _together([meaning(key, one, own) for key, one in within.items()])
-    if bare in _AWAY and isinstance(value, str) and value and value not in _YES_OR_NO:
+    if bare in _AWAY and isinstance(value, str) and value and value not in YES_OR_NO:
         return Meaning(away=value)
     ours, rank = _OURS.get(bare, ("", 0))
-    nothing = value in ("", [], {}) or (isinstance(value, str) and value.lower() in _YES_OR_NO)
+    nothing = value in ("", [], {}) or (isinstance(value, str) and value.lower() in YES_OR_NO)
     if ours and nothing:
         return Meaning()
     if ours:
