@@ -12,7 +12,6 @@ from desk.common.terminal import as_json, print_problems, summary
 from desk.common.wording import many
 from plugins.core.paths import from_here
 
-
 _ROUNDS = 5  # what a change has brought to light is shown and asked for once more
 
 
@@ -44,12 +43,14 @@ def check_content(
 
         ask = input if sys.stdin.isatty() else None
         try:
-            for number in range(_ROUNDS):
-                if not (done := fix.offer(result.problems, mend == "yes", ask)):
+            done = fix.offer(result.problems, mend == "yes", ask)
+            if done is None:
+                print("There is nothing that can be mended without you.\n")
+            for _ in range(_ROUNDS):
+                if not done:
                     break
                 result = collect(source)
-            if done is None and not number:
-                print("There is nothing that can be mended without you.\n")
+                done = fix.offer(result.problems, mend == "yes", ask)
         except OSError as error:
             print(fix.refused(error), file=sys.stderr)
             return 1

@@ -35,10 +35,10 @@ def print_problems(problems: Iterable[Problem], stream: TextIO, notes: bool = Tr
     alike: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
     in_order = sorted(shown)
     for one in in_order:
-        alike[one.severity, one.rule, one.message, one.remedy].append(one)
+        alike[_key(one)].append(one)
     files_of = {key: len({one.path for one in found}) for key, found in alike.items()}
     shared = {key: found for key, found in alike.items() if files_of[key] >= _SHARED}
-    own = [one for one in in_order if (one.severity, one.rule, one.message, one.remedy) not in shared]
+    own = [one for one in in_order if _key(one) not in shared]
     own.sort(key=lambda one: (one.path, one.severity == "note"))
     files = [list(group) for _, group in groupby(own, key=lambda one: one.path)]
     files.sort(key=lambda group: min(_GRAVEST.index(one.severity) for one in group))
@@ -115,6 +115,11 @@ def read_along() -> Iterator[None]:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
+
+
+def _key(problem: Problem) -> tuple[str, ...]:
+    """Return what is the same of problems that are told once."""
+    return problem.severity, problem.rule, problem.message, problem.remedy
 
 
 def _line(problem: Problem, in_color: bool) -> str:

@@ -38,8 +38,8 @@ def remedy(text: str, example: str = "2026-03-02") -> str:
             found = date(year, month, day)
             named = f"{MONTHS[month - 1]} {day}"
             return f"Write it as year-month-day: {found.isoformat()}, if it is {named}."
-    if found := in_words(text):
-        return f"Write it as year-month-day: {found}."
+    if whole := in_words(text):
+        return f"Write it as year-month-day: {whole}."
     return f"Write it as year-month-day, for example {example}."
 
 
@@ -70,5 +70,5 @@ def _parsed(text: str) -> str:
         )
         if whole == other:
             only_day = ":" not in text and whole.time() == time(0)
-            return whole.date().isoformat() if only_day else whole.isoformat(" ", "seconds")
+            return str(whole.date() if only_day else whole.isoformat(" ", "seconds"))
     return ""

@@ -26,7 +26,8 @@ class Edit:
 def applied(text: str, edits: Iterable[Edit]) -> str:
     """Return the text with its edits made.
 
-    Left out are those whose `old` does not stand there any more, and of two that overlap the second.
+    Left out are those whose `old` does not stand there any more, and the second of two that
+    overlap.
     """
     ends = list(_LINE_END.finditer(text))
     starts = [0, *(end.end() for end in ends)]

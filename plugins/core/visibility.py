@@ -80,7 +80,7 @@ def _day(value: Value) -> datetime | None:
         return None
     text = value.strip()
     if year := _SLASHED.fullmatch(text):
-        return datetime(int(year[1]), 12, 31, 23, 59)
+        text = f"{year[1]}-12-31 23:59"
     text = dates.year_first(text) or dates.in_words(text) or text
     with contextlib.suppress(ValueError):
         return datetime.fromisoformat(text)

@@ -18,9 +18,7 @@ from plugins.core.yaml_lines import Value
 
 _WIDE = 10**6  # no line is folded within a value
 _STEP = 2  # spaces by which what is new stands in
-_DAY = re.compile(
-    r"(?<=: )'(\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?|0|[1-9]\d{0,8})'$", re.MULTILINE
-)
+_DAY = re.compile(r"(?<=: )'(\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?|0|[1-9]\d{0,8})'$", re.MULTILINE)
 _Edit = tuple[int, int, str]  # from where, up to where, and what stands there then
 
 

@@ -136,7 +136,7 @@ def _by_entry(
         elif part.data or part.problems:
             if not part.problems:
                 marked.problems.append(_no_entry(text, path, first))
-            broken.add(lines[at].partition(":")[0].strip(" \t\"'"))
+            broken |= {line.partition(":")[0].strip(" \t\"'") for line in lines[at:end]} - {""}
     marked.broken = frozenset(broken)
     marked.data = data or items or ""
 
@@ -227,9 +227,7 @@ def twice(key: str, path: str, line: int, first: int) -> Problem:
     )
 
 
-def _explain(
-    error: yaml.YAMLError, text: str, shown: str, path: str, first_line: int
-) -> Problem:
+def _explain(error: yaml.YAMLError, text: str, shown: str, path: str, first_line: int) -> Problem:
     """Return the parser's complaint, in words for somebody who has never heard of YAML.
 
     `text` is what was parsed, `shown` the same as it stands in the file.
@@ -256,7 +254,9 @@ def _explain(
     elif "mapping values are not allowed" in said and line.count(": ") > 1:
         key, _, rest = line.partition(":")
         message = "There is a second colon in this line, so it cannot be read."
-        remedy = f"Put the text between quotation marks: {key}: {yaml_plain.in_quotes(rest.strip())}"
+        remedy = (
+            f"Put the text between quotation marks: {key}: {yaml_plain.in_quotes(rest.strip())}"
+        )
     elif "\t" in lines[at][: len(lines[at]) - len(lines[at].lstrip())]:
         message = "There is a tab at the beginning of this line."
         remedy = "Use spaces instead of the tab key."

@@ -163,8 +163,7 @@ def _plain(whole: _Text, place: _Value) -> None:
     value = " ".join(rows).strip()
     if value and (
         typed_hash
-        or len(rows) > 1
-        and any(row[:1] == "\t" for row in rows[1:])
+        or (len(rows) > 1 and any(row[:1] == "\t" for row in rows[1:]))
         or _COLON.search(value)
         or _is_sign(whole, value)
     ):

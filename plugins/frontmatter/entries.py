@@ -15,7 +15,7 @@ from typing import Any
 
 from plugins.core import dates, visibility, yaml_edit
 from plugins.core.edits import Edit
-from plugins.core.problem import Problem, did_you_mean
+from plugins.core.problem import Problem, Severity, did_you_mean
 from plugins.core.rules.data_files import UNKNOWN_KEY
 from plugins.core.yaml_lines import Value
 from plugins.frontmatter import foreign
@@ -92,8 +92,13 @@ class Entries:
             found.append((name, value, line, seen, min(moments, default=inf), meaning))
         self.kept_back = any("private" in seen for *_, seen, _, _ in found)
         found.sort(key=lambda one: one[-1].rank if one[-1] else inf)
-        former = [one for *one, seen, _, m in found if m and "redirects" in m.said and seen == {""}]
-        self._redirects = self._joined([(n, v, at) for n, v, at in former])
+        self._redirects = self._joined(
+            [
+                (name, value, line)
+                for name, value, line, seen, _, meaning in found
+                if meaning and "redirects" in meaning.said and seen == {""}
+            ]
+        )
         for name, value, line, seen, until, meaning in found:
             if "private" in seen:
                 problem, said = self._private(name, value, line), dict[str, Value]()
@@ -105,7 +110,9 @@ class Entries:
                 problem, said = self._known(name, value, line, meaning)
             yield Entry(line, said, (problem,), until)
 
-    def mended(self, key: str, value: Value, line: int) -> tuple[dict[str, Value], tuple[Edit, ...]]:
+    def mended(
+        self, key: str, value: Value, line: int
+    ) -> tuple[dict[str, Value], tuple[Edit, ...]]:
         """Return what an entry of ours with a value of another form says, and the edits for it."""
         if isinstance(value, str):
             return {}, self._mended_text(key, value, line)
@@ -121,13 +128,13 @@ class Entries:
     def _private(self, name: str, value: Value, line: int) -> Problem:
         """Tell of an entry that keeps the page back."""
         message = (
-            f"The header has no entry called “{name}”. Until this is mended, the {self.kind} counts "
-            "as a draft."
+            f"The header has no entry called “{name}”. Until this is mended, the {self.kind} "
+            "counts as a draft."
         )
         fix: tuple[Edit, ...] = ()
         status = str(self.typed.get("status", self._claimed.get("status", ""))).lower()
         if visibility.is_draft(name, value) and status == "draft":
-            return self._may_go(name, line, f"“{name}” says the same as “status: draft”.")
+            return self._may_go(line, f"“{name}” says the same as “status: draft”.")
         if visibility.is_draft(name, value) and not status:
             fix = self._replaced(name, line, {"status": "draft"})
             self._claimed["status"] = "draft"
@@ -140,7 +147,7 @@ class Entries:
         """Tell of an entry that lets everybody see the page, which is so anyway."""
         message = f"The header has no entry called “{name}”."
         is_so = not self.kept_back and self.typed.get("status", "published") == "published"
-        severity = "note" if is_so else "error"
+        severity: Severity = "note" if is_so else "error"
         return UNKNOWN_KEY.problem(self.path, line, message, _INSTEAD["public"], severity)
 
     def _unknown(self, name: str, value: Value, line: int) -> Problem:
@@ -171,7 +178,7 @@ class Entries:
                     self.known[near](value)
                 except ValueError:
                     continue
-                return near
+                return str(near)
         return ""
 
     def _known(
@@ -200,7 +207,7 @@ class Entries:
         twice = {k: v for k, v in meaning.said.items() if k in here and not _same(v, here[k])}
         if not said and not twice:
             told = f"“{name}” is an entry of other programs, and does nothing here."
-            return self._may_go(name, line, told), {}
+            return self._may_go(line, told), {}
         if not said:
             ours = next(iter(twice))
             if ours in _ONLY_SHOWN:
@@ -208,7 +215,7 @@ class Entries:
                 remedy = f"Keep the better one as “{ours}: …”; what else it says goes below."
                 return UNKNOWN_KEY.problem(self.path, line, message, remedy, "warning"), {}
             told = f"“{name}” does nothing here: “{ours}” stands beside it, and counts."
-            return self._may_go(name, line, told), {}
+            return self._may_go(line, told), {}
         names = " and ".join(f"“{ours}”" for ours in said)
         message = f"“{name}” is called {names} here."
         remedy = "Write " + " and ".join(f"“{ours}: …”" for ours in said) + " instead."
@@ -225,7 +232,7 @@ class Entries:
             fix = (*fix, *more) if fix and more else ()
         return UNKNOWN_KEY.problem(self.path, line, message, remedy, fix=fix), said
 
-    def _may_go(self, name: str, line: int, message: str) -> Problem:
+    def _may_go(self, line: int, message: str) -> Problem:
         return UNKNOWN_KEY.problem(self.path, line, message, "It may stay, or go.", "note")
 
     # --- What is to be written ------------------------------------------------------------------
@@ -250,8 +257,8 @@ class Entries:
             places.insert(0, ("redirects", 0))
         edits: list[Edit] = []
         for name, line in places:
-            said = {} if edits else {"redirects": list[Value](dict.fromkeys(addresses))}
-            if not (edit := self._replaced(name, line, said)):
+            said: dict[str, Value] = {"redirects": list[Value](dict.fromkeys(addresses))}
+            if not (edit := self._replaced(name, line, {} if edits else said)):
                 return ()
             edits += edit
         return tuple(edits)

@@ -14,6 +14,7 @@ from plugins.core.slug import slugify
 from plugins.core.yaml_lines import Value
 from plugins.frontmatter import redirects
 
+
 class SeveralError(ValueError):
     """A list of which not all can be read.
 
@@ -146,7 +147,7 @@ def _sources(value: Value) -> list[dict[str, str]]:
                 if key in ("title", "url"):
                     source[key] = _text(typed)
                 else:
-                    raise ValueError(*_unknown_of_source(key, typed))
+                    raise ValueError(*_unknown_of_source(key))
                 if key == "url" and source[key] and not _WEB.fullmatch(source[key]):
                     raise ValueError(
                         f"“{source.pop(key)}” of a source is not a web address.",
@@ -162,7 +163,7 @@ def _sources(value: Value) -> list[dict[str, str]]:
     return sources
 
 
-def _unknown_of_source(key: str, value: Value) -> tuple[str, str]:
+def _unknown_of_source(key: str) -> tuple[str, str]:
     """Return what to tell of an entry of a source that is neither its title nor its url."""
     what = f"“{key}” is not shown: a source has a title and a url, and nothing else."
     if ours := _SOURCE_NAMES.get(key.lower()):

@@ -1,8 +1,8 @@
 """Tell what the name of a Markdown file says: its place in addresses, its language, its day.
 
-    articles/anxiety.es.md            anxiety, in Spanish
-    articles/2026-01-20-anxiety.md    anxiety, of 20 January 2026 (Jekyll, Hexo)
-    articles/anxiety/index.md         anxiety, beside its pictures (Hugo: a page bundle)
+articles/anxiety.es.md            anxiety, in Spanish
+articles/2026-01-20-anxiety.md    anxiety, of 20 January 2026 (Jekyll, Hexo)
+articles/anxiety/index.md         anxiety, beside its pictures (Hugo: a page bundle)
 """
 
 from __future__ import annotations
@@ -46,7 +46,6 @@ def read(inside: str) -> Named:
     day = None
     if dated := _DATED.fullmatch(stem):
         with suppress(ValueError):  # no such day
-            day = datetime(int(dated[1]), int(dated[3]), int(dated[4]))
+            day = datetime.fromisoformat(f"{dated[1]}-{dated[3]:0>2}-{dated[4]:0>2}")
             stem = dated[5] if slugify(dated[5] or "") else stem
     return Named(slugify(stem, keep="_"), lang, day, former)
-

@@ -1,10 +1,10 @@
 """Tell what an entry of another program's header means here, by its name and its value.
 
-    excerpt: About rest.             summary: About rest.
-    cover: {image: a.jpg, alt: A}    image: a.jpg, image_alt: A
-    aliases: [/old/]                 redirects: [/old/]
-    extra: {toc: true}               nothing: it may go
-    values: [{heading: …, text: …}]  a text, which would be lost
+excerpt: About rest.             summary: About rest.
+cover: {image: a.jpg, alt: A}    image: a.jpg, image_alt: A
+aliases: [/old/]                 redirects: [/old/]
+extra: {toc: true}               nothing: it may go
+values: [{heading: …, text: …}]  a text, which would be lost
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def plain(name: str) -> str:
 def inner(name: str, value: Value) -> dict[str, Value]:
     """Return the entries that an entry such as `seo:` or `extra:` is put around; none of others."""
     around = isinstance(value, dict) and plain(name) in _AROUND
-    return {key: one for key, one in value.items()} if around and isinstance(value, dict) else {}
+    return dict(value) if around and isinstance(value, dict) else {}
 
 
 def meaning(name: str, value: Value, own: frozenset[str] = frozenset()) -> Meaning | None:

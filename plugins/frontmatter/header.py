@@ -19,7 +19,7 @@ from plugins.core.rules.headers import (
     SUMMARY_MISSING,
     TITLE_MISSING,
 )
-from plugins.frontmatter import entries, file_name, header_forms
+from plugins.frontmatter import file_name, header_forms
 from plugins.frontmatter.entries import Entries
 from plugins.frontmatter.fields import FIELDS, PAGE_FIELDS, SeveralError
 
@@ -193,8 +193,8 @@ def _read_into(source: Header, key: str, value: Any, line: int, whole: Entries) 
         if several.value:
             source.fields[key] = several.value
         wrongs = several.wrongs
-    except ValueError as wrong:
-        wrongs = [wrong]
+    except ValueError as only:
+        wrongs = [only]
     rule = _RULES[key]
     said, fix = whole.mended(key, value, line)
     for mended, new in said.items():
@@ -221,5 +221,5 @@ def _tell_form(source: Header, parts: header_forms.Parts, text: str, inside: str
         fix = (Edit(edit.line, 1, edit.old, final[: len(final) - len(behind)]),)
     message = f"This header is written in {parts.form}, as other programs do."
     remedy = "Write it in YAML: a line of ---, then “title: …”, “summary: …” and so on, then ---."
-    line = edit.line if edit else source.lines and min(source.lines.values()) or 1
+    line = edit.line if edit else (source.lines and min(source.lines.values())) or 1
     source.problems.append(HEADER_FORM.problem(source.path, line, message, remedy, fix=fix))

@@ -1,9 +1,9 @@
 """Take a Markdown file apart into its header, in whichever form that is typed, and its body.
 
-    ---⏎title: Rest⏎---       YAML; read as well if typed as “—” or “-----”, or not closed
-    Title: Rest               Pelican's own lines, up to the first empty one
-    +++⏎title = "Rest"⏎+++    TOML (Hugo, Zola)
-    {"title": "Rest"}         JSON (Hugo), also between lines of ;;;
+---⏎title: Rest⏎---       YAML; read as well if typed as “—” or “-----”, or not closed
+Title: Rest               Pelican's own lines, up to the first empty one
++++⏎title = "Rest"⏎+++    TOML (Hugo, Zola)
+{"title": "Rest"}         JSON (Hugo), also between lines of ;;;
 """
 
 from __future__ import annotations

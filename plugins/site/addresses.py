@@ -79,9 +79,7 @@ def settle_redirects(
     taken = memo.same("taken", addresses)
     # Where a page stood before its file's name was read as it is now, if nothing else is there.
     told = Counter(redirects.page_address(one.old) for one in [*found, *former])
-    found += [
-        one for one in former if told[one.old] == 1 and one.old not in taken
-    ]
+    found += [one for one in former if told[one.old] == 1 and one.old not in taken]
     settled = memo(None, redirects.settle, memo.same("redirects", tuple(found)), taken)
     problems += settled.problems
     for redirect in found:

@@ -12,9 +12,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from plugins.core import json_ld, safe_html
+from plugins.core import json_ld, languages, safe_html
 from plugins.core.build import Build
-from plugins.core import languages
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.headers import UNKNOWN_PERSON
 from plugins.faq_neighbors.answers import FaqItem

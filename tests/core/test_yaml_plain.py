@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.core import yaml_lines
-from plugins.practice import load
-from plugins.frontmatter import header, redirects
 from plugins.faq_neighbors import reading_paths
+from plugins.frontmatter import header, redirects
+from plugins.practice import load
 
 
 def data(text: str) -> Any:
@@ -96,30 +96,40 @@ def test_other_values_are_what_their_writer_means(typed, read):
     [
         (
             "What #rest means",
-            "YAML takes what follows “ #” for a note that nobody sees, and this may be text. If it "
-            'is text, write: title: "What #rest means"; if it is a note, put a space and a word '
-            "behind the “#”.",
+            (
+                "YAML takes what follows “ #” for a note that nobody sees, and this may be text. If it "
+                'is text, write: title: "What #rest means"; if it is a note, put a space and a word '
+                "behind the “#”."
+            ),
         ),
         (
             "Suite # 200",
-            "YAML takes what follows “ #” for a note that nobody sees, and this may be text. If it "
-            'is text, write: title: "Suite # 200"; if it is a note, put a space and a word behind '
-            "the “#”.",
+            (
+                "YAML takes what follows “ #” for a note that nobody sees, and this may be text. If it "
+                'is text, write: title: "Suite # 200"; if it is a note, put a space and a word behind '
+                "the “#”."
+            ),
         ),
         (
             '"Rest',
-            "A quotation mark is opened here and not closed by one of its kind. Write: title: "
-            '"Rest"',
+            (
+                "A quotation mark is opened here and not closed by one of its kind. Write: title: "
+                '"Rest"'
+            ),
         ),
         (
             '"Rest”',
-            "A quotation mark is opened here and not closed by one of its kind. Write: title: "
-            '"Rest"',
+            (
+                "A quotation mark is opened here and not closed by one of its kind. Write: title: "
+                '"Rest"'
+            ),
         ),
         (
             "Rest # as it is",
-            "“# as it is” is a note, which nobody sees. If it is to be read, put the whole text "
-            "between quotation marks.",
+            (
+                "“# as it is” is a note, which nobody sees. If it is to be read, put the whole text "
+                "between quotation marks."
+            ),
         ),
     ],
 )
@@ -134,14 +144,20 @@ def test_what_cannot_be_read_hides_nothing_else():
     marked = yaml_lines.load(
         "title: T\n\tsummary: S\ntags: [a, b\nno colon\ndate: 2026-03-02\nlist:\n- a\n- b\n", "a", 5
     )
-    assert [(one.line, one.rule) for one in marked.problems] == [(6, "yaml"), (7, "yaml"), (8, "yaml")]
+    assert [(one.line, one.rule) for one in marked.problems] == [
+        (6, "yaml"),
+        (7, "yaml"),
+        (8, "yaml"),
+    ]
     assert marked.data == {"date": "2026-03-02", "list": ["a", "b"]}
     assert (marked.line("date"), marked.line("list", 1)) == (9, 12)
     assert marked.broken == {"title", "tags", "no colon"}
 
 
 def test_a_list_of_which_one_item_cannot_be_read_keeps_the_others_and_their_lines():
-    marked = yaml_lines.load("- path: A\n- path: B\n  \tx\n y: z\n- path: C\n  articles: [c]\n", "a")
+    marked = yaml_lines.load(
+        "- path: A\n- path: B\n  \tx\n y: z\n- path: C\n  articles: [c]\n", "a"
+    )
     assert [one.line for one in marked.problems] == [3]
     assert marked.data == [{"path": "A"}, {"path": "C", "articles": ["c"]}]
     assert marked.line(1, "articles", 0) == 6
@@ -154,9 +170,12 @@ def test_facts_paths_and_redirects_are_read_so_as_well():
         "p.yaml",
     )
     assert (problems, facts.practice.name) == ([], "Quiet: Room")
+    assert facts.practice.address
     assert facts.practice.address.street == "100 Main St #200"
     paths, problems = reading_paths.read(
-        "- path: Rest, part #2\n  summary: One: two\n  articles: [a]\n", "r.yaml", {"a": "published"}
+        "- path: Rest, part #2\n  summary: One: two\n  articles: [a]\n",
+        "r.yaml",
+        {"a": "published"},
     )
     assert (problems, paths[0].title, paths[0].summary) == ([], "Rest, part #2", "One: two")
     found, problems = redirects.read("/a: /b/#c\n/d: @x\n/e: gone\n", "redirects.yaml")

@@ -267,7 +267,7 @@ def test_what_holds_for_four_files_alike_is_told_once() -> None:
             The same in 4 places Note Wrong. Mend it. Why: docs/rules/review-never.md Where it
             stands 0.md content/0.md, line 1 1.md content/1.md, line 1 2.md content/2.md, line
             1 3.md content/3.md, line 1
-        """)
+        """),
     ]
     assert texts(page, ".count") == ["1 note"] * 3
 

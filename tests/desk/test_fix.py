@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import os
 import stat
 import sys
 from pathlib import Path
@@ -18,7 +17,7 @@ from desk.check import fix
 from desk.check.check import check_content
 from desk.check.run import collect
 from desk.commands.typed import run as run_as_typed
-from plugins.core.edits import Edit
+from plugins.core.edits import Edit, applied
 from plugins.core.problem import Problem
 from plugins.frontmatter import header
 from tests.trial_site import TrialSite, photograph
@@ -26,82 +25,124 @@ from tests.trial_site import TrialSite, photograph
 # A header in the manner of each program, and the same once it is fixed.
 SAMPLES: dict[str, tuple[str, str]] = {
     "Hugo": (
-        '+++\ntitle = "A quiet hour"\ndate = 2024-03-02T09:00:00-07:00\ndraft = false\n'
-        'description = "What an hour can hold: a look."\ntags = ["rest"]\ncategories = ["Rest"]\n'
-        'weight = 10\naliases = ["/posts/hour/"]\n[cover]\nimage = "images/desk.jpg"\n'
-        'alt = "A desk"\nrelative = false\n+++\n',
-        "---\ntitle: A quiet hour\ndate: 2024-03-02T09:00:00-07:00\ndraft: false\n"
-        "summary: 'What an hour can hold: a look.'\ntags:\n- rest\ncategory: Rest\nweight: 10\n"
-        "redirects:\n- /posts/hour/\nimage: images/desk.jpg\nimage_alt: A desk\n---\n",
+        (
+            '+++\ntitle = "A quiet hour"\ndate = 2024-03-02T09:00:00-07:00\ndraft = false\n'
+            'description = "What an hour can hold: a look."\ntags = ["rest"]\ncategories = ["Rest"]\n'
+            'weight = 10\naliases = ["/posts/hour/"]\n[cover]\nimage = "images/desk.jpg"\n'
+            'alt = "A desk"\nrelative = false\n+++\n'
+        ),
+        (
+            "---\ntitle: A quiet hour\ndate: 2024-03-02T09:00:00-07:00\ndraft: false\n"
+            "summary: 'What an hour can hold: a look.'\ntags:\n- rest\ncategory: Rest\nweight: 10\n"
+            "redirects:\n- /posts/hour/\nimage: images/desk.jpg\nimage_alt: A desk\n---\n"
+        ),
     ),
     "Hugo, JSON": (
-        '{\n  "title": "Dusk",\n  "date": "2024-03-02",\n  "description": "At dusk.",\n'
-        '  "toc": true,\n  "keywords": ["dusk"]\n}\n',
+        (
+            '{\n  "title": "Dusk",\n  "date": "2024-03-02",\n  "description": "At dusk.",\n'
+            '  "toc": true,\n  "keywords": ["dusk"]\n}\n'
+        ),
         "---\ntitle: Dusk\ndate: 2024-03-02\nsummary: At dusk.\ntoc: true\ntags:\n- dusk\n---\n",
     ),
     "Jekyll": (
-        "---\nlayout: post\ntitle: Dawn\nexcerpt: >-\n  At dawn\n  and after.\n"
-        "categories: [Rest, Morning]\ntags: [light]\nredirect_from:\n  - /dawn.html\n"
-        "image:\n  path: /images/desk.jpg\n  alt: A desk\ncomments: false\n---\n",
-        "---\nlayout: post\ntitle: Dawn\nsummary: >-\n  At dawn\n  and after.\n"
-        "category: Rest\ntags:\n- light\n- Morning\nredirects:\n  - /dawn.html\n"
-        "image: /images/desk.jpg\nimage_alt: A desk\ncomments: false\n---\n",
+        (
+            "---\nlayout: post\ntitle: Dawn\nexcerpt: >-\n  At dawn\n  and after.\n"
+            "categories: [Rest, Morning]\ntags: [light]\nredirect_from:\n  - /dawn.html\n"
+            "image:\n  path: /images/desk.jpg\n  alt: A desk\ncomments: false\n---\n"
+        ),
+        (
+            "---\nlayout: post\ntitle: Dawn\nsummary: >-\n  At dawn\n  and after.\n"
+            "category: Rest\ntags:\n- light\n- Morning\nredirects:\n  - /dawn.html\n"
+            "image: /images/desk.jpg\nimage_alt: A desk\ncomments: false\n---\n"
+        ),
     ),
     "Astro": (
-        "---\ntitle: Noon\ndescription: 'At noon.'\npubDate: 'Jul 08 2022'\n"
-        'updatedDate: 2022-08-01\nheroImage: "../../images/desk.jpg"\nheroImageAlt: A desk\n---\n',
-        "---\ntitle: Noon\nsummary: 'At noon.'\ndate: 2022-07-08\n"
-        'modified: 2022-08-01\nimage: "../../images/desk.jpg"\nimage_alt: A desk\n---\n',
+        (
+            "---\ntitle: Noon\ndescription: 'At noon.'\npubDate: 'Jul 08 2022'\n"
+            'updatedDate: 2022-08-01\nheroImage: "../../images/desk.jpg"\nheroImageAlt: A desk\n---\n'
+        ),
+        (
+            "---\ntitle: Noon\nsummary: 'At noon.'\ndate: 2022-07-08\n"
+            'modified: 2022-08-01\nimage: "../../images/desk.jpg"\nimage_alt: A desk\n---\n'
+        ),
     ),
     "Eleventy": (
-        "---\nlayout: layouts/post.njk\ntitle: Evening\ndescription: In the evening.\n"
-        "date: 2022-05-01\neleventyNavigation:\n  key: evening\n  order: 2\n"
-        'permalink: "/blog/{{ page.fileSlug }}/"\n---\n',
-        "---\nlayout: layouts/post.njk\ntitle: Evening\nsummary: In the evening.\n"
-        "date: 2022-05-01\neleventyNavigation:\n  key: evening\n  order: 2\n"
-        'permalink: "/blog/{{ page.fileSlug }}/"\n---\n',
+        (
+            "---\nlayout: layouts/post.njk\ntitle: Evening\ndescription: In the evening.\n"
+            "date: 2022-05-01\neleventyNavigation:\n  key: evening\n  order: 2\n"
+            'permalink: "/blog/{{ page.fileSlug }}/"\n---\n'
+        ),
+        (
+            "---\nlayout: layouts/post.njk\ntitle: Evening\nsummary: In the evening.\n"
+            "date: 2022-05-01\neleventyNavigation:\n  key: evening\n  order: 2\n"
+            'permalink: "/blog/{{ page.fileSlug }}/"\n---\n'
+        ),
     ),
     "Decap": (
-        "---\ntemplateKey: blog-post\ntitle: Night\ndate: 2021-02-03T10:00:00.000Z\n"
-        "description: At night.\nfeaturedpost: false\nthumbnail: /images/desk.jpg\n---\n",
-        "---\ntemplateKey: blog-post\ntitle: Night\ndate: 2021-02-03T10:00:00.000Z\n"
-        "summary: At night.\nfeaturedpost: false\nimage: /images/desk.jpg\n---\n",
+        (
+            "---\ntemplateKey: blog-post\ntitle: Night\ndate: 2021-02-03T10:00:00.000Z\n"
+            "description: At night.\nfeaturedpost: false\nthumbnail: /images/desk.jpg\n---\n"
+        ),
+        (
+            "---\ntemplateKey: blog-post\ntitle: Night\ndate: 2021-02-03T10:00:00.000Z\n"
+            "summary: At night.\nfeaturedpost: false\nimage: /images/desk.jpg\n---\n"
+        ),
     ),
     "Next": (
-        "---\ntitle: Snow\npublishedAt: '2022-01-02'\nsummary: In snow.\n"
-        "coverImage: '/images/desk.jpg'\nauthor:\n  name: Jane Doe\n  picture: /images/desk.jpg\n"
-        "ogImage:\n  url: /images/desk.jpg\n---\n",
-        "---\ntitle: Snow\ndate: '2022-01-02'\nsummary: In snow.\n"
-        "image: '/images/desk.jpg'\nauthor: Jane Doe\n"
-        "ogImage:\n  url: /images/desk.jpg\n---\n",
+        (
+            "---\ntitle: Snow\npublishedAt: '2022-01-02'\nsummary: In snow.\n"
+            "coverImage: '/images/desk.jpg'\nauthor:\n  name: Jane Doe\n  picture: /images/desk.jpg\n"
+            "ogImage:\n  url: /images/desk.jpg\n---\n"
+        ),
+        (
+            "---\ntitle: Snow\ndate: '2022-01-02'\nsummary: In snow.\n"
+            "image: '/images/desk.jpg'\nauthor: Jane Doe\n"
+            "ogImage:\n  url: /images/desk.jpg\n---\n"
+        ),
     ),
     "WordPress, exported": (
-        "---\nid: 17\ntitle: Rain\ndate: '2020-01-02T03:04:05+00:00'\nauthor: Jane Doe\n"
-        "excerpt: In rain.\ncategories:\n  - Rest\nguid: https://a.example/?p=17\n"
-        "post_status: publish\nfeatured_image: /images/desk.jpg\n---\n",
-        "---\nid: 17\ntitle: Rain\ndate: '2020-01-02T03:04:05+00:00'\nauthor: Jane Doe\n"
-        "summary: In rain.\ncategory: Rest\nguid: https://a.example/?p=17\n"
-        "post_status: publish\nimage: /images/desk.jpg\n---\n",
+        (
+            "---\nid: 17\ntitle: Rain\ndate: '2020-01-02T03:04:05+00:00'\nauthor: Jane Doe\n"
+            "excerpt: In rain.\ncategories:\n  - Rest\nguid: https://a.example/?p=17\n"
+            "post_status: publish\nfeatured_image: /images/desk.jpg\n---\n"
+        ),
+        (
+            "---\nid: 17\ntitle: Rain\ndate: '2020-01-02T03:04:05+00:00'\nauthor: Jane Doe\n"
+            "summary: In rain.\ncategory: Rest\nguid: https://a.example/?p=17\n"
+            "post_status: publish\nimage: /images/desk.jpg\n---\n"
+        ),
     ),
     "Ghost": (
-        "---\ntitle: Wind\nslug: wind\npublished_at: 2020-01-02T03:04:05.000Z\n"
-        "updated_at: 2020-02-02T03:04:05.000Z\ncustom_excerpt: In wind.\n"
-        "feature_image: /images/desk.jpg\nfeature_image_alt: A desk\nfeatured: false\n---\n",
-        "---\ntitle: Wind\nslug: wind\ndate: 2020-01-02T03:04:05.000Z\n"
-        "modified: 2020-02-02T03:04:05.000Z\nsummary: In wind.\n"
-        "image: /images/desk.jpg\nimage_alt: A desk\nfeatured: false\n---\n",
+        (
+            "---\ntitle: Wind\nslug: wind\npublished_at: 2020-01-02T03:04:05.000Z\n"
+            "updated_at: 2020-02-02T03:04:05.000Z\ncustom_excerpt: In wind.\n"
+            "feature_image: /images/desk.jpg\nfeature_image_alt: A desk\nfeatured: false\n---\n"
+        ),
+        (
+            "---\ntitle: Wind\nslug: wind\ndate: 2020-01-02T03:04:05.000Z\n"
+            "modified: 2020-02-02T03:04:05.000Z\nsummary: In wind.\n"
+            "image: /images/desk.jpg\nimage_alt: A desk\nfeatured: false\n---\n"
+        ),
     ),
     "Pelican": (
-        "Title: Fog: a walk\nDate: 2017-01-10 9:00\nCategory: Rest\nDescription: In fog.\n"
-        "Save_as: fog.html\nUrl: fog.html\n",
-        "Title: Fog: a walk\nDate: 2017-01-10 9:00\nCategory: Rest\nsummary: In fog.\n"
-        "redirects: /fog.html\n",
+        (
+            "Title: Fog: a walk\nDate: 2017-01-10 9:00\nCategory: Rest\nDescription: In fog.\n"
+            "Save_as: fog.html\nUrl: fog.html\n"
+        ),
+        (
+            "Title: Fog: a walk\nDate: 2017-01-10 9:00\nCategory: Rest\nsummary: In fog.\n"
+            "redirects: /fog.html\n"
+        ),
     ),
     "Zola": (
-        '+++\ntitle = "Sun"\ndate = 2023-01-02\ndescription = "In sun."\n[taxonomies]\n'
-        'tags = ["light"]\n[extra]\ntoc = true\n+++\n',
-        "---\ntitle: Sun\ndate: 2023-01-02\nsummary: In sun.\ntags:\n- light\nextra:\n"
-        "  toc: true\n---\n",
+        (
+            '+++\ntitle = "Sun"\ndate = 2023-01-02\ndescription = "In sun."\n[taxonomies]\n'
+            'tags = ["light"]\n[extra]\ntoc = true\n+++\n'
+        ),
+        (
+            "---\ntitle: Sun\ndate: 2023-01-02\nsummary: In sun.\ntags:\n- light\nextra:\n"
+            "  toc: true\n---\n"
+        ),
     ),
     "a word processor": (
         "—\ntitle: “Hail”\nsummary: In hail.\ndate: March 2, 2021\n—\n",
@@ -130,7 +171,7 @@ def test_the_header_of_another_program_is_written_in_ours(name: str) -> None:
     for _ in range(3):
         found = header.read(text, "a.md", "article").problems
         edits = fix._apart([one.fix for one in found if one.fix])
-        text = fix.applied(text, edits)
+        text = applied(text, edits)
     assert text == after
 
 
@@ -179,7 +220,9 @@ def test_without_a_yes_and_without_a_terminal_it_is_shown_only(
     assert "“description” is called “summary” here." in told
 
 
-@pytest.mark.parametrize(("answer", "written"), [("y", True), ("yes", True), ("", False), ("n", False)])
+@pytest.mark.parametrize(
+    ("answer", "written"), [("y", True), ("yes", True), ("", False), ("n", False)]
+)
 def test_in_a_terminal_it_is_asked_for(
     answer: str, written: bool, here: TrialSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,7 +254,9 @@ def test_what_is_not_certain_is_left_to_her(here: TrialSite) -> None:
     assert path.read_text() == kept
 
 
-def test_a_file_keeps_its_mark_its_line_ends_its_rights_and_is_a_link_still(here: TrialSite) -> None:
+def test_a_file_keeps_its_mark_its_line_ends_its_rights_and_is_a_link_still(
+    here: TrialSite,
+) -> None:
     before = codecs.BOM_UTF8 + sample("Decap")[0].replace("\n", "\r\n").encode()
     path = here.write("articles/dusk.md", before)
     path.chmod(0o640)
@@ -223,7 +268,7 @@ def test_a_file_keeps_its_mark_its_line_ends_its_rights_and_is_a_link_still(here
     assert link.is_symlink()
     assert path.read_bytes() == codecs.BOM_UTF8 + sample("Decap")[1].replace("\n", "\r\n").encode()
     assert stat.S_IMODE(path.stat().st_mode) == 0o640
-    assert sorted(os.listdir(path.parent)) == ["also.md", "dusk.md", "rest.md"]
+    assert sorted(one.name for one in path.parent.iterdir()) == ["also.md", "dusk.md", "rest.md"]
 
 
 def test_what_was_saved_meanwhile_is_not_written_over(tmp_path: Path) -> None:
@@ -235,7 +280,7 @@ def test_what_was_saved_meanwhile_is_not_written_over(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         fix.write(change)
     assert path.read_text() == "title: b\n"
-    assert os.listdir(tmp_path) == ["a.md"]
+    assert [one.name for one in tmp_path.iterdir()] == ["a.md"]
 
 
 def test_two_fixes_of_one_line_are_made_one_after_the_other(tmp_path: Path) -> None:
@@ -251,9 +296,38 @@ def test_a_file_that_is_gone_is_no_change(tmp_path: Path) -> None:
     assert fix.changes([problem]) == []
 
 
-NAMES = ["title", "Description", "excerpt", "pubDate", "date", "lastmod", "draft", "published", "cover"]
-NAMES += ["categories", "tags", "aliases", "permalink", "redirects", "status", "seo", "layout", "faq"]
-VALUES = ["x", "'a: b'", "true", "no", "2020-01-02", "Mar 2, 2026", "[a, b]", "{image: a.jpg, alt: b}"]
+NAMES = [
+    "title",
+    "Description",
+    "excerpt",
+    "pubDate",
+    "date",
+    "lastmod",
+    "draft",
+    "published",
+    "cover",
+]
+NAMES += [
+    "categories",
+    "tags",
+    "aliases",
+    "permalink",
+    "redirects",
+    "status",
+    "seo",
+    "layout",
+    "faq",
+]
+VALUES = [
+    "x",
+    "'a: b'",
+    "true",
+    "no",
+    "2020-01-02",
+    "Mar 2, 2026",
+    "[a, b]",
+    "{image: a.jpg, alt: b}",
+]
 VALUES += ["\n  - /a/\n  - /b/", "draft", "", ">-\n  several\n  words", "x  # mine", "2999-01-01"]
 
 
@@ -268,7 +342,7 @@ def test_any_header_is_fixed_at_last_keeps_its_text_and_never_becomes_public(ent
         found = header.read(text.replace("\r\n", "\n"), "a.md", "article")
         assert before != "draft" or found.fields["status"] == "draft" or _waits(found)
         edits = fix._apart([one.fix for one in found.problems if one.fix])
-        fixed = fix.applied(text, edits)
+        fixed = applied(text, edits)
         if fixed == text:
             break
         text = fixed

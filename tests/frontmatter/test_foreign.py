@@ -97,10 +97,14 @@ def test_it_is_told_by_our_name_and_the_fix_changes_the_name_alone(entry, ours, 
     text = f"---\n{''.join(needed.values())}{entry}  \n---\nWords.\n"
     source = read(text)
     [problem] = source.problems
-    assert (problem.rule, problem.severity, problem.line) == ("unknown-key", "error", len(needed) + 2)
+    assert (problem.rule, problem.severity, problem.line) == (
+        "unknown-key",
+        "error",
+        len(needed) + 2,
+    )
     assert ours in problem.message + problem.remedy
     assert "remove" not in problem.remedy
-    name, _, value = entry.partition(":")
+    name, _, _value = entry.partition(":")
     after = fixed(text)
     assert after == text.replace(f"\n{name}:", f"\n{ours}:")
     again = read(after)
@@ -179,7 +183,10 @@ def test_what_does_nothing_here_is_a_note_and_stays(entry):
 @pytest.mark.parametrize(
     ("entry", "below"),
     [
-        ("values: [{heading: How we meet, text: We begin where you are today.}]", "below the header"),
+        (
+            "values: [{heading: How we meet, text: We begin where you are today.}]",
+            "below the header",
+        ),
         ("intro_text: We begin where you are, and go on from there.", "below the header"),
         ("testimonial: {quote: It helped me more than anything else}", "below the header"),
         ("faq:\n- question: Is it safe to rest?\n  answer: It is, mostly.", "## FAQ"),
@@ -207,7 +214,8 @@ def test_a_second_summary_is_told_as_text_that_nobody_would_see():
 
 
 @pytest.mark.parametrize(
-    "entry", ["cover: yes please", "drafty: 3", "text: x", "data: x", "note: x", "mode: x", "later: x"]
+    "entry",
+    ["cover: yes please", "drafty: 3", "text: x", "data: x", "note: x", "mode: x", "later: x"],
 )
 def test_no_other_entry_is_proposed_because_it_is_spelled_a_little_alike(entry):
     remedies = " ".join(problem.remedy for problem in read(around(entry)).problems)
@@ -262,7 +270,9 @@ def test_a_fix_leaves_comments_line_ends_and_all_else_as_they_are():
 
 
 def test_sources_that_hold_more_keep_the_rest_and_name_the_entry():
-    source = read(around("sources:\n- title: A study\n  type: study\n- title: B\n  url: x\n- title: C"))
+    source = read(
+        around("sources:\n- title: A study\n  type: study\n- title: B\n  url: x\n- title: C")
+    )
     assert source.fields["sources"] == [{"title": "A study"}, {"title": "B"}, {"title": "C"}]
     assert [(one.line, one.message) for one in source.problems] == [
         (7, "“type” is not shown: a source has a title and a url, and nothing else."),
@@ -287,6 +297,10 @@ def test_a_date_that_begins_with_its_year_is_read_as_pelican_reads_it(typed, mom
 
 
 def test_the_zone_of_a_date_is_kept():
-    for typed in ("2017-01-10 09:00:00 -0700", "2017-01-10T16:00:00Z", "2017-01-10 16:00:00 +0000 UTC"):
+    for typed in (
+        "2017-01-10 09:00:00 -0700",
+        "2017-01-10T16:00:00Z",
+        "2017-01-10 16:00:00 +0000 UTC",
+    ):
         moment = read(f"---\ntitle: T\ndate: {typed}\nsummary: S\n---\n").fields["date"]
         assert moment.timestamp() == 1484064000
