@@ -170,14 +170,13 @@ def _other(lines: list[str], start: int, path: str) -> Parts | None:
         told = HEADER_FORM.problem(path, at, message, remedy)
         return Parts(Marked(problems=[told]), body, below + 1)
     values = _value(data)
-    marked = Marked(values if isinstance(values, dict) else {}, {(): line})
-    for number, typed in enumerate(header.split("\n"), line):
-        for key in marked.data if isinstance(marked.data, dict) else ():
+    entries = values if isinstance(values, dict) else {}
+    marked = Marked(entries, {(): line, **{(key,): line for key in entries}})
+    for number, typed in reversed([*enumerate(header.split("\n"), line)]):
+        for key in entries:
             if re.match(rf"[\s\[{{,]*[\"']?{re.escape(key)}[\"']?\s*[=:\].]", typed):
-                marked.lines.setdefault((key,), number)
-    for key in marked.data:
-        marked.lines.setdefault((str(key),), line)
-    dumped = yaml_edit.written(marked.data if isinstance(marked.data, dict) else {})
+                marked.lines[key,] = number
+    dumped = yaml_edit.written(entries)
     noted = any(row.lstrip().startswith(("#", "//")) for row in header.split("\n"))
     old = "\n".join(lines[start:below])
     edit = Edit(start + 1, 1, old, f"---\n{dumped}\n---")

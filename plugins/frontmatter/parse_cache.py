@@ -67,7 +67,9 @@ class ParseCache:
         reading, key = self._kept(file, data)
         if reading and self._is_whole(reading):
             return reading
-        reading = reading or self._reader.read(data, file.shown, file.kind, file.inside)
+        if not reading:
+            more = [file.inside] if file.inside else []
+            reading = self._reader.read(data, file.shown, file.kind, *more)
         if self.task.typography:
             reading = replace(reading, typeset=self.task.typography.typeset(reading.html))
         self.store.put(file.shown, key + pickle.dumps(reading, protocol=5))

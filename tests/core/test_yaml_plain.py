@@ -97,17 +97,17 @@ def test_other_values_are_what_their_writer_means(typed, read):
         (
             "What #rest means",
             (
-                "YAML takes what follows “ #” for a note that nobody sees, and this may be text. If it "
-                'is text, write: title: "What #rest means"; if it is a note, put a space and a word '
-                "behind the “#”."
+                "YAML takes what follows “ #” for a note that nobody sees, and this may be text. "
+                'If it is text, write: title: "What #rest means"; if it is a note, put a space '
+                "and a word behind the “#”."
             ),
         ),
         (
             "Suite # 200",
             (
-                "YAML takes what follows “ #” for a note that nobody sees, and this may be text. If it "
-                'is text, write: title: "Suite # 200"; if it is a note, put a space and a word behind '
-                "the “#”."
+                "YAML takes what follows “ #” for a note that nobody sees, and this may be text. "
+                'If it is text, write: title: "Suite # 200"; if it is a note, put a space and a '
+                "word behind the “#”."
             ),
         ),
         (
@@ -127,8 +127,8 @@ def test_other_values_are_what_their_writer_means(typed, read):
         (
             "Rest # as it is",
             (
-                "“# as it is” is a note, which nobody sees. If it is to be read, put the whole text "
-                "between quotation marks."
+                "“# as it is” is a note, which nobody sees. If it is to be read, put the whole "
+                "text between quotation marks."
             ),
         ),
     ],
@@ -151,7 +151,7 @@ def test_what_cannot_be_read_hides_nothing_else():
     ]
     assert marked.data == {"date": "2026-03-02", "list": ["a", "b"]}
     assert (marked.line("date"), marked.line("list", 1)) == (9, 12)
-    assert marked.broken == {"title", "tags", "no colon"}
+    assert marked.broken == {"title", "summary", "tags", "no colon"}
 
 
 def test_a_list_of_which_one_item_cannot_be_read_keeps_the_others_and_their_lines():

@@ -27,7 +27,8 @@ SAMPLES: dict[str, tuple[str, str]] = {
     "Hugo": (
         (
             '+++\ntitle = "A quiet hour"\ndate = 2024-03-02T09:00:00-07:00\ndraft = false\n'
-            'description = "What an hour can hold: a look."\ntags = ["rest"]\ncategories = ["Rest"]\n'
+            'description = "What an hour can hold: a look."\ntags = ["rest"]\n'
+            'categories = ["Rest"]\n'
             'weight = 10\naliases = ["/posts/hour/"]\n[cover]\nimage = "images/desk.jpg"\n'
             'alt = "A desk"\nrelative = false\n+++\n'
         ),
@@ -59,7 +60,8 @@ SAMPLES: dict[str, tuple[str, str]] = {
     "Astro": (
         (
             "---\ntitle: Noon\ndescription: 'At noon.'\npubDate: 'Jul 08 2022'\n"
-            'updatedDate: 2022-08-01\nheroImage: "../../images/desk.jpg"\nheroImageAlt: A desk\n---\n'
+            'updatedDate: 2022-08-01\nheroImage: "../../images/desk.jpg"\n'
+            "heroImageAlt: A desk\n---\n"
         ),
         (
             "---\ntitle: Noon\nsummary: 'At noon.'\ndate: 2022-07-08\n"
@@ -91,7 +93,8 @@ SAMPLES: dict[str, tuple[str, str]] = {
     "Next": (
         (
             "---\ntitle: Snow\npublishedAt: '2022-01-02'\nsummary: In snow.\n"
-            "coverImage: '/images/desk.jpg'\nauthor:\n  name: Jane Doe\n  picture: /images/desk.jpg\n"
+            "coverImage: '/images/desk.jpg'\nauthor:\n  name: Jane Doe\n"
+            "  picture: /images/desk.jpg\n"
             "ogImage:\n  url: /images/desk.jpg\n---\n"
         ),
         (
@@ -248,7 +251,8 @@ def test_the_fix_is_in_the_note_of_a_check_as_well(here: TrialSite) -> None:
 
 
 def test_what_is_not_certain_is_left_to_her(here: TrialSite) -> None:
-    kept = "---\ntitle: T\nsummary: S\ndate: 03/02/2026\nhidden: true\nfaq: [{q: Is it safe here?}]\n---\n"
+    unsure = "date: 03/02/2026\nhidden: true\nfaq: [{q: Is it safe here?}]\n"
+    kept = f"---\ntitle: T\nsummary: S\n{unsure}---\n"
     path = here.write("articles/dusk.md", kept)
     assert check_content(here.content, mend="yes") == 1
     assert path.read_text() == kept

@@ -40,7 +40,8 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
     ),
     "a header that is not closed": (
         {
-            "articles/open.md": "---\ntitle: Open\nsummary: S\ndate: 2026-03-02\n\n![x](/images/no.jpg)\n"
+            "articles/open.md": "---\ntitle: Open\nsummary: S\ndate: 2026-03-02\n\n"
+            "![x](/images/no.jpg)\n"
         },
         [
             (

@@ -56,8 +56,8 @@ RENAMED: list[tuple[str, str, Any]] = [
     *[
         (f"{name}: 2020-01-02", "date", DAY)
         for name in (
-            *("pubDate", "publishDate", "publishedAt", "published", "published_on", "datePublished"),
-            *("created", "createdAt", "created_at", "postDate", "pubDatetime"),
+            *("pubDate", "publishDate", "publishedAt", "published", "published_on"),
+            *("datePublished", "created", "createdAt", "created_at", "postDate", "pubDatetime"),
         )
     ],
     *[
@@ -76,8 +76,8 @@ RENAMED: list[tuple[str, str, Any]] = [
     *[
         (f"{name}: /old/", "redirects", ["/old/"])
         for name in (
-            *("aliases", "alias", "redirect_from", "redirectFrom", "old_url", "oldUrl", "permalink"),
-            *("url", "previous_url", "legacyUrl"),
+            *("aliases", "alias", "redirect_from", "redirectFrom", "old_url", "oldUrl"),
+            *("permalink", "url", "previous_url", "legacyUrl"),
         )
     ],
     *[(f"{name}: es-mx", "lang", "es-mx") for name in ("locale", "language", "inLanguage")],
@@ -161,8 +161,9 @@ def test_categories_beyond_the_first_become_tags_beside_those_that_are_there():
 @pytest.mark.parametrize(
     "entry",
     [
-        *("layout: post", "weight: 10", "toc: true", "comments: false", "math: true", "type: posts"),
-        *("id: 17", "uuid: 1-2-3", "featured: true", "sticky: yes", "classes: [wide, dark]"),
+        *("layout: post", "weight: 10", "toc: true", "comments: false", "math: true"),
+        *("type: posts", "id: 17", "uuid: 1-2-3", "featured: true", "sticky: yes"),
+        *("classes: [wide, dark]", "pinned: false"),
         *("ShowToc: true", "hideMeta: true", "readTime: 5", "nav_order: 3", "series: [Rest]"),
         *("eleventyNavigation: {key: rest, order: 3}", "cover: ''", "toc_label: x", "image: ''"),
         *("params: {toc: true}", "extra: {math: true, comments: false}", "draft: false"),
@@ -207,8 +208,8 @@ def test_text_in_a_header_is_never_to_be_removed(entry, below):
 def test_a_second_summary_is_told_as_text_that_nobody_would_see():
     [problem] = read(around("excerpt: Something else.")).problems
     assert str(problem) == (
-        "articles/a.md:6: “excerpt” would not be shown: of it and “summary”, only that one is. Keep "
-        "the better one as “summary: …”; what else it says goes below."
+        "articles/a.md:6: “excerpt” would not be shown: of it and “summary”, only that one is. "
+        "Keep the better one as “summary: …”; what else it says goes below."
     )
     assert problem.severity == "warning"
 
@@ -224,9 +225,16 @@ def test_no_other_entry_is_proposed_because_it_is_spelled_a_little_alike(entry):
 
 @pytest.mark.parametrize(
     ("entry", "near"),
-    [("titel: A", "title"), ("sumary: A", "summary"), ("catgory: A", "category"), ("autor: A", "author"),
-     ("taggs: [a]", "tags"), ("modifed: 2026-03-05", "modified"), ("sourcs: [{title: x}]", "sources")],
-)  # fmt: skip
+    [
+        ("titel: A", "title"),
+        ("sumary: A", "summary"),
+        ("catgory: A", "category"),
+        ("autor: A", "author"),
+        ("taggs: [a]", "tags"),
+        ("modifed: 2026-03-05", "modified"),
+        ("sourcs: [{title: x}]", "sources"),
+    ],
+)
 def test_a_slip_of_the_pen_is(entry, near):
     remedies = [problem.remedy for problem in read(around(entry)).problems]
     assert remedies[0] == f"Did you mean “{near}”? Otherwise remove the line."
@@ -264,8 +272,10 @@ def test_every_name_of_ours_that_is_known_elsewhere_leads_to_one_of_ours():
 
 
 def test_a_fix_leaves_comments_line_ends_and_all_else_as_they_are():
-    text = "---\n# my own\ntitle:   T # ours\n\nexcerpt:   'S'   # why\ndate: 2026-03-02\n" \
-        "cover: # which\n  image: a.jpg\n---\nWords:  \n  as they are.\t\n"  # fmt: skip
+    text = (
+        "---\n# my own\ntitle:   T # ours\n\nexcerpt:   'S'   # why\ndate: 2026-03-02\n"
+        "cover: # which\n  image: a.jpg\n---\nWords:  \n  as they are.\t\n"
+    )
     assert fixed(text) == text.replace("excerpt", "summary")
 
 

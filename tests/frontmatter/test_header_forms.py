@@ -283,9 +283,8 @@ def test_english_of_any_country_stands_among_the_others(site: TrialSite) -> None
     site.page("articles", template="articles")
     built = site.build()
     assert "/articles/rest/" in built.html("articles/")
-    assert (
-        built.page("articles/sleep/").find("a", rel=["next", "prev"])["href"] == "/articles/rest/"
-    )
+    near = built.page("articles/sleep/").find_all("a", rel=["next", "prev"])
+    assert "/articles/rest/" in str(near)
     assert "/articles/rest/" in built.text("feed.xml")
 
 
