@@ -15,16 +15,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from plugins.core.edits import Edit
 from plugins.core.problem import Problem
 from plugins.core.rules.data_files import YAML, YAML_COMMENT
 
+# A text of which each line is an entry, or one of a list, that YAML reads as it was typed.
+_SURE = re.compile(
+    r"""(?>[ ]*+(?>
+        (?:-[ ])?[\w-]++:(?>[ ](?>"[^"\\\n]*+"|'[^'\n]*+'|\[[\w, ]*+\]|
+            [\w(“‘¿¡][^\n#:]*+(?::(?=[^\s])[^\n#:]*+)*+))?+
+        |-[ ][\w(“‘][^\n#:]*+
+        )?+(?:\n|\Z))*+\Z""",
+    re.VERBOSE,
+)
 _SIGNS = frozenset("!&*%@`|>,]}#")  # YAML 1.2.2, section 5.3: with these no plain text begins
 _BLOCK = re.compile(r"[|>](?:[+-][1-9]?|[1-9][+-]?)?(?:[ \t]+#.*)?$")
 _TAG = re.compile(r"!!(?:str|int|float|bool|null|seq|map|set|binary|timestamp)\b|!<")
 _NAMED = re.compile(r"[&*]([\w-]+)(?=[ \t]|$)")
+_MARK = re.compile(r"[&*][\w-]+")
 _OF_MORE = re.compile(r"&[\w-]+(?:[ \t]+[\[{|>]|$)")  # an anchor of something larger
 _HASH = re.compile(r"(?:^|[ \t])#")
 _COLON = re.compile(r":(?=[ \t]|$)")
@@ -49,8 +60,12 @@ class _Text:
     def names(self, mark: str, value: str) -> bool:
         """Return whether the value begins with a name that stands elsewhere behind `mark`."""
         named = _NAMED.match(value)
-        sought = named and re.compile(rf"{re.escape(mark + named[1])}(?![\w-])")
-        return bool(sought and any(sought.search(line) for line in self.lines))
+        return bool(named and mark + named[1] in self.marks)
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """All that may be anchors and aliases, with their signs."""
+        return frozenset(_MARK.findall("\n".join(self.lines)))
 
 
 @dataclass(frozen=True)
@@ -64,6 +79,8 @@ class _Value:
 
 def as_typed(text: str, path: str = "", first_line: int = 1) -> tuple[str, list[Problem]]:
     """Return a text of as many lines that YAML reads as it was typed, and what is not certain."""
+    if _SURE.match(text):
+        return text, []
     whole = _Text(text.split("\n"), path, first_line)
     if any(line.lstrip(" ").startswith("? ") for line in whole.lines):
         return text, []  # a name over several lines (section 8.2.2), which only programs write

@@ -37,7 +37,6 @@ _FAQ_REMEDY = (
     "below it; then take the entry out."
 )
 _ONLY_SHOWN = ("title", "summary", "content_note", "sources")  # a second one would be lost
-_MENUS = ("main", "main-menu", "mainmenu", "header", "top", "nav", "primary", "footer", "sidebar")
 _MAY_HIDE = re.compile(r"show|hid|visib|publi|draft|privat|secret|live|list|index|access|member")
 _BELOW = re.compile(r"[ \t\]}]|-(?:[ ]|$)")  # how lines begin that belong to the entry above
 _COMMENT = re.compile(r"(?:^|\s)#")
@@ -116,12 +115,20 @@ class Entries:
         """Return what an entry of ours with a value of another form says, and the edits for it."""
         if isinstance(value, str):
             return {}, self._mended_text(key, value, line)
-        meaning = foreign.meaning(key, value)
+        meaning = self._in_menu(value) if key == "menu" else foreign.meaning(key, value)
         if not meaning or meaning.text or not meaning.said:
             return {}, ()
         said = {k: v for k, v in meaning.said.items() if k == key or k not in self.typed}
         lost = set(meaning.said) - set(said)
         return said, () if lost else self._replaced(key, line, said)
+
+    def _in_menu(self, value: Value) -> Meaning:
+        """Return what Hugo's `menu: {main: {name: About, weight: 2}}` says."""
+        menus = list(value.values()) if isinstance(value, dict) else []
+        menu = menus[0] if len(menus) == 1 and isinstance(menus[0], dict) else {}
+        words = menu.get("name") or self.typed.get("title", "") if len(menus) == 1 else ""
+        weight = {"menu_order": menu["weight"]} if menu.get("weight") else {}
+        return Meaning({"menu": words, **weight} if words else {})
 
     # --- Each kind of entry ---------------------------------------------------------------------
 
@@ -297,6 +304,8 @@ class Entries:
         new = ""
         if key in ("date", "modified", "reviewed", "review_by"):
             new = dates.in_words(value)
+        elif key == "menu":
+            new = yaml_edit.written({"menu": self.typed.get("title", "")}).removeprefix("menu: ")
         elif key == "status" and visibility.is_draft("status", value):
             new = "draft"
         typed, colon, rest = self.lines[line - 1].partition(":")

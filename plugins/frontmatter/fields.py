@@ -218,6 +218,24 @@ def _own_file(value: Value) -> str:
     return text
 
 
+# What Hugo and its themes call their menus.
+_MENUS = (
+    *("main", "mainmenu", "main-menu", "primary", "header", "top", "nav", "navbar", "navigation"),
+    *("footer", "sidebar", "docs"),
+)
+
+
+def _menu(value: Value) -> str:
+    """Return the words that stand in the menu, which are not the name of one."""
+    text = _text(value)
+    if text.lower() in _MENUS:
+        raise ValueError(
+            f"“{text}” is the name of a menu; here “menu” holds the words that stand in it.",
+            "Write the words, such as “menu: About”; or take the entry out, and it is in none.",
+        )
+    return text
+
+
 _TEXTS = (
     *("title", "summary", "category", "author", "authors", "reviewed_by"),
     *("image", "image_alt", "content_note", "next", "previous"),
@@ -239,6 +257,6 @@ PAGE_FIELDS: dict[str, Callable[[Value], Any]] = {
     "template": _text,
     "url": _own_address,
     "save_as": _own_file,
-    "menu": _text,
+    "menu": _menu,
     "menu_order": _number,
 }

@@ -95,7 +95,7 @@ def read(text: str, path: str, kind: Kind, inside: str = "") -> Header:
     """
     named = file_name.read(inside or path)
     source = Header(path, kind)
-    source.fields.update(slug_and_lang(inside or path))
+    source.fields.update(_said_by(named))
     parts = header_forms.split(text, path)
     source.body, source.body_line = parts.body, parts.body_line
     marked = parts.marked
@@ -173,7 +173,10 @@ def slug_and_lang(path: str) -> dict[str, str]:
 
     What the name does not say is left out.
     """
-    named = file_name.read(path)
+    return _said_by(file_name.read(path))
+
+
+def _said_by(named: file_name.Named) -> dict[str, str]:
     found = {"slug": named.slug, "lang": named.lang}
     return {key: text for key, text in found.items() if text}
 

@@ -265,6 +265,26 @@ def test_a_draft_of_any_program_is_none_that_a_fix_publishes(entry, form):
         text = fixed(text)
 
 
+@pytest.mark.parametrize(
+    ("entry", "after"),
+    [
+        ("menu: main", "menu: About me"),
+        ("menu: Footer", "menu: About me"),
+        ("menu: {main: {name: About, weight: 2}}", "menu: About\nmenu_order: 2"),
+        ("menu:\n  main:\n    weight: 2", "menu: About me\nmenu_order: 2"),
+        ("menu: {main: {}, footer: {}}", ""),
+    ],
+)
+def test_the_name_of_a_menu_is_not_what_stands_in_it(entry, after):
+    text = f"---\ntitle: About me\nsummary: S\n{entry}\n---\nWords.\n"
+    problems = header.read(text, "pages/a.md", "page").problems
+    assert [one.rule for one in problems if one.severity == "error"] == ["header-menu"]
+    made = edits.applied(text, [edit for one in problems for edit in one.fix])
+    assert made == text.replace(entry, after or entry)
+    errors = header.read(made, "pages/a.md", "page").problems if after else []
+    assert [one for one in errors if one.severity == "error"] == []
+
+
 def test_every_name_of_ours_that_is_known_elsewhere_leads_to_one_of_ours():
     from plugins.frontmatter.foreign import _OURS
 
