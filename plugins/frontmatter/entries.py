@@ -38,6 +38,7 @@ _FAQ_REMEDY = (
 )
 _ONLY_SHOWN = ("title", "summary", "content_note", "sources")  # a second one would be lost
 _MAY_HIDE = re.compile(r"show|hid|visib|publi|draft|privat|secret|live|list|index|access|member")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _BELOW = re.compile(r"[ \t\]}]|-(?:[ ]|$)")  # how lines begin that belong to the entry above
 _COMMENT = re.compile(r"(?:^|\s)#")
 _NEAR, _VERY_NEAR = 0.72, 0.85
@@ -174,6 +175,8 @@ class Entries:
         remedy = f"{did_you_mean('', self.known)} Otherwise remove the line."
         if _MAY_HIDE.search(key) and str(value).lower() in foreign.YES_OR_NO:
             return UNKNOWN_KEY.problem(self.path, line, message, _INSTEAD["private"])
+        if str(value).lower() not in foreign.YES_OR_NO and _WORD.search(str(value)):
+            remedy = "If it is to be read, put it into the text below; otherwise remove the line."
         return UNKNOWN_KEY.problem(self.path, line, message, remedy, "warning")
 
     def _near(self, key: str, value: Value) -> str:

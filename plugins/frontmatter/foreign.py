@@ -94,6 +94,8 @@ def meaning(name: str, value: Value, own: frozenset[str] = frozenset()) -> Meani
         if said is not None:
             return Meaning(said, rank, text)
     text = next(texts(value), "")
+    if ours and isinstance(value, str) and len(_WORD.findall(value)) > 1:
+        text = value  # `hero: A warm welcome` is no picture
     if text:
         return Meaning(text=text, is_faq=bare in _QUESTIONS)
     return Meaning() if ours or bare in _MAY_GO else None

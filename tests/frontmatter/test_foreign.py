@@ -188,6 +188,7 @@ def test_what_does_nothing_here_is_a_note_and_stays(entry):
             "values: [{heading: How we meet, text: We begin where you are today.}]",
             "below the header",
         ),
+        ("hero: A warm welcome", "below the header"),
         ("intro_text: We begin where you are, and go on from there.", "below the header"),
         ("testimonial: {quote: It helped me more than anything else}", "below the header"),
         ("faq:\n- question: Is it safe to rest?\n  answer: It is, mostly.", "## FAQ"),
@@ -203,6 +204,15 @@ def test_text_in_a_header_is_never_to_be_removed(entry, below):
     assert below in problem.remedy + problem.message
     assert "remove" not in problem.remedy.lower()
     assert fixed(text) == text
+
+
+@pytest.mark.parametrize("entry", ["quote: Be still", "services: [Couples, Groups]", "mood: calm"])
+def test_words_that_nobody_knows_may_be_meant_to_be_read(entry):
+    [problem] = read(around(entry)).problems
+    assert problem.severity == "warning"
+    assert problem.remedy == (
+        "If it is to be read, put it into the text below; otherwise remove the line."
+    )
 
 
 def test_a_second_summary_is_told_as_text_that_nobody_would_see():
