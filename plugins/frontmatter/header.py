@@ -15,7 +15,6 @@ from plugins.core.rules.headers import (
     DATE_MISSING,
     HEADER_FORM,
     HEADER_PAGE,
-    MENU_ORDER,
     SUMMARY_MISSING,
     TITLE_MISSING,
 )
@@ -157,12 +156,6 @@ def read(text: str, path: str, kind: Kind, inside: str = "") -> Header:
         message = "The name of this file has no letter or digit, so it makes no address."
         remedy = "Rename it, such as my-article.md."
         source.problems.append(SLUG_MISSING.problem(path, 1, message, remedy))
-    if "menu" in source.fields and "menu_order" not in source.lines:
-        message = "This page stands in the menu, and nothing says at which place."
-        remedy = "Add a line such as “menu_order: 5” to its header; the smallest number is first."
-        source.problems.append(
-            MENU_ORDER.problem(path, source.line("menu"), message, remedy, "note")
-        )
     if parts.form != "YAML":
         _tell_form(source, parts, text, inside)
     return source

@@ -65,8 +65,8 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         days = {}
         for name in ("date", "modified"):
             moment = meta.get(name)
-            if isinstance(moment, datetime):
-                days[name] = SafeDatetime.combine(meta.pop(name), moment.timetz())
+            if isinstance(moment, datetime) and moment.tzinfo is None:
+                days[name] = SafeDatetime.combine(meta.pop(name), moment.time())
         if "date" not in fields and reading.header.kind == "article":
             # Told as missing. Pelican would pass over the article, and with it all else in it.
             days["date"] = SafeDatetime(1970, 1, 1)
@@ -87,13 +87,13 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
 
 
 def _in_zone(fields: dict[str, Any], timezone: str) -> dict[str, Any]:
-    """Return the fields with each moment as it is where the practice is, whatever its zone.
+    """Return the fields with the days of reviews as they are where the practice is.
 
-    So the day that is shown is the practice's. The same fields if there is no such moment.
+    The same fields if no day has a zone of its own.
     """
     moments = {
         name: schedule.moment(moment, timezone)
-        for name, moment in fields.items()
-        if isinstance(moment, datetime) and moment.tzinfo
+        for name in ("reviewed", "review_by")
+        if (moment := fields.get(name)) and moment.tzinfo
     }
     return fields | moments if moments else fields

@@ -11,7 +11,7 @@ from plugins.core import file_names
 from plugins.core.build import Build
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.files import DUPLICATE_ADDRESS, FILE_NAME, NOT_MARKDOWN, OUTSIDE_FOLDERS
-from plugins.core.rules.headers import UNKNOWN_TEMPLATE
+from plugins.core.rules.headers import MENU_ORDER, UNKNOWN_TEMPLATE
 from plugins.frontmatter import discovery
 from plugins.site.contents import Content
 
@@ -91,4 +91,17 @@ def settle(
             problems.append(UNKNOWN_TEMPLATE.problem(source.path, line, message, remedy))
             content = replace(content, template=source.kind)
         kept.append(content)
-    return kept, problems
+    return kept, [*problems, *_without_place(kept)]
+
+
+def _without_place(contents: Iterable[Content]) -> Iterator[Problem]:
+    """Yield a note for each page in the menu that does not say where, while another one does."""
+    menu = [content for content in contents if "menu" in content.fields]
+    if not any("menu_order" in content.fields for content in menu):
+        return
+    for content in menu:
+        source = content.header
+        if "menu_order" not in source.lines:
+            message = "This page stands in the menu before all others, as nothing says where."
+            remedy = "Add a line such as “menu_order: 5” to its header; the smallest is the first."
+            yield MENU_ORDER.problem(source.path, source.line("menu"), message, remedy, "note")

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from plugins.core import json_ld, languages, safe_html
+from plugins.core import json_ld, languages, safe_html, schedule
 from plugins.core.build import Build
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.headers import UNKNOWN_PERSON
@@ -117,6 +117,7 @@ class PageContext:
     url: str
     save_as: str
     slug: str = ""
+    date_iso: str = ""
     language: str = ""
     direction: str = ""
     waiting: str = ""
@@ -295,14 +296,16 @@ class Contexts:
         alone = content.kind == "article" and not (place and around.next)
         waiting = "draft" if fields["status"] == "draft" else "scheduled"
         page = PageContext(
-            **{name: getattr(content, name) for name in _SAME},
+            **{name: getattr(content, name) for name in _SAME if name != "date"},
             **vars(self._people[content]),
             waiting=waiting if content.status == "draft" else "",
             content=html_of_its_own(content) if self._build.relative else html,
             html=html,
             toc=tuple({"id": h.id, "title": Markup(h.title)} for h in headings if headings[2:]),
             faq=joined.faq[content],
-            modified=last if last and content.date and last > content.date else None,
+            date=self._here(content.date),
+            date_iso=content.date.isoformat() if content.date else "",
+            modified=self._here(last) if last and content.date and last > content.date else None,
             modified_iso=last.isoformat() if last else "",
             reading_minutes=safe_html.reading_minutes(html),
             sources=tuple(fields.get("sources", ())),
@@ -342,6 +345,10 @@ class Contexts:
         others = [self.of[page] for page in listed]
         others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
         return {"index": tuple(sections.values()), "others": tuple(others)}
+
+    def _here(self, moment: datetime | None) -> datetime | None:
+        """Return a moment as it is where the practice is, so that its own day is shown."""
+        return schedule.moment(moment, self._build.timezone) if moment else None
 
     def _place(self, content: Content) -> Place | None:
         """Return where an article stands on a path that has a page, None if on none."""
@@ -408,7 +415,7 @@ class Contexts:
             name=page.title_text,
             description=page.summary_text,
             in_language=page.language or page.lang,
-            date_published=page.date.isoformat() if page.date else "",
+            date_published=page.date_iso,
             date_modified=page.modified_iso,
             image=image,
             breadcrumb=[Crumb(title, build.address(url)) for title, url in way],

@@ -291,6 +291,7 @@ def test_english_of_any_country_stands_among_the_others(site: TrialSite) -> None
 def test_a_page_in_the_menu_without_a_place_is_noted(site: TrialSite) -> None:
     site.page("about", menu="About")
     site.page("fees", menu="Fees", menu_order=2)
+    site.page("rooms", menu="Rooms", menu_order=1)
     [note] = site.build().problems
     assert (note.rule, note.severity, Path(note.path).name) == (
         "menu-order-missing",
