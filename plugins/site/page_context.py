@@ -56,6 +56,7 @@ class PageContext:
         title, summary            HTML
         title_text, summary_text  the same without tags, for the head
         slug, lang, url
+        date_iso        when it came out, as data say it, in the zone that its writer named
         language, direction     how its language is written, such as en-US while `lang` is en; "rtl"
                         if that runs from the right, else ""
         save_as         its file below the site, "" if none is written
