@@ -43,12 +43,26 @@ def new(_: Context, title: str, content: str = "") -> None:
     finish(run(title, content))
 
 
-@task(help={"format": "text or json", "report": "a page to be written, such as report.html"})
-def check(_: Context, content: str = "", format: str = "text", report: str = "") -> None:
+@task(
+    help={
+        "format": "text or json",
+        "report": "a page to be written, such as report.html",
+        "fix": "mend what can be mended safely, and show each change first",
+        "yes": "agree to these changes without being asked",
+    }
+)
+def check(
+    _: Context,
+    content: str = "",
+    format: str = "text",
+    report: str = "",
+    fix: bool = False,
+    yes: bool = False,
+) -> None:
     """Tell every problem in the content, and how to mend it."""
     from desk.check.check import check_content
 
-    finish(check_content(content, format, report))
+    finish(check_content(content, format, report, ("yes" if yes else "ask") if fix else ""))
 
 
 @task(

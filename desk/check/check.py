@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 from desk.check.run import collect
 from desk.common import project, waiting
@@ -11,14 +12,23 @@ from desk.common.terminal import as_json, print_problems, summary
 from desk.common.wording import many
 from plugins.core.paths import from_here
 
+_ROUNDS = 5  # what a change has brought to light is shown and asked for once more
+
 
 def check_content(
-    content: str | Path | None = None, form: str = "text", report: str | Path | None = None
+    content: str | Path | None = None,
+    form: str = "text",
+    report: str | Path | None = None,
+    mend: Literal["", "ask", "yes"] = "",
 ) -> int:
     """Print the problems in `content` as "text" or "json": 1 if any is an error, else 0.
 
-    With `report`, a page that shows all of it is written to that file as well.
+    With `report`, a page that shows all of it is written to that file as well. With `mend`, what
+    can be mended safely is shown first, and written once that is agreed to ("yes": it is).
     """
+    if mend and form != "text":
+        print("--fix shows its changes as text, without --format.", file=sys.stderr)
+        return 1
     if form not in ("text", "json"):
         print(f"--format is text or json, not “{form}”.", file=sys.stderr)
         return 1
@@ -28,6 +38,22 @@ def check_content(
         print(reason, file=sys.stderr)
         return 1
     result = collect(source)
+    if mend:
+        from desk.check import fix
+
+        ask = input if sys.stdin.isatty() else None
+        try:
+            done = fix.offer(result.problems, mend == "yes", ask)
+            if done is None:
+                print("There is nothing that can be mended without you.\n")
+            for _ in range(_ROUNDS):
+                if not done:
+                    break
+                result = collect(source)
+                done = fix.offer(result.problems, mend == "yes", ask)
+        except OSError as error:
+            print(fix.refused(error), file=sys.stderr)
+            return 1
     if form == "json":
         print(as_json([*result.problems, *waiting.notes(result)]))
     else:

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import Literal
 
 from desk.common.terminal import read_along
 
 _OPTIONS = {
     "build": ("--content", "--output", "--url", "--host", "--strict"),
-    "check": ("--content", "--format", "--report"),
+    "check": ("--content", "--format", "--report", "--fix", "--yes"),
     "preview": ("--content", "--port", "--no-open"),
 }
-_FLAGS = ("--strict", "--no-open")
+_FLAGS = ("--strict", "--no-open", "--fix", "--yes")
 
 
 def main(words: Sequence[str]) -> None:
@@ -43,7 +44,10 @@ def run(words: Sequence[str]) -> int | None:
     if command == "check":
         from desk.check.check import check_content
 
-        return check_content(content, given.get("--format", "text"), given.get("--report"))
+        agreed: Literal["yes", "ask"] = "yes" if "--yes" in given else "ask"
+        mend = agreed if "--fix" in given else ""
+        form, report = given.get("--format", "text"), given.get("--report")
+        return check_content(content, form, report, mend)
     if command == "preview":
         from desk.preview.preview import preview
 

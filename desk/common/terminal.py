@@ -17,8 +17,8 @@ from plugins.core.problem import Problem
 
 _COLORS = {"error": "31", "warning": "33", "note": "36"}  # red, yellow, cyan
 _GRAVEST = ("error", "warning", "note")
-_SHARED = 4  # files with the same note; of fewer, each may say it
-_NAMED = 20  # of the files that share a note
+_SHARED = 4  # files with the same problem; of fewer, each may say it
+_NAMED = 20  # of the files that share one
 _KEYS = ("path", "line", "rule", "severity", "message", "remedy")
 
 
@@ -26,31 +26,41 @@ def print_problems(problems: Iterable[Problem], stream: TextIO, notes: bool = Tr
     """Print one line a problem, `path:line: what is wrong. How to mend it.`, a gap between files.
 
     The name of its rule stands at its end. Files with errors come first, then those with
-    warnings; in each, notes stand last, and a note that many files share is told once, at the
-    end of all. Without `notes`, only what needs mending is told.
+    warnings; in each, notes stand last. What many files share is told once, at the end of all,
+    the gravest first. Without `notes`, only what needs mending is told.
     """
-    colored = stream.isatty() and not os.environ.get("NO_COLOR")
+    in_color = colored(stream)
     shown = [one for one in problems if notes or one.severity != "note"]
-    # What each file has of its own, and each note that many have, once for all of them.
-    alike: dict[tuple[str, str, str], dict[str, Problem]] = defaultdict(dict)
+    # What each file has of its own, and what many have, once for all of them.
+    alike: dict[tuple[str, ...], list[Problem]] = defaultdict(list)
     in_order = sorted(shown)
     for one in in_order:
-        if one.severity == "note":
-            alike[one.rule, one.message, one.remedy].setdefault(one.path, one)
-    shared = {key: list(found.values()) for key, found in alike.items() if len(found) >= _SHARED}
-    own = [one for one in in_order if (one.rule, one.message, one.remedy) not in shared]
+        alike[_key(one)].append(one)
+    files_of = {key: len({one.path for one in found}) for key, found in alike.items()}
+    shared = {key: found for key, found in alike.items() if files_of[key] >= _SHARED}
+    own = [one for one in in_order if _key(one) not in shared]
     own.sort(key=lambda one: (one.path, one.severity == "note"))
     files = [list(group) for _, group in groupby(own, key=lambda one: one.path)]
     files.sort(key=lambda group: min(_GRAVEST.index(one.severity) for one in group))
     for group in files:
         for problem in group:
-            print(_line(problem, colored), file=stream)
+            print(_line(problem, in_color), file=stream)
         print(file=stream)
-    for first, *others in shared.values():
-        print(_line(first, colored), file=stream)
-        names = [printable(PurePath(one.path).name) for one in others]
+    told = sorted(shared, key=lambda key: _GRAVEST.index(shared[key][0].severity))
+    for key in told:
+        first, *others = shared[key]
+        print(_line(first, in_color), file=stream)
+        is_note = first.severity == "note"  # which need not be found
+        places = {
+            (one.path, 0 if is_note else one.line): PurePath(one.path).name
+            + ("" if is_note else f":{one.line}")
+            for one in others
+            if not is_note or one.path != first.path
+        }
+        names = [printable(name) for name in places.values()]
         more = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-        so = f"…and so for {many(len(names), 'more file')}: {', '.join(names[:_NAMED])}{more}"
+        count_ = many(files_of[key] - 1, "more file")
+        so = f"…and so for {count_}: {', '.join(names[:_NAMED])}{more}"
         print(f"  {so}\n", file=stream)
     stream.flush()
 
@@ -80,6 +90,11 @@ def as_data(problem: Problem) -> dict[str, str | int]:
     return {key: getattr(problem, key) for key in _KEYS}
 
 
+def colored(stream: TextIO) -> bool:
+    """Return whether a stream is a terminal that shows colors, and they are wanted."""
+    return stream.isatty() and not os.environ.get("NO_COLOR")
+
+
 def printable(text: str) -> str:
     """Return a text without control characters: a title must not be able to steer the terminal."""
     return "".join(c if c.isprintable() else " " for c in text)
@@ -102,10 +117,15 @@ def read_along() -> Iterator[None]:
         sys.exit(1)
 
 
-def _line(problem: Problem, colored: bool) -> str:
+def _key(problem: Problem) -> tuple[str, ...]:
+    """Return what is the same of problems that are told once."""
+    return problem.severity, problem.rule, problem.message, problem.remedy
+
+
+def _line(problem: Problem, in_color: bool) -> str:
     place = printable(f"{problem.path}:{problem.line}:")
     rule = f"[{printable(problem.rule)}]"
-    if colored:
+    if in_color:
         place = f"\033[{_COLORS[problem.severity]}m{place}\033[0m"
         rule = f"\033[2m{rule}\033[0m"
     # How grave it is; an error that stops everything needs no word for it.

@@ -18,6 +18,26 @@ def unreadable(path: str, error: OSError, remedy: str = "") -> Problem:
     return UNREADABLE.problem(path, 1, message, remedy or usual)
 
 
+# How files begin that are no text, or one in another program's own language.
+_BEGINS = (
+    (re.compile(rb"\{\\rtf"), "a document of a word processor (RTF)"),
+    (re.compile(rb"PK\x03\x04"), "a packed file, such as a document from Word, Pages or Writer"),
+    (re.compile(rb"\xd0\xcf\x11\xe0"), "a document from an old Word"),
+    (re.compile(rb"%PDF-"), "a PDF"),
+    (re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8"), "a picture"),
+    (re.compile(rb"(?:<\?xml[^<>]*>\s*)?(?:<!doctype html|<html)\b", re.IGNORECASE), "a web page"),
+    (re.compile(rb"<\?xml\b"), "a file in XML"),
+)
+
+
+def another_kind(data: bytes) -> str:
+    """Return what a file is by how it begins, if that is no text; "" for what may be one."""
+    begin = data[:1000].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if begin[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16 is told as another encoding
+        return ""
+    return next((name for sign, name in _BEGINS if sign.match(begin)), "")
+
+
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:
     """Return the file's text; a file that is not UTF-8 is a problem and no text."""
     try:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from plugins.core.edits import Edit
+
 _MOST, _SOME = 40, 10  # of a long list, the addresses of a large site, some are enough
 Severity = Literal["error", "warning", "note"]
 Stops = Literal["build", "publish", ""]
@@ -23,7 +25,8 @@ class Problem:
     `remedy` how to mend it, each a whole sentence. `rule` is the code of the kind of problem.
     An *error* would lose or break something on the site; a *warning* leaves a fault that a
     visitor may meet; a *note* is good to know. `stops` is what it holds up, by its rule; of an
-    error that no rule of ours has made, that is the build.
+    error that no rule of ours has made, that is the build. `fix` mends it in its file, where a
+    program can be sure how: nothing is published, deleted or led elsewhere by it.
     """
 
     path: str
@@ -33,6 +36,7 @@ class Problem:
     rule: str
     severity: Severity = "error"
     stops: Stops | None = field(default=None, compare=False)
+    fix: tuple[Edit, ...] = field(default=(), compare=False)
 
     def __post_init__(self) -> None:
         if self.stops is None:
@@ -41,7 +45,7 @@ class Problem:
     @classmethod
     def restored(cls, noted: Mapping[str, Any]) -> Problem:
         """Return the problem of which `dataclasses.asdict` has given this. Raises TypeError."""
-        return cls(**noted)
+        return cls(**{**noted, "fix": tuple(Edit(**edit) for edit in noted.get("fix", ()))})
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.message} {self.remedy}"
@@ -83,7 +87,13 @@ class Rule:
     page: Page
 
     def problem(
-        self, path: str, line: int, message: str, remedy: str, severity: Severity | None = None
+        self,
+        path: str,
+        line: int,
+        message: str,
+        remedy: str,
+        severity: Severity | None = None,
+        fix: tuple[Edit, ...] = (),
     ) -> Problem:
         """Return a problem of this kind; one that is milder than most stops nothing.
 
@@ -92,7 +102,7 @@ class Rule:
         """
         severity = severity or self.severity
         stops = self.stops if severity == self.severity else ""
-        return Problem(path, line, message, remedy, self.code, severity, stops)
+        return Problem(path, line, message, remedy, self.code, severity, stops, fix)
 
 
 RULES: dict[str, Rule] = {}  # each that is declared so far; `plugins.checks.registry` has them all

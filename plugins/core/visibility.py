@@ -16,11 +16,13 @@ from typing import Literal
 
 import yaml
 
+from plugins.core import dates
 from plugins.core.yaml_lines import Value
 
 Meaning = Literal["private", "public", "day", ""]
 
 
+_SLASHED = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]((?:19|20)\d\d)")
 _WORDS = yaml.safe_load(Path(__file__).with_suffix(".yaml").read_text("utf-8"))
 _OF: dict[str, frozenset[str]] = {group: frozenset(text.split()) for group, text in _WORDS.items()}
 _IF_YES, _IF_NO = _OF["private if yes"], _OF["private if no"]
@@ -53,6 +55,15 @@ def meaning(name: str, value: Value, now: datetime | None = None) -> Meaning:
     return ""
 
 
+def is_draft(name: str, value: Value) -> bool:
+    """Return whether an entry that keeps a page back says the same as `status: draft`."""
+    plain, said = _plain(name), _plain(value) if isinstance(value, str) else "?"
+    if plain in _OF["worded"]:
+        return said in _OF["draft in words"]
+    yes, no = said in _OF["yes"], said in _OF["no"]
+    return (yes and plain in _OF["draft if yes"]) or (no and plain in _OF["draft if no"])
+
+
 def turns(name: str, value: Value, now: datetime | None = None) -> datetime | None:
     """Return the moment from which on such an entry means something else; None if there is none."""
     day, plain = _day(value), _plain(name)
@@ -63,8 +74,16 @@ def turns(name: str, value: Value, now: datetime | None = None) -> datetime | No
 
 
 def _day(value: Value) -> datetime | None:
+    """Return the day that is named. Of `07/08/2026`, of which nobody knows the month, the last day
+    of its year: it has come when every one of them has."""
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    if year := _SLASHED.fullmatch(text):
+        text = f"{year[1]}-12-31 23:59"
+    text = dates.year_first(text) or dates.in_words(text) or text
     with contextlib.suppress(ValueError):
-        return datetime.fromisoformat(value.strip()) if isinstance(value, str) else None
+        return datetime.fromisoformat(text)
     return None
 
 

@@ -7,16 +7,18 @@ keeps this file by hand. So each new value is put exactly where the parser found
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from plugins.core import yaml_lines
+from plugins.core import yaml_lines, yaml_plain
 from plugins.core.yaml_lines import Value
 
 _WIDE = 10**6  # no line is folded within a value
 _STEP = 2  # spaces by which what is new stands in
+_DAY = re.compile(r"(?<=: )'(\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?|0|[1-9]\d{0,8})'$", re.MULTILINE)
 _Edit = tuple[int, int, str]  # from where, up to where, and what stands there then
 
 
@@ -31,6 +33,8 @@ def edited(text: str, wanted: dict[str, Value]) -> str:
     by additions alone, and when what came out would not be read as `wanted`.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
+    # What YAML would cut gets its quotation marks: else it would be cut for good.
+    text = yaml_plain.as_typed(text)[0]
     root = yaml.compose(text, Loader=yaml.SafeLoader)
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
         return text + (newline if text and text[-1] != "\n" else "") + _block(wanted, 0, newline)
@@ -123,6 +127,12 @@ def _block(value: Value, column: int, newline: str) -> str:
         _typed(value), allow_unicode=True, width=_WIDE, indent=_STEP, sort_keys=False
     )
     return "".join(f"{' ' * column}{line}{newline}" for line in dumped.splitlines())
+
+
+def written(entries: dict[str, Value]) -> str:
+    """Return entries as one types them, days and numbers without quotation marks, no line end
+    behind them."""
+    return _DAY.sub(r"\1", _block(entries, 0, "\n")).rstrip("\n")
 
 
 def _typed(value: Any) -> Any:

@@ -117,7 +117,8 @@ def file(build: Build, inside: str) -> File:
     inside = os.path.normpath(inside)
     pages = tuple(f"{folder}{os.sep}" for folder in build.page_folders)
     kind: Kind = "page" if inside.startswith(pages) else "article"
-    return File(str(build.content / inside), build.shown(inside), kind)
+    shown = build.shown(inside)
+    return File(str(build.content / inside), shown, kind, "" if shown.endswith(inside) else inside)
 
 
 def is_text(name: str) -> bool:

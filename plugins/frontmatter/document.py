@@ -13,9 +13,9 @@ from typing import Any, Protocol
 from markdown import Markdown
 
 from plugins.core import comments, safe_html
-from plugins.core.decode import decode
+from plugins.core.decode import another_kind, decode
 from plugins.core.problem import Problem
-from plugins.core.rules.files import FILE_TOO_BIG, UNREADABLE
+from plugins.core.rules.files import FILE_KIND, FILE_TOO_BIG, UNREADABLE
 from plugins.core.rules.texts import HTML_HIDDEN, HTML_REMOVED, ID_TWICE
 from plugins.faq_neighbors import faq
 from plugins.frontmatter import header
@@ -36,11 +36,13 @@ class TextCheck(Protocol):
 
 @dataclass(frozen=True)
 class File:
-    """Where a Markdown file is, what a person knows it as, and what it is."""
+    """Where a Markdown file is, what a person knows it as, what it is, and its place in the
+    content, if `shown` does not tell that."""
 
     path: str
     shown: str
     kind: Kind
+    inside: str = ""
 
     def contents(self) -> bytes:
         """Return its bytes. Raises OSError, also for what is no file and might never end."""
@@ -75,11 +77,15 @@ class Reader:
         self._markdown = Markdown(**markdown)
         self._check = check
 
-    def read(self, data: bytes, shown: str, kind: Kind) -> ParsedFile:
+    def read(self, data: bytes, shown: str, kind: Kind, inside: str = "") -> ParsedFile:
         """Return what is in the bytes of the file that a person knows as `shown`.
 
-        Nothing is raised.
+        `inside` is its place in the content. Nothing is raised.
         """
+        if other := another_kind(data):
+            message = f"This is {other}, although its name ends as that of a text."
+            remedy = "Open it in the program that made it, and save it as plain text (UTF-8)."
+            return failed(shown, kind, FILE_KIND.problem(shown, 1, message, remedy))
         if len(data) > _MEGABYTE:
             size = f"{len(data) / _MEGABYTE:.1f} MB"
             message = f"This file is {size} large, more text than in a long book."
@@ -92,7 +98,7 @@ class Reader:
         if problems:
             return failed(shown, kind, *problems)
         try:
-            source = header.read(text, shown, kind)
+            source = header.read(text, shown, kind, inside)
             if not source.lines or "slug" not in source.fields:
                 return ParsedFile(source, problems=tuple(source.problems), readable=False)
             return self._parsed(source)

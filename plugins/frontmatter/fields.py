@@ -14,6 +14,18 @@ from plugins.core.slug import slugify
 from plugins.core.yaml_lines import Value
 from plugins.frontmatter import redirects
 
+
+class SeveralError(ValueError):
+    """A list of which not all can be read.
+
+    `value` is what can, `wrongs` are ValueErrors (what, remedy, the number of the item).
+    """
+
+    def __init__(self, value: list[Any], wrongs: list[ValueError]) -> None:
+        self.value, self.wrongs = value, wrongs
+        super().__init__(*wrongs)
+
+
 _WEB = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*")
 
 
@@ -37,7 +49,10 @@ def _day(value: Value) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        raise ValueError(f"“{text}” is not a date that can be read.", dates.remedy(text)) from None
+        if not (whole := dates.year_first(text)):
+            message = f"“{text}” is not a date that can be read."
+            raise ValueError(message, dates.remedy(text)) from None
+        moment = datetime.fromisoformat(whole)
     if not 1900 <= moment.year <= 2999:
         raise ValueError(f"“{text}” is too far away to be meant.", "Look at its year.")
     if moment.utcoffset() == timedelta(0) and moment.time() == time(0):
@@ -88,11 +103,13 @@ _SLUG = _spelled(
     "Use small letters, digits and hyphens, such as “{}”.",
     str,
 )
-# As pages and addresses name a language (RFC 5646, section 2.1, without its rare parts).
+# As pages and addresses name a language (RFC 5646, section 2.1, without its rare parts). Systems
+# and WordPress write `en_US`.
 _LANG = _spelled(
     r"[a-z]{2,3}(-[a-z0-9]{2,8})*",
     "“{}” is not the code of a language.",
     "Write its two small letters, such as en or es.",
+    lambda text: text.lower().replace("_", "-"),
 )
 
 
@@ -107,26 +124,55 @@ def _number(value: Value) -> float:
     return number
 
 
+_SOURCE_NAMES = {"name": "title", "text": "title", "link": "url", "href": "url"}
+
+
 def _sources(value: Value) -> list[dict[str, str]]:
-    sources = []
-    for item in value if isinstance(value, list) else [value]:
-        if not isinstance(item, dict) or set(item) - {"title", "url"} or not item.get("title"):
-            raise ValueError(
-                "A source needs a title, and may have a url; nothing else.",
-                "Write each as “- title: …” and below it “  url: https://…”.",
+    """Return the sources. Raises SeveralError with those that can be read, as far as they can."""
+    sources, wrong = [], []
+    for at, item in enumerate(value if isinstance(value, list) else [value]):
+        entries = item if isinstance(item, dict) else {}
+        if not entries.get("title"):
+            wrong.append(
+                ValueError(
+                    "A source needs a title, and may have a url; nothing else.",
+                    "Write each as “- title: …” and below it “  url: https://…”.",
+                    at,
+                )
             )
-        source = {key: _text(text) for key, text in item.items()}
-        if source.get("url") and not _WEB.fullmatch(source["url"]):
-            raise ValueError(
-                f"“{source['url']}” of a source is not a web address.",
-                "Copy it whole from the browser, where it begins with https://, or leave it out.",
-            )
-        sources.append(source)
+            continue
+        source = {}
+        for key, typed in entries.items():
+            try:
+                if key in ("title", "url"):
+                    source[key] = _text(typed)
+                else:
+                    raise ValueError(*_unknown_of_source(key))
+                if key == "url" and source[key] and not _WEB.fullmatch(source[key]):
+                    raise ValueError(
+                        f"“{source.pop(key)}” of a source is not a web address.",
+                        "Copy it whole from the browser, where it begins with https://, or leave "
+                        "it out.",
+                    )
+            except ValueError as error:
+                wrong.append(ValueError(*error.args, at))
+        if source.get("title"):
+            sources.append(source)
+    if wrong:
+        raise SeveralError(sources, wrong)
     return sources
 
 
+def _unknown_of_source(key: str) -> tuple[str, str]:
+    """Return what to tell of an entry of a source that is neither its title nor its url."""
+    what = f"“{key}” is not shown: a source has a title and a url, and nothing else."
+    if ours := _SOURCE_NAMES.get(key.lower()):
+        return what, f"Write it as “{ours}: …”, if the source has none yet."
+    return what, "Write into the title what readers are to see of it; then take the entry out."
+
+
 def _addresses(value: Value) -> list[str]:
-    """Raise an ExceptionGroup of what is none, each as ValueError(what, remedy, its number)."""
+    """Return old addresses. Raises SeveralError with those that are some."""
     addresses, wrong = [], []
     items = value.split(",") if isinstance(value, str) else value
     for at, item in enumerate(items if isinstance(items, list) else [items]):
@@ -136,7 +182,7 @@ def _addresses(value: Value) -> list[str]:
         except ValueError as error:
             wrong.append(ValueError(*error.args, at))
     if wrong:
-        raise ExceptionGroup("old addresses", wrong)
+        raise SeveralError(addresses, wrong)
     return addresses
 
 
@@ -172,6 +218,24 @@ def _own_file(value: Value) -> str:
     return text
 
 
+# What Hugo and its themes call their menus.
+_MENUS = (
+    *("main", "mainmenu", "main-menu", "primary", "header", "top", "nav", "navbar", "navigation"),
+    *("footer", "sidebar", "docs"),
+)
+
+
+def _menu(value: Value) -> str:
+    """Return the words that stand in the menu, which are not the name of one."""
+    text = _text(value)
+    if text.lower() in _MENUS:
+        raise ValueError(
+            f"“{text}” is the name of a menu; here “menu” holds the words that stand in it.",
+            "Write the words, such as “menu: About”; or take the entry out, and it is in none.",
+        )
+    return text
+
+
 _TEXTS = (
     *("title", "summary", "category", "author", "authors", "reviewed_by"),
     *("image", "image_alt", "content_note", "next", "previous"),
@@ -193,6 +257,6 @@ PAGE_FIELDS: dict[str, Callable[[Value], Any]] = {
     "template": _text,
     "url": _own_address,
     "save_as": _own_file,
-    "menu": _text,
+    "menu": _menu,
     "menu_order": _number,
 }

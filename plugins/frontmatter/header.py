@@ -2,32 +2,27 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from dataclasses import dataclass, field
 from math import inf
-from pathlib import PurePath
 from typing import Any, Literal
 
-from plugins.core import comments, visibility, yaml_lines
+from plugins.core import comments, edits, visibility, yaml_lines
 from plugins.core.comments import Comment
-from plugins.core.problem import Problem, declare, did_you_mean
-from plugins.core.rules.data_files import UNKNOWN_KEY
+from plugins.core.edits import Edit
+from plugins.core.problem import Problem, declare
 from plugins.core.rules.files import SLUG_MISSING
 from plugins.core.rules.headers import (
     DATE_MISSING,
-    HEADER_NONE,
-    HEADER_OPEN,
+    HEADER_FORM,
     HEADER_PAGE,
     SUMMARY_MISSING,
     TITLE_MISSING,
 )
-from plugins.core.slug import slugify
-from plugins.core.yaml_lines import Marked, Value
-from plugins.frontmatter.fields import FIELDS, PAGE_FIELDS
+from plugins.frontmatter import file_name, header_forms
+from plugins.frontmatter.entries import Entries
+from plugins.frontmatter.fields import FIELDS, PAGE_FIELDS, SeveralError
 
 Kind = Literal["article", "page"]
-_PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*(.*)$")
 _REQUIRED = (
     (TITLE_MISSING, "title", "Add a line “title: …” to its header."),
     (
@@ -44,14 +39,6 @@ _REQUIRED = (
         "Add a line such as “date: 2026-03-02” (year-month-day) to its header.",
     ),
 )
-# What to write for an entry by which another program knows who may see a page: none is told only
-# to remove it.
-_INSTEAD = {
-    "private": "Write “status: draft” instead, and nobody sees it; or “status: hidden”, and only "
-    "those who have its address do.",
-    "day": "Write the day as “date: …”; if nobody is to see it yet, “status: draft”.",
-    "public": "Write “status: published” instead; or “status: draft”, while nobody is to see it.",
-}
 
 # By the entry of a header that cannot be understood; “allow” has a rule of its own.
 _RULES = {
@@ -69,7 +56,8 @@ class Header:
     """A Markdown file taken apart. `fields` are typed (see FIELDS); lines count from 1.
 
     Comments stand neither in the fields nor in the body. `until` are the seconds since 1970 up to
-    which it is so: then an entry means something else.
+    which it is so: then an entry means something else. `former` is the slug that the file's name
+    made before days were told apart in it; "" if the page has it still.
     """
 
     path: str
@@ -81,6 +69,7 @@ class Header:
     comments: tuple[Comment, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     until: float = inf
+    former: str = ""
 
     def line(self, key: str) -> int:
         return self.lines.get(key, 1)
@@ -95,28 +84,31 @@ class Header:
         return self.body_line + self.body.count("\n", 0, at)
 
 
-def read(text: str, path: str, kind: Kind) -> Header:
+def read(text: str, path: str, kind: Kind, inside: str = "") -> Header:
     """Take a Markdown file apart into its header and its body.
 
-    The header is YAML between two lines of `---`, or Pelican's own `Title: x` lines
-    (Pelican's documentation, "Writing content", File metadata). Nothing is raised: what is
-    wrong is in `problems`, and a field that could not be read is not in `fields`.
+    `inside` is its place in the content, if that is not where `path` shows it. The header is YAML
+    between two lines of `---`, or Pelican's own `Title: x` lines (Pelican's documentation, "Writing
+    content", File metadata); other forms are read and told. Nothing is raised: what is wrong is in
+    `problems`, and a field that could not be read is not in `fields`.
     """
+    named = file_name.read(inside or path)
     source = Header(path, kind)
-    source.fields.update(slug_and_lang(path))
-    marked = _split(text, source)
+    source.fields.update(_said_by(named))
+    parts = header_forms.split(text, path)
+    source.body, source.body_line = parts.body, parts.body_line
+    marked = parts.marked
     raw = marked.data if isinstance(marked.data, dict) else {}
-    found = (*marked.comments, *source.comments)
+    found = (*marked.comments, *parts.comments)
     source.comments = tuple(sorted(found, key=lambda comment: comment.line))
     source.problems += marked.problems
     told = comments.problems(source.comments, path)
     source.problems += [problem for problem in told if problem not in source.problems]
     unreadable = not raw or any(problem.rule == "header-none" for problem in source.problems)
-    misspelled: set[str] = set()  # what is only misspelled is not reported as missing too
-    kept_back = False
+    known = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
+    whole = Entries(path, kind, known, text.split("\n"), parts, own_addresses(kind, source.fields))
     for name, value in raw.items():
         key = name.strip().lower()
-        known = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
         line = marked.line(name)
         if key in source.lines:  # “Title” and “title”; the same twice is told by yaml_lines
             source.problems.append(yaml_lines.twice(key, path, line, source.lines[key]))
@@ -126,30 +118,33 @@ def read(text: str, path: str, kind: Kind) -> Header:
             each = range(len(value))
             source.lines.update({f"{key} {at}": marked.line(name, at) for at in each})
         if key not in known:
-            message = f"The header has no entry called “{name}”."
-            remedy = f"{did_you_mean(key, known)} Otherwise remove the line."
-            if turns := visibility.turns(key, value):
-                source.until = min(turns.timestamp(), source.until)
-            if meaning := visibility.meaning(key, value):
-                remedy = _INSTEAD[meaning]
-            else:
-                misspelled.update(difflib.get_close_matches(key, known, n=1))
-            if meaning == "private":
-                message += f" Until this is mended, the {kind} counts as a draft."
-                kept_back = True
-            source.problems.append(UNKNOWN_KEY.problem(path, line, message, remedy))
-        elif value not in ("", [], {}) or key in ("url", "status"):
-            try:
-                source.fields[key] = known[key](value)
-            except* ValueError as several:
-                for wrong in several.exceptions:
-                    message, remedy, *at = wrong.args
-                    at_line = source.lines.get(f"{key} {at[0]}", line) if at else line
-                    source.problems.append(_RULES[key].problem(path, at_line, message, remedy))
-    if kept_back or ("status" in source.lines and "status" not in source.fields):
+            whole.add_other(name, value, line)
+            continue
+        whole.typed[key] = value
+        if value not in ("", [], {}) or key in ("url", "status"):
+            _read_into(source, key, value, line, whole)
+    if "slug" not in whole.typed and named.former not in ("", source.fields.get("slug")):
+        source.former = named.former
+    for entry in whole.others():
+        source.problems += entry.problems
+        for key, value in entry.said.items():
+            source.lines.setdefault(key, entry.line)
+            before = source.fields.pop(key, None) if key == "redirects" else None
+            if key not in source.fields or key == "lang":
+                _read_into(source, key, value, entry.line, whole)
+            if before:
+                source.fields[key] = [*before, *source.fields.get(key, ())]
+        source.until = min(entry.until, source.until)
+    words = {word for name in marked.broken for word in name.lower().split()}
+    hidden = any(word == "status" or visibility.is_about_it(word) for word in words)
+    no_status = "status" in source.lines and "status" not in source.fields
+    if whole.kept_back or hidden or no_status:
         source.fields["status"] = "draft"  # nothing is published that may be meant for nobody
     source.fields.setdefault("status", "published")
-    rules = {f"header-{key}" for key in misspelled} | {one.rule for one in source.problems}
+    if named.day and "date" not in source.lines:
+        source.fields["date"] = named.day
+    rules = {f"header-{key}" for key in whole.misspelled | words}
+    rules |= {one.rule for one in source.problems}
     for rule, key, remedy in () if unreadable else _REQUIRED:
         # A draft may still lack its summary and its date.
         asked = key == "title" or source.fields["status"] != "draft"
@@ -161,6 +156,8 @@ def read(text: str, path: str, kind: Kind) -> Header:
         message = "The name of this file has no letter or digit, so it makes no address."
         remedy = "Rename it, such as my-article.md."
         source.problems.append(SLUG_MISSING.problem(path, 1, message, remedy))
+    if parts.form != "YAML":
+        _tell_form(source, parts, text, inside)
     return source
 
 
@@ -169,79 +166,56 @@ def slug_and_lang(path: str) -> dict[str, str]:
 
     What the name does not say is left out.
     """
-    name = PurePath(path).stem
-    stem, _, lang = name.rpartition(".")
-    if not (stem and re.fullmatch(r"[a-z]{2}", lang)):
-        stem, lang = name, ""
-    found = {"slug": slugify(stem, keep="_"), "lang": lang}
+    return _said_by(file_name.read(path))
+
+
+def _said_by(named: file_name.Named) -> dict[str, str]:
+    found = {"slug": named.slug, "lang": named.lang}
     return {key: text for key, text in found.items() if text}
 
 
-def _split(text: str, source: Header) -> Marked:
-    """Fill in the body and its comments, and return the header as it stands."""
-    lines = text.split("\n")
-    start = _first(lines)
-    above: tuple[Comment, ...] = ()
-    if lines[start].rstrip() != "---":
-        cleaned = comments.from_markdown(text)
-        bare = cleaned.text.split("\n")
-        start = _first(bare)
-        if lines[start].rstrip() != "---":
-            source.comments = cleaned.comments
-            return _pelican_lines(bare, start, source)
-        above = tuple(one for one in cleaned.comments if one.line <= start)
-    for end in range(start + 1, len(lines)):
-        if lines[end].rstrip() in ("---", "..."):
-            cleaned = comments.from_markdown("\n".join(lines[end + 1 :]), end + 2)
-            source.body, source.body_line = cleaned.text, end + 2
-            source.comments = (*above, *cleaned.comments)
-            header = "\n".join(lines[start + 1 : end])
-            marked = yaml_lines.load(header, source.path, start + 2)
-            marked.comments += tuple(comments.in_yaml(header, start + 2, str(marked.data)))
-            if not marked.problems and not isinstance(marked.data, dict):
-                marked.problems.append(_no_header(source.path, start + 1))
-            return marked
-    source.comments = above
-    message = "The header begins here with --- and is never closed."
-    remedy = "Write a line with only --- below its last entry."
-    return Marked(problems=[HEADER_OPEN.problem(source.path, start + 1, message, remedy)])
+def own_addresses(kind: Kind, fields: dict[str, Any]) -> frozenset[str]:
+    """Return where a page stands by its name, without slashes around it."""
+    slug = fields.get("slug", "")
+    return frozenset([f"articles/{slug}"] if kind == "article" else [slug, ""])
 
 
-def _first(lines: list[str]) -> int:
-    """Return the number of the first line that is not empty, from 0; 0 if all are."""
-    return next((number for number, line in enumerate(lines) if line.strip()), 0)
+def _read_into(source: Header, key: str, value: Any, line: int, whole: Entries) -> None:
+    """Read one value into the fields, as far as it can be read, or tell what is wrong with it."""
+    try:
+        source.fields[key] = whole.known[key](value)
+        return
+    except SeveralError as several:
+        if several.value:
+            source.fields[key] = several.value
+        wrongs = several.wrongs
+    except ValueError as only:
+        wrongs = [only]
+    rule = _RULES[key]
+    said, fix = whole.mended(key, value, line)
+    for mended, new in said.items():
+        try:
+            source.fields.setdefault(mended, whole.known[mended](new))
+        except ValueError:
+            fix = ()
+    for wrong in wrongs:
+        message, remedy, *at = wrong.args
+        at_line = source.lines.get(f"{key} {at[0]}", line) if at else line
+        source.problems.append(rule.problem(source.path, at_line, message, remedy, fix=fix))
 
 
-def _pelican_lines(lines: list[str], start: int, source: Header) -> Marked:
-    """Read `Title: x` lines up to the first blank one; an indented line goes on with the last."""
-    data: dict[str, Value] = {}
-    marked = Marked(data)
-    end, key = start, ""
-    for end in range(start, len(lines)):
-        line = lines[end]
-        if not line.strip():
-            break
-        match = _PELICAN_LINE.match(line)
-        if match:
-            key = match[1].strip().lower()
-            if key in data:
-                first = marked.line(key)
-                marked.problems.append(yaml_lines.twice(key, source.path, end + 1, first))
-                continue
-            data[key] = match[2].strip()
-            marked.lines[(key,)] = end + 1
-        elif key and line[0] in " \t":
-            data[key] = f"{data[key]} {line.strip()}".strip()
-        else:
-            break
-    if "title" not in data:
-        marked.problems.append(_no_header(source.path, start + 1))
-    source.body = "\n".join(lines[end:])
-    source.body_line = end + 1
-    return marked
-
-
-def _no_header(path: str, line: int) -> Problem:
-    message = "This file has no header, so it has no title and no date."
-    remedy = "Begin it with a line of ---, then “title: …”, “summary: …” and “date: …”, then ---."
-    return HEADER_NONE.problem(path, line, message, remedy)
+def _tell_form(source: Header, parts: header_forms.Parts, text: str, inside: str) -> None:
+    """Tell of a header in TOML or JSON; with it goes the same in YAML, by our names."""
+    fix: tuple[Edit, ...] = ()
+    if edit := parts.converted:
+        new = edits.applied(text, [edit])
+        more = [one for problem in read(new, source.path, source.kind, inside).problems
+                for one in problem.fix]  # fmt: skip
+        last = new.split("\n")[edit.line - 1 :]
+        behind = "\n".join(last)[len(edit.new) :]
+        final = edits.applied(new, more).split("\n", edit.line - 1)[-1]
+        fix = (Edit(edit.line, 1, edit.old, final[: len(final) - len(behind)]),)
+    message = f"This header is written in {parts.form}, as other programs do."
+    remedy = "Write it in YAML: a line of ---, then “title: …”, “summary: …” and so on, then ---."
+    line = edit.line if edit else (source.lines and min(source.lines.values())) or 1
+    source.problems.append(HEADER_FORM.problem(source.path, line, message, remedy, fix=fix))

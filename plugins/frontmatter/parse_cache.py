@@ -67,7 +67,9 @@ class ParseCache:
         reading, key = self._kept(file, data)
         if reading and self._is_whole(reading):
             return reading
-        reading = reading or self._reader.read(data, file.shown, file.kind)
+        if not reading:
+            more = [file.inside] if file.inside else []
+            reading = self._reader.read(data, file.shown, file.kind, *more)
         if self.task.typography:
             reading = replace(reading, typeset=self.task.typography.typeset(reading.html))
         self.store.put(file.shown, key + pickle.dumps(reading, protocol=5))
@@ -78,7 +80,7 @@ class ParseCache:
 
     def _kept(self, file: File, data: bytes) -> tuple[ParsedFile | None, bytes]:
         """Return what is kept of these bytes, None if nothing is, and how its entry begins."""
-        key = bytes.fromhex(digest.of(self.task.state, file.shown, file.kind, data))
+        key = bytes.fromhex(digest.of(self.task.state, file.shown, file.inside, file.kind, data))
         entry = self.store.find(file.shown)
         if entry is None or not entry.startswith(key):
             return None, key

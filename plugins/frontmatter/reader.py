@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -11,7 +12,7 @@ import nh3
 from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
 from pelican.utils import SafeDatetime
 
-from plugins.core import schedule
+from plugins.core import languages, schedule
 from plugins.frontmatter import discovery
 from plugins.frontmatter.discovery import EXTENSIONS, Sources
 
@@ -49,8 +50,14 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
             sources.unread.add(inside)
             raise UnreadableError(reading.header.path)
         typography = sources.pool.task.typography
-        fields = reading.header.fields
+        header = reading.header
+        fields = _in_zone(header.fields, self.settings["TIMEZONE"])
+        if fields is not header.fields:
+            reading = replace(reading, header=replace(header, fields=fields))
         meta = {name: fields[name] for name in _FOR_PELICAN if name in fields}
+        # A page in the language of the site stands among the others, wherever that is spoken.
+        if "lang" in meta and languages.is_same(meta["lang"], self.settings["DEFAULT_LANG"]):
+            meta["lang"] = self.settings["DEFAULT_LANG"]
         if schedule.waits(fields, self.settings["TIMEZONE"]):
             meta["status"] = "draft"  # Pelican's word for it
         meta.setdefault("category", self.settings["DEFAULT_CATEGORY"])
@@ -60,6 +67,9 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
             moment = meta.get(name)
             if isinstance(moment, datetime) and moment.tzinfo is None:
                 days[name] = SafeDatetime.combine(meta.pop(name), moment.time())
+        if "date" not in fields and reading.header.kind == "article":
+            # Told as missing. Pelican would pass over the article, and with it all else in it.
+            days["date"] = SafeDatetime(1970, 1, 1)
         metadata: dict[str, Any] = self._parse_yaml_metadata(meta, reading.header.path)
         metadata |= days
         # Title and summary are text. Pelican's typography expects HTML and gives HTML back.
@@ -74,3 +84,16 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
             metadata["translation"] = str(metadata["translation"]).lower()  # as Pelican reads it
         metadata["parsed"] = reading
         return (reading.typeset if typography else reading.html) or "", metadata
+
+
+def _in_zone(fields: dict[str, Any], timezone: str) -> dict[str, Any]:
+    """Return the fields with the days of reviews as they are where the practice is.
+
+    The same fields if no day has a zone of its own.
+    """
+    moments = {
+        name: schedule.moment(moment, timezone)
+        for name in ("reviewed", "review_by")
+        if (moment := fields.get(name)) and moment.tzinfo
+    }
+    return fields | moments if moments else fields

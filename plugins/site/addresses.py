@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import posixpath
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
@@ -53,6 +55,11 @@ def settle_redirects(
         for at, old in enumerate(source.fields.get("redirects", ())):
             line = source.lines.get(f"redirects {at}", line)
             found.append(Redirect(old, f"/{content.url}", source.path, line))
+    former = [
+        Redirect(_former(content), f"/{content.url}", content.header.path, 1)
+        for content in [*contents.articles, *contents.hidden, *contents.pages]
+        if content.header.former
+    ]
     to_files: dict[str, Redirect] = {}
     for redirect in found:
         name = unquote(redirect.new or "").lstrip("/")
@@ -70,12 +77,21 @@ def settle_redirects(
         *(f"/{name}" for name in names),
     }
     taken = memo.same("taken", addresses)
+    # Where a page stood before its file's name was read as it is now, if nothing else is there.
+    told = Counter(redirects.page_address(one.old) for one in [*found, *former])
+    found += [one for one in former if told[one.old] == 1 and one.old not in taken]
     settled = memo(None, redirects.settle, memo.same("redirects", tuple(found)), taken)
     problems += settled.problems
     for redirect in found:
         if redirect.new is not None:
             problems += _of_redirect(redirect, taken, settled.moved)
     return settled, to_files, problems
+
+
+def _former(content: Content) -> str:
+    """Return the address that a page had by the name of its file."""
+    begin, slash, _ = content.url.rstrip("/").rpartition("/")
+    return f"/{begin}{slash}{content.header.former}/"
 
 
 def _of_redirect(
@@ -164,7 +180,7 @@ def _body(content: Content, typed: str, targets: links.Targets) -> tuple[Body, l
         seen[link.to] += 1
         if link.message:
             problems.append(link.rule.problem(source.path, line, link.message, link.remedy))
-    image = str(source.fields.get("image", "")).lstrip("/").removeprefix("{static}/")
+    image = _picture(str(source.fields.get("image", "")), content.inside, targets.files)
     if image not in targets.files:
         if image and not targets.found.is_outside(image):
             message = f"The picture “{image}” is not there."
@@ -173,3 +189,12 @@ def _body(content: Content, typed: str, targets: links.Targets) -> tuple[Body, l
             problems.append(PICTURE_MISSING.problem(source.path, line, message, remedy))
         image = ""
     return Body(source, html, tuple(references.places(source, typed, html)), image), problems
+
+
+def _picture(typed: str, inside: str, files: Collection[str]) -> str:
+    """Return which file a header names as its picture: from the content, as we write it, from the
+    folder of the text, or from a folder above that lay elsewhere in another program."""
+    image = typed.lstrip("/").removeprefix("{static}/")
+    beside = posixpath.normpath(posixpath.join(posixpath.dirname(inside), image))
+    below = re.sub(r"^(?:\.{1,2}/)+", "", image)
+    return next((name for name in (image, beside, below) if name in files), image)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,22 +11,30 @@ from plugins.core import file_names
 from plugins.core.build import Build
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.files import DUPLICATE_ADDRESS, FILE_NAME, NOT_MARKDOWN, OUTSIDE_FOLDERS
-from plugins.core.rules.headers import UNKNOWN_TEMPLATE
+from plugins.core.rules.headers import MENU_ORDER, UNKNOWN_TEMPLATE
 from plugins.frontmatter import discovery
 from plugins.site.contents import Content
 
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
 _LONG = 80  # signs of an address, which are enough to know it by
 
 
 def unread_files(
     build: Build, files: Iterable[str], settings: Mapping[str, Any]
 ) -> Iterator[Problem]:
-    """Yield files that would vanish in silence: not Markdown, or Markdown in no folder of ours."""
+    """Yield files that would vanish in silence: not Markdown, or Markdown in no folder of ours.
+
+    Pictures may lie beside the `index.md` of a folder; those that it shows are published.
+    """
+    files = [*files]
+    bundles = {posixpath.dirname(name) for name in files if posixpath.basename(name) == "index.md"}
     folders = discovery.text_folders(settings)
     left_out = tuple({f"{path}/" for path in settings["ARTICLE_EXCLUDES"]} - {*folders})
     for name in files:
         text = discovery.is_text(name)
         if name.startswith(left_out):
+            continue
+        if name.lower().endswith(_PICTURES) and posixpath.dirname(name) in bundles:
             continue
         if name.startswith(folders) and not text:
             message = "This file is not Markdown, so it is not part of the site."
@@ -82,4 +91,17 @@ def settle(
             problems.append(UNKNOWN_TEMPLATE.problem(source.path, line, message, remedy))
             content = replace(content, template=source.kind)
         kept.append(content)
-    return kept, problems
+    return kept, [*problems, *_without_place(kept)]
+
+
+def _without_place(contents: Iterable[Content]) -> Iterator[Problem]:
+    """Yield a note for each page in the menu that does not say where, while another one does."""
+    menu = [content for content in contents if "menu" in content.fields]
+    if not any("menu_order" in content.fields for content in menu):
+        return
+    for content in menu:
+        source = content.header
+        if "menu_order" not in source.lines:
+            message = "This page stands in the menu before all others, as nothing says where."
+            remedy = "Add a line such as “menu_order: 5” to its header; the smallest is the first."
+            yield MENU_ORDER.problem(source.path, source.line("menu"), message, remedy, "note")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable
+from datetime import datetime
 from itertools import islice
 
 import nh3
@@ -47,6 +48,12 @@ def atom(build: Build, facts: Facts, articles: Iterable[PageContext], lang: str,
             url_schemes=safe_html.SCHEMES,
             url_relative=("rewrite_with_base", article.canonical),
         )
+        published, changed = (
+            datetime.fromisoformat(moment) if moment else None
+            for moment in (article.date_iso, article.modified_iso)
+        )
+        if article.direction:
+            content = f'<div lang="{article.language}" dir="{article.direction}">{content}</div>'
         feed.add_item(
             title=article.title_text,
             link=article.canonical,
@@ -55,8 +62,8 @@ def atom(build: Build, facts: Facts, articles: Iterable[PageContext], lang: str,
             content=content,
             author_name=article.person.name if article.person else None,
             categories=list(article.tags),
-            pubdate=article.date,
-            updateddate=article.modified or article.date,
+            pubdate=published,
+            updateddate=changed if article.modified else published,
         )
     # HTML can hold `&#8;`, which XML cannot.
     for item in feed.items:

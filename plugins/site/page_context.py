@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from plugins.core import json_ld, safe_html
+from plugins.core import json_ld, languages, safe_html, schedule
 from plugins.core.build import Build
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.headers import UNKNOWN_PERSON
@@ -56,6 +56,9 @@ class PageContext:
         title, summary            HTML
         title_text, summary_text  the same without tags, for the head
         slug, lang, url
+        date_iso        when it came out, as data say it, in the zone that its writer named
+        language, direction     how its language is written, such as en-US while `lang` is en; "rtl"
+                        if that runs from the right, else ""
         save_as         its file below the site, "" if none is written
         waiting         "draft" or "scheduled"; "" if it is out
 
@@ -115,6 +118,9 @@ class PageContext:
     url: str
     save_as: str
     slug: str = ""
+    date_iso: str = ""
+    language: str = ""
+    direction: str = ""
     waiting: str = ""
     content: str = ""
     html: str = ""
@@ -291,14 +297,16 @@ class Contexts:
         alone = content.kind == "article" and not (place and around.next)
         waiting = "draft" if fields["status"] == "draft" else "scheduled"
         page = PageContext(
-            **{name: getattr(content, name) for name in _SAME},
+            **{name: getattr(content, name) for name in _SAME if name != "date"},
             **vars(self._people[content]),
             waiting=waiting if content.status == "draft" else "",
             content=html_of_its_own(content) if self._build.relative else html,
             html=html,
             toc=tuple({"id": h.id, "title": Markup(h.title)} for h in headings if headings[2:]),
             faq=joined.faq[content],
-            modified=last if last and content.date and last > content.date else None,
+            date=self._here(content.date),
+            date_iso=content.date.isoformat() if content.date else "",
+            modified=self._here(last) if last and content.date and last > content.date else None,
             modified_iso=last.isoformat() if last else "",
             reading_minutes=safe_html.reading_minutes(html),
             sources=tuple(fields.get("sources", ())),
@@ -311,6 +319,8 @@ class Contexts:
             noindex=fields["status"] != "published" or content.status == "draft",
             shared_picture=self._pictures[content],
             markdown_url=f"{content.url}index.md" if content.kind == "article" else "",
+            language=languages.tag(fields.get("lang", content.lang)),
+            direction="rtl" if languages.runs_from_the_right(content.lang) else "",
         )
         listed = self._in_order if content.kind == "articles" else ()
         category = fields.get("category", "")
@@ -336,6 +346,10 @@ class Contexts:
         others = [self.of[page] for page in listed]
         others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
         return {"index": tuple(sections.values()), "others": tuple(others)}
+
+    def _here(self, moment: datetime | None) -> datetime | None:
+        """Return a moment as it is where the practice is, so that its own day is shown."""
+        return schedule.moment(moment, self._build.timezone) if moment else None
 
     def _place(self, content: Content) -> Place | None:
         """Return where an article stands on a path that has a page, None if on none."""
@@ -401,8 +415,8 @@ class Contexts:
             url=build.address(page.url),
             name=page.title_text,
             description=page.summary_text,
-            in_language=page.lang,
-            date_published=page.date.isoformat() if page.date else "",
+            in_language=page.language or page.lang,
+            date_published=page.date_iso,
             date_modified=page.modified_iso,
             image=image,
             breadcrumb=[Crumb(title, build.address(url)) for title, url in way],

@@ -120,10 +120,19 @@ def test_what_everybody_may_see_anyway_is_said_in_our_words(line: str) -> None:
     ]
 
 
-def test_a_day_is_named_as_one() -> None:
-    assert [problem.remedy for problem in read("pubDate: 2020-01-01").problems] == [
-        "Write the day as “date: …”; if nobody is to see it yet, “status: draft”."
+def test_a_day_that_has_come_is_the_date_unless_there_is_another_one() -> None:
+    text = "---\ntitle: T\nsummary: S\npubDate: 2020-01-01\n---\nWords.\n"
+    source = header.read(text, "a.md", "article")
+    assert source.fields["date"] == datetime(2020, 1, 1)
+    assert [str(problem) for problem in source.problems] == [
+        "a.md:4: “pubDate” is called “date” here. Write “date: …” instead."
     ]
+    [beside] = read("pubDate: 2020-01-01").problems
+    assert beside.severity == "note"
+    assert str(beside) == (
+        "a.md:5: “pubDate” does nothing here: “date” stands beside it, and counts. It may stay, or "
+        "go."
+    )
 
 
 @pytest.mark.parametrize("kind", ["article", "page"])

@@ -19,7 +19,7 @@ from desk.preview.server import HERE, listen, serving
 from tests.trial_site import TrialSite
 
 IN_ORDER = "reviewed: 2026-03-02\nreview_by: 2100-01-01\n"  # a clinician has read it
-UNREADABLE = "---\ntitle: Rest: a beginning\n---\nWords.\n"
+UNREADABLE = "---\n\ttitle: Rest\n---\nWords.\n"
 NO_TITLE = f"---\nsummary: About rest.\ndate: 2026-03-04\n{IN_ORDER}---\nWords.\n"
 
 

@@ -63,7 +63,7 @@ def test_pelicans_own_word_for_a_file_is_left_out_when_ours_is_told(
     practice: TrialSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
     practice.write(
-        "articles/bad.md", f"---\ntitle: Rest\nsummary: About rest.\n{IN_ORDER}---\nWords.\n"
+        "articles/bad.md", f"---\ntitle: Dusk\nsummary: About dusk.\n{IN_ORDER}---\nWords.\n"
     )
     assert check_content(practice.content, "json") == 1
     assert [one["rule"] for one in json.loads(capsys.readouterr().out)] == ["date-missing"]
@@ -154,14 +154,24 @@ def test_of_very_many_files_that_share_a_note_twenty_more_are_named() -> None:
     )
 
 
-def test_a_note_of_three_files_and_a_warning_of_four_are_told_for_each() -> None:
+def test_what_three_files_share_is_told_for_each_and_machines_are_told_each_in_any_case() -> None:
     stream = io.StringIO()
     print_problems(notes("a", "b", "c"), stream)
     assert stream.getvalue().count("Unread.") == 3
-    warnings = [replace(note, severity="warning") for note in notes("a", "b", "c", "d")]
-    print_problems(warnings, stream)
-    assert stream.getvalue().count("Unread.") == 7
     assert len(json.loads(as_json(notes("a", "b", "c", "d")))) == 4
+
+
+def test_an_error_that_four_files_share_is_told_once_with_each_of_its_lines() -> None:
+    stream = io.StringIO()
+    found = [replace(note, severity="error") for note in notes("d.md", "a.md", "c.md", "b.md")]
+    other = Problem("content/z.md", 5, "Long.", "Part it.", "long", "note")
+    print_problems([*found, replace(found[0], line=9), other, *notes("z.md")], stream)
+    assert stream.getvalue() == (
+        "content/z.md:1: Unread. Read it. (note) [rule]\n"
+        "content/z.md:5: Long. Part it. (note) [long]\n\n"
+        "content/a.md:1: Unread. Read it. [rule]\n"
+        "  …and so for 3 more files: b.md:1, c.md:1, d.md:1, d.md:9\n\n"
+    )
 
 
 def test_a_title_cannot_steer_the_terminal() -> None:
@@ -173,10 +183,10 @@ def test_a_title_cannot_steer_the_terminal() -> None:
 def test_a_file_whose_error_is_told_is_not_told_again_in_pelicans_words(
     practice: TrialSite, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    practice.write("articles/broken.md", "---\ntitle: A: b\n---\n")
+    practice.write("articles/broken.md", "---\n\ttitle: A\n---\n")
     assert check_content(practice.content) == 1
     told = capsys.readouterr()
-    assert "second colon" in told.out + told.err
+    assert "There is a tab" in told.out + told.err
     assert "Pelican" not in told.out + told.err
 
 

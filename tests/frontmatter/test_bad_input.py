@@ -29,22 +29,29 @@ HURTS = "## FAQ\n\n### Does it hurt?\n\n"
 
 # Each fault: the files that hold it, and all that must be said about it.
 FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
-    "a second colon in a title": (
-        {"articles/colon.md": article("Parts: an introduction")},
+    "a quotation mark that nothing closes": (
+        {"articles/quoted.md": article('"Parts')},
         [
             (
-                "content/articles/colon.md:2: There is a second colon in this line, so it cannot "
-                'be read. Put the text between quotation marks: title: "Parts: an introduction"'
-            )
+                "content/articles/quoted.md:2: A quotation mark is opened here and not closed by "
+                'one of its kind. Write: title: "Parts"'
+            ),
         ],
     ),
     "a header that is not closed": (
-        {"articles/open.md": "---\ntitle: Open\nsummary: S\ndate: 2026-03-02\n\nWords.\n"},
+        {
+            "articles/open.md": "---\ntitle: Open\nsummary: S\ndate: 2026-03-02\n\n"
+            "![x](/images/no.jpg)\n"
+        },
         [
             (
                 "content/articles/open.md:1: The header begins here with --- and is never closed. "
                 "Write a line with only --- below its last entry."
-            )
+            ),
+            (
+                "content/articles/open.md:6: The picture “/images/no.jpg” is not there. Put it "
+                "into content/images/ and write /images/ and its name."
+            ),
         ],
     ),
     "a date in words": (
@@ -228,14 +235,18 @@ def test_the_preview_shows_every_page_that_can_be_shown(preview):
         "about/index.html",
         "articles/asks/index.html",
         "articles/leads/index.html",
+        "articles/open/index.html",
+        "articles/quoted/index.html",
         "articles/same/index.html",
         "articles/says-no/index.html",
         "articles/says-yes/index.html",
         "articles/shows/index.html",
         "articles/sound/index.html",
         "articles/sounds-good/index.html",
+        "articles/undated/index.html",
         "articles/unknown/index.html",
         "articles/untitled/index.html",
+        "articles/words/index.html",
         "drafts/index.html",
         "paths/new/index.html",
     ]

@@ -202,37 +202,9 @@ NO_HEADER = (
         ("---\n---\n\nWords\n", f"a.md:1: {NO_HEADER}"),
         ("---\n- a list\n---\n", f"a.md:1: {NO_HEADER}"),
         ("---\nonly words\n---\n", f"a.md:1: {NO_HEADER}"),
-        (
-            "---\ntitle: T\n\nWords\n",
-            (
-                "a.md:1: The header begins here with --- and is never closed. Write a line with "
-                "only --- below its last entry."
-            ),
-        ),
-        (
-            "---\ntitle: Parts: an introduction\n---\n",
-            (
-                "a.md:2: There is a second colon in this line, so it cannot be read. Put the text "
-                'between quotation marks: title: "Parts: an introduction"'
-            ),
-        ),
-        (
-            '---\ntitle: The "part": C:\\new\n---\n',
-            (
-                "a.md:2: There is a second colon in this line, so it cannot be read. Put the text "
-                r'between quotation marks: title: "The \"part\": C:\\new"'
-            ),
-        ),
-        (
-            "---\ntitle: “Parts: an introduction”\n---\n",
-            (
-                "a.md:2: There is a second colon in this line, so it cannot be read. Put the text "
-                'between quotation marks: title: "Parts: an introduction"'
-            ),
-        ),
         *(
             (
-                f"---\ntitle:{space}Parts\nsummary: S\n---\n",
+                f"---\ntitle:{space}Parts\nsummary: S\nstatus: draft\n---\n",
                 (
                     "a.md:2: A colon needs a plain space after it, and this line has none. "
                     "Write: title: Parts"
@@ -248,31 +220,10 @@ NO_HEADER = (
             ),
         ),
         (
-            "---\ntitle: T\n\tsummary: S\n---\n",
+            "---\nstatus: draft\ntitle: T\n\tsummary: S\n---\n",
             (
-                "a.md:3: There is a tab at the beginning of this line. Use spaces instead of the "
+                "a.md:4: There is a tab at the beginning of this line. Use spaces instead of the "
                 "tab key."
-            ),
-        ),
-        (
-            '---\nsummary: S\ntitle: "Parts" and more\n---\n',
-            (
-                "a.md:3: A quotation mark is opened here and not closed, or closed too early. "
-                "Begin and end the text with the same mark, and none of its kind between."
-            ),
-        ),
-        (
-            "---\nsummary: S\ntitle: @home\n---\n",
-            (
-                "a.md:3: The text begins with a character that YAML reserves: title: @home Put "
-                "the text after the colon between quotation marks."
-            ),
-        ),
-        (
-            "---\nsummary: S\ntitle: *What* is this\n---\n",
-            (
-                "a.md:3: The text begins with a character that YAML reserves: title: *What* is "
-                "this Put the text after the colon between quotation marks."
             ),
         ),
         (
@@ -283,7 +234,7 @@ NO_HEADER = (
             ),
         ),
         (
-            "---\ntitle: T\nsummary: We\x92re here\n---\n",
+            "---\ntitle: T\nsummary: We\x92re here\nstatus: draft\n---\n",
             (
                 "a.md:3: There is a character in this line that cannot be shown. Delete the line "
                 "and type it again instead of pasting it."
@@ -430,8 +381,8 @@ def test_aliases_that_multiply_do_not_fill_the_memory():
         (
             "sources: [{title: A study, year: 2020}]",
             (
-                "A source needs a title, and may have a url; nothing else. Write each as “- title: "
-                "…” and below it “  url: https://…”."
+                "“year” is not shown: a source has a title and a url, and nothing else. Write into "
+                "the title what readers are to see of it; then take the entry out."
             ),
         ),
         (
@@ -512,10 +463,10 @@ def test_a_page_cannot_have_an_address_that_is_not_a_path(url):
 def test_every_wrong_entry_of_a_header_is_told_at_once():
     source = read("---\ntitel: T\nsummary: [S]\ndate: soon\nstatus: publish\nxyz: 1\n---\n")
     assert [(problem.line, problem.rule) for problem in source.problems] == [
-        (2, "unknown-key"),
         (3, "header-summary"),
         (4, "header-date"),
         (5, "header-status"),
+        (2, "unknown-key"),
         (6, "unknown-key"),
     ]
 
@@ -554,7 +505,7 @@ def test_every_wrong_entry_of_a_header_is_told_at_once():
             ],
         ),
         (
-            "---\nmenu: About\n---\n",
+            "---\nmenu: About\nmenu_order: 2\n---\n",
             "page",
             [
                 "a.md:1: This page has no title. Add a line “title: …” to its header.",
@@ -615,13 +566,17 @@ def test_a_date_is_a_day_or_a_moment_and_keeps_its_day(typed, moment):
         "Mar 2 2026",
         "2nd of March 2026",
         "Monday, March 2, 2026",
-        "'Mon, 2 Mar 2026 10:00:00 +0100'",
     ],
 )
 def test_a_date_in_words_is_a_problem_whose_remedy_is_the_date_in_digits(typed):
-    shown = typed.strip("'")
     assert only_problem(f"modified: {typed}") == (
-        f"“{shown}” is not a date that can be read. Write it as year-month-day: 2026-03-02."
+        f"“{typed}” is not a date that can be read. Write it as year-month-day: 2026-03-02."
+    )
+
+
+def test_the_hour_of_a_date_in_words_is_kept():
+    assert only_problem("modified: Mon, 2 Mar 2026 10:00 +0100").endswith(
+        "Write it as year-month-day: 2026-03-02 10:00:00+01:00."
     )
 
 
@@ -653,7 +608,6 @@ def test_of_a_date_with_slashes_the_remedy_says_how_it_was_understood(typed, day
         "13/13/2026",
         "02/03",
         "2026",
-        "2026-3-2",
         "2026-02-30",
         "2026-13-01",
         "2026-03-02T25:00",

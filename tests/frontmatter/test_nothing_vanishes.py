@@ -14,12 +14,12 @@ def test_markdown_beside_the_folders_of_the_site_is_told(site):
 
 def test_an_unreadable_file_is_told_once_although_a_path_and_a_link_lead_to_it(site):
     site.article("sound", "See [the other](/articles/broken/#part).\n")
-    site.write("articles/broken.md", "---\ntitle: A: b\n---\n")
+    site.write("articles/broken.md", "---\n\ttitle: A\n---\n")
     site.paths({"path": "New", "articles": ["sound", "broken"]})
     assert site.build().said() == [
         (
-            "broken.md:2: There is a second colon in this line, so it cannot be read. "
-            'Put the text between quotation marks: title: "A: b"'
+            "broken.md:2: There is a tab at the beginning of this line. Use spaces instead of the "
+            "tab key."
         )
     ]
 

@@ -129,7 +129,7 @@ def test_an_entry_can_run_nothing_even_if_it_is_whole(
 def files(site: TrialSite) -> list[File]:
     """A hundred articles and pages, one of them wrong."""
     paths = [site.article(f"a-{number}", f"Words *{number}*.\n") for number in range(98)]
-    paths += [site.page("about"), site.write("articles/wrong.md", "---\ntitle: A: b\n---\n")]
+    paths += [site.page("about"), site.write("articles/wrong.md", "---\n\ttitle: A\n---\n")]
     kinds = ["page" if path.parent.name == "pages" else "article" for path in paths]
     return [
         File(str(path), f"content/{path.parent.name}/{path.name}", kind)  # type: ignore[arg-type]

@@ -30,7 +30,7 @@ KINDS: dict[Kind, tuple[str, str, str]] = {
     "note": ("Note", "is good to know", "are good to know"),
 }
 _STOPS = ("build", "publish")
-# A note that says the same of so many files is told once, with all of them.
+# What says the same of so many files is told once, with all of them.
 _COMMON = 4
 _DATA = {
     "practice.yaml": "Facts of the practice",
@@ -75,7 +75,7 @@ class OnPage(NamedTuple):
 
 
 class ProblemList(NamedTuple):
-    """`common` are notes that hold for several files alike, each with all of them."""
+    """`common` are those that hold for several files alike, each with all of them."""
 
     pages: list[OnPage]
     common: list[list[Found]]
@@ -95,10 +95,7 @@ def by_page(result: CheckResult) -> ProblemList:
     alike: dict[tuple[str, ...], list[Found]] = defaultdict(list)
     files: dict[str, list[Found]] = defaultdict(list)
     for one in map(found, result.problems):
-        if one.problem.severity == "note":
-            alike[one.problem.rule, one.problem.message, one.problem.remedy].append(one)
-        else:
-            files[one.problem.path].append(one)
+        alike[one.kind, one.problem.rule, one.problem.message, one.problem.remedy].append(one)
     common = []
     for group in alike.values():
         if len({one.problem.path for one in group}) >= _COMMON:
@@ -106,6 +103,7 @@ def by_page(result: CheckResult) -> ProblemList:
         else:
             for one in group:
                 files[one.problem.path].append(one)
+    common.sort(key=lambda group: _ORDER[group[0].kind])
     for group in files.values():
         group.sort(key=lambda one: (_ORDER[one.kind], one.problem.line))
     ordered = sorted(files.items(), key=lambda item: (_ORDER[item[1][0].kind], item[0]))

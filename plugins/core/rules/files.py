@@ -16,6 +16,18 @@ ENCODING = declare(
     """,
 )
 
+FILE_KIND = declare(
+    "file-kind",
+    "A file is not what its name says",
+    page="""
+    The name ends in `.md`, as that of a text, and what is in the file is something else: a document
+    of a word processor, a web page, a PDF. On the site it would be a page of signs.
+
+    **How to mend it:** Open the file in the program that made it, choose “Save as” and “plain
+    text”, with the encoding UTF-8.
+    """,
+)
+
 UNREADABLE = declare(
     "unreadable",
     "A file cannot be opened or read",

@@ -41,6 +41,26 @@ HEADER_NONE = declare(
     """,
 )
 
+HEADER_FORM = declare(
+    "header-form",
+    "A header is written in another form than YAML",
+    page="""
+    The header is written in TOML or JSON, as Hugo and others know it, or it stands between other
+    signs than three hyphens, mostly because a word processor has made a dash of them. It is read
+    as far as it can be, so that all else is told in one go.
+
+    **How to mend it:** `check --fix` writes it in YAML. By hand, write three hyphens above and
+    below the header, and in it a name, a colon, a space and the text in each line.
+
+    ```yaml
+    ---
+    title: What is a part?
+    date: 2026-03-02
+    ---
+    ```
+    """,
+)
+
 HEADER_PAGE = Page(
     "header",
     "An entry of a header cannot be understood",
@@ -92,6 +112,23 @@ DATE_MISSING = declare(
     lack it.
 
     **How to mend it:** Add a line such as “date: 2026-03-02”: year, month, day.
+    """,
+)
+
+MENU_ORDER = declare(
+    "menu-order-missing",
+    "A page in the menu has no place there",
+    "note",
+    page="""
+    A page with `menu: …` in its header stands in the menu. Without `menu_order` it comes before all
+    that have one, in the order of the addresses.
+
+    **How to mend it:** Give it a number; the page with the smallest one is the first.
+
+    ```yaml
+    menu: About
+    menu_order: 2
+    ```
     """,
 )
 
