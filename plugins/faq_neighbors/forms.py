@@ -1,0 +1,443 @@
+"""The forms in which people type questions and answers, each read as the same: `Question`s.
+
+    **How do I pay?**              bold, in one run or in several, with stars, `<b>` or `<strong>`,
+    **How do I pay?** By card.     also in a quotation; what follows in the same paragraph, or on
+                                   its next line, is the answer
+    Q: How do I pay?               or Q1., Question:, Frage:, … and bold; the marks are left out
+    A: By card.
+    1. How do I pay?               an ordered list of questions; or any list of bold ones
+       By card.
+    How do I pay?                  a definition list of questions
+    : By card.
+    | Question | Answer |          a table of two columns that are called so
+    <details><summary>How do I pay?</summary>   as HTML, or with markdown="1"
+
+Works on blocks before inline Markdown is read, and changes none of them: whether a form counts as
+questions depends on where it stands, which `faq` knows.
+"""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markdown import Markdown
+from markdown.util import HTML_PLACEHOLDER_RE
+
+from plugins.faq_neighbors.titles import key
+
+ATTRIBUTES = re.compile(r"[ ]*\{:?[ ]*([^{}\n]*?)[ ]*\}[ ]*$")
+RAW = "raw"  # the tag of a block whose text is still to be read as Markdown
+# What may stand in a question without being one of its words: notes, where links lead, HTML.
+_NO_WORDS = re.compile(r"\[\^[^\[\]\s]*\]|\]\([^()\s]*\)|<[^<>]*>|:[a-z][a-z_]*:\s*$")
+_ASKING = frozenset("?？؟;՞፧⸮")
+_RUN = re.compile(
+    r"(?P<mark>\*{2,3}|_{2,3})(?P<text>(?:(?!(?P=mark)(?!\*)).)+)(?P=mark)"
+    r"|<(?P<tag>b|strong)(?:\s[^<>]*)?>(?P<inner>(?:(?!</?(?P=tag)\b).)+)</(?P=tag)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_SLANTED = re.compile(r"(?P<mark>[*_])(?P<text>[^*_]+)(?P=mark)")
+_BREAK = re.compile(r"(?:\s|<br\s*/?>|\\\n|[-–—:](?=\s))*")
+_NUMBER = re.compile(r"\d{1,3}\\?[.)]\s+")
+_SENTENCE = re.compile(r"[^?？؟]*[?？؟]+[\"'”’»)]*(?=\s)")
+_OPENED = r"[ \t]*(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)?[ \t]*"
+_SIGN = r"[ ]?\d{0,3}[ ]?(?:[:：]|[.)](?=[\s*_<]))"
+_Q = re.compile(
+    rf"{_OPENED}(?:(?P<sure>(?:Q|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Вопрос|問|问){_SIGN})"
+    r"|[FPDVВ][ ]?[:：])"
+)
+_ANSWER_NAMES = "A|R|О|Answer|Antwort|Respuesta|Réponse|Risposta|Resposta|Antwoord|Ответ|答"
+_A = re.compile(rf"{_OPENED}(?:{_ANSWER_NAMES}){_SIGN}")
+_A_ALONE = re.compile(rf"{_OPENED}A[:：]")  # where no Q: stands before it
+_A_INSIDE = re.compile(rf"(?<=[?？*_>])[ ]+(?=(?:\*\*|__|<b>)?(?:{_ANSWER_NAMES})[ ]?[:：])")
+_HEADS = (
+    "question questions q frage fragen pregunta preguntas domanda pergunta perguntas vraag vragen",
+    "answer answers a antwort antworten respuesta respuestas reponse risposta resposta antwoord",
+)
+_DETAILS = re.compile(r"<(?P<end>/?)(?P<tag>details|summary)\b(?P<rest>[^<>]*)>", re.IGNORECASE)
+_FRAMES = re.compile(r"</?(?:h[1-6]|p|div|span|b|strong)\b[^<>]*>", re.IGNORECASE)
+_MOST_UNCLOSED = 20
+_ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
+_PARTER = re.compile(r"\{:\s*\}")  # parts two quotations of which Markdown would make one
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question as Markdown, and the part of its answer that stands in the same block.
+
+    `typed` is how its line begins behind the signs of its form, `id` what it is already called.
+    """
+
+    text: str
+    answer: tuple[ET.Element, ...] = ()
+    typed: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A block that is nothing but questions, each with its answer or the beginning of one.
+
+    `before` is the pattern of what stands before a question on its line. A `sure` form is one even
+    inside the answer to a question of another form; what follows a `closed` one is no part of its
+    last answer.
+    """
+
+    name: str
+    questions: tuple[Question, ...]
+    before: str = ""
+    sure: bool = False
+    closed: bool = False
+
+
+def asks(text: str) -> bool:
+    """Return whether a text ends in a question mark, whatever signs come after it."""
+    words = _NO_WORDS.sub("", ATTRIBUTES.sub("", text)).rstrip("_*")
+    at = len(words)
+    while at and not words[at - 1].isalnum():
+        at -= 1
+    return not _ASKING.isdisjoint(words[at:])
+
+
+def without_q(text: str) -> str:
+    """Return a question without the mark that it is one: `Q: How do I pay?`."""
+    mark = _Q.match(text)
+    return _behind(mark) if mark and mark["sure"] else text
+
+
+def without_a(text: str, *, asked: bool) -> str:
+    """Return an answer without the mark that it is one; `asked`: its question had one as well."""
+    mark = (_A if asked else _A_ALONE).match(text)
+    return _behind(mark) if mark else text
+
+
+def of(block: ET.Element, following: ET.Element | None = None) -> Form | None:
+    """Return the questions of which a block consists, None if it is anything else."""
+    if block.tag == "p":
+        return _paragraph(block, following)
+    if block.tag in ("ol", "ul"):
+        return _list(block, following)
+    if block.tag == "dl":
+        return _definitions(block)
+    if block.tag == "table":
+        return _table(block)
+    if block.tag == "blockquote":
+        return _quotation(block)
+    if block.tag == "details":
+        return _disclosures([block])
+    return _disclosures([*block]) if block.tag == RAW else None
+
+
+# --- In paragraphs -----------------------------------------------------------------------------
+
+
+def _paragraph(block: ET.Element, following: ET.Element | None) -> Form | None:
+    text = (block.text or "").strip()
+    if len(block) or not text:
+        return None
+    if _Q.match(text):
+        next_text = (following.text or "") if following is not None else ""
+        found = [_marked(part, next_text) for part in _parted(text, _Q)]
+        bold = len(found) == 1 and bool(_RUN.match(text)) and not (found[0] and found[0].answer)
+        questions = [question for question in found if question]
+        return Form("marked", tuple(questions), sure=bold) if questions == found else None
+    if question := _bold(text):
+        parts = [_bold(part) for part in _parted(text, _RUN)]
+        questions = [part for part in parts if part]
+        # Two bold questions without a word between them are the words of one answer.
+        whole = len(questions) == len(parts) and all(part.answer for part in questions[:-1])
+        sure = len(parts) == 1 and not question.answer
+        return Form("bold", tuple(questions), sure=sure) if whole else None
+    if number := _NUMBER.match(text):
+        asked = _sentence(text[number.end() :])
+        return Form("numbered", (asked,), _NUMBER.pattern) if asked else None
+    return None
+
+
+def _parted(text: str, begins: re.Pattern[str]) -> Iterator[str]:
+    """Yield the parts of a paragraph, each beginning with a line that asks in the same way."""
+    part: list[str] = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines):
+        if part and begins.match(line):
+            rest = "\n".join(lines[number : number + 3])  # a bold question seldom takes more lines
+            if begins is _Q or _bold(rest):
+                yield "\n".join(part)
+                part = []
+        part.append(line)
+    yield "\n".join(part)
+
+
+def _bold(text: str) -> Question | None:
+    """Return the question with which a text begins in bold, and the rest as its answer."""
+    runs: list[str] = []
+    at = 0
+    while run := _RUN.match(text, at):
+        at = run.end()
+        words = (run["text"] or run["inner"]).strip()
+        if text[at : at + 1] in ("?", "？"):
+            words += text[at]
+            at += 1
+        runs.append(words)
+        if asks(words):
+            break
+        at += len(text[at:]) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else 0
+    if not runs or not asks(runs[-1]):
+        return None
+    rest, typed = text[at:], text.split("\n")[0].strip()
+    pinned = re.match(r"\s*(\{:?[ ]*[#.][^{}\n]*\})", rest)
+    if pinned:
+        rest = rest[pinned.end() :]
+    if rest.strip() and not (rest[0].isspace() or rest.startswith(("<br", "\\\n"))):
+        return None
+    words = " ".join(runs) + (f" {pinned[1]}" if pinned else "")
+    answer = without_a(_rest(rest), asked=without_q(words) != words)
+    return Question(without_q(words), _paragraphs(answer), typed)
+
+
+def _marked(text: str, following: str) -> Question | None:
+    """Return the question that a part of a paragraph asks behind `Q:`."""
+    mark = _Q.match(text)
+    if mark is None:
+        return None
+    lines = _A_INSIDE.sub("\n", _behind(mark), count=1).split("\n")
+    ends = [at for at, line in enumerate(lines) if at and _A.match(line)]
+    if not ends and not mark["sure"] and not _A.match(following):
+        return None
+    ends += [at for at in range(1, len(lines)) if asks(lines[at - 1])]
+    end = ends[0] if ends else len(lines)
+    question = "\n".join(lines[:end]).strip()
+    if not question or not (asks(question) or _A.match("\n".join(lines[end:]) or following)):
+        return None
+    answer = without_a("\n".join(lines[end:]), asked=True).strip()
+    bold, slanted = _bold(question), _SLANTED.fullmatch(question)
+    if bold and not bold.answer:
+        question = bold.text
+    elif slanted:
+        question = slanted["text"]
+    return Question(question, _paragraphs(_rest(answer)), text.split("\n")[0].strip())
+
+
+def _sentence(text: str) -> Question | None:
+    """Return the question with which a text begins, by its first line or its first sentence."""
+    first, _, rest = text.partition("\n")
+    if not asks(first):
+        found = _SENTENCE.match(text)
+        if found is None:
+            return None
+        first, rest = found[0], text[found.end() :]
+    return Question(first.strip(), _paragraphs(_rest(rest)), first.split("\n")[0].strip())
+
+
+def _behind(mark: re.Match[str]) -> str:
+    """Return what stands behind a mark, as bold as it was: `**Q:** x` is `x`, `**Q: x**` `**x**`."""
+    rest, opened = mark.string[mark.end() :], mark["opened"] or ""
+    closing = opened.replace("<", "</")
+    return rest[len(closing) :].strip() if rest.startswith(closing) else opened + rest.lstrip()
+
+
+def _rest(text: str) -> str:
+    """Return what stands behind a question, without the break or the dash between the two."""
+    found = _BREAK.match(text)
+    return text[found.end() if found else 0 :].rstrip()
+
+
+def _paragraphs(text: str) -> tuple[ET.Element, ...]:
+    if not text.strip():
+        return ()
+    paragraph = ET.Element("p")
+    paragraph.text = text.strip()
+    return (paragraph,)
+
+
+# --- In lists, tables, quotations and disclosures ----------------------------------------------
+
+
+def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
+    questions: list[Question] = []
+    for item in block:
+        children = [*item]
+        text = (item.text or "").strip()
+        if not text and children and children[0].tag == "p":
+            text = (children.pop(0).text or "").strip()
+        question = _marked(text, "") if _Q.match(text) else _bold(text)
+        if question is None and block.tag == "ol" and not re.match(r"\[[^\]]*\]\(#", text):
+            question = _sentence(text)
+        if question is None:
+            return None
+        questions.append(replace(question, answer=(*question.answer, *children)))
+    # Without answers it is a list of what one may ask; unless the answer to the last is below it.
+    if not questions or not all(question.answer for question in questions[:-1]):
+        return None
+    closed = bool(questions[-1].answer)
+    if not closed and (following is None or following.tag not in ("p", "ul", "blockquote", "pre")):
+        return None
+    return Form("list", tuple(questions), r"[\s>]*(?:\d{1,9}[.)]|[-*+])\s+", closed=closed)
+
+
+def _definitions(block: ET.Element) -> Form | None:
+    questions: list[Question] = []
+    for child in block:
+        text = (child.text or "").strip()
+        if child.tag == "dt" and asks(text) and (not questions or questions[-1].answer):
+            questions.append(Question(text, (), text.split("\n")[0]))
+        elif child.tag == "dd" and questions:
+            answer = (*questions[-1].answer, *_paragraphs(text), *child)
+            questions[-1] = replace(questions[-1], answer=answer)
+        else:
+            return None
+    whole = questions and questions[-1].answer
+    return Form("terms", tuple(questions), closed=True) if whole else None
+
+
+def _table(block: ET.Element) -> Form | None:
+    heads = [key(cell.text or "") for cell in block.iterfind("thead/tr/th")]
+    if len(heads) != 2 or any(
+        head not in names.split() for head, names in zip(heads, _HEADS, strict=True)
+    ):
+        return None
+    questions: list[Question] = []
+    for row in block.iterfind("tbody/tr"):
+        asked, answer = [(cell.text or "").strip() for cell in row] if len(row) == 2 else ("", "")
+        bold = _bold(asked)
+        if asked:
+            text = bold.text if bold and not bold.answer else asked
+            questions.append(Question(without_q(text), _paragraphs(answer), asked))
+        elif questions:
+            answered = (*questions[-1].answer, *_paragraphs(answer))
+            questions[-1] = replace(questions[-1], answer=answered)
+    return Form("table", tuple(questions), r"[\s>]*\|?\s*", closed=True) if questions else None
+
+
+def _quotation(block: ET.Element) -> Form | None:
+    questions: list[Question] = []
+    children = [child for child in block if not _PARTER.fullmatch((child.text or "").strip())]
+    for child, following in zip(children, [*children[1:], None], strict=True):
+        if form := of(child, following) if child.tag == "p" else None:
+            questions += form.questions
+        elif questions:
+            questions[-1] = replace(questions[-1], answer=(*questions[-1].answer, child))
+        else:
+            return None
+    if not questions:
+        return None
+    return Form("bold", tuple(questions), r"[\s>]*", closed=bool(questions[-1].answer))
+
+
+def _disclosures(blocks: Sequence[ET.Element]) -> Form | None:
+    questions = []
+    for block in blocks:
+        children = [*block]
+        if not children or children[0].tag != "summary":
+            return None
+        summary, *answer = children
+        typed = "".join(summary.itertext()).strip()
+        text = " ".join(_FRAMES.sub(" ", typed).split())
+        bold = _bold(text)
+        text = without_q(bold.text if bold and not bold.answer else text)
+        if not text:
+            return None
+        loose = (*_paragraphs(block.text or ""), *_paragraphs(summary.tail or ""))
+        typed = _FRAMES.sub("", typed).strip().split("\n")[0].strip()
+        questions.append(Question(text, (*loose, *answer), typed, block.get("id", "")))
+    sure = all(asks(question.text) for question in questions)
+    return Form("details", tuple(questions), r"(?:[\s>*_]|<[^<>]*>)*", sure, closed=True)
+
+
+# --- HTML that Markdown leaves as it is --------------------------------------------------------
+
+
+def with_disclosures(
+    blocks: Sequence[ET.Element], md: Markdown
+) -> Iterator[tuple[ET.Element, Sequence[ET.Element]]]:
+    """Yield each block, and what it stands for if it is no longer what Markdown made.
+
+    `<details>` that are typed as HTML become one element that `of` knows. CommonMark ends such
+    HTML at an empty line (section 4.6), Python-Markdown at its last tag: what stands between the
+    tags may be blocks of their own, or still Markdown, and is then a block of the tag RAW.
+    """
+    at, failed = 0, 0  # each that is never closed is looked for to the end
+    while at < len(blocks):
+        begins = failed < _MOST_UNCLOSED and _html(blocks[at], md)[:8].lower() == "<details"
+        found = _scanned(blocks, at, md) if begins else None
+        failed += begins and found is None
+        if found:
+            yield found[0], blocks[at : found[1]]
+            at = found[1]
+        else:
+            yield blocks[at], ()
+            at += 1
+
+
+def _html(block: ET.Element, md: Markdown) -> str:
+    """Return the HTML for which a block only keeps the place, "" if it is anything else."""
+    places = HTML_PLACEHOLDER_RE.findall(block.text or "") if not len(block) else []
+    if not places or HTML_PLACEHOLDER_RE.sub("", block.text or "").strip():
+        return ""
+    kept = [md.htmlStash.rawHtmlBlocks[int(place)] for place in places]
+    return "\n".join(kept).strip() if all(isinstance(html, str) for html in kept) else ""
+
+
+def _scanned(blocks: Sequence[ET.Element], at: int, md: Markdown) -> tuple[ET.Element, int] | None:
+    """Return the disclosures that begin at a block, and where they end; None if they do not."""
+    whole, depth, begun = ET.Element(RAW), 0, 0
+    item = summary = ET.Element("none")
+    for end in range(at, len(blocks)):
+        html = _html(blocks[end], md)
+        tags = [*_DETAILS.finditer(html)]
+        if not tags:
+            if depth == 0:
+                return (whole, end)
+            item.append(blocks[end])
+            continue
+        begun = 0
+        for tag in tags:
+            before = html[begun : tag.start()]
+            if depth == 0:
+                if before.strip() or tag["end"] or tag["tag"].lower() != "details":
+                    return None
+                named = _ID.search(tag["rest"])
+                item = ET.SubElement(whole, "details", {"id": named[1]} if named else {})
+                depth, begun = 1, tag.end()
+            elif tag["tag"].lower() == "summary":
+                if depth == 1 and not len(item) and not tag["end"]:
+                    summary, begun = ET.Element("summary"), tag.end()
+                elif depth == 1 and not len(item):
+                    summary.text = before.strip()
+                    item.append(summary)
+                    begun = tag.end()
+            else:
+                depth += -1 if tag["end"] else 1
+                if depth == 0:
+                    _append_raw(item, before)
+                    begun = tag.end()
+        if depth:
+            _append_raw(item, html[begun:])
+        elif html[begun:].strip():
+            return None
+    return (whole, len(blocks)) if depth == 0 else None
+
+
+def _append_raw(item: ET.Element, html: str) -> None:
+    if html.strip():
+        ET.SubElement(item, RAW).text = html
+
+
+def read(blocks: Sequence[ET.Element], md: Markdown) -> Iterator[ET.Element]:
+    """Yield the blocks of an answer, those that are still text being read as Markdown."""
+    for block in blocks:
+        text = textwrap.dedent(block.text or "").strip("\n") if block.tag == RAW else ""
+        if block.tag != RAW:
+            yield block
+        elif text.startswith("<") and text.endswith(">") and "\n\n" not in text:
+            yield from _paragraphs(md.htmlStash.store(text))
+        else:
+            lines = text.split("\n")
+            if "html_block" in md.preprocessors:
+                lines = md.preprocessors["html_block"].run(lines)
+            place = ET.Element("div")
+            md.parser.parseChunk(place, "\n".join(lines))
+            yield from place

@@ -1,0 +1,109 @@
+"""Which titles and headings say that questions and answers follow, and which end them.
+
+A title is compared by its letters and figures alone, and without what stands in brackets:
+`❓ F.A.Q.’s`, `Frequently-asked questions (FAQ)`. What it says about them may follow, or come
+before the letters FAQ: `FAQ: Fees`, `Questions people ask about IFS`, `Telehealth FAQs`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterator
+
+TITLES = [
+    *("FAQ", "FAQs", "Frequently asked questions", "Questions", "Questions and answers"),
+    *("Questions people ask", "Common questions", "Common misconceptions"),
+    *("Questions and misconceptions", "FAQs and common misconceptions"),
+    *("Q&A", "Q&As", "Q/A", "FAQs and answers", "Frequent questions", "Common concerns"),
+    *("Common questions and concerns", "Questions and concerns", "Commonly asked questions"),
+    *("Common questions and answers", "Frequently asked questions and answers"),
+    *("Often asked questions", "Most asked questions", "Your questions, answered"),
+    *("Your questions", "Questions answered", "Common questions, answered", "What people ask"),
+    *("Questions I am often asked", "Questions I'm often asked", "Questions I get asked"),
+    *("Questions clients ask", "Questions we are often asked", "Questions you may have"),
+    *("Questions you might have", "People also ask"),
+    *("Preguntas frecuentes", "Preguntas más frecuentes", "Preguntas y respuestas"),
+    *("Preguntas comunes", "Dudas frecuentes", "Preguntes freqüents"),
+    *("Häufige Fragen", "Häufig gestellte Fragen", "Oft gestellte Fragen", "Fragen & Antworten"),
+    *("Fragen und Antworten", "Questions fréquentes", "Foire aux questions"),
+    *("Questions fréquemment posées", "Questions les plus fréquentes", "Questions courantes"),
+    *("Questions et réponses", "Questions-réponses", "Vos questions", "Domande frequenti"),
+    *("Domande e risposte", "Domande comuni", "Perguntas frequentes", "Perguntas e respostas"),
+    *("Dúvidas frequentes", "Veelgestelde vragen", "Vragen en antwoorden", "Vanliga frågor"),
+    *("Frågor och svar", "Ofte stillede spørgsmål", "Ofte stilte spørsmål", "Vanlige spørsmål"),
+    *("Spørgsmål og svar", "Spørsmål og svar", "Usein kysytyt kysymykset", "Usein kysyttyä"),
+    *("Często zadawane pytania", "Najczęściej zadawane pytania", "Pytania i odpowiedzi"),
+    *("Časté dotazy", "Často kladené otázky", "Otázky a odpovědi", "Gyakori kérdések"),
+    *("Întrebări frecvente", "Sıkça sorulan sorular", "Sık sorulan sorular", "Συχνές ερωτήσεις"),
+    *("Часто задаваемые вопросы", "Частые вопросы", "Вопросы и ответы", "Поширені запитання"),
+    *("Часті запитання", "الأسئلة الشائعة", "أسئلة شائعة", "שאלות נפוצות", "שאלות ותשובות"),
+    *("常见问题", "常見問題", "よくある質問", "よくあるご質問", "자주 묻는 질문", "Câu hỏi thường gặp"),
+    *("अक्सर पूछे जाने वाले प्रश्न", "Pogosta vprašanja", "Često postavljana pitanja"),
+]
+_BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
+_MARKUP = re.compile(r"\]\([^()\s]*\)|<[^<>]*>|:[a-z][a-z_]*:")
+_ABOUT = re.compile(
+    r"[:：|·]|\s[-–—]+\s"
+    r"|\s(?:about|regarding|concerning|sobre|acerca|über|zu[mr]?|sur|sul?|sulla|over|om|o)\s",
+    re.IGNORECASE,
+)
+_LETTERS = r"\b(?:FAQ['’]?s?|F\.A\.Q\.['’]?s?|frequently[ -]asked questions)"
+_LETTERS_FIRST = re.compile(rf"({_LETTERS}) (?:for|on|from|in) ", re.IGNORECASE)
+_LETTERS_LAST = re.compile(rf"([^:]*?) {_LETTERS}(?: page)?\W*", re.IGNORECASE)
+# A title that is a sentence speaks of an FAQ without being one: “FAQ about our move is coming”.
+_SENTENCE = re.compile(
+    r"\s(?!what|how|who|why|when|where)\S+\s(?:.*\s)?(?:is|are|was|were|will|has|have)\b",
+    re.IGNORECASE,
+)
+_NO_TOPIC = frozenset(
+    "a about an and beyond first from how i in is last new no not of or read see than that this to "
+    "update updated visit we what why with without".split()
+)
+# Headings over what follows an FAQ, although they ask: it is the reader who is to ask.
+_CLOSING = re.compile(
+    r"(?:do you )?(?:still )?(?:have|got|any)(?: (?:a|any|more|other|further|additional))*"
+    r" questions?(?: .{0,30})?"
+    r"|(?:still|more|other|further) (?:(?:have |got )?questions?|wondering|curious|unsure|not sure)"
+    r"(?: .{0,30})?|(?:are you )?(?:ready|interested)(?: (?:to|for|in) .{0,60})?"
+    r"|(?:want|would you like|wish) to (?:talk|know more|learn more|begin|start|work together).*"
+    r"|(?:did ?n.t|do ?n.t|ca ?n.t|could ?n.t) (?:find|see) .*|need (?:more )?help|questions"
+)
+
+
+def key(text: str) -> str:
+    """Return a name as it is compared: its letters and figures, without accents, `&` as `and`.
+
+    >>> key("❓ F.A.Q.’s"), key("Q & A")
+    ('faqs', 'qanda')
+    """
+    text = text.replace("&amp;", "and").replace("&", "and").replace("+", "and")
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", text).casefold()))
+
+
+def says_faq(title: str, keys: Container[str]) -> bool:
+    """Return whether a title is one of those that are known by their `keys`, with its subject."""
+    return any(key(words) in keys for words in _forms(_MARKUP.sub(" ", title)))
+
+
+def _forms(title: str) -> Iterator[str]:
+    """Yield a title, and what is left of it without brackets, without its subject."""
+    yield title
+    bare = " ".join(_BRACKETS.sub(" ", title).split())
+    yield bare
+    about = _ABOUT.search(bare)
+    if about and not _SENTENCE.match(" " + bare[about.end() :].strip()):
+        yield bare[: about.start()]
+    if about and about[0].strip() in set(":：|·-–—"):
+        yield from filter(re.compile(_LETTERS, re.IGNORECASE).search, [bare[about.end() :]])
+    if first := _LETTERS_FIRST.match(bare):
+        yield first[1]
+    if last := _LETTERS_LAST.fullmatch(bare):
+        topic = last[1].casefold().split()
+        if len(topic) <= 3 and _NO_TOPIC.isdisjoint(topic):
+            yield "FAQ"
+
+
+def is_closing(title: str) -> bool:
+    """Return whether a question ends the questions: `Still have questions?`, `Ready to begin?`."""
+    return bool(_CLOSING.fullmatch(" ".join(re.sub(r"[^\w\s'’]", " ", title).casefold().split())))
