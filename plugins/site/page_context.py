@@ -99,7 +99,7 @@ class PageContext:
 
         entries         path: its articles, each a Step (article, because)
         drafts          drafts, as the preview alone makes it: a PageContext of each that waits
-        groups          questions: those of the articles, Group (id, title, url, items)
+        groups          questions: those of articles and pages, Group (id, title, url, items, kind)
         own_groups      questions: its own headings, Group without items
         index           search: all articles, IndexSection (path or None, entries), an entry
                         being a PageContext
@@ -324,7 +324,11 @@ class Contexts:
         if content.kind == "questions":
             headings = safe_html.headings(self._joined.html[content])
             own = tuple(Group(h.id, Markup(h.title)) for h in headings)
-            return {"groups": related.question_groups(same, self._joined.faq), "own_groups": own}
+            pages = [page for page in self._contents.pages if page.lang == content.lang]
+            others = [page for page in pages if page.kind != "questions"]
+            others.sort(key=lambda page: page.slug)
+            groups = related.question_groups([*same, *others], self._joined.faq)
+            return {"groups": groups, "own_groups": own}
         sections: dict[str, IndexSection] = {}
         for article in same:
             page = self.of[article]
