@@ -368,7 +368,7 @@ class _Gathering:
         self.answer = ET.SubElement(item, "div", {"class": "answer"})
         self.answer.extend(forms.read(asked.answer, self.md))
         self.level = level
-        self.was_marked = text != asked.text
+        self.was_marked = asked.marked or text != asked.text
 
 
 class _Finish(Treeprocessor):

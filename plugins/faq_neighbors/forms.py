@@ -52,7 +52,9 @@ _Q = re.compile(
 _ANSWER_NAMES = "A|R|О|Answer|Antwort|Respuesta|Réponse|Risposta|Resposta|Antwoord|Ответ|答"
 _A = re.compile(rf"{_OPENED}(?:{_ANSWER_NAMES}){_SIGN}")
 _A_ALONE = re.compile(rf"{_OPENED}A[:：]")  # where no Q: stands before it
-_A_INSIDE = re.compile(rf"(?<=[?？*_>])[ ]+(?=(?:\*\*|__|<b>)?(?:{_ANSWER_NAMES})[ ]?[:：])")
+_A_INSIDE = re.compile(
+    rf"(?<=[?？*_>])(?:[ ]*<br\s*/?>[ ]*|[ ]+)(?=(?:\*\*|__|<b>)?(?:{_ANSWER_NAMES})[ ]?[:：])"
+)
 _HEADS = (
     "question questions q frage fragen pregunta preguntas domanda pergunta perguntas vraag vragen",
     "answer answers a antwort antworten respuesta respuestas reponse risposta resposta antwoord",
@@ -68,13 +70,15 @@ _PARTER = re.compile(r"\{:\s*\}")  # parts two quotations of which Markdown woul
 class Question:
     """A question as Markdown, and the part of its answer that stands in the same block.
 
-    `typed` is how its line begins behind the signs of its form, `id` what it is already called.
+    `typed` is how its line begins behind the signs of its form, `id` what it is already called;
+    `marked` says that there was a `Q:`.
     """
 
     text: str
     answer: tuple[ET.Element, ...] = ()
     typed: str = ""
     id: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,7 @@ def _parted(text: str, begins: re.Pattern[str]) -> Iterator[str]:
     for number, line in enumerate(lines):
         if part and begins.match(line):
             rest = "\n".join(lines[number : number + 3])  # a bold question seldom takes more lines
-            if begins is _Q or _bold(rest):
+            if begins is _Q or (_bold(rest) and _bold("\n".join(part))):
                 yield "\n".join(part)
                 part = []
         part.append(line)
@@ -194,8 +198,10 @@ def _bold(text: str) -> Question | None:
     if rest.strip() and not (rest[0].isspace() or rest.startswith(("<br", "\\\n"))):
         return None
     words = " ".join(runs) + (f" {pinned[1]}" if pinned else "")
-    answer = without_a(_rest(rest), asked=without_q(words) != words)
-    return Question(without_q(words), _paragraphs(answer), typed)
+    question = without_q(words)
+    marked = question != words
+    answer = without_a(_rest(rest), asked=marked)
+    return Question(question, _paragraphs(answer), typed, marked=marked)
 
 
 def _marked(text: str, following: str) -> Question | None:
@@ -203,22 +209,22 @@ def _marked(text: str, following: str) -> Question | None:
     mark = _Q.match(text)
     if mark is None:
         return None
-    lines = _A_INSIDE.sub("\n", _behind(mark), count=1).split("\n")
-    ends = [at for at, line in enumerate(lines) if at and _A.match(line)]
-    if not ends and not mark["sure"] and not _A.match(following):
+    typed, body = text.split("\n")[0].strip(), _A_INSIDE.sub("\n", _behind(mark), count=1)
+    lines = body.split("\n")
+    end = next((at for at, line in enumerate(lines) if at and _A.match(line)), 0)
+    if not end and not mark["sure"] and not _A.match(following):
         return None
-    ends += [at for at in range(1, len(lines)) if asks(lines[at - 1])]
-    end = ends[0] if ends else len(lines)
+    if not end:
+        found = _bold(body) or _sentence(body)
+        return replace(found, typed=typed, marked=True) if found else None
     question = "\n".join(lines[:end]).strip()
-    if not question or not (asks(question) or _A.match("\n".join(lines[end:]) or following)):
-        return None
-    answer = without_a("\n".join(lines[end:]), asked=True).strip()
     bold, slanted = _bold(question), _SLANTED.fullmatch(question)
     if bold and not bold.answer:
         question = bold.text
     elif slanted:
         question = slanted["text"]
-    return Question(question, _paragraphs(_rest(answer)), text.split("\n")[0].strip())
+    answer = _rest(without_a("\n".join(lines[end:]), asked=True))
+    return Question(question, _paragraphs(answer), typed, marked=True) if question else None
 
 
 def _sentence(text: str) -> Question | None:
@@ -229,6 +235,8 @@ def _sentence(text: str) -> Question | None:
         if found is None:
             return None
         first, rest = found[0], text[found.end() :]
+    if slanted := _SLANTED.fullmatch(first.strip()):
+        first = slanted["text"]
     return Question(first.strip(), _paragraphs(_rest(rest)), first.split("\n")[0].strip())
 
 

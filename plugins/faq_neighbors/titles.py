@@ -14,7 +14,7 @@ from collections.abc import Container, Iterator
 TITLES = [
     *("FAQ", "FAQs", "Frequently asked questions", "Questions", "Questions and answers"),
     *("Questions people ask", "Common questions", "Common misconceptions"),
-    *("Questions and misconceptions", "FAQs and common misconceptions"),
+    *("Questions and misconceptions", "FAQs and common misconceptions", "FAQ page"),
     *("Q&A", "Q&As", "Q/A", "FAQs and answers", "Frequent questions", "Common concerns"),
     *("Common questions and concerns", "Questions and concerns", "Commonly asked questions"),
     *("Common questions and answers", "Frequently asked questions and answers"),
@@ -22,7 +22,7 @@ TITLES = [
     *("Your questions", "Questions answered", "Common questions, answered", "What people ask"),
     *("Questions I am often asked", "Questions I'm often asked", "Questions I get asked"),
     *("Questions clients ask", "Questions we are often asked", "Questions you may have"),
-    *("Questions you might have", "People also ask"),
+    *("Questions you might have", "People also ask", "Questions, answers"),
     *("Preguntas frecuentes", "Preguntas más frecuentes", "Preguntas y respuestas"),
     *("Preguntas comunes", "Dudas frecuentes", "Preguntes freqüents"),
     *("Häufige Fragen", "Häufig gestellte Fragen", "Oft gestellte Fragen", "Fragen & Antworten"),
