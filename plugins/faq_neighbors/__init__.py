@@ -52,7 +52,7 @@ With a theme that knows none of this, both stand behind an article's text on its
 
 Settings, with what they are without you
 
-    FAQ_TITLES = plugins.faq_neighbors.faq.TITLES
+    FAQ_TITLES = plugins.faq_neighbors.titles.TITLES
     FAQ_JSON_LD_IN_CONTENT = True  # False: the theme's templates show article.json_ld, or nobody
     NEIGHBORS_IN_CONTENT = True    # False: the same for the links
     NEIGHBORS_LABELS = {}          # {"de": {"nav": "Mehr", "previous": "Davor", "next": "Danach"}}
@@ -84,13 +84,13 @@ from plugins.core import json_ld
 from plugins.core.decode import decode
 from plugins.core.paths import from_here
 from plugins.core.safe_html import plain
-from plugins.faq_neighbors import answers, faq, questions, reading_order, reading_paths
+from plugins.faq_neighbors import answers, faq, questions, reading_order, reading_paths, titles
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.reading_order import Item
 from plugins.faq_neighbors.structured_data import Crumb, PageData, graph, website
 
 DEFAULTS: dict[str, Any] = {
-    "FAQ_TITLES": faq.TITLES,
+    "FAQ_TITLES": titles.TITLES,
     "FAQ_JSON_LD_IN_CONTENT": True,
     "NEIGHBORS_IN_CONTENT": True,
     "NEIGHBORS_LABELS": {},

@@ -25,11 +25,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markdown import Markdown
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
 
 from plugins.faq_neighbors.titles import key
 
-ATTRIBUTES = re.compile(r"[ ]*\{:?[ ]*([^{}\n]*?)[ ]*\}[ ]*$")
+ATTRIBUTES = re.compile(r"\{:?([^{}\n]*)\}[ ]*$")
 RAW = "raw"  # the tag of a block whose text is still to be read as Markdown
 # What may stand in a question without being one of its words: notes, where links lead, HTML.
 _NO_WORDS = re.compile(r"\[\^[^\[\]\s]*\]|\]\([^()\s]*\)|<[^<>]*>|:[a-z][a-z_]*:\s*$")
@@ -59,7 +59,9 @@ _HEADS = (
     "question questions q frage fragen pregunta preguntas domanda pergunta perguntas vraag vragen",
     "answer answers a antwort antworten respuesta respuestas reponse risposta resposta antwoord",
 )
-_DETAILS = re.compile(r"<(?P<end>/?)(?P<tag>details|summary)\b(?P<rest>[^<>]*)>", re.IGNORECASE)
+_DETAILS = re.compile(r"<(/?)details\b[^<>]*>", re.IGNORECASE)
+_SUMMARY = re.compile(r"\s*<summary\b[^<>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
+_PLACE = re.compile(f"{STX}(\\d+){ETX}")
 _FRAMES = re.compile(r"</?(?:h[1-6]|p|div|span|b|strong)\b[^<>]*>", re.IGNORECASE)
 _MOST_UNCLOSED = 20
 _ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
@@ -118,8 +120,11 @@ def without_a(text: str, *, asked: bool) -> str:
     return _behind(mark) if mark else text
 
 
-def of(block: ET.Element, following: ET.Element | None = None) -> Form | None:
-    """Return the questions of which a block consists, None if it is anything else."""
+def of(block: ET.Element, following: ET.Element | None, md: Markdown) -> Form | None:
+    """Return the questions of which a block consists, None if it is anything else.
+
+    In what follows it there may be an answer to the last of them.
+    """
     if block.tag == "p":
         return _paragraph(block, following)
     if block.tag in ("ol", "ul"):
@@ -129,10 +134,10 @@ def of(block: ET.Element, following: ET.Element | None = None) -> Form | None:
     if block.tag == "table":
         return _table(block)
     if block.tag == "blockquote":
-        return _quotation(block)
+        return _quotation(block, md)
     if block.tag == "details":
-        return _disclosures([block])
-    return _disclosures([*block]) if block.tag == RAW else None
+        return _element(block)
+    return _raw(block, md) if block.tag == RAW else None
 
 
 # --- In paragraphs -----------------------------------------------------------------------------
@@ -241,7 +246,7 @@ def _sentence(text: str) -> Question | None:
 
 
 def _behind(mark: re.Match[str]) -> str:
-    """Return what stands behind a mark, as bold as it was: `**Q:** x` is `x`, `**Q: x**` `**x**`."""
+    """Return what stands behind a mark: of `**Q:** x` that is `x`, of `**Q: x**` it is `**x**`."""
     rest, opened = mark.string[mark.end() :], mark["opened"] or ""
     closing = opened.replace("<", "</")
     return rest[len(closing) :].strip() if rest.startswith(closing) else opened + rest.lstrip()
@@ -320,11 +325,11 @@ def _table(block: ET.Element) -> Form | None:
     return Form("table", tuple(questions), r"[\s>]*\|?\s*", closed=True) if questions else None
 
 
-def _quotation(block: ET.Element) -> Form | None:
+def _quotation(block: ET.Element, md: Markdown) -> Form | None:
     questions: list[Question] = []
     children = [child for child in block if not _PARTER.fullmatch((child.text or "").strip())]
     for child, following in zip(children, [*children[1:], None], strict=True):
-        if form := of(child, following) if child.tag == "p" else None:
+        if form := of(child, following, md) if child.tag == "p" else None:
             questions += form.questions
         elif questions:
             questions[-1] = replace(questions[-1], answer=(*questions[-1].answer, child))
@@ -335,22 +340,25 @@ def _quotation(block: ET.Element) -> Form | None:
     return Form("bold", tuple(questions), r"[\s>]*", closed=bool(questions[-1].answer))
 
 
-def _disclosures(blocks: Sequence[ET.Element]) -> Form | None:
-    questions = []
-    for block in blocks:
-        children = [*block]
-        if not children or children[0].tag != "summary":
-            return None
-        summary, *answer = children
-        typed = "".join(summary.itertext()).strip()
-        text = " ".join(_FRAMES.sub(" ", typed).split())
-        bold = _bold(text)
-        text = without_q(bold.text if bold and not bold.answer else text)
-        if not text:
-            return None
-        loose = (*_paragraphs(block.text or ""), *_paragraphs(summary.tail or ""))
-        typed = _FRAMES.sub("", typed).strip().split("\n")[0].strip()
-        questions.append(Question(text, (*loose, *answer), typed, block.get("id", "")))
+def _element(block: ET.Element) -> Form | None:
+    """Return the question of a disclosure that Markdown has read: `<details markdown="1">`."""
+    if not len(block) or block[0].tag != "summary":
+        return None
+    loose = (*_paragraphs(block.text or ""), *_paragraphs(block[0].tail or ""))
+    summary = "".join(block[0].itertext())
+    return _disclosures([_disclosed(summary, (*loose, *block[1:]), block.get("id", ""))])
+
+
+def _disclosed(summary: str, answer: tuple[ET.Element, ...], name: str) -> Question:
+    bare = _FRAMES.sub("", summary).strip()
+    text, bold = " ".join(bare.split()), _bold(bare)
+    text = without_q(bold.text if bold and not bold.answer else text)
+    return Question(text, answer, bare.split("\n")[0].strip(), name)
+
+
+def _disclosures(questions: Sequence[Question]) -> Form | None:
+    if not questions or not all(question.text for question in questions):
+        return None
     sure = all(asks(question.text) for question in questions)
     return Form("details", tuple(questions), r"(?:[\s>*_]|<[^<>]*>)*", sure, closed=True)
 
@@ -358,25 +366,30 @@ def _disclosures(blocks: Sequence[ET.Element]) -> Form | None:
 # --- HTML that Markdown leaves as it is --------------------------------------------------------
 
 
-def with_disclosures(
-    blocks: Sequence[ET.Element], md: Markdown
-) -> Iterator[tuple[ET.Element, Sequence[ET.Element]]]:
-    """Yield each block, and what it stands for if it is no longer what Markdown made.
+def joined(blocks: Sequence[ET.Element], md: Markdown) -> Iterator[ET.Element]:
+    """Yield the blocks; those between the tags of `<details>` in HTML as children of one block.
 
-    `<details>` that are typed as HTML become one element that `of` knows. CommonMark ends such
-    HTML at an empty line (section 4.6), Python-Markdown at its last tag: what stands between the
-    tags may be blocks of their own, or still Markdown, and is then a block of the tag RAW.
+    CommonMark ends such HTML at an empty line (section 4.6), Python-Markdown at its last tag: what
+    stands between may be blocks of their own, or one text. The tag of the new block is RAW.
     """
-    at, failed = 0, 0  # each that is never closed is looked for to the end
+    at, unclosed = 0, 0  # each that is never closed is looked for to the end
     while at < len(blocks):
-        begins = failed < _MOST_UNCLOSED and _html(blocks[at], md)[:8].lower() == "<details"
-        found = _scanned(blocks, at, md) if begins else None
-        failed += begins and found is None
-        if found:
-            yield found[0], blocks[at : found[1]]
-            at = found[1]
+        end, depth = at, 0
+        if unclosed < _MOST_UNCLOSED and _html(blocks[at], md)[:8].lower() == "<details":
+            while end < len(blocks):
+                tags = _DETAILS.findall(_html(blocks[end], md))
+                if depth <= 0 and (not tags or tags[0]):
+                    break
+                depth += len(tags) - 2 * sum(map(bool, tags))
+                end += 1
+            unclosed += depth != 0
+        if end > at and depth == 0:
+            whole = ET.Element(RAW)
+            whole.extend(blocks[at:end])
+            yield whole
+            at = end
         else:
-            yield blocks[at], ()
+            yield blocks[at]
             at += 1
 
 
@@ -386,52 +399,34 @@ def _html(block: ET.Element, md: Markdown) -> str:
     if not places or HTML_PLACEHOLDER_RE.sub("", block.text or "").strip():
         return ""
     kept = [md.htmlStash.rawHtmlBlocks[int(place)] for place in places]
-    return "\n".join(kept).strip() if all(isinstance(html, str) for html in kept) else ""
+    html = [one for one in kept if isinstance(one, str)]
+    return "\n".join(html).strip() if len(html) == len(kept) else ""
 
 
-def _scanned(blocks: Sequence[ET.Element], at: int, md: Markdown) -> tuple[ET.Element, int] | None:
-    """Return the disclosures that begin at a block, and where they end; None if they do not."""
-    whole, depth, begun = ET.Element(RAW), 0, 0
-    item = summary = ET.Element("none")
-    for end in range(at, len(blocks)):
-        html = _html(blocks[end], md)
-        tags = [*_DETAILS.finditer(html)]
-        if not tags:
-            if depth == 0:
-                return (whole, end)
-            item.append(blocks[end])
-            continue
-        begun = 0
-        for tag in tags:
-            before = html[begun : tag.start()]
-            if depth == 0:
-                if before.strip() or tag["end"] or tag["tag"].lower() != "details":
-                    return None
-                named = _ID.search(tag["rest"])
-                item = ET.SubElement(whole, "details", {"id": named[1]} if named else {})
-                depth, begun = 1, tag.end()
-            elif tag["tag"].lower() == "summary":
-                if depth == 1 and not len(item) and not tag["end"]:
-                    summary, begun = ET.Element("summary"), tag.end()
-                elif depth == 1 and not len(item):
-                    summary.text = before.strip()
-                    item.append(summary)
-                    begun = tag.end()
-            else:
-                depth += -1 if tag["end"] else 1
-                if depth == 0:
-                    _append_raw(item, before)
-                    begun = tag.end()
-        if depth:
-            _append_raw(item, html[begun:])
-        elif html[begun:].strip():
-            return None
-    return (whole, len(blocks)) if depth == 0 else None
-
-
-def _append_raw(item: ET.Element, html: str) -> None:
-    if html.strip():
-        ET.SubElement(item, RAW).text = html
+def _raw(block: ET.Element, md: Markdown) -> Form | None:
+    """Return the questions of disclosures in HTML, None if anything else stands between them."""
+    parts = [_html(child, md) for child in block]
+    parts = [part if _DETAILS.search(part) else f"{STX}{at}{ETX}" for at, part in enumerate(parts)]
+    html, questions = "\n\n".join(parts), []
+    depth = begun = end = 0
+    for tag in _DETAILS.finditer(html):
+        depth += -1 if tag[1] else 1
+        if depth == 1 and not tag[1]:
+            if html[end : tag.start()].strip():
+                return None
+            begun, named = tag.end(), _ID.search(tag[0])
+        elif depth == 0:
+            end = tag.end()
+            summary = _SUMMARY.match(html, begun, tag.start())
+            if summary is None:
+                return None
+            answer = []
+            for at, part in enumerate(_PLACE.split(html[summary.end() : tag.start()])):
+                if at % 2 or part.strip():
+                    answer.append(block[int(part)] if at % 2 else ET.Element(RAW))
+                    answer[-1].text = answer[-1].text if at % 2 else part
+            questions.append(_disclosed(summary[1], tuple(answer), named[1] if named else ""))
+    return _disclosures(questions) if not html[end:].strip() else None
 
 
 def read(blocks: Sequence[ET.Element], md: Markdown) -> Iterator[ET.Element]:

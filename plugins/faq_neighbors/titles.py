@@ -38,7 +38,14 @@ TITLES = [
     *("Întrebări frecvente", "Sıkça sorulan sorular", "Sık sorulan sorular", "Συχνές ερωτήσεις"),
     *("Часто задаваемые вопросы", "Частые вопросы", "Вопросы и ответы", "Поширені запитання"),
     *("Часті запитання", "الأسئلة الشائعة", "أسئلة شائعة", "שאלות נפוצות", "שאלות ותשובות"),
-    *("常见问题", "常見問題", "よくある質問", "よくあるご質問", "자주 묻는 질문", "Câu hỏi thường gặp"),
+    *(
+        "常见问题",
+        "常見問題",
+        "よくある質問",
+        "よくあるご質問",
+        "자주 묻는 질문",
+        "Câu hỏi thường gặp",
+    ),
     *("अक्सर पूछे जाने वाले प्रश्न", "Pogosta vprašanja", "Često postavljana pitanja"),
 ]
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
@@ -57,8 +64,9 @@ _SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _NO_TOPIC = frozenset(
-    "a about an and beyond first from how i in is last new no not of or read see than that this to "
-    "update updated visit we what why with without".split()
+    {"a", "about", "an", "and", "beyond", "first", "from", "how", "i", "in", "is", "last", "new"}
+    | {"no", "not", "of", "or", "read", "see", "than", "that", "this", "to", "update", "updated"}
+    | {"visit", "we", "what", "why", "with", "without"}
 )
 # Headings over what follows an FAQ, although they ask: it is the reader who is to ask.
 _CLOSING = re.compile(

@@ -324,19 +324,17 @@ class Contexts:
         if content.kind == "questions":
             headings = safe_html.headings(self._joined.html[content])
             own = tuple(Group(h.id, Markup(h.title)) for h in headings)
-            pages = [page for page in self._contents.pages if page.lang == content.lang]
-            others = [page for page in pages if page.kind != "questions"]
-            others.sort(key=lambda page: page.slug)
-            groups = related.question_groups([*same, *others], self._joined.faq)
-            return {"groups": groups, "own_groups": own}
+            pages = sorted(self._contents.pages, key=lambda page: page.slug)
+            same += [p for p in pages if p.lang == content.lang and p.kind != "questions"]
+            return {"groups": related.question_groups(same, self._joined.faq), "own_groups": own}
         sections: dict[str, IndexSection] = {}
         for article in same:
             page = self.of[article]
             path = page.place.path if page.place else None
             section = sections.setdefault(path.slug if path else "", IndexSection(path))
             section.entries.append(page)
-        pages = (page for page in self._contents.pages if page.lang == content.lang)
-        listed = (page for page in pages if page.kind not in ("home", "search", "articles"))
+        in_lang = (page for page in self._contents.pages if page.lang == content.lang)
+        listed = (page for page in in_lang if page.kind not in ("home", "search", "articles"))
         others = [self.of[page] for page in listed]
         others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
         return {"index": tuple(sections.values()), "others": tuple(others)}

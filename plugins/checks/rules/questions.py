@@ -228,7 +228,9 @@ def faq_inside(document: Document, _: Known) -> Problems:
         if is_closing(words) or (match["named"] and words[-1] in ".!…:"):
             continue
         line = next((b.line_at(b.text.find(words)) for b in document.blocks if words in b.text), 0)
-        remedy = f"begin a line with “{'#' * int(question['level'])} {words}”, with its answer below it"
+        remedy = (
+            f"begin a line with “{'#' * int(question['level'])} {words}”, with its answer below it"
+        )
         if match["head"]:
             remedy = "put the table below the heading of the list, above its first question"
         elif match["named"]:
@@ -262,7 +264,8 @@ def faq_offered(document: Document, _: Known) -> Problems:
     """
     if document.html.count("?") < ROW:
         return
-    above, row = "", []
+    above = ""
+    row: list[tuple[str, str]] = []
     headings = _HEADING.findall(_SUMMARY.sub("", document.html))
     for level, html in [*headings, ("", "")]:
         words = safe_html.plain(html)
