@@ -55,10 +55,9 @@ _A_ALONE = re.compile(rf"{_OPENED}A[:：]")  # where no Q: stands before it
 _A_INSIDE = re.compile(
     rf"(?<=[?？*_>])(?:[ ]*<br\s*/?>[ ]*|[ ]+)(?=(?:\*\*|__|<b>)?(?:{_ANSWER_NAMES})[ ]?[:：])"
 )
-_HEADS = (
-    "question questions q frage fragen pregunta preguntas domanda pergunta perguntas vraag vragen",
-    "answer answers a antwort antworten respuesta respuestas reponse risposta resposta antwoord",
-)
+# How the two columns of a table may be called, as `key` has it.
+_ASKED = re.compile("questions?|q|fragen?|preguntas?|domand[ae]|perguntas?|vra(?:ag|gen)")
+_ANSWERED = re.compile("answers?|a|antwort(?:en)?|resp[uo]e?stas?|reponses?|rispost[ae]|antwoord")
 _DETAILS = re.compile(r"<(/?)details\b[^<>]*>", re.IGNORECASE)
 _SUMMARY = re.compile(r"\s*<summary\b[^<>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
 _PLACE = re.compile(f"{STX}(\\d+){ETX}")
@@ -129,15 +128,10 @@ def of(block: ET.Element, following: ET.Element | None, md: Markdown) -> Form | 
         return _paragraph(block, following)
     if block.tag in ("ol", "ul"):
         return _list(block, following)
-    if block.tag == "dl":
-        return _definitions(block)
-    if block.tag == "table":
-        return _table(block)
-    if block.tag == "blockquote":
-        return _quotation(block, md)
-    if block.tag == "details":
-        return _element(block)
-    return _raw(block, md) if block.tag == RAW else None
+    if block.tag in ("blockquote", RAW):
+        return (_raw if block.tag == RAW else _quotation)(block, md)
+    read_as = {"dl": _definitions, "table": _table, "details": _element}
+    return read_as[block.tag](block) if block.tag in read_as else None
 
 
 # --- In paragraphs -----------------------------------------------------------------------------
@@ -193,7 +187,8 @@ def _bold(text: str) -> Question | None:
         runs.append(words)
         if asks(words):
             break
-        at += len(text[at:]) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else 0
+        while text[at : at + 1].isspace():
+            at += 1
     if not runs or not asks(runs[-1]):
         return None
     rest, typed = text[at:], text.split("\n")[0].strip()
@@ -217,19 +212,13 @@ def _marked(text: str, following: str) -> Question | None:
     typed, body = text.split("\n")[0].strip(), _A_INSIDE.sub("\n", _behind(mark), count=1)
     lines = body.split("\n")
     end = next((at for at, line in enumerate(lines) if at and _A.match(line)), 0)
-    if not end and not mark["sure"] and not _A.match(following):
-        return None
-    if not end:
-        found = _bold(body) or _sentence(body)
-        return replace(found, typed=typed, marked=True) if found else None
-    question = "\n".join(lines[:end]).strip()
-    bold, slanted = _bold(question), _SLANTED.fullmatch(question)
-    if bold and not bold.answer:
-        question = bold.text
-    elif slanted:
-        question = slanted["text"]
-    answer = _rest(without_a("\n".join(lines[end:]), asked=True))
-    return Question(question, _paragraphs(answer), typed, marked=True) if question else None
+    is_followed = bool(_A.match(following))
+    if end or (is_followed and not asks(lines[0])):
+        question = _bare("\n".join(lines[: end or None]).strip())
+        answer = without_a("\n".join(lines[end:]), asked=True) if end else ""
+        return Question(question, _paragraphs(_rest(answer)), typed, marked=True)
+    found = _bold(body) or _sentence(body) if mark["sure"] or is_followed else None
+    return replace(found, typed=typed, marked=True) if found else None
 
 
 def _sentence(text: str) -> Question | None:
@@ -240,9 +229,16 @@ def _sentence(text: str) -> Question | None:
         if found is None:
             return None
         first, rest = found[0], text[found.end() :]
-    if slanted := _SLANTED.fullmatch(first.strip()):
-        first = slanted["text"]
-    return Question(first.strip(), _paragraphs(_rest(rest)), first.split("\n")[0].strip())
+    first = first.strip()
+    return Question(_bare(first), _paragraphs(_rest(rest)), first.split("\n")[0].strip())
+
+
+def _bare(text: str) -> str:
+    """Return a question that is bold or slanted as a whole without the signs for it."""
+    bold, slanted = _bold(text), _SLANTED.fullmatch(text)
+    if bold and not bold.answer:
+        return bold.text
+    return slanted["text"] if slanted else text
 
 
 def _behind(mark: re.Match[str]) -> str:
@@ -258,12 +254,10 @@ def _rest(text: str) -> str:
     return text[found.end() if found else 0 :].rstrip()
 
 
-def _paragraphs(text: str) -> tuple[ET.Element, ...]:
-    if not text.strip():
-        return ()
-    paragraph = ET.Element("p")
-    paragraph.text = text.strip()
-    return (paragraph,)
+def _paragraphs(text: str, tag: str = "p") -> tuple[ET.Element, ...]:
+    paragraph = ET.Element(tag)
+    paragraph.text = text.strip() if tag == "p" else text
+    return (paragraph,) if text.strip() else ()
 
 
 # --- In lists, tables, quotations and disclosures ----------------------------------------------
@@ -291,6 +285,11 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
     return Form("list", tuple(questions), r"[\s>]*(?:\d{1,9}[.)]|[-*+])\s+", closed=closed)
 
 
+def _add(questions: list[Question], *blocks: ET.Element) -> None:
+    """Add to the answer to the last question."""
+    questions[-1] = replace(questions[-1], answer=(*questions[-1].answer, *blocks))
+
+
 def _definitions(block: ET.Element) -> Form | None:
     questions: list[Question] = []
     for child in block:
@@ -298,8 +297,7 @@ def _definitions(block: ET.Element) -> Form | None:
         if child.tag == "dt" and asks(text) and (not questions or questions[-1].answer):
             questions.append(Question(text, (), text.split("\n")[0]))
         elif child.tag == "dd" and questions:
-            answer = (*questions[-1].answer, *_paragraphs(text), *child)
-            questions[-1] = replace(questions[-1], answer=answer)
+            _add(questions, *_paragraphs(text), *child)
         else:
             return None
     whole = questions and questions[-1].answer
@@ -308,20 +306,15 @@ def _definitions(block: ET.Element) -> Form | None:
 
 def _table(block: ET.Element) -> Form | None:
     heads = [key(cell.text or "") for cell in block.iterfind("thead/tr/th")]
-    if len(heads) != 2 or any(
-        head not in names.split() for head, names in zip(heads, _HEADS, strict=True)
-    ):
+    if len(heads) != 2 or not (_ASKED.fullmatch(heads[0]) and _ANSWERED.fullmatch(heads[1])):
         return None
     questions: list[Question] = []
     for row in block.iterfind("tbody/tr"):
         asked, answer = [(cell.text or "").strip() for cell in row] if len(row) == 2 else ("", "")
-        bold = _bold(asked)
         if asked:
-            text = bold.text if bold and not bold.answer else asked
-            questions.append(Question(without_q(text), _paragraphs(answer), asked))
+            questions.append(Question(_bare(asked), _paragraphs(answer), asked))
         elif questions:
-            answered = (*questions[-1].answer, *_paragraphs(answer))
-            questions[-1] = replace(questions[-1], answer=answered)
+            _add(questions, *_paragraphs(answer))
     return Form("table", tuple(questions), r"[\s>]*\|?\s*", closed=True) if questions else None
 
 
@@ -332,7 +325,7 @@ def _quotation(block: ET.Element, md: Markdown) -> Form | None:
         if form := of(child, following, md) if child.tag == "p" else None:
             questions += form.questions
         elif questions:
-            questions[-1] = replace(questions[-1], answer=(*questions[-1].answer, child))
+            _add(questions, child)
         else:
             return None
     if not questions:
@@ -351,9 +344,7 @@ def _element(block: ET.Element) -> Form | None:
 
 def _disclosed(summary: str, answer: tuple[ET.Element, ...], name: str) -> Question:
     bare = _FRAMES.sub("", summary).strip()
-    text, bold = " ".join(bare.split()), _bold(bare)
-    text = without_q(bold.text if bold and not bold.answer else text)
-    return Question(text, answer, bare.split("\n")[0].strip(), name)
+    return Question(_bare(" ".join(bare.split())), answer, bare.split("\n")[0].strip(), name)
 
 
 def _disclosures(questions: Sequence[Question]) -> Form | None:
@@ -420,11 +411,9 @@ def _raw(block: ET.Element, md: Markdown) -> Form | None:
             summary = _SUMMARY.match(html, begun, tag.start())
             if summary is None:
                 return None
-            answer = []
+            answer: list[ET.Element] = []
             for at, part in enumerate(_PLACE.split(html[summary.end() : tag.start()])):
-                if at % 2 or part.strip():
-                    answer.append(block[int(part)] if at % 2 else ET.Element(RAW))
-                    answer[-1].text = answer[-1].text if at % 2 else part
+                answer += [block[int(part)]] if at % 2 else _paragraphs(part, RAW)
             questions.append(_disclosed(summary[1], tuple(answer), named[1] if named else ""))
     return _disclosures(questions) if not html[end:].strip() else None
 

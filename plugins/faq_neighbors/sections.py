@@ -189,11 +189,9 @@ class _Gathering:
         """
         own = self._below(at, 2)
         first = own.stop
-        if first == len(self.blocks) or _level(self.blocks[first]) != 2:
-            return False
-        if self.blocks[first] in self.headings or any(
-            _level(self.blocks[one]) or self._form_asks(one) for one in own
-        ):
+        follows = first < len(self.blocks) and _level(self.blocks[first]) == 2
+        has_own = any(_level(self.blocks[one]) or self._form_asks(one) for one in own)
+        if not follows or has_own or self.blocks[first] in self.headings:
             return False
         second = self._below(first, 2).stop
         is_row = second < len(self.blocks) and self._asks(second)
@@ -228,10 +226,8 @@ class _Gathering:
 
     def _counts(self, form: Form) -> bool:
         """Return whether a form is questions where it stands, and not a part of an answer."""
-        if is_closing(form.questions[0].text):
-            return False
-        is_alone = self.answer is None and not self.has_headings
-        return form.sure or is_alone or (form.name == self.form and self.answer is not None)
+        is_alone = not self.has_headings if self.answer is None else form.name == self.form
+        return (form.sure or is_alone) and not is_closing(form.questions[0].text)
 
     def _holds_questions(self, box: ET.Element) -> bool:
         """Return whether a box holds questions, and so is no part of an answer."""
@@ -293,9 +289,8 @@ class _Lines:
 
 def _is_heading(words: str, level: int, line: str) -> bool:
     rest = line.lstrip("#")
-    signs = len(line) - len(rest)
-    is_level = signs == level or (level < 3 and not signs)  # which may be underlined
-    return is_level and words in (rest.strip(), rest.rstrip("#").strip())
+    signs = (0, level) if level < 3 else (level,)  # it may be underlined
+    return len(line) - len(rest) in signs and words in (rest.strip(), rest.rstrip("#").strip())
 
 
 def _begins_with(words: str, before: re.Pattern[str], line: str) -> bool:

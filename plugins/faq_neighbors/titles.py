@@ -10,44 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Container, Iterator
+from pathlib import Path
 
-TITLES = [
-    *("FAQ", "FAQs", "Frequently asked questions", "Questions", "Questions and answers"),
-    *("Questions people ask", "Common questions", "Common misconceptions"),
-    *("Questions and misconceptions", "FAQs and common misconceptions", "FAQ page"),
-    *("Q&A", "Q&As", "Q/A", "FAQs and answers", "Frequent questions", "Common concerns"),
-    *("Common questions and concerns", "Questions and concerns", "Commonly asked questions"),
-    *("Common questions and answers", "Frequently asked questions and answers"),
-    *("Often asked questions", "Most asked questions", "Your questions, answered"),
-    *("Your questions", "Questions answered", "Common questions, answered", "What people ask"),
-    *("Questions I am often asked", "Questions I'm often asked", "Questions I get asked"),
-    *("Questions clients ask", "Questions we are often asked", "Questions you may have"),
-    *("Questions you might have", "People also ask", "Questions, answers"),
-    *("Preguntas frecuentes", "Preguntas más frecuentes", "Preguntas y respuestas"),
-    *("Preguntas comunes", "Dudas frecuentes", "Preguntes freqüents"),
-    *("Häufige Fragen", "Häufig gestellte Fragen", "Oft gestellte Fragen", "Fragen & Antworten"),
-    *("Fragen und Antworten", "Questions fréquentes", "Foire aux questions"),
-    *("Questions fréquemment posées", "Questions les plus fréquentes", "Questions courantes"),
-    *("Questions et réponses", "Questions-réponses", "Vos questions", "Domande frequenti"),
-    *("Domande e risposte", "Domande comuni", "Perguntas frequentes", "Perguntas e respostas"),
-    *("Dúvidas frequentes", "Veelgestelde vragen", "Vragen en antwoorden", "Vanliga frågor"),
-    *("Frågor och svar", "Ofte stillede spørgsmål", "Ofte stilte spørsmål", "Vanlige spørsmål"),
-    *("Spørgsmål og svar", "Spørsmål og svar", "Usein kysytyt kysymykset", "Usein kysyttyä"),
-    *("Często zadawane pytania", "Najczęściej zadawane pytania", "Pytania i odpowiedzi"),
-    *("Časté dotazy", "Často kladené otázky", "Otázky a odpovědi", "Gyakori kérdések"),
-    *("Întrebări frecvente", "Sıkça sorulan sorular", "Sık sorulan sorular", "Συχνές ερωτήσεις"),
-    *("Часто задаваемые вопросы", "Частые вопросы", "Вопросы и ответы", "Поширені запитання"),
-    *("Часті запитання", "الأسئلة الشائعة", "أسئلة شائعة", "שאלות נפוצות", "שאלות ותשובות"),
-    *(
-        "常见问题",
-        "常見問題",
-        "よくある質問",
-        "よくあるご質問",
-        "자주 묻는 질문",
-        "Câu hỏi thường gặp",
-    ),
-    *("अक्सर पूछे जाने वाले प्रश्न", "Pogosta vprašanja", "Često postavljana pitanja"),
-]
+TITLES = Path(__file__).with_name("titles.txt").read_text("utf-8").splitlines()
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _MARKUP = re.compile(r"\]\([^()\s]*\)|<[^<>]*>|:[a-z][a-z_]*:")
 _ABOUT = re.compile(
@@ -63,10 +28,9 @@ _SENTENCE = re.compile(
     r"\s(?!what|how|who|why|when|where)\S+\s(?:.*\s)?(?:is|are|was|were|will|has|have)\b",
     re.IGNORECASE,
 )
-_NO_TOPIC = frozenset(
-    {"a", "about", "an", "and", "beyond", "first", "from", "how", "i", "in", "is", "last", "new"}
-    | {"no", "not", "of", "or", "read", "see", "than", "that", "this", "to", "update", "updated"}
-    | {"visit", "we", "what", "why", "with", "without"}
+_NO_TOPIC = re.compile(
+    r"\b(?:an?|about|and|beyond|first|from|how|i|in|is|last|new|not?|of|or|read|see|than|that|this|to"
+    r"|updated?|visit|we|what|why|with|without)\b"
 )
 # Headings over what follows an FAQ, although they ask: it is the reader who is to ask.
 _CLOSING = re.compile(
@@ -107,8 +71,8 @@ def _forms(title: str) -> Iterator[str]:
     if first := _LETTERS_FIRST.match(bare):
         yield first[1]
     if last := _LETTERS_LAST.fullmatch(bare):
-        topic = last[1].casefold().split()
-        if len(topic) <= 3 and _NO_TOPIC.isdisjoint(topic):
+        topic = last[1].casefold()
+        if topic.count(" ") < 3 and not _NO_TOPIC.search(topic):
             yield "FAQ"
 
 
