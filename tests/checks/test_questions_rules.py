@@ -165,7 +165,7 @@ def test_a_page_of_questions_by_its_title_without_any_is_told_at_the_title():
             2,
             "“Frequently asked questions” is the title of a page of questions, but no question is "
             "found on it.",
-            f"{EACH}.",
+            EACH.replace("###", "##") + ".",
             "faq-none",
             "warning",
         )
@@ -204,8 +204,8 @@ def test_questions_that_are_found_and_a_heading_that_asks_for_none_are_silent(te
         ("Is it long?\n: No.", "Is it long?", "begin a line with “### Is it long?”"),
         (
             "| Question | Answer |\n|---|---|\n| Is it long? | No. |",
-            "Question",
-            "put the table below the heading of the list, above its first question",
+            None,
+            "begin a line with “###” and each of its questions",
         ),
     ],
 )
@@ -213,7 +213,8 @@ def test_a_question_of_another_form_within_an_answer_is_told_at_its_line(inside,
     text = f"## FAQ\n\n### Is it safe?\n\nYes.\n\n{inside}\n\n### And then?\n\nRest.\n"
     (told,) = faq_inside(document(text), Known())
     assert told.line == 12
-    assert told.message.startswith(f"“{words}” is a part of the answer to “Is it safe?”")
+    what = f"“{words}”" if words else "A table of questions"
+    assert told.message.startswith(f"{what} is a part of the answer to “Is it safe?”")
     assert remedy in told.remedy
 
 

@@ -693,8 +693,10 @@ def indented(text: str, by: str = "    ") -> str:
         f"## FAQ\n\n1. How do I pay?\n\n{indented(RICH)}\n2. Q?\n\n    A\n",
         f"## FAQ\n\nHow do I pay?\n\n:   {indented(RICH).strip()}\n\nQ?\n\n:   A\n",
         f"## FAQ\n\n<details>\n<summary>How do I pay?</summary>\n\n{RICH}\n</details>\n",
-        "## FAQ\n\n<details markdown='1'>\n<summary>How do I pay?</summary>\n\n"
-        f"{RICH}\n</details>\n",
+        (
+            "## FAQ\n\n<details markdown='1'>\n<summary>How do I pay?</summary>\n\n"
+            f"{RICH}\n</details>\n"
+        ),
         f"## FAQ\n\n> **How do I pay?**\n>\n{indented(RICH, '> ')}",
     ],
     ids=["h3", "h2", "bold", "marks", "numbers", "terms", "html", "markdown", "quotation"],

@@ -168,7 +168,7 @@ def faq_none(document: Document, _: Known) -> Problems:
             document.path,
             document.header.line("title"),
             f"“{title}” is the title of a page of questions, but no question is found on it.",
-            f"{_EACH}.",
+            f"{_EACH.replace('###', '##')}.",
         )
         return
     marked = {normal(match[1]) for match in _MARKED.finditer(typed)} if ".faq" in typed else set()
@@ -231,14 +231,15 @@ def faq_inside(document: Document, _: Known) -> Problems:
         remedy = (
             f"begin a line with “{'#' * int(question['level'])} {words}”, with its answer below it"
         )
-        if match["head"]:
-            remedy = "put the table below the heading of the list, above its first question"
-        elif match["named"]:
+        if match["named"]:
             remedy = "end it with a question mark"
+        elif match["head"]:
+            remedy = f"begin a line with “{'#' * int(question['level'])}” and each of its questions"
+        told = "A table of questions" if match["head"] else f"“{words}”"
         yield faq_inside.problem(
             document.path,
             line or document.header.body_line,
-            f"“{words}” is a part of the answer to “{asked}”, and no question of its own.",
+            f"{told} is a part of the answer to “{asked}”, and no question of its own.",
             f"If it is meant as one, {remedy}; otherwise leave it.",
         )
 
