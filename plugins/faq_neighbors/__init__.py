@@ -11,8 +11,9 @@ What it does
 
     FAQ sections        In Markdown, an h2 that is called one of FAQ_TITLES, or is marked {.faq},
                         begins one. Each h3 below it is a question, and so is a paragraph of
-                        nothing but bold text that ends in a question mark; what follows is the
-                        answer, up to the next question or h2. They become <details>, see `faq`.
+                        nothing but bold text that ends in a question mark, and what else `forms`
+                        knows; what follows is the answer, up to the next question or h2. A page
+                        that is called so is one as a whole. They become <details>, see `faq`.
                         reStructuredText stays as it is.
     next and previous   Next is what to read next. Articles follow one another by date, the oldest
                         first, or as reading-paths.yaml says; each language by itself, without

@@ -44,7 +44,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from plugins.faq_neighbors.forms import ATTRIBUTES
-from plugins.faq_neighbors.sections import Section, gather
+from plugins.faq_neighbors.sections import Mode, Section, gather
 from plugins.faq_neighbors.titles import TITLES, key, says_faq
 
 _LINE = re.compile(r'(<div\b[^>]*?) data-line="(\d+)"([^>]*>)')
@@ -91,12 +91,13 @@ class _Restructure(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         self.sections = []
-        headings = [child for child in root.iter("h2") if self._is_faq(child)]
+        headings = {child for child in root.iter("h2") if self._is_faq(child)}
         meta = getattr(self.md, "Meta", {})
         title, template = (str(*meta.get(name, [""])[:1]) for name in ("title", "template"))
-        whole = template.strip() == "questions" or says_faq(title, self.titles)
-        if headings or whole:
-            self.sections = gather(root, self.md, self.kept.lines, headings, is_whole=whole)
+        is_page = template.strip() == "questions" or says_faq(title, self.titles)
+        mode: Mode = "page" if is_page else ""
+        if headings or is_page:
+            self.sections = gather(root, self.md, self.kept.lines, headings, mode)
 
     def _is_faq(self, heading: ET.Element) -> bool:
         """Return whether a heading opens a section, having taken `.faq` out of its attributes."""

@@ -44,7 +44,7 @@ _BREAK = re.compile(r"(?:\s|<br\s*/?>|\\\n|[-–—:](?=\s))*")
 _NUMBER = re.compile(r"\d{1,3}\\?[.)]\s+")
 _SENTENCE = re.compile(r"[^?？؟]*[?？؟]+[\"'”’»)]*(?=\s)")
 _OPENED = r"[ \t]*(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)?[ \t]*"
-_SIGN = r"[ ]?\d{0,3}[ ]?(?:[:：]|[.)](?=[\s*_<]))"
+_SIGN = r"[ ]?\d{0,3}[ ]?(?:[:：]|[.)](?=[\s*_<])|[–—-](?=\s))"
 _Q = re.compile(
     rf"{_OPENED}(?:(?P<sure>(?:Q|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Вопрос|問|问){_SIGN})"
     r"|[FPDVВ][ ]?[:：])"
@@ -56,13 +56,16 @@ _A_INSIDE = re.compile(
     rf"(?<=[?？*_>])(?:[ ]*<br\s*/?>[ ]*|[ ]+)(?=(?:\*\*|__|<b>)?(?:{_ANSWER_NAMES})[ ]?[:：])"
 )
 # How the two columns of a table may be called, as `key` has it.
-_ASKED = re.compile("questions?|q|fragen?|preguntas?|domand[ae]|perguntas?|vra(?:ag|gen)")
-_ANSWERED = re.compile("answers?|a|antwort(?:en)?|resp[uo]e?stas?|reponses?|rispost[ae]|antwoord")
+_ASKED = re.compile(
+    "(?:your|common)?questions?|q|fragen?|preguntas?|domand[ae]|perguntas?|vra(?:ag|gen)"
+)
+_ANSWERED = re.compile(
+    "(?:our|my)?answers?|a|antwort(?:en)?|resp[uo]e?stas?|reponses?|rispost[ae]|antwoord"
+)
 _DETAILS = re.compile(r"<(/?)details\b[^<>]*>", re.IGNORECASE)
 _SUMMARY = re.compile(r"\s*<summary\b[^<>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
 _PLACE = re.compile(f"{STX}(\\d+){ETX}")
 _FRAMES = re.compile(r"</?(?:h[1-6]|p|div|span|b|strong)\b[^<>]*>", re.IGNORECASE)
-_MOST_UNCLOSED = 20
 _ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
 _PARTER = re.compile(r"\{:\s*\}")  # parts two quotations of which Markdown would make one
 
@@ -193,9 +196,8 @@ def _bold(text: str) -> Question | None:
         return None
     rest, typed = text[at:], text.split("\n")[0].strip()
     pinned = re.match(r"\s*(\{:?[ ]*[#.][^{}\n]*\})", rest)
-    if pinned:
-        rest = rest[pinned.end() :]
-    if rest.strip() and not (rest[0].isspace() or rest.startswith(("<br", "\\\n"))):
+    rest = rest[pinned.end() :] if pinned else rest
+    if rest.strip() and not (rest[0].isspace() or rest.startswith((":", "<br", "\\\n"))):
         return None
     words = " ".join(runs) + (f" {pinned[1]}" if pinned else "")
     question = without_q(words)
@@ -250,8 +252,7 @@ def _behind(mark: re.Match[str]) -> str:
 
 def _rest(text: str) -> str:
     """Return what stands behind a question, without the break or the dash between the two."""
-    found = _BREAK.match(text)
-    return text[found.end() if found else 0 :].rstrip()
+    return _BREAK.sub("", text, count=1).rstrip()
 
 
 def _paragraphs(text: str, tag: str = "p") -> tuple[ET.Element, ...]:
@@ -271,7 +272,8 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
         if not text and children and children[0].tag == "p":
             text = (children.pop(0).text or "").strip()
         question = _marked(text, "") if _Q.match(text) else _bold(text)
-        if question is None and block.tag == "ol" and not re.match(r"\[[^\]]*\]\(#", text):
+        is_plain = block.tag == "ol" or (asks(text) and children)
+        if question is None and is_plain and not re.match(r"\[[^\]]*\]\(#", text):
             question = _sentence(text)
         if question is None:
             return None
@@ -300,8 +302,9 @@ def _definitions(block: ET.Element) -> Form | None:
             _add(questions, *_paragraphs(text), *child)
         else:
             return None
-    whole = questions and questions[-1].answer
-    return Form("terms", tuple(questions), closed=True) if whole else None
+    return (
+        Form("terms", tuple(questions), closed=True) if questions and questions[-1].answer else None
+    )
 
 
 def _table(block: ET.Element) -> Form | None:
@@ -366,7 +369,7 @@ def joined(blocks: Sequence[ET.Element], md: Markdown) -> Iterator[ET.Element]:
     at, unclosed = 0, 0  # each that is never closed is looked for to the end
     while at < len(blocks):
         end, depth = at, 0
-        if unclosed < _MOST_UNCLOSED and _html(blocks[at], md)[:8].lower() == "<details":
+        if unclosed < 20 and _html(blocks[at], md)[:8].lower() == "<details":
             while end < len(blocks):
                 tags = _DETAILS.findall(_html(blocks[end], md))
                 if depth <= 0 and (not tags or tags[0]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal, TypeAlias
 
@@ -28,26 +28,21 @@ _BOXES = ("div", "section", "article", "aside")
 Section: TypeAlias = tuple[ET.Element, ET.Element | None]
 # Which headings are questions: none; each right below the section's; or each that asks, in a page
 # that is a section as a whole, and in a run of h2s that begins right below the section's heading.
-_Mode = Literal["", "section", "page", "run"]
+Mode = Literal["", "section", "page", "run"]
 
 
 def gather(
-    root: ET.Element,
-    md: Markdown,
-    lines: Sequence[str],
-    headings: Iterable[ET.Element],
-    *,
-    is_whole: bool,
+    root: ET.Element, md: Markdown, lines: Sequence[str], headings: set[ET.Element], mode: Mode
 ) -> list[Section]:
     """Gather the questions below `root`, and return the sections that hold them.
 
-    `headings` are the h2s that open one. `is_whole`: the page is one, unless these say otherwise.
+    `headings` are the h2s that open one; if there is something below them, the mode is not "page".
     """
-    gathering = _Gathering(md, _Lines(lines, md.tab_length), {*headings})
+    gathering = _Gathering(md, _Lines(lines, md.tab_length), headings)
     blocks = [*forms.joined([*root], md)]
     pairs = itertools.pairwise(map(_level, blocks))
     empty = {block for block, pair in zip(blocks, pairs, strict=False) if pair == (2, 2)}
-    gathering.gather(root, "page" if is_whole and gathering.headings <= empty else "")
+    gathering.gather(root, mode if headings <= empty else "")
     return gathering.sections
 
 
@@ -58,7 +53,7 @@ class _Gathering:
         self.md, self.lines, self.headings = md, lines, headings
         self.sections: list[Section] = []
         self.blocks: list[ET.Element] = []  # the children of the element that is looked at
-        self.mode: _Mode = ""
+        self.mode: Mode = ""
         # The headings above: that of the section, and those of groups, each with its level.
         self.above: list[tuple[int, ET.Element | None]] = []
         self.has_headings = False  # whether some of those below are questions
@@ -68,7 +63,7 @@ class _Gathering:
         self.level = 0  # of its heading
         self.was_marked = False  # with Q:
 
-    def gather(self, parent: ET.Element, mode: _Mode = "") -> None:
+    def gather(self, parent: ET.Element, mode: Mode = "") -> None:
         """Gather the questions among the children of `parent`.
 
         What holds where it ends goes on behind it. Each box has a section of its own.
@@ -98,7 +93,7 @@ class _Gathering:
                 self.gather(block)
                 self._close()
             else:
-                if form and is_closing(form.questions[0].text):
+                if is_closing(form.questions[0].text if form else _first_sentence(block)):
                     self._close()
                 if self.answer is not None and not len(self.answer) and block.tag == "p":
                     block.text = forms.without_a(block.text or "", asked=self.was_marked)
@@ -131,7 +126,7 @@ class _Gathering:
             self._open(self.mode, level, heading, at)
         return False
 
-    def _open(self, mode: _Mode, level: int, heading: ET.Element | None, at: int) -> None:
+    def _open(self, mode: Mode, level: int, heading: ET.Element | None, at: int) -> None:
         """Begin a section, or a group in one, below a heading."""
         self.above = [one for one in self.above if mode == self.mode and one[0] < level]
         self.above.append((level, heading))
@@ -144,21 +139,20 @@ class _Gathering:
             for is_next in [_level(self.blocks[one]) == level + 1]
         )
 
-    def _close(self, mode: _Mode | None = None) -> None:
+    def _close(self, mode: Mode | None = None) -> None:
         """End the last answer, and with `mode` what the headings that follow are."""
         self.section = self.answer = None
         self.mode = self.mode if mode is None else mode
 
     def _ask(self, parent: ET.Element, asked: Question, level: int, line: int) -> None:
         """Append a disclosure, and what of its answer is known."""
-        item = ET.Element("details", {"data-line": str(line)})
         heading = self.above[-1][1]
+        is_first = all(of is not heading for _, of in self.sections)
         if self.section is None:
             self.section = ET.SubElement(parent, "section", {"class": "faq"})
-            if all(of is not heading for _, of in self.sections):
-                item.set("open", "open")
             self.sections.append((self.section, heading))
-        self.section.append(item)
+        given = {"data-line": str(line)} | ({"open": "open"} if is_first else {})
+        item = ET.SubElement(self.section, "details", given)
         name = {"id": asked.id} if asked.id else {}
         text = forms.without_q(asked.text)
         ET.SubElement(ET.SubElement(item, "summary"), f"h{level}", name).text = text
@@ -212,7 +206,8 @@ class _Gathering:
             may_be = level == 2 and self.mode in ("page", "run") and is_right_below
             return may_be and len(row) > 1 and all(row)
         if row:
-            return row[0] if is_right_below else len(row) > 1 and all(row)
+            may_be = is_right_below and not row[0] and self._is_group(inside[0], highest)
+            return may_be or (row[0] if is_right_below else len(row) > 1 and all(row))
         asking = [one for one in inside if self._form_asks(one)]
         return len(asking) > 1 or asking[:1] == [at + 1]
 
@@ -221,8 +216,7 @@ class _Gathering:
         return forms.of(self.blocks[at], following, self.md)
 
     def _form_asks(self, at: int) -> bool:
-        form = self._form(at)
-        return form is not None and all(asks(question.text) for question in form.questions)
+        return all(asks(one.text) for one in form.questions) if (form := self._form(at)) else False
 
     def _counts(self, form: Form) -> bool:
         """Return whether a form is questions where it stands, and not a part of an answer."""
@@ -237,6 +231,12 @@ class _Gathering:
             or (block.tag in _BOXES and self._holds_questions(block))
             for block in box
         )
+
+
+def _first_sentence(block: ET.Element) -> str:
+    """Return the question with which a paragraph begins, "" if it begins with none."""
+    words, mark, _ = (block.text or "").partition("?")
+    return words if mark and block.tag == "p" else ""
 
 
 def _level(block: ET.Element) -> int:

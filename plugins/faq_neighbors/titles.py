@@ -16,12 +16,12 @@ TITLES = Path(__file__).with_name("titles.txt").read_text("utf-8").splitlines()
 _BRACKETS = re.compile(r"[(\[（【][^()\[\]（）【】]*[)\]）】]")
 _MARKUP = re.compile(r"\]\([^()\s]*\)|<[^<>]*>|:[a-z][a-z_]*:")
 _ABOUT = re.compile(
-    r"[:：|·]|\s[-–—]+\s"
+    r"[:：|·]|\s[-–—]+\s|(?:(?<=faq)|(?<=faqs)|(?<=asked questions))\s(?:for|on|from|in)\s"
     r"|\s(?:about|regarding|concerning|sobre|acerca|über|zu[mr]?|sur|sul?|sulla|over|om|o)\s",
     re.IGNORECASE,
 )
 _LETTERS = r"\b(?:FAQ['’]?s?|F\.A\.Q\.['’]?s?|frequently[ -]asked questions)"
-_LETTERS_FIRST = re.compile(rf"({_LETTERS}) (?:for|on|from|in) ", re.IGNORECASE)
+_LETTERS_ANY = re.compile(_LETTERS, re.IGNORECASE)
 _LETTERS_LAST = re.compile(rf"([^:]*?) {_LETTERS}(?: page)?\W*", re.IGNORECASE)
 # A title that is a sentence speaks of an FAQ without being one: “FAQ about our move is coming”.
 _SENTENCE = re.compile(
@@ -64,13 +64,12 @@ def _forms(title: str) -> Iterator[str]:
     bare = " ".join(_BRACKETS.sub(" ", title).split())
     yield bare
     about = _ABOUT.search(bare)
+    before = bare
     if about and not _SENTENCE.match(" " + bare[about.end() :].strip()):
-        yield bare[: about.start()]
-    if about and about[0].strip() in set(":：|·-–—"):
-        yield from filter(re.compile(_LETTERS, re.IGNORECASE).search, [bare[about.end() :]])
-    if first := _LETTERS_FIRST.match(bare):
-        yield first[1]
-    if last := _LETTERS_LAST.fullmatch(bare):
+        yield (before := bare[: about.start()])
+    if about and not about[0].strip().isalpha() and _LETTERS_ANY.search(bare, about.end()):
+        yield bare[about.end() :]
+    if last := _LETTERS_LAST.fullmatch(before):
         topic = last[1].casefold()
         if topic.count(" ") < 3 and not _NO_TOPIC.search(topic):
             yield "FAQ"
