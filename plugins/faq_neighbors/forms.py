@@ -145,8 +145,7 @@ def _paragraph(block: ET.Element, following: ET.Element | None) -> Form | None:
     if len(block) or not text:
         return None
     if _Q.match(text):
-        next_text = (following.text or "") if following is not None else ""
-        found = [_marked(part, next_text) for part in _parted(text, _Q)]
+        found = [_marked(part, following) for part in _parted(text, _Q)]
         bold = len(found) == 1 and bool(_RUN.match(text)) and not (found[0] and found[0].answer)
         questions = [question for question in found if question]
         return Form("marked", tuple(questions), sure=bold) if questions == found else None
@@ -206,7 +205,7 @@ def _bold(text: str) -> Question | None:
     return Question(question, _paragraphs(answer), typed, marked=marked)
 
 
-def _marked(text: str, following: str) -> Question | None:
+def _marked(text: str, following: ET.Element | None) -> Question | None:
     """Return the question that a part of a paragraph asks behind `Q:`."""
     mark = _Q.match(text)
     if mark is None:
@@ -214,7 +213,7 @@ def _marked(text: str, following: str) -> Question | None:
     typed, body = text.split("\n")[0].strip(), _A_INSIDE.sub("\n", _behind(mark), count=1)
     lines = body.split("\n")
     end = next((at for at, line in enumerate(lines) if at and _A.match(line)), 0)
-    is_followed = bool(_A.match(following))
+    is_followed = following is not None and bool(_A.match(following.text or ""))
     if end or (is_followed and not asks(lines[0])):
         question = _bare("\n".join(lines[: end or None]).strip())
         answer = without_a("\n".join(lines[end:]), asked=True) if end else ""
@@ -271,7 +270,7 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
         text = (item.text or "").strip()
         if not text and children and children[0].tag == "p":
             text = (children.pop(0).text or "").strip()
-        question = _marked(text, "") if _Q.match(text) else _bold(text)
+        question = _marked(text, None) if _Q.match(text) else _bold(text)
         is_plain = block.tag == "ol" or (asks(text) and children)
         if question is None and is_plain and not re.match(r"\[[^\]]*\]\(#", text):
             question = _sentence(text)
@@ -302,9 +301,8 @@ def _definitions(block: ET.Element) -> Form | None:
             _add(questions, *_paragraphs(text), *child)
         else:
             return None
-    return (
-        Form("terms", tuple(questions), closed=True) if questions and questions[-1].answer else None
-    )
+    whole = questions and questions[-1].answer
+    return Form("terms", tuple(questions), closed=True) if whole else None
 
 
 def _table(block: ET.Element) -> Form | None:
