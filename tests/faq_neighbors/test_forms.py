@@ -21,7 +21,11 @@ from tests.faq_neighbors.stock_site import StockSite, begin
 from tests.site.test_search import fragments, headings, index
 from tests.trial_site import TrialSite
 
-OURS: dict[str, Any] = pelicanconf.MARKDOWN
+# Pelican adds its own extension to the list, which our reader leaves out.
+OURS: dict[str, Any] = {
+    **pelicanconf.MARKDOWN,
+    "extensions": [name for name in pelicanconf.MARKDOWN["extensions"] if "meta" not in name],
+}
 _PELICAN: dict[str, Any] = DEFAULT_CONFIG["MARKDOWN"]
 STOCK: dict[str, Any] = {
     "extensions": [*_PELICAN["extension_configs"], "markdown.extensions.toc", faq.__name__],
@@ -507,6 +511,47 @@ FORMS = {
         "FAQ\n---\n\n**How do I pay?** By card.\n\n**Is it safe?** Yes.\n",
         (4, 6),
     ),
+    "marks with a dash": (
+        "",
+        "## FAQ\n\nQ – How do I pay?\n\nA – By card.\n\nQ – Is it safe?\n\nA – Yes.\n",
+        (3, 7),
+    ),
+    "a list with the answers one step further in": (
+        "",
+        "## FAQ\n\n- How do I pay?\n    - By card.\n- Is it safe?\n    - Yes.\n",
+        (3, 5),
+    ),
+    "bold numbered questions with a colon": (
+        "",
+        "## FAQ\n\n1. **How do I pay?**: By card.\n2. **Is it safe?**: Yes.\n",
+        (3, 4),
+    ),
+    "closing words behind the last answer": (
+        "Frequently Asked Questions",
+        "### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n\nAny questions? Write.\n",
+        (1, 5),
+    ),
+    "groups in groups": (
+        "",
+        (
+            "## FAQ\n\n### Fees\n\n#### Cards\n\n##### How do I pay?\n\nBy card.\n\n"
+            "#### Safety\n\n##### Is it safe?\n\nYes.\n"
+        ),
+        (7, 13),
+    ),
+    "a statement between the questions of a page": (
+        "FAQ",
+        "## How do I pay?\n\nBy card.\n\n## Late\n\nA day ahead.\n\n## Is it safe?\n\nYes.\n",
+        (1, 9),
+    ),
+    "disclosures in groups": (
+        "",
+        (
+            "## FAQ\n\n### Fees\n\n<details><summary>How do I pay?</summary>\n\nBy card.\n\n</details>\n"
+            "\n### Safety\n\n<details><summary>Is it safe?</summary>\n\nYes.\n\n</details>\n"
+        ),
+        (5, 13),
+    ),
 }
 # Titles of pages, and headings, that say the same.
 TITLES = [
@@ -534,6 +579,9 @@ TITLES = [
     "Our FAQs",
     "IFS: FAQ",
     "FAQ for parents",
+    "Therapy FAQs: what to know",
+    "10 Frequently Asked Questions About Therapy",
+    "Your questions answered: EMDR",
     "FAQs on fees",
     "**FAQ**",
     "Domande frequenti",
