@@ -547,7 +547,8 @@ FORMS = {
     "disclosures in groups": (
         "",
         (
-            "## FAQ\n\n### Fees\n\n<details><summary>How do I pay?</summary>\n\nBy card.\n\n</details>\n"
+            "## FAQ\n\n### Fees\n\n<details><summary>How do I pay?</summary>\n\nBy card.\n\n"
+            "</details>\n"
             "\n### Safety\n\n<details><summary>Is it safe?</summary>\n\nYes.\n\n</details>\n"
         ),
         (5, 13),
