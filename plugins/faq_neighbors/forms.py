@@ -366,8 +366,8 @@ def joined(blocks: Sequence[ET.Element], md: Markdown) -> Iterator[ET.Element]:
     """
     at, unclosed = 0, 0  # each that is never closed is looked for to the end
     while at < len(blocks):
-        end, depth = at, 0
-        if unclosed < 20 and _html(blocks[at], md)[:8].lower() == "<details":
+        end, depth, text = at, 0, blocks[at].text or ""
+        if text[:1] == STX and unclosed < 20 and _html(blocks[at], md)[:8].lower() == "<details":
             while end < len(blocks):
                 tags = _DETAILS.findall(_html(blocks[end], md))
                 if depth <= 0 and (not tags or tags[0]):

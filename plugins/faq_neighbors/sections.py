@@ -39,9 +39,8 @@ def gather(
     `headings` are the h2s that open one; if there is something below them, the mode is not "page".
     """
     gathering = _Gathering(md, _Lines(lines, md.tab_length), headings)
-    blocks = [*forms.joined([*root], md)]
-    pairs = itertools.pairwise(map(_level, blocks))
-    empty = {block for block, pair in zip(blocks, pairs, strict=False) if pair == (2, 2)}
+    pairs = itertools.pairwise(map(_level, root if headings else ()))
+    empty = {block for block, pair in zip(root, pairs, strict=False) if pair == (2, 2)}
     gathering.gather(root, mode if headings <= empty else "")
     return gathering.sections
 
@@ -93,7 +92,8 @@ class _Gathering:
                 self.gather(block)
                 self._close()
             else:
-                if is_closing(form.questions[0].text if form else _first_sentence(block)):
+                asked = form.questions[0].text if form else _first_sentence(block)
+                if self.answer is not None and asked and is_closing(asked):
                     self._close()
                 if self.answer is not None and not len(self.answer) and block.tag == "p":
                     block.text = forms.without_a(block.text or "", asked=self.was_marked)
@@ -288,7 +288,7 @@ class _Lines:
 
 
 def _is_heading(words: str, level: int, line: str) -> bool:
-    rest = line.lstrip("#")
+    rest = line.lstrip("#") if words in line else ""
     signs = (0, level) if level < 3 else (level,)  # it may be underlined
     return len(line) - len(rest) in signs and words in (rest.strip(), rest.rstrip("#").strip())
 
