@@ -7,7 +7,7 @@ the web, its time zone) stand in `content/practice.yaml` and are set from there 
 
 from markdown.extensions.toc import slugify_unicode
 
-from plugins.faq_neighbors.faq import TITLES
+from plugins.faq_neighbors.titles import TITLES
 
 PATH = "content"
 THEME = "theme"

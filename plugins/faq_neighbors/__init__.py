@@ -11,8 +11,9 @@ What it does
 
     FAQ sections        In Markdown, an h2 that is called one of FAQ_TITLES, or is marked {.faq},
                         begins one. Each h3 below it is a question, and so is a paragraph of
-                        nothing but bold text that ends in a question mark; what follows is the
-                        answer, up to the next question or h2. They become <details>, see `faq`.
+                        nothing but bold text that ends in a question mark, and what else `forms`
+                        knows; what follows is the answer, up to the next question or h2. A page
+                        that is called so is one as a whole. They become <details>, see `faq`.
                         reStructuredText stays as it is.
     next and previous   Next is what to read next. Articles follow one another by date, the oldest
                         first, or as reading-paths.yaml says; each language by itself, without
@@ -52,7 +53,7 @@ With a theme that knows none of this, both stand behind an article's text on its
 
 Settings, with what they are without you
 
-    FAQ_TITLES = plugins.faq_neighbors.faq.TITLES
+    FAQ_TITLES = plugins.faq_neighbors.titles.TITLES
     FAQ_JSON_LD_IN_CONTENT = True  # False: the theme's templates show article.json_ld, or nobody
     NEIGHBORS_IN_CONTENT = True    # False: the same for the links
     NEIGHBORS_LABELS = {}          # {"de": {"nav": "Mehr", "previous": "Davor", "next": "Danach"}}
@@ -84,13 +85,13 @@ from plugins.core import json_ld
 from plugins.core.decode import decode
 from plugins.core.paths import from_here
 from plugins.core.safe_html import plain
-from plugins.faq_neighbors import answers, faq, questions, reading_order, reading_paths
+from plugins.faq_neighbors import answers, faq, questions, reading_order, reading_paths, titles
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.reading_order import Item
 from plugins.faq_neighbors.structured_data import Crumb, PageData, graph, website
 
 DEFAULTS: dict[str, Any] = {
-    "FAQ_TITLES": faq.TITLES,
+    "FAQ_TITLES": titles.TITLES,
     "FAQ_JSON_LD_IN_CONTENT": True,
     "NEIGHBORS_IN_CONTENT": True,
     "NEIGHBORS_LABELS": {},

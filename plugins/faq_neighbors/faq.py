@@ -3,14 +3,20 @@
 A section begins with an h2 whose words are one of the configured titles, or that carries
 `{.faq}`, and ends at the next heading of its own level or above. Below it each h3 is a question,
 and so is a paragraph of nothing but bold text that ends in a question mark (the way questions
-come out of a word processor). The answer is everything up to the next question. A box around
-questions, `<div markdown="1">`, stays around them.
+come out of a word processor), and whatever else `forms` knows. The answer is everything up to the
+next question. A box around questions, `<div markdown="1">`, stays around them.
 
     ## Questions people ask              <h2 id="questions-people-ask">…</h2>
                                          <section class="faq" aria-labelledby="…">
     ### Is it hypnosis?                  <details open><summary><h3>Is it hypnosis?</h3></summary>
     No. You stay awake.                  <div class="answer" id="is-it-hypnosis"><p>No. …</p></div>
                                          </details></section>
+
+A heading that asks nothing, over questions, is the heading of a group: `### Fees` over `#### How
+do I pay?`. Where the heading of the section stands right over h2s that ask, these are the
+questions. A page whose title is one of the titles, or whose template is `questions`, is a section
+as a whole, unless it has sections of its own: there each heading that asks is a question. The
+title is `md.Meta["title"]`, as Python-Markdown's `meta`, and with it Pelican, give it.
 
 The id stands on the answer: following a link to something inside a closed `<details>` opens it,
 and so does finding text in the page (HTML, section 4.11.1, "ancestor details revealing
@@ -37,22 +43,12 @@ from markdown.extensions import toc
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-_ATTRIBUTES = re.compile(r"[ ]*\{:?[ ]*([^}\n]*?)[ ]*\}[ ]*$")
-_ONLY_BOLD = re.compile(r"(\*{2,3}|_{2,3})(?P<text>(?:(?!\1).)+)\1[ ]*(?P<after>\?)?", re.DOTALL)
-_ASKS = re.compile(r"[?？؟][\"'”’»]*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-# How many # a heading's line may begin with; none, if the heading is underlined.
-_SIGNS = {"h1": (0, 1), "h2": (0, 2), "h3": (3,)}
-_STOPS = ("h1", "h2")
-# What a writer may put around questions as `<div markdown="1">`.
-_BOXES = ("div", "section", "article", "aside")
+from plugins.faq_neighbors.forms import ATTRIBUTES
+from plugins.faq_neighbors.sections import Mode, Section, gather
+from plugins.faq_neighbors.titles import TITLES, key, says_faq
+
 _LINE = re.compile(r'(<div\b[^>]*?) data-line="(\d+)"([^>]*>)')
 _ID = re.compile(r' id="([^"]*)"')
-TITLES = [
-    *("FAQ", "FAQs", "Frequently asked questions", "Questions", "Questions and answers"),
-    *("Questions people ask", "Common questions", "Common misconceptions"),
-    *("Questions and misconceptions", "FAQs and common misconceptions"),
-]
 
 
 @dataclass(frozen=True)
@@ -89,90 +85,30 @@ class _Restructure(Treeprocessor):
 
     def __init__(self, md: Markdown, titles: Iterable[str], kept: _KeepLines) -> None:
         super().__init__(md)
-        self.titles = {normal(title) for title in titles}
+        self.titles = {key(title) for title in titles}
         self.kept = kept
+        self.sections: list[Section] = []
 
     def run(self, root: ET.Element) -> None:
-        self.reached = 0  # the line of the last question
-        self.passed: list[tuple[str, str]] = []  # headings whose line is not known yet
-        self.sections: list[tuple[ET.Element, ET.Element]] = []  # each with its heading
-        self._gather(root, None)
+        self.sections = []
+        headings = {child for child in root.iter("h2") if self._is_faq(child)}
+        meta = getattr(self.md, "Meta", {})
+        title, template = (str(*meta.get(name, [""])[:1]) for name in ("title", "template"))
+        is_page = template.strip() == "questions" or says_faq(title, self.titles)
+        mode: Mode = "page" if is_page else ""
+        if headings or is_page:
+            self.sections = gather(root, self.md, self.kept.lines, headings, mode)
 
-    def _gather(self, parent: ET.Element, heading: ET.Element | None) -> ET.Element | None:
-        """Gather the questions among the children of `parent`.
-
-        `heading` is that of the FAQ section in which they begin, None outside of every one; what
-        comes back is that in which they end. Each box with questions has a section of its own.
-        """
-        section: ET.Element | None = None  # where questions go, once there is one
-        answer: ET.Element | None = None  # where an answer's blocks go
-        children, parent[:] = list(parent), []
-        for child in children:
-            if child.tag in _SIGNS:
-                self.passed.append((child.tag, child.text or ""))
-            if child.tag in _STOPS:
-                section = answer = heading = None
-                parent.append(child)
-                if child.tag != "h2":
-                    continue
-                text = child.text or ""
-                attributes = _ATTRIBUTES.search(text)
-                words = attributes[1].split() if attributes else []
-                if attributes and ".faq" in words:
-                    heading = child
-                    left = " ".join(word for word in words if word != ".faq")
-                    child.text = text[: attributes.start()] + (f" {{{left}}}" if left else "")
-                elif normal(_ATTRIBUTES.sub("", text)) in self.titles:
-                    heading = child
-            elif heading is not None and (question := _question(child)) is not None:
-                item = ET.Element("details", {"data-line": str(self._line(child))})
-                if section is None:
-                    section = ET.SubElement(parent, "section", {"class": "faq"})
-                    if all(of is not heading for _, of in self.sections):
-                        item.set("open", "open")
-                    self.sections.append((section, heading))
-                section.append(item)
-                ET.SubElement(ET.SubElement(item, "summary"), "h3").text = question
-                answer = ET.SubElement(item, "div", {"class": "answer"})
-            elif child.tag in _BOXES and (answer is None or _asks(child)):
-                section = answer = None
-                parent.append(child)
-                heading = self._gather(child, heading)
-            else:
-                (parent if answer is None else answer).append(child)
-        return heading
-
-    def _line(self, question: ET.Element) -> int:
-        """Return the line (from 1) of a question, behind that of the last and its headings.
-
-        Only a line that has the block's form counts, so that a question which the text before it
-        also mentions, or shows as code, is found where it is asked.
-        """
-        if question.tag == "p":
-            self.passed.append((question.tag, question.text or ""))
-        lines = self.kept.lines
-        for tag, text in self.passed:
-            words, fence = text.strip().split("\n")[0].strip(), ""
-            for number in range(self.reached, len(lines)):
-                mark = _FENCE.match(lines[number])
-                line = lines[number].expandtabs(self.md.tab_length).strip()
-                rest = line.lstrip("#")
-                if fence:
-                    fence = "" if mark and mark[1].startswith(fence) else fence
-                elif mark:
-                    fence = mark[1]
-                elif (
-                    line.startswith(words)
-                    if tag == "p"
-                    else words in (rest.strip(), rest.rstrip("#").strip())
-                    and len(line) - len(rest) in _SIGNS[tag]
-                ):
-                    self.reached = number + 1
-                    break
-            else:
-                self.reached = max(self.reached, 1)
-        self.passed.clear()
-        return self.reached
+    def _is_faq(self, heading: ET.Element) -> bool:
+        """Return whether a heading opens a section, having taken `.faq` out of its attributes."""
+        text = heading.text or ""
+        attributes = ATTRIBUTES.search(text)
+        words = attributes[1].split() if attributes else []
+        if attributes and ".faq" in words:
+            left = " ".join(word for word in words if word != ".faq")
+            heading.text = text[: attributes.start()].rstrip() + (f" {{{left}}}" if left else "")
+            return True
+        return says_faq(ATTRIBUTES.sub("", text), self.titles)
 
 
 class _Finish(Treeprocessor):
@@ -186,7 +122,7 @@ class _Finish(Treeprocessor):
         sections = self.gathered.sections
         taken = {element.get("id", "") for element in root.iter()} if sections else set()
         for section, heading in sections:
-            if heading.get("id"):
+            if heading is not None and heading.get("id"):
                 section.set("aria-labelledby", heading.get("id", ""))
             for item in section:
                 question, answer = item[0][0], item[1]
@@ -246,28 +182,3 @@ def take_marks(html: str) -> tuple[str, list[FaqMark]]:
 
 def makeExtension(**kwargs: Any) -> FaqExtension:  # noqa: N802  # Markdown's own name
     return FaqExtension(**kwargs)
-
-
-def _question(block: ET.Element) -> str | None:
-    """Return the Markdown of a question, or None if the block is not one."""
-    text = (block.text or "").strip()
-    if block.tag == "h3" and text:
-        return text
-    if block.tag != "p" or len(block):
-        return None
-    bold = _ONLY_BOLD.fullmatch(_ATTRIBUTES.sub("", text).rstrip())
-    if bold and (bold["after"] or _ASKS.search(bold["text"].rstrip())):
-        attributes = _ATTRIBUTES.search(text)
-        pinned = f" {attributes[0].strip()}" if attributes else ""
-        return bold["text"].strip() + (bold["after"] or "") + pinned
-    return None
-
-
-def _asks(box: ET.Element) -> bool:
-    """Return whether a box in an FAQ section holds questions, and so is no part of an answer."""
-    return any(
-        block.tag in _STOPS
-        or _question(block) is not None
-        or (block.tag in _BOXES and _asks(block))
-        for block in box
-    )

@@ -108,6 +108,9 @@ class Reader:
             return failed(shown, kind, UNREADABLE.problem(shown, 1, message, remedy))
 
     def _parsed(self, source: Header) -> ParsedFile:
+        # What an extension may know of the whole page, as Python-Markdown's own `meta` gives it.
+        known = {name: source.fields.get(name) or "" for name in ("title", "template")}
+        vars(self._markdown)["Meta"] = {name: [str(value)] for name, value in known.items()}
         rendered, cleaned = comments.rendered(
             source.body, source.body_line, lambda text: self._markdown.reset().convert(text)
         )

@@ -102,7 +102,7 @@ class PageContext:
 
         entries         path: its articles, each a Step (article, because)
         drafts          drafts, as the preview alone makes it: a PageContext of each that waits
-        groups          questions: those of the articles, Group (id, title, url, items)
+        groups          questions: those of articles and pages, Group (id, title, url, items, kind)
         own_groups      questions: its own headings, Group without items
         index           search: all articles, IndexSection (path or None, entries), an entry
                         being a PageContext
@@ -334,6 +334,8 @@ class Contexts:
         if content.kind == "questions":
             headings = safe_html.headings(self._joined.html[content])
             own = tuple(Group(h.id, Markup(h.title)) for h in headings)
+            pages = sorted(self._contents.pages, key=lambda page: page.slug)
+            same += [p for p in pages if p.lang == content.lang and p.kind != "questions"]
             return {"groups": related.question_groups(same, self._joined.faq), "own_groups": own}
         sections: dict[str, IndexSection] = {}
         for article in same:
@@ -341,8 +343,8 @@ class Contexts:
             path = page.place.path if page.place else None
             section = sections.setdefault(path.slug if path else "", IndexSection(path))
             section.entries.append(page)
-        pages = (page for page in self._contents.pages if page.lang == content.lang)
-        listed = (page for page in pages if page.kind not in ("home", "search", "articles"))
+        in_lang = (page for page in self._contents.pages if page.lang == content.lang)
+        listed = (page for page in in_lang if page.kind not in ("home", "search", "articles"))
         others = [self.of[page] for page in listed]
         others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
         return {"index": tuple(sections.values()), "others": tuple(others)}

@@ -47,12 +47,16 @@ class Place:
 
 @dataclass(frozen=True)
 class Group:
-    """Questions under one heading of the Questions page; `url` "" for the page's own."""
+    """Questions under one heading of the Questions page; `url` "" for the page's own.
+
+    `kind` is that of the text in which they stand, "article" or "page".
+    """
 
     id: str
     title: Markup
     url: str = ""
     items: tuple[dict[str, str], ...] = ()
+    kind: str = "article"
 
 
 @dataclass(frozen=True)
@@ -103,21 +107,23 @@ class Related:
 
 
 def question_groups(
-    articles: Iterable[Content], faq: Mapping[Content, Sequence[FaqItem]]
+    contents: Iterable[Content], faq: Mapping[Content, Sequence[FaqItem]]
 ) -> tuple[Group, ...]:
-    """Return the articles' questions for the Questions page, each with its own address."""
+    """Return the questions of articles and pages for the Questions page, with their addresses."""
     groups = []
-    for article in articles:
+    for content in contents:
+        kind = content.header.kind
+        name = content.slug if kind == "article" else f"page-{content.slug}"
         items = tuple(
             {
-                "id": f"{article.slug}--{item.id}",
+                "id": f"{name}--{item.id}",
                 "question": item.question,
                 "answer": Markup(item.elsewhere),  # cleaned once more
-                "url": f"{article.url}#{item.id}",
+                "url": f"{content.url}#{item.id}",
             }
-            for item in faq[article]
+            for item in faq[content]
             if item.answered and item.question
         )
         if items:
-            groups.append(Group(f"from-{article.slug}", article.title, article.url, items))
+            groups.append(Group(f"from-{name}", content.title, content.url, items, kind))
     return tuple(groups)

@@ -33,7 +33,7 @@ _NO_WORDS = ".footnote-backref"
 _NOTE = re.compile(r"<sup[^>]*>\s*<a class=\"footnote-ref\".*?</sup>", re.DOTALL)
 _SPACES = re.compile("&nbsp;|\u00a0")  # typography, which no one types into a search
 _QUESTION = re.compile(
-    r"<summary>\s*<h3[^>]*>(?P<question>.*?)</h3>\s*</summary>\s*"
+    r"<summary>\s*<(?P<tag>h[2-6])\b[^>]*>(?P<question>.*?)</(?P=tag)>\s*</summary>\s*"
     r"<div\b(?P<before>[^>]*?) id=\"(?P<id>[^\"]*)\"(?P<after>[^>]*)>",
     re.DOTALL,
 )
@@ -48,7 +48,7 @@ def searched(html: str) -> Markup:
 
     On the page itself a question's id stands on the answer, which a link then opens.
     """
-    moved = r'<h3 id="\g<id>">\g<question></h3><div\g<before>\g<after>>'
+    moved = r'<\g<tag> id="\g<id>">\g<question></\g<tag>><div\g<before>\g<after>>'
     return Markup(_QUESTION.sub(moved, _NOTE.sub("", html)))
 
 

@@ -29,6 +29,9 @@ def entry(text: str, path: str = PATH, *, head: str = HEADER, url: str = "") -> 
     kind: header.Kind = "page" if "/pages/" in path else "article"
     source = header.read(head + dedent(text), path, kind)
     assert source.problems == []
+    vars(_MARKDOWN)["Meta"] = {
+        name: [source.fields.get(name, "")] for name in ("title", "template")
+    }
     html, _ = safe_html.clean(_MARKDOWN.reset().convert(source.body))
     marks = [
         replace(mark, line=mark.line + source.body_line - 1) for mark in faq.marks_of(_MARKDOWN)

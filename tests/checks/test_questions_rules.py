@@ -7,7 +7,14 @@ import random
 import pytest
 
 from plugins.checks.document import Document, Entry
-from plugins.checks.rules.questions import content_words, faq_alike, faq_none, faq_short
+from plugins.checks.rules.questions import (
+    content_words,
+    faq_alike,
+    faq_inside,
+    faq_none,
+    faq_offered,
+    faq_short,
+)
 from plugins.core.problem import Problem
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.frontmatter.header import Header
@@ -127,31 +134,38 @@ EACH = "Write each question as a heading of its own, “### …?”, and its ans
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "remedy"),
+    ("text", "words"),
     [
-        ("## FAQ\n\nQ: Is it safe?\nA: Yes.\n", "FAQ", f"{EACH}, without “Q:” and “A:”."),
-        (
-            "## Common questions\n\n**Q:** Is it safe?\n\n**A:** Yes.\n",
-            "Common questions",
-            f"{EACH}, without “Q:” and “A:”.",
-        ),
-        (
-            "## FAQ\n\n## Is it safe?\n\nYes.\n\n## Is it long?\n\nNo.\n",
-            "FAQ",
-            "Begin the line of each question with ### instead of ##.",
-        ),
-        ("## Good to know {.faq}\n\n#### Is it safe?\n\nYes.\n", "Good to know", f"{EACH}."),
-        ("## Questions\n\n1. Is it safe?\n\n    Yes.\n", "Questions", f"{EACH}."),
-        ("## FAQ\n", "FAQ", f"{EACH}."),
+        ("## FAQ\n\nIs it safe?\n\nYes.\n", "FAQ"),
+        ("## Häufige Fragen\n\n*Is it safe?*\n\nYes.\n", "Häufige Fragen"),
+        ("## Good to know {.faq}\n\n- Is it safe?\n- Is it long?\n", "Good to know"),
+        ("## Questions\n\n| Is it safe? | Yes. |\n|---|---|\n| Is it long? | No. |\n", "Questions"),
+        ("## FAQ\n", "FAQ"),
+        ("## FAQ\n\n## What a part is\n\nA side of you.\n", "FAQ"),
     ],
 )
-def test_a_heading_for_questions_without_any_is_told_with_what_was_meant(text, words, remedy):
+def test_a_heading_for_questions_without_any_is_told(text, words):
     assert list(faq_none(document(f"Words.\n\n{text}"), Known())) == [
         Problem(
             PATH,
             8,
             f"“{words}” opens a list of questions, but no question is found below it.",
-            remedy,
+            f"{EACH}.",
+            "faq-none",
+            "warning",
+        )
+    ]
+
+
+def test_a_page_of_questions_by_its_title_without_any_is_told_at_the_title():
+    page = document("*Is it safe?*\n\nYes.\n", head=head(title="Frequently asked questions"))
+    assert list(faq_none(page, Known())) == [
+        Problem(
+            PATH,
+            2,
+            "“Frequently asked questions” is the title of a page of questions, but no question is "
+            "found on it.",
+            EACH.replace("###", "##") + ".",
             "faq-none",
             "warning",
         )
@@ -162,6 +176,9 @@ def test_a_heading_for_questions_without_any_is_told_with_what_was_meant(text, w
     "text",
     [
         "## FAQ\n\n### Is it safe?\n\nYes.\n",
+        "## FAQ\n\n## Is it safe?\n\nYes.\n",
+        "## FAQ\n\n## Safety\n\n### Is it safe?\n\nYes.\n",
+        "## FAQ\n\nQ: Is it safe?\nA: Yes.\n",
         "## FAQ\n\n**Is it safe?**\n\nYes.\n",
         "## FAQ\n\nWhat people ask:\n\n### Is it safe?\n\nQ: is a letter.\n",
         "## Questions\n\nDo you have any? Write to me, and I will answer within two days.\n",
@@ -172,3 +189,102 @@ def test_a_heading_for_questions_without_any_is_told_with_what_was_meant(text, w
 )
 def test_questions_that_are_found_and_a_heading_that_asks_for_none_are_silent(text):
     assert list(faq_none(document(text), Known())) == []
+
+
+# --- Another form in an answer, and headings that ask outside of every list ---------------------
+
+
+@pytest.mark.parametrize(
+    ("inside", "words", "remedy"),
+    [
+        ("**Is it long?** No.", "Is it long?", "begin a line with “### Is it long?”"),
+        ("**Is it long?**\nNo.", "Is it long?", "begin a line with “### Is it long?”"),
+        ("Q: Is it long?\nA: No.", "Is it long?", "begin a line with “### Is it long?”"),
+        ("- **Is it long?** No.", "Is it long?", "begin a line with “### Is it long?”"),
+        ("Is it long?\n: No.", "Is it long?", "begin a line with “### Is it long?”"),
+        (
+            "| Question | Answer |\n|---|---|\n| Is it long? | No. |",
+            None,
+            "begin a line with “###” and each of its questions",
+        ),
+    ],
+)
+def test_a_question_of_another_form_within_an_answer_is_told_at_its_line(inside, words, remedy):
+    text = f"## FAQ\n\n### Is it safe?\n\nYes.\n\n{inside}\n\n### And then?\n\nRest.\n"
+    (told,) = faq_inside(document(text), Known())
+    assert told.line == 12
+    what = f"“{words}”" if words else "A table of questions"
+    assert told.message.startswith(f"{what} is a part of the answer to “Is it safe?”")
+    assert remedy in told.remedy
+
+
+def test_bold_words_among_bold_questions_and_questions_on_lines_of_their_own_are_told():
+    text = (
+        "## FAQ\n\n**Is it safe?**\n\nYes.\n\n**What it costs**\n\nAsk.\n\nIs it long?\n\nNo.\n"
+        "\nIs it far?\n\nNo.\n"
+    )
+    told = list(faq_inside(document(text), Known()))
+    assert [(one.line, one.message.partition("”")[0]) for one in told] == [
+        (12, "“What it costs"),
+        (16, "“Is it long?"),
+        (20, "“Is it far?"),
+    ]
+    assert "end it with a question mark" in told[0].remedy
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "**Still have questions?** Call me.",
+        "**It is.** Really.",
+        "Is it you? No.",
+        "**First**\n\nBreathe.",
+        "- Is it you?\n- Is it me?",
+        "Is it you?\n\nThen rest.",
+        "Part\n: A side of you.",
+    ],
+)
+def test_what_belongs_to_an_answer_is_nothing_to_be_told(inside):
+    text = f"## FAQ\n\n### Is it safe?\n\nYes.\n\n{inside}\n\n### And then?\n\nRest.\n"
+    assert list(faq_inside(document(text), Known())) == []
+
+
+def test_three_headings_in_a_row_that_ask_are_offered_to_be_a_list_and_then_are_one():
+    asked = "".join(f"### {words}\n\n{LONG}\n\n" for words in ("Is it?", "Is it long?", "And?"))
+    text = f"Words.\n\n## Before we meet\n\n{asked}## Then\n\nx\n"
+    assert list(faq_offered(document(text), Known())) == [
+        Problem(
+            PATH,
+            10,
+            "“Is it?” is the first of 3 headings in a row that ask, outside of any list of "
+            "questions.",
+            "If they are questions and answers, write {.faq} at the end of the line “## Before we "
+            "meet”, or .faq inside its braces; otherwise leave them.",
+            "faq-offered",
+            "note",
+        )
+    ]
+    followed = entry(text.replace("we meet", "we meet {.faq}"))
+    assert [item.question for item in followed.faq] == ["Is it?", "Is it long?", "And?"]
+    assert list(faq_offered(followed.document, Known())) == []
+
+
+def test_headings_of_the_second_level_are_offered_a_heading_above_them():
+    asked = "".join(f"## {words}\n\n{LONG}\n\n" for words in ("Is it?", "Is it long?", "And?"))
+    (told,) = faq_offered(document(f"Words.\n\n{asked}"), Known())
+    line = "## Questions people ask"
+    assert f"write “{line}” on a line of its own above “## Is it?”" in told.remedy
+    followed = entry(f"Words.\n\n{line}\n\n{asked}")
+    assert [item.question for item in followed.faq] == ["Is it?", "Is it long?", "And?"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "## Is it?\n\nx\n\n## Is it long?\n\nx\n\n## Ready to begin?\n\nx\n",
+        "## Is it?\n\nx\n\n## It is\n\nx\n\n## Is it long?\n\nx\n\n## And?\n\nx\n",
+        "## FAQ\n\n### Is it?\n\nx\n\n### Is it long?\n\nx\n\n### And?\n\nx\n",
+    ],
+)
+def test_fewer_headings_that_ask_and_those_of_a_list_are_not_offered_anything(text):
+    assert list(faq_offered(document(text), Known())) == []

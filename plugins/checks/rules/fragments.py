@@ -70,9 +70,10 @@ class _Pages:
         self._ids: dict[str, frozenset[str]] = {}
         # What the Questions page repeats, by the page's slug.
         self._questions = {
-            entry.document.fields.get("slug", ""): {item.id for item in entry.faq}
+            ("page-" if entry.document.kind == "page" else "")
+            + str(entry.document.fields.get("slug", "")): {item.id for item in entry.faq}
             for entry in site.entries
-            if entry.faq and entry.document.kind == "article" and entry.published
+            if entry.faq and entry.published and not _is_questions(entry)
         }
 
     def target(self, entry: Entry, to: str) -> Entry | None:
@@ -101,9 +102,14 @@ class _Pages:
         """Return whether there is such a place on the page, written by her or made by the theme."""
         if name in self.ids(page) or name in THEME_IDS:
             return True
-        if page.document.fields.get("template") != "questions":
+        if not _is_questions(page):
             return False
         slug, _, item = name.partition("--")
         return (
             item in self._questions.get(slug, ()) or name.removeprefix("from-") in self._questions
         )
+
+
+def _is_questions(entry: Entry) -> bool:
+    """Return whether a page is the one that repeats the questions of all others."""
+    return bool(entry.document.fields.get("template") == "questions")

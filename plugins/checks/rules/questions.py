@@ -9,8 +9,11 @@ from functools import partial
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.core import safe_html
+from plugins.core.problem import Problem
 from plugins.faq_neighbors.answers import FaqItem
-from plugins.faq_neighbors.faq import TITLES, normal
+from plugins.faq_neighbors.faq import normal
+from plugins.faq_neighbors.forms import asks
+from plugins.faq_neighbors.titles import TITLES, is_closing, key, says_faq
 from plugins.notices.known import Known
 
 rule = partial(site_rule, group="questions", allowable=True)
@@ -25,12 +28,28 @@ our us they them their there then so just really actually ever
 """
 _EMPTY = frozenset(_SMALL.split())
 _TURNS = ("not", "no", "never", "without", "n't")  # what turns a question into its contrary
-_TITLES = frozenset(map(normal, TITLES))
-_TITLE_WORDS = frozenset({"faq", "faqs", "questions", "misconceptions"})  # each has one of these
+_TITLES = frozenset(map(key, TITLES))
 _MARKED = re.compile(r"^##([^#{}\n]+)\{[^{}\n]*\.faq\b", re.MULTILINE)
 _ASKED = re.compile(r"\?[\"'”’)]*\s*(?:<|\n|$)")
-_Q = re.compile(r"(?:^|[>\n])[ ]*Q(?:uestion)?[ ]?\d*[:.]")
 _EACH = "Write each question as a heading of its own, “### …?”, and its answer below it"
+ROW = 3  # of so many headings that ask, one below the other, a list of questions may be made
+_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+_SUMMARY = re.compile(r"<summary>.*?</summary>", re.DOTALL)
+_QUESTION = re.compile(
+    r"<summary>\s*<h(?P<level>[2-6])\b[^>]*>(?P<question>.*?)</h(?P=level)>\s*</summary>"
+    r"\s*<div class=\"answer\"[^>]*>(?P<answer>.*?)</details>",
+    re.DOTALL,
+)
+# What looks in an answer like a question of its own: bold words, Q:, a term, a summary; and words
+# in bold or on a line of their own, which are more often something else.
+_INSIDE = re.compile(
+    r"<(?:p|li)>\s*<(?P<bold>strong|b)>(?P<begun>[^<>]*[?？؟][^<>\w]*)</(?P=bold)>"
+    r"|<(?:p|li)>\s*Q(?:uestion)?[ ]?\d*[:.](?P<marked>[^<>\n]*)"
+    r"|<(?:dt|summary)>(?P<term>[^<>]*[?？؟][^<>\w]*)</"
+    r"|<th>(?P<head>Questions?)</th>\s*<th>Answers?</th>"
+    r"|<p><strong>(?P<named>[^<>?？؟]{1,80})</strong></p>\s*<(?:p|ul|ol)\b"
+    r"|<p>(?P<line>[^<>?？؟.\n]{1,100}[?？؟])</p>\s*<(?:p|ul|ol)\b"
+)
 
 
 @rule("faq-short", "An answer is too short to help", "warning")
@@ -131,8 +150,8 @@ def content_words(question: str) -> frozenset[str]:
 )
 def faq_none(document: Document, _: Known) -> Problems:
     """A heading such as “FAQ” opens a list of questions that fold open, and that the Questions page
-    and search engines know. Below this one stands what seems to be questions, in a form that is not
-    understood as such.
+    and search engines know; so does such a title, for its page as a whole. Below this one stands
+    what seems to be questions, in a form that is not understood as such.
 
     **How to mend it:** Make each question a heading of the third level.
 
@@ -142,28 +161,139 @@ def faq_none(document: Document, _: Known) -> Problems:
     No. You stay awake.
     ```
     """
-    typed = document.header.body
-    if document.words.isdisjoint(_TITLE_WORDS) and ".faq" not in typed:
-        return
-    marked = {normal(match[1]) for match in _MARKED.finditer(typed)} if ".faq" in typed else set()
-    sections = [part.partition("</h2>") for part in document.html.split("<h2")[1:]]
-    heads = [safe_html.plain(part[0].partition(">")[2]) for part in sections]
-    for head, after, part in zip(heads, [*heads[1:], ""], sections, strict=False):
-        inside = part[2].partition("<h1")[0]
-        if normal(head) not in _TITLES | marked or "<section" in inside:
-            continue
-        if not inside.strip() and after.endswith("?"):
-            remedy = "Begin the line of each question with ### instead of ##."
-        elif _Q.search(inside):
-            remedy = f"{_EACH}, without “Q:” and “A:”."
-        elif not inside.strip() or _ASKED.search(inside):
-            remedy = f"{_EACH}."
-        else:
-            continue  # a heading “Questions” over a paragraph that asks nothing is only a heading
-        same = (block.line for block in document.blocks if block.level == 2 and block.text == head)
+    typed, html = document.header.body, document.html
+    title = str(document.fields.get("title", ""))
+    if says_faq(title, _TITLES) and "<section" not in html and _ASKED.search(html):
         yield faq_none.problem(
             document.path,
-            next(same, document.header.line_of(head)),
-            f"“{head}” opens a list of questions, but no question is found below it.",
-            remedy,
+            document.header.line("title"),
+            f"“{title}” is the title of a page of questions, but no question is found on it.",
+            f"{_EACH.replace('###', '##')}.",
         )
+        return
+    marked = {normal(match[1]) for match in _MARKED.finditer(typed)} if ".faq" in typed else set()
+    sections = [part.partition("</h2>") for part in html.split("<h2")[1:]]
+    heads = [safe_html.plain(part[0].partition(">")[2]) for part in sections]
+    bodies = [part[2].partition("<h1")[0] for part in sections]
+    for head, inside, after in zip(heads, bodies, [*bodies[1:], ""], strict=False):
+        if "<section" in inside or not (normal(head) in marked or says_faq(head, _TITLES)):
+            continue
+        if inside.strip() and not _ASKED.search(inside):
+            continue  # a heading “Questions” over a paragraph that asks nothing is only a heading
+        if not inside.strip() and "<section" in after:
+            continue  # it stands over the headings of groups
+        yield faq_none.problem(
+            document.path,
+            _line_of_heading(document, 2, head),
+            f"“{head}” opens a list of questions, but no question is found below it.",
+            f"{_EACH}.",
+        )
+
+
+@text_rule(
+    "faq-inside",
+    "An answer seems to hold another question",
+    "note",
+    group="questions",
+    allowable=True,
+)
+def faq_inside(document: Document, _: Known) -> Problems:
+    """Some questions of this list are understood as such, and in the answer to one of them stands
+    what may be another, typed in another way: bold words that ask with the answer behind them, a
+    line that begins with “Q:”, a bold line without a question mark. It does not fold open by
+    itself, and neither the Questions page nor search engines know it.
+
+    **How to mend it:** Type it as the questions around it are typed; or leave it, if it is a part
+    of the answer.
+
+    ```markdown
+    ### How do I pay?
+    By card.
+    ### Is there a lower fee?
+    Yes, ask me.
+    ```
+    """
+    if "<summary>" not in document.html:
+        return
+    questions = [*_QUESTION.finditer(document.html)]
+    inside = [(one, match) for one in questions for match in _INSIDE.finditer(one["answer"])]
+    lines = sum(match["line"] is not None for _, match in inside)
+    headings = {block.text for block in document.blocks if block.kind == "heading"}
+    for question, match in inside:
+        asked = safe_html.plain(question["question"])
+        # Below a heading, bold words without a question mark are a heading within the answer.
+        if (match["named"] and asked in headings) or (match["line"] and lines < 2):
+            continue
+        words = safe_html.plain(str(match[match.lastgroup or 0]))
+        if is_closing(words) or (match["named"] and words[-1] in ".!…:"):
+            continue
+        line = next((b.line_at(b.text.find(words)) for b in document.blocks if words in b.text), 0)
+        remedy = (
+            f"begin a line with “{'#' * int(question['level'])} {words}”, with its answer below it"
+        )
+        if match["named"]:
+            remedy = "end it with a question mark"
+        elif match["head"]:
+            remedy = f"begin a line with “{'#' * int(question['level'])}” and each of its questions"
+        told = "A table of questions" if match["head"] else f"“{words}”"
+        yield faq_inside.problem(
+            document.path,
+            line or document.header.body_line,
+            f"{told} is a part of the answer to “{asked}”, and no question of its own.",
+            f"If it is meant as one, {remedy}; otherwise leave it.",
+        )
+
+
+@text_rule(
+    "faq-offered",
+    "Headings that ask may be meant as questions and answers",
+    "note",
+    group="questions",
+    allowable=True,
+)
+def faq_offered(document: Document, _: Known) -> Problems:
+    """Three or more headings in a row end in a question mark, and stand in no list of questions.
+    If they are questions with their answers, they can fold open, and the Questions page and search
+    engines can know them.
+
+    **How to mend it:** Mark the heading above them; or leave them, if they are the headings of a
+    text that is read from top to bottom.
+
+    ```markdown
+    ## Before we meet {.faq}
+    ```
+    """
+    if document.html.count("?") < ROW:
+        return
+    above = ""
+    row: list[tuple[str, str]] = []
+    headings = _HEADING.findall(_SUMMARY.sub("", document.html))
+    for level, html in [*headings, ("", "")]:
+        words = safe_html.plain(html)
+        if row and (level != row[0][0] or not asks(words) or is_closing(words)):
+            if len(row) >= ROW:
+                yield _offer(document, [one for _, one in row], int(row[0][0]), above)
+            row = []
+        if level in ("2", "3") and asks(words) and not is_closing(words):
+            row.append((level, words))
+        if level and level <= "2":
+            above = words if level == "2" and not row else ""
+
+
+def _offer(document: Document, row: list[str], level: int, above: str) -> Problem:
+    first = f"{'#' * level} {row[0]}"
+    remedy = f"write “## Questions people ask” on a line of its own above “{first}”"
+    if level > 2 and above:
+        remedy = f"write {{.faq}} at the end of the line “## {above}”, or .faq inside its braces"
+    return faq_offered.problem(
+        document.path,
+        _line_of_heading(document, level, row[0]),
+        f"“{row[0]}” is the first of {len(row)} headings in a row that ask, outside of any list of "
+        "questions.",
+        f"If they are questions and answers, {remedy}; otherwise leave them.",
+    )
+
+
+def _line_of_heading(document: Document, level: int, words: str) -> int:
+    same = (b.line for b in document.blocks if b.level == level and b.text == words)
+    return next(same, document.header.line_of(words))

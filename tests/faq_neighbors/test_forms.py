@@ -1,0 +1,928 @@
+"""The forms in which people type questions and answers, each read alike by both parsers.
+
+`OURS` is what our own site has Python-Markdown do, `STOCK` what Pelican does without any setting.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from markdown import Markdown
+from pelican.settings import DEFAULT_CONFIG
+from selectolax.lexbor import LexborHTMLParser
+
+import pelicanconf
+from plugins.core import safe_html
+from plugins.faq_neighbors import answers, faq, questions
+from plugins.faq_neighbors.answers import FaqItem
+from tests.faq_neighbors.stock_site import StockSite, begin
+from tests.site.test_search import fragments, headings, index
+from tests.trial_site import TrialSite
+
+# Pelican adds its own extension to the list, which our reader leaves out.
+OURS: dict[str, Any] = {
+    **pelicanconf.MARKDOWN,
+    "extensions": [name for name in pelicanconf.MARKDOWN["extensions"] if "meta" not in name],
+}
+_PELICAN: dict[str, Any] = DEFAULT_CONFIG["MARKDOWN"]
+STOCK: dict[str, Any] = {
+    "extensions": [*_PELICAN["extension_configs"], "markdown.extensions.toc", faq.__name__],
+}
+parsers = pytest.mark.parametrize("settings", [OURS, STOCK], ids=["ours", "stock"])
+ANSWERED = [("How do I pay?", "By card."), ("Is it safe?", "Yes.")]
+
+
+def html_of(text: str, title: str, settings: dict[str, Any]) -> tuple[str, list[faq.FaqMark]]:
+    """A page with a title as it becomes HTML, and where its questions stand in the text."""
+    md = Markdown(**settings)
+    if "markdown.extensions.meta" in settings["extensions"]:
+        text, above = f"Title: {title}\n\n{text}", 2  # as Pelican hands it over
+    else:
+        vars(md)["Meta"], above = {"title": [title]}, 0  # as our own reader does
+    html = md.convert(text)
+    return html, [faq.FaqMark(mark.id, mark.line - above) for mark in faq.marks_of(md)]
+
+
+def read(text: str, settings: dict[str, Any], title: str = "Rest") -> tuple[FaqItem, ...]:
+    return answers.items(*html_of(text, title, settings), "x.md")
+
+
+def found(items: tuple[FaqItem, ...]) -> list[tuple[str, str, int]]:
+    """Each question, the words of its answer in the data, and its line."""
+    return [(item.question, safe_html.plain(item.answer), item.line) for item in items]
+
+
+# The title of the page, the text, and the lines on which the two questions of ANSWERED stand.
+FORMS = {
+    "headings of the second level under a title": (
+        "FAQ",
+        "## How do I pay?\n\nBy card.\n\n## Is it safe?\n\nYes.\n",
+        (1, 5),
+    ),
+    "groups under a title with its subject": (
+        "FAQs about IFS",
+        (
+            "## Fees\n\n### How do I pay?\n\nBy card.\n\n## Safety\n\n### Is it safe?\n\n"
+            "Yes.\n\n## Still wondering?\n\nCall.\n"
+        ),
+        (3, 9),
+    ),
+    "bold questions under a title": (
+        "F.A.Q.",
+        "Intro.\n\n**How do I pay?**\n\nBy card.\n\n**Is it safe?**\n\nYes.\n",
+        (3, 7),
+    ),
+    "groups": (
+        "",
+        (
+            "## FAQ\n\n### Fees\n\n#### How do I pay?\n\nBy card.\n\n### Safety\n\n"
+            "#### Is it safe?\n\nYes.\n"
+        ),
+        (5, 11),
+    ),
+    "the heading's own level": (
+        "",
+        (
+            "## FAQ\n\n## How do I pay?\n\nBy card.\n\n## Is it safe?\n\nYes.\n\n"
+            "## About me\n\nHi.\n"
+        ),
+        (3, 7),
+    ),
+    "disclosures with an empty line": (
+        "",
+        (
+            "## FAQ\n\n<details>\n<summary>How do I pay?</summary>\n\nBy card.\n\n"
+            "</details>\n<details>\n<summary>Is it safe?</summary>\n\nYes.\n\n</details>\n"
+        ),
+        (4, 10),
+    ),
+    "disclosures on one line": (
+        "",
+        (
+            "## FAQ\n\n<details><summary>How do I pay?</summary>By card.</details>\n"
+            "<details><summary>Is it safe?</summary><p>Yes.</p></details>\n"
+        ),
+        (3, 4),
+    ),
+    "disclosures with Markdown": (
+        "",
+        (
+            '## FAQ\n\n<details markdown="1">\n<summary>How do I pay?</summary>\n\n'
+            "By card.\n\n</details>\n\n"
+            '<details markdown="1"><summary>**Is it safe?**</summary>\nYes.\n</details>\n'
+        ),
+        (4, 10),
+    ),
+    "numbers, indented by four": (
+        "",
+        "## FAQ\n\n1. How do I pay?\n\n    By card.\n\n2. Is it safe?\n\n    Yes.\n",
+        (3, 7),
+    ),
+    "numbers, indented by three": (
+        "",
+        "## FAQ\n\n1. How do I pay?\n\n   By card.\n\n2. Is it safe?\n\n   Yes.\n",
+        (3, 7),
+    ),
+    "numbers, the answer on the next line": (
+        "",
+        "## FAQ\n\n1. How do I pay?\n   By card.\n2. Is it safe?\n   Yes.\n",
+        (3, 5),
+    ),
+    "bold numbered questions": (
+        "",
+        "## FAQ\n\n1. **How do I pay?** By card.\n2. **Is it safe?** Yes.\n",
+        (3, 4),
+    ),
+    "marks in one paragraph": (
+        "",
+        "## FAQ\n\nQ: How do I pay?\nA: By card.\n\nQ: Is it safe?\nA: Yes.\n",
+        (3, 6),
+    ),
+    "marks in two paragraphs": (
+        "",
+        "## FAQ\n\nQ: How do I pay?\n\nA: By card.\n\nQ: Is it safe?\n\nA: Yes.\n",
+        (3, 7),
+    ),
+    "a bold mark with its question": (
+        "",
+        "## FAQ\n\n**Q: How do I pay?**\nA: By card.\n\n**Q: Is it safe?**\nA: Yes.\n",
+        (3, 6),
+    ),
+    "bold marks in two paragraphs": (
+        "",
+        "## FAQ\n\n**Q: How do I pay?**\n\nA: By card.\n\n**Q:** Is it safe?\n\n**A:** Yes.\n",
+        (3, 7),
+    ),
+    "definitions": (
+        "",
+        "## FAQ\n\nHow do I pay?\n: By card.\n\nIs it safe?\n: Yes.\n",
+        (3, 6),
+    ),
+    "a table": (
+        "",
+        (
+            "## FAQ\n\n| Question | Answer |\n|---|---|\n| How do I pay? | By card. |\n"
+            "| **Is it safe?** | Yes. |\n"
+        ),
+        (5, 6),
+    ),
+    "bold, the answer behind it": (
+        "",
+        "## FAQ\n\n**How do I pay?** By card.\n\n**Is it safe?** Yes.\n",
+        (3, 5),
+    ),
+    "bold, the answer on the next line": (
+        "",
+        "## FAQ\n\n**How do I pay?**\nBy card.\n\n**Is it safe?**<br>Yes.\n",
+        (3, 6),
+    ),
+    "HTML for bold": (
+        "",
+        "## FAQ\n\n<strong>How do I pay?</strong>\n\nBy card.\n\n<b>Is it safe?</b> Yes.\n",
+        (3, 7),
+    ),
+    "bold in two runs": (
+        "",
+        "## FAQ\n\n**How do I** **pay?**\n\nBy card.\n\n**Is it** **safe?** Yes.\n",
+        (3, 7),
+    ),
+    "bold in a quotation": (
+        "",
+        "## FAQ\n\n> **How do I pay?**\n>\n> By card.\n\n> **Is it safe?**\n\nYes.\n",
+        (3, 7),
+    ),
+    "several in one paragraph": (
+        "",
+        "## FAQ\n\n**How do I pay?**\nBy card.\n**Is it safe?**\nYes.\n",
+        (3, 5),
+    ),
+    "marks in headings": (
+        "",
+        "## FAQ\n\n### Q: How do I pay?\n\nA: By card.\n\n### Q2. Is it safe?\n\nYes.\n",
+        (3, 7),
+    ),
+    "title h3": (
+        "❓ FAQ",
+        "### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n",
+        (1, 5),
+    ),
+    "title lead": (
+        "Preguntas frecuentes",
+        "**How do I pay?** By card.\n\n**Is it safe?** Yes.\n",
+        (1, 3),
+    ),
+    "title qa": (
+        "Häufige Fragen zur Therapie",
+        "Q: How do I pay?\nA: By card.\n\nQ: Is it safe?\nA: Yes.\n",
+        (1, 4),
+    ),
+    "title h2 groups bold": (
+        "Frequently Asked Questions (FAQ)",
+        "## Fees\n\n**How do I pay?**\n\nBy card.\n\n## Safety\n\n**Is it safe?**\n\nYes.\n",
+        (3, 9),
+    ),
+    "title h2 FAQ h2": (
+        "FAQ",
+        (
+            "## FAQ\n\n## Fees\n\n### How do I pay?\n\nBy card.\n\n## Safety\n\n"
+            "### Is it safe?\n\nYes.\n"
+        ),
+        (5, 11),
+    ),
+    "title with own section": (
+        "FAQ",
+        (
+            "Intro.\n\n## Frequently asked questions\n\n### How do I pay?\n\nBy card.\n\n"
+            "### Is it safe?\n\nYes.\n\n## Are you ready?\n\nx\n"
+        ),
+        (5, 9),
+    ),
+    "title h1 body": (
+        "FAQ",
+        "# FAQ\n\n## How do I pay?\n\nBy card.\n\n## Is it safe?\n\nYes.\n",
+        (3, 7),
+    ),
+    "title details": (
+        "FAQ",
+        (
+            "<details>\n<summary>How do I pay?</summary>\nBy card.\n</details>\n\n"
+            "<details>\n<summary>Is it safe?</summary>\nYes.\n</details>\n"
+        ),
+        (2, 7),
+    ),
+    "title ul bold": (
+        "FAQ",
+        "- **How do I pay?** By card.\n- **Is it safe?** Yes.\n",
+        (1, 2),
+    ),
+    "title ol h2 groups": (
+        "FAQ",
+        "## Fees\n\n1. How do I pay?\n   By card.\n\n## Safety\n\n1. Is it safe?\n   Yes.\n",
+        (3, 8),
+    ),
+    "box title": (
+        "FAQ",
+        (
+            '<div class="x" markdown="1">\n\n## How do I pay?\n\nBy card.\n\n'
+            "## Is it safe?\n\nYes.\n\n</div>\n"
+        ),
+        (3, 7),
+    ),
+    "h4 direct": (
+        "",
+        "## FAQ\n\n#### How do I pay?\n\nBy card.\n\n#### Is it safe?\n\nYes.\n",
+        (3, 7),
+    ),
+    "h3 groups bold": (
+        "",
+        (
+            "## FAQ\n\n### Fees\n\n**How do I pay?**\n\nBy card.\n\n### Safety\n\n"
+            "**Is it safe?** Yes.\n"
+        ),
+        (5, 11),
+    ),
+    "h3 groups QA": (
+        "",
+        (
+            "## FAQ\n\n### Fees\n\nQ: How do I pay?\nA: By card.\n\n### Safety\n\n"
+            "Q: Is it safe?\nA: Yes.\n"
+        ),
+        (5, 10),
+    ),
+    "groups intro h4": (
+        "",
+        (
+            "## FAQ\n\n### Fees\n\nWords.\n\n#### How do I pay?\n\nBy card.\n\n"
+            "#### Is it safe?\n\nYes.\n"
+        ),
+        (7, 11),
+    ),
+    "same grouped": (
+        "",
+        (
+            "## FAQ\n\n## Fees\n\n### How do I pay?\n\nBy card.\n\n### Is it safe?\n\n"
+            "Yes.\n\n## About me\n\n### Training\n\nMA\n"
+        ),
+        (5, 9),
+    ),
+    "same intro": (
+        "",
+        (
+            "## Q&A\n\nWhat I hear.\n\n## How do I pay?\n\nBy card.\n\n## Is it safe?\n\n"
+            "Yes.\n\n## Ready to begin?\n\nCall.\n"
+        ),
+        (5, 9),
+    ),
+    "Q1": (
+        "",
+        "## FAQ\n\nQ1. How do I pay?\nA1. By card.\n\nQ2. Is it safe?\nA2. Yes.\n",
+        (3, 6),
+    ),
+    "Question:": (
+        "",
+        (
+            "## FAQ\n\n**Question:** How do I pay?\n**Answer:** By card.\n\n"
+            "**Question:** Is it safe?\n**Answer:** Yes.\n"
+        ),
+        (3, 6),
+    ),
+    "F A": (
+        "",
+        "## Häufige Fragen\n\nF: How do I pay?\nA: By card.\n\nF: Is it safe?\n\nA: Yes.\n",
+        (3, 6),
+    ),
+    "P R": (
+        "",
+        (
+            "## Preguntas frecuentes\n\n**P: How do I pay?**\n\nR: By card.\n\n"
+            "**P: Is it safe?**\n\n**R:** Yes.\n"
+        ),
+        (3, 7),
+    ),
+    "QA one para": (
+        "",
+        "## FAQ\n\nQ: How do I pay?\nA: By card.\nQ: Is it safe?\nA: Yes.\n",
+        (3, 5),
+    ),
+    "QA one line": (
+        "",
+        "## FAQ\n\nQ: How do I pay? A: By card.\n\n**Q: Is it safe?** A: Yes.\n",
+        (3, 5),
+    ),
+    "QA italic": (
+        "",
+        "## FAQ\n\n*Q: How do I pay?*\n\nA: By card.\n\n*Q: Is it safe?*\nA: Yes.\n",
+        (3, 7),
+    ),
+    "QA breaks": (
+        "",
+        "## FAQ\n\n**Q: How do I pay?**  \nA: By card.\n\n**Q: Is it safe?**<br>A: Yes.\n",
+        (3, 6),
+    ),
+    "QA list": (
+        "",
+        "## FAQ\n\n- Q: How do I pay?\n  A: By card.\n- Q: Is it safe?\n  A: Yes.\n",
+        (3, 5),
+    ),
+    "QA bold noQ": (
+        "",
+        "## FAQ\n\n**How do I pay?**\n\nA: By card.\n\n**Is it safe?**\n\n**A:** Yes.\n",
+        (3, 7),
+    ),
+    "num paren": (
+        "",
+        "## FAQ\n\n1) How do I pay?\n\n   By card.\n\n2) Is it safe?\n\n   Yes.\n",
+        (3, 7),
+    ),
+    "num bold indented": (
+        "",
+        "## FAQ\n\n1. **How do I pay?**\n\n    By card.\n\n2. **Is it safe?**\n\n    Yes.\n",
+        (3, 7),
+    ),
+    "num inline": (
+        "",
+        "## FAQ\n\n1. How do I pay? By card.\n2. Is it safe? Yes.\n",
+        (3, 4),
+    ),
+    "num bold unindented": (
+        "",
+        "## FAQ\n\n1. **How do I pay?**\n\nBy card.\n\n2. **Is it safe?**\n\nYes.\n",
+        (3, 7),
+    ),
+    "dl loose": (
+        "",
+        "## FAQ\n\nHow do I pay?\n\n:   By card.\n\nIs it safe?\n\n:   Yes.\n",
+        (3, 7),
+    ),
+    "dl bold": (
+        "",
+        "## FAQ\n\n**How do I pay?**\n: By card.\n\n**Is it safe?**\n: Yes.\n",
+        (3, 6),
+    ),
+    "dl pinned": (
+        "",
+        "## FAQ\n\nHow do I pay? {#pay}\n: By card.\n\nIs it safe?\n: Yes.\n",
+        (3, 6),
+    ),
+    "table de": (
+        "",
+        (
+            "## Häufige Fragen\n\n| Frage | Antwort |\n|:--|:--|\n"
+            "| How do I pay? | By card. |\n| Is it safe? | Yes. |\n"
+        ),
+        (5, 6),
+    ),
+    "table Q A": (
+        "",
+        "## FAQ\n\nQ | A\n--|--\nHow do I pay? | By card.\nIs it safe? | Yes.\n",
+        (5, 6),
+    ),
+    "table bold heads": (
+        "",
+        (
+            "## FAQ\n\n| **Question** | **Answer** |\n|---|---|\n"
+            "| How do I pay? | By card. |\n| Is it safe? | Yes. |\n"
+        ),
+        (5, 6),
+    ),
+    "bold pinned": (
+        "",
+        "## FAQ\n\n**How do I pay?** {#pay} By card.\n\n**Is it safe?** {#safe}\nYes.\n",
+        (3, 5),
+    ),
+    "bold backslash": (
+        "",
+        "## FAQ\n\n**How do I pay?**\\\nBy card.\n\n**Is it safe?** – Yes.\n",
+        (3, 6),
+    ),
+    "b alone": (
+        "",
+        "## FAQ\n\n<b>How do I pay?</b>\n\nBy card.\n\n<b>Is it safe?</b>\n\nYes.\n",
+        (3, 7),
+    ),
+    "strong attr": (
+        "",
+        (
+            '## FAQ\n\n<strong class="q">How do I pay?</strong><br/>\nBy card.\n\n'
+            "<strong>Is it safe?</strong>\nYes.\n"
+        ),
+        (3, 6),
+    ),
+    "bold em": (
+        "",
+        "## FAQ\n\n***How do I pay?*** By card.\n\n__Is it safe?__ Yes.\n",
+        (3, 5),
+    ),
+    "three runs": (
+        "",
+        "## FAQ\n\n**How** **do I** **pay?**\n\nBy card.\n\n**Is it**\n**safe?**\n\nYes.\n",
+        (3, 7),
+    ),
+    "q outside": (
+        "",
+        "## FAQ\n\n**How do I pay**? By card.\n\n**Is it safe**?\n\nYes.\n",
+        (3, 5),
+    ),
+    "quote one": (
+        "",
+        "## FAQ\n\n> **How do I pay?** By card.\n\n> **Is it safe?** Yes.\n",
+        (3, 5),
+    ),
+    "quote all": (
+        "",
+        "## FAQ\n\n> **How do I pay?**\n>\n> By card.\n>\n> **Is it safe?**\n>\n> Yes.\n",
+        (3, 7),
+    ),
+    "quote nl": (
+        "",
+        "## FAQ\n\n> **How do I pay?**\n> By card.\n\n> **Is it safe?**\n> Yes.\n",
+        (3, 6),
+    ),
+    "details h3": (
+        "",
+        (
+            "## FAQ\n\n<details>\n  <summary><h3>How do I pay?</h3></summary>\n\n"
+            "  By card.\n\n</details>\n\n<details open>\n"
+            "  <summary><strong>Is it safe?</strong></summary>\n  <p>Yes.</p>\n</details>\n"
+        ),
+        (4, 11),
+    ),
+    "details id": (
+        "",
+        (
+            '## FAQ\n\n<details id="pay">\n<summary>How do I pay?</summary>\nBy card.\n'
+            "</details>\n\n<details id='safe'>\n<summary>\nIs it safe?\n</summary>\nYes.\n"
+            "</details>\n\nAfter.\n"
+        ),
+        (4, 10),
+    ),
+    "details upper": (
+        "",
+        (
+            "## FAQ\n\n<DETAILS>\n<SUMMARY>How do I pay?</SUMMARY>\n\nBy card.\n\n"
+            "</DETAILS>\n\n<details>\n<summary>Is it safe?</summary>\nYes.\n</details>\n"
+        ),
+        (4, 11),
+    ),
+    "setext": (
+        "",
+        "FAQ\n---\n\n**How do I pay?** By card.\n\n**Is it safe?** Yes.\n",
+        (4, 6),
+    ),
+    "marks with a dash": (
+        "",
+        "## FAQ\n\nQ – How do I pay?\n\nA – By card.\n\nQ – Is it safe?\n\nA – Yes.\n",
+        (3, 7),
+    ),
+    "a list with the answers one step further in": (
+        "",
+        "## FAQ\n\n- How do I pay?\n    - By card.\n- Is it safe?\n    - Yes.\n",
+        (3, 5),
+    ),
+    "bold numbered questions with a colon": (
+        "",
+        "## FAQ\n\n1. **How do I pay?**: By card.\n2. **Is it safe?**: Yes.\n",
+        (3, 4),
+    ),
+    "closing words behind the last answer": (
+        "Frequently Asked Questions",
+        "### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n\nAny questions? Write.\n",
+        (1, 5),
+    ),
+    "groups in groups": (
+        "",
+        (
+            "## FAQ\n\n### Fees\n\n#### Cards\n\n##### How do I pay?\n\nBy card.\n\n"
+            "#### Safety\n\n##### Is it safe?\n\nYes.\n"
+        ),
+        (7, 13),
+    ),
+    "a statement between the questions of a page": (
+        "FAQ",
+        "## How do I pay?\n\nBy card.\n\n## Late\n\nA day ahead.\n\n## Is it safe?\n\nYes.\n",
+        (1, 9),
+    ),
+    "disclosures in groups": (
+        "",
+        (
+            "## FAQ\n\n### Fees\n\n<details><summary>How do I pay?</summary>\n\nBy card.\n\n"
+            "</details>\n"
+            "\n### Safety\n\n<details><summary>Is it safe?</summary>\n\nYes.\n\n</details>\n"
+        ),
+        (5, 13),
+    ),
+}
+# Titles of pages, and headings, that say the same.
+TITLES = [
+    "❓ FAQ",
+    "FAQ’s",
+    "F.A.Q.",
+    "Frequently Asked Questions (FAQ)",
+    "FAQ: Fees",
+    "FAQs about IFS",
+    "Q&A",
+    "Common concerns",
+    "Your questions, answered",
+    "Preguntas frecuentes",
+    "Häufige Fragen",
+    "Questions fréquentes",
+    "Frequently-Asked Questions",
+    "[FAQ]",
+    "FAQ 💬",
+    "Q & A",
+    "Q and A",
+    "Questions & Answers:",
+    "FAQ – fees",
+    "FAQ | Quiet Room",
+    "Therapy FAQ",
+    "Our FAQs",
+    "IFS: FAQ",
+    "FAQ for parents",
+    "Therapy FAQs: what to know",
+    "10 Frequently Asked Questions About Therapy",
+    "Your questions answered: EMDR",
+    "FAQs on fees",
+    "**FAQ**",
+    "Domande frequenti",
+    "Perguntas frequentes",
+    "Veelgestelde vragen",
+    "Vanliga frågor",
+    "よくある質問",
+    "常见问题",
+    "Часто задаваемые вопросы",
+    "Foire aux questions (FAQ)",
+    "Preguntas frecuentes sobre IFS",
+    "Häufig gestellte Fragen",
+    "Fragen und Antworten",
+    "Frequently asked questions about therapy",
+    "FAQS!",
+    "Faq.",
+    "Frequently Asked Questions ❓",
+    "<small>FAQ</small>",
+    "Common Questions About Therapy",
+    "Common questions & concerns",
+    "Questions? Answers!",
+    "الأسئلة الشائعة",
+    "FAQ page",
+    "The FAQ",
+    "F-A-Q",
+]
+# The title of the page ("" where it does not matter), and the text.
+NO_QUESTIONS = [
+    ("", "Words.\n\n## Are you tired?\n\nMany are.\n\n## What helps\n\nRest.\n"),
+    ("Rest", "## Why rest?\n\nBecause.\n\n## Why now?\n\nBecause.\n\n## Why you?\n\nBecause.\n"),
+    ("FAQ about our move is coming", "Soon.\n\n## Why are we moving?\n\nRent.\n"),
+    ("FAQ about our move is coming", "Soon.\n\n**Why?** Rent.\n"),
+    ("I updated the FAQ", "## Why?\n\nIt was old.\n"),
+    ("Why a therapist's FAQ matters", "## Why?\n\nIt was old.\n"),
+    ("", "## Questions to ask yourself\n\n1. Am I tired?\n2. Am I sad?\n3. What do I need?\n"),
+    (
+        "Questions to ask a therapist",
+        "## Are you licensed?\n\nAsk this first.\n\n## What does it cost?\n\nAsk this too.\n",
+    ),
+    ("", "## Questions\n\nAsk yourself:\n\n- Am I tired?\n- Am I sad?\n\nThen rest.\n"),
+    ("", "## Questions\n\n1. Am I tired?\n2. Am I sad?\n3. What do I need?\n"),
+    ("", "## FAQ\n\n1. [How do I pay?](#pay)\n2. [Is it safe?](#safe)\n"),
+    ("", "## FAQ\n\nA: Hello.\n\nB: Hello, who is it?\n\nA: Me.\n"),
+    ("", "## A talk\n\nQ: Who are you?\n\nA: Jane.\n\nQ: Why?\n\nA: Because.\n"),
+    ("Q&A with Jane Doe", "**Interviewer: Who are you?**\n\nJane: A therapist.\n\n## Why?\n\nx\n"),
+    ("A conversation", "**Q: Who are you?**\n\nA: Jane.\n"),
+    ("", "## FAQ\n\nPart\n: A side of you.\n\nSelf\n: Who is there.\n"),
+    ("", "## Terms\n\nWhat is a part?\n: A side of you.\n"),
+    ("", "## FAQ\n\n| Service | Price |\n|---|---|\n| Is it long? | $10 |\n"),
+    ("", "## FAQ\n\n| Question | Answer | Note |\n|---|---|---|\n| Is it long? | No | x |\n"),
+    ("", "## Prices\n\n| Question | Answer |\n|---|---|\n| Is it long? | No |\n"),
+    ("", "## FAQ\n\n1. Write to me.\n2. We talk.\n3. You decide.\n"),
+    ("", "## FAQ\n\n**Have questions?** Write to me.\n"),
+    ("", "## FAQ\n\n**Important:** is it urgent? Call 911.\n"),
+    ("", "## FAQ\n\nWhat do people ask? Many things.\n"),
+    ("", "## FAQ\n\n```\n### Is it?\n**Is it?**\nQ: Is it?\nA: Yes.\n```\n"),
+    ("", "## FAQ\n\n    Q: Is it?\n    A: Yes.\n"),
+    ("", "## About FAQs\n\n### Is it?\n\nYes.\n"),
+    ("", "# FAQ\n\n### Is it?\n\nYes.\n"),
+    ("", "<details>\n<summary>Is it?</summary>\n\nYes.\n\n</details>\n"),
+    ("", "## More\n\n<details><summary>Is it?</summary>Yes.</details>\n"),
+    ("", "> **Is it?**\n>\n> Yes.\n"),
+    ("", "**Is it?** Yes.\n\n**Is it long?** No.\n"),
+    ("FAQ", "## Contact\n\nWrite.\n\n## About me\n\n### Training\n\nMA.\n"),
+    ("FAQ", "## Ready to begin?\n\nCall.\n\n## Still have questions?\n\nWrite.\n"),
+    ("Frequently used words", "## What is a part?\n\nA side.\n"),
+    ("Common mistakes", "## Do you rest?\n\nNo.\n"),
+    ("", "## FAQ\n\n> [!NOTE]\n> **Is it?** Yes.\n"),
+    ("", "## FAQ\n\n> Is it long?\n>\n> said a friend.\n"),
+    ("", "## FAQ\n\n- [ ] Is it?\n- [x] Is it long?\n"),
+]
+
+
+@parsers
+@pytest.mark.parametrize("form", FORMS)
+def test_questions_are_found_in_the_form_in_which_they_are_typed(
+    form: str, settings: dict[str, Any]
+) -> None:
+    title, text, lines = FORMS[form]
+    expected = [(*pair, line) for pair, line in zip(ANSWERED, lines, strict=True)]
+    assert found(read(text, settings, title)) == expected
+
+
+@parsers
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_says_faq_however_it_is_typed(title: str, settings: dict[str, Any]) -> None:
+    asked = "## How do I pay?\n\nBy card.\n"
+    assert found(read(asked, settings, title)) == [("How do I pay?", "By card.", 1)]
+    below = f"## {title}\n\n### How do I pay?\n\nBy card.\n"
+    assert found(read(below, settings)) == [("How do I pay?", "By card.", 3)]
+
+
+@parsers
+@pytest.mark.parametrize(("title", "text"), NO_QUESTIONS)
+def test_what_is_not_meant_as_a_question_stays_as_it_is(
+    title: str, text: str, settings: dict[str, Any]
+) -> None:
+    html, marks = html_of(text, title or "Rest", settings)
+    assert marks == []
+    assert 'class="faq"' not in html
+
+
+@parsers
+def test_marks_and_numbers_of_a_form_stand_neither_on_the_page_nor_in_the_data(
+    settings: dict[str, Any],
+) -> None:
+    text = "## FAQ\n\n**Q1: How do I pay?**\n\nA: By card.\n\n### Q: Is it safe?\n\n**A:** Yes.\n"
+    html, _ = html_of(text, "Rest", settings)
+    assert not re.search(r"\b[QA]\d?:", html)
+    assert found(read(text, settings)) == [
+        ("How do I pay?", "By card.", 3),
+        ("Is it safe?", "Yes.", 7),
+    ]
+
+
+@parsers
+def test_a_number_that_is_typed_as_a_part_of_the_words_stays_one(settings: dict[str, Any]) -> None:
+    text = "## FAQ\n\n**1. How do I pay? 💳**\n\nBy card.\n\n### 2. Is it safe? (Yes!?)\n\nYes.\n"
+    assert [question for question, _, _ in found(read(text, settings))] == [
+        "1. How do I pay? 💳",
+        "2. Is it safe? (Yes!?)",
+    ]
+
+
+RICH = """\
+By card:
+
+- at once
+    - or later
+- or not
+
+| When | What |
+|------|------|
+| then | this |
+
+![A desk](desk.jpg)
+
+> Said.
+
+#### A subheading
+"""
+PARTS = ["ul > li > ul > li", "table td", "img[alt='A desk']", "blockquote p", "h4"]
+
+
+def indented(text: str, by: str = "    ") -> str:
+    return "".join(f"{by}{line}".rstrip() + "\n" for line in text.splitlines())
+
+
+@parsers
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"## FAQ\n\n### How do I pay?\n\n{RICH}\n### Q?\n",
+        f"## FAQ\n\n## How do I pay?\n\n{RICH}\n## Q?\n",
+        f"## FAQ\n\n**How do I pay?** By card.\n\n{RICH}\n**Q?** A\n",
+        f"## FAQ\n\nQ: How do I pay?\n\nA: {RICH}\nQ: Is it?\n",
+        f"## FAQ\n\n1. How do I pay?\n\n{indented(RICH)}\n2. Q?\n\n    A\n",
+        f"## FAQ\n\nHow do I pay?\n\n:   {indented(RICH).strip()}\n\nQ?\n\n:   A\n",
+        f"## FAQ\n\n<details>\n<summary>How do I pay?</summary>\n\n{RICH}\n</details>\n",
+        (
+            "## FAQ\n\n<details markdown='1'>\n<summary>How do I pay?</summary>\n\n"
+            f"{RICH}\n</details>\n"
+        ),
+        f"## FAQ\n\n> **How do I pay?**\n>\n{indented(RICH, '> ')}",
+    ],
+    ids=["h3", "h2", "bold", "marks", "numbers", "terms", "html", "markdown", "quotation"],
+)
+def test_an_answer_keeps_all_that_stands_in_it(text: str, settings: dict[str, Any]) -> None:
+    item = read(text, settings)[0]
+    answer = LexborHTMLParser(item.visible)
+    assert item.question == "How do I pay?"
+    assert [part for part in PARTS if not answer.css(part)] == []
+    assert safe_html.plain(item.answer).startswith("By card")
+
+
+@parsers
+def test_disclosures_within_an_answer_and_behind_the_questions_stay_where_they_are(
+    settings: dict[str, Any],
+) -> None:
+    text = """\
+## FAQ
+
+<details id="pay">
+<summary><h3>How do I pay?</h3></summary>
+
+By **card**.
+
+<details>
+<summary>Which?</summary>
+
+Any.
+
+</details>
+
+</details>
+
+After.
+
+### Is it safe?
+
+Yes.
+
+<details><summary>More</summary>Words.</details>
+"""
+    html, marks = html_of(text, "Rest", settings)
+    first, second = answers.items(html, marks, "x.md")
+    assert (first.id, first.question, first.line) == ("pay", "How do I pay?", 4)
+    assert "<strong>card</strong>" in first.visible
+    assert re.search(r"<details>\s*<summary>Which\?</summary>", first.visible)
+    assert "After." not in first.visible
+    assert (second.question, second.line) == ("Is it safe?", 19)
+    assert "<summary>More</summary>Words." in second.visible
+    assert html.count("<details") == html.count("</details>") == 4
+
+
+@parsers
+def test_html_that_is_never_closed_stays_html(settings: dict[str, Any]) -> None:
+    text = "## FAQ\n\n<details>\n<summary>Is it?</summary>\n\nYes.\n"
+    html, marks = html_of(text, "Rest", settings)
+    assert marks == []
+    assert "<summary>Is it?</summary>" in html
+
+
+@parsers
+def test_a_page_of_questions_has_headings_of_the_levels_that_were_typed(
+    settings: dict[str, Any],
+) -> None:
+    text = (
+        "Words.\n\n## Fees\n\nWords.\n\n### How do I pay?\n\nBy card.\n\n#### Which?\n\nAny.\n\n"
+        "## Is it safe?\n\nYes.\n\n### When not?\n\nNever.\n\n## About me\n\nHi.\n\n"
+        "## Ready to begin?\n\nCall.\n"
+    )
+    html, _ = html_of(text, "FAQ", settings)
+    assert re.findall(r"<summary>\s*<(h\d)>(.*?)</", html) == [
+        ("h3", "How do I pay?"),
+        ("h2", "Is it safe?"),
+    ]
+    outside = re.sub(r"<section.*?</section>", "", html, flags=re.DOTALL)
+    assert re.findall(r"<(h\d)[^>]*>(.*?)</", outside) == [
+        ("h2", "Fees"),
+        ("h2", "About me"),
+        ("h2", "Ready to begin?"),
+    ]
+    assert ">Hi.<" in outside
+    assert ">Call.<" in outside
+
+
+@parsers
+def test_a_page_with_sections_of_its_own_is_none_as_a_whole(settings: dict[str, Any]) -> None:
+    text = (
+        "## Why read this?\n\nWords.\n\n## FAQ\n\n### How do I pay?\n\nBy card.\n\n"
+        "## Why not?\n\nx\n"
+    )
+    assert found(read(text, settings, "FAQs about IFS")) == [("How do I pay?", "By card.", 7)]
+
+
+@parsers
+def test_in_a_section_of_headings_bold_words_within_an_answer_are_a_part_of_it(
+    settings: dict[str, Any],
+) -> None:
+    text = (
+        "## FAQ\n\n**New here?** Read on.\n\n### How do I pay?\n\n**Now?** By card.\n\n"
+        "Q: is not one.\n"
+    )
+    assert found(read(text, settings)) == [
+        ("How do I pay?", "Now? By card. Q: is not one.", 5),
+    ]
+
+
+def test_without_a_title_that_says_so_a_template_makes_a_page_one_of_questions() -> None:
+    md = Markdown(**OURS)
+    vars(md)["Meta"] = {"title": ["Before we meet"], "template": ["questions"]}
+    md.convert("## How do I pay?\n\nBy card.\n")
+    assert faq.marks_of(md) == [faq.FaqMark("how-do-i-pay", 1)]
+
+
+@parsers
+@pytest.mark.parametrize("form", FORMS)
+def test_another_answer_to_the_same_question_is_told_in_every_form(
+    form: str, settings: dict[str, Any]
+) -> None:
+    title, text, lines = FORMS[form]
+    other = "## FAQ\n\n### How do I pay?\n\nIn cash.\n\n### Is it safe?\n\nYes.\n"
+    known = ("known", read(other, OURS))
+    told = questions.homes([known, ("page", read(text, settings, title))])
+    assert told.owned["page"] == []
+    assert [(one.line, one.message) for one in told.problems] == [
+        (lines[0], f"“How do I pay?” is answered in another way in x.md:{known[1][0].line}.")
+    ]
+
+
+# --- A whole practice ---------------------------------------------------------------------------
+
+
+def test_every_form_is_on_its_page_in_the_data_on_the_questions_page_and_in_the_search(
+    site: TrialSite,
+) -> None:
+    site.questions_page("Words.\n")
+    site.page("search", "", template="search")
+    site.page("pay", "## How do I pay at last?\n\nBy card.\n", title="FAQ: Fees")
+    forms = [form for form in FORMS if all(asked in FORMS[form][1] for asked, _ in ANSWERED)]
+    names = {f"form-{number}": form for number, form in enumerate(forms)}
+    for name, form in names.items():
+        title, text, _ = FORMS[form]
+        own = text.replace("How do I pay?", f"How do I pay {name}?")
+        site.article(name, own.replace("Is it safe?", f"Is it safe {name}?"), title=title or name)
+    built = site.build()
+    assert built.said() == []
+    known, listed = fragments(built), index(built)
+    on_questions = built.page("questions/").select("main details summary")
+    asked = [" ".join(one.text.split()) for one in on_questions]
+    for name, form in names.items():
+        expected = [f"How do I pay {name}?", f"Is it safe {name}?"]
+        url = f"articles/{name}/"
+        shown = built.page(url).select("section.faq > details > summary")
+        assert [" ".join(one.text.split()) for one in shown] == expected, form
+        assert [node["name"] for node in built.questions(url)] == expected, form
+        assert [question for question in asked if question.endswith(f" {name}?")] == expected, form
+        assert [text for to, text in listed if f"/{name}/#" in to] == expected, form
+        places = [text for _, text in headings(known[f"/{url}"])]
+        assert [text for text in places if text.endswith("?")][:2] == expected, form
+    assert len(names) > 60
+    assert asked[-1] == "How do I pay at last?"
+    assert built.one("questions/", "#page-pay--how-do-i-pay-at-last").text.strip() == "By card."
+    assert [node["name"] for node in built.questions("pay/")] == ["How do I pay at last?"]
+
+
+@pytest.fixture(scope="module")
+def stock(tmp_path_factory: pytest.TempPathFactory) -> StockSite:
+    return begin(tmp_path_factory.mktemp("forms") / "site")
+
+
+def test_a_stock_site_has_the_questions_of_pages_and_articles_by_their_titles(
+    stock: StockSite,
+) -> None:
+    stock.article("fees", "## How do I pay?\n\nBy card.\n", Title="FAQ: Fees")
+    stock.page("safety", "**Is it safe?** Yes.\n", Title="Häufige Fragen")
+    stock.page("rest", "## Is it long?\n\nNo.\n")
+    built = stock.build()
+    assert built.questions("fees.html") == {"How do I pay?": "<p>By card.</p>"}
+    assert built.questions("pages/safety.html") == {"Is it safe?": "<p>Yes.</p>"}
+    assert built.questions("pages/rest.html") == {}
+    assert built.warnings() == []
