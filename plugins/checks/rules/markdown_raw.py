@@ -97,13 +97,16 @@ def markdown_raw(document: Document, _: Known) -> Problems:
     """A list, a table, a link, a note or bold words were meant, and a sign too many or too few kept
     them from being understood. A visitor would read the stars, bars and brackets.
 
-    **How to mend it:** As the message says. A list and a table need an empty line above them:
+    **How to mend it:** As the message says. The point of a list begins with a sign and a space, and
+    a table has a line of signs below its head:
 
     ```markdown
-    You may notice:
-
     - a tight chest
     - a loud voice
+
+    | Part    | Work  |
+    |---------|-------|
+    | Manager | plans |
     ```
     """
     html = document.html

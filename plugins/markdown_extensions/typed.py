@@ -1,0 +1,92 @@
+"""Bring typed text to what it means, before Markdown is read: signs that nobody sees or types.
+
+`meant` is given a text and gives one with as many lines, so that a line stays where it was. Within
+a fence of code nothing is changed. What it does, in this order:
+
+- Signs without width (U+200B, U+2060, U+FEFF, U+00AD) go, unless they stand within a word, where
+  they say how it may be broken.
+- A line of nothing but spaces of any kind is an empty line; a space of any kind behind the sign of
+  a heading, a list or a quotation, or before it, is a space.
+- The points of a word processor (`•`, `·`, `▪`, `o`) begin the entries of a list, each kind of
+  point inside of the one before.
+- `##Heading` is a heading. One sign may be a hashtag, so there the space is needed.
+"""
+
+from __future__ import annotations
+
+import re
+
+# What any of the steps would change. Most texts hold none of it.
+_ANY = re.compile(
+    r"[\u00a0\u00ad\u200b\u2060\ufeff\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c\uf0a7\uf0b7•·▪◦‣]"
+    r"|^[ \t>]*o[ \t]|^[ ]{0,3}#{2,6}[^#\s]",
+    re.MULTILINE,
+)
+_FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
+_WIDTHLESS = re.compile(r"(?<!\w)[\u00ad\u200b\u2060]+|[\u00ad\u200b\u2060]+(?!\w)|\ufeff+")
+_SPACE = "\u00a0\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c"
+_SPACES = re.compile(f"[{_SPACE}]")
+# From the beginning of a line up to its words.
+_LEAD = re.compile(
+    rf"[ \t>{_SPACE}]*(?:[-*+•·▪◦‣\uf0a7\uf0b7]|#{{1,6}}|\d{{1,9}}[.)])?[ \t{_SPACE}]+"
+)
+_TIGHT_HEADING = re.compile(r"([ ]{0,3}#{2,6})(?=[^#\s])")
+# “·” and the rest need a space behind them; “o” more than one, or a tab, if no point is above it.
+_POINT = re.compile(r"([ \t>]*)([•·▪◦‣\uf0a7\uf0b7]|o(?=[ \t]))[ \t]*(?=\S)")
+_LIST = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+
+
+def meant(text: str) -> str:
+    """Return the text as it was meant.
+
+    >>> meant("##Rest\\u200b\\n•\\u00a0tea")
+    '## Rest\\n- tea'
+    """
+    if not _ANY.search(text):
+        return text
+    lines, fence, points = [], "", ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if fence:
+            fence = "" if mark and mark[1].startswith(fence) else fence
+        elif mark:
+            fence = mark[1]
+        else:
+            line = _one_kind_of_space(_WIDTHLESS.sub("", line))
+            line = _TIGHT_HEADING.sub(r"\1 ", line, count=1)
+            line, points = _as_entry(line, points)
+        lines.append(line)
+    return "\n".join(lines)
+
+
+def _one_kind_of_space(line: str) -> str:
+    """Return a line whose spaces are plain ones where they say what it is.
+
+    >>> _one_kind_of_space("\\u00a0-\\u00a0\\u00a0tea"), _one_kind_of_space("\\u00a0")
+    (' - tea', '')
+    """
+    if not _SPACES.search(line):
+        return line
+    if not line.strip():
+        return ""
+    lead = _LEAD.match(line)
+    if lead is None or not lead[0].strip():  # it says nothing but that the line is indented
+        return line
+    sign = lead[0].rstrip()
+    return f"{_SPACES.sub(' ', sign)} {line[lead.end() :]}"
+
+
+def _as_entry(line: str, points: str) -> tuple[str, str]:
+    """Return a line whose point makes it an entry of a list, and the kinds of points so far.
+
+    >>> _as_entry("o tea", "•")
+    ('  - tea', '•o')
+    """
+    found = _POINT.match(line)
+    if found is None or (found[2] == "o" and not points and line[found.end(2)] != "\t"):
+        goes_on = not line.strip() or line[:1] in " \t"
+        return line, points if goes_on else ""
+    before, kind = found[1], found[2]
+    points = points[: points.index(kind) + 1] if kind in points else points + kind
+    depth = "" if before.strip(">") else "  " * (len(points) - 1)
+    return f"{before}{depth}- {line[found.end() :]}", points
