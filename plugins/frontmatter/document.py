@@ -21,6 +21,8 @@ from plugins.faq_neighbors import faq
 from plugins.frontmatter import header
 from plugins.frontmatter.header import Header, Kind
 from plugins.frontmatter.misplaced_header import misplaced
+from plugins.markdown_extensions import commonmark
+from plugins.markdown_extensions.typed import meant
 
 _MEGABYTE = 1_000_000
 
@@ -103,11 +105,15 @@ class Reader:
 
     def _parsed(self, source: Header) -> ParsedFile:
         rendered, cleaned = comments.rendered(
-            source.body, source.body_line, lambda text: self._markdown.reset().convert(text)
+            meant(source.body), source.body_line, lambda text: self._markdown.reset().convert(text)
         )
         source.body = cleaned.text
         source.comments += cleaned.comments
         source.problems += comments.problems(cleaned.comments, source.path)
+        source.notes = tuple(
+            replace(note, line=note.line + source.body_line - 1)
+            for note in commonmark.notes(self._markdown)
+        )
         html, removed = safe_html.clean(rendered)
         problems, path = list(source.problems), source.path
         for tag in safe_html.hiding(rendered):

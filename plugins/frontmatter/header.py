@@ -25,6 +25,7 @@ from plugins.core.rules.headers import (
 from plugins.core.slug import slugify
 from plugins.core.yaml_lines import Marked, Value
 from plugins.frontmatter.fields import FIELDS, PAGE_FIELDS
+from plugins.markdown_extensions.typed import Note
 
 Kind = Literal["article", "page"]
 _PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*(.*)$")
@@ -69,7 +70,8 @@ class Header:
     """A Markdown file taken apart. `fields` are typed (see FIELDS); lines count from 1.
 
     Comments stand neither in the fields nor in the body. `until` are the seconds since 1970 up to
-    which it is so: then an entry means something else.
+    which it is so: then an entry means something else. `notes` says what of the body was read
+    otherwise than it may have been meant.
     """
 
     path: str
@@ -81,6 +83,7 @@ class Header:
     comments: tuple[Comment, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     until: float = inf
+    notes: tuple[Note, ...] = ()
 
     def line(self, key: str) -> int:
         return self.lines.get(key, 1)

@@ -21,8 +21,8 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import replace
+from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder
@@ -31,13 +31,14 @@ from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
-from markdown_it.rules_block import StateBlock, table
+from markdown_it.rules_block import StateBlock, lheading, table
+from markdown_it.rules_block.code import code as code_block
 from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from plugins.markdown_extensions.typed import meant
+from plugins.markdown_extensions.typed import Kind, Note, are_short, is_prose, meant
 
 # Containers in containers, such as quotations and lists; more than these are nobody's text. A list
 # and its entry are two.
@@ -47,6 +48,7 @@ _BOXES = "div|section|article|aside|details"
 _BOX = re.compile(rf"[ ]{{0,3}}<(/?)({_BOXES})((?:\s[^<>]*)?)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'=<>`]+)))?")
 _SUMMARY = re.compile(r"\s*<summary((?:\s[^<>]*)?)>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
+_MOST_SUMMARY = 20  # lines
 _MARKDOWN = re.compile(r"\smarkdown(?=[\s=]|$)", re.IGNORECASE)
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _NAME = re.compile(r"\{:[ ]*([^{}\n]*)\}[ \t]*")
@@ -54,10 +56,11 @@ _FOOTNOTE = re.compile(r"\[\^([^\]\n]*)\]:[ \t]*")
 _FOOTNOTE_SIGN = re.compile(r"\[\^([^\]\n]*)\]")
 _ABBREVIATION = re.compile(r"\*\[([^\]\\\n]*)\][ ]?:[ \t]*")
 _DEFINITION = re.compile(r":[ \t]+(?=\S)")
+_HOST = re.compile(r"//(?:[\w-]+\.)+[\w-]")
 _BARE = re.compile(r"//[^\s<>`\"|]+")
 _SCHEME = re.compile(r"(?<![^\W_])https?$", re.IGNORECASE)
 _ENTITY_END = re.compile(r"&[a-zA-Z0-9]+;$")
-_HOST = re.compile(r"//(?:[^\s/?#]*\.)+[^\s/?#.]+", re.IGNORECASE)
+_PROSE_ENDS = '.!?,;:…"”’»)'  # how a sentence or a part of one ends, and hardly any heading
 _AFTER_LINK = "?!.,:;*_~'\"”’»…"
 # What Python-Markdown's serializer takes for an entity and leaves as it is.
 _ENTITY_LIKE = re.compile(r"&(?=(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
@@ -80,19 +83,6 @@ _NEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("abbreviation", re.compile(r"\*\[")),
     ("definition", re.compile(r"^[ >\t]*:[ \t]", re.MULTILINE)),
 )
-
-
-@dataclass(frozen=True)
-class Note:
-    """What was read otherwise than it may have been meant: on which line (from 1), which words.
-
-    "cells" were left out of a row with more cells than its table has heads; an "underline" made a
-    heading of prose; prose that is indented became "code".
-    """
-
-    kind: Literal["cells", "underline", "code"]
-    line: int
-    words: str
 
 
 def notes(md: Markdown) -> list[Note]:
@@ -126,11 +116,14 @@ class _Parser:
         self.blockprocessors = md.parser.blockprocessors
         self.notes: list[Note] = []
         self.env: EnvType = {"references": {}}
+        self._lines: dict[str, int] = {}  # where the text of a footnote begins, from 0
         self._active: tuple[str, ...] | None = None
         self._names = AttrListTreeprocessor(md)
         self._it = it = _markdown_it({"maxNesting": MOST_NESTED})
         it.enable("table")
         it.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
+        it.block.ruler.at("code", _code)
+        it.block.ruler.at("lheading", _lheading)
         above = ["paragraph", "reference", "blockquote"]
         before = it.block.ruler.before
         before("fence", "box", _box, {"alt": above})
@@ -141,7 +134,8 @@ class _Parser:
 
     def parseDocument(self, lines: Sequence[str]) -> ET.ElementTree[ET.Element]:  # noqa: N802
         """Return the tree of a whole text; what was kept of the one before is forgotten."""
-        self.notes, self.env = [], {"references": {}, "notes": self.notes, "line": 0}
+        self.notes, self.env = [], {"references": {}}
+        self._lines.clear()
         root = ET.Element(self.md.doc_tag)
         self.parseChunk(root, "\n".join(lines))
         return ET.ElementTree(root)
@@ -159,32 +153,42 @@ class _Parser:
         # What lies deeper than this was not read at all.
         if any(token.level >= MOST_NESTED - 1 for token in tokens if token.nesting == 1):
             raise RecursionError("The text is nested too deeply.")
-        self._append(parent, tokens)
+        self._append(parent, tokens, self._lines.get(text, 0))
 
-    def _append(self, parent: ET.Element, tokens: list[Token]) -> None:
-        """Append elements made of tokens of blocks; the texts in them stay Markdown."""
+    def _append(self, parent: ET.Element, tokens: list[Token], above: int) -> None:
+        """Append elements made of tokens of blocks; the texts in them stay Markdown.
+
+        There are so many lines `above` them.
+        """
         stack, place = [parent], parent
-        is_hidden, column = False, 0
+        column, task = 0, None
         for token in tokens:
             kind = token.type
+            first = above + (token.map[0] if token.map else 0) + 1
+            for note in token.meta.get("notes", ()):
+                self.notes.append(replace(note, line=first + note.line))
             if kind == "inline":
                 text = token.content
                 if "\t" in text:  # as other extensions find them in Python-Markdown's own tree
                     text = f"{' ' * column}{text}".expandtabs(4)[column:]
-                if is_hidden:  # of a tight entry
-                    _add_text(place, f"\n{text}" if len(place) else text)
-                else:
-                    place.text = text
+                if text.count("\n") > 1 and are_short(text.split("\n")):
+                    self.notes.append(Note("lines", first, text.partition("\n")[0]))
+                if task is not None:
+                    place.append(task)
+                    task = None
+                # A tight entry holds its words itself, with other blocks before or behind them.
+                _add_text(place, f"\n{text}" if len(place) and not place[-1].tail else text)
             elif token.nesting == 1:
-                is_hidden = token.hidden
                 column = len(token.markup) + 1 if token.markup[:1] == "#" else 0
-                if not is_hidden:
+                if not token.hidden:
                     stack.append(place)
-                    place = self._element(place, token)
+                    attributes = {name: str(value) for name, value in token.attrs.items()}
+                    place = ET.SubElement(place, token.tag, attributes)
+                if "checked" in token.meta:
+                    task = _task(token.meta["checked"])
             elif token.nesting == -1:
                 if not token.hidden:
                     place = stack.pop()
-                is_hidden = False
             elif kind in ("fence", "code_block"):
                 self._code(place, token)
             elif kind == "html_block":
@@ -196,16 +200,6 @@ class _Parser:
                 ET.SubElement(place, "hr")
             elif kind == "name" and len(place):
                 self._names.assign_attrs(place[-1], token.content)
-
-    def _element(self, parent: ET.Element, token: Token) -> ET.Element:
-        """Return a new element at the end of `parent`, for a token that opens a block."""
-        made = ET.SubElement(parent, token.tag, {k: str(v) for k, v in token.attrs.items()})
-        if token.type == "list_item_open" and "checked" in token.meta:
-            done = token.meta["checked"]
-            box = ET.SubElement(made, "span", {"role": "img"})
-            box.set("aria-label", "done" if done else "to do")
-            box.text, box.tail = AtomicString("☑" if done else "☐"), " "
-        return made
 
     def _code(self, parent: ET.Element, token: Token) -> None:
         """Append code, with the language and the attributes that its fence names."""
@@ -252,7 +246,14 @@ class _Parser:
                 blank = False
             lines.append(state.getLines(line, line + 1, state.blkIndent + 4, False))
             line += 1
-        kept.setFootnote(found[1], "\n".join(lines).strip("\n"))
+        text = "\n".join(lines).strip("\n")
+        if found[1] in kept.footnotes:
+            again = state.push("again", "", 0)
+            again.map = [start, line]
+            _note(again, "footnote", start, found[1])
+        else:
+            kept.setFootnote(found[1], text)
+            self._lines[text] = start
         state.line = line
         return True
 
@@ -269,6 +270,13 @@ class _Parser:
             kept.abbrs[found[1].strip()] = words
         state.line = line
         return True
+
+
+def _task(is_done: bool) -> ET.Element:
+    """Return the box in front of a task, which a screen reader reads as what it says."""
+    box = ET.Element("span", {"role": "img", "aria-label": "done" if is_done else "to do"})
+    box.text, box.tail = AtomicString("☑" if is_done else "☐"), " "
+    return box
 
 
 def _footnotes(md: Markdown) -> Any:
@@ -301,11 +309,10 @@ def _at_line(state: StateBlock, line: int, form: re.Pattern[str]) -> re.Match[st
     return form.match(state.src, state.bMarks[line] + state.tShift[line], state.eMarks[line])
 
 
-def _note(
-    state: StateBlock, kind: Literal["cells", "underline", "code"], at: int, words: str
-) -> None:
-    """Keep a note on a line (from 0) of what is being parsed."""
-    state.env["notes"].append(Note(kind, state.env["line"] + at + 1, words))
+def _note(token: Token, kind: Kind, at: int, words: str) -> None:
+    """Keep a note at a token, of a line (from 0) of what is being parsed."""
+    assert token.map
+    token.meta.setdefault("notes", []).append(Note(kind, at - token.map[0], words.strip()))
 
 
 def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
@@ -319,7 +326,30 @@ def _table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
         assert row.map
         cells = escapedSplit(getLine(state, row.map[0]).strip().removeprefix("|"))
         if left := " | ".join(cell.strip() for cell in cells[heads:] if cell.strip()):
-            _note(state, "cells", row.map[0], left)
+            _note(row, "cells", row.map[0], left)
+    return True
+
+
+def _lheading(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read an underlined heading, and note a `---` that has made one of prose above it."""
+    if not lheading(state, start, end, silent):
+        return False
+    words = state.tokens[-2].content
+    line = getLine(state, state.line - 1).strip()
+    if line[0] == "-" and (
+        "\n" in words or words[-1] in _PROSE_ENDS or len(words) > max(2 * len(line), 60)
+    ):
+        _note(state.tokens[-3], "underline", state.line - 1, words.partition("\n")[0])
+    return True
+
+
+def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read what is indented as code, and note where it is prose."""
+    if not code_block(state, start, end, silent):
+        return False
+    lines = state.tokens[-1].content.strip().split("\n")
+    if any(map(is_prose, lines)):
+        _note(state.tokens[-1], "code", start, lines[0])
     return True
 
 
@@ -438,26 +468,27 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if tag is None or tag[1]:
         return False
     is_marked = bool(_MARKDOWN.search(tag[3]))
-    behind = line[tag.end() :]
-    if behind.strip() and not is_marked:
-        return False
-    close = f"</{tag[2].lower()}>"
-    if behind.strip().lower().endswith(close):
-        last, inside = start, behind.strip()[: -len(close)]
+    name, behind = tag[2].lower(), line[tag.end() :].strip()
+    if behind.lower().endswith(f"</{name}>"):
+        last, first = start, start + 1
+        inside = behind[: -len(name) - 3]
     else:
-        found = _ends_of_boxes(state).get(start)
-        if found is None or found >= end:
+        last, first = _ends_of_boxes(state).get(start, end), start + 1
+        if last >= end:
             return False
-        last, inside = found, state.getLines(start + 1, found, state.blkIndent, False)
-        inside = f"{behind}\n{inside}"
-    is_details = tag[2].lower() == "details"
-    summary = _SUMMARY.match(inside) if is_details else None
-    rest = inside[summary.end() :] if summary else inside
-    if not is_marked and not (rest.startswith("\n") and not rest[1:].partition("\n")[0].strip()):
+        inside = behind
+    summary = None
+    if name == "details":
+        above = state.getLines(first, min(last, first + _MOST_SUMMARY), state.blkIndent, False)
+        if summary := _SUMMARY.match(f"{inside}\n{above}"):
+            first += summary[0].count("\n") if last > start else 0
+            inside = f"{inside}\n{above}"[summary.end() :].partition("\n")[0]
+            first = max(first, start + 1)
+    if not is_marked and (inside.strip() or first > last or not state.isEmpty(first)):
         return False
     if silent:
         return True
-    opened = state.push("box_open", tag[2].lower(), 1)
+    opened = state.push("box_open", name, 1)
     opened.attrs = _attributes(tag[3])
     if summary:
         head = state.push("box_open", "summary", 1)
@@ -467,16 +498,18 @@ def _box(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if state.level >= state.md.options["maxNesting"]:
         raise RecursionError("The text is nested too deeply.")
     env = state.env
-    kept = env["boxes"], env["line"]
+    kept = env["boxes"]
     env["boxes"] = None
-    env["line"] = kept[1] + start + (summary[0].count("\n") if summary else 0)
     tokens: list[Token] = []
-    state.md.block.parse(rest, state.md, env, tokens)
-    env["boxes"], env["line"] = kept
+    below = state.getLines(first, last, state.blkIndent, False)
+    state.md.block.parse(f"{inside}\n{below}", state.md, env, tokens)
+    env["boxes"] = kept
     for token in tokens:
         token.level += state.level
+        if token.map:
+            token.map = [at + first - 1 for at in token.map]
     state.tokens += tokens
-    state.push("box_close", tag[2].lower(), -1)
+    state.push("box_close", name, -1)
     state.line = last + 1
     return True
 
@@ -668,13 +701,12 @@ def _bare_link(state: StateInline, silent: bool) -> bool:
     """Read `https://…` as a link, without the signs behind it that belong to the sentence."""
     if state.src[state.pos] != ":" or state.linkLevel:
         return False
+    scheme = _SCHEME.search(state.pending[-6:])
+    if not scheme or not _HOST.match(state.src, state.pos + 1, state.posMax):
+        return False
     found = _BARE.match(state.src, state.pos + 1, state.posMax)
-    scheme = found and _SCHEME.search(state.pending[-6:])
-    if not found or not scheme:
-        return False
+    assert found
     rest = _before_sentence_end(found[0])
-    if "." not in rest[2:].partition("/")[0].strip("."):
-        return False
     if not silent:
         state.pending = state.pending[: -len(scheme[0])]
         url = f"{scheme[0]}:{rest}"
@@ -710,10 +742,10 @@ class _Prettify(PrettifyTreeprocessor):
     """Put line breaks between blocks, as Python-Markdown does, and leave code as it was typed."""
 
     def run(self, root: ET.Element) -> None:
-        codes = [(code, code.text) for code in root.iterfind(".//pre/code")]
+        typed = [(one, one.text) for one in root.iterfind(".//pre/code")]
         super().run(root)
-        for code, text in codes:
-            code.text = text
+        for one, text in typed:
+            one.text = text
 
 
 class CommonMarkExtension(Extension):

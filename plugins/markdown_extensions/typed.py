@@ -15,7 +15,12 @@ a fence of code nothing is changed. What it does, in this order:
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
 
+Kind = Literal["cells", "underline", "code", "lines", "footnote"]
 # What any of the steps would change. Most texts hold none of it.
 _ANY = re.compile(
     r"[\u00a0\u00ad\u200b\u2060\ufeff\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c\uf0a7\uf0b7•·▪◦‣]"
@@ -34,6 +39,41 @@ _TIGHT_HEADING = re.compile(r"([ ]{0,3}#{2,6})(?=[^#\s])")
 # “·” and the rest need a space behind them; “o” more than one, or a tab, if no point is above it.
 _POINT = re.compile(r"([ \t>]*)([•·▪◦‣\uf0a7\uf0b7]|o(?=[ \t]))[ \t]*(?=\S)")
 _LIST = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+
+_SHORT = 45  # characters of a line of verse, or of an address on a letter; wrapped text has more
+_BREAKS = ("\\", "  ", ">", "}")  # a line that ends so is broken already, or no line of words
+_OPENS = tuple("\"'“‘«(*_")
+_PROSE = re.compile(r"[\w\s.,;:!?'\"’‘“”()–—-]+")
+
+
+@dataclass(frozen=True)
+class Note:
+    """What was read otherwise than it may have been meant: on which line (from 1), which words.
+
+    "cells" were left out of a row that has more of them than its table has heads; an "underline"
+    made a heading of prose; prose that is indented became "code"; short "lines" run together; a
+    "footnote" is left out, for another has its sign.
+    """
+
+    kind: Kind
+    line: int
+    words: str
+
+
+def is_prose(line: str) -> bool:
+    """Return whether a line that is read as code is a sentence, or a part of one."""
+    words = [word for word in line.split() if word[:1].isalpha()]
+    return len(words) > 3 and _PROSE.fullmatch(line) is not None
+
+
+def are_short(lines: Sequence[str]) -> bool:
+    """Return whether lines were broken where they end, as verse is, and not by a program."""
+    if any(len(line) > _SHORT or line.endswith(_BREAKS) for line in lines):
+        return False
+    if not all(line[:1].isalnum() or line[:1] in _OPENS for line in lines):
+        return False
+    # Chinese and Japanese say in so many characters what takes twice as many elsewhere.
+    return not any(unicodedata.east_asian_width(line[0]) in "WF" for line in lines if line)
 
 
 def meant(text: str) -> str:
