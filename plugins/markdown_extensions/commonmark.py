@@ -116,6 +116,7 @@ class _Parser:
         self.blockprocessors = md.parser.blockprocessors
         self.notes: list[Note] = []
         self.env: EnvType = {"references": {}}
+        self.html_blocks: set[str] = set()  # they stand in no paragraph
         self._lines: dict[str, int] = {}  # where the text of a footnote begins, from 0
         self._active: tuple[str, ...] | None = None
         self._names = AttrListTreeprocessor(md)
@@ -135,6 +136,7 @@ class _Parser:
     def parseDocument(self, lines: Sequence[str]) -> ET.ElementTree[ET.Element]:  # noqa: N802
         """Return the tree of a whole text; what was kept of the one before is forgotten."""
         self.notes, self.env = [], {"references": {}}
+        self.html_blocks.clear()
         self._lines.clear()
         root = ET.Element(self.md.doc_tag)
         self.parseChunk(root, "\n".join(lines))
@@ -190,25 +192,29 @@ class _Parser:
                 if not token.hidden:
                     place = stack.pop()
             elif kind in ("fence", "code_block"):
-                self._code(place, token)
+                self._code(place, token, first)
             elif kind == "html_block":
-                html = ET.SubElement(place, "p")
-                html.text = AtomicString(
-                    self.md.htmlStash.store(_with_ids(token.content.strip("\n")))
-                )
+                html = _with_ids(token.content.strip("\n"))
+                self.html_blocks.add(html)
+                ET.SubElement(place, "p").text = AtomicString(self.md.htmlStash.store(html))
             elif kind == "hr":
                 ET.SubElement(place, "hr")
             elif kind == "name" and len(place):
                 self._names.assign_attrs(place[-1], token.content)
 
-    def _code(self, parent: ET.Element, token: Token) -> None:
-        """Append code, with the language and the attributes that its fence names."""
+    def _code(self, parent: ET.Element, token: Token, first: int) -> None:
+        """Append code, with the language and the attributes that its fence names.
+
+        It begins on the line `first`.
+        """
         pre = ET.SubElement(parent, "pre")
         code = ET.SubElement(pre, "code")
         code.text = AtomicString(code_escape(token.content))
         info = unescapeAll(token.info).strip()
-        if "{" in info:
-            language, _, braces = info.partition("{")
+        language, _, braces = info.partition("{")
+        if left := " ".join(language.split()[1:]):
+            self.notes.append(Note("info", first, left))
+        if braces:
             pairs, _ = get_attrs_and_remainder(braces.rstrip("} ").lstrip(":"))
             classes = [value for name, value in pairs if name == "." and value]
             info = language.strip() or (classes.pop(0) if classes else "")
@@ -261,14 +267,16 @@ class _Parser:
         """Read `*[IFS]: Internal Family Systems`; the words may stand on the line below."""
         found = _at_line(state, start, _ABBREVIATION)
         kept = _registered(self.md.treeprocessors, "abbr")
-        if found is None or kept is None or silent:
-            return found is not None and kept is not None
+        if found is None or kept is None:
+            return False
         words, line = state.src[found.end() : state.eMarks[start]].strip(), start + 1
         if not words and line < end and not state.isEmpty(line):
             words, line = getLine(state, line).strip(), line + 1
-        if found[1].strip() and words:
+        if not found[1].strip() or not words:
+            return False
+        if not silent:
             kept.abbrs[found[1].strip()] = words
-        state.line = line
+            state.line = line
         return True
 
 
@@ -762,8 +770,9 @@ class CommonMarkExtension(Extension):
         md.preprocessors.register(_Meant(md), "meant", 1100)
         md.treeprocessors.register(_Inline(md, parser), "inline", 20)
         md.treeprocessors.register(_Prettify(md), "prettify", 10)
-        if "raw_html" in md.postprocessors:  # a raw HTML block stands in no paragraph
-            vars(md.postprocessors["raw_html"])["isblocklevel"] = lambda _: True
+        if "raw_html" in md.postprocessors:
+            is_block = parser.html_blocks.__contains__
+            vars(md.postprocessors["raw_html"])["isblocklevel"] = is_block
         if "toc" in md.treeprocessors and not getattr(md.treeprocessors["toc"], "marker", True):
             # It sets the headings' ids; the list that it also makes stands nowhere.
             vars(md.treeprocessors["toc"])["build_toc_div"] = lambda _: ET.Element("div")

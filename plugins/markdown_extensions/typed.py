@@ -20,7 +20,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["cells", "underline", "code", "lines", "footnote"]
+Kind = Literal["cells", "underline", "code", "lines", "footnote", "info"]
 # What any of the steps would change. Most texts hold none of it.
 _ANY = re.compile(
     r"[\u00a0\u00ad\u200b\u2060\ufeff\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c\uf0a7\uf0b7•·▪◦‣]"
@@ -52,7 +52,8 @@ class Note:
 
     "cells" were left out of a row that has more of them than its table has heads; an "underline"
     made a heading of prose; prose that is indented became "code"; short "lines" run together; a
-    "footnote" is left out, for another has its sign.
+    "footnote" is left out, for another has its sign; and what stands behind a fence of code and the
+    name of its language is "info" that nobody sees.
     """
 
     kind: Kind

@@ -218,6 +218,24 @@ def note_twice(document: Document, _: Known) -> Problems:
         )
 
 
+@text_rule("fence-words", "Words stand behind three backticks", group="built")
+def fence_words(document: Document, _: Known) -> Problems:
+    """Three backticks (or three `~`) at the beginning of a line begin code, and what stands behind
+    them names its language. More words there are shown to nobody.
+
+    **How to mend it:** Write the words on the line below. If no code is meant, take the backticks
+    out, here and where they end it.
+    """
+    for line, words in noted(document, "info"):
+        yield fence_words.problem(
+            document.path,
+            line,
+            f"“{words}” stands behind the signs that begin code, where nobody would see it.",
+            "Write it on the line below. If you do not mean code, take these signs out, and those "
+            "that end it.",
+        )
+
+
 @text_rule(
     "heading-underline",
     "A line of hyphens makes a heading of the paragraph above it",
