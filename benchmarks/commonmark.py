@@ -14,6 +14,7 @@ percent-encoded ("Links"), and the ids that our headings have besides.
 
 from __future__ import annotations
 
+import copy
 import json
 import re
 import subprocess
@@ -49,7 +50,8 @@ _BLOCKS = {
     *("figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "section"),
     *("summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
-_SETTINGS: dict[str, Any] = pelicanconf.MARKDOWN
+# As it is typed: Pelican, once it runs, adds to it what is not read here.
+_SETTINGS: dict[str, Any] = copy.deepcopy(pelicanconf.MARKDOWN)
 
 
 class NotHadError(Exception):

@@ -22,6 +22,7 @@ from typing import Any
 from markdown import Extension, Markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER
 
 _LABEL = re.compile(r"\s*\[!([^\[\]\n]{1,60})\][ \t]*(?:\n|$)?")
 _NAME_ALONE = re.compile(r"\s*\{:[ ]*([^}\n]*)\}\s*")
@@ -29,6 +30,8 @@ _NAME_ALONE = re.compile(r"\s*\{:[ ]*([^}\n]*)\}\s*")
 _ASIDES = {"callout", "note", "pause"}
 _FORMS = {*_ASIDES, "pull"}
 _BLOCKS = {"p", "ul", "ol", "li", "dl", "dd"}
+# Where a tag stands that was typed as HTML, which is no part of a label.
+_TAG = re.compile(HTML_PLACEHOLDER % "[0-9]+")
 # Markdown says on which side a column stands by a style, which no page of ours may hold.
 _SIDE = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
 
@@ -119,7 +122,7 @@ class _FrameTables(Treeprocessor):
 
 def _mark_cells(table: ET.Element) -> None:
     corners = table.findall("thead/tr/th")
-    heads = ["".join(cell.itertext()).strip() for cell in corners]
+    heads = [" ".join(_TAG.sub(" ", "".join(cell.itertext())).split()) for cell in corners]
     if heads and not heads[0]:  # an empty corner is the head of nothing
         corners[0].tag = "td"
     for row in table.findall("tbody/tr") if len(heads) >= 3 else ():

@@ -10,6 +10,7 @@ a fence of code nothing is changed. What it does, in this order:
 - The points of a word processor (`•`, `·`, `▪`, `o`) begin the entries of a list, each kind of
   point inside of the one before.
 - `##Heading` is a heading. One sign may be a hashtag, so there the space is needed.
+- A file whose name has spaces, `[words](/images/my form.pdf)`, stands between `<` and `>`.
 """
 
 from __future__ import annotations
@@ -40,6 +41,9 @@ _TIGHT_HEADING = re.compile(r"([ ]{0,3}#{2,6})(?=[^#\s])")
 _POINT = re.compile(r"([ \t>]*)([•·▪◦‣\uf0a7\uf0b7]|o(?=[ \t]))[ \t]*(?=\S)")
 _LIST = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 
+_BRACKET = re.compile(r"[()]")
+_FILE = re.compile(r"\.[A-Za-z0-9]{2,5}$")
+_LONGEST_ADDRESS = 400
 _SHORT = 45  # characters of a line of verse, or of an address on a letter; wrapped text has more
 _BREAKS = ("\\", "  ", ">", "}")  # a line that ends so is broken already, or no line of words
 _OPENS = tuple("\"'“‘«(*_")
@@ -83,7 +87,7 @@ def meant(text: str) -> str:
     >>> meant("##Rest\\u200b\\n•\\u00a0tea")
     '## Rest\\n- tea'
     """
-    if not _ANY.search(text):
+    if "](" not in text and not _ANY.search(text):
         return text
     lines, fence, points = [], "", ""
     for line in text.split("\n"):
@@ -96,6 +100,7 @@ def meant(text: str) -> str:
             line = _one_kind_of_space(_WIDTHLESS.sub("", line))
             line = _TIGHT_HEADING.sub(r"\1 ", line, count=1)
             line, points = _as_entry(line, points)
+            line = _with_brackets(line) if "](" in line and "`" not in line else line
         lines.append(line)
     return "\n".join(lines)
 
@@ -115,6 +120,35 @@ def _one_kind_of_space(line: str) -> str:
         return line
     sign = lead[0].rstrip()
     return f"{_SPACES.sub(' ', sign)} {line[lead.end() :]}"
+
+
+def _with_brackets(line: str) -> str:
+    """Return a line in which each address of a file that has spaces stands between < and >.
+
+    >>> _with_brackets('![A desk](/images/my desk (1).jpg "Mine")')
+    '![A desk](</images/my desk (1).jpg> "Mine")'
+    """
+    found, at = [], 0
+    while (begin := line.find("](", at) + 2) > 1:
+        end = _closing(line, begin)
+        path, mark, title = line[begin:end].partition('"')
+        path = path.strip()
+        if " " in path and path[0] != "<" and _FILE.search(path) and (not mark or '"' in title):
+            found += [line[at:begin], f"<{path}>", f" {mark}{title}" if mark else ""]
+        else:
+            found.append(line[at:end])
+        at = end
+    return "".join([*found, line[at:]])
+
+
+def _closing(line: str, begin: int) -> int:
+    """Return where the bracket is closed that is open at `begin`; `begin` if it is nowhere near."""
+    depth = 1
+    for sign in _BRACKET.finditer(line, begin, begin + _LONGEST_ADDRESS):
+        depth += 1 if sign[0] == "(" else -1
+        if depth == 0:
+            return sign.start()
+    return begin
 
 
 def _as_entry(line: str, points: str) -> tuple[str, str]:

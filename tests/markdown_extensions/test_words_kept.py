@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from typing import Any
 
@@ -14,7 +15,7 @@ import pelicanconf
 from plugins.core import safe_html
 from plugins.markdown_extensions import commonmark
 
-SETTINGS: dict[str, Any] = pelicanconf.MARKDOWN
+SETTINGS: dict[str, Any] = copy.deepcopy(pelicanconf.MARKDOWN)  # Pelican adds to it
 MD = Markdown(**SETTINGS)
 SIGNS = [
     *(
