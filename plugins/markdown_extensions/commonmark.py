@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -31,6 +31,7 @@ from markdown.treeprocessors import PrettifyTreeprocessor, Treeprocessor
 from markdown.util import ETX, STX, AtomicString, code_escape
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
+from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, lheading, table
 from markdown_it.rules_block.code import code as code_block
 from markdown_it.rules_block.table import escapedSplit, getLine
@@ -68,21 +69,38 @@ _ANCHOR_NAME = re.compile(r"(?<=\s)name(?=\s*=)", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s[^<>]*>", re.IGNORECASE)
 _HAS_ID = re.compile(r"\sid\s*=", re.IGNORECASE)
 # A text without these is one piece of words.
-_SIGNS = re.compile(r"[\\`*_\[\]<>&!\n~]|://")
-# What a text must hold for a rule of blocks to have anything to do.
-_NEEDS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("table", re.compile(r"\|")),
-    ("code", re.compile(r"[ ]{4}|\t")),
-    ("fence", re.compile(r"```|~~~")),
-    ("html_block", re.compile(r"<")),
-    ("reference", re.compile(r"\]:")),
-    ("lheading", re.compile(r"^[ >\t]*(?:-+|=+)[ \t]*$", re.MULTILINE)),
-    ("box", re.compile(rf"^{_BOX.pattern}", re.MULTILINE | re.IGNORECASE)),
-    ("name", re.compile(r"\{:")),
-    ("footnote", re.compile(r"\[\^[^\]\n]*\]:")),
-    ("abbreviation", re.compile(r"\*\[")),
-    ("definition", re.compile(r"^[ >\t]*:[ \t]", re.MULTILINE)),
-)
+_SIGNS = re.compile(r"\\|`|\*|_|\[|<|&|\n|~~|:(?=//)")
+# Only at these a rule of inline Markdown has anything to do.
+_STOPS = re.compile(r"\\|`|\*|_|\[|\]|<|&|\n|~|!(?=\[)|:(?=//)")
+# Of each rule of blocks and of inline Markdown, the signs of which a text must hold one, or it
+# cannot apply. To ask for all of them at each line and each sign takes a third of the time.
+_BLOCK_RULES: dict[str, tuple[str, ...]] = {
+    "table": ("|",),
+    "code": ("    ", "\t"),
+    "fence": ("```", "~~~"),
+    "html_block": ("<",),
+    "reference": ("]:",),
+    "lheading": ("-\n", "=\n", "- ", "= ", "-\t", "=\t"),
+    "box": ("</",),
+    "name": ("{:",),
+    "footnote": ("[^",),
+    "abbreviation": ("*[",),
+    "definition": ("\n:", "\n :", "\n  :", "\n\t:", "> :", ">:"),
+}
+_INLINE_RULES: dict[str, tuple[str, ...]] = {
+    "newline": ("\n",),
+    "escape": ("\\",),
+    "backticks": ("`",),
+    "strikethrough": ("~~",),
+    "emphasis": ("*", "_"),
+    "footnote": ("[^",),
+    "link": ("[",),
+    "image": ("![",),
+    "autolink": ("<",),
+    "html_inline": ("<",),
+    "entity": ("&",),
+    "bare_link": ("://",),
+}
 
 
 def notes(md: Markdown) -> list[Note]:
@@ -118,7 +136,6 @@ class _Parser:
         self.env: EnvType = {"references": {}}
         self.html_blocks: set[str] = set()  # they stand in no paragraph
         self._lines: dict[str, int] = {}  # where the text of a footnote begins, from 0
-        self._active: tuple[str, ...] | None = None
         self._names = AttrListTreeprocessor(md)
         self._it = it = _markdown_it({"maxNesting": MOST_NESTED})
         it.enable("table")
@@ -144,11 +161,7 @@ class _Parser:
 
     def parseChunk(self, parent: ET.Element, text: str) -> None:  # noqa: N802
         """Append the blocks of a text to an element."""
-        active = tuple(name for name, needs in _NEEDS if needs.search(text))
-        if active != self._active:
-            self._it.block.ruler.disable([name for name, _ in _NEEDS])
-            self._it.block.ruler.enable(active)
-            self._active = active
+        _keep_rules(self._it.block.ruler, _BLOCK_RULES, f"{text}\n")
         self.env["boxes"] = None
         tokens: list[Token] = []
         self._it.block.parse(text, self._it, self.env, tokens)
@@ -308,6 +321,14 @@ def _markdown_it(options: dict[str, Any]) -> MarkdownIt:
     of_it["normalizeLink"] = of_it["normalizeLinkText"] = str
     of_it["validateLink"] = lambda _: True
     return it
+
+
+def _keep_rules(ruler: Ruler[Any], rules: dict[str, tuple[str, ...]], text: str) -> None:
+    """Let only those rules apply that have a sign in the text."""
+    known = {name for name, signs in rules.items() if any(sign in text for sign in signs)}
+    if known != rules.keys() & ruler.get_active_rules():
+        ruler.disable(list(rules))
+        ruler.enable(list(known))
 
 
 def _at_line(state: StateBlock, line: int, form: re.Pattern[str]) -> re.Match[str] | None:
@@ -578,12 +599,17 @@ class _Inline(Treeprocessor):
     def __init__(self, md: Markdown, parser: _Parser) -> None:
         super().__init__(md)
         self._parser = parser
+        self.has_braces = self.has_escapes = True
         self._it = it = _markdown_it({})
-        it.enable("strikethrough")
-        it.inline.ruler.after("text", "bare_link", _bare_link)
+        it.inline.ruler2.enable("strikethrough")
+        it.inline.ruler.push("bare_link", _bare_link)
         it.inline.ruler.before("link", "footnote", self._footnote)
+        it.inline.terminator_re = _STOPS
 
     def run(self, root: ET.Element) -> None:
+        whole = "".join(root.itertext())
+        self.has_braces, self.has_escapes = "{" in whole, "\\" in whole
+        _keep_rules(self._it.inline.ruler, _INLINE_RULES, whole)
         for parent, children in [(element, list(element)) for element in root.iter()]:
             text = parent.text
             if text and not isinstance(text, AtomicString):
@@ -768,7 +794,10 @@ class CommonMarkExtension(Extension):
             md.preprocessors.deregister(name, strict=False)
         # Before "faq-lines" (1000), which keeps the lines as they are read.
         md.preprocessors.register(_Meant(md), "meant", 1100)
-        md.treeprocessors.register(_Inline(md, parser), "inline", 20)
+        inline = _Inline(md, parser)
+        md.treeprocessors.register(inline, "inline", 20)
+        _run_where(md, "attr_list", lambda: inline.has_braces)
+        _run_where(md, "unescape", lambda: inline.has_escapes)
         md.treeprocessors.register(_Prettify(md), "prettify", 10)
         if "raw_html" in md.postprocessors:
             is_block = parser.html_blocks.__contains__
@@ -776,6 +805,13 @@ class CommonMarkExtension(Extension):
         if "toc" in md.treeprocessors and not getattr(md.treeprocessors["toc"], "marker", True):
             # It sets the headings' ids; the list that it also makes stands nowhere.
             vars(md.treeprocessors["toc"])["build_toc_div"] = lambda _: ET.Element("div")
+
+
+def _run_where(md: Markdown, name: str, is_needed: Callable[[], bool]) -> None:
+    """Leave a tree processor out where it has nothing to do."""
+    if step := _registered(md.treeprocessors, name):
+        run = step.run
+        vars(step)["run"] = lambda root: run(root) if is_needed() else None
 
 
 def makeExtension(**kwargs: Any) -> CommonMarkExtension:  # noqa: N802  # Markdown's own name

@@ -22,12 +22,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["cells", "underline", "code", "lines", "footnote", "info"]
-# What any of the steps would change. Most texts hold none of it.
-_ANY = re.compile(
-    r"[\u00a0\u00ad\u200b\u2060\ufeff\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c\uf0a7\uf0b7•·▪◦‣]"
-    r"|^[ \t>]*o[ \t]|^[ ]{0,3}#{2,6}[^#\s]",
-    re.MULTILINE,
+# What the steps change. Most texts hold none of it, and most of those no sign beyond ASCII.
+_SIGN = re.compile(
+    r"[\u00a0\u00ad\u200b\u2060\ufeff\u2000-\u200a\u202f\u3000\u2028\u2029\uf0a7\uf0b7•·▪◦‣]"
 )
+_TIGHT = re.compile(r"##[^#\s]")
+_SPACED = re.compile(r"\]\((?:[^()<>\n ]|\([^()<>\n ]*\))+ [^()<>\n\" ]|\]\([^()<>\n ]+ \(")
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
 _WIDTHLESS = re.compile(r"(?<!\w)[\u00ad\u200b\u2060]+|[\u00ad\u200b\u2060]+(?!\w)|\ufeff+")
 _SPACE = "\u00a0\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c"
@@ -36,7 +36,7 @@ _SPACES = re.compile(f"[{_SPACE}]")
 _LEAD = re.compile(
     rf"[ \t>{_SPACE}]*(?:[-*+•·▪◦‣\uf0a7\uf0b7]|#{{1,6}}|\d{{1,9}}[.)])?[ \t{_SPACE}]+"
 )
-_TIGHT_HEADING = re.compile(r"([ ]{0,3}#{2,6})(?=[^#\s])")
+_TIGHT_HEADING = re.compile(r"^([ ]{0,3}#{2,6})(?=[^#\s])")
 # “·” and the rest need a space behind them; “o” more than one, or a tab, if no point is above it.
 _POINT = re.compile(r"([ \t>]*)([•·▪◦‣\uf0a7\uf0b7]|o(?=[ \t]))[ \t]*(?=\S)")
 _LIST = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
@@ -87,7 +87,12 @@ def meant(text: str) -> str:
     >>> meant("##Rest\\u200b\\n•\\u00a0tea")
     '## Rest\\n- tea'
     """
-    if "](" not in text and not _ANY.search(text):
+    if not (
+        (not text.isascii() and _SIGN.search(text))
+        or any(sign in text for sign in ("o\t", "\x0b", "\x0c"))
+        or ("##" in text and _TIGHT.search(text))
+        or ("](" in text and _SPACED.search(text))
+    ):
         return text
     lines, fence, points = [], "", ""
     for line in text.split("\n"):
@@ -97,7 +102,9 @@ def meant(text: str) -> str:
         elif mark:
             fence = mark[1]
         else:
-            line = _one_kind_of_space(_WIDTHLESS.sub("", line))
+            if not line.isascii():
+                line = _WIDTHLESS.sub("", line)
+            line = _one_kind_of_space(line)
             line = _TIGHT_HEADING.sub(r"\1 ", line, count=1)
             line, points = _as_entry(line, points)
             line = _with_brackets(line) if "](" in line and "`" not in line else line
