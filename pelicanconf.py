@@ -43,7 +43,7 @@ MARKDOWN = {
         "markdown.extensions.toc",
         "plugins.faq_neighbors.faq",
         "plugins.markdown_extensions.blocks",
-        "plugins.markdown_extensions.swift_inline",
+        "plugins.markdown_extensions.commonmark",
     ],
     "extension_configs": {
         # h1 is the title; a paragraph "[TOC]" stays text, the theme has its own contents list.

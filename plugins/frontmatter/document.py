@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -16,13 +17,18 @@ from plugins.core import comments, safe_html
 from plugins.core.decode import another_kind, decode
 from plugins.core.problem import Problem
 from plugins.core.rules.files import FILE_KIND, FILE_TOO_BIG, UNREADABLE
+from plugins.core.rules.pictures import PICTURE_MISSING
 from plugins.core.rules.texts import HTML_HIDDEN, HTML_REMOVED, ID_TWICE
 from plugins.faq_neighbors import faq
 from plugins.frontmatter import header
 from plugins.frontmatter.header import Header, Kind
 from plugins.frontmatter.misplaced_header import misplaced
+from plugins.markdown_extensions import commonmark
+from plugins.markdown_extensions.typed import meant
 
 _MEGABYTE = 1_000_000
+_SHOWN = 60  # characters of an address
+_PICTURE = re.compile(r"<img\b[^<>]*?\ssrc=[\"']?(([a-z][a-z0-9+.-]*):[^\"'<>]*)", re.IGNORECASE)
 
 
 class TextCheck(Protocol):
@@ -112,18 +118,26 @@ class Reader:
         known = {name: source.fields.get(name) or "" for name in ("title", "template")}
         vars(self._markdown)["Meta"] = {name: [str(value)] for name, value in known.items()}
         rendered, cleaned = comments.rendered(
-            source.body, source.body_line, lambda text: self._markdown.reset().convert(text)
+            meant(source.body), source.body_line, lambda text: self._markdown.reset().convert(text)
         )
         source.body = cleaned.text
         source.comments += cleaned.comments
         source.problems += comments.problems(cleaned.comments, source.path)
+        source.notes = tuple(
+            replace(note, line=note.line + source.body_line - 1)
+            for note in commonmark.notes(self._markdown)
+        )
         html, removed = safe_html.clean(rendered)
+        not_here = list(_pictures_elsewhere(rendered))
         problems, path = list(source.problems), source.path
         for tag in safe_html.hiding(rendered):
             shown = " ".join(tag.split())
             message = f"{shown} hides nothing: everybody would read what is in it."
             remedy = "Take it out, or make it a comment: <!-- before it, --> behind it."
             problems.append(HTML_HIDDEN.problem(path, source.line_of(tag), message, remedy))
+        for address, message, remedy in not_here:
+            line = source.line_of(address)
+            problems.append(PICTURE_MISSING.problem(path, line, message, remedy))
         only_first = "and a link could only reach the first"
         for name in safe_html.repeated_ids(html):
             message = f"Two places on this page are called “{name}”"
@@ -139,12 +153,31 @@ class Reader:
         problems += more
         # What is told with the address that it would come from need not be told once more.
         told = " ".join(each.message for each in more if each.rule == "privacy-elsewhere")
+        told += " ".join(address.partition(":")[0].lower() + ":" for address, *_ in not_here)
         if removed := [name for name in removed if name not in told]:
             line = source.line_of(unescape(removed[0]).strip("<>=:"))
             message = f"{', '.join(removed)} cannot be in a page and was left out."
             remedy = "Write it in Markdown; a page loads nothing from elsewhere and runs nothing."
             problems.append(HTML_REMOVED.problem(path, line, message, remedy))
         return ParsedFile(source, marks, html, tuple(problems), found=found)
+
+
+def _pictures_elsewhere(html: str) -> Iterator[tuple[str, str, str]]:
+    """Yield address, message and remedy of each picture of uncleaned HTML that is on no website."""
+    for one in _PICTURE.finditer(html):
+        address = unescape(one[1])
+        if one[2].lower() in safe_html.SCHEMES:
+            continue
+        begin = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
+        message = f"The picture “{begin}” is on a computer, where no visitor can see it."
+        remedy = "Put it into content/images/ and write /images/ and its name."
+        if one[2].lower() == "data":
+            message = f"A picture is pasted into the text as letters and figures: “{begin}”."
+            remedy = (
+                "Save the picture as a file in content/images/, and write /images/ and its name "
+                "instead of the letters."
+            )
+        yield address[:_SHOWN], message, remedy
 
 
 def failed(shown: str, kind: Kind, *problems: Problem) -> ParsedFile:

@@ -21,6 +21,7 @@ from plugins.core.rules.headers import (
 from plugins.frontmatter import file_name, header_forms
 from plugins.frontmatter.entries import Entries
 from plugins.frontmatter.fields import FIELDS, PAGE_FIELDS, SeveralError
+from plugins.markdown_extensions.typed import Note
 
 Kind = Literal["article", "page"]
 _REQUIRED = (
@@ -57,7 +58,8 @@ class Header:
 
     Comments stand neither in the fields nor in the body. `until` are the seconds since 1970 up to
     which it is so: then an entry means something else. `former` is the slug that the file's name
-    made before days were told apart in it; "" if the page has it still.
+    made before days were told apart in it; "" if the page has it still. `notes` says what of the
+    body was read otherwise than it may have been meant.
     """
 
     path: str
@@ -70,6 +72,7 @@ class Header:
     problems: list[Problem] = field(default_factory=list)
     until: float = inf
     former: str = ""
+    notes: tuple[Note, ...] = ()
 
     def line(self, key: str) -> int:
         return self.lines.get(key, 1)

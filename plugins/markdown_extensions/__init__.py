@@ -1,1 +1,1 @@
-"""Extend Python-Markdown: blocks, quotations, tables, typography."""
+"""Extend Python-Markdown: CommonMark, blocks, quotations, tables, typography."""

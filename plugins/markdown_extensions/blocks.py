@@ -17,53 +17,23 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.extensions.attr_list import AttrListTreeprocessor
-from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER
 
 _LABEL = re.compile(r"\s*\[!([^\[\]\n]{1,60})\][ \t]*(?:\n|$)?")
-_QUOTED = re.compile(r" {0,3}>")
-_NAME = re.compile(r" {0,3}\{:?[ ]*([^}\n ][^}\n]*)\}[ ]*")
 _NAME_ALONE = re.compile(r"\s*\{:[ ]*([^}\n]*)\}\s*")
 # What is set apart from the text without being somebody else's words.
 _ASIDES = {"callout", "note", "pause"}
 _FORMS = {*_ASIDES, "pull"}
 _BLOCKS = {"p", "ul", "ol", "li", "dl", "dd"}
+# Where a tag stands that was typed as HTML, which is no part of a label.
+_TAG = re.compile(HTML_PLACEHOLDER % "[0-9]+")
 # Markdown says on which side a column stands by a style, which no page of ours may hold.
 _SIDE = re.compile(r"\s*text-align:\s*(left|right|center);?\s*")
-
-
-class _EndQuotations(Preprocessor):
-    """Say where a quotation ends: at a name `{: .pull}` right below it, or at an empty line.
-
-    The name is taken into the quotation, as a paragraph of its own; otherwise it would be read as
-    a part of the last block: the last entry of a list, the last row of a table. An empty line
-    gets an empty name; otherwise two quotations in a row would be one (CommonMark, section 5.1,
-    keeps them apart). Runs when code and HTML are already out of the way.
-    """
-
-    def run(self, lines: list[str]) -> list[str]:
-        found: list[str] = []
-        after = "text"  # or "quotation", or the "gap" below one
-        for line in lines:
-            if not line.strip():
-                after = "text" if after == "text" else "gap"
-            elif _QUOTED.match(line):
-                found += [">", "> {: }", ""] if after == "gap" else []
-                after = "quotation"
-            elif after == "quotation" and _QUOTED.match(found[-1]):
-                if name := _NAME.fullmatch(line):
-                    found += [">", f"> {{: {name[1]}}}", ""]
-                    after = "text"
-                    continue
-            elif after == "gap":
-                after = "text"
-            found.append(line)
-        return found
 
 
 class _NameQuotations(Treeprocessor):
@@ -73,10 +43,12 @@ class _NameQuotations(Treeprocessor):
     """
 
     def run(self, root: ET.Element) -> None:
-        for parent in list(root.iter()):
-            if any(child.tag == "blockquote" for child in parent):
-                parent[:] = [part for child in parent for part in _parted(child)]
         for quotation in reversed(list(root.iter("blockquote"))):  # the inner before the outer
+            last = quotation[-1] if len(quotation) > 1 else quotation
+            is_words = last.tag == "p" and not len(last)
+            if is_words and (name := _NAME_ALONE.fullmatch(last.text or "")):
+                AttrListTreeprocessor().assign_attrs(quotation, name[1])
+                quotation.remove(last)
             for paragraph in quotation.findall("p[@class]"):
                 quotation.set("class", paragraph.attrib.pop("class"))
             # No entry of a list is a callout: whoever writes so below the last one, or what that
@@ -94,30 +66,6 @@ class _NameQuotations(Treeprocessor):
             if _ASIDES & set(quotation.get("class", "").split()):
                 quotation.tag = "div"
                 quotation.set("role", "note")
-
-
-def _parted(block: ET.Element) -> Iterator[ET.Element]:
-    """Yield the parts of a quotation, which a name ends, although Markdown joins it with the next.
-
-    Any other block is yielded as it is.
-    """
-    if block.tag != "blockquote":
-        yield block
-        return
-    part = ET.Element("blockquote", block.attrib)
-    for child in block:
-        is_bare = child.tag == "p" and not len(child)
-        name = _NAME_ALONE.fullmatch(child.text or "") if is_bare else None
-        if name and len(part):
-            AttrListTreeprocessor().assign_attrs(part, name[1])
-            part.text = part.tail = "\n"
-            yield part
-            part = ET.Element("blockquote", block.attrib)
-        else:
-            part.append(child)
-    if len(part):
-        part.text = part.tail = "\n"
-        yield part
 
 
 def _label(quotation: ET.Element) -> None:
@@ -174,7 +122,7 @@ class _FrameTables(Treeprocessor):
 
 def _mark_cells(table: ET.Element) -> None:
     corners = table.findall("thead/tr/th")
-    heads = ["".join(cell.itertext()).strip() for cell in corners]
+    heads = [" ".join(_TAG.sub(" ", "".join(cell.itertext())).split()) for cell in corners]
     if heads and not heads[0]:  # an empty corner is the head of nothing
         corners[0].tag = "td"
     for row in table.findall("tbody/tr") if len(heads) >= 3 else ():
@@ -214,8 +162,6 @@ class BlocksExtension(Extension):
     """Works after `toc` (5) and `faq-finish` (4) have set the ids."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
-        # After `fenced_code_block` (25) and `html_block` (20): a `>` in these is no quotation.
-        md.preprocessors.register(_EndQuotations(md), "end-quotations", 10)
         md.treeprocessors.register(_FrameTables(md), "frame-tables", 3)
         md.treeprocessors.register(_NameQuotations(md), "name-quotations", 2)
         md.treeprocessors.register(_CaptionPictures(md), "caption-pictures", 1)

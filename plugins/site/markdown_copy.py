@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from html import unescape
 
+from markdown_it.helpers import parseLinkDestination
+
 from plugins.core import safe_html
 from plugins.frontmatter import redirects
 
@@ -13,7 +15,9 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _ATTRIBUTE_LINE = re.compile(r"\s*\{:[^}\n]*\}\s*$")
 _HEADING_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)\s*\{:?[^}\n]*\}\s*$")
 _LINK_ATTRIBUTES = re.compile(r"(\]\([^()\n]*\))\{:?\s*[.#\w][^{}\n]*\}")
-_LINK = re.compile(r"(\]\(\s*<?|^\s*\[[^\]]+\]:\s+<?)([^)\s>]+)", re.MULTILINE)
+# Behind this an address begins.
+_BEFORE_ADDRESS = re.compile(r"\]\(\s*|^\s*\[[^\]]+\]:\s+", re.MULTILINE)
+_BARE = re.compile(r"[^\s<>()\\]+")  # an address that needs no < and >
 # A `<` that opens an element, unless it is a harmless one or an address between angle brackets.
 _RAW = re.compile(
     r"<(?=[a-zA-Z/!?])"
@@ -65,10 +69,14 @@ def _with_links(line: str, links: Mapping[str, str]) -> str:
     if "](" not in line and "]:" not in line:
         return line
 
-    def led_on(link: re.Match[str]) -> str:
-        to = links.get(link[2], link[2])
-        scheme = _SCHEME.match(unescape(to).replace("\\", ""))
-        harmless = scheme is None or scheme[1].lower() in safe_html.SCHEMES
-        return f"{link[1]}{to if harmless else '#'}"
-
-    return _LINK.sub(led_on, line)
+    parts, at = [], 0
+    for begin in _BEFORE_ADDRESS.finditer(line):
+        address = parseLinkDestination(line, begin.end(), len(line))
+        if address.ok and begin.start() >= at:
+            to = links.get(address.str, address.str)
+            scheme = _SCHEME.match(unescape(to).replace("\\", ""))
+            if scheme and scheme[1].lower() not in safe_html.SCHEMES:
+                to = "#"
+            parts += [line[at : begin.end()], to if _BARE.fullmatch(to) else f"<{to}>"]
+            at = address.pos
+    return "".join([*parts, line[at:]])

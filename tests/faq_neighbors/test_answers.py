@@ -152,7 +152,7 @@ def test_a_typed_table_loses_neither_caption_nor_foot_nor_a_cell_without_a_head(
         ("<div>One</div><div>Two</div>", "<p>One</p><p>Two</p>"),
         (
             "<div><p>One</p>two</div><div>three<p>four</p></div>",
-            "<p>One</p>two\n\n\nthree<p>four</p>",
+            "<p>One</p>two\n\nthree<p>four</p>",
         ),
         (
             '<figure><img src="/d.jpg" alt="A desk"><figcaption>Mine</figcaption></figure>',

@@ -390,15 +390,22 @@ def test_questions_in_a_box_are_in_the_data_of_the_page(site: TrialSite) -> None
     assert [found["name"] for found in built.questions("articles/rest/")] == ["One?"]
 
 
+def test_questions_between_tags_with_an_empty_line_below_are_questions(site: TrialSite) -> None:
+    site.article("rest", "<div>\n\n## FAQ\n\n### One?\n\nA.\n\n</div>\n")
+    built = site.build(PRACTICE_CHECKS="")
+    assert built.said() == []
+    assert [found["name"] for found in built.questions("articles/rest/")] == ["One?"]
+
+
 def test_markdown_that_a_box_keeps_from_being_read_is_told(site: TrialSite) -> None:
-    site.article("rest", "Words.\n\n<div>\n\n## FAQ\n\n### One?\n\nA.\n\n</div>\n")
+    site.article("rest", "Words.\n\n<div>\n## FAQ\n### One?\nA.\n</div>\n")
     remedy = (
         'stands between HTML tags, where Markdown is not read. Write <div markdown="1"> '
         "instead of <div>, or take the tags out."
     )
     assert site.build(PRACTICE_CHECKS="").said() == [
-        f"rest.md:11: “## FAQ” {remedy}",
-        f"rest.md:13: “### One?” {remedy}",
+        f"rest.md:10: “## FAQ” {remedy}",
+        f"rest.md:11: “### One?” {remedy}",
     ]
 
 

@@ -208,3 +208,15 @@ def test_a_name_that_names_nothing_is_told_instead_of_printed(site: TrialSite, t
 def test_a_name_shown_as_code_is_nothing_to_be_told(site: TrialSite) -> None:
     site.article("rest", "Write `{: .pause}` below it:\n\n```\nWords.\n{: .pause}\n```\n")
     assert site.build(PRACTICE_CHECKS="").said() == []
+
+
+def test_the_label_of_a_cell_holds_words_and_no_tags() -> None:
+    html = html_of("| Cost<br>per *hour* | <b>What</b> | c |\n|-|-|-|\n|1|2|3|\n")
+    assert '<td data-label="Cost per hour">1</td><td data-label="What">2</td>' in html
+
+
+def test_a_name_below_a_table_or_a_quotation_in_a_list_is_its_own() -> None:
+    assert '<table class="x">' in html_of("| a |\n|---|\n| b |\n{: .x}\n")
+    assert html_of("- a\n\n  > b\n  {: .pull}\n") == (
+        '<ul><li><p>a</p><blockquote class="pull"><p>b</p></blockquote></li></ul>'
+    )

@@ -1,0 +1,75 @@
+"""Forms that people type elsewhere, through a whole build: on the page, in data and in the copy."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.trial_site import TrialSite, photograph
+
+CHECKS = "plugins.checks.run"
+
+
+def body_of(html: str) -> str:
+    """Return the article's own text, without white space between tags."""
+    text = re.sub(r">\s+(?=<)", ">", html)
+    return text[text.index("<h1") :]
+
+
+@pytest.mark.parametrize("indent", ["  ", "   ", "    ", "\t"])
+def test_a_list_in_an_answer_is_nested_on_the_page_and_in_the_data(
+    site: TrialSite, indent: str
+) -> None:
+    site.article("rest", f"## FAQ\n\n### How?\n\nThese help:\n- tea\n{indent}- green\n- rest\n")
+    built = site.build(PRACTICE_CHECKS="")
+    nested = "<ul><li>tea<ul><li>green</li></ul></li><li>rest</li></ul>"
+    assert nested in body_of(built.html("articles/rest/"))
+    assert re.sub(
+        r"\s+(?=<)", "", built.questions("articles/rest/")[0]["acceptedAnswer"]["text"]
+    ) == (f"<p>These help:</p>{nested}")
+    assert built.said() == []
+
+
+def test_a_place_that_is_named_in_the_old_way_can_be_linked_to(site: TrialSite) -> None:
+    site.article("rest", 'See [part two](#part-two).\n\n<a name="part-two"></a>\n\nWords.\n')
+    built = site.build(PRACTICE_CHECKS="")
+    assert built.said() == []
+    assert 'id="part-two"' in built.html("articles/rest/")
+
+
+@pytest.mark.parametrize("name", ["my desk.png", "desk (1).png", "desk(1).png", "desk[1].png"])
+def test_a_picture_is_shown_and_copied_whatever_its_name(site: TrialSite, name: str) -> None:
+    site.write(f"images/{name}", photograph(form="PNG"))
+    site.article("rest", f"![A desk](/images/{name})\n")
+    built = site.build(url="https://practice.example")
+    assert built.said() == []
+    copied = re.search(r"!\[A desk\]\((.*)\)\n", built.text("articles/rest/index.md"))
+    assert copied
+    assert copied[1].startswith("https://practice.example/images/")
+    assert " " not in copied[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("We meet weekly.\n---\nThen we talk.\n", ["heading-underline"]),
+        ("\tWe meet once a week.\n", ["prose-code"]),
+        ("   \n\nWe meet once a week.\n", []),
+        ("| a | b |\n|---|---|\n| $100 | per | session |\n", ["table-cells"]),
+        ("{{< toc >}}\n\nWords.\n", ["markdown-raw"]),
+        ("See [a][missing].\n", ["markdown-raw"]),
+        ("See <{filename}rest.md>.\n", ["markdown-raw"]),
+        ("The day is done,\nthe house is still,\nand I am home.\n", ["lines-joined"]),
+        ("The day is done,\\\nthe house is still,\\\nand I am home.\n", []),
+        ("- [ ] rest\n- [x] tea\n", []),
+        ("It is \\$40.\n", []),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_told_by_the_check(
+    site: TrialSite, text: str, rules: list[str]
+) -> None:
+    site.article("rest", text)
+    told = site.build(PRACTICE_CHECKS=CHECKS).problems
+    ours = ("heading-underline", "prose-code", "table-cells", "markdown-raw", "lines-joined")
+    assert [one.rule for one in told if one.rule in ours] == rules

@@ -1,0 +1,142 @@
+"""Typed text is brought to what it means: signs that nobody sees, spaces, points, headings."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.markdown_extensions.typed import are_short, is_prose, meant
+from tests.trial_site import TrialSite
+
+HIDDEN = {"zero width": "\u200b", "no break": "\ufeff", "soft hyphen": "\u00ad", "joiner": "\u2060"}
+
+
+@pytest.mark.parametrize("sign", HIDDEN.values(), ids=HIDDEN)
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("#!# A", None),
+        ("!## A", "## A"),
+        ("## !A", "## A"),
+        ("## A!", "## A"),
+        ("##! A", "## A"),
+        ("**!Is it?**", "**Is it?**"),
+        ("**Is it?!**", "**Is it?**"),
+        ("**Is it?**!", "**Is it?**"),
+        ("!- a\n-! b", "- a\n- b"),
+        ("!", ""),
+        ("a\n!\nb", "a\n\nb"),
+    ],
+)
+def test_a_sign_that_nobody_sees_changes_nothing(sign: str, typed: str, wanted: str | None) -> None:
+    assert meant(typed.replace("!", sign)) == (wanted or typed.replace("!", ""))
+
+
+def test_a_sign_without_width_within_a_word_says_how_it_may_be_broken() -> None:
+    assert meant("psycho\u00adtherapy ไทย\u200bไทย") == "psycho\u00adtherapy ไทย\u200bไทย"
+    assert meant("a👩\u200d⚕️ می\u200cخواهم") == "a👩\u200d⚕️ می\u200cخواهم"
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("a\n\u00a0\nb", "a\n\nb"),
+        ("a\n \u3000\u2009\nb", "a\n\nb"),
+        ("-\u00a0a\n-\u00a0\u00a0 b", "- a\n- b"),
+        ("1.\u00a0a", "1. a"),
+        ("##\u00a0A", "## A"),
+        (">\u00a0a", "> a"),
+        ("\u00a0- a", " - a"),
+        ("10\u00a0minutes", "10\u00a0minutes"),
+        ("\u00a0\u00a0a", "\u00a0\u00a0a"),
+        ("•\u00a0a\n•\tb", "- a\n- b"),
+        ("·       a\n·       b", "- a\n- b"),
+        ("•a\n•b", "- a\n- b"),
+        ("\uf0b7\ta", "- a"),
+        ("•\ta\no\tb\n▪\tc\no\td\n•\te", "- a\n  - b\n    - c\n  - d\n- e"),
+        ("• a\n  • b", "- a\n  - b"),
+        ("o\ta\no\tb", "- a\n- b"),
+        ("o a", "o a"),
+        ("> • a", "> - a"),
+        ("– a\n– b", "– a\n– b"),
+        ("Denver • Austin", "Denver • Austin"),
+        ("##A", "## A"),
+        ("#A", "#A"),
+        ("#######A", "#######A"),
+        ("```\n•\u00a0a\n##B\n```\n##B", "```\n•\u00a0a\n##B\n```\n## B"),
+        ("![a](/images/my desk.jpg)", "![a](</images/my desk.jpg>)"),
+        ("![a](/images/my desk (1).jpg)", "![a](</images/my desk (1).jpg>)"),
+        ('![a](/i/my desk.jpg "Mine") b', '![a](</i/my desk.jpg> "Mine") b'),
+        ("[a](b.pdf) and [c](my d.pdf).", "[a](b.pdf) and [c](<my d.pdf>)."),
+        ("[a](see there) `[b](c d.jpg)`", "[a](see there) `[b](c d.jpg)`"),
+        ("[a](</my desk.jpg>)", "[a](</my desk.jpg>)"),
+        ("[a](my desk.jpg", "[a](my desk.jpg"),
+    ],
+)
+def test_a_line_is_what_it_was_meant_to_be(typed: str, wanted: str) -> None:
+    assert meant(typed) == wanted
+
+
+PIECES = [*HIDDEN.values(), "•", "o\t", "##", "a", "\n", "\u00a0", "- ", "](a b.jpg)", "> "]
+
+
+@settings(max_examples=500, deadline=None, derandomize=True, database=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [*HIDDEN.values(), "•", "o\t", "##", "a", "\n", "\u00a0", "- ", "](a b.jpg)", "> "]
+        )
+    )
+)
+def test_no_line_is_added_or_taken_away_and_what_was_meant_is_meant(pieces: list[str]) -> None:
+    once = meant("".join(pieces))
+    assert once.count("\n") == "".join(pieces).count("\n")
+    assert once.count("a") == "".join(pieces).count("a")
+
+
+def test_code_that_is_prose_and_lines_that_are_verse_are_known() -> None:
+    assert is_prose("We meet once a week, on Mondays.")
+    assert not is_prose("x = f(a, b) + c")
+    assert not is_prose("npm run build")
+    assert are_short(["The day is done,", "the house is still."])
+    assert not are_short(["今日はいい天気です", "散歩しましょう"])
+
+
+def test_signs_that_nobody_sees_hide_no_question(site: TrialSite) -> None:
+    site.article(
+        "rest", "\u200b## FAQ\u200b\n\n###\u00a0One?\u200b\n\nA.\n\n**Two?\ufeff**\n\u00a0\nB.\n"
+    )
+    built = site.build(PRACTICE_CHECKS="")
+    assert [one["name"] for one in built.questions("articles/rest/")] == ["One?", "Two?"]
+    assert built.said() == []
+
+
+ON_A_COMPUTER = (
+    "The picture “{}” is on a computer, where no visitor can see it. Put it into content/images/ "
+    "and write /images/ and its name."
+)
+PASTED = (
+    "A picture is pasted into the text as letters and figures: “{}”. Save the picture as a file in "
+    "content/images/, and write /images/ and its name instead of the letters."
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "address", "message"),
+    [
+        ("![A desk]({})", "C:\\Users\\Jane\\desk.jpg", ON_A_COMPUTER),
+        ("![A desk](<{}>)", "C:\\My desk\\desk.jpg", ON_A_COMPUTER),
+        ("![A desk]({})", "file:///Users/jane/desk.jpg", ON_A_COMPUTER),
+        ('<img alt="A desk" src="{}">', "blob:https://a.example/1", ON_A_COMPUTER),
+        ('<img alt="A desk" src="{}">', "data:image/png;base64,iVBORw0KGgo=", PASTED),
+        ("![A desk]({})", "data:image/png;base64,iVBORw0KGgo=", PASTED),
+    ],
+)
+def test_a_picture_that_lies_on_a_computer_is_an_error_at_its_line(
+    site: TrialSite, typed: str, address: str, message: str
+) -> None:
+    site.article("rest", f"Words.\n\n{typed.format(address)}\n")
+    built = site.build(PRACTICE_CHECKS="")
+    assert built.said() == [f"rest.md:9: {message.format(address)}"]
+    assert [one.rule for one in built.errors()] == ["picture-missing"]
