@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 from typing import Any, Protocol
+from unicodedata import normalize
 
 from markdown import Markdown
 
@@ -92,7 +93,8 @@ class Reader:
         if problems:
             return failed(shown, kind, *problems)
         try:
-            source = header.read(text, shown, kind)
+            # Two ways to store an accent are one letter, in names, addresses and tags as well.
+            source = header.read(normalize("NFC", text), shown, kind)
             if not source.lines or "slug" not in source.fields:
                 return ParsedFile(source, problems=tuple(source.problems), readable=False)
             return self._parsed(source)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from html import unescape
+from unicodedata import normalize
 from urllib.parse import unquote, urljoin
 
 from plugins.checks.document import Entry, WholeSite
@@ -42,7 +43,7 @@ def link_fragment(site: WholeSite) -> Problems:
         for link in entry.document.links if "#" in entry.document.html else ():
             before, _, after = link.to.partition("#")
             page = pages.target(entry, before) if before else entry
-            name = unquote(after).partition(":~:")[0]
+            name = normalize("NFC", unquote(after).partition(":~:")[0])
             if page is None or not name or name.lower() == "top" or pages.has(page, name):
                 continue
             where = "this page" if page is entry else page.document.path
@@ -67,6 +68,7 @@ class _Pages:
         self._by_address = {f"/{entry.url}": entry for entry in site.entries}
         self._by_file = {entry.document.path: entry for entry in site.entries}
         self._folder = posixpath.dirname(site.facts_path)
+        self._own = site.facts.practice.url
         self._ids: dict[str, frozenset[str]] = {}
         # What the Questions page repeats, by the page's slug.
         self._questions = {
@@ -77,6 +79,8 @@ class _Pages:
 
     def target(self, entry: Entry, to: str) -> Entry | None:
         """Return the page to which a link leads, None if that is no page of this site."""
+        if self._own and to.startswith(f"{self._own}/"):  # as it was copied from the site
+            to = to.removeprefix(self._own)
         marked, path = bool(_MARKED.match(to)), unquote(_MARKED.sub("", to).partition("?")[0])
         if path.endswith(".md") or marked:
             beside = posixpath.dirname(entry.document.path)
