@@ -16,7 +16,7 @@ from markdown import Markdown
 from plugins.core import comments, safe_html
 from plugins.core.decode import decode
 from plugins.core.problem import Problem
-from plugins.core.rules.files import FILE_TOO_BIG, UNREADABLE
+from plugins.core.rules.files import FILE_TOO_BIG, NOT_MARKDOWN, UNREADABLE
 from plugins.core.rules.texts import HTML_HIDDEN, HTML_REMOVED, ID_TWICE
 from plugins.faq_neighbors import faq
 from plugins.frontmatter import header
@@ -24,6 +24,16 @@ from plugins.frontmatter.header import Header, Kind
 from plugins.frontmatter.misplaced_header import misplaced
 
 _MEGABYTE = 1_000_000
+# How files begin that were only given another name.
+_NO_TEXT = (
+    (b"{\\rtf", "a letter in the form of word processors (RTF)"),
+    (b"pk\x03\x04", "a document of a word processor, or a ZIP archive"),
+    (b"\xd0\xcf\x11\xe0", "a document of an older word processor"),
+    (b"%pdf-", "a PDF"),
+    (b"<!doctype html", "a web page (HTML)"),
+    (b"<html", "a web page (HTML)"),
+    (b"bplist00", "a document of an Apple program"),
+)
 
 
 class TextCheck(Protocol):
@@ -89,6 +99,15 @@ class Reader:
                 "text is really this long, split it into several files."
             )
             return failed(shown, kind, FILE_TOO_BIG.problem(shown, 1, message, remedy))
+        if kind_of := next(
+            (name for begin, name in _NO_TEXT if data[:20].lower().startswith(begin)), ""
+        ):
+            message = f"Whatever its name says, this file is {kind_of}, and no Markdown."
+            remedy = (
+                "Open it in its own program, save it there as plain text (UTF-8) under this name, "
+                "and write a header above it."
+            )
+            return failed(shown, kind, NOT_MARKDOWN.problem(shown, 1, message, remedy))
         text, problems = decode(data, shown)
         if problems:
             return failed(shown, kind, *problems)

@@ -69,8 +69,8 @@ def settle(
         if content.save_as:
             earlier = first.setdefault(content.save_as, earlier)
         if earlier is not content:
-            message = f"/{content.url or content.slug}"
-            message = f"This has the same address as {earlier.header.path}: {message}"
+            address = f"/{content.url or content.slug}"
+            message = f"This has the same address ({address}) as {earlier.header.path}."
             remedy = "Rename one of the two files, or give one a “slug: …” of its own."
             line = source.line("slug")
             problems.append(DUPLICATE_ADDRESS.problem(source.path, line, message, remedy))

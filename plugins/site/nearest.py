@@ -23,7 +23,8 @@ _ENDS = ("ings", "ing", "ers", "er", "ed", "ly", "es", "s")
 _EMPTY = (
     "a about an and are as at be by can do does for from how i in is it its me my of on or our "
     "that the their this to we what when where which who why will with you your "
-    "article articles blog click here html index learn link more page pages php post posts read see"
+    "article articles blog click here html index learn link more page pages php post posts "
+    "read see all new no not old one two three"
 )
 _SAY_NOTHING = frozenset(_EMPTY.split())
 

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urljoin
 from plugins.checks.document import Entry, WholeSite
 from plugins.checks.rules import Problems, site_rule
 from plugins.core.problem import did_you_mean
+from plugins.frontmatter import discovery
 
 # Places that the theme makes.
 THEME_IDS = frozenset(
@@ -82,7 +83,7 @@ class _Pages:
         if self._own and to.startswith(f"{self._own}/"):  # as it was copied from the site
             to = to.removeprefix(self._own)
         marked, path = bool(_MARKED.match(to)), unquote(_MARKED.sub("", to).partition("?")[0])
-        if path.endswith(".md") or marked:
+        if discovery.is_text(path) or marked:
             beside = posixpath.dirname(entry.document.path)
             names = [posixpath.join(start, path.lstrip("/")) for start in (beside, self._folder)]
             files = map(self._by_file.get, map(posixpath.normpath, names))
