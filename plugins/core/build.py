@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from plugins.core import file_names, paths
 from plugins.core.cache import Store, beside
-from plugins.core.decode import decode, unreadable
+from plugins.core.decode import decode, lost_characters, unreadable
 from plugins.core.problem import Problem
 from plugins.core.schedule import Scheduled
 
@@ -72,7 +72,9 @@ class Build:
             return None, []
         except OSError as error:
             return None, [unreadable(self.shown(name), error)]
-        return decode(data, self.shown(name))
+        text, problems = decode(data, self.shown(name))
+        lines = enumerate(text.split("\n"), 1) if "\ufffd" in text else ()
+        return text, [*problems, *lost_characters(lines, self.shown(name))]
 
 
 class Stores(dict[str, Store]):

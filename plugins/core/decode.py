@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from plugins.core.problem import Problem
 from plugins.core.rules.files import ENCODING, UNREADABLE
+from plugins.core.rules.texts import CHARACTER_LOST
 
 # XML 1.0, section 2.2, "Char", and DEL.
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -16,6 +18,15 @@ def unreadable(path: str, error: OSError, remedy: str = "") -> Problem:
     usual = "Open it in your editor; if it is only a link to a lost file, remove it."
     message = f"This file cannot be opened: {error.strerror or error}."
     return UNREADABLE.problem(path, 1, message, remedy or usual)
+
+
+def lost_characters(lines: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:
+    """Yield a problem for each numbered line on which a character was lost (U+FFFD)."""
+    for number, line in lines:
+        if "\ufffd" in line:
+            message = "A character on this line was lost: � stands in its place."
+            remedy = "Type it again; the file was once saved in another encoding than UTF-8."
+            yield CHARACTER_LOST.problem(path, number, message, remedy)
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:

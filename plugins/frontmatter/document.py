@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
@@ -14,7 +14,7 @@ from unicodedata import normalize
 from markdown import Markdown
 
 from plugins.core import comments, safe_html
-from plugins.core.decode import decode
+from plugins.core.decode import decode, lost_characters
 from plugins.core.problem import Problem
 from plugins.core.rules.files import FILE_TOO_BIG, NOT_MARKDOWN, UNREADABLE
 from plugins.core.rules.texts import HTML_HIDDEN, HTML_REMOVED, ID_TWICE
@@ -143,6 +143,7 @@ class Reader:
             line = source.line_of(f"#{name}", 1)
             problems.append(ID_TWICE.problem(path, line, f"{message}, {only_first}.", remedy))
         problems += misplaced(source, html)
+        problems += lost_characters(_lines(source, html), path)
         above = source.body_line - 1  # the extension counts from the first line of the body
         marks = tuple(
             replace(mark, line=mark.line + above) for mark in faq.marks_of(self._markdown)
@@ -157,6 +158,20 @@ class Reader:
             remedy = "Write it in Markdown; a page loads nothing from elsewhere and runs nothing."
             problems.append(HTML_REMOVED.problem(path, line, message, remedy))
         return ParsedFile(source, marks, html, tuple(problems), found=found)
+
+
+def _lines(source: Header, html: str) -> Iterator[tuple[int, str]]:
+    """Yield what the page shows of each line, as far as a character may have been lost on it.
+
+    A reference by number may stand for such a character as well (HTML, section 13.2.5.80).
+    """
+    for key, value in source.fields.items():
+        shown = unescape(str(value))
+        if "\ufffd" in shown:
+            yield source.line(key), shown
+    if "\ufffd" in html:
+        lines = enumerate(source.body.split("\n"), source.body_line)
+        yield from ((number, unescape(line)) for number, line in lines)
 
 
 def failed(shown: str, kind: Kind, *problems: Problem) -> ParsedFile:

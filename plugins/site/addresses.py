@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from html import unescape
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from plugins.core.build import Build
 from plugins.core.memo import Memo
@@ -27,6 +29,9 @@ from plugins.site.nearest import Nearest, Text
 
 # What `outputs` adds, and somebody may want to link to.
 _OWN_FILES = ("sitemap.xml", "robots.txt", "manifest.webmanifest")
+_ID = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
+# What may have been a page's address: nothing in it has a meaning in YAML, or is a file's ending.
+_PAGE = re.compile(r"/(?:[\w~-]+/)*[\w~-]+(?:/|\.html?|\.php)?")
 _GUESSES = 200  # how often it is looked up what was meant, which takes its time
 
 
@@ -41,13 +46,14 @@ def settle_redirects(
     files: frozenset[str],
     paths: Iterable[ReadingPath],
     near: Nearest,
+    own: str,
     memo: Memo,
 ) -> tuple[Settled, dict[str, Redirect], list[Problem]]:
     """Return where each old address leads, by redirects.yaml and by the headers.
 
     `files` are all that a link can lead to and is no page; with it are returned those to which
     redirects lead, each with the first of them, and what is wrong. `near` is asked what was meant
-    by a target that is not there.
+    by a target that is not there; `own` is the address that the practice gives of its site.
     """
     found: list[Redirect] = []
     text, problems = build.read("redirects.yaml")
@@ -60,6 +66,8 @@ def settle_redirects(
         for at, old in enumerate(source.fields.get("redirects", ())):
             line = source.lines.get(f"redirects {at}", line)
             found.append(Redirect(old, f"/{content.url}", source.path, line))
+    # As it was copied from the published site, a target has the site's own address before it.
+    found = [replace(one, new=_inside(one.new, (build.base, own))) for one in found]
     to_files: dict[str, Redirect] = {}
     for redirect in found:
         name = unquote(redirect.new or "").lstrip("/")
@@ -79,10 +87,33 @@ def settle_redirects(
     taken = memo.same("taken", addresses)
     settled = memo(None, redirects.settle, memo.same("redirects", tuple(found)), taken)
     problems += settled.problems
+    pages = {f"/{unquote(content.url)}": content for content in written}
     for redirect in found:
         if redirect.new is not None:
             problems += _of_redirect(redirect, taken, settled.moved, near)
+            problems += _of_fragment(redirect, pages)
     return settled, to_files, problems
+
+
+def _inside(new: str | None, own: Iterable[str]) -> str | None:
+    """Return the target of a redirect without the site's own address before it."""
+    for address in filter(None, own):
+        if new and new.startswith(address) and new[len(address) : len(address) + 1] in ("", "/"):
+            return new[len(address) :] or "/"
+    return new
+
+
+def _of_fragment(redirect: Redirect, pages: Mapping[str, Content]) -> Iterator[Problem]:
+    """Yield a problem if the page that is meant has no such place; the theme gives some more."""
+    page = pages.get(redirects.aimed_at(redirect.new or ""))
+    name = unquote((redirect.new or "").partition("#")[2]).partition(":~:")[0]
+    if page and name and name not in ("top", "_text") and page.kind not in ("questions", "search"):
+        ids = map(unescape, _ID.findall(page.parsed.html))
+        if name not in ids:
+            shown = redirects.shown(redirect.old)
+            message = f"The redirect “{shown}” leads to no place: nothing on that page is “{name}”."
+            remedy = "End the new address before its # sign."
+            yield REDIRECT.problem(redirect.path, redirect.line, message, remedy)
 
 
 def _of_redirect(
@@ -195,21 +226,17 @@ def _meant(sought: Sought, content: Content, near: Nearest | None) -> str:
     if near:
         addresses, typing = near.pages(sought.address, sought.said, content.url)
     old = ""
-    if sought.is_address and not typing:
+    if sought.is_address and not typing and _PAGE.fullmatch(sought.address):
         with suppress(ValueError):
-            old = redirects.old_address(quote(sought.address, safe="/%"))
+            old = redirects.old_address(sought.address)
+    old = "" if redirects.is_own(old.lstrip("/")) else old
+    renamed = f"If that page was renamed, write “redirects: [{old}]” in its header"
     if addresses:
         *most, last = (f"“{one}”" for one in addresses)
         meant = f"Did you mean {' or '.join([', '.join(most), last] if most else [last])}?"
-        it_is = "the new address of that page" if len(addresses) == 1 else "what took its place"
-        renamed = f" If it is {it_is}, write “redirects: [{old}]” in its header." if old else ""
-        return f"{meant}{renamed}"
-    if old:
-        return (
-            f"If that page was renamed, write “redirects: [{old}]” in its header; otherwise write "
-            "an address that the preview shows, or take the link out."
-        )
-    return "Write an address that the preview shows, or take the link out."
+        return f"{meant} {renamed}." if old else meant
+    remedy = "rite an address that the preview shows, or take the link out."
+    return f"{renamed}; otherwise w{remedy}" if old else f"W{remedy}"
 
 
 def _body(

@@ -95,10 +95,11 @@ def assemble(
     slugs = memo.same("slugs", frozenset(article.slug for article in articles))
     orders, around, found = _orders(contents, paths, slugs, memo)
     problems += found
-    near = addresses.nearest_of(build, contents)
-    old, to_files, found = addresses.settle_redirects(build, contents, files, paths, near, memo)
+    near, own = addresses.nearest_of(build, contents), facts.practice.url
+    old, to_files, found = addresses.settle_redirects(
+        build, contents, files, paths, near, own, memo
+    )
     problems += found
-    own = facts.practice.url
     targets = addresses.link_targets(sources, contents, files, paths, old.moved, settings, own)
     targets = memo.same("targets", targets)
     linked, found = addresses.resolve_links(bodies, targets, near, memo)
@@ -135,7 +136,7 @@ def assemble(
         used=frozenset(used),
         redirects={**old.moved, **placed.redirects},
         gone=old.gone,
-        problems=(*(*problems, *found, *passed.problems, *placed.problems),),
+        problems=(*problems, *found, *passed.problems, *placed.problems),
     )
 
 

@@ -16,7 +16,7 @@ from plugins.core.slug import slugify
 
 _MOST = 3  # that are proposed
 _SURE, _FAINT = 0.5, 0.2  # of what a word of the address can weigh
-_IN_TEXT = 0.5  # what a word counts for in a text, against one in a title
+_IN_TEXT = 0.45  # what a word counts for in a text, against one in a title
 _WORD = re.compile(r"[^\W_]+")
 _ADDRESS = re.compile(r"\]\([^()\s]*|https?://\S+")  # what a link leads to says nothing itself
 _ENDS = ("ings", "ing", "ers", "er", "ed", "ly", "es", "s")

@@ -339,8 +339,7 @@ def renamed(site: TrialSite, to: str, words: str = "more") -> str:
 def test_a_renamed_article_is_proposed_by_its_words_and_may_keep_its_old_address(site, to, new):
     old = to.removesuffix(".html")
     assert renamed(site, to) == (
-        f"Did you mean “{new}”? If it is the new address of that page, write "
-        f"“redirects: [{old}]” in its header."
+        f"Did you mean “{new}”? If that page was renamed, write “redirects: [{old}]” in its header."
     )
 
 

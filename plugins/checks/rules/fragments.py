@@ -9,8 +9,9 @@ from unicodedata import normalize
 from urllib.parse import unquote, urljoin
 
 from plugins.checks.document import Entry, WholeSite
-from plugins.checks.rules import Problems, site_rule
+from plugins.checks.rules import SITE, Problems, site_rule
 from plugins.core.problem import did_you_mean
+from plugins.core.rules.texts import ID_TWICE
 from plugins.frontmatter import discovery
 
 # Places that the theme makes.
@@ -112,3 +113,21 @@ class _Pages:
         return (
             item in self._questions.get(slug, ()) or name.removeprefix("from-") in self._questions
         )
+
+
+def taken_ids(site: WholeSite) -> Problems:
+    """Yield names that a text gives to a place and that the theme has given on the same page."""
+    pages = _Pages(site)
+    for entry in site.entries:
+        if not any(name in entry.document.html for name in THEME_IDS):
+            continue
+        template = entry.document.fields.get("template")
+        ours = THEME_IDS if template == "search" else THEME_IDS & {"_text"}
+        for name in sorted(ours & pages.ids(entry)):
+            line = entry.document.header.line_of(f"#{name}")
+            message = f"Every page has a place of its own that is called “{name}”."
+            remedy = f"Give this one another name between its braces, such as {{#{name}-2}}."
+            yield ID_TWICE.problem(entry.document.path, line, message, remedy)
+
+
+SITE.append(taken_ids)  # no rule of its own: `plugins.frontmatter.document` finds for it as well
