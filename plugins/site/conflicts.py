@@ -99,7 +99,7 @@ def _split(content: Content) -> Iterator[Problem]:
     whole = url if url and not url.endswith("/") else f"{url}index.html"
     if file in (whole, f"{url}/index.html"):  # hosts lead on from /about to /about/
         return
-    message = f"The address of this page is “/{url}”, and its file would be “{file}”, elsewhere."
+    message = f"The address of this page is “/{url}”, and its file “{file}” is not shown there."
     address = file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file
     key, value = ("url", address or "''") if "save_as" in lines else ("save_as", whole)
     is_there = key in lines
