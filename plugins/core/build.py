@@ -23,7 +23,8 @@ class Build:
     `content` is the folder with practice.yaml; `strict` is true when errors are to stop the
     build; `page_folders` are those of the pages in it. `base` is the site's address without a
     slash at its end, "" while it is not known; `relative` is true if each page writes its links
-    from where it stands itself.
+    from where it stands itself. `checking` is true where the content is only to be checked, so
+    that nothing is written.
     """
 
     content: Path
@@ -34,6 +35,7 @@ class Build:
     name: str = ""
     lang: str = "en"
     timezone: str = "UTC"
+    checking: bool = False
 
     @property
     def root(self) -> str:

@@ -103,8 +103,8 @@ def test_a_remedy_that_is_followed_mends_and_harms_nothing(site: TrialSite, name
     # Nothing became public that was read before and was not.
     assert before.public & (first.words.keys() - first.public) == frozenset()
     known = {*re.findall(r"\w+", spoken)}
-    for path, words in first.words.items():
-        lost = words - before.words.get(path, words)
+    for name_of, words in first.words.items():
+        lost = words - before.words.get(name_of, words)
         assert sorted(lost.keys() - known) == []
     # What a build still refuses, a person has to decide.
     still = [one for one in before.problems if one.stops == "build" and remedies.can(one)]
