@@ -182,13 +182,14 @@ def link_targets(
     )
 
 
-def nearest_of(build: Build, contents: Contents) -> Nearest:
+def nearest_of(build: Build, contents: Contents, paths: Iterable[ReadingPath]) -> Nearest:
     """Return what may be meant by an address at which nothing is."""
     public = (*contents.articles, *contents.pages)
-    texts = (
+    texts = [
         Text(one.url, one.title_text, one.lang, f"{one.summary_text} {one.header.body}")
         for one in public
-    )
+    ]
+    texts += [Text(f"paths/{path.slug}/", path.title, build.lang, path.summary) for path in paths]
     return Nearest(texts, build.lang)
 
 

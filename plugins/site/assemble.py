@@ -95,7 +95,7 @@ def assemble(
     slugs = memo.same("slugs", frozenset(article.slug for article in articles))
     orders, around, found = _orders(contents, paths, slugs, memo)
     problems += found
-    near, own = addresses.nearest_of(build, contents), facts.practice.url
+    near, own = addresses.nearest_of(build, contents, paths), facts.practice.url
     old, to_files, found = addresses.settle_redirects(
         build, contents, files, paths, near, own, memo
     )

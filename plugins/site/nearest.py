@@ -79,6 +79,8 @@ class Nearest:
         )
         if not found:
             return (), False
+        same = [one for one in found if not one[1]]
+        found = same or found
         best, *others = found
         if -best[0] >= _SURE and (not others or -best[0] >= 1.4 * -others[0][0]):
             return (best[2],), False
@@ -89,7 +91,7 @@ class Nearest:
         names: dict[str, list[Text]] = defaultdict(list)
         for one in self._all:
             names[_last(one.url)].append(one)
-        close = [slug] if slug in names else []
+        close = [slug] if slug in names else _swapped(slug, names)
         close = close or difflib.get_close_matches(slug, names, n=2, cutoff=0.8)
         if len(close) != 1:
             return ""
@@ -145,11 +147,18 @@ def file(name: str, known: Iterable[str]) -> str:
     for one in known:
         by_stem[same_to_some(stem(base(one))[0])].append(one)
     wanted = same_to_some(stem(base(name))[0])
-    close = difflib.get_close_matches(wanted, by_stem, n=1, cutoff=0.8)
+    close = _swapped(wanted, by_stem)
+    close = close or difflib.get_close_matches(wanted, by_stem, n=1, cutoff=0.8)
     # “img-2” is another picture than “img-1”, however alike the two are.
     if not close or re.findall(r"\d+", close[0]) != re.findall(r"\d+", wanted):
         return ""
     return by_stem[close[0]][0] if len(by_stem[close[0]]) == 1 else ""
+
+
+def _swapped(name: str, known: Iterable[str]) -> list[str]:
+    """Return those that have the same letters in another order, such as “rest” for “rets”."""
+    letters = sorted(name)
+    return [one for one in known if len(one) == len(name) > 2 and sorted(one) == letters]
 
 
 def _last(url: str) -> str:
