@@ -156,9 +156,14 @@ def file(name: str, known: Iterable[str]) -> str:
 
 
 def _swapped(name: str, known: Iterable[str]) -> list[str]:
-    """Return those that have the same letters in another order, such as “rest” for “rets”."""
-    letters = sorted(name)
-    return [one for one in known if len(one) == len(name) > 2 and sorted(one) == letters]
+    """Return those in which two letters beside each other are swapped, as in “rets” for “rest”."""
+    found = []
+    for one in known:
+        wrong = [at for at, pair in enumerate(zip(one, name, strict=False)) if pair[0] != pair[1]]
+        if len(one) == len(name) and len(wrong) == 2 and wrong[1] == wrong[0] + 1:
+            first, second = wrong
+            found += [one] if (one[first], one[second]) == (name[second], name[first]) else []
+    return found
 
 
 def _last(url: str) -> str:
