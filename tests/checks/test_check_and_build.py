@@ -122,7 +122,7 @@ BODIES = {
     "lost-by-number": "A caf&#xFFFD; and &#0;.\n",
     "own-domain": f"[a]({URL}/nowhere/)\n",
     "own-domain-place": f"[a]({URL}/articles/sound/#nothing)\n",
-    "own-domain-bare": f"<{URL}/nowhere/>\n",
+    "own-domain-bare": f"<{URL}/elsewhere/>\n",
     "theme-place": "## Mine {#_text}\n\nWords.\n",
     "no-place": "[a](#nothing) [b](/articles/sound/#nothing) [c](sound.md#nothing)\n",
     "unclosed": "<div>\n\nWords *here*\n\n<section>\n\nmore\n",
