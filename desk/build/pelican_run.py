@@ -22,12 +22,23 @@ from desk.common.project import ROOT
 from desk.common.refusals import refusals
 from plugins.core.build import Result
 from plugins.core.paths import from_here
-from plugins.core.problem import CheckedContentError, ContentProblemsError, Problem
+from plugins.core.problem import (
+    CheckedContentError,
+    ContentProblemsError,
+    Problem,
+    Severity,
+    UnreadableError,
+)
 from plugins.core.rules.program import PELICAN_SAID, PROGRAM_BROKE
 from plugins.delivery.manifest import File
 from plugins.site.run import Run as SiteRun
 from plugins.site.run import problems_of
 
+# How messages of Pelican begin that our own rules give: a picture without a description and a tag
+# without letters are told where they stand, or mean nothing here.
+_OURS = ("Empty alt attribute", "Other images have empty alt", "Unable to generate valid slug")
+_LEFT_OUT = ("Could not process", "Skipping", "Unknown status")
+_SEND = "Send this message to whoever looks after the program."
 # Pelican keeps signals, readers and logging in module variables: one run at a time.
 _ONE_AT_A_TIME = threading.Lock()
 
@@ -93,8 +104,7 @@ def not_told(log: Iterable[Problem], problems: Iterable[Problem]) -> Iterator[Pr
     """Yield what Pelican said, but for a file whose errors are told already, and better."""
     reported = {problem.path for problem in problems if problem.severity == "error"}
     for said in log:
-        named = said.message.removeprefix("Could not process ").rstrip(".").replace("\\", "/")
-        if not any(path in said.message or path.endswith(f"/{named}") for path in reported):
+        if said.path not in reported and not any(path in said.message for path in reported):
             yield said
 
 
@@ -156,22 +166,33 @@ class _PictureNews(logging.Handler):
 
 
 class _Collector(logging.Handler):
-    """Keep what Pelican says from a warning upwards, in the form of every other problem."""
+    """Keep what Pelican says from a warning upwards, in our words, as every other problem."""
 
     def __init__(self, log: list[Problem]) -> None:
         super().__init__(logging.WARNING)
         self._log = log
 
     def emit(self, record: logging.LogRecord) -> None:
-        text = record.getMessage()
-        if record.exc_info and record.exc_info[1] is not None:
-            text += f" ({type(record.exc_info[1]).__name__}: {record.exc_info[1]})"
-        self._log.append(
-            PELICAN_SAID.problem(
-                path="Pelican",
-                line=1,
-                message=" ".join(text.split()).rstrip(".") + ".",
-                remedy="These are Pelican's own words.",
-                severity="error" if record.levelno >= logging.ERROR else "warning",
-            )
-        )
+        if problem := in_our_words(record, sys.exc_info()[1]):
+            self._log.append(problem)
+
+
+def in_our_words(record: logging.LogRecord, error: BaseException | None) -> Problem | None:
+    """Return what is told of something that Pelican has logged while `error` was handled, None
+    where our own rules tell it, and better.
+
+    Of files Pelican says that it left them out, with the file or the text as its first argument;
+    all else is about settings, themes and plugins.
+    """
+    if isinstance(error, UnreadableError) or str(record.msg).startswith(_OURS):
+        return None
+    severity: Severity = "error" if record.levelno >= logging.ERROR else "warning"
+    first = record.args[0] if isinstance(record.args, tuple) and record.args else ""
+    file = getattr(first, "source_path", first)
+    why = f" ({error}, {type(error).__name__})" if error else ""
+    if str(record.msg).startswith(_LEFT_OUT):
+        message = f"This file is not on the site: the program could not make a page of it{why}."
+        return PELICAN_SAID.problem(from_here(Path(str(file))), 1, message, _SEND, severity)
+    words = " ".join(record.getMessage().split()).rstrip(".")
+    message = f"A setting, the theme or a plugin is not as Pelican expects it: “{words}”{why}."
+    return PELICAN_SAID.problem("The program", 1, message, _SEND, severity)

@@ -12,7 +12,11 @@ from desk.common.terminal import printable
 # Called with what is done, what there is in all, and what is under way; nothing is shown while
 # nothing is under way.
 Progress = Callable[[int, int, str], None]
-_READING = logging.getLogger("plugins.frontmatter.parse_pool")
+# What counts as it works, and what it counts.
+_COUNTED = {
+    "plugins.frontmatter.parse_pool": "files read",
+    "plugins.images.pipeline.count": "pictures",
+}
 
 
 @contextmanager
@@ -42,7 +46,7 @@ def bar() -> Iterator[Progress]:
 
 
 class _Counted(logging.Handler):
-    """Show what the readers of many files count, until they have read all."""
+    """Show what is counted where many files are read or made, until it is all of them."""
 
     def __init__(self, show: Progress) -> None:
         super().__init__()
@@ -50,18 +54,21 @@ class _Counted(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         done, total = record.args if isinstance(record.args, tuple) else (0, 0)
-        self._show(done, total, "files read" if done != total else "")  # type: ignore[arg-type]
+        self._show(done, total, _COUNTED[record.name] if done != total else "")  # type: ignore[arg-type]
 
 
 @contextmanager
 def reading_shown() -> Iterator[None]:
-    """Show somebody at a terminal how many files are read meanwhile; nobody else is told."""
+    """Show somebody at a terminal how many files and pictures are ready; nobody else is told."""
     with bar() as show:
         handler = _Counted(show)
-        _READING.addHandler(handler)
-        _READING.setLevel(logging.INFO)
+        loggers = {logging.getLogger(name): logging.getLogger(name).level for name in _COUNTED}
+        for logger in loggers:
+            logger.addHandler(handler)
+            logger.setLevel(logging.INFO)
         try:
             yield
         finally:
-            _READING.removeHandler(handler)
-            _READING.setLevel(logging.NOTSET)
+            for logger, level in loggers.items():
+                logger.removeHandler(handler)
+                logger.setLevel(level)

@@ -88,6 +88,8 @@ def _lists(site: Built) -> Iterator[Problem]:
             continue
         found = [loc.text or "" for loc in root.iter(_LOC)] if is_sitemap else []
         found += [link.get("href", "") for link in root.iter(f"{{{_ATOM}}}link")]
+        # A text may lead to a page that only its readers are to find; the feed itself may not.
+        listing = frozenset(found)
         for content in root.iter(f"{{{_ATOM}}}content"):
             found += map(unescape, _IN_TEXT.findall(content.text or ""))
         listed = set()
@@ -99,7 +101,7 @@ def _lists(site: Built) -> Iterator[Problem]:
             listed.add(file)
             if file is None:
                 message = f"The {kind} {names} {address}, and there is {nothing}."
-            elif file in site.pages and not site.pages[file].is_public:
+            elif address in listing and file in site.pages and not site.pages[file].is_public:
                 message = f"The {kind} {names} {address}, a page that nobody is meant to find."
             else:
                 continue

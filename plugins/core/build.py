@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from plugins.core import file_names, paths
 from plugins.core.cache import Store, beside
-from plugins.core.decode import decode, unreadable
+from plugins.core.decode import decode, lost_characters, unreadable
 from plugins.core.problem import Problem
 from plugins.core.schedule import Scheduled
 
@@ -23,7 +23,8 @@ class Build:
     `content` is the folder with practice.yaml; `strict` is true when errors are to stop the
     build; `page_folders` are those of the pages in it. `base` is the site's address without a
     slash at its end, "" while it is not known; `relative` is true if each page writes its links
-    from where it stands itself.
+    from where it stands itself. `checking` is true where the content is only to be checked, so
+    that nothing is written.
     """
 
     content: Path
@@ -34,6 +35,7 @@ class Build:
     name: str = ""
     lang: str = "en"
     timezone: str = "UTC"
+    checking: bool = False
 
     @property
     def root(self) -> str:
@@ -72,7 +74,9 @@ class Build:
             return None, []
         except OSError as error:
             return None, [unreadable(self.shown(name), error)]
-        return decode(data, self.shown(name))
+        text, problems = decode(data, self.shown(name))
+        lines = enumerate(text.split("\n"), 1) if "\ufffd" in text else ()
+        return text, [*problems, *lost_characters(lines, self.shown(name))]
 
 
 class Stores(dict[str, Store]):

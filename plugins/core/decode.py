@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from plugins.core.problem import Problem
 from plugins.core.rules.files import ENCODING, UNREADABLE
+from plugins.core.rules.texts import CHARACTER_LOST
 
 # XML 1.0, section 2.2, "Char", and DEL.
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -24,6 +26,7 @@ _BEGINS = (
     (re.compile(rb"PK\x03\x04"), "a packed file, such as a document from Word, Pages or Writer"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), "a document from an old Word"),
     (re.compile(rb"%PDF-"), "a PDF"),
+    (re.compile(rb"bplist00"), "a document of an Apple program"),
     (re.compile(rb"\xff\xd8\xff|\x89PNG|GIF8"), "a picture"),
     (re.compile(rb"(?:<\?xml[^<>]*>\s*)?(?:<!doctype html|<html)\b", re.IGNORECASE), "a web page"),
     (re.compile(rb"<\?xml\b"), "a file in XML"),
@@ -36,6 +39,15 @@ def another_kind(data: bytes) -> str:
     if begin[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16 is told as another encoding
         return ""
     return next((name for sign, name in _BEGINS if sign.match(begin)), "")
+
+
+def lost_characters(lines: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:
+    """Yield a problem for each numbered line on which a character was lost (U+FFFD)."""
+    for number, line in lines:
+        if "\ufffd" in line:
+            message = "A character on this line was lost: � stands in its place."
+            remedy = "Type it again; the file was once saved in another encoding than UTF-8."
+            yield CHARACTER_LOST.problem(path, number, message, remedy)
 
 
 def decode(data: bytes, path: str) -> tuple[str, list[Problem]]:

@@ -131,6 +131,10 @@ def declare(
     return RULES[code]
 
 
+class UnreadableError(ValueError):
+    """Raised for a file of which nothing can be shown; why is already noted."""
+
+
 class ContentProblemsError(Exception):
     """Raised before anything is written, when the content has errors and the build is strict."""
 

@@ -23,7 +23,9 @@ from plugins.frontmatter.walk import Found
 from plugins.markdown_extensions import typography
 from plugins.notices.known import Known
 
-EXTENSIONS = ("md", "markdown")
+# What editors call Markdown; Windows programs write some of them in capital letters.
+_ENDINGS = ("md", "markdown", "mkd", "mdown", "mkdn", "mdwn")
+EXTENSIONS = tuple(form for ending in _ENDINGS for form in (ending, ending.upper(), ending.title()))
 
 
 @dataclass(frozen=True)

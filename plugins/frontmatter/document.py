@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from html import unescape
 from pathlib import Path
 from typing import Any, Protocol
+from unicodedata import normalize
 
 from markdown import Markdown
 
 from plugins.core import comments, safe_html
-from plugins.core.decode import another_kind, decode
+from plugins.core.decode import another_kind, decode, lost_characters
 from plugins.core.problem import Problem
 from plugins.core.rules.files import FILE_KIND, FILE_TOO_BIG, UNREADABLE
 from plugins.core.rules.pictures import PICTURE_MISSING
@@ -104,7 +105,8 @@ class Reader:
         if problems:
             return failed(shown, kind, *problems)
         try:
-            source = header.read(text, shown, kind, inside)
+            # Two ways to store an accent are one letter, in names, addresses and tags as well.
+            source = header.read(normalize("NFC", text), shown, kind, inside)
             if not source.lines or "slug" not in source.fields:
                 return ParsedFile(source, problems=tuple(source.problems), readable=False)
             return self._parsed(source)
@@ -145,6 +147,7 @@ class Reader:
             line = source.line_of(f"#{name}", 1)
             problems.append(ID_TWICE.problem(path, line, f"{message}, {only_first}.", remedy))
         problems += misplaced(source, html)
+        problems += lost_characters(_lines(source, html), path)
         above = source.body_line - 1  # the extension counts from the first line of the body
         marks = tuple(
             replace(mark, line=mark.line + above) for mark in faq.marks_of(self._markdown)
@@ -178,6 +181,20 @@ def _pictures_elsewhere(html: str) -> Iterator[tuple[str, str, str]]:
                 "instead of the letters."
             )
         yield address[:_SHOWN], message, remedy
+
+
+def _lines(source: Header, html: str) -> Iterator[tuple[int, str]]:
+    """Yield what the page shows of each line, as far as a character may have been lost on it.
+
+    A reference by number may stand for such a character as well (HTML, section 13.2.5.80).
+    """
+    for key, value in source.fields.items():
+        shown = unescape(str(value))
+        if "\ufffd" in shown:
+            yield source.line(key), shown
+    if "\ufffd" in html:
+        lines = enumerate(source.body.split("\n"), source.body_line)
+        yield from ((number, unescape(line)) for number, line in lines)
 
 
 def failed(shown: str, kind: Kind, *problems: Problem) -> ParsedFile:

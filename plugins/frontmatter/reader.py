@@ -13,6 +13,7 @@ from pelican.plugins.yaml_metadata.yaml_metadata import YAMLMetadataReader
 from pelican.utils import SafeDatetime
 
 from plugins.core import languages, schedule
+from plugins.core.problem import UnreadableError
 from plugins.frontmatter import discovery
 from plugins.frontmatter.discovery import EXTENSIONS, Sources
 
@@ -21,10 +22,6 @@ _FOR_PELICAN = (
     *("date", "modified", "category", "tags", "status", "slug", "lang", "translation"),
     *("template", "url", "save_as"),
 )
-
-
-class UnreadableError(ValueError):
-    """A file of which nothing can be shown; the problem is already noted."""
 
 
 class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package has no types

@@ -23,6 +23,10 @@ from plugins.images.variants import ENCODERS, TYPES, Use, Variant
 
 _LOG = logging.getLogger(__name__)
 _LOG.setLevel(logging.INFO)  # somebody may be waiting, and must be told why
+# How many are ready, for a bar; whoever draws one listens, and nobody else is told.
+_COUNT = logging.getLogger(f"{__name__}.count")
+_COUNT.propagate = False
+_COUNT.setLevel(logging.WARNING)
 _WORKERS = min(4, os.cpu_count() or 1)
 _KNOWN = "known"  # the entry beside those of the variants
 _MANY = 5  # pictures to be made, from which on it is worth a word
@@ -64,15 +68,20 @@ class _Known:
 
 
 class Pipeline:
-    """Make of pictures what pages need; what was made before is found in the `store`."""
+    """Make of pictures what pages need; what was made before is found in the `store`.
 
-    def __init__(self, store: Store) -> None:
+    Where nothing is to be published, it is enough to look at each: what is given then has its size,
+    but no bytes, and nothing is kept.
+    """
+
+    def __init__(self, store: Store, *, only_look: bool = False) -> None:
         self._store = store
+        self._only_look = only_look
 
     def make(self, wanted: Mapping[Path, Collection[Use]]) -> dict[Path, Picture | PictureError]:
         """Return each picture with the files for its uses, or why it has none."""
         new = 0
-        for path in wanted:
+        for path in () if self._only_look else wanted:
             try:
                 new += self._find(digest(path)) is None
             except OSError:
@@ -80,14 +89,19 @@ class Pipeline:
         if new >= _MANY:
             _LOG.info("Preparing %d pictures; the next build finds them ready.", new)
         with ThreadPoolExecutor(_WORKERS) as pool:
-            made = list(pool.map(self._one, wanted, wanted.values()))
+            made = []
+            for one in pool.map(self._one, wanted, wanted.values()):
+                made.append(one)
+                _COUNT.info("%d of %d pictures", len(made), len(wanted))
         return dict(zip(wanted, made, strict=True))
 
     def _one(self, path: Path, uses: Collection[Use]) -> Picture | PictureError:
         try:
-            found, key = formats.kind(path), digest(path)
+            found = formats.kind(path)
             formats.refuse(*found)
-            return self._made(path, key, found[0] == "drawing", uses)
+            if self._only_look:
+                return _looked_at(path, found[0] == "drawing", uses)
+            return self._made(path, digest(path), found[0] == "drawing", uses)
         except PictureError as refused:
             return refused
         except OSError as error:
@@ -154,6 +168,31 @@ class Pipeline:
             return None
         found = json.loads(data)
         return _Known(Traits(**found["traits"]), found["sizes"])
+
+
+def _looked_at(path: Path, drawn: bool, uses: Collection[Use]) -> Picture:
+    """Return a picture as far as it is known without being made."""
+
+    def load() -> bytes:
+        return svg.clean(path.read_bytes()).text.encode() if drawn else b""
+
+    traits = svg.clean(path.read_bytes()).traits if drawn else raster.look(path)
+    name = f"images/{slugify(path.stem)[:60] or 'picture'}"
+    files = {
+        use: tuple(
+            File(
+                f"{name}-{one.name}",
+                one.width,
+                one.height,
+                TYPES[one.format],
+                size=0,
+                read=load,
+            )
+            for one in variants.variants(traits, use)
+        )
+        for use in uses
+    }
+    return Picture(traits.width, traits.height, files)
 
 
 def _entry(key: str, what: str) -> str:

@@ -98,7 +98,8 @@ def place(
         wanted[name].add("link")
     for name in originals.intersection(map(source, facts.people)):
         wanted[name] |= {"page", "share"}
-    made = Pipeline(store).make({build.content / name: wanted[name] for name in sorted(wanted)})
+    pipeline = Pipeline(store, only_look=build.checking)
+    made = pipeline.make({build.content / name: wanted[name] for name in sorted(wanted)})
     pictures = {name: made[build.content / name] for name in wanted}
     problems: list[Problem] = []
     html: dict[Key, str] = {}

@@ -6,10 +6,12 @@ import io
 import struct
 import threading
 import zlib
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from PIL import (
     AvifImagePlugin,
@@ -24,6 +26,7 @@ from PIL import (
 from plugins.core.rules.pictures import PICTURE_BROKEN, PICTURE_HUGE, PICTURE_MOVING
 from plugins.images import PictureError
 
+R = TypeVar("R")
 WIDEST, TALLEST = 1600, 8000  # pixels that are kept; WebP itself ends at 16,383
 MOST = 120_000_000  # pixels that are opened at all: about 0.5 GB at four bytes each
 _MUCH = 30_000_000  # pixels of which only one picture at a time is opened
@@ -53,6 +56,7 @@ _TURNS = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+_ON_ITS_SIDE = (5, 6, 7, 8)
 _ONE_BIG = threading.Lock()
 # Pillow warns above this and gives up above twice as much; `load` never lets it come so far.
 Image.MAX_IMAGE_PIXELS = MOST
@@ -98,6 +102,20 @@ def load(source: Path | BinaryIO) -> Raster:
     Exif, XMP, comments and color profiles are gone afterwards; the profile and the orientation
     have been applied. Raises `PictureError`.
     """
+    return _opened(source, _developed)
+
+
+def look(path: Path) -> Traits:
+    """Return how large a picture would be, without looking at its pixels.
+
+    Raises `PictureError` where `load` does. A file that does not seem to be there to its end is
+    loaded, to be sure; of its colors nothing is known.
+    """
+    return _opened(path, partial(_measured, path))
+
+
+def _opened(source: Path | BinaryIO, use: Callable[[Image.Image], R]) -> R:
+    """Return what `use` makes of an opened picture that may be loaded. Raises `PictureError`."""
     try:
         with Image.open(source, formats=_FORMATS) as image:
             if image.width * image.height > MOST:
@@ -110,9 +128,7 @@ def load(source: Path | BinaryIO) -> Raster:
                     "Save a single still picture of it, and use that.",
                     PICTURE_MOVING,
                 )
-            much = image.width * image.height > _MUCH
-            with _ONE_BIG if much else nullcontext():
-                return _developed(image)
+            return use(image)
     except PictureError:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError):
@@ -125,24 +141,62 @@ def load(source: Path | BinaryIO) -> Raster:
         ) from None
 
 
+def _measured(path: Path, image: Image.Image) -> Traits:
+    if not _is_whole(path.read_bytes(), image):
+        return _developed(image).traits
+    (width, height), _ = _kept(image)
+    return Traits(width, height)
+
+
+def _is_whole(data: bytes, image: Image.Image) -> bool:
+    """Return whether a file goes on to its end, as far as that is known without its pixels."""
+    if image.format in ("JPEG", "MPO"):  # ITU-T T.81, annex B: segments, a scan, and the marker EOI
+        at = 2
+        while data[at : at + 1] == b"\xff" and data[at + 1] != 0xDA:
+            length = int.from_bytes(data[at + 2 : at + 4], "big")
+            if length < 2:
+                return False
+            at += 2 + length
+        return data[at : at + 2] == b"\xff\xda" and data.find(b"\xff\xd9", at) > 0
+    if image.format == "PNG":  # W3C, PNG, section 5: each part has a sum of its own, IEND is last
+        try:
+            with Image.open(io.BytesIO(data), formats=["PNG"]) as again:
+                again.verify()
+        except DAMAGED:
+            return False
+        return data.rstrip(b"\0")[-8:-4] == b"IEND"
+    # RFC 9649, section 2.4: how long the file is stands at its beginning.
+    is_webp = image.format == "WEBP"
+    return is_webp and int.from_bytes(data[4:8], "little") + 8 <= len(data)
+
+
 def _too_large() -> PictureError:
     what = f"has more than {MOST // 1_000_000} megapixels, too many to be opened safely"
     remedy = "Save it smaller; 2000 pixels wide is plenty for a page."
     return PictureError(what, remedy, PICTURE_HUGE)
 
 
-def _developed(image: Image.Image) -> Raster:
+def _kept(image: Image.Image) -> tuple[tuple[int, int], int]:
+    """Return the size in which a picture is kept, upright, and how it is turned (Exif)."""
     try:
         turn = int(image.getexif().get(_ORIENTATION, 1))
     except DAMAGED:  # a note that cannot be read is no reason to refuse the picture
         turn = 1
-    profile = image.info.get("icc_profile")
-    lies = turn in (5, 6, 7, 8)  # on its side
-    width, height = (image.height, image.width) if lies else image.size
+    width, height = (image.height, image.width) if turn in _ON_ITS_SIDE else image.size
     part = min(1, WIDEST / width, TALLEST / height)
-    size = max(1, round(width * part)), max(1, round(height * part))
-    kept = size[::-1] if lies else size
-    if part < 1:
+    return (max(1, round(width * part)), max(1, round(height * part))), turn
+
+
+def _developed(image: Image.Image) -> Raster:
+    with _ONE_BIG if image.width * image.height > _MUCH else nullcontext():
+        return _in_memory(image)
+
+
+def _in_memory(image: Image.Image) -> Raster:
+    size, turn = _kept(image)
+    profile = image.info.get("icc_profile")
+    kept = size[::-1] if turn in _ON_ITS_SIDE else size
+    if kept != image.size:
         # libjpeg decodes to a half, a quarter or an eighth at once: less time, far less memory.
         image.draft("RGB", (kept[0] * 2, kept[1] * 2))
     photographic = image.format in ("JPEG", "MPO")

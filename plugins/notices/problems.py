@@ -113,4 +113,7 @@ def _where_to_write(place: Place, notice: Notice, facts: Facts) -> str:
         return f"Write “{key}:” and the entries below it."
     if isinstance(place[-2], int):
         return f"Write it as a line “{key}: …” of this entry."
+    if inside := schema.at(schema.FACTS, place).get("properties"):
+        lines = " and ".join(f"“  {name}: …”" for name in [*inside][:2])
+        return f"Write under “{place[-2]}:” a line “{key}:”, and below it lines such as {lines}."
     return f"Write under “{place[-2]}:” a line “{key}: …”."

@@ -6,6 +6,9 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
@@ -20,11 +23,17 @@ from plugins.frontmatter.discovery import Sources
 from plugins.frontmatter.redirects import Redirect, Settled
 from plugins.images import references
 from plugins.images.references import Body
-from plugins.site import links
+from plugins.site import links, nearest
 from plugins.site.contents import Content, Contents
+from plugins.site.links import Sought
+from plugins.site.nearest import Nearest, Text
 
 # What `outputs` adds, and somebody may want to link to.
 _OWN_FILES = ("sitemap.xml", "robots.txt", "manifest.webmanifest")
+_ID = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
+# What may have been a page's address: nothing in it has a meaning in YAML, or is a file's ending.
+_PAGE = re.compile(r"/(?:[\w~-]+/)*[\w~-]+(?:/|\.html?|\.php)?")
+_GUESSES = 200  # how often it is looked up what was meant, which takes its time
 
 
 def feed_url(lang: str, default: str) -> str:
@@ -37,12 +46,15 @@ def settle_redirects(
     contents: Contents,
     files: frozenset[str],
     paths: Iterable[ReadingPath],
+    near: Nearest,
+    own: str,
     memo: Memo,
 ) -> tuple[Settled, dict[str, Redirect], list[Problem]]:
     """Return where each old address leads, by redirects.yaml and by the headers.
 
     `files` are all that a link can lead to and is no page; with it are returned those to which
-    redirects lead, each with the first of them, and what is wrong.
+    redirects lead, each with the first of them, and what is wrong. `near` is asked what was meant
+    by a target that is not there; `own` is the address that the practice gives of its site.
     """
     found: list[Redirect] = []
     text, problems = build.read("redirects.yaml")
@@ -55,6 +67,8 @@ def settle_redirects(
         for at, old in enumerate(source.fields.get("redirects", ())):
             line = source.lines.get(f"redirects {at}", line)
             found.append(Redirect(old, f"/{content.url}", source.path, line))
+    # As it was copied from the published site, a target has the site's own address before it.
+    found = [replace(one, new=_inside(one.new, (build.base, own))) for one in found]
     former = [
         Redirect(_former(content), f"/{content.url}", content.header.path, 1)
         for content in [*contents.articles, *contents.hidden, *contents.pages]
@@ -82,9 +96,11 @@ def settle_redirects(
     found += [one for one in former if told[one.old] == 1 and one.old not in taken]
     settled = memo(None, redirects.settle, memo.same("redirects", tuple(found)), taken)
     problems += settled.problems
+    pages = {f"/{unquote(content.url)}": content for content in written}
     for redirect in found:
         if redirect.new is not None:
-            problems += _of_redirect(redirect, taken, settled.moved)
+            problems += _of_redirect(redirect, taken, settled.moved, near)
+            problems += _of_fragment(redirect, pages)
     return settled, to_files, problems
 
 
@@ -94,8 +110,29 @@ def _former(content: Content) -> str:
     return f"/{begin}{slash}{content.header.former}/"
 
 
+def _inside(new: str | None, own: Iterable[str]) -> str | None:
+    """Return the target of a redirect without the site's own address before it."""
+    for address in filter(None, own):
+        if new and new.startswith(address) and new[len(address) : len(address) + 1] in ("", "/"):
+            return new[len(address) :] or "/"
+    return new
+
+
+def _of_fragment(redirect: Redirect, pages: Mapping[str, Content]) -> Iterator[Problem]:
+    """Yield a problem if the page that is meant has no such place; the theme gives some more."""
+    page = pages.get(redirects.aimed_at(redirect.new or ""))
+    name = unquote((redirect.new or "").partition("#")[2]).partition(":~:")[0]
+    if page and name and name not in ("top", "_text") and page.kind not in ("questions", "search"):
+        ids = map(unescape, _ID.findall(page.parsed.html))
+        if name not in ids:
+            shown = redirects.shown(redirect.old)
+            message = f"The redirect “{shown}” leads to no place: nothing on that page is “{name}”."
+            remedy = "End the new address before its # sign."
+            yield REDIRECT.problem(redirect.path, redirect.line, message, remedy)
+
+
 def _of_redirect(
-    redirect: Redirect, taken: Collection[str], moved: Collection[str]
+    redirect: Redirect, taken: Collection[str], moved: Collection[str], near: Nearest
 ) -> Iterator[Problem]:
     """Yield a problem if the target is not there, and if no page can stand for the old address."""
     assert redirect.new is not None
@@ -103,7 +140,9 @@ def _of_redirect(
     aim = redirects.aimed_at(redirect.new)
     if redirects.is_inside(redirect.new) and aim not in taken and aim not in moved:
         message = f"The redirect “{old}” leads to {new}, which is not there."
+        meant, _ = near.pages(aim)
         remedy = "Write the address of a page that exists."
+        remedy = f"Did you mean “{meant[0]}”?" if len(meant) == 1 else remedy
         yield REDIRECT.problem(redirect.path, redirect.line, message, remedy)
     address = redirects.page_address(redirect.old)
     if address in moved and not redirects.can_be_a_file(redirects.page_name(address)):
@@ -124,10 +163,12 @@ def link_targets(
     paths: Iterable[ReadingPath],
     moved: Iterable[str],
     settings: Mapping[str, Any],
+    address: str,
 ) -> links.Targets:
     """Return where a link may lead.
 
     `files` and `paths` as for `settle_redirects`; `moved` are the old addresses that lead on.
+    `address` is the one that the practice gives of its site, "" if none.
     """
     build = sources.build
 
@@ -151,50 +192,99 @@ def link_targets(
             )
         ),
         root=build.root,
+        own=tuple(dict.fromkeys(filter(None, (build.base, address)))),
         found=sources.found,
     )
 
 
+def nearest_of(build: Build, contents: Contents, paths: Iterable[ReadingPath]) -> Nearest:
+    """Return what may be meant by an address at which nothing is."""
+    public = (*contents.articles, *contents.pages)
+    texts = [
+        Text(one.url, one.title_text, one.lang, f"{one.summary_text} {one.header.body}")
+        for one in public
+    ]
+    texts += [Text(f"paths/{path.slug}/", path.title, build.lang, path.summary) for path in paths]
+    return Nearest(texts, build.lang)
+
+
 def resolve_links(
-    bodies: Mapping[Content, str], targets: links.Targets, memo: Memo
+    bodies: Mapping[Content, str], targets: links.Targets, near: Nearest, memo: Memo
 ) -> tuple[dict[Content, Body], list[Problem]]:
     """Return every text with its links resolved, and what is wrong with them.
 
-    With it go the places of its pictures, and the picture that its header names.
+    With it go the places of its pictures, and the picture that its header names. `near` is asked
+    what was meant by a link that leads nowhere.
     """
     found = {
         one: memo(one, _body, one, memo.same((one, "body"), typed), targets)
         for one, typed in bodies.items()
     }
-    problems = [problem for _, wrong in found.values() for problem in wrong]
+    guesses = _GUESSES
+    problems = []
+    for content, (_, wrong) in found.items():
+        for problem, sought in wrong:
+            if sought:
+                guesses -= 1
+                remedy = _meant(sought, content, near if guesses >= 0 else None)
+                problem = replace(problem, remedy=remedy)
+            problems.append(problem)
     return {content: body for content, (body, _) in found.items()}, problems
 
 
-def _body(content: Content, typed: str, targets: links.Targets) -> tuple[Body, list[Problem]]:
+def _meant(sought: Sought, content: Content, near: Nearest | None) -> str:
+    """Return how a link is mended that leads nowhere: what it may have meant, as far as is known.
+
+    An address that was an article's once may be kept: the article that took its place says so.
+    """
+    addresses: tuple[str, ...] = ()
+    typing = False
+    if near:
+        addresses, typing = near.pages(sought.address, sought.said, content.url)
+    old = ""
+    if sought.is_address and not typing and _PAGE.fullmatch(sought.address):
+        with suppress(ValueError):
+            old = redirects.old_address(sought.address)
+    old = "" if redirects.is_own(old.lstrip("/")) else old
+    renamed = f"If that page was renamed, write “redirects: [{old}]” in its header"
+    if addresses:
+        *most, last = (f"“{one}”" for one in addresses)
+        meant = f"Did you mean {' or '.join([', '.join(most), last] if most else [last])}?"
+        return f"{meant} {renamed}." if old else meant
+    remedy = "rite an address that the preview shows, or take the link out."
+    return f"{renamed}; otherwise w{remedy}" if old else f"W{remedy}"
+
+
+def _body(
+    content: Content, typed: str, targets: links.Targets
+) -> tuple[Body, list[tuple[Problem, Sought | None]]]:
     source = content.header
     html, broken = links.resolve(typed, content.inside, content.url, targets)
-    problems = []
+    problems: list[tuple[Problem, Sought | None]] = []
     seen: Counter[str] = Counter()
     for link in broken:
         line = references.line_of(source, link.to, seen[link.to])
         seen[link.to] += 1
         if link.message:
-            problems.append(link.rule.problem(source.path, line, link.message, link.remedy))
-    image = _picture(str(source.fields.get("image", "")), content.inside, targets.files)
-    if image not in targets.files:
-        if image and not targets.found.is_outside(image):
-            message = f"The picture “{image}” is not there."
-            remedy = "Put it into content/images/ and write images/ and its name."
-            line = source.line("image")
-            problems.append(PICTURE_MISSING.problem(source.path, line, message, remedy))
-        image = ""
+            told = link.rule.problem(source.path, line, link.message, link.remedy)
+            problems.append((told, link.sought))
+    named = _picture(str(source.fields.get("image", "")), content.inside, targets)
+    image = targets.file(named)
+    if named and not image and not targets.found.is_outside(named):
+        message = f"The picture “{named}” is not there."
+        meant = nearest.file(named, targets.files)
+        remedy = "Put it into content/images/ and write images/ and its name."
+        remedy = f"Did you mean “{meant}”?" if meant else remedy
+        line = source.line("image")
+        told = PICTURE_MISSING.problem(source.path, line, message, remedy)
+        problems.append((told, None))
     return Body(source, html, tuple(references.places(source, typed, html)), image), problems
 
 
-def _picture(typed: str, inside: str, files: Collection[str]) -> str:
+def _picture(typed: str, inside: str, targets: links.Targets) -> str:
     """Return which file a header names as its picture: from the content, as we write it, from the
     folder of the text, or from a folder above that lay elsewhere in another program."""
     image = typed.lstrip("/").removeprefix("{static}/")
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(inside), image))
     below = re.sub(r"^(?:\.{1,2}/)+", "", image)
-    return next((name for name in (image, beside, below) if name in files), image)
+    return next((name for name in (image, beside, below) if targets.file(name)), image)

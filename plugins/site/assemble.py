@@ -95,11 +95,14 @@ def assemble(
     slugs = memo.same("slugs", frozenset(article.slug for article in articles))
     orders, around, found = _orders(contents, paths, slugs, memo)
     problems += found
-    old, to_files, found = addresses.settle_redirects(build, contents, files, paths, memo)
+    near, own = addresses.nearest_of(build, contents, paths), facts.practice.url
+    old, to_files, found = addresses.settle_redirects(
+        build, contents, files, paths, near, own, memo
+    )
     problems += found
-    targets = addresses.link_targets(sources, contents, files, paths, old.moved, settings)
+    targets = addresses.link_targets(sources, contents, files, paths, old.moved, settings, own)
     targets = memo.same("targets", targets)
-    linked, found = addresses.resolve_links(bodies, targets, memo)
+    linked, found = addresses.resolve_links(bodies, targets, near, memo)
     problems += found
     # Pictures and other files: of those that something leads to, what is published and where.
     used = {place.file for body in linked.values() for place in body.places}
@@ -133,7 +136,7 @@ def assemble(
         used=frozenset(used),
         redirects={**old.moved, **placed.redirects},
         gone=old.gone,
-        problems=(*(*problems, *found, *passed.problems, *placed.problems),),
+        problems=(*problems, *found, *passed.problems, *placed.problems),
     )
 
 

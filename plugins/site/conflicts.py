@@ -10,7 +10,13 @@ from typing import Any
 from plugins.core import file_names
 from plugins.core.build import Build
 from plugins.core.problem import Problem, did_you_mean
-from plugins.core.rules.files import DUPLICATE_ADDRESS, FILE_NAME, NOT_MARKDOWN, OUTSIDE_FOLDERS
+from plugins.core.rules.files import (
+    ADDRESS_SPLIT,
+    DUPLICATE_ADDRESS,
+    FILE_NAME,
+    NOT_MARKDOWN,
+    OUTSIDE_FOLDERS,
+)
 from plugins.core.rules.headers import MENU_ORDER, UNKNOWN_TEMPLATE
 from plugins.frontmatter import discovery
 from plugins.site.contents import Content
@@ -74,12 +80,14 @@ def settle(
                 for address in (content.url, content.save_as)
             )
             content = replace(content, url=url, save_as=save_as)
+        if {"url", "save_as"} & source.fields.keys() and content.status != "draft":
+            problems += _split(content)
         earlier = first.setdefault(f"{content.lang} {content.slug} {content.save_as}", content)
         if content.save_as:
             earlier = first.setdefault(content.save_as, earlier)
         if earlier is not content:
-            message = f"/{content.url or content.slug}"
-            message = f"This has the same address as {earlier.header.path}: {message}"
+            address = f"/{content.url or content.slug}"
+            message = f"This has the same address ({address}) as {earlier.header.path}."
             remedy = "Rename one of the two files, or give one a “slug: …” of its own."
             line = source.line("slug")
             problems.append(DUPLICATE_ADDRESS.problem(source.path, line, message, remedy))
@@ -105,3 +113,19 @@ def _without_place(contents: Iterable[Content]) -> Iterator[Problem]:
             message = "This page stands in the menu before all others, as nothing says where."
             remedy = "Add a line such as “menu_order: 5” to its header; the smallest is the first."
             yield MENU_ORDER.problem(source.path, source.line("menu"), message, remedy, "note")
+
+
+def _split(content: Content) -> Iterator[Problem]:
+    """Yield a problem if no host shows a page's file at its address."""
+    url, file, lines = content.url, content.save_as, content.header.lines
+    whole = url if url and not url.endswith("/") else f"{url}index.html"
+    if file in (whole, f"{url}/index.html"):  # hosts lead on from /about to /about/
+        return
+    message = f"The address of this page is “/{url}”, and its file “{file}” is not shown there."
+    address = file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file
+    key, value = ("url", address or "''") if "save_as" in lines else ("save_as", whole)
+    is_there = key in lines
+    remedy = f"Write “{key}: {value}”" if is_there else f"Add the line “{key}: {value}”"
+    line = content.header.line(key if is_there else "save_as" if key == "url" else "url")
+    remedy = f"{remedy}{' instead' if is_there else ' to its header'}."
+    yield ADDRESS_SPLIT.problem(content.header.path, line, message, remedy)

@@ -77,6 +77,7 @@ def begin(pelican: Any) -> None:
         page_folders=tuple(settings["PAGE_PATHS"]),
         relative=settings["RELATIVE_URLS"],
         lang=settings["DEFAULT_LANG"],
+        checking=bool(settings.get("PRACTICE_CHECK")),
     )
     settings["PRACTICE"] = run = Run(build, Stores(build.content))
     run.file_folders = tuple(settings["STATIC_PATHS"])

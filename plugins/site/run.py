@@ -15,6 +15,7 @@ from plugins.core.schedule import Scheduled
 from plugins.frontmatter.discovery import Sources
 from plugins.notices import notices
 from plugins.notices.known import Known
+from plugins.site import reachable
 from plugins.site.assemble import Joined
 from plugins.site.page_cache import PageCache
 
@@ -58,7 +59,8 @@ class Run:
         checked, problems = import_module(self.checks).whole(
             self.build, entries, self.known, self.facts_text or "", downloads, self.unused
         )
-        return joined, checked, problems
+        unreached = reachable.problems(self.build, joined.contents, joined.html)
+        return joined, checked, [*problems, *unreached]
 
     def take(self, found: Checks) -> bool:
         """Take what `check` found; return False if the site has been joined anew since."""

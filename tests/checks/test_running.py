@@ -50,6 +50,7 @@ def test_the_milder_kind_of_a_rule_stops_nothing() -> None:
 def test_a_claim_is_built_and_told_but_not_published(site: TrialSite, tmp_path: Path) -> None:
     site.facts(crisis_lines=LINES)
     site.article("rest", "We cure anxiety, guaranteed.\n")
+    site.page("home", template="home", url="", save_as="index.html")
     for conf in (project.WRITING, project.PUBLISHING):
         output = tmp_path / conf.stem
         run = run_pelican(conf, site.content, output, SITEURL="https://quiet.example")

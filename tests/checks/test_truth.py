@@ -180,8 +180,11 @@ def test_the_old_lifeline_is_told_in_the_facts_as_well() -> None:
 @pytest.mark.parametrize(
     ("typed", "message", "remedy"),
     [
-        ("'998'", "998 is not a number that phones recognize.", "Did you mean 988?"),
-        ("'345'", "345 is not a number that phones recognize.", "Look it up, and write it whole."),
+        (
+            "'998'",
+            "998 is not a number that phones recognize.",
+            "Write “call: '988'”, the number that is in the line's name.",
+        ),
         ("nine", "“nine” is not a number.", "Write it in figures, such as '988'."),
     ],
 )
@@ -190,6 +193,49 @@ def test_a_crisis_line_that_nobody_answers_is_told(typed: str, message: str, rem
     assert told_of_facts(text, date(2026, 12, 1)) == [
         Problem(FACTS_PATH, line_of("call:"), message, remedy, "truth-crisis-line")
     ]
+
+
+def test_no_crisis_line_is_proposed_because_its_number_is_alike() -> None:
+    line = PRACTICE.replace("988 Suicide & Crisis Lifeline", "Local line")
+    for number in ("998", "345"):
+        (told,) = told_of_facts(line.replace("call: '988'", f"call: '{number}'"), date(2026, 12, 1))
+        assert told.remedy == "Copy it from where the line itself publishes it."
+    near = ["Call 912.", "Call 981.", "Text HOME to 741742.", "[x](tel:989)", "Call 720-555-0171."]
+    texts = known(PRACTICE.replace("text: '988'", "text: (720) 555-0170"))
+    remedies = [one.remedy for text in near for one in told_of(document(text), texts, "truth-")]
+    assert len(remedies) == len(near)
+    assert [remedy for remedy in remedies if "Did you mean" in remedy] == []
+
+
+@pytest.mark.parametrize(
+    ("number", "what"),
+    [
+        ("111", "the health line NHS 111 in the United Kingdom"),
+        ("999", "the emergency number in the United Kingdom"),
+        ("112", "the emergency number in Europe"),
+        ("000", "the emergency number in Australia"),
+        ("116 123", "the Samaritans in the United Kingdom and Ireland"),
+        ("116123", "the Samaritans in the United Kingdom and Ireland"),
+        ("13 11 14", "Lifeline in Australia"),
+        ("1737", "the line Need to Talk in New Zealand"),
+    ],
+)
+def test_a_line_of_another_country_is_known_as_what_it_is(number: str, what: str) -> None:
+    (told,) = told_of(document(f"In danger, call {number} today."), known(), "truth-")
+    assert told.message.startswith(f"{number} is {what} (")
+    assert (told.severity, told.stops) == ("warning", "")
+    assert told.remedy.startswith("Say so beside it, such as “in ")
+    linked = told_of(document(f"[ask](tel:{number.replace(' ', '')})"), known(), "truth-")
+    assert len(linked) == 1
+
+
+def test_a_line_of_another_country_may_stand_where_its_country_is_named() -> None:
+    text = (
+        "In the United Kingdom call 111 or [999](tel:999), or the Samaritans: call 116 123.\n\n"
+        + "x " * 200
+        + "In Australia, call 13 11 14 or dial 000.\n"
+    )
+    assert told_of(document(text), known(), "truth-") == []
 
 
 def test_what_is_in_the_facts_counts_even_if_it_is_written_otherwise() -> None:

@@ -87,15 +87,16 @@ def test_problems_stand_with_their_page_the_gravest_first(troubled: BeautifulSou
             Rest content/articles/rest.md 1 stops building, 1 stops publishing, 1 warning
 
             Stops building, line 9 The link “nowhere.md” leads to a file that is not there.
-            Write the address of the page instead. Why: docs/rules/link-broken.md
+            Write an address that the preview shows, or take the link out.
+            Why: docs/rules/link-broken.md
 
             Stops publishing, line 11 “guaranteed” promises a result, and no therapist can.
             Take the word out, and say what you will do instead of what will come of it.
             Why: docs/rules/claim-guarantee.md
 
             Warning, line 6 This page was due to be read again for accuracy by 2021-03-01.
-            Read it again, correct what has changed, and set “reviewed:” to that day.
-            Why: docs/rules/review-due.md
+            Read it again, correct what has changed, and set “reviewed:” to that day and
+            “review_by:” to a later one. Why: docs/rules/review-due.md
         """),
         one_line("""
             untitled.md content/articles/untitled.md 1 stops building

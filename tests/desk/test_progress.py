@@ -71,3 +71,14 @@ def test_how_many_files_are_read_is_shown_until_all_are(terminal: Terminal) -> N
     assert "40 of 300  files read" in shown
     assert "300 of 300" not in drawn(terminal)
     assert (log.handlers, log.level) == ([], logging.NOTSET)
+
+
+def test_how_many_pictures_are_ready_is_shown_until_all_are(terminal: Terminal) -> None:
+    counted = logging.getLogger("plugins.images.pipeline.count")
+    before = counted.level, counted.handlers[:]
+    with redirect_stderr(terminal), reading_shown():
+        counted.info("%d of %d pictures", 40, 332)
+        counted.info("%d of %d pictures", 332, 332)
+    assert "40 of 332  pictures" in drawn(terminal)
+    assert "332 of 332" not in drawn(terminal)
+    assert (counted.level, counted.handlers) == before

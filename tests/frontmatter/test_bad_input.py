@@ -106,8 +106,8 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
         },
         [
             (
-                "content/articles/twin.md:5: This has the same address as "
-                "content/articles/same.md: /articles/same/ Rename one of the two files, or give "
+                "content/articles/twin.md:5: This has the same address (/articles/same/) as "
+                "content/articles/same.md. Rename one of the two files, or give "
                 "one a “slug: …” of its own."
             )
         ],
@@ -119,8 +119,9 @@ FAULTS: dict[str, tuple[dict[str, str | bytes], list[str]]] = {
         },
         [
             (
-                "content/pages/room.md:1: This has the same address as content/pages/about.md: "
-                "/about/ Rename one of the two files, or give one a “slug: …” of its own."
+                "content/pages/room.md:1: This has the same address (/about/) as "
+                "content/pages/about.md. Rename one of the two files, or give one a “slug: …” of "
+                "its own."
             )
         ],
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -376,3 +377,43 @@ def test_the_same_picture_gives_the_same_bytes():
     assert made
     for variant in made:
         assert variants.stored(found, variant) == variants.stored(again, variant)
+
+
+def whole_or_torn() -> dict[str, bytes]:
+    """Pictures of every kind, whole, torn at several places, and changed in the middle."""
+    turned = Image.Exif()
+    turned[0x0112] = 6
+    files = {
+        "small.jpg": photograph(),
+        "large.jpg": photograph(2400, 1000),
+        "turned.jpg": photograph(60, 40, exif=turned),
+        "progressive.jpg": photograph(300, 200, progressive=True),
+        "with-more-behind.jpg": photograph() + b"more" * 40,
+        "small.png": photograph(form="PNG"),
+        "large.png": photograph(1700, 200, "PNG"),
+        "small.webp": photograph(form="WEBP"),
+        "small.avif": photograph(form="AVIF"),
+        "small.gif": photograph(form="GIF"),
+    }
+    for name in [*files]:
+        data = files[name]
+        for part in (0.2, 0.5, 0.9):
+            files[f"{part} of {name}"] = data[: int(len(data) * part)]
+    png = bytearray(files["small.png"])
+    png[len(png) // 2] ^= 0xFF
+    return files | {"changed.png": bytes(png)}
+
+
+@pytest.mark.parametrize("name", sorted(whole_or_torn()))
+def test_a_look_at_a_file_finds_what_loading_it_finds(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "picture"
+    path.write_bytes(whole_or_torn()[name])
+
+    def told(read: Callable[[Path], Traits]) -> object:
+        try:
+            found = read(path)
+        except PictureError as refused:
+            return str(refused)
+        return found.width, found.height
+
+    assert told(raster.look) == told(lambda path: raster.load(path).traits)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from desk.check.run import collect
 from plugins.images import references
 from tests.images.test_drawings import NS
 from tests.images.test_photographs import TIFF
@@ -231,3 +232,16 @@ def test_doubts_are_notes_that_stop_nothing(site: TrialSite):
     built = site.build()
     assert [(problem.severity, problem.line) for problem in built.problems] == [("note", 7)]
     assert not built.refused
+
+
+def test_a_check_tells_the_same_of_pictures_as_a_build_and_makes_none(site: TrialSite) -> None:
+    for name, (data, _) in FILES.items():
+        site.write(f"images/{name}", data)
+    site.write("images/desk.jpg", photograph(900, 600))
+    shown = "".join(f"![A quiet room](/images/{name})\n\n" for name in [*FILES, "desk.jpg"])
+    site.article("me", shown, image="images/desk.jpg", image_alt="x")
+    checked = [one for one in collect(site.content).problems if one.rule.startswith("picture")]
+    assert not (site.folder / ".cache" / "pictures").exists()
+    built = site.build(strict=False, PRACTICE_CHECKS="plugins.checks.run").problems
+    assert len(checked) >= 8
+    assert checked == [one for one in built if one.rule.startswith("picture")]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from html import escape
+from urllib.parse import quote, unquote
 
 import pytest
 
@@ -10,7 +12,7 @@ from plugins.core import safe_html
 from plugins.core.problem import did_you_mean
 from plugins.site import links
 from plugins.site.links import Targets
-from tests.trial_site import TrialSite, photograph, without_hashes
+from tests.trial_site import URL, TrialSite, photograph, without_hashes
 
 TARGETS = Targets(
     pages={
@@ -148,22 +150,14 @@ def test_below_a_folder_links_without_a_file_of_their_own_get_that_folder():
     ("to", "message"),
     [
         (
-            "/articles/anxeity/",
-            "The link “/articles/anxeity/” leads nowhere. Did you mean “/articles/anxiety/”?",
-        ),
-        (
-            "anxiety/",
-            "The link “anxiety/” leads nowhere. Did you mean “/articles/anxiety/”?",
-        ),
-        (
             "/Articles/Anxiety/",
             "The link “/Articles/Anxiety/” leads nowhere. Did you mean “/articles/anxiety/”?",
         ),
         (
             "www.example.org/x",
             (
-                "The link “www.example.org/x” leads nowhere. Write https:// in front of it, if it "
-                "is a page of somebody else."
+                "The link “www.example.org/x” leads nowhere: https:// is missing before it. Write "
+                "“https://www.example.org/x” instead."
             ),
         ),
         (
@@ -191,21 +185,21 @@ def test_below_a_folder_links_without_a_file_of_their_own_get_that_folder():
             "{filename}zzzzzzzz.md",
             (
                 "The link “{filename}zzzzzzzz.md” leads to a file that is not there. Write the "
-                "address of the page instead."
+                "name of a file that is there, or take the link out."
             ),
         ),
         (
             "{static}/images/nothing.pdf",
             (
                 "The link “{static}/images/nothing.pdf” leads to a file that is not there. Write "
-                "the address of the page instead."
+                "the name of a file that is there, or take the link out."
             ),
         ),
         (
             "../../../../etc/passwd.md",
             (
                 "The link “../../../../etc/passwd.md” leads to a file that is not there. Write the "
-                "address of the page instead."
+                "name of a file that is there, or take the link out."
             ),
         ),
         *[
@@ -222,6 +216,162 @@ def test_below_a_folder_links_without_a_file_of_their_own_get_that_folder():
 )
 def test_a_link_that_leads_nowhere_is_left_as_typed_and_told(to, message):
     assert said_of_link(to) == message
+
+
+@pytest.mark.parametrize(
+    ("to", "message"),
+    [
+        ("Example.com", "https:// is missing before it. Write “https://Example.com” instead."),
+        ("example.org/a?b#c", "https:// is missing before it. Write “https://example.org/a?b#c”"),
+        ("http:/example.org", "Write “http://example.org” instead."),
+        ("https:example.org/x", "Write “https://example.org/x” instead."),
+        ("https//example.org", "Write “https://example.org” instead."),
+        ("(303) 555-0100", "Write tel: in front of it, if it is a telephone number."),
+        ("../pages/about.html", "made from pages/about.md. Did you mean “/about/”?"),
+        ("pages/About.HTM", "made from pages/about.md. Did you mean “/about/”?"),
+        ("/articles/anxiety.php", "made from articles/anxiety.md. Did you mean “/articles/anxi"),
+        ("/ABOUT", "Did you mean “/about/”?"),
+        ("anxiety.pdf", "leads nowhere. "),
+    ],
+)
+def test_an_address_that_lacks_something_is_told_by_what_it_lacks(to, message):
+    assert message in said_of_link(to)
+
+
+@pytest.mark.parametrize(
+    ("to", "near"),
+    [
+        ("/images/DESK.JPG", "/images/desk.jpg"),
+        ("desk.jpg", "/images/desk.jpg"),
+        ("/images/desk.png", "/images/desk.jpg"),
+        ("/images/My_Desk.jpeg", "/images/my desk.jpg"),
+        ("/images/deskk.jpg", "/images/desk.jpg"),
+    ],
+)
+def test_a_picture_is_found_by_its_name_whatever_its_letters_folder_and_ending(to, near):
+    _, said = resolved(f'<img src="{escape(to)}" alt="x">')
+    assert said == [f"The picture “{to}” is not there. Did you mean “{near}”?"]
+
+
+@pytest.mark.parametrize("to", ["/images/img-2.jpg", "/images/chair.jpg"])
+def test_no_other_picture_is_proposed_because_its_name_is_a_little_alike(to):
+    targets = Targets(files=frozenset({"images/img-1.jpg", "images/a.jpg", "pdf/a.jpg"}))
+    _, broken = links.resolve(
+        f'<img src="{to}" alt="x">', "articles/me.md", "articles/me/", targets
+    )
+    assert [one.remedy for one in broken] == [
+        "Put it into content/images/ and write /images/ and its name."
+    ]
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("stored", ["NFC", "NFD"])
+def test_an_accent_may_be_stored_either_way_in_links_pictures_and_anchors(site, form, stored):
+    typed = unicodedata.normalize(form, "é")
+    kept = unicodedata.normalize(stored, "é")
+    site.write(f"images/caf{kept}.jpg", photograph())
+    site.write(f"articles/caf{kept}.md", "---\ntitle: T\nsummary: S\ndate: 2026-03-02\n---\nHi\n")
+    places = f"[a](caf{typed}.md) [b](#r{typed}v{typed}) [c](#r{quote(typed)}v{quote(typed)})"
+    body = f"{places}\n\n![x](/images/caf{typed}.jpg)\n\n![x](/images/caf{quote(typed)}.jpg)\n\n"
+    site.article("me", f"{body}## Caf{kept} {{#r{kept}v{kept}}}\n", image=f"images/caf{typed}.jpg")
+    built = site.build(image_alt="x")
+    assert [one for one in built.problems if one.severity == "error"] == []
+    page = built.page("articles/me/")
+    names = {node["id"] for node in page.select("h2[id]")}
+    assert names == {"révé"}
+    found = [unquote(node["href"]) for node in page.select("main p a[href]")][:3]
+    assert found == ["/articles/cafe/", "#révé", "#révé"]
+    assert len(page.select("main img")) == 2
+
+
+def test_of_two_files_whose_names_differ_in_how_an_accent_is_stored_each_is_found():
+    both = frozenset({"images/\u00e9.jpg", "images/e\u0301.jpg"})
+    for name in sorted(both):
+        html = f'<img src="/{name}" alt="x">'
+        found, broken = links.resolve(html, "articles/me.md", "articles/me/", Targets(files=both))
+        assert (unquote(found), broken) == (f'<img src="{{static}}/{name}" alt="x">', [])
+
+
+def test_a_link_to_the_own_domain_is_one_within_the_site(site):
+    site.facts(practice={"name": "Quiet Room", "url": URL})
+    site.article(
+        "me",
+        f"[a]({URL}/articles/me/#x) [b]({URL}/nowhere/) [c](http://www.practice.example/articles/me)"
+        " [d](https://www.practice.example/else/) [e](https://practice.example.org/)\n\n## X\n",
+    )
+    for built in (site.build(strict=False, url=""), site.build(url="")):
+        assert [p.line for p in built.errors()] == [7]
+        assert built.errors()[0].message == f"The link “{URL}/nowhere/” leads nowhere."
+        if not built.refused:
+            assert found_in(built, "articles/me/")[0] == [
+                "/articles/me/#x",
+                f"{URL}/nowhere/",
+                "/articles/me/",
+                "https://www.practice.example/else/",
+                "https://practice.example.org/",
+            ]
+
+
+def renamed(site: TrialSite, to: str, words: str = "more") -> str:
+    """What is said of a link to an article that is not there, among many others."""
+    for number in range(40):
+        site.article(f"other-{number}", f"Other words {number}, and therapy.\n")
+    site.article("when-fear-takes-over", "Panic comes like a wave. Panic goes as well.\n")
+    site.article("what-is-parts-work", "A part is a voice within you.\n", title="Parts, explained")
+    site.article("managers-and-firefighters", "How managers and firefighters protect you.\n")
+    site.article("exiles", "The ones they protect.\n", title="Who the exiles are")
+    site.article("secret-panic", "Panic.\n", status="hidden")
+    site.article("panic-draft", "Panic.\n", status="draft")
+    site.article("me", f"[{words}]({to})\n")
+    (told,) = [one for one in site.build(strict=False).problems if one.rule == "link-broken"]
+    return told.remedy
+
+
+@pytest.mark.parametrize(
+    ("to", "new"),
+    [
+        ("/articles/what-is-a-part/", "/articles/what-is-parts-work/"),
+        ("/articles/firefighters-and-managers", "/articles/managers-and-firefighters/"),
+        ("/blog/2019/the-exiles.html", "/articles/exiles/"),
+        ("/articles/understanding-panic/", "/articles/when-fear-takes-over/"),
+    ],
+)
+def test_a_renamed_article_is_proposed_by_its_words_and_may_keep_its_old_address(site, to, new):
+    old = to.removesuffix(".html")
+    assert renamed(site, to) == (
+        f"Did you mean “{new}”? If that page was renamed, write “redirects: [{old}]” in its header."
+    )
+
+
+def test_the_words_of_the_link_count_as_well(site):
+    remedy = renamed(site, "/articles/a-wave/", "When fear takes over")
+    assert remedy.startswith("Did you mean “/articles/when-fear-takes-over/”?")
+
+
+def test_a_slip_of_the_pen_is_no_renamed_page(site):
+    assert renamed(site, "/articles/exlies/") == "Did you mean “/articles/exiles/”?"
+
+
+@pytest.mark.parametrize("to", ["/articles/", "/articles/lemon-cake/", "/articles/of-the-and/"])
+def test_no_article_is_proposed_that_shares_no_word_and_no_list_of_addresses(site, to):
+    site.article("me", "Words.\n")
+    remedy = renamed(site, to)
+    assert "Did you mean" not in remedy
+    assert remedy.count("/") <= 4
+
+
+def test_a_file_that_was_renamed_is_proposed_by_its_words(site):
+    remedy = renamed(site, "managers-firefighters.md")
+    assert remedy == "Did you mean “/articles/managers-and-firefighters.md”?"
+    remedy = renamed(site, "understanding-panic.md")
+    assert remedy == "Did you mean “/articles/when-fear-takes-over/”?"
+
+
+def test_a_redirect_to_a_renamed_article_names_the_new_one(site):
+    site.article("what-is-parts-work", "Words.\n")
+    site.write("redirects.yaml", "/old/: /articles/what-is-a-part/\n")
+    (told,) = site.build(strict=False).problems
+    assert told.remedy == "Did you mean “/articles/what-is-parts-work/”?"
 
 
 @pytest.mark.parametrize(
@@ -405,12 +555,12 @@ def test_links_in_the_text_hold_wherever_the_site_stands(site, root):
 
 
 def test_a_broken_link_and_a_broken_picture_are_told_with_file_and_line(site):
-    site.article("yours", "Words.\n")
+    site.article("young", "Words.\n")
     site.article(
         "me",
         "One [good](/articles/me/).\n\n"
-        "[Bad](/articles/you/) and [once more](/articles/you/).\n\n"
-        "[Bad](/articles/you/)\n\n![Gone](/images/gone.jpg)\n",
+        "[Bad](/articles/yuong/) and [once more](/articles/yuong/).\n\n"
+        "[Bad](/articles/yuong/)\n\n![Gone](/images/gone.jpg)\n",
         image="images/cover.jpg",
     )
     built = site.build(strict=False)
@@ -419,8 +569,8 @@ def test_a_broken_link_and_a_broken_picture_are_told_with_file_and_line(site):
             "me.md:5: The picture “images/cover.jpg” is not there. Put it into content/images/ and "
             "write images/ and its name."
         ),
-        "me.md:10: The link “/articles/you/” leads nowhere. Did you mean “/articles/yours/”?",
-        "me.md:12: The link “/articles/you/” leads nowhere. Did you mean “/articles/yours/”?",
+        "me.md:10: The link “/articles/yuong/” leads nowhere. Did you mean “/articles/young/”?",
+        "me.md:12: The link “/articles/yuong/” leads nowhere. Did you mean “/articles/young/”?",
         (
             "me.md:14: The picture “/images/gone.jpg” is not there. Put it into content/images/ "
             "and write /images/ and its name."
@@ -428,7 +578,7 @@ def test_a_broken_link_and_a_broken_picture_are_told_with_file_and_line(site):
     ]
     # The page is shown all the same, its links as they were typed.
     assert found_in(built, "articles/me/") == (
-        ["/articles/me/", "/articles/you/", "/articles/you/", "/articles/you/"],
+        ["/articles/me/", "/articles/yuong/", "/articles/yuong/", "/articles/yuong/"],
         ["/images/gone.jpg"],
     )
     assert site.build().refused

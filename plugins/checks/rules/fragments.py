@@ -5,11 +5,14 @@ from __future__ import annotations
 import posixpath
 import re
 from html import unescape
+from unicodedata import normalize
 from urllib.parse import unquote, urljoin
 
 from plugins.checks.document import Entry, WholeSite
-from plugins.checks.rules import Problems, site_rule
+from plugins.checks.rules import SITE, Problems, site_rule
 from plugins.core.problem import did_you_mean
+from plugins.core.rules.texts import ID_TWICE
+from plugins.frontmatter import discovery
 
 # Places that the theme makes.
 THEME_IDS = frozenset(
@@ -42,7 +45,7 @@ def link_fragment(site: WholeSite) -> Problems:
         for link in entry.document.links if "#" in entry.document.html else ():
             before, _, after = link.to.partition("#")
             page = pages.target(entry, before) if before else entry
-            name = unquote(after).partition(":~:")[0]
+            name = normalize("NFC", unquote(after).partition(":~:")[0])
             if page is None or not name or name.lower() == "top" or pages.has(page, name):
                 continue
             where = "this page" if page is entry else page.document.path
@@ -67,6 +70,7 @@ class _Pages:
         self._by_address = {f"/{entry.url}": entry for entry in site.entries}
         self._by_file = {entry.document.path: entry for entry in site.entries}
         self._folder = posixpath.dirname(site.facts_path)
+        self._own = site.facts.practice.url
         self._ids: dict[str, frozenset[str]] = {}
         # What the Questions page repeats, by the page's slug.
         self._questions = {
@@ -78,8 +82,10 @@ class _Pages:
 
     def target(self, entry: Entry, to: str) -> Entry | None:
         """Return the page to which a link leads, None if that is no page of this site."""
+        if self._own and to.startswith(f"{self._own}/"):  # as it was copied from the site
+            to = to.removeprefix(self._own)
         marked, path = bool(_MARKED.match(to)), unquote(_MARKED.sub("", to).partition("?")[0])
-        if path.endswith(".md") or marked:
+        if discovery.is_text(path) or marked:
             beside = posixpath.dirname(entry.document.path)
             names = [posixpath.join(start, path.lstrip("/")) for start in (beside, self._folder)]
             files = map(self._by_file.get, map(posixpath.normpath, names))
@@ -113,3 +119,21 @@ class _Pages:
 def _is_questions(entry: Entry) -> bool:
     """Return whether a page is the one that repeats the questions of all others."""
     return bool(entry.document.fields.get("template") == "questions")
+
+
+def taken_ids(site: WholeSite) -> Problems:
+    """Yield names that a text gives to a place and that the theme has given on the same page."""
+    pages = _Pages(site)
+    for entry in site.entries:
+        if not any(name in entry.document.html for name in THEME_IDS):
+            continue
+        template = entry.document.fields.get("template")
+        ours = THEME_IDS if template == "search" else THEME_IDS & {"_text"}
+        for name in sorted(ours & pages.ids(entry)):
+            line = entry.document.header.line_of(f"#{name}")
+            message = f"Every page has a place of its own that is called “{name}”."
+            remedy = f"Give this one another name between its braces, such as {{#{name}-2}}."
+            yield ID_TWICE.problem(entry.document.path, line, message, remedy)
+
+
+SITE.append(taken_ids)  # no rule of its own: `plugins.frontmatter.document` finds for it as well

@@ -349,7 +349,10 @@ def _wrong(above: str, line: str, below: str, second: str) -> tuple[str, str] | 
         message = "This table is not recognized because there is text right above it."
         return message, "Leave an empty line above its first row."
     elif _ROW.match(line) and _ROW.match(below) and not _RULE.match(second.strip()):
-        rule = "|" + "---|" * (line.strip().strip("|").count("|") + 1)
+        # With bars at its ends where the head has them, or the two are not taken for one table.
+        cells = line.strip().strip("|").count("|") + 1
+        barred = line.strip().startswith("|")
+        rule = "|" + "---|" * cells if barred else " | ".join(["---"] * cells)
         message = (
             "These lines look like a table but are not one: the line below its head is missing."
         )

@@ -27,21 +27,62 @@ OLD_LIFELINE = "8002738255"  # until 988 came, in July 2022 (samhsa.gov)
 CLIENT = phrase(r"\b(?:(?:client|patient)(?:s?['’]s?|s)?|her|his) (?:\w+ )?(?:number|phone|cell)\b")
 # The numbers of three figures that every phone in the USA knows (nanpa.com, N11 codes; 988).
 EVERYWHERE = ("988", "911", "211", "311", "411", "511", "611", "711", "811")
-_CALLING = frozenset({"call", "calling", "dial", "dialing", "text", "texting"})
+_CALLING = frozenset({"call", "calling", "dial", "dialing", "text", "texting", "ring"})
 # “Call 989” is a slip for 988 or 911; “text HOME to 741742” may be one for any line.
 _SHORT = phrase(r"""
-    \b(?:(?:call|dial|text)(?:ing)? (?:or (?:call|text) )?(?P<three>9\d[18]|98\d|\d88|\d11|91\d)
+    \b(?:(?:call|dial|text|ring)(?:ing)? (?:or (?:call|text) )?
+    (?P<three>9\d[18]|98\d|\d88|\d11|91\d|999|112|000|110|1737|3114|116[ -]?\d{3}|13[ -]?11[ -]?14)
     |text(?:ing)? [“"]?\w+[”"]? to (?P<code>\d{5,6}))\b(?![-,./]\w)""")
 # Ended in July 2025; the other two choices of 988 stay.
 _PRESS_THREE = phrase(r"\b(?:press(?:ing)?|option|dial(?:ing)?) (?:the )?(?:3|three)\b")
 _CRISIS = phrase(r"\b988\b|\blifeline\b|\bcrisis\b|\bLGBT")
 _PAST = phrase(r"\b(?:ended|closed|no longer|used to|formerly|former|until|old|gone)\b")
-_ABROAD = ("000", "111", "112", "999")  # emergency and health lines of other countries
 _PRESS = frozenset(["press", "pressing", "option", "dial", "dialing"])
 _TALK = frozenset({"1-800-273-talk", "800-273-talk", "273-talk", "talk"})
 _NEAR = 200  # characters on either side that may say whose number it is
 _TAIL = re.compile(r"\d{3}-\d{4}$")
 _LINKED = re.compile(r"\b(?:tel|sms):\+?(?P<number>[\d().-]{3,})")
+
+
+@dataclass(frozen=True)
+class Abroad:
+    """A line that other countries know by this number: what it is, where, by whose word, and how a
+    text says that it speaks of these countries."""
+
+    name: str
+    where: str
+    source: str
+    named: re.Pattern[str]
+
+
+def _abroad(name: str, where: str, source: str, named: str) -> Abroad:
+    return Abroad(name, where, source, phrase(rf"\b(?:{named})\b"))
+
+
+_UK = "UK|United Kingdom|Brit(?:ain|ish)|England|Scot(?:land|tish)|Wales|Irish|Ireland|NHS"
+_AU, _NZ = "Australia(?:ns?)?", "New Zealand(?:ers)?|Aotearoa|NZ"
+_EU = f"{_UK}|Europe(?:an)?|EU|German(?:y|s)?|France|French|Spain|Italy|Austria|Switzerland"
+ABROAD = {
+    "000": _abroad("the emergency number", "Australia", "triplezero.gov.au", _AU),
+    "110": _abroad("the police", "Germany", "polizei.de", "German(?:y|s)?"),
+    "111": _abroad(
+        "the health line NHS 111",
+        "the United Kingdom",
+        "nhs.uk; in New Zealand it is the emergency number, police.govt.nz",
+        f"{_UK}|{_NZ}",
+    ),
+    "112": _abroad("the emergency number", "Europe", "digital-strategy.ec.europa.eu", _EU),
+    "999": _abroad("the emergency number", "the United Kingdom", "gov.uk", _UK),
+    "1737": _abroad("the line Need to Talk", "New Zealand", "1737.org.nz", _NZ),
+    "3114": _abroad("the suicide prevention line", "France", "3114.fr", "France|French"),
+    "116111": _abroad("the line for children", "Europe", "childhelplineinternational.org", _EU),
+    "116117": _abroad("the doctor on call", "Germany", "116117.de", "German(?:y|s)?"),
+    "116123": _abroad(
+        "the Samaritans", "the United Kingdom and Ireland", "samaritans.org", f"{_EU}|Samaritans"
+    ),
+    "131114": _abroad("Lifeline", "Australia", "lifeline.org.au", _AU),
+    "85258": _abroad("the text line Shout", "the United Kingdom", "giveusashout.org", _UK),
+}
 
 
 @dataclass(frozen=True)
@@ -82,7 +123,8 @@ def phones(document: Document) -> Iterator[Phone]:
             told.add((phone.digits, phone.line))
             yield phone
     for match in _LINKED.finditer(body) if "tel:" in body or "sms:" in body else ():
-        phone = Phone(match["number"].rstrip(".)-"), document.line_at(match.start()))
+        around = body[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        phone = Phone(match["number"].rstrip(".)-"), document.line_at(match.start()), around)
         if (phone.digits, phone.line) not in told:
             told.add((phone.digits, phone.line))
             yield phone
@@ -105,26 +147,30 @@ def unknown_phones(document: Document, known: Known) -> Iterator[Phone]:
             yield phone
 
 
-def nearest(number: str, known: dict[str, str]) -> str:
+def nearest(number: str, known: Known) -> str:
     """Return the known number that differs least, as it is written; "" if none is near.
 
-    Two digits may differ, and of a short number one.
+    Two digits may differ. A number that people call in need is never proposed because it is alike:
+    the one that was meant may be another, and help would not come.
     """
-    alike = [other for other in known if len(other) == len(number)]
+    lines = [number for line in known.facts.crisis_lines for number in (line.call, line.text)]
+    crisis = {*EVERYWHERE, *ABROAD, *map(digits, lines)}
+    by_digits = known_phones(known)
+    alike = [other for other in by_digits if len(other) == len(number) and other not in crisis]
     wrong = {other: sum(a != b for a, b in zip(number, other, strict=True)) for other in alike}
     near = min(alike, key=lambda other: wrong[other], default="")
-    return known[near] if near and wrong[near] <= (1 if len(number) < 7 else 2) else ""
+    return by_digits[near] if near and len(number) >= 7 and wrong[near] <= 2 else ""
 
 
 @rule("truth-phone", "A telephone number is not in the facts")
 def truth_phone(document: Document, known: Known) -> Problems:
     """A telephone number in a text or in a link to call is not in the facts: not the practice’s,
     not a crisis line’s, not one of a board or office in the notices. Short numbers count as well:
-    “call 989”, “text HOME to 741742”. One wrong digit sends somebody in need to a stranger; a
-    clinic has printed 1-800-982-3059 for the federal 1-800-985-3059.
+    “call 989”, “text HOME to 741742”. One wrong digit sends somebody in need to a stranger, so no
+    crisis line is proposed because its number is alike. Of lines abroad, such as 999 or 116 123, a
+    text only has to say where they hold (a warning).
 
-    **How to mend it:** Take the number that is proposed; or write yours into practice.yaml, or take
-    it out.
+    **How to mend it:** Take the number proposed; or write yours into practice.yaml; or take it out.
 
     ```yaml
     crisis_lines:
@@ -135,16 +181,29 @@ def truth_phone(document: Document, known: Known) -> Problems:
     for phone in unknown_phones(document, known):
         if CLIENT.search(phone.beside):
             continue  # told as something about a client
-        near = nearest(phone.digits, known_phones(known))
-        yield truth_phone.problem(
-            document.path,
-            phone.line,
-            f"The telephone number {phone.written} is not in the facts.",
-            f"Did you mean {near}?"
-            if near
-            else "If it is right, write it into practice.yaml, as the practice's own or as a "
-            "crisis line; otherwise take it out.",
+        if line := ABROAD.get(phone.digits):
+            if not line.named.search(phone.beside):
+                message = (
+                    f"{phone.written} is {line.name} in {line.where} ({line.source}), and the text "
+                    "does not say where it holds."
+                )
+                remedy = f"Say so beside it, such as “in {line.where}: {phone.written}”."
+                place = document.path, phone.line
+                yield truth_phone.problem(*place, message, remedy, "warning")
+            continue
+        remedy = (
+            "If it is right, write it into practice.yaml, as the practice's own or as a crisis "
+            "line; otherwise take it out."
         )
+        if len(phone.digits) < 7:
+            remedy = (
+                "Copy the number from where the line itself publishes it; if it is this one, write "
+                "it into practice.yaml, as a crisis line."
+            )
+        elif near := nearest(phone.digits, known):
+            remedy = f"Did you mean {near}?"
+        message = f"The telephone number {phone.written} is not in the facts."
+        yield truth_phone.problem(document.path, phone.line, message, remedy)
 
 
 @rule("truth-crisis-line", "A crisis line is wrong or out of date")
@@ -188,10 +247,11 @@ def line_in_facts(site: WholeSite) -> Problems:
                     f"“{value}” is not a number.",
                     "Write it in figures, such as '988'.",
                 )
-            elif len(bare) == 3 and bare not in (*EVERYWHERE, *_ABROAD):
-                near = nearest(bare, {known: known for known in EVERYWHERE})
+            elif len(bare) == 3 and bare not in (*EVERYWHERE, *ABROAD):
                 message = f"{value} is not a number that phones recognize."
-                remedy = f"Did you mean {near}?" if near else "Look it up, and write it whole."
+                remedy = "Copy it from where the line itself publishes it."
+                if "988" in line.name:
+                    remedy = f"Write “{key}: '988'”, the number that is in the line's name."
             else:
                 continue
             at = site.facts.line("crisis_lines", number, key)

@@ -69,7 +69,7 @@ def review_due(site: WholeSite) -> Problems:
     for source, by, line in _to_be_read_again(site):
         if by < site.today:
             message = f"This page was due to be read again for accuracy by {by}."
-            yield review_due.problem(source.path, line, message, _AGAIN)
+            yield review_due.problem(source.path, line, message, _again(source))
 
 
 @rule("review-soon", "A page should be read again soon", "note")
@@ -82,7 +82,14 @@ def review_soon(site: WholeSite) -> Problems:
     for source, by, line in _to_be_read_again(site):
         if site.today <= by <= site.today + SOON:
             message = f"This page is due to be read again for accuracy by {by}."
-            yield review_soon.problem(source.path, line, message, _AGAIN)
+            yield review_soon.problem(source.path, line, message, _again(source))
+
+
+def _again(source: Header) -> str:
+    """Return what is to be done; a day of her own for the next time has to go on as well."""
+    if source.fields.get("review_by"):
+        return f"{_AGAIN[:-1]} and “review_by:” to a later one."
+    return _AGAIN
 
 
 def _reviews(site: WholeSite) -> Iterator[tuple[Header, date | None, date]]:

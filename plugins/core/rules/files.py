@@ -156,3 +156,37 @@ SLUG_MISSING = declare(
     **How to mend it:** Rename the file in plain letters, such as `my-article.md`.
     """,
 )
+
+ADDRESS_SPLIT = declare(
+    "address-split",
+    "A page's address leads elsewhere than to its file",
+    page="""
+    The entry `url` is the address that links and search engines are told, and `save_as` is the file
+    that is written. Here the one does not lead to the other, so nothing would be at the address.
+
+    **How to mend it:** Write both, so that they belong together. The home page has no words in its
+    address:
+
+    ```yaml
+    url: ''
+    save_as: index.html
+    ```
+    """,
+)
+
+HOME_MISSING = declare(
+    "home-missing",
+    "The site has no home page",
+    page="""
+    Nothing would be at the site's own address: no page is written as `index.html`, or the one that
+    would be is a draft or hidden.
+
+    **How to mend it:** Write a page in `content/pages` with these lines in its header.
+
+    ```yaml
+    template: home
+    url: ''
+    save_as: index.html
+    ```
+    """,
+)

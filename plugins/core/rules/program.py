@@ -18,11 +18,13 @@ PROGRAM_BROKE = declare(
 
 PELICAN_SAID = declare(
     "pelican-said",
-    "Pelican found something wrong",
+    "A setting, the theme or a plugin is not as expected",
     page="""
-    Pelican, on which the program is built, said something that has no words of ours yet.
+    Pelican, on which the program is built, left a file out for a reason that nobody thought of, or
+    found something in the settings, the theme or a plugin that it does not understand.
 
-    **How to mend it:** Read its own words; they mostly name a file.
+    **How to mend it:** It is not in what you wrote: send the message to whoever looks after the
+    program.
     """,
 )
 

@@ -92,3 +92,14 @@ HTML_REMOVED = declare(
     **How to mend it:** Write it in Markdown. A video, a map or a booking form becomes a plain link.
     """,
 )
+
+CHARACTER_LOST = declare(
+    "character-lost",
+    "A character was lost",
+    page="""
+    The text holds the sign �, which programs write in place of a character that they could not
+    read. Mostly the file was once opened in another encoding than it was saved in, and saved again.
+
+    **How to mend it:** Type the character again that stood there, such as an “é” or a curly quote.
+    """,
+)
