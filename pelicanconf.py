@@ -44,6 +44,7 @@ MARKDOWN = {
         "plugins.faq_neighbors.faq",
         "plugins.markdown_extensions.blocks",
         "plugins.markdown_extensions.swift_inline",
+        "plugins.markdown_extensions.typography",
     ],
     "extension_configs": {
         # h1 is the title; a paragraph "[TOC]" stays text, the theme has its own contents list.

@@ -69,7 +69,9 @@ class ParseCache:
             return reading
         reading = reading or self._reader.read(data, file.shown, file.kind)
         if self.task.typography:
-            reading = replace(reading, typeset=self.task.typography.typeset(reading.html))
+            lang = str(reading.header.fields.get("lang") or "")
+            typeset = self.task.typography.typeset(reading.html, lang)
+            reading = replace(reading, typeset=typeset)
         self.store.put(file.shown, key + pickle.dumps(reading, protocol=5))
         return reading
 
