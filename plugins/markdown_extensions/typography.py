@@ -18,13 +18,14 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import unescape
 from typing import Any, NamedTuple
 
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import ESCAPE_RE, EscapeInlineProcessor
 from markdown.util import AtomicString
+from markupsafe import Markup
 from typogrify.filters import process_ignores, typogrify
 
 from plugins.core.safe_html import INLINE
@@ -118,6 +119,11 @@ class Typography:
             html = "".join(self._set(part, lang) if wanted else part for part, wanted in parts)
         return str(typogrify(html, list(self.ignored), **chosen | {"smartypants": False}))
 
+    def line(self, text: str) -> Markup:
+        """Return a line of text, which is no HTML unless it is marked as such, with its signs."""
+        quiet = replace(self, omitted=(*self.omitted, "widont"))
+        return Markup(quiet.typeset(str(Markup.escape(text))))
+
     def _set(self, html: str, lang: str) -> str:
         if "<span>" in html or _KEPT in html:
             html = _ESCAPED.sub(rf"{_KEPT}\1", html.replace(_KEPT, ""))
@@ -184,7 +190,7 @@ def _put(
         pieces[at] = "".join(reversed(made))
 
 
-@dataclass
+@dataclass(slots=True)
 class _Sign:
     """A sign and what stands around it and its neighbors of its kind.
 
