@@ -22,7 +22,7 @@ from desk.publish.changes import Changes, between, changes, shown
 from desk.publish.confirm import Question
 from desk.publish.target import Sent
 from desk.publish.terminal import Terminal, redact
-from plugins.core.decode import decode
+from plugins.core.decode import contents, decode
 from plugins.core.paths import from_here, held
 from plugins.core.problem import did_you_mean
 from plugins.delivery import manifest
@@ -96,7 +96,7 @@ class _Command:
             )
         if held(file, content) is None:
             raise CommandError(f"{shown} is a symbolic link that leads out of the content folder.")
-        text, problems = decode(file.read_bytes(), shown)
+        text, problems = decode(contents(file), shown)
         places, more = config.read(text, shown)
         if problems := [*problems, *more]:
             print_problems(problems, sys.stderr)
