@@ -16,7 +16,7 @@ from desk.common.errors import CommandError, system_refusal
 from desk.common.progress import bar
 from desk.common.terminal import print_problems, printable
 from desk.common.waiting import Waiting
-from desk.publish import config, confirm, report, targets, verify
+from desk.publish import config, confirm, paths, report, targets, verify
 from desk.publish.build_once import site_for
 from desk.publish.changes import Changes, between, changes, shown
 from desk.publish.confirm import Question
@@ -109,7 +109,11 @@ class _Command:
         file = content / "practice.yaml"
         text, _ = decode(file.read_bytes() if file.is_file() else b"", str(file))
         self.practice = load.read(text, str(file))[0].practice
+        paths.refuse_originals(self.place, content)
         self.target = targets.target(self.place, content.parent)
+        if "ssh_config" in self.place.settings:
+            used = paths.local(self.place, "ssh_config", content.parent)
+            print(f"ssh is used with the settings in {used}.", file=sys.stderr)
         self.kept = self.target.keeps_replaced()
         self.url = verify.address_of_place(self.place, self.practice.url)
         result |= {"to": self.place.name, "where": self.target.where(), "url": self.url}
