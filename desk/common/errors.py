@@ -6,7 +6,7 @@ import errno
 import re
 from pathlib import Path
 
-_OURS = re.compile(r"practice-press-|\.new-|\.(?:incoming|back)-")
+_OURS = re.compile(r"practice-press|\.new-|\.(?:incoming|back)-")
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 

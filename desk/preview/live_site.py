@@ -25,7 +25,7 @@ from pelican.settings import read_settings
 
 from desk.build.pelican_run import broken_off, not_told, quiet
 from desk.common import project
-from plugins.core import digest
+from plugins.core import digest, temporary
 from plugins.core.problem import Problem
 from plugins.core.rules.program import PROGRAM_BROKE
 from plugins.delivery.kinds import type_of
@@ -81,7 +81,7 @@ class LiveSite:
 
     def __init__(self, conf: Path, content: Path) -> None:
         self._conf, self._content = conf, content
-        self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
+        self._work = temporary.new()
         self._index: Path | None = None
         self._indexing: Indexing | None = None
         self._resident: ResidentSite | None = None
@@ -213,7 +213,7 @@ class LiveSite:
         if self._indexing:
             self._indexing.stop()
         self._later.join()
-        shutil.rmtree(self._work, ignore_errors=True)
+        temporary.remove(self._work)
 
     @property
     def _site(self) -> Site:

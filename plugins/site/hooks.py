@@ -103,7 +103,10 @@ def begin(pelican: Any) -> None:
         run.problems.append(FACTS_URL_MISSING.problem(shown, 1, message, remedy))
     names = {"base": "SITEURL", "name": "SITENAME", "timezone": "TIMEZONE"}
     build = run.build = replace(build, **{field: settings[key] for field, key in names.items()})
-    filters = {"linked_headings": safe_html.linked_headings, "searched": search_index.searched}
+    filters: dict[str, Any] = {
+        "linked_headings": safe_html.linked_headings,
+        "searched": search_index.searched,
+    }
     filters["typeset"] = typography.of(settings).line if settings["TYPOGRIFY"] else Markup.escape
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | filters
     environment = settings["JINJA_ENVIRONMENT"]
