@@ -18,6 +18,7 @@ from pelican.log import LimitFilter
 from pelican.settings import read_settings
 
 from desk.common import progress
+from desk.common.errors import full_disk
 from desk.common.project import ROOT
 from desk.common.refusals import refusals
 from plugins.core.build import Result
@@ -89,8 +90,8 @@ def run_pelican(conf: Path, content: Path, output: Path, **overrides: object) ->
         except Exception as error:
             with suppress(Exception):  # it may have broken off before the plugin began to collect
                 problems += problems_of(settings)
-            problems.append(broken_off(error))
-            trace = traceback.format_exc()
+            problems.append(broken_off(error, output))
+            trace = "" if full_disk(error) else traceback.format_exc()
     site: SiteRun | None = settings.get("PRACTICE")
     if site and site.sources:
         site.sources.pool.close()
@@ -108,8 +109,13 @@ def not_told(log: Iterable[Problem], problems: Iterable[Problem]) -> Iterator[Pr
             yield said
 
 
-def broken_off(error: Exception) -> Problem:
-    """Return what broke, and where: the file that the error names, else the template."""
+def broken_off(error: Exception, output: Path = Path()) -> Problem:
+    """Return what broke, and where: the file that the error names, else the template.
+
+    A full disk is that of `output` where the system names no file.
+    """
+    if full := full_disk(error, output / "index.html"):
+        return PROGRAM_BROKE.problem("The disk", 1, *full)
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if file:

@@ -155,7 +155,7 @@ class Notes:
         parts = [
             *(str(self._content), str(self._output), str(Path.cwd())),
             *("asked", *self._asked, "environment", *environment),
-            *("umask", f"{_umask():o}", "libraries", digest.libraries()),
+            *("libraries", digest.libraries()),
             *("content", *_tree(str(self._content), followed=False)),
         ]
         for folder in self._places.folders:
@@ -266,10 +266,3 @@ def _midnight(moment: float, zone: str) -> float:
     """Return when the day of a moment ends, where the practice is."""
     day = datetime.fromtimestamp(moment, ZoneInfo(zone)).date() + timedelta(days=1)
     return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone)).timestamp()
-
-
-def _umask() -> int:
-    """Return which rights new files do not get. POSIX lets it be read only by setting it."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -8,6 +8,7 @@ from typing import Literal
 
 from desk.check.run import collect
 from desk.common import project, waiting
+from desk.common.errors import system_refusal
 from desk.common.terminal import as_json, print_problems, summary
 from desk.common.wording import many
 from plugins.core.paths import from_here
@@ -37,7 +38,11 @@ def check_content(
     except project.ContentFolderError as reason:
         print(reason, file=sys.stderr)
         return 1
-    result = collect(source)
+    try:
+        result = collect(source)
+    except OSError as error:
+        print(f"Not checked. {system_refusal(error)}", file=sys.stderr)
+        return 1
     if mend:
         from desk.check import fix
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import runpy
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from desk.build.unchanged import Notes
 from desk.common import project
 from desk.common.check_result import Allowed, CheckResult, EntrySummary, NoticeRow, PathSummary
+from plugins.core import temporary
 from plugins.core.problem import Problem
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ def collect(content: Path) -> CheckResult:
     kept = gc.isenabled()
     gc.disable()  # all that is made here lives until the end, and is then let go at once
     try:
-        with tempfile.TemporaryDirectory(prefix="practice-press-") as folder:
+        with temporary.folder() as folder:
             changes = {"PRACTICE_CHECK": True, "PRACTICE_PARSE_POOL": pool, "TYPOGRIFY": False}
-            run = notes.with_damage(run_pelican(project.WRITING, content, Path(folder), **changes))
+            run = notes.with_damage(run_pelican(project.WRITING, content, folder, **changes))
         result = result_of(run)
         notes.keep(result, result.problems, run)
         return result

@@ -13,6 +13,7 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
 from desk.common import project
+from plugins.core import file_names
 from plugins.core.paths import from_here, held
 
 _BODY = Path(__file__).with_name("new-article.md")
@@ -80,4 +81,6 @@ def slug_for(title: str, today: date) -> str:
     name = re.sub(r"[^a-z0-9]+", "-", name).strip("-")
     if len(name) > 60:
         name = name[:61].rpartition("-")[0] or name[:60]
+    if name and file_names.fault(f"{name}.md"):  # con, aux, nul: Windows keeps them for itself
+        name = f"{name}-1"
     return name or f"article-{today.isoformat()}"

@@ -7,7 +7,9 @@ becomes the output, and what is meant for a server to read and not for visitors,
 from __future__ import annotations
 
 import glob
+import os
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -76,8 +78,8 @@ def put_in_place(fresh: Path, output: Path) -> None:
     there; should the second one fail, the old folder is put back. What is left of the old site
     stands in the workplace, with which it is removed. Raises OSError with the old one in place.
     """
-    fresh.chmod(0o755)  # whatever this person's files are, a web server must be let in
     (fresh / MARKER).write_text("Made by Practice Press; the next build replaces this folder.\n")
+    let_in(fresh)
     if not output.exists():
         fresh.replace(output)
     elif not exchange(fresh, output):
@@ -94,11 +96,27 @@ def put_in_place(fresh: Path, output: Path) -> None:
             shutil.rmtree(aside, ignore_errors=True)
     made = hosting_of(fresh)
     if made.is_dir():
+        let_in(made)
         # Each file appears whole, as a server may read it at any moment; others stay as they are.
         place = hosting_of(output)
         place.mkdir(exist_ok=True)
+        place.chmod(0o755)
         for file in sorted(made.iterdir()):
             file.replace(place / file.name)
+
+
+def let_in(folder: str | Path) -> None:
+    """Give all in a folder, and itself, the rights that a web server of another name needs.
+
+    Whatever rights this person's own files get (umask): what is published is for everybody.
+    """
+    os.chmod(folder, 0o755)  # noqa: PTH101  # thousands
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                let_in(entry.path)
+            elif stat.S_IMODE(entry.stat(follow_symlinks=False).st_mode) != 0o644:
+                os.chmod(entry.path, 0o644)  # noqa: PTH101
 
 
 def hosting_of(output: Path) -> Path:

@@ -25,8 +25,9 @@ from pelican.settings import read_settings
 
 from desk.build.pelican_run import broken_off, not_told, quiet
 from desk.common import project
-from plugins.core import digest
+from plugins.core import digest, temporary
 from plugins.core.problem import Problem
+from plugins.core.rules.program import PROGRAM_BROKE
 from plugins.delivery.kinds import type_of
 from plugins.site.resident import NewSiteError, ResidentSite, Site
 from plugins.site.search_index import FOLDER, Indexing, SearchIndexError
@@ -80,7 +81,7 @@ class LiveSite:
 
     def __init__(self, conf: Path, content: Path) -> None:
         self._conf, self._content = conf, content
-        self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
+        self._work = temporary.new()
         self._index: Path | None = None
         self._indexing: Indexing | None = None
         self._resident: ResidentSite | None = None
@@ -117,8 +118,7 @@ class LiveSite:
                         self._tell(outdated=outdated)
                         return
             except Exception as error:
-                self._stopped = (broken_off(error),)
-                trace = traceback.format_exc()
+                self._stopped, trace = self._broke(error)
             found = self._resident.run.result().problems if self._resident else ()
             self._said += not_told(log, (*found, *self._stopped))
             self._pages.clear()
@@ -129,6 +129,14 @@ class LiveSite:
             self._tell(checked=False, searchable=False, **news)
         self._ready.set()
         self._saved.set()
+
+    def _broke(self, error: Exception) -> tuple[tuple[Problem, ...], str]:
+        """Return why an update broke off, and where in the program, "" if it is not to blame."""
+        if self._content.is_dir():
+            return (broken_off(error),), traceback.format_exc()
+        message = "The content folder is not there."
+        remedy = "Put it back; the preview then goes on by itself."
+        return (PROGRAM_BROKE.problem(str(self._content), 1, message, remedy),), ""
 
     def _take_in(self, changed: Set[Path]) -> bool:
         """Read what has changed, everything if need be; return whether anything has."""
@@ -205,7 +213,7 @@ class LiveSite:
         if self._indexing:
             self._indexing.stop()
         self._later.join()
-        shutil.rmtree(self._work, ignore_errors=True)
+        temporary.remove(self._work)
 
     @property
     def _site(self) -> Site:

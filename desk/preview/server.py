@@ -24,6 +24,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from desk.preview.live_page import ASSETS, PREFIX, as_event, plain_page, with_script
 from desk.preview.live_site import Answer, LiveSite, State
+from plugins.delivery.headers import needs_of, policy
 from plugins.delivery.kinds import type_of
 
 HERE = "127.0.0.1"
@@ -162,6 +163,7 @@ def refusal(headers: Headers, port: int) -> str:
 def app(site: LiveSite) -> Starlette:
     """Return what answers at each address: the preview's own ones, and all others of the site."""
     pages_at_once = CapacityLimiter(_PAGES_AT_ONCE)
+    styles: dict[str, str] = {}  # the hashes of those that stand in pages
 
     async def answer_for(path: str) -> Answer:
         """A page may take its time to be made: in a thread, so that nobody else waits for it."""
@@ -185,7 +187,14 @@ def app(site: LiveSite) -> Starlette:
         if answer.to:
             query = request.url.query
             headers["Location"] = f"{answer.to}?{query}" if query else answer.to
-        body = with_script(answer.body, site.session, state) if answer.is_page else answer.body
+        body = answer.body
+        if answer.is_page:
+            body = with_script(body, site.session, state)
+            # As on the web, where each page states it, and for the preview's own script: what the
+            # site could not load there is not loaded here, nor is anybody else's server asked.
+            needs = needs_of(body.decode("utf-8", "replace"), styles)
+            headers["Content-Security-Policy"] = policy(needs)
+            headers["Referrer-Policy"] = "no-referrer"
         return Response(body, answer.status, headers)
 
     async def asset(request: Request) -> Response:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
@@ -17,6 +16,7 @@ from desk.common.errors import CommandError
 from desk.common.locks import locked
 from desk.common.waiting import Waiting
 from desk.publish.config import Place
+from plugins.core import temporary
 from plugins.core.paths import held
 
 _LOCK = "lock"
@@ -45,8 +45,8 @@ def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
         with locked(folder / _LOCK):
             yield _built(content, place, host, folder / "site")
     else:
-        with tempfile.TemporaryDirectory(prefix="practice-press-") as spare:
-            yield _built(content, place, host, Path(spare) / "site")
+        with temporary.folder() as spare:
+            yield _built(content, place, host, spare / "site")
 
 
 def _built(content: Path, place: Place, host: str, site: Path) -> tuple[Path, Waiting]:

@@ -16,13 +16,13 @@ from desk.common.errors import CommandError, system_refusal
 from desk.common.progress import bar
 from desk.common.terminal import print_problems, printable
 from desk.common.waiting import Waiting
-from desk.publish import config, confirm, report, targets, verify
+from desk.publish import config, confirm, paths, report, targets, verify
 from desk.publish.build_once import site_for
 from desk.publish.changes import Changes, between, changes, shown
 from desk.publish.confirm import Question
 from desk.publish.target import Sent
 from desk.publish.terminal import Terminal, redact
-from plugins.core.decode import decode
+from plugins.core.decode import contents, decode
 from plugins.core.paths import from_here, held
 from plugins.core.problem import did_you_mean
 from plugins.delivery import manifest
@@ -96,7 +96,7 @@ class _Command:
             )
         if held(file, content) is None:
             raise CommandError(f"{shown} is a symbolic link that leads out of the content folder.")
-        text, problems = decode(file.read_bytes(), shown)
+        text, problems = decode(contents(file), shown)
         places, more = config.read(text, shown)
         if problems := [*problems, *more]:
             print_problems(problems, sys.stderr)
@@ -109,7 +109,11 @@ class _Command:
         file = content / "practice.yaml"
         text, _ = decode(file.read_bytes() if file.is_file() else b"", str(file))
         self.practice = load.read(text, str(file))[0].practice
+        paths.refuse_originals(self.place, content)
         self.target = targets.target(self.place, content.parent)
+        if "ssh_config" in self.place.settings:
+            used = paths.local(self.place, "ssh_config", content.parent)
+            print(f"ssh is used with the settings in {used}.", file=sys.stderr)
         self.kept = self.target.keeps_replaced()
         self.url = verify.address_of_place(self.place, self.practice.url)
         result |= {"to": self.place.name, "where": self.target.where(), "url": self.url}

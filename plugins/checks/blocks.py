@@ -12,10 +12,10 @@ from typing import Literal
 
 Kind = Literal["heading", "paragraph", "item", "quote", "row", "html", "code"]
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)$")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[^{}]*\}[ \t]*$")
+_ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?[^{}]*\}[ \t]*$")
 _RULE = re.compile(r"[|:\- \t]+$")
 # What stands in a line besides its words. One pass; the group that matched says what is kept.
 # Each alternative begins with a sign of its own, so that `re` finds the places by their signs.
@@ -88,7 +88,8 @@ def blocks(body: str, first_line: int = 1) -> list[Block]:
             continue
         if line[0] == "#" and (heading := _HEADING.match(line)):
             close()
-            section = words_only(_ATTRIBUTES.sub("", heading[2])).strip()
+            typed = heading[2].rstrip().rstrip("#").rstrip()
+            section = words_only(_ATTRIBUTES.sub("", typed)).strip()
             found.append(Block("heading", section, number, len(heading[1]), section))
             continue
         if line.startswith("{:") and line.endswith("}"):

@@ -26,7 +26,9 @@ from plugins.checks.blocks import Block
 _NO_LETTER = re.compile(r"\W")
 _SENTENCE = re.compile(r"\b[^.!?]+")
 _FEWEST = 3  # words of a sentence; textstat takes fewer (“Yes.”, “Dr.”) for a scrap
-_ADDRESS = re.compile(r"(?:https?://|www\.|mailto:)\S+|\S+@\S+\.\w+")
+_TOKEN = re.compile(r"\S+")
+_SITE = re.compile(r"(?:https?://|www\.|mailto:)\S+")
+_DOMAIN = re.compile(r"\.\w+")
 _BETWEEN_WORDS = re.compile("[–—/·]")
 
 
@@ -55,9 +57,20 @@ def prose(blocks: Iterable[Block]) -> str:
         if block.kind in ("paragraph", "item"):
             text = block.text.strip()
             if "/" in text or "@" in text:
-                text = _ADDRESS.sub("", text)
+                text = _TOKEN.sub(_without_address, text)
             parts.append(text if text.endswith((".", "!", "?")) else f"{text}.")
     return _BETWEEN_WORDS.sub(" ", "\n".join(parts))
+
+
+def _without_address(token: re.Match[str]) -> str:
+    """Return a word without the e-mail or web address in it, in time that grows as the word."""
+    word = token[0]
+    at, domain = word.find("@", 1), None
+    for domain in _DOMAIN.finditer(word):  # noqa: B007  # the last one
+        pass
+    if domain and 0 < at < domain.start() - 1 and not _SITE.match(word):
+        word = word[domain.end() :]
+    return _SITE.sub("", word)
 
 
 @lru_cache(1)

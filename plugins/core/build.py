@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from plugins.core import file_names, paths
 from plugins.core.cache import Store, beside
-from plugins.core.decode import decode, lost_characters, unreadable
+from plugins.core.decode import contents, decode, lost_characters, unreadable
 from plugins.core.problem import Problem
 from plugins.core.schedule import Scheduled
 
@@ -69,7 +69,7 @@ class Build:
         if self.leads_out(name):
             return None, []
         try:
-            data = (self.content / name).read_bytes()
+            data = contents(self.content / name)
         except FileNotFoundError:
             return None, []
         except OSError as error:

@@ -41,6 +41,7 @@ from os.path import isdir, isfile, islink  # these never raise, unlike those of 
 from pathlib import Path
 from typing import Any
 
+from plugins.core import temporary
 from plugins.core.problem import Problem
 from plugins.core.rules.program import CACHE_DAMAGED, CACHE_NOT_KEPT
 
@@ -262,11 +263,11 @@ def _instead_of(folder: Path) -> Path:
     """Return a folder that is removed when this process ends; a useless one if none can be made."""
     if not _TEMPORARY:
         try:
-            made = tempfile.mkdtemp(prefix="practice-press-")
+            made = temporary.new()
         except OSError:
             return Path(os.devnull)
-        atexit.register(shutil.rmtree, made, ignore_errors=True)
-        _TEMPORARY.append(Path(made))
+        atexit.register(temporary.remove, made)
+        _TEMPORARY.append(made)
     return _TEMPORARY[0] / hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]
 
 
@@ -286,15 +287,15 @@ def _plain_file(path: Path) -> tuple[bytes, float]:
 def write_whole(path: Path, *parts: bytes) -> None:
     """Make a file appear whole, in place of whatever stands there. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".tmp", dir=path.parent)
+    handle, fresh = tempfile.mkstemp(prefix=f"{path.name}.", suffix=".tmp", dir=path.parent)
     try:
         with open(handle, "wb") as file:  # noqa: PTH123
             file.writelines(parts)
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path)
-        Path(temporary).replace(path)
+        Path(fresh).replace(path)
     except OSError:
-        Path(temporary).unlink(missing_ok=True)
+        Path(fresh).unlink(missing_ok=True)
         raise
 
 

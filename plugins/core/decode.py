@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import stat
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from plugins.core.problem import Problem
 from plugins.core.rules.files import ENCODING, UNREADABLE
@@ -11,6 +13,15 @@ from plugins.core.rules.texts import CHARACTER_LOST
 
 # XML 1.0, section 2.2, "Char", and DEL.
 NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
+def contents(path: str | Path) -> bytes:
+    """Return the bytes of a file. Raises OSError, also for what is none and might never end."""
+    path = Path(path)
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):  # the system refuses a folder itself
+        raise OSError(0, "it is not a file but a pipe or a device")
+    return path.read_bytes()
 
 
 def unreadable(path: str, error: OSError, remedy: str = "") -> Problem:

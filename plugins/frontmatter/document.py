@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import unescape
-from pathlib import Path
 from typing import Any, Protocol
 from unicodedata import normalize
 
 from markdown import Markdown
 
 from plugins.core import comments, safe_html
-from plugins.core.decode import another_kind, decode, lost_characters
+from plugins.core.decode import another_kind, contents, decode, lost_characters
 from plugins.core.problem import Problem
 from plugins.core.rules.files import FILE_KIND, FILE_TOO_BIG, UNREADABLE
 from plugins.core.rules.pictures import PICTURE_MISSING
@@ -53,9 +50,7 @@ class File:
 
     def contents(self) -> bytes:
         """Return its bytes. Raises OSError, also for what is no file and might never end."""
-        if not stat.S_ISREG(os.stat(self.path).st_mode):  # noqa: PTH116
-            raise OSError(0, "it is not a file but a pipe or a device")
-        return Path(self.path).read_bytes()
+        return contents(self.path)
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,9 @@ class ParseCache:
             more = [file.inside] if file.inside else []
             reading = self._reader.read(data, file.shown, file.kind, *more)
         if self.task.typography:
-            reading = replace(reading, typeset=self.task.typography.typeset(reading.html))
+            lang = str(reading.header.fields.get("lang") or "")
+            typeset = self.task.typography.typeset(reading.html, lang)
+            reading = replace(reading, typeset=typeset)
         self.store.put(file.shown, key + pickle.dumps(reading, protocol=5))
         return reading
 

@@ -76,7 +76,7 @@ class PracticeReader(YAMLMetadataReader):  # type: ignore[misc]  # its package h
         metadata["title"] = metadata["title"] or fields["slug"]
         if typography:
             for name in ("title", "summary"):
-                metadata[name] = typography.typeset(metadata[name])
+                metadata[name] = typography.typeset(metadata[name], str(fields.get("lang") or ""))
         if "translation" in metadata:
             metadata["translation"] = str(metadata["translation"]).lower()  # as Pelican reads it
         metadata["parsed"] = reading

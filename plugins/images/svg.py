@@ -40,7 +40,7 @@ _XLINK = "{http://www.w3.org/1999/xlink}"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _WORDS = frozenset({"text", "tspan", "textPath", "title", "desc", "style"})
 _LENGTH = re.compile(
-    r"\s*([0-9]*\.?[0-9]+(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?\s*", re.IGNORECASE
+    r"((?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:e[+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in)?", re.IGNORECASE
 )
 # CSS Values 4, section 6.2, "Absolute lengths".
 _PIXELS = {"px": 1, "pt": 96 / 72, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
@@ -126,7 +126,9 @@ def _plain(element: ET.Element) -> None:
             style(value)
         element.set(short, value)
     if element.tag == "style":
-        style(element.text or "")
+        # DOM, "child text content": what stands in children is left out, and what they part joined.
+        style("".join([element.text or "", *(child.tail or "" for child in element)]))
+        style(" ".join(element.itertext()))
 
 
 def _size(root: ET.Element) -> tuple[int, int]:
@@ -145,7 +147,7 @@ def _size(root: ET.Element) -> tuple[int, int]:
 
 def _pixels(length: str) -> float:
     """Return a length in CSS pixels, 0 for what is no absolute one, such as 100%."""
-    found = _LENGTH.fullmatch(length)
+    found = _LENGTH.fullmatch(length.strip())
     return float(found[1]) * _PIXELS[(found[2] or "px").lower()] if found else 0.0
 
 

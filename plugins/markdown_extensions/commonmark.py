@@ -648,6 +648,8 @@ class _Inline(Treeprocessor):
                 words.append(_plain(token.content))
             elif kind == "softbreak":
                 words.append("\n")
+            elif kind == "text_special" and token.info == "escape" and token.content in "\"'-":
+                add(ET.Element("span")).text = AtomicString(token.content)  # for `typography`
             elif kind == "text_special":
                 words.append(_special(token))
             elif token.nesting == 1:

@@ -24,6 +24,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
@@ -34,6 +35,7 @@ from plugins.core.rules.facts import FACTS_NONE, FACTS_URL, FACTS_URL_MISSING
 from plugins.frontmatter import discovery
 from plugins.frontmatter.discovery import Sources
 from plugins.frontmatter.reader import PracticeReader
+from plugins.markdown_extensions import typography
 from plugins.notices import jurisdictions
 from plugins.notices import problems as notice_problems
 from plugins.notices.known import Known
@@ -102,7 +104,11 @@ def begin(pelican: Any) -> None:
         run.problems.append(FACTS_URL_MISSING.problem(shown, 1, message, remedy))
     names = {"base": "SITEURL", "name": "SITENAME", "timezone": "TIMEZONE"}
     build = run.build = replace(build, **{field: settings[key] for field, key in names.items()})
-    filters = {"linked_headings": safe_html.linked_headings, "searched": search_index.searched}
+    filters: dict[str, Any] = {
+        "linked_headings": safe_html.linked_headings,
+        "searched": search_index.searched,
+    }
+    filters["typeset"] = typography.of(settings).line if settings["TYPOGRIFY"] else Markup.escape
     settings["JINJA_FILTERS"] = settings["JINJA_FILTERS"] | filters
     environment = settings["JINJA_ENVIRONMENT"]
     kept = TemplateCache(run.stores["templates"], environment)
@@ -186,8 +192,8 @@ def join(generators: list[Any]) -> None:
     found = contents.grouped(texts)
     contents.give_back(of, of_pages, found)
     run.scheduled = contents.scheduled(found, build.timezone)
-    typography = pool.task.typography
-    bodies, links, problems = notice_pages.place(build, run.known, found, of.env, typography)
+    style = pool.task.typography
+    bodies, links, problems = notice_pages.place(build, run.known, found, of.env, style)
     run.problems += problems
     run.joined = joined = assemble.assemble(
         sources, found, bodies, run.known.facts, of, run.stores["pictures"], memo

@@ -15,7 +15,6 @@ import os
 import re
 import shutil
 import subprocess
-import tempfile
 import zipfile
 from collections.abc import Iterable
 from itertools import chain
@@ -23,7 +22,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from plugins.core import digest
+from plugins.core import digest, temporary
 from plugins.core.cache import Store
 
 FOLDER = "pagefind"  # below the site; pagefind.js finds the rest beside itself
@@ -91,7 +90,7 @@ class Indexing:
         self._kept = entry[len(self._key) :] if entry and entry.startswith(self._key) else b""
         if self._kept:
             return
-        self._work = Path(tempfile.mkdtemp(prefix="practice-press-"))
+        self._work = temporary.new()
         self._made = self._work / "made"
         pages = self._work / "pages"
         pages.mkdir()
@@ -168,4 +167,4 @@ class Indexing:
         if self._process:
             self._process.wait()
         if work := getattr(self, "_work", None):
-            shutil.rmtree(work, ignore_errors=True)
+            temporary.remove(work)

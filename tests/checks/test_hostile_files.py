@@ -188,6 +188,26 @@ def test_a_pipe_or_a_socket_is_not_waited_for(site: TrialSite, monkeypatch) -> N
     assert len(told(result, "picture-missing")) == 1
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes among its files")
+@pytest.mark.parametrize("name", ["practice.yaml", "reading-paths.yaml", "redirects.yaml"])
+def test_a_pipe_in_the_place_of_facts_is_not_waited_for(name: str, site: TrialSite) -> None:
+    site.article("rest")
+    (site.content / name).unlink(missing_ok=True)
+    os.mkfifo(site.content / name)
+    words = "This file cannot be opened: it is not a file but a pipe or a device."
+    assert any(line.startswith(f"{name}:1: {words}") for line in told(check(site), "unreadable"))
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file")
+@pytest.mark.parametrize("name", ["practice.yaml", "articles/rest.md", "images/desk.jpg"])
+def test_a_link_to_a_file_without_end_is_told_and_not_followed(name: str, site: TrialSite) -> None:
+    site.article("rest", "![A desk](/images/desk.jpg)\n")
+    (site.content / "images").mkdir()
+    (site.content / name).unlink(missing_ok=True)
+    (site.content / name).symlink_to("/dev/zero")
+    assert [line for line in told(check(site), "outside-content") if "link" in line]
+
+
 def test_a_link_to_a_lost_file_is_told(site: TrialSite) -> None:
     site.article("rest")
     (site.content / "articles" / "lost.md").symlink_to("nowhere.md")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import socket
 import threading
 from contextlib import ExitStack, closing, suppress
@@ -88,6 +89,23 @@ def test_nothing_is_kept_by_the_browser_and_nothing_given_to_other_sites(
     kept = ("Cache-Control", "Cross-Origin-Resource-Policy", "X-Content-Type-Options")
     for _, headers, _ in answers:
         assert [headers[name] for name in kept] == ["no-store", "same-origin", "nosniff"]
+
+
+@pytest.mark.parametrize("path", ["/", "/articles/rest/", "/nowhere"])
+def test_a_page_asks_nobody_else_for_anything_as_on_the_web(shown: Preview, path: str) -> None:
+    """The site's own policy, which lets the preview's script and stylesheet in as its own."""
+    _, headers, page = shown.ask(path)
+    rules = headers["Content-Security-Policy"].split("; ")
+    assert rules[0] == "default-src 'none'"
+    assert {"img-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "connect-src 'self'"} <= {
+        *rules
+    }
+    styles = next(rule for rule in rules if rule.startswith("style-src "))
+    assert styles.split()[1] == "'self'"
+    assert len(styles.split()) - 2 == len(
+        set(re.findall("<style[^>]*>(.*?)</style>", page, re.DOTALL))
+    )
+    assert headers["Referrer-Policy"] == "no-referrer"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"])

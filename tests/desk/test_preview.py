@@ -125,6 +125,20 @@ def test_a_saved_template_style_and_setting_are_followed_and_a_changed_program_i
         assert checked(told)["outdated"] is True
 
 
+def test_a_content_folder_that_is_taken_away_and_put_back_is_shown_again(
+    practice: TrialSite, tmp_path: Path
+) -> None:
+    with running(practice.content) as (_, port, _), listening(port, "/articles/rest/") as told:
+        first = checked(told)
+        away = tmp_path / "away"
+        practice.content.rename(away)
+        lost = next(news for news in told if news["problems"])
+        assert [one["message"] for one in lost["problems"]] == ["The content folder is not there."]
+        shutil.copytree(away, practice.content)  # as a program that synchronizes does it
+        back = next(news for news in told if not news["problems"] and news["checked"])
+        assert back["page"] == first["page"]
+
+
 @pytest.mark.parametrize("name", [b"\xe9/a.md", b"images/\xff.pdf"])
 def test_a_name_that_is_no_text_does_not_hide_what_is_saved(
     practice: TrialSite, name: bytes

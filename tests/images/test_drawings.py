@@ -108,6 +108,11 @@ ELSEWHERE = "loads something from elsewhere"
         ("<path style='fill:URL( \"x\" )'/>", f'{ELSEWHERE} (URL( "x" ))'),
         ("<path cursor='url(x.cur)'/>", f"{ELSEWHERE} (url(x.cur))"),
         ("<style>@import 'x.css';</style>", f"{ELSEWHERE} (@import)"),
+        # What children hold is no style, and what stands around them is one text.
+        ("<style><desc>x</desc>@import 'x.css';</style>", f"{ELSEWHERE} (@import)"),
+        ("<style>@im<desc>x</desc>port 'x.css';</style>", f"{ELSEWHERE} (@import)"),
+        ("<style><desc>@import 'x.css';</desc></style>", f"{ELSEWHERE} (@import)"),
+        ("<style>a{fill:u<g/>rl(x)}</style>", f"{ELSEWHERE} (url(x)}})"),
         ("<style>@font-face{}</style>", f"{ELSEWHERE} (@font-face)"),
         ("<style>a{b:image-set('x' 1x)}</style>", f"{ELSEWHERE} (image-set()"),
         ("<style>a{fill:\\75rl(x)}</style>", "has a backslash in its styles"),

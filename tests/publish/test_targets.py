@@ -94,6 +94,25 @@ def test_one_step_back_and_forward_again(place: Target, tmp_path: Path) -> None:
     assert send(place, tmp_path, "two", a1="Changed.") == second
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+@pytest.mark.parametrize("mask", [0o077, 0o027])
+def test_a_web_server_is_let_in_whatever_rights_new_files_get(
+    mask: int, place: Target, tmp_path: Path
+) -> None:
+    if not isinstance(place, Folder | Rsync):
+        pytest.skip("it holds no files of a disk")
+    old = os.umask(mask)
+    try:
+        send(place, tmp_path, "one")
+        send(place, tmp_path, "two", a1="Changed.")
+    finally:
+        os.umask(old)
+    version = Path(place.path) if isinstance(place, Folder) else Path(place.path) / "current"
+    found = {(path.is_dir(), path.stat().st_mode & 0o777) for path in version.resolve().rglob("*")}
+    assert found == {(True, 0o755), (False, 0o644)}
+    assert version.stat().st_mode & 0o777 == 0o755
+
+
 def test_there_is_no_way_back_from_the_first_release(place: Target, tmp_path: Path) -> None:
     first = send(place, tmp_path, "one")
     with pytest.raises(NoFormerReleaseError):

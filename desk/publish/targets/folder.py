@@ -82,6 +82,12 @@ class Folder(LocalPlace):
 
     def _end_version(self, fresh: Path, update: Update) -> Sent:
         (fresh / manifest.NAME).write_bytes(update.new.as_bytes())
+        # A web server must be let in, whatever rights this person's own files get (umask).
+        names = [Path(name) for name in (*update.new.files, manifest.NAME)]
+        for name in names:
+            (fresh / name).chmod(0o644)
+        for folder in {parent for name in names for parent in name.parents}:
+            (fresh / folder).chmod(0o755)
         return update.sent
 
     def _copy(self, version: Path, paths: Iterable[str], fresh: Path) -> None:

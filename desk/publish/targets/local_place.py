@@ -31,6 +31,7 @@ from typing import ClassVar, Self
 from desk.common.errors import BusyError, CommandError, system_refusal
 from desk.common.exchange import exchange
 from desk.common.locks import locked
+from desk.publish import paths
 from desk.publish.config import Place
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
@@ -57,7 +58,7 @@ class LocalPlace(ReleaseTarget[Path, Path]):
 
         A link that stands there stays: what it leads to is what is published to.
         """
-        path = (root / Path(place.settings["path"]).expanduser()).resolve()
+        path = paths.local(place, "path", root)
         return cls(place.url, path, int(place.settings.get("keep", KEEP)))
 
     # --- What differs between a folder and an archive ---------------------------------------------

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from desk.common.errors import BusyError, CommandError
+from desk.publish import paths
 from desk.publish.config import Place
 from desk.publish.target import Release, ReleaseTarget, Sent, Update
 from desk.publish.targets.release_names import FORM, KEEP, release_name, time_of
@@ -35,7 +36,7 @@ def target(place: Place, root: Path) -> Rsync:
     settings = place.settings
     options: tuple[str, ...] = ()
     if "ssh_config" in settings:
-        options += ("-F", str(root / Path(settings["ssh_config"]).expanduser()))
+        options += ("-F", str(paths.local(place, "ssh_config", root)))
     if "port" in settings:
         options += ("-p", settings["port"])
     ssh = Ssh(settings["host"], options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from desk.common.errors import CommandError
 from desk.publish.config import Place
 from desk.publish.http import LiveSite
 from desk.publish.target import NoFormerReleaseError, Release, Sent, Target, Update
+from plugins.core import temporary
 from plugins.delivery import manifest
 from plugins.delivery.manifest import Manifest, ManifestError
 
@@ -103,8 +103,8 @@ class UploadTool(Target):
 
     def _send(self, site: Path, update: Update) -> Sent:
         name, *words = self.tool.command
-        with tempfile.TemporaryDirectory(prefix="practice-press-") as place:
-            folder = Path(place) / "site"
+        with temporary.folder() as place:
+            folder = place / "site"
             for path in update.new.files:  # those of the manifest and nothing else
                 goal = folder / path
                 goal.parent.mkdir(parents=True, exist_ok=True)
