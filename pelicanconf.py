@@ -39,11 +39,10 @@ DEFAULT_DATE_FORMAT = "%Y-%m-%d"  # the theme writes dates itself, whatever the 
 MARKDOWN = {
     "extensions": [
         "markdown.extensions.extra",
-        "markdown.extensions.sane_lists",
         "markdown.extensions.toc",
         "plugins.faq_neighbors.faq",
         "plugins.markdown_extensions.blocks",
-        "plugins.markdown_extensions.commonmark",
+        "plugins.markdown_extensions.commonmark",  # reads blocks and inline Markdown: the last
     ],
     "extension_configs": {
         # h1 is the title; a paragraph "[TOC]" stays text, the theme has its own contents list.

@@ -26,6 +26,8 @@ from plugins.markdown_extensions.typed import meant
 
 _MEGABYTE = 1_000_000
 _SHOWN = 60  # characters of an address
+# Beside the letter of a disk. A program names so what it holds itself, for as long as it runs.
+_NOT_ON_THE_WEB = ("file", "data", "blob", "cid", "content", "webkit-fake-url")
 _PICTURE = re.compile(r"<img\b[^<>]*?\ssrc=[\"']?(([a-z][a-z0-9+.-]*):[^\"'<>]*)", re.IGNORECASE)
 
 
@@ -164,7 +166,7 @@ def _pictures_elsewhere(html: str) -> Iterator[tuple[str, str, str]]:
     """Yield address, message and remedy of each picture of uncleaned HTML that is on no website."""
     for one in _PICTURE.finditer(html):
         address = unescape(one[1])
-        if one[2].lower() in safe_html.SCHEMES:
+        if len(one[2]) > 1 and one[2].lower() not in _NOT_ON_THE_WEB:
             continue
         begin = address if len(address) <= _SHOWN else f"{address[:_SHOWN]}…"
         message = f"The picture “{begin}” is on a computer, where no visitor can see it."

@@ -199,8 +199,8 @@ class _Parser:
                     stack.append(place)
                     attributes = {name: str(value) for name, value in token.attrs.items()}
                     place = ET.SubElement(place, token.tag, attributes)
-                if "checked" in token.meta:
-                    task = _task(token.meta["checked"])
+                if token.tag == "li":
+                    task = _task(token.meta["checked"]) if "checked" in token.meta else None
             elif token.nesting == -1:
                 if not token.hidden:
                     place = stack.pop()

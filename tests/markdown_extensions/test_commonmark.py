@@ -197,6 +197,12 @@ def test_what_is_meant_so_is_not_noted(text: str) -> None:
     assert commonmark.notes(md) == []
 
 
+def test_a_box_to_tick_stands_in_its_own_entry() -> None:
+    html = html_of("- [ ]  \n- b\n\n1. [ ] c\n\n2. [x] d\n")
+    assert "<li>b</li>" in html
+    assert '<p><span aria-label="done" role="img">☑</span> d</p>' in html
+
+
 def test_a_text_read_after_another_inherits_nothing_of_it() -> None:
     md = Markdown(**SETTINGS)
     md.convert("[a]: /b\n[^1]: c\n[^1]: d\n\n[a][^1]")
