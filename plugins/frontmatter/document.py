@@ -146,9 +146,9 @@ class Reader:
         problems += misplaced(source, html)
         problems += lost_characters(_lines(source, html), path)
         above = source.body_line - 1  # the extension counts from the first line of the body
-        marks = tuple(
-            replace(mark, line=mark.line + above) for mark in faq.marks_of(self._markdown)
-        )
+        # An empty text is not parsed at all, and the marks are still those of the one before.
+        marks = faq.marks_of(self._markdown) if html else []
+        marks = [replace(mark, line=mark.line + above) for mark in marks]
         more, found = self._check(source, html) if self._check else ((), None)
         problems += more
         # What is told with the address that it would come from need not be told once more.
@@ -159,7 +159,7 @@ class Reader:
             message = f"{', '.join(removed)} cannot be in a page and was left out."
             remedy = "Write it in Markdown; a page loads nothing from elsewhere and runs nothing."
             problems.append(HTML_REMOVED.problem(path, line, message, remedy))
-        return ParsedFile(source, marks, html, tuple(problems), found=found)
+        return ParsedFile(source, tuple(marks), html, tuple(problems), found=found)
 
 
 def _pictures_elsewhere(html: str) -> Iterator[tuple[str, str, str]]:

@@ -152,12 +152,16 @@ class _Parser:
 
     def parseDocument(self, lines: Sequence[str]) -> ET.ElementTree[ET.Element]:  # noqa: N802
         """Return the tree of a whole text; what was kept of the one before is forgotten."""
-        self.notes, self.env = [], {"references": {}}
-        self.html_blocks.clear()
-        self._lines.clear()
+        self.forget()
         root = ET.Element(self.md.doc_tag)
         self.parseChunk(root, "\n".join(lines))
         return ET.ElementTree(root)
+
+    def forget(self) -> None:
+        """Forget what was kept of a text."""
+        self.notes, self.env = [], {"references": {}}
+        self.html_blocks.clear()
+        self._lines.clear()
 
     def parseChunk(self, parent: ET.Element, text: str) -> None:  # noqa: N802
         """Append the blocks of a text to an element."""
@@ -788,8 +792,9 @@ class CommonMarkExtension(Extension):
     """Comes after the extensions that it takes the place of, and with which it works."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
-        parser: Any = _Parser(md)
-        md.parser = parser
+        self.parser = parser = _Parser(md)
+        vars(md)["parser"] = parser
+        md.registerExtension(self)
         if footnotes := _footnotes(md):
             footnotes.parser = parser
         for name in ("normalize_whitespace", "html_block", "fenced_code_block"):
@@ -807,6 +812,10 @@ class CommonMarkExtension(Extension):
         if "toc" in md.treeprocessors and not getattr(md.treeprocessors["toc"], "marker", True):
             # It sets the headings' ids; the list that it also makes stands nowhere.
             vars(md.treeprocessors["toc"])["build_toc_div"] = lambda _: ET.Element("div")
+
+    def reset(self) -> None:
+        """Forget the text of before: an empty one is not parsed at all."""
+        self.parser.forget()
 
 
 def _run_where(md: Markdown, name: str, is_needed: Callable[[], bool]) -> None:

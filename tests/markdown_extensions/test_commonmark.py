@@ -12,6 +12,7 @@ from markdown import Markdown
 import pelicanconf
 from benchmarks import commonmark as report
 from plugins.core import safe_html
+from plugins.frontmatter.document import Reader
 from plugins.markdown_extensions import commonmark
 
 SETTINGS: dict[str, Any] = copy.deepcopy(pelicanconf.MARKDOWN)  # Pelican adds to it
@@ -208,6 +209,15 @@ def test_a_text_read_after_another_inherits_nothing_of_it() -> None:
     md.convert("[a]: /b\n[^1]: c\n[^1]: d\n\n[a][^1]")
     assert md.reset().convert("[a]: x [a] [^1]") == "<p>[a]: x [a] [^1]</p>"
     assert commonmark.notes(md) == []
+
+
+def test_an_empty_text_has_no_notes_and_no_questions_of_the_one_before() -> None:
+    reader = Reader(SETTINGS)
+    header = "---\ntitle: Rest\nsummary: About rest.\ndate: 2026-03-02\n---\n"
+    full = f"{header}[^1]: c\n[^1]: d\n\n## FAQ\n\n### Why?\n\nSo.\n"
+    assert reader.read(full.encode(), "a.md", "article").marks
+    empty = reader.read(header.encode(), "a.md", "article")
+    assert (empty.marks, empty.header.notes) == ((), ())
 
 
 @pytest.mark.parametrize("typed", ["> " * 300, "- " * 300, "<div>\n\n" * 300 + "</div>\n\n" * 300])
