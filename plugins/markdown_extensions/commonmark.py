@@ -207,6 +207,10 @@ class _Parser:
                     task = _task(token.meta["checked"]) if "checked" in token.meta else None
             elif token.nesting == -1:
                 if not token.hidden:
+                    if place.get("class") == "contains-task-list" and all(
+                        one.get("class") for one in place
+                    ):
+                        place.set("role", "list")  # for the theme: a box needs no point beside it
                     place = stack.pop()
             elif kind in ("fence", "code_block"):
                 self._code(place, token, first)

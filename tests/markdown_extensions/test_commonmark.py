@@ -76,7 +76,7 @@ def test_the_report_is_a_table_with_a_line_for_each_section() -> None:
         (
             "- [ ] rest\n- [x] tea",
             (
-                '<ul class="contains-task-list"><li class="task-list-item">'
+                '<ul class="contains-task-list" role="list"><li class="task-list-item">'
                 '<span aria-label="to do" role="img">☐</span> rest</li><li class="task-list-item">'
                 '<span aria-label="done" role="img">☑</span> tea</li></ul>'
             ),
