@@ -92,9 +92,10 @@ def settle(
             line = source.line("slug")
             problems.append(DUPLICATE_ADDRESS.problem(source.path, line, message, remedy))
             continue
-        if content.template not in templates:
-            message = f"The theme has no template “{content.template}”."
-            remedy = did_you_mean(content.template, templates)
+        known = templates - {"article"} if source.kind == "page" else templates
+        if content.template not in known:
+            message = f"The theme has no template “{content.template}” for a page."
+            remedy = did_you_mean(content.template, known)
             line = source.line("template")
             problems.append(UNKNOWN_TEMPLATE.problem(source.path, line, message, remedy))
             content = replace(content, template=source.kind)

@@ -57,6 +57,9 @@ from plugins.site.stylesheet import stylesheet
 from plugins.site.template_cache import TemplateCache
 from plugins.social_cards import motif
 
+# Templates that show no page's words: what others build upon, and what is made of no text.
+_NO_PAGES = frozenset({"base", "path", "redirect", "search_document"})
+
 
 def connect() -> None:
     """Have Pelican call the functions below."""
@@ -186,8 +189,9 @@ def join(generators: list[Any]) -> None:
     context["localsiteurl"] = build.root
     context["style"] = stylesheet(Path(settings["THEME"]) / "css")
     run.problems += conflicts.unread_files(build, sources.found.files, settings)
-    templates = {Path(name).stem for name in of.env.list_templates()}
-    texts, problems = conflicts.settle(contents.read(of, of_pages, memo), templates)
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates"]
+    templates = {file.stem for folder in folders for file in Path(folder).glob("*.html")}
+    texts, problems = conflicts.settle(contents.read(of, of_pages, memo), templates - _NO_PAGES)
     run.problems += problems
     found = contents.grouped(texts)
     contents.give_back(of, of_pages, found)

@@ -70,6 +70,7 @@ def both(site: TrialSite, files: Mapping[str, str | bytes]) -> Both:
         # Not strict, and not packed: else errors would stop it before there is anything to see.
         given = {"SITEURL": URL, "PRACTICE_STRICT": False, "PLUGINS": ["plugins.site"]}
         run = run_pelican(project.PUBLISHING, site.content, output, **given)
+    assert run.trace == ""
     finished = site_checks.problems(output, base=URL) if output.exists() else []
     checked: Any = run.result.checked if run.result else None
     sources = {
@@ -198,6 +199,10 @@ SITES: dict[str, dict[str, str | bytes]] = {
         "articles/letter.md": "{\\rtf1\\ansi Words}",
     },
     "an author whom nobody knows": {"articles/a.md": article(author="Beth Russel")},
+    "templates that show no page's words": {
+        f"pages/{name}.md": page("A", template=name)
+        for name in ("article", "base", "path", "redirect", "search_document", "words")
+    },
     "a decorative picture": {
         "articles/a.md": article("![](/images/a.jpg){.decorative}\n\nWords.\n"),
         "images/a.jpg": photograph(),
@@ -210,6 +215,10 @@ SOUND_ONES = ("a link to a hidden page", "a decorative picture", "two lists of a
 def test_what_a_build_refuses_of_a_site_a_check_tells(site: TrialSite, name: str) -> None:
     found = both(site, SITES[name])
     assert untold(found) == []
+    templates = [one for one in found.check if one.rule == "unknown-template"]
+    assert len(templates) == sum("template:" in str(text) for text in SITES[name].values()) * (
+        name.startswith("templates")
+    )
     stops = [one for one in found.check if one.stops == "build"]
     assert bool(stops) == (name not in SOUND_ONES)
     assert in_content(found.check, site.content)

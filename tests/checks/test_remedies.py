@@ -8,6 +8,7 @@ word has left a page but those that the message spoke of.
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 import time_machine
 
+from desk import site_checks
 from desk.build.pelican_run import run_pelican
 from desk.common import project
 from plugins.core import safe_html
@@ -24,12 +26,13 @@ from tests.checks import remedies, snapshots
 from tests.checks.practices import PRACTICE
 from tests.checks.snapshots import Subject
 from tests.checks.test_messages import BYTES, FINDERS, LINKS, TODAY
-from tests.trial_site import TrialSite
+from tests.trial_site import URL, TrialSite
 
 SUBJECTS = sorted({file.stem for file in snapshots.FOLDER.glob("*.txt")} - FINDERS.keys())
 HOME = (
     "---\ntitle: Home\nsummary: S.\ntemplate: home\nurl: ''\nsave_as: index.html\n---\nWelcome.\n"
 )
+LIST = "---\ntitle: All\nsummary: S.\ntemplate: articles\nmenu: All\nmenu_order: 1\n---\nAll articles.\n"
 # Two problems of one line or of one file are mended one after the other.
 ROUNDS = 6
 
@@ -110,6 +113,35 @@ def test_a_remedy_that_is_followed_mends_and_harms_nothing(site: TrialSite, name
     still = [one for one in before.problems if one.stops == "build" and remedies.can(one)]
     tried = set(map(told, followed))
     assert [str(one) for one in still if told(one) in tried] == []
+    assert built_without_what_is_hers(site, before) == []
+
+
+def built_without_what_is_hers(site: TrialSite, state: State) -> list[str]:
+    """Build the site as it is published, without the files of which a person has to decide.
+
+    Return what keeps it from being published.
+    """
+    for _ in range(ROUNDS):
+        stopping = {Path(one.path) for one in state.problems if one.stops == "build"}
+        if not stopping:
+            break
+        for path in stopping:
+            if path.name == "practice.yaml":
+                path.write_text(PRACTICE, "utf-8")
+            elif path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+        for name, text in {"home": HOME, "articles": LIST}.items():
+            if not (site.content / f"pages/{name}.md").exists():
+                site.write(f"pages/{name}.md", text)
+        state = look(site.content)
+    output = site.folder / "output"
+    with time_machine.travel(TODAY, tick=False):
+        run = run_pelican(project.PUBLISHING, site.content, output, SITEURL=URL)
+    assert run.trace == ""
+    found = [str(one) for one in run.problems if one.stops == "build"]
+    return found or [str(one) for one in site_checks.problems(output, base=URL)]
 
 
 # Rules of which no remedy has a form that a program can follow, by the reason why.
