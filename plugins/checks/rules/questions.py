@@ -199,9 +199,8 @@ def faq_none(document: Document, _: Known) -> Problems:
 )
 def faq_inside(document: Document, _: Known) -> Problems:
     """Some questions of this list are understood as such, and in the answer to one of them stands
-    what may be another, typed in another way: bold words that ask with the answer behind them, a
-    line that begins with “Q:”, a bold line without a question mark. It does not fold open by
-    itself, and neither the Questions page nor search engines know it.
+    what may be another, typed in another way: bold words that ask, a line that begins with “Q:”.
+    It does not fold open, and neither the Questions page nor search engines know it.
 
     **How to mend it:** Type it as the questions around it are typed; or leave it, if it is a part
     of the answer.
