@@ -30,9 +30,10 @@ def print_problems(problems: Iterable[Problem], stream: TextIO, notes: bool = Tr
     """Print one line a problem, `path:line: what is wrong. How to mend it.`, a gap between files.
 
     In a terminal the path stands once, above its problems, which are wrapped between words: the
-    line, what is wrong, and how to mend it below. The name of its rule stands at its end. Files with errors come first, then those with
-    warnings; in each, notes stand last. What many files share is told once, at the end of all,
-    the gravest first. Without `notes`, only what needs mending is told.
+    line, what is wrong, and how to mend it below. The name of its rule stands at its end. Files
+    with errors come first, then those with warnings; in each, notes stand last. What many files
+    share is told once, at the end of all, the gravest first. Without `notes`, only what needs
+    mending is told.
     """
     width = _width() if stream.isatty() else 0
     in_color = colored(stream)
@@ -157,7 +158,7 @@ def _of_file(problems: Sequence[Problem], width: int, in_color: bool) -> str:
             _wrapped(text, width, " " * _GUTTER if at else begin) for at, text in enumerate(texts)
         ]
         if in_color:
-            first = f"\033[{_COLORS[problem.severity]}m{begin}\033[0m{first[len(begin):]}"
+            first = f"\033[{_COLORS[problem.severity]}m{begin}\033[0m{first[len(begin) :]}"
         told = "\n".join([first, *more])
         lines.append(f"{told.removesuffix(rule)}\033[2m{rule}\033[0m" if in_color else told)
     return "\n".join(lines)

@@ -72,7 +72,10 @@ def both(site: TrialSite, files: Mapping[str, str | bytes]) -> Both:
         run = run_pelican(project.PUBLISHING, site.content, output, **given)
         # What only a strict one knows: of drafts it writes nothing.
         strict = run_pelican(
-            project.PUBLISHING, site.content, site.folder / "strict", **given | {"PRACTICE_STRICT": True}
+            project.PUBLISHING,
+            site.content,
+            site.folder / "strict",
+            **given | {"PRACTICE_STRICT": True},
         )
     finished = site_checks.problems(output, base=URL) if output.exists() else []
     checked: Any = run.result.checked if run.result else None

@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 import json
 import logging
-import re
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -173,9 +173,7 @@ def test_in_a_terminal_what_many_files_share_is_wrapped_too(
     monkeypatch.setenv("COLUMNS", "33")
     screen = Screen()
     print_problems(notes("a.md", "b.md", "c.md", "d.md"), screen)
-    assert screen.getvalue().endswith(
-        "      …and so for 3 more files:\n      b.md, c.md, d.md\n\n"
-    )
+    assert screen.getvalue().endswith("      …and so for 3 more files:\n      b.md, c.md, d.md\n\n")
 
 
 def notes(*paths: str) -> list[Problem]:

@@ -176,15 +176,16 @@ def claim_specialist(said: Said, _: Known) -> Told:
     said=r"\b(?:evidence|research|science)(?: |-)(?:based|backed)\b",
     innocent=r"""
         \b(?:registry|lists? of|programs and practices|research based on|strict(?:ly)?|the term)\b
-        |based (?:[\w-]+ ){0,2}(?:approach(?:es)?|methods?|treatments?|therap(?:y|ies)|modalit(?:y|ies)
-        |practices|techniques|tools|interventions|models|skills),? ?(?:like|such as|including|\()
+        |based (?:[\w-]+ ){0,2}(?:approach(?:es)?|methods?|treatments?|therap(?:y|ies)
+        |modalit(?:y|ies)|practices|techniques|tools|interventions|models|skills),? ?
+        (?:like|such as|including|\()
         |\b(?:CBT|DBT|ACT|EMDR|ERP|CPT|MI|exposure)\b[^.]{0,60}\bother evidence""",
 )
 def claim_evidence_based(said: Said, _: Known) -> Told:
     """Something is called evidence-based, and neither this page nor this sentence names the
-    evidence. Where methods are named as examples (“such as CBT”), the word sorts them and is let be.
-    The Federal Trade Commission asks for competent and reliable scientific evidence
-    behind a claim about health; readers should be able to look.
+    evidence. Where methods are named as examples (“such as CBT”), the word sorts them and is let
+    be. The Federal Trade Commission asks for competent and reliable scientific evidence behind a
+    claim about health; readers should be able to look.
 
     **How to mend it:** Link to the study in the same sentence, or name it under “sources:” in
     the header.
