@@ -241,12 +241,11 @@ def nearest(number: str, known: Known) -> str:
 @rule("truth-phone", "A telephone number is not in the facts")
 def truth_phone(document: Document, known: Known) -> Problems:
     """A telephone number in a text or in a link to call is not in the facts: not the practice’s,
-    not a crisis line’s, not one of a board or office in the notices. Short numbers count as well:
-    “call 989”, “text HOME to 741742”. One wrong digit sends somebody in need to a stranger, so no
-    crisis line is proposed because its number is alike. Of lines abroad, such as 999 or 116 123, a
-    text only has to say where they hold (a warning). A fax is let be, and so is a number that its
-    sentence gives to somebody else, such as the county’s crisis team, unless it is nearly that of a
-    line or an office that is known.
+    not a crisis line’s, not one of a board or office in the notices, nor of a line that the whole
+    country knows. One wrong digit sends somebody in need to a stranger, so no crisis line is
+    proposed because its number is alike. Of lines abroad, such as 999, a text only has to say where
+    they hold (a warning). A fax is let be, and a number that its sentence gives to somebody else,
+    such as the county’s crisis team, unless it is nearly one that is known.
 
     **How to mend it:** Take the number proposed; or write yours into practice.yaml; or take it out.
 
