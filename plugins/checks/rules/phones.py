@@ -242,10 +242,9 @@ def nearest(number: str, known: Known) -> str:
 def truth_phone(document: Document, known: Known) -> Problems:
     """A telephone number in a text or in a link to call is not in the facts: not the practice’s,
     not a crisis line’s, not one of a board or office in the notices, nor of a line that the whole
-    country knows. One wrong digit sends somebody in need to a stranger, so no crisis line is
-    proposed because its number is alike. Of lines abroad, such as 999, a text only has to say where
-    they hold (a warning). A fax is let be, and a number that its sentence gives to somebody else,
-    such as the county’s crisis team, unless it is nearly one that is known.
+    country knows. One wrong digit sends somebody in need to a stranger; so no crisis line is ever
+    proposed. Of lines abroad, such as 999, a text has to say where they hold. A fax is let be, and
+    a number that its sentence gives to others (a county’s crisis team), unless nearly a known one.
 
     **How to mend it:** Take the number proposed; or write yours into practice.yaml; or take it out.
 
