@@ -22,7 +22,7 @@ from typing import TypeVar
 from benchmarks import articles
 from plugins.core.cache import Store
 from plugins.delivery import compression, fingerprints, folder, manifest, texts
-from plugins.delivery.pieces import piece
+from plugins.delivery.pieces import Files, piece
 
 PROJECT = Path(__file__).resolve().parent.parent
 BASE = "https://practice.example"  # as benchmarks/articles.py has it
@@ -52,7 +52,7 @@ def main() -> None:
 
 
 def _deliver(output: Path, kept: Store) -> None:
-    before = _timed("read", lambda: folder.read(output))
+    before = _timed("read", lambda: Files(folder.read(output)))
     renamed = _timed("rename", lambda: fingerprints.rename(before, BASE, ""))
     files = _timed("texts", lambda: texts.delivered(before, renamed, {})).files
     packed, _ = _timed("pack", lambda: compression.packed(files, kept, {}))

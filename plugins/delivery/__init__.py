@@ -40,7 +40,7 @@ from plugins.delivery import (
     well_known,
 )
 from plugins.delivery.fingerprints import Renamed
-from plugins.delivery.pieces import piece
+from plugins.delivery.pieces import Files, piece
 from plugins.delivery.problems import problems_with, setting_problems
 
 
@@ -79,7 +79,7 @@ def _deliver(pelican: Any) -> None:
     host = str(settings.get("PRACTICE_HOST") or "")
     output = Path(pelican.output_path)
     lying = folder.read(output)
-    written = lying | settings.pop("PRACTICE_HELD", {})
+    written = Files(lying | settings.pop("PRACTICE_HELD", {}))
     renamed = fingerprints.rename(written, site.base, site.root)
     kept = result.stores["delivered"]
     key = _key(renamed)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote
 
 from plugins.delivery.kinds import ASSETS, ending, hashed_name, is_renamed
-from plugins.delivery.pieces import Piece, piece
+from plugins.delivery.pieces import Files, Piece, piece
 
 # Lists and texts that hold whole addresses. Scripts find what they need from where they stand.
 HOLD_ADDRESSES = frozenset(["xml", "webmanifest", "md"])
@@ -205,7 +205,7 @@ class Renamed:
     pieces: dict[str, Piece]
 
 
-def rename(files: Mapping[str, bytes], base: str, root: str) -> Renamed:
+def rename(files: Files, base: str, root: str) -> Renamed:
     """Find new names for `files`, given by their names below the site, which stands at `base` (its
     path there: `root`).
 
@@ -217,10 +217,9 @@ def rename(files: Mapping[str, bytes], base: str, root: str) -> Renamed:
     names = Names(base, root, files.keys(), moved)
     pieces: dict[str, Piece] = {}
     for name in sorted(filter(is_renamed, files), key=lambda name: (ending(name) == "css", name)):
-        data, at = files[name], name
-        if ending(name) == "css":
-            data, at = names.css(name, data.decode()).encode(), ""
-        pieces[name] = piece(data, at)
+        is_style = ending(name) == "css"
+        style = names.css(name, files[name].decode()).encode() if is_style else b""
+        pieces[name] = piece(style) if is_style else files.piece(name)
         moved[name] = hashed_name(name, pieces[name].file.sha256)
     # A relative address in a style sheet begins where the sheet now is.
     return Renamed(Names(base, root, files.keys(), moved, names.missing), pieces)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from plugins.core.paths import held
@@ -18,17 +19,19 @@ _READ = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 # A link is not followed; a pipe is opened without waiting for somebody at its other end.
 _PLAIN = _READ | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _MUCH = 1 << 24
+LARGE = 100_000  # bytes; of a site, only pictures and what is offered have more
 _SOME = 64  # files that a thread writes before it takes others
 
 
-def read(folder: Path) -> dict[str, bytes]:
+def read(folder: Path) -> dict[str, bytes | Callable[[], bytes]]:
     """Return every file below `folder` by its name there, sorted, with forward slashes.
 
-    What begins with a dot is no part of the site, unless it is meant to be known (RFC 8615).
+    Of a large one it is what gives its bytes. What begins with a dot is no part of the site, unless
+    it is meant to be known (RFC 8615).
     """
     found = sorted(walk(folder))
     return {
-        name: contents(path)
+        name: partial(contents, path) if os.path.getsize(path) > LARGE else contents(path)  # noqa: PTH202
         for name, path in found
         if "/." not in f"/{name}".replace("/.well-known/", "/")
     }

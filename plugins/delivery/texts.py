@@ -19,7 +19,7 @@ from plugins.delivery.fingerprints import HOLD_ADDRESSES, Missing, Names, Rename
 from plugins.delivery.headers import Needs
 from plugins.delivery.kinds import ending
 from plugins.delivery.manifest import File
-from plugins.delivery.pieces import Piece, piece
+from plugins.delivery.pieces import Files, Piece, piece
 
 
 class Kept(NamedTuple):
@@ -45,9 +45,7 @@ class Texts:
     kept: dict[str, Kept]
 
 
-def delivered(
-    files: Mapping[str, bytes], renamed: Renamed, kept: Mapping[str, tuple[object, ...]]
-) -> Texts:
+def delivered(files: Files, renamed: Renamed, kept: Mapping[str, tuple[object, ...]]) -> Texts:
     """Return the site with its new names in every text; `kept` is what was kept of an earlier one.
 
     `renamed` says what the files are called now.
@@ -56,11 +54,12 @@ def delivered(
     made: dict[str, Piece] = {}
     needs: dict[str, Needs] = {}
     found: dict[str, Kept] = {}
-    for name, data in files.items():
+    for name in files:
         kind, new = ending(name), names.moved.get(name, name)
         if kind != "html" and kind not in HOLD_ADDRESSES:
-            made[new] = renamed.pieces[name] if name in renamed.pieces else piece(data, name)
+            made[new] = renamed.pieces[name] if name in renamed.pieces else files.piece(name)
             continue
+        data = files[name]
         raw = hashlib.sha256(data).hexdigest()
         old = Kept(*kept[name]) if name in kept else None  # type: ignore[arg-type]
         if not old or old.raw != raw or tuple(map(names.answer, old.asked)) != old.told:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -15,6 +16,7 @@ from plugins.core import comments, safe_html
 from plugins.core.decode import another_kind, contents, decode, lost_characters
 from plugins.core.problem import Problem
 from plugins.core.rules.files import FILE_KIND, FILE_TOO_BIG, UNREADABLE
+from plugins.core.rules.links import LINK_BROKEN
 from plugins.core.rules.pictures import PICTURE_MISSING
 from plugins.core.rules.texts import HTML_HIDDEN, HTML_REMOVED, ID_TWICE
 from plugins.faq_neighbors import faq
@@ -154,12 +156,30 @@ class Reader:
         # What is told with the address that it would come from need not be told once more.
         told = " ".join(each.message for each in more if each.rule == "privacy-elsewhere")
         told += " ".join(address.partition(":")[0].lower() + ":" for address, *_ in not_here)
-        if removed := [name for name in removed if name not in told]:
+        removed = [name for name in removed if name not in told]
+        for scheme in [name for name in removed if _link_remedy(name)]:
+            message = f"A link that begins with “{scheme}” leads nowhere, and was left out."
+            at = source.body.lower().find(scheme)
+            line = source.body_line + source.body.count("\n", 0, max(at, 0))
+            problems.append(LINK_BROKEN.problem(path, line, message, _link_remedy(scheme)))
+            removed.remove(scheme)
+        if removed:
             line = source.line_of(unescape(removed[0]).strip("<>=:"))
             message = f"{', '.join(removed)} cannot be in a page and was left out."
             remedy = "Write it in Markdown; a page loads nothing from elsewhere and runs nothing."
             problems.append(HTML_REMOVED.problem(path, line, message, remedy))
         return ParsedFile(source, tuple(marks), html, tuple(problems), found=found)
+
+
+def _link_remedy(removed: str) -> str:
+    """Return how a link is mended whose scheme was removed, "" if it is no slip of the pen."""
+    scheme = removed.removesuffix(":").lower()
+    if scheme == removed:
+        return ""
+    if len(scheme) == 1 or scheme == "file":
+        return "Put the file into content/images/ and write /images/ and its name."
+    near = difflib.get_close_matches(scheme, ("https", "http", "mailto", "tel"), n=1, cutoff=0.7)
+    return f"Did you mean “{near[0]}:”?" if near else ""
 
 
 def _pictures_elsewhere(html: str) -> Iterator[tuple[str, str, str]]:

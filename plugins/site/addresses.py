@@ -31,6 +31,7 @@ from plugins.site.nearest import Nearest, Text
 # What `outputs` adds, and somebody may want to link to.
 _OWN_FILES = ("sitemap.xml", "robots.txt", "manifest.webmanifest")
 _ID = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
+_ELSEWHERE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 # What may have been a page's address: nothing in it has a meaning in YAML, or is a file's ending.
 _PAGE = re.compile(r"/(?:[\w~-]+/)*[\w~-]+(?:/|\.html?|\.php)?")
 _GUESSES = 200  # how often it is looked up what was meant, which takes its time
@@ -79,7 +80,7 @@ def settle_redirects(
         name = unquote(redirect.new or "").lstrip("/")
         if name in files:
             to_files.setdefault(name, redirect)
-    written = contents.written(build.strict)
+    written = contents.reachable(build.strict or build.checking)
     names = [*_own_files(build, contents), "404.html", *files]
     names += [f"{a.url}index.md" for a in (*contents.articles, *contents.hidden)]
     names += [f"{c.url}card.png" for c in written if c.url.endswith("/")]
@@ -97,9 +98,11 @@ def settle_redirects(
     settled = memo(None, redirects.settle, memo.same("redirects", tuple(found)), taken)
     problems += settled.problems
     pages = {f"/{unquote(content.url)}": content for content in written}
+    # What leads to another old address leads nowhere only if that one does, which is told there.
+    known = {*taken, *told, *settled.moved}
     for redirect in found:
         if redirect.new is not None:
-            problems += _of_redirect(redirect, taken, settled.moved, near)
+            problems += _of_redirect(redirect, known, settled.moved, near)
             problems += _of_fragment(redirect, pages)
     return settled, to_files, problems
 
@@ -132,13 +135,13 @@ def _of_fragment(redirect: Redirect, pages: Mapping[str, Content]) -> Iterator[P
 
 
 def _of_redirect(
-    redirect: Redirect, taken: Collection[str], moved: Collection[str], near: Nearest
+    redirect: Redirect, known: Collection[str], moved: Collection[str], near: Nearest
 ) -> Iterator[Problem]:
     """Yield a problem if the target is not there, and if no page can stand for the old address."""
     assert redirect.new is not None
     old, new = redirects.shown(redirect.old), redirects.shown(redirect.new)
     aim = redirects.aimed_at(redirect.new)
-    if redirects.is_inside(redirect.new) and aim not in taken and aim not in moved:
+    if redirects.is_inside(redirect.new) and aim not in known:
         message = f"The redirect “{old}” leads to {new}, which is not there."
         meant, _ = near.pages(aim)
         remedy = "Write the address of a page that exists."
@@ -172,17 +175,23 @@ def link_targets(
     """
     build = sources.build
 
-    def later(article: Content) -> str:
-        """Return the address that a waiting article will have on its day."""
-        key = "ARTICLE_URL" if article.lang == build.lang else "ARTICLE_LANG_URL"
-        return "/" + str(settings[key]).format(slug=article.slug, lang=article.lang)
+    def later(text: Content) -> str:
+        """Return the address that a draft, or a waiting article, will have on its day."""
+        key = f"{text.header.kind.upper()}{'' if text.lang == build.lang else '_LANG'}_URL"
+        usual = str(settings[key]).format(slug=text.slug, lang=text.lang)
+        return f"/{text.fields.get('url', usual)}"
 
     # A file that cannot be read is told once, not once more by each link that leads to it.
     unread = (header.slug_and_lang(path).get("slug") for path in sources.unread)
     return links.Targets(
-        pages={f"/{c.url}": c.inside for c in contents.written(build.strict)},
+        pages={f"/{c.url}": c.inside for c in contents.reachable(build.strict or build.checking)},
         files=files,
-        later={later(article): article.inside for article in contents.waiting},
+        later={
+            address: one.inside
+            for one in (*contents.waiting, *contents.quiet_pages)
+            if one.status == "draft"
+            for address in (later(one), f"/{one.url}")
+        },
         other=frozenset(
             (
                 *(f"/{name}" for name in _own_files(build, contents)),
@@ -274,6 +283,10 @@ def _body(
         message = f"The picture “{named}” is not there."
         meant = nearest.file(named, targets.files)
         remedy = "Put it into content/images/ and write images/ and its name."
+        if _ELSEWHERE.match(named):
+            message, meant = f"The picture “{named}” lies on another site.", ""
+            remedy = "Put a copy of it into content/images/, if you may, and write images/ and its "
+            remedy += "name."
         remedy = f"Did you mean “{meant}”?" if meant else remedy
         line = source.line("image")
         told = PICTURE_MISSING.problem(source.path, line, message, remedy)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -66,6 +67,8 @@ def settle(
     problems: list[Problem] = []
     kept: list[Content] = []
     first: dict[str, Content] = {}
+    contents = list(contents)
+    taken = Counter(content.save_as for content in contents)
     for content in contents:
         source = content.header
         if content.save_as and (fault := file_names.fault(content.save_as)):
@@ -81,7 +84,7 @@ def settle(
             )
             content = replace(content, url=url, save_as=save_as)
         if {"url", "save_as"} & source.fields.keys() and content.status != "draft":
-            problems += _split(content)
+            problems += _split(content, taken)
         earlier = first.setdefault(f"{content.lang} {content.slug} {content.save_as}", content)
         if content.save_as:
             earlier = first.setdefault(content.save_as, earlier)
@@ -116,8 +119,11 @@ def _without_place(contents: Iterable[Content]) -> Iterator[Problem]:
             yield MENU_ORDER.problem(source.path, source.line("menu"), message, remedy, "note")
 
 
-def _split(content: Content) -> Iterator[Problem]:
-    """Yield a problem if no host shows a page's file at its address."""
+def _split(content: Content, taken: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem if no host shows a page's file at its address.
+
+    The file of another page, one of those `taken`, is never proposed.
+    """
     url, file, lines = content.url, content.save_as, content.header.lines
     whole = url if url and not url.endswith("/") else f"{url}index.html"
     if file in (whole, f"{url}/index.html"):  # hosts lead on from /about to /about/
@@ -126,6 +132,10 @@ def _split(content: Content) -> Iterator[Problem]:
     address = file.removesuffix("index.html") if f"/{file}".endswith("/index.html") else file
     key, value = ("url", address or "''") if "save_as" in lines else ("save_as", whole)
     is_there = key in lines
+    if key == "save_as" and whole in taken:
+        line, remedy = content.header.line("url"), "Remove the line “url: …”."
+        yield ADDRESS_SPLIT.problem(content.header.path, line, message, remedy)
+        return
     remedy = f"Write “{key}: {value}”" if is_there else f"Add the line “{key}: {value}”"
     line = content.header.line(key if is_there else "save_as" if key == "url" else "url")
     remedy = f"{remedy}{' instead' if is_there else ' to its header'}."

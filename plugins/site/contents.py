@@ -121,6 +121,10 @@ class Contents:
         """Return what is written in this run."""
         return [c for c in self.all() if c.save_as or not strict]
 
+    def reachable(self, public: bool) -> list[Content]:
+        """Return what a link may lead to: in the preview all, for the `public` no draft."""
+        return [c for c in self.all() if c.status != "draft" or not public]
+
 
 def read(articles: Any, pages: Any, memo: Memo) -> list[Content]:
     """Return all texts of Pelican's two generators, in the order of their files."""

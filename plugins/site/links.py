@@ -41,6 +41,8 @@ _FILES = (
     "xls xlsx xml zip"
 )
 _WEB_PAGE = re.compile(r"\.(?:html?|php|aspx?|jsp|xhtml)$", re.IGNORECASE)
+# Where other programs have their feed.
+_FEEDS = ("feed", "feeds", "rss", "atom", "index.xml", "feed/rss", "feed/atom", "rss/feed")
 _HALF = re.compile(r"(https?)(?::/?|//)(?=[^/])", re.IGNORECASE)
 _CALL = re.compile(r"\+?[\d().\s-]{7,20}")
 _TEXT = 300  # characters of a link's own words, which are enough to know what it is about
@@ -307,6 +309,8 @@ def _nowhere(to: str, path: str, address: str, targets: Targets) -> _NowhereErro
         address = name
     if same := known.get(same_to_some(address.rstrip("/"))):
         return _NowhereError(message, f"Did you mean “{same}”?")
+    if posixpath.splitext(address.strip("/"))[0] in _FEEDS:
+        return _NowhereError(message, "Write “/feed.xml” instead.")
     domain = _DOMAIN.match(path)
     if domain and (path.lower().startswith("www.") or domain[1].lower() not in _FILES.split()):
         return _NowhereError(
@@ -338,6 +342,6 @@ def _outside(to: str, path: str, files: Iterable[str], picture: bool) -> _Nowher
 
 def _not_yet(to: str) -> _NowhereError:
     return _NowhereError(
-        f"The link “{to}” leads to an article that is not published yet.",
-        "Publish that article first, or take the link out for now.",
+        f"The link “{to}” leads to a text that is not published yet.",
+        "Take the link out until it is.",
     )

@@ -24,7 +24,7 @@ _EMPTY = (
     "a about an and are as at be by can do does for from how i in is it its me my of on or our "
     "that the their this to we what when where which who why will with you your "
     "article articles blog click here html index learn link more page pages php post posts "
-    "read see all new no not old one two three"
+    "read see all new no not old one two three category tag theme css js gone missing nowhere"
 )
 _SAY_NOTHING = frozenset(_EMPTY.split())
 
@@ -177,7 +177,9 @@ def _loose(name: str) -> str:
 
 def _words(text: str) -> frozenset[str]:
     """Return the words that say something, without their endings."""
-    return frozenset(map(_stem, _WORD.findall(text.lower()))) - _SAY_NOTHING
+    return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if len(word) > 1) - (
+        _SAY_NOTHING
+    )
 
 
 @lru_cache(50_000)

@@ -78,12 +78,12 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             if file := self.joined.downloads.files.get(name):
                 shutil.copyfile(file, self._place(name))
             else:
-                self._bytes(name, make())
+                self._bytes(name, make)
         for kind in ("pictures", "copies"):
             stores[kind].prune()
         wanted = self.contexts.cards.wanted
         for name, card in cards.files(wanted, Path(self.theme), stores["cards"]):
-            self._bytes(name, card)
+            self._bytes(name, partial(bytes, card))
         if self.search:
             try:
                 if self.indexing:
@@ -167,12 +167,14 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         remedy = "Visitors still find all of it there; build on another computer to have both."
         self.run.problems.append(SEARCH_PLAIN.problem(page.header.path, 1, message, remedy))
 
-    def _bytes(self, name: str, data: bytes) -> None:
+    def _bytes(self, name: str, make: Callable[[], bytes]) -> None:
+        """Write a file, or hold it: of a large one, what gives its bytes."""
+        data = make()
         held = self.settings.get("PRACTICE_HELD")
         if held is None:
             self._place(name).write_bytes(data)
         else:
-            held[inside(name)] = data
+            held[inside(name)] = make if len(data) > _LARGE else data
 
     def _place(self, name: str) -> Path:
         path = inside_output(self.output_path, name)
@@ -180,6 +182,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         return path
 
 
+_LARGE = 100_000  # bytes; only pictures have more
 # What Pelican's writer keeps for itself of what it is given by name.
 _FOR_WRITER = ("paginated", "template_name", "override_output", "url")
 

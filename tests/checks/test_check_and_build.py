@@ -70,6 +70,13 @@ def both(site: TrialSite, files: Mapping[str, str | bytes]) -> Both:
         # Not strict, and not packed: else errors would stop it before there is anything to see.
         given = {"SITEURL": URL, "PRACTICE_STRICT": False, "PLUGINS": ["plugins.site"]}
         run = run_pelican(project.PUBLISHING, site.content, output, **given)
+        # What only a strict one knows: of drafts it writes nothing.
+        strict = run_pelican(
+            project.PUBLISHING,
+            site.content,
+            site.folder / "strict",
+            **given | {"PRACTICE_STRICT": True},
+        )
     assert run.trace == ""
     finished = site_checks.problems(output, base=URL) if output.exists() else []
     checked: Any = run.result.checked if run.result else None
@@ -77,7 +84,8 @@ def both(site: TrialSite, files: Mapping[str, str | bytes]) -> Both:
         f"{one.url}index.html" if one.url[-1:] in ("", "/") else one.url: one.document.path
         for one in (checked.entries if checked else ())
     }
-    build = [one for one in run.problems if one.stops == "build"]
+    refusals = [*run.problems, *strict.problems]
+    build = [one for one in refusals if one.stops == "build"]
     # What a build that is not strict adds, and the list that only packing writes.
     finished = [one for one in finished if not one.path.startswith(("drafts/", "manifest.json"))]
     refused = [one for one in finished if one.stops == "build"]
@@ -187,6 +195,18 @@ SITES: dict[str, dict[str, str | bytes]] = {
         "articles/a.md": article("[a](/files/a.pdf) [b](/files/A.pdf)\n"),
         "files/a.pdf": b"%PDF-1",
         "files/A.pdf": b"%PDF-2",
+    },
+    "links to what is not published": {
+        "articles/a.md": article("[a](/articles/d/) [b](d.md) [c](/drafts/d/) [d](/articles/l/)\n"),
+        "articles/b.md": article("[a](/p/) [b](../pages/p.md) [c](/drafts/pages/p/)\n"),
+        "articles/d.md": article(status="draft"),
+        "articles/l.md": article().replace("date: 20", "date: 30"),
+        "pages/p.md": page("P", status="draft"),
+        "redirects.yaml": "/old-d: /articles/d/\n/old-p: /p/\n/older: /drafts/d/\n",
+    },
+    "an address that is the home page's": {"pages/a.md": page("A", url="''")},
+    "addresses with a slip in them": {
+        "articles/a.md": article("[a](htps://x.example) [b](mialto:a@x.example) [c](C:\\a.pdf)\n")
     },
     "a link to a hidden page": {
         "articles/a.md": article("[a](/h/)\n"),

@@ -149,7 +149,8 @@ BY_HAND = {
     "she has to find other words, or to know what is true": """
         claim-certified claim-comparison claim-cure claim-evidence-based claim-expert claim-fear
         claim-proven claim-risk-free claim-specialist client-described client-email client-named
-        crisis-way faq-alike faq-contradiction faq-short link-empty link-vague name-left-over
+        crisis-way faq-alike faq-contradiction faq-none faq-short link-empty link-vague
+        name-left-over note-twice
         reading-grade skeleton source-doi source-untitled summary-long title-long title-twice
         truth-doctor truth-title truth-worldwide""",
     "only a clinician can attest it, or a board": """
@@ -159,12 +160,14 @@ BY_HAND = {
         crisis-lines-missing facts-people facts-person facts-service facts-shape facts-worldwide
         invitation-missing jurisdiction""",
     "the file has to be made anew in another program, or copied once more": """
-        encoding file-too-big not-markdown outside-content picture-broken picture-drawing
+        encoding file-kind file-too-big not-markdown outside-content picture-broken picture-drawing
         picture-empty picture-format picture-huge picture-missing picture-moving picture-share
         picture-unknown unreadable""",
     "there is more than one way to mend it, and only she knows what she meant": """
-        duplicate-address file-refused folder-loop header-sources html-removed link-broken
-        order-circle outside-folders redirect yaml home-missing character-lost""",
+        duplicate-address faq-inside faq-offered fence-words file-refused folder-loop header-form
+        header-sources heading-underline html-removed lines-joined link-broken order-circle
+        outside-folders prose-code redirect table-cells yaml yaml-comment home-missing
+        character-lost""",
     "nothing has to be done, or only to wait": """
         file-published file-unused picture-tells redirect-without-page waiting""",
 }

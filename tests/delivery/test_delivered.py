@@ -22,7 +22,7 @@ from desk.build.build import build_site
 from plugins.core.cache import Store
 from plugins.delivery import fingerprints, folder, manifest, texts, well_known
 from plugins.delivery.compression import Packed, packed
-from plugins.delivery.pieces import piece
+from plugins.delivery.pieces import Files, piece
 from plugins.practice import load
 from tests.delivery.conftest import PDF, deliver, hosting_of, write
 from tests.trial_site import PROJECT, URL, Built, TrialSite
@@ -266,7 +266,7 @@ def test_a_style_sheet_is_named_after_what_it_loads() -> None:
     before = {"a.css": b"p { src: url(z.woff2) }", "z.woff2": b"1"}
     one, other = (
         texts.delivered(files, fingerprints.rename(files, URL, ""), {}).files
-        for files in (before, {**before, "z.woff2": b"2"})
+        for files in (Files(before), Files({**before, "z.woff2": b"2"}))
     )
     (sheet,) = [text.data().decode() for name, text in one.items() if name.endswith(".css")]
     assert re.fullmatch(r"p \{ src: url\(z\.[0-9a-f]{8}\.woff2\) \}", sheet)

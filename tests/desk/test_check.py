@@ -9,6 +9,7 @@ import io
 import json
 import logging
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -127,6 +128,52 @@ def test_files_with_errors_come_first_and_notes_come_last_in_their_file() -> Non
         "b:2: Wrong. Mend it. (note) [rule]\n\n"
         "a:1: Wrong. Mend it. (note) [rule]\n\n"
     )
+
+
+class Screen(io.StringIO):
+    """A terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_in_a_terminal_a_file_is_named_once_and_no_word_is_broken(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "33")
+    screen = Screen()
+    message, remedy = "The picture “/images/desk.jpg” is not there.", "Did you mean “/a.jpg”?"
+    found = [
+        Problem("a.md", 7, message, remedy, "picture-missing"),
+        Problem("a.md", 12, "Long.", "", "title-long", "warning"),
+    ]
+    print_problems(found, screen)
+    assert screen.getvalue() == (
+        "a.md\n"
+        "   7  The picture\n"
+        "      “/images/desk.jpg” is not\n"
+        "      there.\n"
+        "      Did you mean “/a.jpg”?\n"
+        "      [picture-missing]\n"
+        "  12  Long. (warning)\n"
+        "      [title-long]\n\n"
+    )
+    monkeypatch.delenv("NO_COLOR")
+    in_color = Screen()
+    print_problems(found, in_color)
+    assert in_color.getvalue().count("\033[31m   7  \033[0mThe picture\n") == 1
+    assert re.sub(r"\033\[\d*m", "", in_color.getvalue()) == screen.getvalue()
+
+
+def test_in_a_terminal_what_many_files_share_is_wrapped_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "33")
+    screen = Screen()
+    print_problems(notes("a.md", "b.md", "c.md", "d.md"), screen)
+    assert screen.getvalue().endswith("      …and so for 3 more files:\n      b.md, c.md, d.md\n\n")
 
 
 def notes(*paths: str) -> list[Problem]:

@@ -59,4 +59,5 @@ def test_a_warning_of_pelican_is_given_again_in_the_next_run(
     )
     for number in range(2):
         run = run_pelican(conf, practice.content, tmp_path / str(number))
-        assert [(one.message, one.severity) for one in run.problems] == [("Mind this.", "warning")]
+        message = "A setting, the theme or a plugin is not as Pelican expects it: “Mind this”."
+        assert [(one.message, one.severity) for one in run.problems] == [(message, "warning")]

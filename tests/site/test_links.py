@@ -385,8 +385,7 @@ def test_nothing_else_that_looks_like_an_address_is_let_through(to):
 @pytest.mark.parametrize("to", ["/articles/later/", "/articles/later", "later.md"])
 def test_a_link_to_an_article_that_is_not_published_yet_is_told(to):
     assert said_of_link(to) == (
-        f"The link “{to}” leads to an article that is not published yet. Publish that article "
-        "first, or take the link out for now."
+        f"The link “{to}” leads to a text that is not published yet. Take the link out until it is."
     )
 
 
@@ -592,12 +591,12 @@ def test_a_link_to_a_draft_works_in_the_preview_and_stops_publishing(site):
     assert found_in(preview, "articles/me/")[0] == ["/drafts/soon/", "/drafts/soon/"]
     assert site.build().said() == [
         (
-            "me.md:7: The link “/articles/soon/” leads to an article that is not published yet. "
-            "Publish that article first, or take the link out for now."
+            "me.md:7: The link “/articles/soon/” leads to a text that is not published yet. "
+            "Take the link out until it is."
         ),
         (
-            "me.md:7: The link “soon.md” leads to an article that is not published yet. Publish "
-            "that article first, or take the link out for now."
+            "me.md:7: The link “soon.md” leads to a text that is not published yet. "
+            "Take the link out until it is."
         ),
     ]
 

@@ -218,4 +218,5 @@ def _expiring(site: WholeSite) -> Iterator[tuple[int, str, date]]:
         for number, held in enumerate(person.licenses):
             if held.expires is not None:
                 line = site.facts.line("people", person.key, "licenses", number, "expires")
-                yield line, f"{person.name}'s license for {held.state_name}", held.expires
+                state = f" for {held.state_name}" if held.state_name else ""
+                yield line, f"{person.name}'s license{state}", held.expires

@@ -1,13 +1,14 @@
 """Telephone numbers: which of them the facts know, which nobody answers for, and crisis lines.
 
-Known are the practice's own, its crisis lines', and those of the boards and offices that the
-notices name: the shipped ones, and the practice's own.
+Known are the practice's own, its crisis lines', those of the boards and offices that the notices
+name (the shipped ones, and the practice's own), and the lines that the whole country knows. A
+number that a text itself gives to somebody else, to a county's crisis team or a fax, is let be.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -40,6 +41,7 @@ _PAST = phrase(r"\b(?:ended|closed|no longer|used to|formerly|former|until|old|g
 _PRESS = frozenset(["press", "pressing", "option", "dial", "dialing"])
 _TALK = frozenset({"1-800-273-talk", "800-273-talk", "273-talk", "talk"})
 _NEAR = 200  # characters on either side that may say whose number it is
+_ABOVE = 5  # lines above, of which one may be the head of a table
 _TAIL = re.compile(r"\d{3}-\d{4}$")
 _LINKED = re.compile(r"\b(?:tel|sms):\+?(?P<number>[\d().-]{3,})")
 
@@ -83,6 +85,43 @@ ABROAD = {
     "131114": _abroad("Lifeline", "Australia", "lifeline.org.au", _AU),
     "85258": _abroad("the text line Shout", "the United Kingdom", "giveusashout.org", _UK),
 }
+# Lines of the whole country, each as it is published at the address behind it.
+NATIONAL = {
+    "741741": "crisistextline.org",
+    "8007997233": "thehotline.org",
+    "88788": "thehotline.org",
+    "8664887386": "thetrevorproject.org",
+    "678678": "thetrevorproject.org",
+    "8775658860": "translifeline.org",
+    "838255": "veteranscrisisline.net",
+    "8006624357": "samhsa.gov",
+    "8009855990": "samhsa.gov",
+    "8006564673": "rainn.org",
+    "8338526262": "mchb.hrsa.gov",
+    "8009444773": "postpartum.net",
+    "8004224453": "childhelphotline.org",
+    "8007862929": "1800runaway.org",
+    "8447628483": "strongheartshelpline.org",
+    "8663319474": "loveisrespect.org",
+    "8883737888": "humantraffickinghotline.org",
+    "233733": "humantraffickinghotline.org",
+    "8009506264": "nami.org",
+    "8002723900": "alz.org",
+    "8006771116": "eldercare.acl.gov",
+    "8002221222": "poison.org",
+}
+# Whose number it is, where the words before it in its sentence say so.
+_OWNER = phrase(r"""
+    \b(?:(?:hot|help|warm|safe|life|talk|crisis|nurse|advice)[ -]?lines?
+    |(?:crisis|response|outreach) (?:teams?|cent(?:er|re)s?|units?|services|clinic|stabilization)
+    |county(?:['’]s)? (?:crisis|mobile|mental|behavioral|human|health|sheriff|courts?|library
+    |department)
+    |hospitals?|emergency (?:room|department)|urgent care|associations?|departments?|(?:the|state)
+    board|sheriff|police|shelters?|pharmacy|poison (?:control|center)|universit(?:y|ies)|college
+    |ombudsman|foundation|intergroup|coalition|building manager|landlord|detox\w*)\b""")
+_OWN = phrase(r"\b(?:us|our|ours|my|mine|me|we|I|this office|the office|the practice)\b")
+_DEVICE = phrase(r"\b(?:fax|phone|telephone|call|text|tel|voicemail|mobile|cell)\b")
+_SENTENCE_END = re.compile(r"[.!?][)”\"*_]*\s(?=\W*[A-Z0-9])|\n\s*\n")
 
 
 @dataclass(frozen=True)
@@ -92,11 +131,28 @@ class Phone:
     written: str
     line: int
     beside: str = ""
+    before: str = ""  # what stands before it in the Markdown
 
     @property
     def digits(self) -> str:
         """Return its ten digits, without the country's 1."""
         return digits(self.written)
+
+    @property
+    def is_fax(self) -> bool:
+        """Return whether the nearest label before it is that of a fax, in a table's head too."""
+        labels = _DEVICE.findall(self.before)
+        return bool(labels) and labels[-1].lower() == "fax"
+
+    @property
+    def is_somebody_elses(self) -> bool:
+        """Return whether its sentence gives it to a hotline, a hospital, an office of the county.
+
+        “If the crisis line is busy, call me at …” does not: what is said last counts.
+        """
+        sentence = _SENTENCE_END.split(self.before)[-1]
+        owners = list(_OWNER.finditer(sentence))
+        return bool(owners) and not _OWN.search(sentence, max(0, owners[-1].start() - 8))
 
 
 def digits(number: str) -> str:
@@ -115,19 +171,30 @@ def phones(document: Document) -> Iterator[Phone]:
     if not words.isdisjoint(_TALK):
         ends.add("talk")
     told: set[tuple[str, int]] = set()
+    lines, first = body.split("\n") if figures else [], document.header.body_line
     for pattern, keys in ((PHONE, ends), (_SHORT, _CALLING & words if figures else ())):
         for said in found(document, pattern, keys):
             start, end = said.match.span(said.match.lastgroup or 0)
             around = said.text[max(0, said.match.start() - _NEAR) : said.match.end() + _NEAR]
-            phone = Phone(said.text[start:end], said.place[1], around)
+            written, line = said.text[start:end], said.place[1]
+            phone = Phone(written, line, around, _before(lines, line - first, written))
             told.add((phone.digits, phone.line))
             yield phone
     for match in _LINKED.finditer(body) if "tel:" in body or "sms:" in body else ():
         around = body[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        phone = Phone(match["number"].rstrip(".)-"), document.line_at(match.start()), around)
+        before = body[max(0, match.start() - _NEAR) : match.start()]
+        line = document.line_at(match.start())
+        phone = Phone(match["number"].rstrip(".)-"), line, around, before)
         if (phone.digits, phone.line) not in told:
             told.add((phone.digits, phone.line))
             yield phone
+
+
+def _before(lines: list[str], number: int, written: str) -> str:
+    """Return what stands before a telephone number on a line, and on the few lines above it."""
+    text = "\n".join(lines[max(0, number - _ABOVE) : number + 1])
+    at = text.rfind(written)
+    return text[: at if at >= 0 else len(text)][-_NEAR:]
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +202,7 @@ def known_phones(known: Known) -> dict[str, str]:
     """Return every number that may stand on the site: its digits, and how it is written."""
     facts = known.facts
     linked = [match["number"] for match in _LINKED.finditer(known.law)]
-    given = [*linked, *PHONE.findall(known.law), facts.practice.phone, *EVERYWHERE]
+    given = [*linked, *PHONE.findall(known.law), facts.practice.phone, *EVERYWHERE, *NATIONAL]
     given += [number for line in facts.crisis_lines for number in (line.call, line.text)]
     return {digits(number): number for number in given if number}
 
@@ -147,6 +214,17 @@ def unknown_phones(document: Document, known: Known) -> Iterator[Phone]:
             yield phone
 
 
+def _slip(number: str, known: Iterable[str]) -> str:
+    """Return the known number of which at most two digits differ from this one; "" if none."""
+    alike = {
+        other: sum(a != b for a, b in zip(number, other, strict=True))
+        for other in known
+        if len(other) == len(number) >= 7
+    }
+    near = min(alike, key=lambda other: alike[other], default="")
+    return near if near and alike[near] <= 2 else ""
+
+
 def nearest(number: str, known: Known) -> str:
     """Return the known number that differs least, as it is written; "" if none is near.
 
@@ -154,21 +232,19 @@ def nearest(number: str, known: Known) -> str:
     the one that was meant may be another, and help would not come.
     """
     lines = [number for line in known.facts.crisis_lines for number in (line.call, line.text)]
-    crisis = {*EVERYWHERE, *ABROAD, *map(digits, lines)}
+    crisis = {*EVERYWHERE, *ABROAD, *NATIONAL, *map(digits, lines)}
     by_digits = known_phones(known)
-    alike = [other for other in by_digits if len(other) == len(number) and other not in crisis]
-    wrong = {other: sum(a != b for a, b in zip(number, other, strict=True)) for other in alike}
-    near = min(alike, key=lambda other: wrong[other], default="")
-    return by_digits[near] if near and len(number) >= 7 and wrong[near] <= 2 else ""
+    near = _slip(number, [other for other in by_digits if other not in crisis])
+    return by_digits[near] if near else ""
 
 
 @rule("truth-phone", "A telephone number is not in the facts")
 def truth_phone(document: Document, known: Known) -> Problems:
     """A telephone number in a text or in a link to call is not in the facts: not the practice’s,
-    not a crisis line’s, not one of a board or office in the notices. Short numbers count as well:
-    “call 989”, “text HOME to 741742”. One wrong digit sends somebody in need to a stranger, so no
-    crisis line is proposed because its number is alike. Of lines abroad, such as 999 or 116 123, a
-    text only has to say where they hold (a warning).
+    not a crisis line’s, not one of a board or office in the notices, nor of a line that the whole
+    country knows. One wrong digit sends somebody in need to a stranger; so no crisis line is ever
+    proposed. Of lines abroad, such as 999, a text has to say where they hold. A fax is let be, and
+    a number that its sentence gives to others (a county’s crisis team), unless nearly a known one.
 
     **How to mend it:** Take the number proposed; or write yours into practice.yaml; or take it out.
 
@@ -191,16 +267,22 @@ def truth_phone(document: Document, known: Known) -> Problems:
                 place = document.path, phone.line
                 yield truth_phone.problem(*place, message, remedy, "warning")
             continue
+        near = nearest(phone.digits, known)
+        line_near = _slip(phone.digits, NATIONAL)
+        own = known.facts.practice.phone
+        elsewhere = phone.is_fax or (phone.is_somebody_elses and (not near or near == own))
+        if elsewhere and len(phone.digits) >= 7 and not line_near:
+            continue
         remedy = (
             "If it is right, write it into practice.yaml, as the practice's own or as a crisis "
             "line; otherwise take it out."
         )
-        if len(phone.digits) < 7:
+        if line_near or len(phone.digits) < 7:
             remedy = (
                 "Copy the number from where the line itself publishes it; if it is this one, write "
                 "it into practice.yaml, as a crisis line."
             )
-        elif near := nearest(phone.digits, known):
+        elif near:
             remedy = f"Did you mean {near}?"
         message = f"The telephone number {phone.written} is not in the facts."
         yield truth_phone.problem(document.path, phone.line, message, remedy)

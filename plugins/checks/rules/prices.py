@@ -16,11 +16,14 @@ _PRICE = re.compile(
 _FEE = sentences.phrase(r"""
     \b(?:sessions?|fees?|rates?|consultations?|therapy|intake|per hour|an hour|hourly|minutes
     |appointments?|sliding scale|co-?pay|charges?|packages?|coaching)\b""")
-# What else costs something by the hour, on the day of a session, or once for something else.
+# What else costs something by the hour, on the day of a session, or once for something else, and
+# what others charge.
 _ELSEWHERE = sentences.phrase(r"""
     \b(?:parking|garages?|meters?|bus(?:es)?|fares?|tolls?|(?:work)?books?|rideshares?
     |(?:returned|bounced) checks?|tickets?|registration|application|NSF
-    |your (?:plan|insurance|deductible))\b""")
+    |your (?:plan|insurance|deductible)|average|Open Path|(?:training|teaching)
+    clinic|clinics|universit(?:y|ies)|(?:most|many|some|other) (?:\w+ )?(?:therapists
+    |counselors|psychologists|clinicians|practices|clinics)|therapists who (?:charge|offer))\b""")
 
 
 @text_rule(

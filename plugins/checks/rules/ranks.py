@@ -69,7 +69,9 @@ def _words(text: str) -> set[str]:
         |treatment)(?! (?:in|of|for|that)\b)
         |\b(?:probably|perhaps|maybe|sometimes|often|usually|(?:may|might|could) be) (?:the )?best\b
         |\b(?:guidelines?|college of|academy of|association)\b
-        |\bleading (?:the|a|an|to|up|them|you)\b|\btop of\b|\btop priority\b""",
+        |\bleading (?:the|a|an|to|up|them|you)\b|\btop of\b|\btop priority\b
+        |(?:\b(?:number one|top|leading|best)|\# ?1) (?:\w+ )?(?:rule|reason|question|cause|concern
+        |complaint|fear|worry|myth|mistake|topic|tip|predictor|obstacle|barrier)s?\b""",
 )
 def claim_best(said: Said, _: Known) -> Told:
     """Somebody or something is ranked above all others: best, leading, top, number one. Texas's
@@ -174,12 +176,16 @@ def claim_specialist(said: Said, _: Known) -> Told:
     said=r"\b(?:evidence|research|science)(?: |-)(?:based|backed)\b",
     innocent=r"""
         \b(?:registry|lists? of|programs and practices|research based on|strict(?:ly)?|the term)\b
-    """,
+        |based (?:[\w-]+ ){0,2}(?:approach(?:es)?|methods?|treatments?|therap(?:y|ies)
+        |modalit(?:y|ies)|practices|techniques|tools|interventions|models|skills),? ?
+        (?:like|such as|including|\()
+        |\b(?:CBT|DBT|ACT|EMDR|ERP|CPT|MI|exposure)\b[^.]{0,60}\bother evidence""",
 )
 def claim_evidence_based(said: Said, _: Known) -> Told:
     """Something is called evidence-based, and neither this page nor this sentence names the
-    evidence. The Federal Trade Commission asks for competent and reliable scientific evidence
-    behind a claim about health; readers should be able to look.
+    evidence. Where methods are named as examples (“such as CBT”), the word sorts them and is let
+    be. The Federal Trade Commission asks for competent and reliable scientific evidence behind a
+    claim about health; readers should be able to look.
 
     **How to mend it:** Link to the study in the same sentence, or name it under “sources:” in
     the header.
