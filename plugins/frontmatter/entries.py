@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
@@ -283,7 +284,10 @@ class Entries:
             ((name, value, line),) = former
             meaning = foreign.meaning(name, value, self.own)
             if meaning and meaning.said["redirects"] == value:
-                return self._renamed(name, line, "redirects")
+                with suppress(ValueError):
+                    self.known["redirects"](value)
+                    return self._renamed(name, line, "redirects")
+                return ()
         addresses = _words(self.typed.get("redirects", []))
         for name, value, _ in former:
             if meaning := foreign.meaning(name, value, self.own):

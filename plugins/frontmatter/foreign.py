@@ -41,6 +41,7 @@ YES_OR_NO = frozenset(("true", "false", "yes", "no", "on", "off"))
 _TEMPLATE = re.compile(r"[{}*]|(?:^|/):\w")  # `/:year/:title/`, `{{ page.fileSlug }}/`
 _FILE = re.compile(r"[/\\]|\.\w{2,5}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_TAG = ("name", "tag", "title", "label", "category")
 _IN_A_LIST, _ON_A_LINE = 3, 5  # words from which on it is a text
 
 
@@ -141,9 +142,17 @@ def _said(ours: str, value: Value) -> dict[str, Value] | None:
             return None
         return {"category": words[0], **({"tags": list(words[1:])} if words[1:] else {})}
     if ours == "tags":
+        if named := _named(value):
+            return {"tags": list(named)}
         return {"tags": value} if _list(value) else None
     if ours == "redirects":
-        return {"redirects": value} if _list(value) else None
+        addresses = _list(value)
+        # Obsidian's `aliases: [On rest]` are other titles.
+        if all(" " in one or ("/" not in one and one != one.lower()) for one in addresses):
+            return None
+        return {"redirects": value}
+    if ours == "modified" and isinstance(value, dict) and [*value] == ["date"]:
+        return _said(ours, value["date"])  # Docusaurus: last_update
     if ours == "sources":
         entries = value if isinstance(value, list) else []
         good = [one for one in entries if isinstance(one, dict) and one.get("title")]
@@ -158,6 +167,19 @@ def _list(value: Value) -> list[str]:
     if isinstance(items, list) and all(isinstance(one, str) and one for one in items):
         return [str(one) for one in items]
     return []
+
+
+def _named(value: Value) -> list[str]:
+    """Return the words of a list of entries with one name each: Tina's and Ghost's tags."""
+    items = value if isinstance(value, list) else []
+    named = [
+        {plain(key): word for key, word in one.items()} if isinstance(one, dict) else {}
+        for one in items
+    ]
+    words = [next((one[key] for key in _TAG if one.get(key)), "") for one in named]
+    if not all(isinstance(word, str) and word for word in words):
+        return []
+    return [re.sub(r"^.*/|\.(?:mdx?|json|ya?ml)$", "", str(word)) for word in words]
 
 
 def _picture(value: Value) -> dict[str, Value] | None:

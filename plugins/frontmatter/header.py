@@ -132,8 +132,9 @@ def read(text: str, path: str, kind: Kind, inside: str = "") -> Header:
         source.fields["tags"] = tags
         message = f"“{whole.typed['tags']}” is one tag here; in Jekyll, {len(tags)} tags stand so."
         remedy = f"Write “tags: [{', '.join(map(str, tags))}]”; or a comma behind it, if it is one."
-        told = _RULES["tags"].problem(path, source.line("tags"), message, remedy, "warning", fix)
-        source.problems.append(told)
+        line = source.line("tags")
+        problem = _RULES["tags"].problem(path, line, message, remedy, "warning", fix=fix)
+        source.problems.append(problem)
     if "slug" not in whole.typed and named.former not in ("", source.fields.get("slug")):
         source.former = named.former
     for entry in whole.others():

@@ -67,7 +67,10 @@ _QUOTED = re.compile(
 _SOURCE = re.compile(r"\s*(?P<kind>link|post_url)\s+(?P<path>[^\s\"']+)\s*")
 # How other programs call the folders of what are articles and pages here.
 _ARTICLES = frozenset(
-    "_posts posts post blog articles _articles article journal news notes writing".split()
+    (
+        *("_posts", "posts", "post", "blog", "articles", "_articles", "article", "journal", "news"),
+        *("notes", "writing"),
+    )
 )
 _PAGES = frozenset(("_pages", "pages", "page"))
 _SHORT = 45  # characters of a line of verse, or of an address on a letter; wrapped text has more

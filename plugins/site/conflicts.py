@@ -30,7 +30,7 @@ def unread_files(
 ) -> Iterator[Problem]:
     """Yield files that would vanish in silence: not Markdown, or Markdown in no folder of ours.
 
-    Pictures may lie in the folder of an `index.md`, and below it; those that it shows are published.
+    Pictures may lie in the folder of an `index.md`, or below it; those that it shows are published.
     """
     files = [*files]
     bundles = {posixpath.dirname(name) for name in files if posixpath.basename(name) == "index.md"}

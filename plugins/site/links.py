@@ -84,6 +84,21 @@ class Targets:
             return address if address in known else ""
         return self._composed(frozenset(known)).get(nfc(address), "")
 
+    def named(self, sources: frozenset[str]) -> dict[str, list[str]]:
+        """Return the sources by their bare names; `rest/index.md` is called `rest.md`."""
+        if sources not in self._by_name:
+            found = self._by_name[sources] = {}
+            for source in sources:
+                folder, _, name = source.rpartition("/")
+                stem, end = posixpath.splitext(name)
+                name = f"{posixpath.basename(folder)}{end}" if stem == "index" else name
+                found.setdefault(name, []).append(source)
+        return self._by_name[sources]
+
+    @cached_property
+    def _by_name(self) -> dict[frozenset[str], dict[str, list[str]]]:
+        return {}
+
     @cached_property
     def _known(self) -> dict[frozenset[str], dict[str, str]]:
         return {}
@@ -270,6 +285,22 @@ def _file(to: str, path: str, folder: str, targets: Targets, picture: bool) -> s
         if not picture and (source := targets.source(name)):
             return f"{{filename}}/{quote(source)}"
         if not picture and targets.source(name, later=True):
+            raise _not_yet(to)
+    return "" if picture else _by_name(to, path, targets)
+
+
+def _by_name(to: str, path: str, targets: Targets) -> str:
+    """Return a link to the one text of a name, wherever it lies; "" if there are several or none.
+
+    So other programs find a text that is named without its folder: Hugo's `ref`, Obsidian.
+    """
+    if "/" in path or to[:1] in "{|" or not discovery.is_text(path):
+        return ""
+    for known in (targets.sources, frozenset(targets.later.values())):
+        found = targets.named(known).get(path, [])
+        if len(found) == 1 and known is targets.sources:
+            return f"{{filename}}/{quote(found[0])}"
+        if len(found) == 1:
             raise _not_yet(to)
     return ""
 
