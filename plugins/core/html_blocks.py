@@ -121,6 +121,8 @@ class _Blocks(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
+        if tag == "button":  # an accordion's, which does nothing without its program
+            return
         if tag in _INLINE:
             self._words().append(self.get_starttag_text() or "")
         elif tag in BOXES and not self.within:
@@ -140,6 +142,8 @@ class _Blocks(HTMLParser):
             self.is_known = False
 
     def handle_endtag(self, tag: str) -> None:
+        if tag == "button":
+            return
         if tag in _INLINE:
             self._words().append(f"</{tag}>")
         elif tag in BOXES and not self.within:

@@ -1,6 +1,6 @@
 """A Python-Markdown extension that recognizes FAQ sections and renders them as disclosures.
 
-A section begins with an h2 whose words are one of the configured titles, or that carries
+A section begins with an h2 or h3 whose words are one of the configured titles, or that carries
 `{.faq}`, and ends at the next heading of its own level or above. Below it each h3 is a question,
 and so is a paragraph of nothing but bold text that ends in a question mark (the way questions
 come out of a word processor), and whatever else `forms` knows, in Markdown or in HTML. The answer
@@ -53,7 +53,7 @@ from plugins.faq_neighbors.sections import Mode, Section, gather
 from plugins.faq_neighbors.titles import TITLES, key, says_faq
 
 _LINE = re.compile(r'(<div\b[^>]*?) data-line="(\d+)"([^>]*>)')
-_HEADING = re.compile(r"<h2\b[^<>]*>((?:(?!</?h2\b).)*)</h2>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"<h[23]\b[^<>]*>((?:(?!</?h[23]\b).)*)</h[23]>", re.IGNORECASE | re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 
 
@@ -101,14 +101,14 @@ class _Restructure(Treeprocessor):
         title, template = (str(*meta.get(name, [""])[:1]) for name in ("title", "template"))
         is_page = template.strip() == "questions" or says_faq(title, self.titles)
         mode: Mode = "page" if is_page else ""
-        in_markdown = [*root.iter("h2")]
+        in_markdown = _headings(root)
         headings = {heading for heading in in_markdown if self._is_faq(heading)}
         html = (one for one in self.md.htmlStash.rawHtmlBlocks if isinstance(one, str))
         in_html = (words for one in html for words in _HEADING.findall(one))
         if headings or is_page or any(says_faq(words, self.titles) for words in in_html):
             for place in [root, *(box for box in root.iter() if box.tag in BOXES)]:
                 place[:] = html_blocks.opened([*place], self.md, self._may_ask)
-            found = (one for one in root.iter("h2") if one not in in_markdown)
+            found = (one for one in _headings(root) if one not in in_markdown)
             headings |= {heading for heading in found if self._is_faq(heading)}
         if headings or is_page:
             self.sections = gather(root, self.md, self.kept.lines, headings, mode)
@@ -126,6 +126,15 @@ class _Restructure(Treeprocessor):
             heading.text = text[: attributes.start()].rstrip() + (f" {{{left}}}" if left else "")
             return True
         return says_faq(ATTRIBUTES.sub("", text), self.titles)
+
+
+def _headings(root: ET.Element) -> list[ET.Element]:
+    """Return the headings that may open a section; an h3 that asks is a question in one."""
+    return [
+        one
+        for one in root.iter()
+        if one.tag == "h2" or (one.tag == "h3" and not forms.asks(one.text or ""))
+    ]
 
 
 class _Finish(Treeprocessor):

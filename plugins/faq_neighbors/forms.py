@@ -57,11 +57,11 @@ _OPENED = r"[ \t]*(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)?[ \t]*"
 # Behind a bold Q no sign is needed.
 _SIGN = r"[ ]?\d{0,3}[ ]?(?:[:：]|[.)](?=[\s*_<])|[–—-](?=\s)|(?=(?:\*\*|__|</b>|</strong>)\s))"
 _Q = re.compile(
-    rf"{_OPENED}(?:(?P<sure>(?:Q|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Вопрос|問|问){_SIGN})"
+    rf"{_OPENED}(?:(?P<sure>(?:Q|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Вопрос|問|问){_SIGN}|q\d{{0,3}}:)"
     r"|[FPDVВ][ ]?[:：])"
 )
 _ANSWER_NAMES = "A|R|О|Answer|Antwort|Respuesta|Réponse|Risposta|Resposta|Antwoord|Ответ|答"
-_A = re.compile(rf"{_OPENED}(?:{_ANSWER_NAMES}){_SIGN}")
+_A = re.compile(rf"{_OPENED}(?:(?:{_ANSWER_NAMES}){_SIGN}|a\d{{0,3}}:)")
 _A_ALONE = re.compile(rf"{_OPENED}A[:：]")  # where no Q: stands before it
 _A_INSIDE = re.compile(
     rf"(?<=[?？*_>])(?:[ ]*<br\s*/?>[ ]*|[ ]+)(?=(?:\*\*|__|<b>)?(?:{_ANSWER_NAMES})[ ]?[:：])"
@@ -82,6 +82,7 @@ _NAMES_ENTRY = ("p", "h2", "h3", "h4", "h5", "h6")  # `- ### How do I pay?` (Not
 _CALLOUT = re.compile(r"\[!(?:question|faq|help)\][-+]?[ \t]*", re.IGNORECASE)  # of Obsidian
 _ANSWERS = ("p", "ul", "ol", "blockquote", "pre", "table")
 _LONGEST_LINE = 160
+_NO_SENTENCE = "?!:{[|%+="  # boxes of other programs: `??? question "Is it?"`
 _PARTER = re.compile(r"\{:\s*\}")  # parts two quotations of which Markdown would make one
 
 
@@ -161,6 +162,8 @@ def plain(block: ET.Element, following: ET.Element | None) -> Form | None:
         block = block[0]
     first, _, rest = (block.text or "").strip().partition("\n")
     if block.tag != "p" or len(block) or len(first) > _LONGEST_LINE or not asks(first):
+        return None
+    if first[0] in _NO_SENTENCE:
         return None
     is_followed = following is not None and following.tag in _ANSWERS and not _asks_first(following)
     if asks(rest.rpartition("\n")[2]) or not (rest or is_followed):

@@ -35,7 +35,8 @@ def gather(
 ) -> list[Section]:
     """Gather the questions below `root`, and return the sections that hold them.
 
-    `headings` are the h2s that open one; if there is something below them, the mode is not "page".
+    `headings` are the h2s and h3s that open one; if there is something below them, the mode is not
+    "page".
     """
     gathering = _Gathering(md, _Lines(lines, md.tab_length), headings)
     pairs = itertools.pairwise(map(_level, root if headings else ()))
@@ -55,6 +56,7 @@ class _Gathering:
         # The headings above: that of the section, and those of groups, each with its level.
         self.above: list[tuple[int, ET.Element | None]] = []
         self.has_headings = False  # whether some of those below are questions
+        self.top = 2  # the level of the section's heading
         self.is_plain = False  # whether lines of text are, for nothing else asks
         self.section: ET.Element | None = None  # where questions go, once there is one
         self.answer: ET.Element | None = None  # where an answer's blocks go
@@ -109,10 +111,11 @@ class _Gathering:
         heading = self.blocks[at]
         text = ATTRIBUTES.sub("", heading.text or "").strip()
         if heading in self.headings and self.mode != "page":
-            is_run = self._begins_run(at)
-            self._open("run" if is_run else "section", 1 if is_run else 2, heading, at)
+            is_run = level == 2 and self._begins_run(at)
+            self._open("run" if is_run else "section", 1 if is_run else level, heading, at)
+            self.top = level
             return False
-        if level == 1 or (level == 2 and self.mode in ("", "section")):
+        if level == 1 or (level <= self.top and self.mode in ("", "section")):
             self._close("page" if self.mode == "page" else "")
             del self.above[1:]
             return False

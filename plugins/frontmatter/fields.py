@@ -31,9 +31,8 @@ _WEB = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*")
 
 def _text(value: Value) -> str:
     if not isinstance(value, str):
-        found = "are entries with names of their own" if isinstance(value, dict) else "is a list"
         raise ValueError(
-            f"Here one line of text is expected, and there {found}.",
+            "Here one line of text is expected, and there is a list.",
             "Write the text on one line, between quotation marks if it has a colon.",
         )
     # YAML can write a control character as "\b", which is never wanted.

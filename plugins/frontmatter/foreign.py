@@ -148,7 +148,7 @@ def _said(ours: str, value: Value) -> dict[str, Value] | None:
     if ours == "redirects":
         addresses = _list(value)
         # Obsidian's `aliases: [On rest]` are other titles.
-        if all(" " in one or ("/" not in one and one != one.lower()) for one in addresses):
+        if all("/" not in one and (" " in one or one != one.lower()) for one in addresses):
             return None
         return {"redirects": value}
     if ours == "modified" and isinstance(value, dict) and [*value] == ["date"]:

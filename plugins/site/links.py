@@ -23,7 +23,7 @@ from plugins.core.problem import Rule
 from plugins.core.rules.files import OUTSIDE_CONTENT
 from plugins.core.rules.links import LINK_BROKEN
 from plugins.core.rules.pictures import PICTURE_MISSING
-from plugins.frontmatter import discovery
+from plugins.frontmatter import discovery, file_name
 from plugins.frontmatter.walk import Found
 from plugins.site import nearest
 
@@ -85,14 +85,19 @@ class Targets:
         return self._composed(frozenset(known)).get(nfc(address), "")
 
     def named(self, sources: frozenset[str]) -> dict[str, list[str]]:
-        """Return the sources by their bare names; `rest/index.md` is called `rest.md`."""
+        """Return the sources by their bare names, without their days.
+
+        `2026-01-20-rest/index.md` is called `rest.md`.
+        """
         if sources not in self._by_name:
             found = self._by_name[sources] = {}
             for source in sources:
-                folder, _, name = source.rpartition("/")
-                stem, end = posixpath.splitext(name)
-                name = f"{posixpath.basename(folder)}{end}" if stem == "index" else name
-                found.setdefault(name, []).append(source)
+                name = posixpath.basename(source)
+                named = file_name.read(source)
+                ends = filter(None, (named.slug, named.lang, posixpath.splitext(name)[1][1:]))
+                short = ".".join(ends)
+                for one in {name, short}:
+                    found.setdefault(one, []).append(source)
         return self._by_name[sources]
 
     @cached_property

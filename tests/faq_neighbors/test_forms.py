@@ -689,6 +689,28 @@ FORMS = {
         ),
         (5, 6),
     ),
+    "a section of the third level": (
+        "",
+        (
+            "## About\n\nHi.\n\n### FAQ\n\n#### How do I pay?\n\nBy card.\n\n#### Is it safe?\n\n"
+            "Yes.\n"
+        ),
+        (7, 11),
+    ),
+    "an accordion as HTML": (
+        "",
+        (
+            "## FAQ\n\n<ul>\n"
+            "<li><h4><button>How do I pay?</button></h4><div><p>By card.</p></div></li>\n"
+            "<li><h4><button>Is it safe?</button></h4><div><p>Yes.</p></div></li>\n</ul>\n"
+        ),
+        (4, 5),
+    ),
+    "small letters": (
+        "",
+        "## FAQ\n\nq: How do I pay?\na: By card.\n\nq2: Is it safe?\na2: Yes.\n",
+        (3, 6),
+    ),
 }
 # Titles of pages, and headings, that say the same.
 TITLES = [
@@ -796,6 +818,8 @@ NO_QUESTIONS = [
     ("", "<h2>Prompts</h2><h3>What happened?</h3><p>Write it down.</p>\n"),
     ("", "<p><strong>What happened?</strong></p>\n<p>Write it down.</p>\n"),
     ("", "> [!question] What happened?\n> Write it down.\n"),
+    ("", '## FAQ\n\n??? note "Is it?"\n\nYes.\n\n??? note "Is it long?"\n\nNo.\n'),
+    ("", "## Rest\n\n### Common questions?\n\n#### Is it?\n\nYes.\n"),
     ("", "## FAQ\n\n| Day | Rest? |\n|---|---|\n| Monday? | No |\n| Today | Yes |\n"),
 ]
 
@@ -989,6 +1013,20 @@ def test_a_heading_between_the_questions_of_a_page_is_one_and_those_around_them_
         "Is it safe?",
     ]
     assert re.findall(r"<h2 [^>]*>(.*?)</", html) == ["Welcome", "Contact"]
+
+
+@parsers
+def test_a_section_of_the_third_level_ends_at_the_next_heading_of_its_own(
+    settings: dict[str, Any],
+) -> None:
+    text = (
+        "## About\n\n### FAQ\n\n#### How do I pay?\n\nBy card.\n\n### Training\n\n#### Why?\n\n"
+        "Because.\n\n## FAQ\n\n### Is it safe?\n\nYes.\n\n#### Always\n\nYes.\n"
+    )
+    assert found(read(text, settings)) == [
+        ("How do I pay?", "By card.", 5),
+        ("Is it safe?", "Yes. Always Yes.", 17),
+    ]
 
 
 @parsers
