@@ -235,6 +235,9 @@ class Entries:
             return UNKNOWN_KEY.problem(self.path, line, message, remedy), {}
         if meaning.text:
             message = f"“{name}” holds text, and nothing of it would be shown."
+            if foreign.is_note(name):
+                remedy = "If it is a note to yourself, leave it; nobody sees it here."
+                return UNKNOWN_KEY.problem(self.path, line, message, remedy, "note"), {}
             remedy = _FAQ_REMEDY if meaning.is_faq else _TEXT_REMEDY
             return UNKNOWN_KEY.problem(self.path, line, message, remedy), {}
         here = {**self._claimed, **self.typed}

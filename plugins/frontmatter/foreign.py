@@ -34,6 +34,7 @@ _OURS: dict[str, tuple[str, int]] = {
     for rank, name in enumerate([re.sub("_", "", ours), *" ".join(lines).split()])
 }
 _AROUND, _MAY_GO, _QUESTIONS = _names("around"), _names("may go"), _names("questions")
+_NOTES = _names("notes")
 _OWN_ADDRESS, _AWAY = _names("own address"), _names("leads away")
 _PICTURE, _ALT, _CAPTION = _names("picture"), _names("picture alt"), _names("picture text")
 _PERSON, _ABOUT_PERSON = _names("person"), _names("person text")
@@ -66,6 +67,11 @@ def plain(name: str) -> str:
     return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
+def is_note(name: str) -> bool:
+    """Return whether an entry holds what its writer notes for herself: `todo: ask Maria`."""
+    return plain(name) in _NOTES
+
+
 def inner(name: str, value: Value) -> dict[str, Value]:
     """Return the entries that an entry such as `seo:` or `extra:` is put around; none of others."""
     around = isinstance(value, dict) and plain(name) in _AROUND
@@ -93,7 +99,7 @@ def meaning(name: str, value: Value, own: frozenset[str] = frozenset()) -> Meani
         if isinstance(value, dict):
             text = next(texts(value, _CAPTION if ours == "image" else _ABOUT_PERSON), "")
         if said is not None:
-            return Meaning(said, rank, text)
+            return Meaning(said, rank, text or next(_left_out(value, said), ""))
     text = next(texts(value), "")
     if ours and isinstance(value, str) and len(_WORD.findall(value)) > 1:
         text = value  # `hero: A warm welcome` is no picture
@@ -117,6 +123,18 @@ def texts(value: Value, names: frozenset[str] | None = None) -> Iterator[str]:
                 yield one
         elif len(_WORD.findall(one)) >= _IN_A_LIST and "://" not in one:
             yield one
+
+
+def _left_out(value: Value, said: dict[str, Value]) -> Iterator[str]:
+    """Yield each text of several words within an entry that none of ours would hold."""
+    kept = [one for part in said.values() for one in (part if isinstance(part, list) else [part])]
+    items = [*value.values()] if isinstance(value, dict) else []
+    if isinstance(value, list) and value not in said.values():
+        items = [one for part in value if isinstance(part, dict) for one in part.values()]
+    for one in items:
+        is_text = isinstance(one, str) and one not in kept and not _FILE.search(one)
+        if is_text and len(_WORD.findall(str(one))) > 1:
+            yield str(one)
 
 
 def _together(parts: list[Meaning | None]) -> Meaning | None:

@@ -418,9 +418,39 @@ def test_who_may_see_it_does_nothing_beside_a_status(status):
         "build: {render: never}",
         "_build:\n  list: never\n  render: false",
         "post_password: abc",
+        "gated: true",
+        "index: false",
+        "embargo_until: 2999-01-01",
         "params: {draft: true}",
     ],
 )
 def test_what_another_program_does_not_show_is_a_draft(entry):
     assert read(around(entry)).fields["status"] == "draft"
     assert read(fixed(around(entry))).fields["status"] == "draft"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "header: {image: /images/a.jpg, legend: My own desk}",
+        "images:\n- {src: /images/a.jpg, legend: My own desk}",
+        "authors: [{name: Jane Doe, role: Who founded this}]",
+        "tags: [{name: Rest, explained: What we need}]",
+    ],
+)
+def test_a_fix_leaves_out_no_words_of_an_entry(entry):
+    told = [one for one in read(around(entry)).problems if one.severity == "error"]
+    assert [one.line for one in told] == [6]
+    assert fixed(around(entry)) == around(entry)
+
+
+def test_the_other_words_about_a_picture_are_its_description():
+    text = around("header:\n  image: /images/a.jpg\n  image_description: A desk")
+    assert read(fixed(text)).fields["image_alt"] == "A desk"
+
+
+@pytest.mark.parametrize("name", ["todo", "note", "Notes", "internal_note"])
+def test_no_remedy_asks_to_put_a_note_to_herself_before_all(name):
+    (told,) = read(around(f"{name}: ask Maria about this before it goes out")).problems
+    assert (told.severity, told.fix) == ("note", ())
+    assert "text" not in told.remedy
