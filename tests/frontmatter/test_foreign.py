@@ -454,3 +454,10 @@ def test_no_remedy_asks_to_put_a_note_to_herself_before_all(name):
     (told,) = read(around(f"{name}: ask Maria about this before it goes out")).problems
     assert (told.severity, told.fix) == ("note", ())
     assert "text" not in told.remedy
+
+
+@pytest.mark.parametrize("entry", ["next: false", "previous: no", "next: 'null'", "next: none"])
+def test_a_no_to_the_next_article_is_none(entry):
+    source = read(around(entry))
+    assert source.fields[entry.partition(":")[0]] == "none"
+    assert source.problems == []
