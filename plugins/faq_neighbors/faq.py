@@ -129,12 +129,12 @@ class _Restructure(Treeprocessor):
 
 
 def _headings(root: ET.Element) -> list[ET.Element]:
-    """Return the headings that may open a section; an h3 that asks is a question in one."""
-    return [
-        one
-        for one in root.iter()
-        if one.tag == "h2" or (one.tag == "h3" and not forms.asks(one.text or ""))
-    ]
+    """Return the headings that may open a section.
+
+    An h3 that asks is a question in one, and “Questions” is often a part of an exercise.
+    """
+    h3s = (one for one in root.iter("h3") if not forms.asks(one.text or ""))
+    return [*root.iter("h2"), *(one for one in h3s if key(one.text or "") != "questions")]
 
 
 class _Finish(Treeprocessor):

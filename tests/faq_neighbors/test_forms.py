@@ -820,6 +820,7 @@ NO_QUESTIONS = [
     ("", "> [!question] What happened?\n> Write it down.\n"),
     ("", '## FAQ\n\n??? note "Is it?"\n\nYes.\n\n??? note "Is it long?"\n\nNo.\n'),
     ("", "## Rest\n\n### Common questions?\n\n#### Is it?\n\nYes.\n"),
+    ("", "## An exercise\n\n### Questions\n\n**What happened?**\n\nWrite it down.\n"),
     ("", "## FAQ\n\n| Day | Rest? |\n|---|---|\n| Monday? | No |\n| Today | Yes |\n"),
 ]
 
