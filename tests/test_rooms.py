@@ -80,7 +80,7 @@ def program(text: str) -> set[int]:
 
 def test_the_small_plugin_is_small():
     small = [path for name, path in KNOWN.items() if name.startswith("plugins.faq_neighbors")]
-    assert sum(len(program(path.read_text("utf-8"))) for path in small) <= 1400
+    assert sum(len(program(path.read_text("utf-8"))) for path in small) <= 1500
 
 
 def test_what_is_written_for_people_is_no_program():

@@ -1,10 +1,11 @@
 """A Python-Markdown extension that recognizes FAQ sections and renders them as disclosures.
 
-A section begins with an h2 whose words are one of the configured titles, or that carries
+A section begins with an h2 or h3 whose words are one of the configured titles, or that carries
 `{.faq}`, and ends at the next heading of its own level or above. Below it each h3 is a question,
 and so is a paragraph of nothing but bold text that ends in a question mark (the way questions
-come out of a word processor), and whatever else `forms` knows. The answer is everything up to the
-next question. A box around questions, `<div markdown="1">`, stays around them.
+come out of a word processor), and whatever else `forms` knows, in Markdown or in HTML. The answer
+is everything up to the next question. A box around questions, `<div markdown="1">`, stays around
+them.
 
     ## Questions people ask              <h2 id="questions-people-ask">…</h2>
                                          <section class="faq" aria-labelledby="…">
@@ -15,8 +16,9 @@ next question. A box around questions, `<div markdown="1">`, stays around them.
 A heading that asks nothing, over questions, is the heading of a group: `### Fees` over `#### How
 do I pay?`. Where the heading of the section stands right over h2s that ask, these are the
 questions. A page whose title is one of the titles, or whose template is `questions`, is a section
-as a whole, unless it has sections of its own: there each heading that asks is a question. The
-title is `md.Meta["title"]`, as Python-Markdown's `meta`, and with it Pelican, give it.
+as a whole, unless it has sections of its own: there each heading that asks is a question, and so
+is one over words that stands between those. The title is `md.Meta["title"]`, as Python-Markdown's
+`meta`, and with it Pelican, give it.
 
 The id stands on the answer: following a link to something inside a closed `<details>` opens it,
 and so does finding text in the page (HTML, section 4.11.1, "ancestor details revealing
@@ -43,11 +45,15 @@ from markdown.extensions import toc
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from plugins.core import html_blocks
+from plugins.core.html_blocks import BOXES
+from plugins.faq_neighbors import forms
 from plugins.faq_neighbors.forms import ATTRIBUTES
 from plugins.faq_neighbors.sections import Mode, Section, gather
 from plugins.faq_neighbors.titles import TITLES, key, says_faq
 
 _LINE = re.compile(r'(<div\b[^>]*?) data-line="(\d+)"([^>]*>)')
+_HEADING = re.compile(r"<h[23]\b[^<>]*>((?:(?!</?h[23]\b).)*)</h[23]>", re.IGNORECASE | re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
 
 
@@ -91,13 +97,24 @@ class _Restructure(Treeprocessor):
 
     def run(self, root: ET.Element) -> None:
         self.sections = []
-        headings = {child for child in root.iter("h2") if self._is_faq(child)}
         meta = getattr(self.md, "Meta", {})
         title, template = (str(*meta.get(name, [""])[:1]) for name in ("title", "template"))
         is_page = template.strip() == "questions" or says_faq(title, self.titles)
         mode: Mode = "page" if is_page else ""
+        in_markdown = _headings(root)
+        headings = {heading for heading in in_markdown if self._is_faq(heading)}
+        html = (one for one in self.md.htmlStash.rawHtmlBlocks if isinstance(one, str))
+        in_html = (words for one in html for words in _HEADING.findall(one))
+        if headings or is_page or any(says_faq(words, self.titles) for words in in_html):
+            for place in [root, *(box for box in root.iter() if box.tag in BOXES)]:
+                place[:] = html_blocks.opened([*place], self.md, self._may_ask)
+            found = (one for one in _headings(root) if one not in in_markdown)
+            headings |= {heading for heading in found if self._is_faq(heading)}
         if headings or is_page:
             self.sections = gather(root, self.md, self.kept.lines, headings, mode)
+
+    def _may_ask(self, block: ET.Element) -> bool:
+        return forms.asks(block.text or "") or forms.of(block, None, self.md) is not None
 
     def _is_faq(self, heading: ET.Element) -> bool:
         """Return whether a heading opens a section, having taken `.faq` out of its attributes."""
@@ -109,6 +126,15 @@ class _Restructure(Treeprocessor):
             heading.text = text[: attributes.start()].rstrip() + (f" {{{left}}}" if left else "")
             return True
         return says_faq(ATTRIBUTES.sub("", text), self.titles)
+
+
+def _headings(root: ET.Element) -> list[ET.Element]:
+    """Return the headings that may open a section.
+
+    An h3 that asks is a question in one, and “Questions” is often a part of an exercise.
+    """
+    h3s = (one for one in root.iter("h3") if not forms.asks(one.text or ""))
+    return [*root.iter("h2"), *(one for one in h3s if key(one.text or "") != "questions")]
 
 
 class _Finish(Treeprocessor):

@@ -9,8 +9,11 @@
        By card.
     How do I pay?                  a definition list of questions
     : By card.
-    | Question | Answer |          a table of two columns that are called so
+    | Question | Answer |          a table of two columns that are called so, or of which each first
+                                   cell asks
+    > [!faq] How do I pay?         a callout of Obsidian
     <details><summary>How do I pay?</summary>   as HTML, or with markdown="1"
+    How do I pay?                  a line like any other, or a slanted one: `plain`
 
 Works on blocks before inline Markdown is read, and changes none of them: whether a form counts as
 questions depends on where it stands, which `faq` knows.
@@ -25,8 +28,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from markdown import Markdown
-from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX
+from markdown.util import ETX, STX
 
+from plugins.core.html_blocks import html_of
 from plugins.faq_neighbors.titles import key
 
 ATTRIBUTES = re.compile(r"\{:?([^{}\n]*)\}[ ]*$")
@@ -39,18 +43,25 @@ _RUN = re.compile(
     r"|<(?P<tag>b|strong)(?:\s[^<>]*)?>(?P<inner>(?:(?!</?(?P=tag)\b).)+)</(?P=tag)>",
     re.DOTALL | re.IGNORECASE,
 )
+# What may be around a bold question: a slant, an underline, a color.
+_AROUND = re.compile(
+    r"(?P<slant>[*_])(?P<text>(?P<mark>\*\*|__)(?:(?!(?P=mark)).)+(?P=mark))(?P=slant)"
+    r"|<(?P<tag>u|i|em|span|ins|font|mark)\b[^<>]*>(?P<inner>(?:(?!</?(?P=tag)\b).)+)</(?P=tag)>",
+    re.DOTALL | re.IGNORECASE,
+)
 _SLANTED = re.compile(r"(?P<mark>[*_])(?P<text>[^*_]+)(?P=mark)")
 _BREAK = re.compile(r"(?:\s|<br\s*/?>|\\\n|[-–—:](?=\s))*")
 _NUMBER = re.compile(r"\d{1,3}\\?[.)]\s+")
 _SENTENCE = re.compile(r"[^?？؟]*[?？؟]+[\"'”’»)]*(?=\s)")
 _OPENED = r"[ \t]*(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)?[ \t]*"
-_SIGN = r"[ ]?\d{0,3}[ ]?(?:[:：]|[.)](?=[\s*_<])|[–—-](?=\s))"
+# Behind a bold Q no sign is needed.
+_SIGN = r"[ ]?\d{0,3}[ ]?(?:[:：]|[.)](?=[\s*_<])|[–—-](?=\s)|(?=(?:\*\*|__|</b>|</strong>)\s))"
 _Q = re.compile(
-    rf"{_OPENED}(?:(?P<sure>(?:Q|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Вопрос|問|问){_SIGN})"
+    rf"{_OPENED}(?:(?P<sure>(?:Q|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Вопрос|問|问){_SIGN}|q\d{{0,3}}:)"
     r"|[FPDVВ][ ]?[:：])"
 )
 _ANSWER_NAMES = "A|R|О|Answer|Antwort|Respuesta|Réponse|Risposta|Resposta|Antwoord|Ответ|答"
-_A = re.compile(rf"{_OPENED}(?:{_ANSWER_NAMES}){_SIGN}")
+_A = re.compile(rf"{_OPENED}(?:(?:{_ANSWER_NAMES}){_SIGN}|a\d{{0,3}}:)")
 _A_ALONE = re.compile(rf"{_OPENED}A[:：]")  # where no Q: stands before it
 _A_INSIDE = re.compile(
     rf"(?<=[?？*_>])(?:[ ]*<br\s*/?>[ ]*|[ ]+)(?=(?:\*\*|__|<b>)?(?:{_ANSWER_NAMES})[ ]?[:：])"
@@ -67,6 +78,11 @@ _SUMMARY = re.compile(r"\s*<summary\b[^<>]*>(.*?)</summary>", re.DOTALL | re.IGN
 _PLACE = re.compile(f"{STX}(\\d+){ETX}")
 _FRAMES = re.compile(r"</?(?:h[1-6]|p|div|span|b|strong)\b[^<>]*>", re.IGNORECASE)
 _ID = re.compile(r"\bid\s*=\s*[\"']?([^\s\"'>]+)")
+_NAMES_ENTRY = ("p", "h2", "h3", "h4", "h5", "h6")  # `- ### How do I pay?` (Notion)
+_CALLOUT = re.compile(r"\[!(?:question|faq|help)\][-+]?[ \t]*", re.IGNORECASE)  # of Obsidian
+_ANSWERS = ("p", "ul", "ol", "blockquote", "pre", "table")
+_LONGEST_LINE = 160
+_NO_SENTENCE = "?!:{[|%+="  # boxes of other programs: `??? question "Is it?"`
 _PARTER = re.compile(r"\{:\s*\}")  # parts two quotations of which Markdown would make one
 
 
@@ -137,6 +153,29 @@ def of(block: ET.Element, following: ET.Element | None, md: Markdown) -> Form | 
     return read_as[block.tag](block) if block.tag in read_as else None
 
 
+def plain(block: ET.Element, following: ET.Element | None) -> Form | None:
+    """Return the question that is a line like any other, or a slanted one, with its answer below.
+
+    Only where questions and answers are announced, and nothing else asks, is it one.
+    """
+    if block.tag == "blockquote" and len(block) == 1:
+        block = block[0]
+    first, _, rest = (block.text or "").strip().partition("\n")
+    if block.tag != "p" or len(block) or len(first) > _LONGEST_LINE or not asks(first):
+        return None
+    if first[0] in _NO_SENTENCE:
+        return None
+    is_followed = following is not None and following.tag in _ANSWERS and not _asks_first(following)
+    if asks(rest.rpartition("\n")[2]) or not (rest or is_followed):
+        return None
+    question = Question(_bare(first.rstrip("\\ ")), _paragraphs(_rest(rest)), first)
+    return Form("plain", (question,), r"[\s>]*")
+
+
+def _asks_first(block: ET.Element) -> bool:
+    return asks("".join(block.itertext()).strip().partition("\n")[0])
+
+
 # --- In paragraphs -----------------------------------------------------------------------------
 
 
@@ -179,7 +218,10 @@ def _parted(text: str, begins: re.Pattern[str]) -> Iterator[str]:
 def _bold(text: str) -> Question | None:
     """Return the question with which a text begins in bold, and the rest as its answer."""
     runs: list[str] = []
-    at = 0
+    at, typed = 0, text.split("\n")[0].strip()
+    around = _AROUND.match(text)
+    if around and _RUN.match(inner := (around["text"] or around["inner"]).strip()):
+        text = inner + text[around.end() :]
     while run := _RUN.match(text, at):
         at = run.end()
         words = (run["text"] or run["inner"]).strip()
@@ -193,12 +235,14 @@ def _bold(text: str) -> Question | None:
             at += 1
     if not runs or not asks(runs[-1]):
         return None
-    rest, typed = text[at:], text.split("\n")[0].strip()
+    rest = text[at:]
     pinned = re.match(r"\s*(\{:?[ ]*[#.][^{}\n]*\})", rest)
     rest = rest[pinned.end() :] if pinned else rest
     if rest.strip() and not (rest[0].isspace() or rest.startswith((":", "<br", "\\\n"))):
         return None
     words = " ".join(runs) + (f" {pinned[1]}" if pinned else "")
+    if text.startswith("<"):  # as HTML, all of it may be in one line
+        typed = text[:at].split("\n")[0]
     question = without_q(words)
     marked = question != words
     answer = without_a(_rest(rest), asked=marked)
@@ -236,9 +280,11 @@ def _sentence(text: str) -> Question | None:
 
 def _bare(text: str) -> str:
     """Return a question that is bold or slanted as a whole without the signs for it."""
-    bold, slanted = _bold(text), _SLANTED.fullmatch(text)
+    bold, slanted, around = _bold(text), _SLANTED.fullmatch(text), _AROUND.fullmatch(text)
     if bold and not bold.answer:
         return bold.text
+    if around and around["inner"]:
+        return str(around["inner"])
     return slanted["text"] if slanted else text
 
 
@@ -268,10 +314,11 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
     for item in block:
         children = [*item]
         text = (item.text or "").strip()
-        if not text and children and children[0].tag == "p":
+        if not text and children and children[0].tag in _NAMES_ENTRY:
             text = (children.pop(0).text or "").strip()
         question = _marked(text, None) if _Q.match(text) else _bold(text)
-        is_plain = block.tag == "ol" or (asks(text) and children)
+        first, _, rest = text.partition("\n")
+        is_plain = block.tag == "ol" or (asks(first) and (rest or children))
         if question is None and is_plain and not re.match(r"\[[^\]]*\]\(#", text):
             question = _sentence(text)
         if question is None:
@@ -283,7 +330,7 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
     closed = bool(questions[-1].answer)
     if not closed and (following is None or following.tag not in ("p", "ul", "blockquote", "pre")):
         return None
-    return Form("list", tuple(questions), r"[\s>]*(?:\d{1,9}[.)]|[-*+])\s+", closed=closed)
+    return Form("list", tuple(questions), r"[\s>]*(?:\d{1,9}[.)]|[-*+])\s+#{0,6}\s*", closed=closed)
 
 
 def _add(questions: list[Question], *blocks: ET.Element) -> None:
@@ -306,12 +353,18 @@ def _definitions(block: ET.Element) -> Form | None:
 
 
 def _table(block: ET.Element) -> Form | None:
-    heads = [key(cell.text or "") for cell in block.iterfind("thead/tr/th")]
-    if len(heads) != 2 or not (_ASKED.fullmatch(heads[0]) and _ANSWERED.fullmatch(heads[1])):
+    rows = [[(cell.text or "").strip() for cell in row] for row in block.iter("tr")]
+    if not rows or any(len(row) != 2 for row in rows):
+        return None
+    heads = [*map(key, rows[0])]
+    is_named = bool(_ASKED.fullmatch(heads[0]) and _ANSWERED.fullmatch(heads[1]))
+    has_heads = block.find("thead") is not None or is_named or block.find(".//th") is not None
+    rows = rows[has_heads:]
+    asking = [asks(asked) and bool(answer) and not asks(answer) for asked, answer in rows]
+    if not is_named and not (len(rows) > 1 and all(asking)):
         return None
     questions: list[Question] = []
-    for row in block.iterfind("tbody/tr"):
-        asked, answer = [(cell.text or "").strip() for cell in row] if len(row) == 2 else ("", "")
+    for asked, answer in rows:
         if asked:
             questions.append(Question(_bare(asked), _paragraphs(answer), asked))
         elif questions:
@@ -320,6 +373,8 @@ def _table(block: ET.Element) -> Form | None:
 
 
 def _quotation(block: ET.Element, md: Markdown) -> Form | None:
+    if len(block) and _CALLOUT.match(block[0].text or ""):
+        return _callouts(block)
     questions: list[Question] = []
     children = [child for child in block if not _PARTER.fullmatch((child.text or "").strip())]
     for child, following in zip(children, [*children[1:], None], strict=True):
@@ -332,6 +387,22 @@ def _quotation(block: ET.Element, md: Markdown) -> Form | None:
     if not questions:
         return None
     return Form("bold", tuple(questions), r"[\s>]*", closed=bool(questions[-1].answer))
+
+
+def _callouts(block: ET.Element) -> Form | None:
+    """Return the questions of callouts, of which Python-Markdown makes one quotation."""
+    questions: list[Question] = []
+    for child in block:
+        mark = _CALLOUT.match(child.text or "") if child.tag == "p" else None
+        if mark is None:
+            _add(questions, child)
+            continue
+        first, _, rest = (child.text or "")[mark.end() :].partition("\n")
+        if not asks(first):
+            return None
+        questions.append(Question(_bare(first.strip()), _paragraphs(rest), first.strip()))
+    before = rf"[\s>]*(?i:{_CALLOUT.pattern})"
+    return Form("callout", tuple(questions), before, sure=True, closed=True)
 
 
 def _element(block: ET.Element) -> Form | None:
@@ -367,9 +438,9 @@ def joined(blocks: Sequence[ET.Element], md: Markdown) -> Iterator[ET.Element]:
     at, unclosed = 0, 0  # each that is never closed is looked for to the end
     while at < len(blocks):
         end, depth, text = at, 0, blocks[at].text or ""
-        if text[:1] == STX and unclosed < 20 and _html(blocks[at], md)[:8].lower() == "<details":
+        if text[:1] == STX and unclosed < 20 and html_of(blocks[at], md)[:8].lower() == "<details":
             while end < len(blocks):
-                tags = _DETAILS.findall(_html(blocks[end], md))
+                tags = _DETAILS.findall(html_of(blocks[end], md))
                 if depth <= 0 and (not tags or tags[0]):
                     break
                 depth += len(tags) - 2 * sum(map(bool, tags))
@@ -385,19 +456,9 @@ def joined(blocks: Sequence[ET.Element], md: Markdown) -> Iterator[ET.Element]:
             at += 1
 
 
-def _html(block: ET.Element, md: Markdown) -> str:
-    """Return the HTML for which a block only keeps the place, "" if it is anything else."""
-    places = HTML_PLACEHOLDER_RE.findall(block.text or "") if not len(block) else []
-    if not places or HTML_PLACEHOLDER_RE.sub("", block.text or "").strip():
-        return ""
-    kept = [md.htmlStash.rawHtmlBlocks[int(place)] for place in places]
-    html = [one for one in kept if isinstance(one, str)]
-    return "\n".join(html).strip() if len(html) == len(kept) else ""
-
-
 def _raw(block: ET.Element, md: Markdown) -> Form | None:
     """Return the questions of disclosures in HTML, None if anything else stands between them."""
-    parts = [_html(child, md) for child in block]
+    parts = [html_of(child, md) for child in block]
     parts = [part if _DETAILS.search(part) else f"{STX}{at}{ETX}" for at, part in enumerate(parts)]
     html, questions = "\n\n".join(parts), []
     depth = begun = end = 0

@@ -16,14 +16,13 @@ from typing import Literal, TypeAlias
 
 from markdown import Markdown
 
+from plugins.core.html_blocks import BOXES
 from plugins.faq_neighbors import forms
 from plugins.faq_neighbors.forms import ATTRIBUTES, RAW, Form, Question, asks
-from plugins.faq_neighbors.titles import is_closing
+from plugins.faq_neighbors.titles import is_closing, key
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
-# What a writer may put around questions as `<div markdown="1">`.
-_BOXES = ("div", "section", "article", "aside")
 # An element with disclosures, and the heading above it if there is one.
 Section: TypeAlias = tuple[ET.Element, ET.Element | None]
 # Which headings are questions: none; each right below the section's; or each that asks, in a page
@@ -36,7 +35,8 @@ def gather(
 ) -> list[Section]:
     """Gather the questions below `root`, and return the sections that hold them.
 
-    `headings` are the h2s that open one; if there is something below them, the mode is not "page".
+    `headings` are the h2s and h3s that open one; if there is something below them, the mode is not
+    "page".
     """
     gathering = _Gathering(md, _Lines(lines, md.tab_length), headings)
     pairs = itertools.pairwise(map(_level, root if headings else ()))
@@ -56,6 +56,8 @@ class _Gathering:
         # The headings above: that of the section, and those of groups, each with its level.
         self.above: list[tuple[int, ET.Element | None]] = []
         self.has_headings = False  # whether some of those below are questions
+        self.top = 2  # the level of the section's heading
+        self.is_plain = False  # whether lines of text are, for nothing else asks
         self.section: ET.Element | None = None  # where questions go, once there is one
         self.answer: ET.Element | None = None  # where an answer's blocks go
         self.form = ""  # of the last question
@@ -75,10 +77,13 @@ class _Gathering:
         for at, block in enumerate(self.blocks):
             level = _level(block)
             form = self._form(at) if self.mode and not level else None
+            if form is None and self.is_plain:
+                form = forms.plain(block, self._next(at))
             if level:
                 self.lines.pass_heading(level, block.text or "")
             if level and self._is_question(at, level):
-                self._ask(parent, Question((block.text or "").strip()), level, self.lines.find())
+                question = Question((block.text or "").strip(), id=block.get("id", ""))
+                self._ask(parent, question, level, self.lines.find())
                 self.form = "heading"
             elif form and self._counts(form):
                 for question in form.questions:
@@ -86,7 +91,7 @@ class _Gathering:
                     self._ask(parent, question, self.above[-1][0] + 1, line)
                 self.form = form.name
                 self.answer = None if form.closed else self.answer
-            elif block.tag in _BOXES and (self.answer is None or self._holds_questions(block)):
+            elif block.tag in BOXES and (self.answer is None or self._holds_questions(block)):
                 self._close()
                 parent.append(block)
                 self.gather(block)
@@ -106,10 +111,11 @@ class _Gathering:
         heading = self.blocks[at]
         text = ATTRIBUTES.sub("", heading.text or "").strip()
         if heading in self.headings and self.mode != "page":
-            is_run = self._begins_run(at)
-            self._open("run" if is_run else "section", 1 if is_run else 2, heading, at)
+            is_run = level == 2 and self._begins_run(at)
+            self._open("run" if is_run else "section", 1 if is_run else level, heading, at)
+            self.top = level
             return False
-        if level == 1 or (level == 2 and self.mode in ("", "section")):
+        if level == 1 or (level <= self.top and self.mode in ("", "section")):
             self._close("page" if self.mode == "page" else "")
             del self.above[1:]
             return False
@@ -119,6 +125,7 @@ class _Gathering:
         while self.above[-1][0] >= level:
             self.above.pop()
         is_next = self.mode == "section" and level == self.above[-1][0] + 1
+        is_next = is_next or (self.mode == "page" and self._is_among_questions(at, level))
         if not is_group and not is_closing(text) and (is_next or asks(text)):
             return True
         self._close("" if self.mode == "run" and level == 2 and not is_group else None)
@@ -138,11 +145,13 @@ class _Gathering:
             for one in self._below(at, level)
             for is_next in [_level(self.blocks[one]) == level + 1]
         )
+        self.is_plain = self._has_plain(at, level, heading)
 
     def _close(self, mode: Mode | None = None) -> None:
         """End the last answer, and with `mode` what the headings that follow are."""
         self.section = self.answer = None
         self.mode = self.mode if mode is None else mode
+        self.is_plain = self.is_plain and bool(self.mode)
 
     def _ask(self, parent: ET.Element, asked: Question, level: int, line: int) -> None:
         """Append a disclosure, and what of its answer is known."""
@@ -211,9 +220,37 @@ class _Gathering:
         asking = [one for one in inside if self._form_asks(one)]
         return len(asking) > 1 or asking[:1] == [at + 1]
 
+    def _has_plain(self, at: int, level: int, heading: ET.Element | None) -> bool:
+        """Return whether below a heading only lines of text ask, two of them at least.
+
+        “Questions” alone may stand over what the reader is to ask herself.
+        """
+        below = self._below(at, level)
+        if self.has_headings or (heading is not None and key(heading.text or "") == "questions"):
+            return False
+        lines = [one for one in below if forms.plain(self.blocks[one], self._next(one))]
+        return len(lines) > 1 and not any(map(self._form_asks, below))
+
     def _form(self, at: int) -> Form | None:
-        following = self.blocks[at + 1] if at + 1 < len(self.blocks) else None
-        return forms.of(self.blocks[at], following, self.md)
+        return forms.of(self.blocks[at], self._next(at), self.md)
+
+    def _next(self, at: int) -> ET.Element | None:
+        return self.blocks[at + 1] if at + 1 < len(self.blocks) else None
+
+    def _is_among_questions(self, at: int, level: int) -> bool:
+        """Return whether a heading stands over words, and between questions of its level.
+
+        The first and the last of a row are more often what leads to them, or away.
+        """
+        levels = [*map(_level, self.blocks)]
+        first = max((n + 1 for n in range(at) if 0 < levels[n] < level), default=0)
+        last = next((n for n in range(at, len(levels)) if 0 < levels[n] < level), len(levels))
+        row = [n for n in range(first, last) if levels[n] == level]
+        asking = [n for n in row if self._asks(n)]
+        if not asking or not asking[0] < at < asking[-1] or levels[at + 1]:
+            return False
+        between = [n for n in row if asking[0] <= n <= asking[-1]]
+        return len(asking) > len(between) / 2
 
     def _form_asks(self, at: int) -> bool:
         return all(asks(one.text) for one in form.questions) if (form := self._form(at)) else False
@@ -228,7 +265,7 @@ class _Gathering:
         return any(
             0 < _level(block) < 4
             or ((form := forms.of(block, None, self.md)) and form.sure)
-            or (block.tag in _BOXES and self._holds_questions(block))
+            or (block.tag in BOXES and self._holds_questions(block))
             for block in box
         )
 
@@ -289,10 +326,12 @@ class _Lines:
 
 def _is_heading(words: str, level: int, line: str) -> bool:
     rest = line.lstrip("#") if words in line else ""
+    if line.startswith("<"):
+        return f"<h{level}" in line.lower() and words in line
     signs = (0, level) if level < 3 else (level,)  # it may be underlined
     return len(line) - len(rest) in signs and words in (rest.strip(), rest.rstrip("#").strip())
 
 
 def _begins_with(words: str, before: re.Pattern[str], line: str) -> bool:
     at = line.find(words)
-    return at >= 0 and bool(before.fullmatch(line, 0, at))
+    return at >= 0 and (line.startswith("<") or before.fullmatch(line, 0, at) is not None)

@@ -22,7 +22,7 @@ from plugins.core.rules.texts import HTML_HIDDEN, HTML_REMOVED, ID_TWICE
 from plugins.faq_neighbors import faq
 from plugins.frontmatter import header
 from plugins.frontmatter.header import Header, Kind
-from plugins.frontmatter.misplaced_header import misplaced
+from plugins.frontmatter.misplaced_header import left_over, misplaced
 from plugins.markdown_extensions import commonmark
 from plugins.markdown_extensions.typed import meant
 
@@ -146,6 +146,7 @@ class Reader:
             line = source.line_of(f"#{name}", 1)
             problems.append(ID_TWICE.problem(path, line, f"{message}, {only_first}.", remedy))
         problems += misplaced(source, html)
+        problems += left_over(source)
         problems += lost_characters(_lines(source, html), path)
         above = source.body_line - 1  # the extension counts from the first line of the body
         # An empty text is not parsed at all, and the marks are still those of the one before.

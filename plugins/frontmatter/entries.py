@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from math import inf
 from typing import Any
@@ -41,6 +42,10 @@ _MAY_HIDE = re.compile(r"show|hid|visib|publi|draft|privat|secret|live|list|inde
 _WORD = re.compile(r"[^\W\d_]{2}")
 _BELOW = re.compile(r"[ \t\]}]|-(?:[ ]|$)")  # how lines begin that belong to the entry above
 _COMMENT = re.compile(r"(?:^|\s)#")
+# Beside “layout” they say that a header is Jekyll's.
+_JEKYLL = frozenset(
+    ("permalink", "lastmodifiedat", "redirectfrom", "excerptseparator", "category", "categories")
+)
 _NEAR, _VERY_NEAR = 0.72, 0.85
 
 
@@ -56,7 +61,8 @@ class Entry:
 
 @dataclass
 class Entries:
-    """The entries of one header. `lines` are those of its file, `own` the page's own addresses.
+    """The entries of one header. `lines` are those of its file, `own` the page's own addresses,
+    `is_dated` whether a day is in its name.
 
     `typed` are the entries that are ours. `kept_back` tells in the end whether one of the others
     keeps the page back, and `misspelled` which of ours are probably meant.
@@ -68,6 +74,7 @@ class Entries:
     lines: list[str]
     parts: Parts
     own: frozenset[str]
+    is_dated: bool = False
     typed: dict[str, Value] = field(default_factory=dict)
     kept_back: bool = False
     misspelled: set[str] = field(default_factory=set)
@@ -91,7 +98,13 @@ class Entries:
                 meaning = Meaning({"date": value})
             found.append((name, value, line, seen, min(moments, default=inf), meaning))
         self.kept_back = any("private" in seen for *_, seen, _, _ in found)
-        found.sort(key=lambda one: one[-1].rank if one[-1] else inf)
+        # What stands in an entry of its own counts before what stands within another.
+        found.sort(
+            key=lambda one: (
+                bool(foreign.inner(one[0], one[1])),
+                one[-1].rank if one[-1] else inf,
+            )
+        )
         self._redirects = self._joined(
             [
                 (name, value, line)
@@ -109,6 +122,20 @@ class Entries:
             else:
                 problem, said = self._known(name, value, line, meaning)
             yield Entry(line, said, (problem,), until)
+
+    def spaced_tags(self) -> tuple[list[Value], tuple[Edit, ...]]:
+        """Return the tags that Jekyll parts by spaces, and the edits that part them as we do.
+
+        Only where other entries say that it is Jekyll: “trauma therapy” is one tag elsewhere.
+        """
+        value = self.typed.get("tags", "")
+        others = {foreign.plain(name): one for name, one, _ in self._others} | self.typed
+        spaced = isinstance(value, str) and "," not in value and len(value.split()) > 1
+        is_post = self.is_dated or not _JEKYLL.isdisjoint(others)
+        if not spaced or not isinstance(others.get("layout"), str) or not is_post:
+            return [], ()
+        tags = list[Value](dict.fromkeys(str(value).split()))
+        return tags, self._replaced("tags", 0, {"tags": tags}) if self.parts.is_yaml else ()
 
     def mended(
         self, key: str, value: Value, line: int
@@ -154,7 +181,11 @@ class Entries:
     def _public(self, name: str, line: int) -> Problem:
         """Tell of an entry that lets everybody see the page, which is so anyway."""
         message = f"The header has no entry called “{name}”."
-        is_so = not self.kept_back and self.typed.get("status", "published") == "published"
+        status = self.typed.get("status", "published")
+        if not self.kept_back and status in ("draft", "hidden"):
+            told = f"“{name}” does nothing here: “status: {status}” stands beside it, and counts."
+            return self._may_go(line, told)
+        is_so = not self.kept_back and status == "published"
         severity: Severity = "note" if is_so else "error"
         return UNKNOWN_KEY.problem(self.path, line, message, _INSTEAD["public"], severity)
 
@@ -204,6 +235,9 @@ class Entries:
             return UNKNOWN_KEY.problem(self.path, line, message, remedy), {}
         if meaning.text:
             message = f"“{name}” holds text, and nothing of it would be shown."
+            if foreign.is_note(name):
+                remedy = "If it is a note to yourself, leave it; nobody sees it here."
+                return UNKNOWN_KEY.problem(self.path, line, message, remedy, "note"), {}
             remedy = _FAQ_REMEDY if meaning.is_faq else _TEXT_REMEDY
             return UNKNOWN_KEY.problem(self.path, line, message, remedy), {}
         here = {**self._claimed, **self.typed}
@@ -253,7 +287,10 @@ class Entries:
             ((name, value, line),) = former
             meaning = foreign.meaning(name, value, self.own)
             if meaning and meaning.said["redirects"] == value:
-                return self._renamed(name, line, "redirects")
+                with suppress(ValueError):
+                    self.known["redirects"](value)
+                    return self._renamed(name, line, "redirects")
+                return ()
         addresses = _words(self.typed.get("redirects", []))
         for name, value, _ in former:
             if meaning := foreign.meaning(name, value, self.own):

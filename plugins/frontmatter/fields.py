@@ -60,6 +60,12 @@ def _day(value: Value) -> datetime:
     return moment
 
 
+def _neighbor(value: Value) -> str:
+    """Return the article that a reader is led on to; VitePress says `false` where we say `none`."""
+    text = _text(value)
+    return "none" if text.lower() in ("false", "no", "off", "null", "~") else text
+
+
 def _words(value: Value) -> list[str]:
     items = value if isinstance(value, list) else _text(value).split(",")
     return [word for item in items if (word := _text(item))]
@@ -238,11 +244,12 @@ def _menu(value: Value) -> str:
 
 _TEXTS = (
     *("title", "summary", "category", "author", "authors", "reviewed_by"),
-    *("image", "image_alt", "content_note", "next", "previous"),
+    *("image", "image_alt", "content_note"),
 )
 FIELDS: dict[str, Callable[[Value], Any]] = {
     **dict.fromkeys(_TEXTS, _text),
     **dict.fromkeys(("date", "modified", "reviewed", "review_by"), _day),
+    **dict.fromkeys(("next", "previous"), _neighbor),
     "tags": _words,
     "slug": _SLUG,
     "lang": _LANG,

@@ -34,6 +34,7 @@ _OURS: dict[str, tuple[str, int]] = {
     for rank, name in enumerate([re.sub("_", "", ours), *" ".join(lines).split()])
 }
 _AROUND, _MAY_GO, _QUESTIONS = _names("around"), _names("may go"), _names("questions")
+_NOTES = _names("notes")
 _OWN_ADDRESS, _AWAY = _names("own address"), _names("leads away")
 _PICTURE, _ALT, _CAPTION = _names("picture"), _names("picture alt"), _names("picture text")
 _PERSON, _ABOUT_PERSON = _names("person"), _names("person text")
@@ -41,6 +42,7 @@ YES_OR_NO = frozenset(("true", "false", "yes", "no", "on", "off"))
 _TEMPLATE = re.compile(r"[{}*]|(?:^|/):\w")  # `/:year/:title/`, `{{ page.fileSlug }}/`
 _FILE = re.compile(r"[/\\]|\.\w{2,5}$")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_TAG = ("name", "tag", "title", "label", "category")
 _IN_A_LIST, _ON_A_LINE = 3, 5  # words from which on it is a text
 
 
@@ -63,6 +65,11 @@ class Meaning:
 def plain(name: str) -> str:
     """Return the one name of `featuredImage`, `featured_image` and `Featured image`."""
     return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def is_note(name: str) -> bool:
+    """Return whether an entry holds what its writer notes for herself: `todo: ask Maria`."""
+    return plain(name) in _NOTES
 
 
 def inner(name: str, value: Value) -> dict[str, Value]:
@@ -92,7 +99,7 @@ def meaning(name: str, value: Value, own: frozenset[str] = frozenset()) -> Meani
         if isinstance(value, dict):
             text = next(texts(value, _CAPTION if ours == "image" else _ABOUT_PERSON), "")
         if said is not None:
-            return Meaning(said, rank, text)
+            return Meaning(said, rank, text or next(_left_out(value, said), ""))
     text = next(texts(value), "")
     if ours and isinstance(value, str) and len(_WORD.findall(value)) > 1:
         text = value  # `hero: A warm welcome` is no picture
@@ -118,6 +125,18 @@ def texts(value: Value, names: frozenset[str] | None = None) -> Iterator[str]:
             yield one
 
 
+def _left_out(value: Value, said: dict[str, Value]) -> Iterator[str]:
+    """Yield each text of several words within an entry that none of ours would hold."""
+    kept = [one for part in said.values() for one in (part if isinstance(part, list) else [part])]
+    items = [*value.values()] if isinstance(value, dict) else []
+    if isinstance(value, list) and value not in said.values():
+        items = [one for part in value if isinstance(part, dict) for one in part.values()]
+    for one in items:
+        is_text = isinstance(one, str) and one not in kept and not _FILE.search(one)
+        if is_text and len(_WORD.findall(str(one))) > 1:
+            yield str(one)
+
+
 def _together(parts: list[Meaning | None]) -> Meaning | None:
     """Return what several entries mean together, None if that is not known of one of them."""
     said: dict[str, Value] = {}
@@ -141,9 +160,17 @@ def _said(ours: str, value: Value) -> dict[str, Value] | None:
             return None
         return {"category": words[0], **({"tags": list(words[1:])} if words[1:] else {})}
     if ours == "tags":
+        if named := _named(value):
+            return {"tags": list(named)}
         return {"tags": value} if _list(value) else None
     if ours == "redirects":
-        return {"redirects": value} if _list(value) else None
+        addresses = _list(value)
+        # Obsidian's `aliases: [On rest]` are other titles.
+        if all("/" not in one and (" " in one or one != one.lower()) for one in addresses):
+            return None
+        return {"redirects": value}
+    if ours == "modified" and isinstance(value, dict) and [*value] == ["date"]:
+        return _said(ours, value["date"])  # Docusaurus: last_update
     if ours == "sources":
         entries = value if isinstance(value, list) else []
         good = [one for one in entries if isinstance(one, dict) and one.get("title")]
@@ -158,6 +185,19 @@ def _list(value: Value) -> list[str]:
     if isinstance(items, list) and all(isinstance(one, str) and one for one in items):
         return [str(one) for one in items]
     return []
+
+
+def _named(value: Value) -> list[str]:
+    """Return the words of a list of entries with one name each: Tina's and Ghost's tags."""
+    items = value if isinstance(value, list) else []
+    named = [
+        {plain(key): word for key, word in one.items()} if isinstance(one, dict) else {}
+        for one in items
+    ]
+    words = [next((one[key] for key in _TAG if one.get(key)), "") for one in named]
+    if not all(isinstance(word, str) and word for word in words):
+        return []
+    return [re.sub(r"^.*/|\.(?:mdx?|json|ya?ml)$", "", str(word)) for word in words]
 
 
 def _picture(value: Value) -> dict[str, Value] | None:

@@ -109,7 +109,8 @@ def read(text: str, path: str, kind: Kind, inside: str = "") -> Header:
     source.problems += [problem for problem in told if problem not in source.problems]
     unreadable = not raw or any(problem.rule == "header-none" for problem in source.problems)
     known = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
-    whole = Entries(path, kind, known, text.split("\n"), parts, own_addresses(kind, source.fields))
+    own = own_addresses(kind, source.fields)
+    whole = Entries(path, kind, known, text.split("\n"), parts, own, named.day is not None)
     for name, value in raw.items():
         key = name.strip().lower()
         line = marked.line(name)
@@ -126,6 +127,14 @@ def read(text: str, path: str, kind: Kind, inside: str = "") -> Header:
         whole.typed[key] = value
         if value not in ("", [], {}) or key in ("url", "status"):
             _read_into(source, key, value, line, whole)
+    tags, fix = whole.spaced_tags()
+    if tags:
+        source.fields["tags"] = tags
+        message = f"“{whole.typed['tags']}” is one tag here; in Jekyll, {len(tags)} tags stand so."
+        remedy = f"Write “tags: [{', '.join(map(str, tags))}]”; or a comma behind it, if it is one."
+        line = source.line("tags")
+        problem = _RULES["tags"].problem(path, line, message, remedy, "warning", fix=fix)
+        source.problems.append(problem)
     if "slug" not in whole.typed and named.former not in ("", source.fields.get("slug")):
         source.former = named.former
     for entry in whole.others():

@@ -6,13 +6,63 @@ import re
 from collections import Counter
 from html import unescape
 
+from plugins.core.edits import Edit
 from plugins.core.problem import Problem
-from plugins.core.rules.texts import HEADING_LEFT_OVER, NAME_LEFT_OVER
+from plugins.core.rules.texts import HEADING_LEFT_OVER, IMPORT_LEFT_OVER, NAME_LEFT_OVER
 from plugins.frontmatter.header import Header
 
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
+_FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})(.*)")
 _NAME = re.compile(r"\{:[ ]*[.#][^{}<>\n]*\}")
 _HEADING = re.compile(r"^[ ]{0,3}(#{2,6}[ ]+\S[^<\n]*)", re.MULTILINE)
+
+_IMPORT = re.compile(
+    r"import\s(?:[\w$*{}, ]+\sfrom\s)?[ ]*(?P<quote>[\"'])[^\"'\s]+(?P=quote)[ ]*;?[ ]*"
+)
+_EXPORT = re.compile(
+    r"export\s(?:(?:const|let|var)\s[\w$]+[ ]*(?::[^=]{1,80})?=|default\s|(?:async\s)?function\s)"
+)
+
+
+def left_over(source: Header) -> list[Problem]:
+    """Return a problem for each block of lines of MDX that are for the program, with its fix.
+
+    Only `import` can be taken out without looking: `export` may hold words.
+    """
+    if "import" not in source.body and "export" not in source.body:
+        return []
+    problems, lines, at, fence = [], source.body.split("\n"), 0, ""
+    while at < len(lines):
+        begins = at == 0 or not lines[at - 1].strip()
+        end = at
+        while end < len(lines) and _IMPORT.fullmatch(lines[end]):
+            end += 1
+        fence = _fenced(lines[at], fence)
+        is_export = not fence and begins and _EXPORT.match(lines[at])
+        if not fence and begins and (end > at or is_export):
+            line = source.body_line + at
+            shown = lines[at].strip()[:60]
+            message = f"“{shown}” is for another program, and would be printed as it is."
+            remedy = "Take the line out."
+            fix: tuple[Edit, ...] = ()
+            if is_export:
+                remedy = "Write into the text what of it is to be read; then take it out."
+            elif end == len(lines) or not lines[end].strip():
+                end += end < len(lines)  # with the empty line below
+                fix = (Edit(line, 1, "".join(f"{one}\n" for one in lines[at:end]), ""),)
+            elif _EXPORT.match(lines[end]):
+                fix = (Edit(line, 1, "".join(f"{one}\n" for one in lines[at:end]), ""),)
+            problems.append(IMPORT_LEFT_OVER.problem(source.path, line, message, remedy, fix=fix))
+        at = max(end, at + 1)
+    return problems
+
+
+def _fenced(line: str, fence: str) -> str:
+    """Return the sign of the block of code that is open behind a line; "" if none is."""
+    mark = _FENCE.match(line)
+    if fence:
+        return "" if mark and mark[1].startswith(fence) and not mark[2].strip() else fence
+    return mark[1] if mark else ""
 
 
 def misplaced(source: Header, html: str) -> list[Problem]:

@@ -11,6 +11,8 @@ a fence of code nothing is changed. What it does, in this order:
   point inside of the one before.
 - `##Heading` is a heading. One sign may be a hashtag, so there the space is needed.
 - A file whose name has spaces, `[words](/images/my form.pdf)`, stands between `<` and `>`.
+- An address that another program's template makes, `[words]({{ site.baseurl }}/fees/)`, is the one
+  that is meant, where that is beyond doubt.
 """
 
 from __future__ import annotations
@@ -49,6 +51,33 @@ _LIST = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _BRACKET = re.compile(r"[()]")
 _FILE = re.compile(r"\.[A-Za-z0-9]{2,5}$")
 _LONGEST_ADDRESS = 400
+# Where an address begins, and what of a template stands there.
+_TEMPLATE = re.compile(
+    r"(?P<before>\]\([ ]?<?|\b(?:href|src)=[\"']?|^[ ]{0,3}\[[^\]\n]+\]:[ ]*<?)"
+    r"(?P<signs>(?:\{\{[^{}\n]*\}\}|\{%[^{}%\n]*%\})+)(?P<slash>/?)"
+)
+_SIGNS = re.compile(r"\{\{[<%]?(?P<said>[^{}\n]*?)[>%]?\}\}|\{%-?(?P<done>[^{}%\n]*?)-?%\}")
+# Jekyll, Hugo, Eleventy, Pelican, Zola: the address of the site itself, by its letters.
+_ROOTS = frozenset(
+    (
+        *("sitebaseurl", "siteurl", "baseurl", "baseref", "rooturl", "rootpath", "basepath"),
+        *("configbaseurl", "pathprefix", "sitepathprefix", "metadataurl", "metadatabaseurl"),
+    )
+)
+_QUOTED = re.compile(
+    r"\s*(?:(?P<ref>ref|relref)\s+(?:path=)?)?(?P<quote>[\"'])(?P<path>[^\"'\s]+)(?P=quote)\s*"
+    r"(?:\|\s*(?P<filter>url|relative_url|absolute_url|relURL|absURL|relLangURL|absLangURL"
+    r"|prepend:\s*site\.baseurl)\s*)*"
+)
+_SOURCE = re.compile(r"\s*(?P<kind>link|post_url)\s+(?P<path>[^\s\"']+)\s*")
+# How other programs call the folders of what are articles and pages here.
+_ARTICLES = frozenset(
+    (
+        *("_posts", "posts", "post", "blog", "articles", "_articles", "article", "journal", "news"),
+        *("notes", "writing"),
+    )
+)
+_PAGES = frozenset(("_pages", "pages", "page"))
 _SHORT = 45  # characters of a line of verse, or of an address on a letter; wrapped text has more
 _BREAKS = ("\\", "  ", ">", "}")  # a line that ends so is broken already, or no line of words
 _OPENS = tuple("\"'“‘«(*_")
@@ -97,6 +126,8 @@ def meant(text: str) -> str:
         or any(sign in text for sign in ("o\t", "\x0b", "\x0c"))
         or ("##" in text and _TIGHT.search(text))
         or ("](" in text and _SPACED.search(text))
+        or "{{" in text
+        or "{%" in text
     ):
         return text
     lines, fence, points = [], "", ""
@@ -112,6 +143,7 @@ def meant(text: str) -> str:
             line = _one_kind_of_space(line)
             line = _TIGHT_HEADING.sub(r"\1 ", line, count=1)
             line, points = _as_entry(line, points)
+            line = _with_addresses(line) if "{{" in line or "{%" in line else line
             line = _with_brackets(line) if "](" in line and "`" not in line else line
         lines.append(line)
     return "\n".join(lines)
@@ -132,6 +164,64 @@ def _one_kind_of_space(line: str) -> str:
         return line
     sign = lead[0].rstrip()
     return f"{_SPACES.sub(' ', sign)} {line[lead.end() :]}"
+
+
+def _with_addresses(line: str) -> str:
+    """Return a line in which addresses that templates make are those that they make.
+
+    >>> _with_addresses("[Fees]({{ site.baseurl }}/fees/) ![A desk]({{ '/images/a.jpg' | url }})")
+    '[Fees](/fees/) ![A desk](/images/a.jpg)'
+    >>> _with_addresses('[Rest]({% link _posts/2026-01-20-rest.md %}) [x]({{< ref "rest.md" >}})')
+    '[Rest]({filename}/articles/2026-01-20-rest.md) [x](rest.md)'
+    """
+
+    def meant_by(found: re.Match[str]) -> str:
+        if line.count("`", 0, found.start()) % 2:
+            return found[0]
+        address = ""
+        for sign in _SIGNS.finditer(found["signs"]):
+            part = _address(sign)
+            if part is None or (address.strip("/") and part):
+                return found[0]
+            address = part or address
+        if address and not address.endswith("/"):
+            return found["before"] + address + found["slash"]
+        return found["before"] + (address or "/")
+
+    return _TEMPLATE.sub(meant_by, line)
+
+
+def _address(sign: re.Match[str]) -> str | None:
+    """Return the address that one sign of a template stands for; "" is the site's own."""
+    said = sign["said"] or ""
+    if re.sub(r"[^a-z]", "", said.lower()) in _ROOTS:
+        return ""
+    if source := _SOURCE.fullmatch(sign["done"] or ""):
+        name = source["path"] if source["kind"] == "link" else f"_posts/{source['path']}.md"
+        return _source_file(name)
+    quoted = _QUOTED.fullmatch(said)
+    if quoted is None or "://" in quoted["path"]:
+        return None
+    if not quoted["ref"]:
+        is_ours = quoted["filter"] or quoted["path"].startswith("/")
+        return f"/{quoted['path'].lstrip('/')}" if is_ours else None
+    path, hash_, place = quoted["path"].partition("#")
+    name = path if path.endswith((".md", "/")) or not path else f"{path}.md"
+    if "/" in name.strip("/"):
+        name = _source_file(name) or ""
+    return name + hash_ + place if name or hash_ else None
+
+
+def _source_file(path: str) -> str | None:
+    """Return how we name a file of another program, None if it is in no folder that we know."""
+    folder, _, name = path.removeprefix("content/").strip("/").rpartition("/")
+    top = folder.partition("/")[0]
+    if name.endswith((".md", ".markdown")) and (folder == top):
+        if top in _ARTICLES:
+            return f"{{filename}}/articles/{name}"
+        if top in _PAGES or not top:
+            return f"{{filename}}/pages/{name}"
+    return None
 
 
 def _with_brackets(line: str) -> str:

@@ -6,11 +6,14 @@ A fact that is not known is None, "" or an empty tuple. It is never invented and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from plugins.practice.states import STATES
+
+_AUTHOR_FILE = re.compile(r"^.*/|\.(?:mdx?|json|ya?ml)$")  # content/authors/jane-doe.md
 
 
 @dataclass(frozen=True)
@@ -207,8 +210,13 @@ class Facts:
         return tuple({state: None for service in therapy for state in service.states})
 
     def person(self, wanted: str) -> Person | None:
-        """Return the person called so by key, by name, or by name and credentials."""
+        """Return the person called so by key, by name, or by name and credentials.
+
+        By her first name too, as programs know those who write, if no other person has it; and by
+        a file that is called as she is.
+        """
         wanted = " ".join(wanted.split()).casefold()
+        wanted = _AUTHOR_FILE.sub("", wanted) if "/" in wanted else wanted
         for person in self.people:
             if wanted in (
                 person.key.casefold(),
@@ -217,4 +225,5 @@ class Facts:
                 f"{person.name}, {person.credentials}".casefold(),
             ):
                 return person
-        return None
+        called = [one for one in self.people if one.name.casefold().partition(" ")[0] == wanted]
+        return called[0] if len(called) == 1 else None

@@ -296,8 +296,12 @@ def _body(
 
 def _picture(typed: str, inside: str, targets: links.Targets) -> str:
     """Return which file a header names as its picture: from the content, as we write it, from the
-    folder of the text, or from a folder above that lay elsewhere in another program."""
+    folder of the text, or from a folder above that lay elsewhere in another program. A bare name
+    may be that of a file in the folder of pictures."""
     image = typed.lstrip("/").removeprefix("{static}/")
     beside = posixpath.normpath(posixpath.join(posixpath.dirname(inside), image))
     below = re.sub(r"^(?:\.{1,2}/)+", "", image)
-    return next((name for name in (image, beside, below) if targets.file(name)), image)
+    names = [image, beside, below]
+    if "/" not in image:
+        names += [posixpath.join(posixpath.dirname(inside), "images", image), f"images/{image}"]
+    return next((name for name in names if targets.file(name)), image)

@@ -31,7 +31,7 @@ def unread_files(
 ) -> Iterator[Problem]:
     """Yield files that would vanish in silence: not Markdown, or Markdown in no folder of ours.
 
-    Pictures may lie beside the `index.md` of a folder; those that it shows are published.
+    Pictures may lie in the folder of an `index.md`, or below it; those that it shows are published.
     """
     files = [*files]
     bundles = {posixpath.dirname(name) for name in files if posixpath.basename(name) == "index.md"}
@@ -41,7 +41,7 @@ def unread_files(
         text = discovery.is_text(name)
         if name.startswith(left_out):
             continue
-        if name.lower().endswith(_PICTURES) and posixpath.dirname(name) in bundles:
+        if name.lower().endswith(_PICTURES) and not bundles.isdisjoint(_above(name)):
             continue
         if name.startswith(folders) and not text:
             message = "This file is not Markdown, so it is not part of the site."
@@ -52,6 +52,14 @@ def unread_files(
             places = " or ".join(folder.rstrip("/") for folder in folders)
             remedy = f"Move it into {places}, or give it a name that ends in .txt."
             yield OUTSIDE_FOLDERS.problem(build.shown(name), 1, message, remedy)
+
+
+def _above(name: str) -> Iterator[str]:
+    """Yield the folders that hold a file, but the topmost, which is no page's own."""
+    folder = posixpath.dirname(name)
+    yield folder
+    while "/" in (folder := posixpath.dirname(folder)):
+        yield folder
 
 
 def settle(

@@ -23,7 +23,7 @@ from plugins.core.problem import Rule
 from plugins.core.rules.files import OUTSIDE_CONTENT
 from plugins.core.rules.links import LINK_BROKEN
 from plugins.core.rules.pictures import PICTURE_MISSING
-from plugins.frontmatter import discovery
+from plugins.frontmatter import discovery, file_name
 from plugins.frontmatter.walk import Found
 from plugins.site import nearest
 
@@ -85,6 +85,26 @@ class Targets:
         if address in known or address.isascii():
             return address if address in known else ""
         return self._composed(frozenset(known)).get(nfc(address), "")
+
+    def named(self, sources: frozenset[str]) -> dict[str, list[str]]:
+        """Return the sources by their bare names, without their days.
+
+        `2026-01-20-rest/index.md` is called `rest.md`.
+        """
+        if sources not in self._by_name:
+            found = self._by_name[sources] = {}
+            for source in sources:
+                name = posixpath.basename(source)
+                named = file_name.read(source)
+                ends = filter(None, (named.slug, named.lang, posixpath.splitext(name)[1][1:]))
+                short = ".".join(ends)
+                for one in {name, short}:
+                    found.setdefault(one, []).append(source)
+        return self._by_name[sources]
+
+    @cached_property
+    def _by_name(self) -> dict[frozenset[str], dict[str, list[str]]]:
+        return {}
 
     @cached_property
     def _known(self) -> dict[frozenset[str], dict[str, str]]:
@@ -272,6 +292,22 @@ def _file(to: str, path: str, folder: str, targets: Targets, picture: bool) -> s
         if not picture and (source := targets.source(name)):
             return f"{{filename}}/{quote(source)}"
         if not picture and targets.source(name, later=True):
+            raise _not_yet(to)
+    return "" if picture else _by_name(to, path, targets)
+
+
+def _by_name(to: str, path: str, targets: Targets) -> str:
+    """Return a link to the one text of a name, wherever it lies; "" if there are several or none.
+
+    So other programs find a text that is named without its folder: Hugo's `ref`, Obsidian.
+    """
+    if "/" in path or to[:1] in "{|" or not discovery.is_text(path):
+        return ""
+    for known in (targets.sources, frozenset(targets.later.values())):
+        found = targets.named(known).get(path, [])
+        if len(found) == 1 and known is targets.sources:
+            return f"{{filename}}/{quote(found[0])}"
+        if len(found) == 1:
             raise _not_yet(to)
     return ""
 

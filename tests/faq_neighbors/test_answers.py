@@ -253,13 +253,13 @@ def test_an_answer_ends_where_its_own_frame_ends() -> None:
     assert [words(item.visible) for item in items_of(text)] == [["a", "b"], ["c"]]
 
 
-def test_disclosures_that_the_writer_typed_as_html_are_no_questions() -> None:
+def test_disclosures_that_the_writer_typed_as_html_are_none_outside_of_questions() -> None:
     typed = (
         '<section class="faq"><details><summary>Mine?</summary><div class="answer" id="mine">Yes'
         "</div></details></section>\n\n<details><summary>More</summary>Words</details>\n\n"
     )
-    text = f"{typed}## FAQ\n\n### Q?\n\n{typed}\n"
-    assert [item.question for item in items_of(text)] == ["Q?"]
+    text = f"{typed}## FAQ\n\n### Q?\n\n{typed}## Rest\n\n{typed}"
+    assert [item.question for item in items_of(text)] == ["Q?", "Mine?"]
 
 
 def test_the_same_words_in_other_markup_count_as_the_same_answer() -> None:

@@ -128,8 +128,8 @@ def test_an_underlined_heading_opens_a_section_too() -> None:
     )
 
 
-def test_only_an_h2_opens_a_section() -> None:
-    text = "FAQ\n===\n\n### One?\n\nA.\n\n### FAQ\n\n#### Two?\n\nA.\n"
+def test_only_a_heading_of_the_second_or_third_level_opens_a_section() -> None:
+    text = "FAQ\n===\n\n### One?\n\nA.\n\n#### FAQ\n\n##### Two?\n\nA.\n"
     html, marks = converted(text)
     assert marks == []
     assert "<details" not in html

@@ -539,11 +539,6 @@ FORMS = {
         ),
         (7, 13),
     ),
-    "a statement between the questions of a page": (
-        "FAQ",
-        "## How do I pay?\n\nBy card.\n\n## Late\n\nA day ahead.\n\n## Is it safe?\n\nYes.\n",
-        (1, 9),
-    ),
     "disclosures in groups": (
         "",
         (
@@ -552,6 +547,169 @@ FORMS = {
             "\n### Safety\n\n<details><summary>Is it safe?</summary>\n\nYes.\n\n</details>\n"
         ),
         (5, 13),
+    ),
+    "headings as HTML": (
+        "",
+        "## FAQ\n\n<h3>How do I pay?</h3>\n<p>By card.</p>\n<h3>Is it safe?</h3>\n<p>Yes.</p>\n",
+        (3, 5),
+    ),
+    "headings as HTML over Markdown": (
+        "",
+        "## FAQ\n\n<h4>How do I pay?</h4>\n\nBy card.\n\n<h4>Is it safe?</h4>\n\nYes.\n",
+        (3, 7),
+    ),
+    "all as HTML on one line": (
+        "",
+        (
+            "<h2>FAQ</h2><h3>How do I pay?</h3><p>By card.</p><h3 id='safe'>Is it safe?</h3>"
+            "<p>Yes.</p>\n"
+        ),
+        (1, 1),
+    ),
+    "a section as HTML, with empty lines": (
+        "",
+        (
+            "<section class='faq'>\n<h2>FAQ</h2>\n<h3>How do I pay?</h3>\n<p>By card.</p>\n\n"
+            "<h3>Is it safe?</h3>\n<p>Yes.</p>\n\n</section>\n\n## After\n\nWords.\n"
+        ),
+        (3, 6),
+    ),
+    "bold paragraphs as HTML": (
+        "",
+        (
+            "## FAQ\n\n<p><strong>How do I pay?</strong></p>\n<p>By card.</p>\n"
+            "<p><strong>Is it safe?</strong><br />Yes.</p>\n"
+        ),
+        (3, 5),
+    ),
+    "boxes as HTML": (
+        "",
+        (
+            "## FAQ\n\n<div><div><strong>How do I pay?</strong> <p>By card.</p></div>\n"
+            "<div><strong>Is it safe?</strong> <p>Yes.</p></div></div>\n"
+        ),
+        (3, 4),
+    ),
+    "boxes of plain words as HTML": (
+        "",
+        (
+            "## FAQ\n\n<div class='question'>How do I pay?</div>\n<div>By card.</div>\n"
+            "<div class='question'>Is it safe?</div>\n<div>Yes.</div>\n"
+        ),
+        (3, 5),
+    ),
+    "a table as HTML": (
+        "",
+        (
+            "## FAQ\n\n<table>\n<tr><th>Question</th><th>Answer</th></tr>\n"
+            "<tr><td>How do I pay?</td><td>By card.</td></tr>\n"
+            "<tr><td>Is it safe?</td><td>Yes.</td></tr>\n</table>\n"
+        ),
+        (5, 6),
+    ),
+    "terms as HTML": (
+        "",
+        (
+            "## FAQ\n\n<dl>\n<dt>How do I pay?</dt>\n<dd>By card.</dd>\n<dt>Is it safe?</dt>\n"
+            "<dd>Yes.</dd>\n</dl>\n"
+        ),
+        (4, 6),
+    ),
+    "a list as HTML": (
+        "",
+        (
+            "## FAQ\n\n<ul>\n<li><strong>How do I pay?</strong> By card.</li>\n"
+            "<li><p><b>Is it safe?</b></p><p>Yes.</p></li>\n</ul>\n"
+        ),
+        (4, 5),
+    ),
+    "bold in a slant": (
+        "",
+        "## FAQ\n\n_**How do I pay?**_\n\nBy card.\n\n*__Is it safe?__*\nYes.\n",
+        (3, 7),
+    ),
+    "bold and underlined, or in a color": (
+        "",
+        (
+            "## FAQ\n\n<u>**How do I pay?**</u>\n\nBy card.\n\n"
+            '<span class="c1">**Is it safe?**</span>\n\nYes.\n'
+        ),
+        (3, 7),
+    ),
+    "a bold Q without a sign": (
+        "",
+        "## FAQ\n\n**Q** How do I pay?\n\n**A** By card.\n\n**Q2** Is it safe?\n**A2** Yes.\n",
+        (3, 7),
+    ),
+    "lines like any other": (
+        "",
+        "## FAQ\n\nHow do I pay?\n\nBy card.\n\nIs it safe?\n\nYes.\n",
+        (3, 7),
+    ),
+    "lines directly above their answers": (
+        "",
+        "## FAQ\n\nHow do I pay?\nBy card.\n\nIs it safe?\nYes.\n",
+        (3, 6),
+    ),
+    "slanted lines under a title": (
+        "FAQ",
+        "Words.\n\n*How do I pay?*\n\nBy card.\n\n_Is it safe?_\n\nYes.\n",
+        (3, 7),
+    ),
+    "underlined lines": (
+        "",
+        "## FAQ\n\n<u>How do I pay?</u>\n\nBy card.\n\n<u>Is it safe?</u>\n\nYes.\n",
+        (3, 7),
+    ),
+    "quoted lines": (
+        "",
+        "## FAQ\n\n> How do I pay?\n\nBy card.\n\n> Is it safe?\n\nYes.\n",
+        (3, 7),
+    ),
+    "headings as the points of a list": (
+        "",
+        "## FAQ\n\n- ### How do I pay?\n\n    By card.\n\n- ### Is it safe?\n\n    Yes.\n",
+        (3, 7),
+    ),
+    "points with their answers on the next line": (
+        "",
+        "## FAQ\n\n- How do I pay?\n  By card.\n- Is it safe?\n  Yes.\n",
+        (3, 5),
+    ),
+    "callouts": (
+        "",
+        "## FAQ\n\n> [!question]- How do I pay?\n> By card.\n\n> [!FAQ] Is it safe?\n> Yes.\n",
+        (3, 6),
+    ),
+    "a table whose heads say something else": (
+        "",
+        (
+            "## FAQ\n\n| You | I |\n|---|---|\n| **How do I pay?** | By card. |\n"
+            "| Is it safe? | Yes. |\n"
+        ),
+        (5, 6),
+    ),
+    "a section of the third level": (
+        "",
+        (
+            "## About\n\nHi.\n\n### FAQ\n\n#### How do I pay?\n\nBy card.\n\n#### Is it safe?\n\n"
+            "Yes.\n"
+        ),
+        (7, 11),
+    ),
+    "an accordion as HTML": (
+        "",
+        (
+            "## FAQ\n\n<ul>\n"
+            "<li><h4><button>How do I pay?</button></h4><div><p>By card.</p></div></li>\n"
+            "<li><h4><button>Is it safe?</button></h4><div><p>Yes.</p></div></li>\n</ul>\n"
+        ),
+        (4, 5),
+    ),
+    "small letters": (
+        "",
+        "## FAQ\n\nq: How do I pay?\na: By card.\n\nq2: Is it safe?\na2: Yes.\n",
+        (3, 6),
     ),
 }
 # Titles of pages, and headings, that say the same.
@@ -653,6 +811,17 @@ NO_QUESTIONS = [
     ("", "## FAQ\n\n> [!NOTE]\n> **Is it?** Yes.\n"),
     ("", "## FAQ\n\n> Is it long?\n>\n> said a friend.\n"),
     ("", "## FAQ\n\n- [ ] Is it?\n- [x] Is it long?\n"),
+    ("", "What happened?\n\nWrite it down.\n\nWho was there?\n\nWrite that, too.\n"),
+    ("", "## Questions\n\nWhat happened?\n\nWrite it down.\n\nWho was there?\n\nWrite it.\n"),
+    ("", "## FAQ\n\nAre you tired?\n\nAre you sad?\n\nAre you alone?\n"),
+    ("", "## FAQ\n\nWondering what to expect?\n\nWrite to me.\n"),
+    ("", "<h2>Prompts</h2><h3>What happened?</h3><p>Write it down.</p>\n"),
+    ("", "<p><strong>What happened?</strong></p>\n<p>Write it down.</p>\n"),
+    ("", "> [!question] What happened?\n> Write it down.\n"),
+    ("", '## FAQ\n\n??? note "Is it?"\n\nYes.\n\n??? note "Is it long?"\n\nNo.\n'),
+    ("", "## Rest\n\n### Common questions?\n\n#### Is it?\n\nYes.\n"),
+    ("", "## An exercise\n\n### Questions\n\n**What happened?**\n\nWrite it down.\n"),
+    ("", "## FAQ\n\n| Day | Rest? |\n|---|---|\n| Monday? | No |\n| Today | Yes |\n"),
 ]
 
 
@@ -828,6 +997,66 @@ def test_a_page_of_questions_has_headings_of_the_levels_that_were_typed(
     ]
     assert ">Hi.<" in outside
     assert ">Call.<" in outside
+
+
+@parsers
+def test_a_heading_between_the_questions_of_a_page_is_one_and_those_around_them_are_none(
+    settings: dict[str, Any],
+) -> None:
+    text = (
+        "## Welcome\n\nHi.\n\n## How do I pay?\n\nBy card.\n\n## Cancellations\n\nA day ahead.\n\n"
+        "## Is it safe?\n\nYes.\n\n## Contact\n\nCall.\n"
+    )
+    html, _ = html_of(text, "FAQ", settings)
+    assert re.findall(r"<summary>\s*<h2>(.*?)</", html) == [
+        "How do I pay?",
+        "Cancellations",
+        "Is it safe?",
+    ]
+    assert re.findall(r"<h2 [^>]*>(.*?)</", html) == ["Welcome", "Contact"]
+
+
+@parsers
+def test_a_section_of_the_third_level_ends_at_the_next_heading_of_its_own(
+    settings: dict[str, Any],
+) -> None:
+    text = (
+        "## About\n\n### FAQ\n\n#### How do I pay?\n\nBy card.\n\n### Training\n\n#### Why?\n\n"
+        "Because.\n\n## FAQ\n\n### Is it safe?\n\nYes.\n\n#### Always\n\nYes.\n"
+    )
+    assert found(read(text, settings)) == [
+        ("How do I pay?", "By card.", 5),
+        ("Is it safe?", "Yes. Always Yes.", 17),
+    ]
+
+
+@parsers
+def test_html_keeps_what_it_says_and_what_it_is_called(settings: dict[str, Any]) -> None:
+    text = (
+        "## FAQ\n\n<div id='fees'><h3>What's *this* &amp; _that_?</h3>\n"
+        "<p>A <a href='/a_b_c/'>form</a>,<br>2 * 3 * 4.</p></div>\n\n"
+        "<div class='callout'><p>Call.</p></div>\n"
+    )
+    html, marks = html_of(text, "Rest", settings)
+    (item,) = answers.items(html, marks, "x.md")
+    assert (item.id, item.question) == ("fees", "What's *this* & _that_?")
+    assert 'A <a href="/a_b_c/">form</a>,<br' in item.visible.replace("'", '"')
+    assert "2 * 3 * 4." in item.visible
+    assert '<div class="callout">' in html.replace("'", '"')
+
+
+@parsers
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<div><h3>Is it?</h3><iframe src='x'></iframe></div>\n",
+        "<h3>Is it?<p>Yes.</h3>\n",
+    ],
+)
+def test_html_of_another_form_stays_as_it_is(typed: str, settings: dict[str, Any]) -> None:
+    html, _ = html_of(f"## FAQ\n\n### How do I pay?\n\nBy card.\n\n{typed}", "Rest", settings)
+    assert html.count("<details") == 1
+    assert "<h3>Is it?" in html
 
 
 @parsers

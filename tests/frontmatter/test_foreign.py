@@ -344,3 +344,120 @@ def test_the_zone_of_a_date_is_kept():
     ):
         moment = read(f"---\ntitle: T\ndate: {typed}\nsummary: S\n---\n").fields["date"]
         assert moment.timestamp() == 1484064000
+
+
+JEKYLL = "---\nlayout: post\ntitle: T\nsummary: S\n{}tags: body grief\n---\nWords.\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [("", "articles/2026-01-20-a.md"), ("permalink: /a/\n", "articles/a.md")],
+)
+def test_tags_are_parted_by_spaces_where_other_entries_say_that_it_is_jekyll(more, name):
+    text = JEKYLL.format(f"date: 2026-01-20\n{more}")
+    assert read(text, name).fields["tags"] == ["body", "grief"]
+    made = fixed(text, name)
+    assert "tags:\n- body\n- grief\n" in made
+    assert read(made, name).fields["tags"] == ["body", "grief"]
+    assert [one.rule for one in read(made, name).problems if one.rule == "header-tags"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        JEKYLL.format("date: 2026-01-20\n"),
+        JEKYLL.format("permalink: /a/\ndate: 2026-01-20\n").replace("layout: post\n", ""),
+        JEKYLL.format("permalink: /a/\ndate: 2026-01-20\n").replace("body grief", "body grief,"),
+    ],
+)
+def test_tags_of_several_words_are_one_tag_elsewhere(text):
+    assert read(text).fields["tags"] == ["body grief"]
+
+
+@pytest.mark.parametrize(
+    ("entry", "ours", "value"),
+    [
+        ("tags: [{name: Rest, slug: rest}, {name: Sleep}]", "tags", ["Rest", "Sleep"]),
+        ("tags:\n- tag: content/tags/rest.mdx", "tags", ["rest"]),
+        ("heroImg: /images/a.jpg", "image", "/images/a.jpg"),
+        ("last_update: {date: 2020-01-02}", "modified", DAY),
+    ],
+)
+def test_entries_within_lists_are_read(entry, ours, value):
+    source = read(around(entry))
+    assert source.fields[ours] == value
+    assert read(fixed(around(entry))).fields[ours] == value
+    assert [one for one in read(fixed(around(entry))).problems if one.severity == "error"] == []
+
+
+def test_other_titles_are_no_old_addresses_and_no_fix_makes_such_of_them():
+    text = around("aliases:\n- On rest\n- Resting")
+    assert "redirects" not in read(text).fields
+    assert [one.severity for one in read(text).problems] == ["note"]
+    assert fixed(around("aliases: [old-post]")) == around("aliases: [old-post]")
+    assert read(around("aliases: [/old/]")).fields["redirects"] == ["/old/"]
+
+
+def test_what_stands_in_the_header_itself_counts_before_what_stands_within_another_entry():
+    text = around("seo: {title: T, description: S}\ndescription: S").replace("summary: S\n", "")
+    told = [(one.severity, one.line) for one in read(text).problems]
+    assert told == [("error", 6), ("note", 5)]
+    assert "seo: {title: T, description: S}\nsummary: S\n" in fixed(text)
+
+
+@pytest.mark.parametrize("status", ["draft", "hidden"])
+def test_who_may_see_it_does_nothing_beside_a_status(status):
+    source = read(around(f"visibility: public\nstatus: {status}"))
+    assert source.fields["status"] == status
+    assert [(one.severity, one.fix) for one in source.problems] == [("note", ())]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "build: {render: never}",
+        "_build:\n  list: never\n  render: false",
+        "post_password: abc",
+        "gated: true",
+        "index: false",
+        "embargo_until: 2999-01-01",
+        "params: {draft: true}",
+    ],
+)
+def test_what_another_program_does_not_show_is_a_draft(entry):
+    assert read(around(entry)).fields["status"] == "draft"
+    assert read(fixed(around(entry))).fields["status"] == "draft"
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "header: {image: /images/a.jpg, legend: My own desk}",
+        "images:\n- {src: /images/a.jpg, legend: My own desk}",
+        "authors: [{name: Jane Doe, role: Who founded this}]",
+        "tags: [{name: Rest, explained: What we need}]",
+    ],
+)
+def test_a_fix_leaves_out_no_words_of_an_entry(entry):
+    told = [one for one in read(around(entry)).problems if one.severity == "error"]
+    assert [one.line for one in told] == [6]
+    assert fixed(around(entry)) == around(entry)
+
+
+def test_the_other_words_about_a_picture_are_its_description():
+    text = around("header:\n  image: /images/a.jpg\n  image_description: A desk")
+    assert read(fixed(text)).fields["image_alt"] == "A desk"
+
+
+@pytest.mark.parametrize("name", ["todo", "note", "Notes", "internal_note"])
+def test_no_remedy_asks_to_put_a_note_to_herself_before_all(name):
+    (told,) = read(around(f"{name}: ask Maria about this before it goes out")).problems
+    assert (told.severity, told.fix) == ("note", ())
+    assert "text" not in told.remedy
+
+
+@pytest.mark.parametrize("entry", ["next: false", "previous: no", "next: 'null'", "next: none"])
+def test_a_no_to_the_next_article_is_none(entry):
+    source = read(around(entry))
+    assert source.fields[entry.partition(":")[0]] == "none"
+    assert source.problems == []

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.core.edits import applied
 from plugins.markdown_extensions.typed import are_short, is_prose, meant
-from tests.trial_site import TrialSite
+from tests.trial_site import TrialSite, markdown, photograph
 
 HIDDEN = {"zero width": "\u200b", "no break": "\ufeff", "soft hyphen": "\u00ad", "joiner": "\u2060"}
 
@@ -143,3 +144,84 @@ def test_a_picture_that_lies_on_a_computer_is_an_error_at_its_line(
     built = site.build(PRACTICE_CHECKS="")
     assert built.said() == [f"rest.md:9: {message.format(address)}"]
     assert [one.rule for one in built.errors()] == ["picture-missing"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("[a]({{ site.baseurl }}/x/)", "[a](/x/)"),
+        ('[a]({{site.url}}{{site.baseurl}}/x/ "T")', '[a](/x/ "T")'),
+        ("[a]({{ .Site.BaseURL }}x/)", "[a](/x/)"),
+        ("[home]({{ site.url }})", "[home](/)"),
+        ("![a]({{ '/images/a.jpg' | relative_url }})", "![a](/images/a.jpg)"),
+        ('![a]({{ "images/a.jpg" | absolute_url }})', "![a](/images/a.jpg)"),
+        ("[a]({{ '/x/' | url }}#b)", "[a](/x/#b)"),
+        ('<a href="{{ "/x/" | prepend: site.baseurl }}">', '<a href="/x/">'),
+        ("[a]: {{ site.baseurl }}/x/", "[a]: /x/"),
+        ("[a]({% link _posts/2026-01-20-a.md %})", "[a]({filename}/articles/2026-01-20-a.md)"),
+        ("[a]({{ site.baseurl }}{% link about.md %})", "[a]({filename}/pages/about.md)"),
+        ("[a]({% post_url 2026-01-20-a %})", "[a]({filename}/articles/2026-01-20-a.md)"),
+        ('[a]({{< ref "a.md#b" >}})', "[a](a.md#b)"),
+        ('[a]({{% relref "/posts/a" %}})', "[a]({filename}/articles/a.md)"),
+        ('[a]({{< relref "#b" >}})', "[a](#b)"),
+    ],
+)
+def test_an_address_that_a_template_makes_is_the_one_that_is_meant(typed: str, wanted: str) -> None:
+    assert meant(typed) == wanted
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "[a]({{ page.url }})",
+        "[a]({{ site.baseurl }}{{ page.url }})",
+        "![a]({{ 'a.jpg' | asset_url }})",
+        '[a]({{< ref "/else/where/a.md" >}})',
+        '[a]({{ "https://else.example/x" | url }})',
+        "`[a]({{ site.baseurl }}/x/)`",
+        "```\n[a]({{ site.baseurl }}/x/)\n```",
+        "{{ site.baseurl }} and {% link about.md %}",
+    ],
+)
+def test_what_a_template_makes_of_anything_else_stays_as_it_is(typed: str) -> None:
+    assert meant(typed) == typed
+
+
+def test_links_and_pictures_of_other_programs_lead_where_they_are_meant_to(site: TrialSite) -> None:
+    site.write("articles/2026-01-20-rest/images/desk.jpg", photograph())
+    site.write("images/chair.jpg", photograph(color=5))
+    site.page("about")
+    body = '![A desk](images/desk.jpg)\n\nSee [me]({{< ref "about.md" >}}).\n'
+    header = {"title": "Rest", "summary": "S", "coverImage": "desk.jpg", "image_alt": "A desk"}
+    site.write("articles/2026-01-20-rest/index.md", markdown(header, body))
+    site.article("tea", "![A chair]({{ site.baseurl }}/images/chair.jpg)\n\n[Rest](rest.md)\n")
+    built = site.build(strict=False)
+    assert [one for one in built.errors() if one.rule != "unknown-key"] == []
+    assert built.one("articles/rest/", "main p > a")["href"] == "/about/"
+    assert built.one("articles/tea/", "main p > a")["href"] == "/articles/rest/"
+    assert built.one("articles/tea/", "main p img")["alt"] == "A chair"
+
+
+IMPORTS = 'import Note from "../Note.astro";\nimport "./x.css"\n\n'
+HEADER = "---\ntitle: T\nsummary: S\ndate: 2026-03-02\n---\n\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "lines", "after"),
+    [
+        (f"{IMPORTS}Words.\n", [7], "Words.\n"),
+        (f"Words.\n\n{IMPORTS}Words.\n", [9], "Words.\n\nWords.\n"),
+        ("export const a = 'Rest'\n\nWords.\n", [7], None),
+        ("import this from the heart.\n\nimport duties are high\n", [], None),
+        (f"```js\n{IMPORTS}```\n", [], None),
+        ("Words\nimport x from 'y'\n", [], None),
+    ],
+)
+def test_a_line_for_another_program_is_told_and_taken_out(
+    site: TrialSite, body: str, lines: list[int], after: str | None
+) -> None:
+    path = site.write("articles/a.md", HEADER + body)
+    told = [one for one in site.build(strict=False).problems if one.rule == "import-left-over"]
+    assert [one.line for one in told] == lines
+    made = applied(path.read_text("utf-8"), [edit for one in told for edit in one.fix])
+    assert made == HEADER + (body if after is None else after)

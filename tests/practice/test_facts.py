@@ -274,6 +274,15 @@ def test_a_person_is_found_by_key_by_name_and_with_her_credentials(wanted: str) 
     assert Facts(people=(person,)).person("Jane Roe") is None
 
 
+@pytest.mark.parametrize("wanted", ["jane", "Jane", "content/authors/jane-doe.md", "authors/jane"])
+def test_a_person_is_found_as_other_programs_call_her(wanted: str) -> None:
+    person = Person("jane-doe", "Jane Doe")
+    others = (Person("ann", "Ann Jane Roe"), person)
+    assert Facts(people=others).person(wanted) is person
+    assert Facts(people=(*others, Person("j-roe", "Jane Roe"))).person("jane") is None
+    assert Facts(people=others).person("admin") is None
+
+
 # --- what is wrong -------------------------------------------------------------------------------
 
 SHAPE = "Indent each below it by two spaces."

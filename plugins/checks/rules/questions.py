@@ -178,8 +178,10 @@ def faq_none(document: Document, _: Known) -> Problems:
     for head, inside, after in zip(heads, bodies, [*bodies[1:], ""], strict=False):
         if "<section" in inside or not (normal(head) in marked or says_faq(head, _TITLES)):
             continue
-        if inside.strip() and not _ASKED.search(inside):
-            continue  # a heading “Questions” over a paragraph that asks nothing is only a heading
+        # A heading “Questions” over a paragraph that asks nothing, or one thing, is only a heading.
+        needed = 2 if normal(head) == "questions" else 1
+        if inside.strip() and len(_ASKED.findall(inside)) < needed:
+            continue
         if not inside.strip() and "<section" in after:
             continue  # it stands over the headings of groups
         yield faq_none.problem(

@@ -35,6 +35,18 @@ NAME_LEFT_OVER = declare(
     """,
 )
 
+IMPORT_LEFT_OVER = declare(
+    "import-left-over",
+    "A line for another program stands in the text",
+    page="""
+    In MDX, as Astro, Next and Docusaurus know it, lines such as `import Note from "../Note.astro"`
+    and `export const a = 1` are for the program. Here they would be printed as they are.
+
+    **How to mend it:** Take the line out; `check --fix` does so with `import`. Where `export` holds
+    words that are to be read, write them into the text first.
+    """,
+)
+
 HEADING_LEFT_OVER = declare(
     "heading-left-over",
     "A heading stands between HTML tags",
