@@ -32,7 +32,7 @@ SUBJECTS = sorted({file.stem for file in snapshots.FOLDER.glob("*.txt")} - FINDE
 HOME = (
     "---\ntitle: Home\nsummary: S.\ntemplate: home\nurl: ''\nsave_as: index.html\n---\nWelcome.\n"
 )
-LIST = "---\ntitle: All\nsummary: S.\ntemplate: articles\nmenu: All\nmenu_order: 1\n---\nAll articles.\n"
+LIST = "---\ntitle: All\nsummary: S.\ntemplate: articles\nmenu: All\nmenu_order: 1\n---\nAll.\n"
 # Two problems of one line or of one file are mended one after the other.
 ROUNDS = 6
 
