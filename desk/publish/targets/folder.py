@@ -134,7 +134,7 @@ def _as_it_lies(path: Path) -> File | None:
     """Return what a file is now, None where no file is."""
     try:
         if not S_ISREG(path.lstat().st_mode):
-            return None
+            return File("", 0)  # a link in its place is none of ours, and is replaced
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             return File(digest, file.seek(0, os.SEEK_END))
