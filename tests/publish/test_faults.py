@@ -136,8 +136,28 @@ def test_a_file_that_somebody_changed_or_lost_by_hand_is_as_it_should_be_again(
     (place.path / "a" / "index.html").write_text("changed by hand")
     (place.path / "b" / "index.html").unlink()
     second = site(tmp_path / "two", "v", {"/": "Home!", "/a/": "A.", "/b/": "B."})
-    place.send(tmp_path / "two", second, first, quiet)
+    place.send(tmp_path / "two", second, place.manifest(), quiet)
     assert in_folder(place.path) == in_folder(tmp_path / "two")
+
+
+def test_a_folder_damaged_by_hand_is_repaired_although_nothing_else_has_changed(
+    tmp_path: Path,
+) -> None:
+    """A changed byte, a cut file and a lost one; what else lies there stays."""
+    place = Folder("", tmp_path / "live")
+    pages = {"/": "Home.", "/a/": "A.", "/b/": "B.", "/c/": "C."}
+    only = site(tmp_path / "one", "v", pages)
+    place.send(tmp_path / "one", only, None, quiet)
+    byte = bytearray((place.path / "a" / "index.html").read_bytes())
+    byte[3] ^= 1
+    (place.path / "a" / "index.html").write_bytes(byte)
+    (place.path / "b" / "index.html").write_bytes(byte[:5])
+    (place.path / "c" / "index.html").unlink()
+    (place.path / "mine.txt").write_text("Mine.")
+    place.send(tmp_path / "one", only, place.manifest(), quiet)
+    mine = {"mine.txt": b"Mine."}
+    assert in_folder(place.path) == in_folder(tmp_path / "one") | mine
+    assert place.send(tmp_path / "one", only, place.manifest(), quiet) == Sent()
 
 
 # --- A server and a repository --------------------------------------------------------------------

@@ -91,7 +91,7 @@ def test_a_link_in_the_live_folder_is_not_made_part_of_the_next_version(tmp_path
     page.unlink()
     page.symlink_to(tmp_path / "elsewhere")
     second = site(tmp_path / "two", "v", {"/": "Home!", "/a/": "A."})
-    place.send(tmp_path / "two", second, first, quiet)
+    place.send(tmp_path / "two", second, place.manifest(), quiet)
     assert not page.is_symlink()
 
 

@@ -39,6 +39,15 @@ class Folder(LocalPlace):
         except (FileNotFoundError, NotADirectoryError, ManifestError):
             return None
 
+    def manifest(self) -> Manifest | None:
+        """Return what lies there: of a file that somebody changed by hand what it is now, and none
+        that was lost. So the next publish sends what is wrong."""
+        found = super().manifest()
+        if found is None:
+            return None
+        lying = {name: _as_it_lies(self.path / name) for name in found.files}
+        return Manifest({name: file for name, file in lying.items() if file})
+
     def _listed(self, version: Path) -> Iterator[str]:
         disk, waiting = version.stat().st_dev, [""]
         while waiting:
@@ -119,6 +128,18 @@ class Folder(LocalPlace):
                         _share_foreign(there, temporary)
                         temporary.replace(here)
         self._copy(version, missing, self.path)
+
+
+def _as_it_lies(path: Path) -> File | None:
+    """Return what a file is now, None where no file is."""
+    try:
+        if not S_ISREG(path.lstat().st_mode):
+            return File("", 0)  # a link in its place is none of ours, and is replaced
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+            return File(digest, file.seek(0, os.SEEK_END))
+    except OSError:
+        return None
 
 
 def _share_foreign(source: Path, goal: Path) -> None:
