@@ -134,7 +134,11 @@ def _headings(root: ET.Element) -> list[ET.Element]:
     An h3 that asks is a question in one, and “Questions” is often a part of an exercise.
     """
     h3s = (one for one in root.iter("h3") if not forms.asks(one.text or ""))
-    return [*root.iter("h2"), *(one for one in h3s if key(one.text or "") != "questions")]
+    return [
+        *root.iter("h1"),
+        *root.iter("h2"),
+        *(one for one in h3s if key(one.text or "") != "questions"),
+    ]
 
 
 class _Finish(Treeprocessor):

@@ -35,7 +35,7 @@ def gather(
 ) -> list[Section]:
     """Gather the questions below `root`, and return the sections that hold them.
 
-    `headings` are the h2s and h3s that open one; if there is something below them, the mode is not
+    `headings` are those that open one; if there is something below them, the mode is not
     "page".
     """
     gathering = _Gathering(md, _Lines(lines, md.tab_length), headings)

@@ -165,8 +165,8 @@ BY_HAND = {
         picture-unknown unreadable""",
     "there is more than one way to mend it, and only she knows what she meant": """
         duplicate-address faq-inside faq-offered fence-words file-refused folder-loop header-form
-        header-sources heading-underline html-removed lines-joined link-broken order-circle
-        outside-folders prose-code redirect table-cells yaml yaml-comment home-missing
+        header-sources heading-underline html-removed import-left-over lines-joined link-broken
+        order-circle outside-folders prose-code redirect table-cells yaml yaml-comment home-missing
         character-lost""",
     "nothing has to be done, or only to wait": """
         file-published file-unused picture-tells redirect-without-page waiting""",
