@@ -4,7 +4,7 @@
 a fence of code nothing is changed. What it does, in this order:
 
 - Signs without width (U+200B, U+2060, U+FEFF, U+00AD) go, unless they stand within a word, where
-  they say how it may be broken.
+  they say how it may be broken. So do marks of direction before the sign of a heading or a list.
 - A line of nothing but spaces of any kind is an empty line; a space of any kind behind the sign of
   a heading, a list or a quotation, or before it, is a space.
 - The points of a word processor (`•`, `·`, `▪`, `o`) begin the entries of a list, each kind of
@@ -24,12 +24,17 @@ from typing import Literal
 Kind = Literal["cells", "underline", "code", "lines", "footnote", "info"]
 # What the steps change. Most texts hold none of it, and most of those no sign beyond ASCII.
 _SIGN = re.compile(
-    r"[\u00a0\u00ad\u200b\u2060\ufeff\u2000-\u200a\u202f\u3000\u2028\u2029\uf0a7\uf0b7•·▪◦‣]"
+    r"[\u00a0\u00ad\u200b\u2060\ufeff\u2000-\u200a\u202f\u3000\u2028\u2029\uf0a7\uf0b7•·▪◦‣"
+    r"\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 )
 _TIGHT = re.compile(r"##[^#\s]")
 _SPACED = re.compile(r"\]\((?:[^()<>\n ]|\([^()<>\n ]*\))+ [^()<>\n\" ]|\]\([^()<>\n ]+ \(")
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})")
 _WIDTHLESS = re.compile(r"(?<!\w)[\u00ad\u200b\u2060]+|[\u00ad\u200b\u2060]+(?!\w)|\ufeff+")
+# Marks of the direction of writing, copied along with a line; within it they say how it is read.
+_DIRECTION = re.compile(
+    r"^[\u200e\u200f\u202a-\u202e\u2066-\u2069]+(?=[ \t]*(?:[#>*+-]|\d{1,9}[.)]))"
+)
 _SPACE = "\u00a0\u2000-\u200a\u202f\u3000\u2028\u2029\x0b\x0c"
 _SPACES = re.compile(f"[{_SPACE}]")
 # From the beginning of a line up to its words.
@@ -103,7 +108,7 @@ def meant(text: str) -> str:
             fence = mark[1]
         else:
             if not line.isascii():
-                line = _WIDTHLESS.sub("", line)
+                line = _DIRECTION.sub("", _WIDTHLESS.sub("", line))
             line = _one_kind_of_space(line)
             line = _TIGHT_HEADING.sub(r"\1 ", line, count=1)
             line, points = _as_entry(line, points)
