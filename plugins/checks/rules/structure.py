@@ -135,6 +135,23 @@ def heading_order(document: Document, _: Known) -> Problems:
         above, over = heading.level, heading.text
 
 
+@rule("heading-empty", "A heading has no words", "warning")
+def heading_empty(document: Document, _: Known) -> Problems:
+    """A line of nothing but `#` is a heading without words. Who listens to the page hears “heading”
+    and nothing else (WCAG 2.2, 2.4.6).
+
+    **How to mend it:** Write its words behind the signs, or take the line out.
+    """
+    for heading in document.headings:
+        if not heading.text.strip():
+            yield heading_empty.problem(
+                document.path,
+                _line(document, heading),
+                "A heading stands here that has no words.",
+                "Write its words behind the #, or take the line out.",
+            )
+
+
 def _line(document: Document, heading: Heading) -> int:
     """Return the line of a heading; typed as HTML or underlined, it is looked for by its words."""
     alike = (heading.level, heading.text)
