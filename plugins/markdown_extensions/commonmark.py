@@ -159,11 +159,15 @@ class _Parser:
         before("reference", "name", _name, {"alt": ["blockquote"]})
         before("lheading", "definition", _definition, {"alt": above})
 
-    def parseDocument(self, lines: Sequence[str]) -> ET.ElementTree[ET.Element]:  # noqa: N802
-        """Return the tree of a whole text; what was kept of the one before is forgotten."""
+    def forget(self) -> None:
+        """Forget the text before; Python-Markdown does not come here with one of no words."""
         self.notes, self.env = [], {"references": {}}
         self.html_blocks.clear()
         self._lines.clear()
+
+    def parseDocument(self, lines: Sequence[str]) -> ET.ElementTree[ET.Element]:  # noqa: N802
+        """Return the tree of a whole text; what was kept of the one before is forgotten."""
+        self.forget()
         root = ET.Element(self.md.doc_tag)
         self.parseChunk(root, "\n".join(lines))
         return ET.ElementTree(root)
@@ -872,8 +876,9 @@ class CommonMarkExtension(Extension):
     """Comes after the extensions that it takes the place of, and with which it works."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
-        parser: Any = _Parser(md)
-        md.parser = parser
+        self.parser: Any = _Parser(md)
+        parser = md.parser = self.parser
+        md.registerExtension(self)
         if footnotes := _footnotes(md):
             footnotes.parser = parser
         for name in ("normalize_whitespace", "html_block", "fenced_code_block"):
@@ -891,6 +896,9 @@ class CommonMarkExtension(Extension):
         if "toc" in md.treeprocessors and not getattr(md.treeprocessors["toc"], "marker", True):
             # It sets the headings' ids; the list that it also makes stands nowhere.
             vars(md.treeprocessors["toc"])["build_toc_div"] = lambda _: ET.Element("div")
+
+    def reset(self) -> None:
+        self.parser.forget()
 
 
 def _run_where(md: Markdown, name: str, is_needed: Callable[[], bool]) -> None:

@@ -132,7 +132,8 @@ BY_HAND = {
         picture-unknown unreadable""",
     "there is more than one way to mend it, and only she knows what she meant": """
         duplicate-address file-refused folder-loop header-sources html-removed link-broken
-        order-circle outside-folders redirect yaml home-missing character-lost""",
+        order-circle outside-folders redirect yaml home-missing character-lost heading-empty
+        line-sign list-end list-lines list-nested fence-open""",
     "nothing has to be done, or only to wait": """
         file-published file-unused picture-tells redirect-without-page waiting""",
 }

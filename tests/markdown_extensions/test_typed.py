@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
+import pelicanconf
+from plugins.markdown_extensions import commonmark
 from plugins.markdown_extensions.typed import are_short, entries, is_prose, meant
 from tests.trial_site import TrialSite
 
@@ -198,3 +203,11 @@ def test_lines_that_look_like_a_list_are_known(lines: list[str], first: int) -> 
 def test_two_hyphens_within_an_entry_are_meant_as_an_entry() -> None:
     assert entries(["a", "-- b"], in_list=True) == 1
     assert entries(["a", "b", "** c"], in_list=True) == 2
+
+
+def test_what_was_said_of_one_text_is_not_said_of_the_next_that_has_no_words() -> None:
+    md = Markdown(**copy.deepcopy(pelicanconf.MARKDOWN))  # type: ignore[arg-type]
+    md.convert("We meet weekly.\n---\n")
+    assert [note.kind for note in commonmark.notes(md)] == ["underline"]
+    md.reset().convert("")
+    assert commonmark.notes(md) == []

@@ -76,9 +76,14 @@ _FORMS = (
         "Close it with “)” right after the address.",
     ),
     (
-        r"\[[^\[\]]+\][ \n]+\((?:[/#]|\.\.?/|https?:|mailto:|tel:|[\w./-]+\.md)[^\s()]*\)",
+        r"\[[^\[\]]+\][ ]+\((?:[/#]|\.\.?/|https?:|mailto:|tel:|[\w./-]+\.md)[^\s()]*\)",
         "“{0}” is not recognized as a link because of the space in it.",
         "Take out the space between “]” and “(”.",
+    ),
+    (
+        r"\[[^\[\]]+\]\n\((?:[/#]|https?:|mailto:|tel:)[^\s()]*\)",
+        "“{0}” is not recognized as a link because of the line break in it.",
+        "Write the address right behind the words, on the same line.",
     ),
     (
         r"\([^()\[\]\n]+\)\[(?:[/#]|https?:|mailto:|tel:)[^\s\[\]]*\]",
@@ -167,9 +172,9 @@ _FORMS = (
         "Take it out. Such names stand right behind a heading, a link or a picture.",
     ),
     (
-        r"(?m)^#{2,}.*$|\A#[^\W\d_a-z][^#\n]{1,60}(?<![.!?,;…])(?=\n|\Z)",
+        r"(?m)^#{7,}.*$|\A#[^\W\d_a-z][^#\n]{1,60}(?<![.!?,;…])(?=\n|\Z)",
         "“{0}” is not recognized as a heading, so its sign would show.",
-        "Begin its line with ## and a space, or ### below another. A # that is meant is “\\#”.",
+        "Write ## and a space before its words, or ### below another. A # that is meant is “\\#”.",
     ),
     (
         r"(?m)^\[[ xX]?\](?=[ ]*\w)",
