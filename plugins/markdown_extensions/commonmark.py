@@ -877,7 +877,8 @@ class CommonMarkExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         self.parser: Any = _Parser(md)
-        parser = md.parser = self.parser
+        parser = self.parser
+        md.parser = parser
         md.registerExtension(self)
         if footnotes := _footnotes(md):
             footnotes.parser = parser
