@@ -876,8 +876,8 @@ class CommonMarkExtension(Extension):
     """Comes after the extensions that it takes the place of, and with which it works."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
-        self.parser: Any = _Parser(md)
-        parser = self.parser
+        parser: Any = _Parser(md)
+        self.forget = parser.forget
         md.parser = parser
         md.registerExtension(self)
         if footnotes := _footnotes(md):
@@ -899,7 +899,8 @@ class CommonMarkExtension(Extension):
             vars(md.treeprocessors["toc"])["build_toc_div"] = lambda _: ET.Element("div")
 
     def reset(self) -> None:
-        self.parser.forget()
+        """Forget the text before, as `Markdown.reset` asks each extension to do."""
+        self.forget()
 
 
 def _run_where(md: Markdown, name: str, is_needed: Callable[[], bool]) -> None:
