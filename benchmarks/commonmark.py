@@ -32,6 +32,8 @@ import pelicanconf
 
 PROJECT = Path(__file__).resolve().parent.parent
 KEPT = PROJECT / ".cache" / "commonmark"
+# An escaped mark or hyphen, kept apart for `typography`, which takes the element away.
+_ESCAPED = re.compile(r"<span>([\"'-])</span>")
 _NAME = "markdown-it-py"
 _ESCAPED = re.compile(r"<span>([^<>])</span>")  # how a mark that is to stay as it is comes
 _EXAMPLES = "tests/test_cmark_spec/commonmark.json"
@@ -104,7 +106,7 @@ def differing(all_of_them: list[Example]) -> list[Example]:
     return [
         one
         for one in all_of_them
-        if _compared(ours.reset().convert(one.markdown)) != _compared(one.html)
+        if _compared(_ESCAPED.sub(r"\1", ours.reset().convert(one.markdown))) != _compared(one.html)
     ]
 
 

@@ -20,7 +20,7 @@ _RULE = re.compile(r"[|:\- \t]+$")
 # What stands in a line besides its words. One pass; the group that matched says what is kept.
 # Each alternative begins with a sign of its own, so that `re` finds the places by their signs.
 _MARKUP = re.compile(
-    r"!\[(?P<alt>[^\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)(?:\{[^{}]*\})?"
+    r"!\[(?P<alt>[^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)(?:\{[^{}]*\})?"
     r"|\[(?P<text>[^\[\]]*)\](?:\([^()]*\)|\[[^\]]*\])(?:\{[^{}]*\})?"
     r"|</?[a-zA-Z][^<>]*>|<(?P<auto>[a-z]+:[^<>\s]*|[^<>\s@]+@[^<>\s]+)>"
     r"|\[\^[^\]]+\]:?|``*(?P<code>[^`]*)`+|\\(?P<sign>[^\w\s])|\*\**"

@@ -62,10 +62,10 @@ _HIDING = re.compile(
 _SCHEME = re.compile(r"<[^<>]*?\b(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
 _LINE_TAG = re.compile(rf"</?(?!(?:{'|'.join(sorted(INLINE))})\b)[a-z][^>]*>")
-_LINK = re.compile(r"<(?P<tag>a|img|svg) (?P<rest>[^>]*?\b(?:href|src)=\"(?P<to>[^\"]*)\"[^>]*)>")
+_LINK = re.compile(r"<(?P<tag>a|img|svg) (?P<rest>[^<>]*?\b(?:href|src)=\"(?P<to>[^\"]*)\"[^<>]*)>")
 _ALT = re.compile(r"\balt=\"([^\"]*)\"")
-_ID = re.compile(r"<[^>]*?\bid=\"([^\"]*)\"")
-_H2 = re.compile(r"<h2[^>]*?\bid=\"([^\"]+)\"[^>]*>(.*?)</h2>", re.DOTALL)
+_ID = re.compile(r"<[^<>]*?\bid=\"([^\"]*)\"")
+_H2 = re.compile(r"<h2[^<>]*?\bid=\"([^\"]+)\"[^<>]*>(.*?)</h2>", re.DOTALL)
 
 
 DRAWING = re.compile(r"<svg\b([^>]*)>.*?</svg>", re.DOTALL)

@@ -29,11 +29,11 @@ _ELSEWHERE = {
 _PLAIN = _TAGS | (safe_html.INLINE - {"img", "q", "sup"})
 _RICH = re.compile(rf"<(?!/|(?:{'|'.join(sorted(_PLAIN))})\b)")
 _NO_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
-_BEFORE_BLOCK = re.compile(r"\s+(?=</?(?:p|ul|ol|li|h[1-6]|div|table|thead|tbody|tr|dl)\b)")
+_BEFORE_BLOCK = re.compile(r"(?<!\s)\s+(?=</?(?:p|ul|ol|li|h[1-6]|div|table|thead|tbody|tr|dl)\b)")
 _NOTHING = re.compile(r"<(p|li|h[1-6])>\s*</\1>")
 # What stands in a text without being part of its words, and a picture's words.
 _SIGN = re.compile(r'<sup[^>]*>\s*<a class="footnote-ref".*?</sup>|<a class="headerlink".*?</a>')
-_PICTURE = re.compile(r'<img\b[^>]*?\balt="([^"]*)"[^>]*>')
+_PICTURE = re.compile(r'<img\b[^<>]*?\balt="([^"]*)"[^<>]*>')
 
 
 @dataclass(frozen=True)

@@ -32,14 +32,14 @@ from markdown.util import ETX, STX, AtomicString, code_escape
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.ruler import Ruler
-from markdown_it.rules_block import StateBlock, lheading, table
+from markdown_it.rules_block import StateBlock, blockquote, fence, lheading, list_block, table
 from markdown_it.rules_block.code import code as code_block
 from markdown_it.rules_block.table import escapedSplit, getLine
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from plugins.markdown_extensions.typed import Kind, Note, are_short, is_prose, meant
+from plugins.markdown_extensions.typed import Kind, Note, are_short, entries, is_prose, meant
 
 # Containers in containers, such as quotations and lists; more than these are nobody's text. A list
 # and its entry are two.
@@ -51,6 +51,8 @@ _ATTRIBUTE = re.compile(r"([^\s=\"'<>/]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^
 _SUMMARY = re.compile(r"\s*<summary((?:\s[^<>]*)?)>(.*?)</summary>", re.IGNORECASE | re.DOTALL)
 _MOST_SUMMARY = 20  # lines
 _MARKDOWN = re.compile(r"\smarkdown(?=[\s=]|$)", re.IGNORECASE)
+_LAST_DAY = 31  # a higher number at the beginning of a line is a year, and a single one no list
+_WRAPPED = 60  # characters; a line that is shorter was not broken by a program
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
 _NAME = re.compile(r"\{:[ ]*([^{}\n]*)\}[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]*)\]:[ \t]*")
@@ -142,6 +144,13 @@ class _Parser:
         it.block.ruler.at("table", _table, {"alt": ["paragraph", "reference"]})
         it.block.ruler.at("code", _code)
         it.block.ruler.at("lheading", _lheading)
+        it.block.ruler.at(
+            "fence", _fence, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        )
+        it.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+        it.block.ruler.at(
+            "blockquote", _blockquote, {"alt": ["paragraph", "reference", "blockquote", "list"]}
+        )
         above = ["paragraph", "reference", "blockquote"]
         before = it.block.ruler.before
         before("fence", "box", _box, {"alt": above})
@@ -190,8 +199,12 @@ class _Parser:
                 text = token.content
                 if "\t" in text:  # as other extensions find them in Python-Markdown's own tree
                     text = f"{' ' * column}{text}".expandtabs(4)[column:]
-                if text.count("\n") > 1 and are_short(text.split("\n")):
-                    self.notes.append(Note("lines", first, text.partition("\n")[0]))
+                if "\n" in text:
+                    lines = text.split("\n")
+                    if (at := entries(lines, in_list=place.tag == "li")) >= 0:
+                        self.notes.append(Note("entries", first + at, lines[at]))
+                    elif are_short(lines):
+                        self.notes.append(Note("lines", first, lines[0]))
                 if task is not None:
                     place.append(task)
                     task = None
@@ -388,6 +401,77 @@ def _code(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if any(map(is_prose, lines)):
         _note(state.tokens[-1], "code", start, lines[0])
     return True
+
+
+def _fence(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read code between fences, and note one that is never closed."""
+    if not fence(state, start, end, silent):
+        return False
+    if not silent:
+        code = state.tokens[-1]
+        last = getLine(state, state.line - 1).strip(" \t>")
+        if state.line - 1 == start or not last or last.strip(code.markup[0]):
+            _note(code, "fence", start, code.markup)
+    return True
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a list, and note where it may not be meant as one, or a line as no part of it."""
+    first = len(state.tokens)
+    if not list_block(state, start, end, silent):
+        return False
+    if silent:
+        return True
+    opened = state.tokens[first]
+    level = opened.level + 1
+    items = [
+        one for one in state.tokens[first:] if one.level == level and one.type == "list_item_open"
+    ]
+    words = getLine(state, start).strip()
+    number = int(opened.attrs.get("start", 1))
+    is_right_below = opened.tag == "ul" and opened.level == 0 and start > 0
+    if is_right_below and first and state.tokens[first - 1].type == "ordered_list_close":
+        if not state.isEmpty(start - 1) and state.sCount[start] > state.blkIndent:
+            _note(opened, "nesting", start, words)
+    elif len(items) > 1:
+        _note_lazy(state, items[-1], items[:-1])
+    elif number > _LAST_DAY or (is_right_below and _goes_on(state, start, first)):
+        _note(opened, "sign", start, words)
+    return True
+
+
+def _note_lazy(state: StateBlock, last: Token, others: list[Token]) -> None:
+    """Note a line below the last entry of a list, if the entries above have one line each."""
+    assert last.map
+    begin, end = last.map
+    while end > begin and state.isEmpty(end - 1):
+        end -= 1
+    if end - begin < 2 or any(one.map and one.map[1] - one.map[0] > 1 for one in others):
+        return
+    line, above = getLine(state, begin + 1).strip(), getLine(state, begin).strip()
+    is_lazy = state.sCount[begin + 1] <= state.sCount[begin]
+    if is_lazy and line[:1].isupper() and len(above) < _WRAPPED:
+        _note(last, "lazy", begin + 1, line)
+
+
+def _blockquote(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a quotation, and note where it begins within a sentence."""
+    first = len(state.tokens)
+    if not blockquote(state, start, end, silent):
+        return False
+    if not silent and _goes_on(state, start, first):
+        words = getLine(state, start).strip()
+        if words.lstrip("> ")[:1].islower() or words.lstrip("> ")[:1].isdigit():
+            _note(state.tokens[first], "sign", start, words)
+    return True
+
+
+def _goes_on(state: StateBlock, line: int, token: int) -> bool:
+    """Return whether a line, the first of a token, is right below one that is prose."""
+    if line == 0 or token == 0 or state.tokens[token - 1].type != "paragraph_close":
+        return False
+    above = getLine(state, line - 1).strip()
+    return above[-1:].isalpha() or above[-1:] in tuple(',;.!?"”’—–')
 
 
 def _name(state: StateBlock, start: int, _: int, silent: bool) -> bool:

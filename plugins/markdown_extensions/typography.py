@@ -55,6 +55,14 @@ _DASHES = frozenset("-\u2010\u2011\u2013\u2014/=|")
 _JOINED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 _PAGE = re.compile(r"(?:\d|\d ?[ap]\.?m\.?|\d[%'\"])\Z", re.IGNORECASE)
 _ONWARD = re.compile(r"[$€£¥]?\d|['’]\d\d\b|[)\]]|(?:present|now|today)\b")
+# A day, a month, the name of a grade: between two of them, or one and a number, `--` is "to".
+_DAY = (
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun"
+    r"|Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|[A-HJ-Z])"
+)
+_DAY_BEFORE = re.compile(rf"{_DAY}\.?\Z")
+_DAY_AFTER = re.compile(rf"{_DAY}(?!\w)")
 _FLAG = re.compile(r"[a-zA-Z][\w-]+")
 _INCHES = re.compile(r"[-\s]{0,2}(?:\d{1,3}(?:[.,/\s]\d{1,3}){0,2}|\d{0,3}\s?[¼½¾⅛⅜⅝⅞])")
 _YEAR = re.compile(r"\d\d(s?)(?!\w)")
@@ -308,12 +316,21 @@ def _dash(text: str, sign: _Sign, styles: tuple[str, str] | None) -> str:
         return ""
     quoted = sign.before in tuple("\"'") and _is_space(text[sign.start - 2 : sign.start - 1])
     is_free = _is_space(sign.before) or sign.before in _OPENING or quoted
-    if is_free and is_short and sign.ahead != ")" and _FLAG.match(text, sign.end):
+    flag = _FLAG.match(text, sign.end) if is_free and is_short and sign.ahead != ")" else None
+    if flag and not (quoted and _is_space(text[flag.end() : flag.end() + 1])):
         return ""
     if styles:
         return styles[0 if is_short else 1]
-    is_range = _PAGE.search(text[max(0, sign.start - 6) : sign.start])
-    return "–" if is_short and is_range and _ONWARD.match(text, sign.end) else "—"
+    return "–" if is_short and _is_range(text, sign) else "—"
+
+
+def _is_range(text: str, sign: _Sign) -> bool:
+    """Return whether a dash stands for "to": pages 3--4, Mon--Fri, grades K--6, May 3--June 4."""
+    before = text[max(0, sign.start - 11) : sign.start]
+    is_day = _DAY_BEFORE.search(before)
+    is_end = is_day or _PAGE.search(before)
+    onward = _ONWARD.match(text, sign.end) or _DAY_AFTER.match(text, sign.end)
+    return bool(is_end and onward) and not (is_day and text[sign.end] in ")]")
 
 
 @dataclass

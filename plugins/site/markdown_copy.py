@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import unescape
+from urllib.parse import quote
 
 from markdown_it.helpers import parseLinkDestination
 
@@ -17,11 +18,11 @@ _HEADING_ATTRIBUTES = re.compile(r"^(#{1,6} .*?)\s*\{:?[^}\n]*\}\s*$")
 _LINK_ATTRIBUTES = re.compile(r"(\]\([^()\n]*\))\{:?\s*[.#\w][^{}\n]*\}")
 # Behind this an address begins.
 _BEFORE_ADDRESS = re.compile(r"\]\(\s*|^\s*\[[^\]]+\]:\s+", re.MULTILINE)
-_BARE = re.compile(r"[^\s<>()\\]+")  # an address that needs no < and >
+_UNSAFE = re.compile(r"[\s<>\\]")  # what no address of a link may hold
 # A `<` that opens an element, unless it is a harmless one or an address between angle brackets.
 _RAW = re.compile(
     r"<(?=[a-zA-Z/!?])"
-    r"(?!(?:https?|mailto):[^\s<>]*>|[\w.+-]+@[\w.-]+>)"
+    r"(?!(?:https?|mailto|tel|sms):[^\s<>]*>|[\w.+-]+@[\w.-]+>)"
     rf"(?!/?(?:{'|'.join(sorted(safe_html.TAGS))})"
     r"(?:\s+(?:(?:alt|class|dir|height|id|lang|title|width)=\"[^\"<>]*\""
     r"|(?:href|src)=\"(?:https?:/|images)?[/#][^\"<>]*\"))*\s*/?>)"
@@ -77,6 +78,7 @@ def _with_links(line: str, links: Mapping[str, str]) -> str:
             scheme = _SCHEME.match(unescape(to).replace("\\", ""))
             if scheme and scheme[1].lower() not in safe_html.SCHEMES:
                 to = "#"
-            parts += [line[at : begin.end()], to if _BARE.fullmatch(to) else f"<{to}>"]
+            to = _UNSAFE.sub(lambda sign: quote(sign[0]), to)
+            parts += [line[at : begin.end()], f"<{to}>" if "(" in to or ")" in to else to]
             at = address.pos
     return "".join([*parts, line[at:]])

@@ -164,9 +164,10 @@ BY_HAND = {
         picture-empty picture-format picture-huge picture-missing picture-moving picture-share
         picture-unknown unreadable""",
     "there is more than one way to mend it, and only she knows what she meant": """
-        duplicate-address faq-inside faq-offered fence-words file-refused folder-loop header-form
-        header-sources heading-underline html-removed import-left-over lines-joined link-broken
-        order-circle outside-folders prose-code redirect table-cells yaml yaml-comment home-missing
+        duplicate-address faq-inside faq-offered fence-open fence-words file-refused folder-loop
+        header-form header-sources heading-empty heading-underline html-removed import-left-over
+        line-sign lines-joined link-broken list-end list-lines list-nested order-circle
+        outside-folders prose-code redirect table-cells yaml yaml-comment home-missing
         character-lost""",
     "nothing has to be done, or only to wait": """
         file-published file-unused picture-tells redirect-without-page waiting""",

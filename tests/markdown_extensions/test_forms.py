@@ -63,6 +63,27 @@ def test_a_picture_is_shown_and_copied_whatever_its_name(site: TrialSite, name: 
         ("The day is done,\nthe house is still,\nand I am home.\n", ["lines-joined"]),
         ("The day is done,\\\nthe house is still,\\\nand I am home.\n", []),
         ("- [ ] rest\n- [x] tea\n", []),
+        ("    - rest\n    - tea\n", ["prose-code"]),
+        ("Words.\n\n        Namaste,\n        Jane\n", ["prose-code"]),
+        ("```\nWords.\n", ["fence-open"]),
+        ("> ```\n> Words.\n\nMore.\n", ["fence-open"]),
+        ("> ```\n> Words.\n> ```\n\n- ~~~~\n  a\n  ~~~~\n", []),
+        ("We are:\n✓ here\n✓ there\n", ["list-lines"]),
+        ("- rest\n-- deep\n", ["list-lines"]),
+        ("- rest\n- tea\nCall me.\n", ["list-end"]),
+        ("- rest\n- tea that I drink as often\nas I can.\n", []),
+        ("- rest\n  - deep\n- tea\n", []),
+        ("1. rest\n  - deep\n2. tea\n", ["list-nested"]),
+        ("1. rest\n   - deep\n2. tea\n", []),
+        ("1. rest\n\n- tea\n", []),
+        ("1986. A great year.\n", ["line-sign"]),
+        ("It was cold\n- and yet fine.\n", ["line-sign"]),
+        ("It is less than\n> 100 dollars.\n", ["line-sign"]),
+        ("> Rest,\n> she said.\n\nThey say:\n> 100 days.\n", []),
+        ("## What helps\n- rest\n", []),
+        ("What helps:\n- rest\n", []),
+        ("##\n\nWords.\n", ["heading-empty"]),
+        ("Warmly,\nJane\n", ["lines-joined"]),
         ("It is \\$40.\n", []),
     ],
 )
@@ -71,5 +92,8 @@ def test_what_may_be_meant_otherwise_is_told_by_the_check(
 ) -> None:
     site.article("rest", text)
     told = site.build(PRACTICE_CHECKS=CHECKS).problems
-    ours = ("heading-underline", "prose-code", "table-cells", "markdown-raw", "lines-joined")
+    ours = {
+        *("heading-underline", "heading-empty", "prose-code", "table-cells", "markdown-raw"),
+        *("lines-joined", "list-lines", "list-end", "list-nested", "line-sign", "fence-open"),
+    }
     assert [one.rule for one in told if one.rule in ours] == rules

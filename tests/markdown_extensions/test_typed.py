@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
+import pelicanconf
 from plugins.core.edits import applied
-from plugins.markdown_extensions.typed import are_short, is_prose, meant
+from plugins.markdown_extensions import commonmark
+from plugins.markdown_extensions.typed import are_short, entries, is_prose, meant
 from tests.trial_site import TrialSite, markdown, photograph
 
 HIDDEN = {"zero width": "\u200b", "no break": "\ufeff", "soft hyphen": "\u00ad", "joiner": "\u2060"}
@@ -65,6 +70,27 @@ def test_a_sign_without_width_within_a_word_says_how_it_may_be_broken() -> None:
         ("> • a", "> - a"),
         ("– a\n– b", "– a\n– b"),
         ("Denver • Austin", "Denver • Austin"),
+        ("●\ta\n○\tb\n■\tc\n●\td", "- a\n  - b\n    - c\n- d"),
+        ("➢ a\n➢ b", "- a\n- b"),
+        ("\uf0d8\ta", "- a"),
+        ("the o\ufb03ce, \ufb01ne", "the office, fine"),
+        ("`\ufb01`", "`fi`"),
+        ("a<o:p></o:p> <w:x>b</w:x>", "a b"),
+        ("`<o:p>`", "`<o:p>`"),
+        ("<m:a>", "<m:a>"),
+        ("<a href=“/a/” title=“b”>c</a>", '<a href="/a/" title="b">c</a>'),
+        ("“x” <a href=/a/>“y”</a>", "“x” <a href=/a/>“y”</a>"),
+        ("[a](/a/ “b c”)", '[a](/a/ "b c")'),
+        ("[a](tel:+1 303 555 0142)", "[a](tel:+1-303-555-0142)"),
+        ("[a](tel:(303) 555-0142)", "[a](tel:(303)-555-0142)"),
+        ("[a](mailto: a@b.example?subject=A b)", "[a](mailto:a@b.example?subject=A%20b)"),
+        ("[a](/our office/)", "[a](</our office/>)"),
+        ("see [a](/a/ for more (or less)", "see [a](/a/ for more (or less)"),
+        ('[a](/a/ "b c") d', '[a](/a/ "b c") d'),
+        ("## A{#b}", "## A {#b}"),
+        ("## A ##{#b .c}", "## A ## {#b .c}"),
+        ("## A {#b}", "## A {#b}"),
+        ("## A{b}", "## A{b}"),
         ("##A", "## A"),
         ("#A", "#A"),
         ("#######A", "#######A"),
@@ -103,7 +129,9 @@ def test_code_that_is_prose_and_lines_that_are_verse_are_known() -> None:
     assert is_prose("We meet once a week, on Mondays.")
     assert not is_prose("x = f(a, b) + c")
     assert not is_prose("npm run build")
-    assert are_short(["The day is done,", "the house is still."])
+    assert are_short(["The day is done,", "the house is still,", "and I am home."])
+    assert not are_short(["The day is done,", "the house is still."])
+    assert are_short(["Warmly,", "Jane Doe"])
     assert not are_short(["今日はいい天気です", "散歩しましょう"])
 
 
@@ -225,3 +253,43 @@ def test_a_line_for_another_program_is_told_and_taken_out(
     assert [one.line for one in told] == lines
     made = applied(path.read_text("utf-8"), [edit for one in told for edit in one.fix])
     assert made == HEADER + (body if after is None else after)
+
+
+@pytest.mark.parametrize(
+    ("lines", "first"),
+    [
+        (["✓ a", "✓ b"], 0),
+        (["We are", "→ a", "→ b", "→ c"], 1),
+        (["📍 a", "📞 b"], 0),
+        (["— a", "— b"], 0),
+        (["*a", "*b"], 0),
+        (["*a*", "*b*"], -1),
+        (["a) b", "b) c"], 0),
+        (["(1) b", "(2) c"], 0),
+        (["I. b", "II. c"], 0),
+        (["1\\. b", "2\\. c"], 0),
+        (["[1] b", "[2] c"], 0),
+        (["Then:", "3. b", "4. c"], 1),
+        (["It was in", "12. Nobody knew."], -1),
+        (["J. Smith", "M. Doe"], -1),
+        (["“Rest.”", "— Jane"], -1),
+        (["“Rest.”", "-- Jane"], -1),
+        (["a", "b"], -1),
+        ([], -1),
+    ],
+)
+def test_lines_that_look_like_a_list_are_known(lines: list[str], first: int) -> None:
+    assert entries(lines) == first
+
+
+def test_two_hyphens_within_an_entry_are_meant_as_an_entry() -> None:
+    assert entries(["a", "-- b"], in_list=True) == 1
+    assert entries(["a", "b", "** c"], in_list=True) == 2
+
+
+def test_what_was_said_of_one_text_is_not_said_of_the_next_that_has_no_words() -> None:
+    md = Markdown(**copy.deepcopy(pelicanconf.MARKDOWN))  # type: ignore[arg-type]
+    md.convert("We meet weekly.\n---\n")
+    assert [note.kind for note in commonmark.notes(md)] == ["underline"]
+    md.reset().convert("")
+    assert commonmark.notes(md) == []

@@ -23,7 +23,7 @@ _HEAVY = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"<[^>]*? (?:class=\"[^\"]*\bpause\b|href=\"(?:[^\"]*crisis-help|(?:tel|sms):988))"
+    r"<[^<>]*? (?:class=\"[^\"]*\bpause\b|href=\"(?:[^\"]*crisis-help|(?:tel|sms):988))"
 )
 
 

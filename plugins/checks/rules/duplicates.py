@@ -10,7 +10,7 @@ from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import Problems, site_rule
 
 # macOS, Windows and browsers name a second file so: “rest copy 2”, “rest - Copy (2)”, “rest (1)”.
-_COPY = re.compile(r"(?i)(?:[ _-]+copy(?:[ _-]*\d+)?|[ _-]*\(\d+\))+$")
+_COPY = re.compile(r"(?i)(?<![ _-])(?:[ _-]+copy(?:[ _-]*\d+)?|[ _-]*\(\d+\))+$")
 
 
 @site_rule("title-twice", "Two files have one title", "warning", group="built", allowable=True)

@@ -20,7 +20,7 @@ THEME_IDS = frozenset(
     | {"everything"}
 )
 _GUESSES = 100  # how often a name is looked for that is nearly the same, which takes its time
-_ID = re.compile(r"<[^>]*? id=\"([^\"]*)\"")
+_ID = re.compile(r"<[^<>]*? id=\"([^\"]*)\"")
 _MARKED = re.compile(r"[{|]filename[|}]")
 
 

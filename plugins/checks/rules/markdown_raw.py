@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
-from itertools import chain, islice
+from itertools import chain, islice, pairwise
 
 from plugins.checks.document import Document
 from plugins.checks.rules import Problems, text_rule
@@ -28,38 +28,48 @@ _ROW = re.compile(r"[ ]*\|.*\||[^|]*\S[ ]\|[ ]+\S")
 # One of these stands in what was rendered, or there is nothing to look for. A single sign is found
 # much faster than two, so the pairs are looked for only where their sign is.
 _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("]", ("](", "] (", "][", "]]", "TOC]", '"]')),
-    ("{", ("{{", "{%", "&lt;{")),
+    ("]", ("](", "] (", "][", "]]", "TOC]", "toc]", '"]', "]\n(", ")[", "[ ]", "[x]", "[X]", "[]")),
+    ("{", ("{{", "{%", "&lt;{", "{.", "{#", "{:")),
+    ("&lt;", ("&lt;%", "&lt;www.", "&lt;http")),
     ("=", ("==",)),
+    ("#", (">#", "\n#")),
     (":", (":::",)),
     ("\\", ("\\",)),
-    ("^", ("[^",)),
-    ("*", ("**", "\n* ")),
+    ("^", ("^",)),
+    ("*", ("*",)),
     ("_", ("__",)),
-    ("~", ("~~",)),
+    ("~", ("~",)),
     ("|", ("|",)),
-    ("+", ("\n+ ",)),
+    ("!", ("!!! ",)),
+    ("+", ("\n+ ", "++", "+--")),
     ("·", ("\n· ", "<p>· ")),
-    ("–", ("\n– ", "<p>– ")),
+    ("–", ("\n– ", "<p>– ", "<p>–<", "––")),
+    ("—", ("<p>—<", "\n—\n", "——")),
     *((bullet, (bullet,)) for bullet in _BULLETS),
     ("", ("\n-", "\n1", "<p>-", "<p>1)")),
 )
+_SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,30}:")
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
 _BLOCK = re.compile(
     r"</?(?:p|li|[uo]l|div|section|details|summary|blockquote|d[ldt]|table|t(?:head|body|r|h|d)"
     r"|h[1-6]|figure|figcaption)\b[^>]*>"
 )
+_MORE_STARS = re.compile(r"(\*?)<(?:em|strong)>([^<>*]+)</(?:em|strong)>(\*?)")
+_TIMES = re.compile(r"\d<em>(\d[^<>*]*)</em>(?=\d)")
+_OPEN_STAR = re.compile(r"\*\w[^*]*")
+_CLOSE_STAR = re.compile(r"[^*]*[^\s*]\*")
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
 _IN_HTML = (
     "“{0}” stands between HTML tags, where Markdown is not read, so its signs would show.",
-    'Write <div markdown="1"> instead of <div>, or take the tags out.',
+    "Take the tags out. Those of <div> and <details> may stay if an empty line follows the first.",
 )
 # A form of words, what is wrong with it, and how it is mended; {0} is what stood there. An
 # earlier form wins.
 _FORMS = (
     (r"\[[^\[\]]+\]\([^\s()]+\)", *_IN_HTML),
     (r"(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])", *_IN_HTML),
+    (r"(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*])", *_IN_HTML),
     (
         r"\[[^\[\]]+\]\([^\s()]*",
         "“{0}” begins a link that is not closed, so its signs would show.",
@@ -69,6 +79,21 @@ _FORMS = (
         r"\[[^\[\]]+\][ ]+\((?:[/#]|\.\.?/|https?:|mailto:|tel:|[\w./-]+\.md)[^\s()]*\)",
         "“{0}” is not recognized as a link because of the space in it.",
         "Take out the space between “]” and “(”.",
+    ),
+    (
+        r"\[[^\[\]]+\]\n\((?:[/#]|https?:|mailto:|tel:)[^\s()]*\)",
+        "“{0}” is not recognized as a link because of the line break in it.",
+        "Write the address right behind the words, on the same line.",
+    ),
+    (
+        r"\([^()\[\]\n]+\)\[(?:[/#]|https?:|mailto:|tel:)[^\s\[\]]*\]",
+        "“{0}” is not recognized as a link, so its signs would show.",
+        "Write the words between [ and ], and right behind them the address between ( and ).",
+    ),
+    (
+        r"<(?:https?://|www\.)[^<>\n]*>",
+        "“{0}” is not recognized as a link, so its signs would show.",
+        "Write [words](address), with https:// before the address and no space in it.",
     ),
     (
         r"\[\^[^\]\s]+\]",
@@ -84,12 +109,15 @@ _FORMS = (
         "Write the two signs right before the first letter and right after the last one.",
     ),
     (
-        r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\[[a-z][\w-]*(?: [\w-]+=\"[^\"\n]*\")+[ ]?/?\]",
+        (
+            r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^<>\n]*%>"
+            r"|\[[a-z][\w-]*(?: [\w-]+=\"[^\"\n]*\")+[ ]?/?\]"
+        ),
         "“{0}” is an instruction to another program, and would be printed as it is.",
         "Write what it stands for, or take it out.",
     ),
     (
-        r"\[\[?_?TOC_?\]?\]",
+        r"\[\[?_?(?:TOC|toc)_?\]?\]",
         "“{0}” is an instruction to another program, and would be printed as it is.",
         "Take it out. The list of contents makes itself from the headings.",
     ),
@@ -109,7 +137,7 @@ _FORMS = (
         "Write the address right behind its words: [words](address).",
     ),
     (
-        r"(?m)^:::+[ ]?\w.*$",
+        r"(?m)^(?::::+[ ]?|!!![ ]|\?\?\?\+?[ ])\w.*$",
         "“{0}” makes a box in another program only, and would be printed as it is.",
         "Begin each line of the box with > instead, and its first one with > [!Label].",
     ),
@@ -124,9 +152,39 @@ _FORMS = (
         "Take the “\\” out: an empty line is enough.",
     ),
     (
-        r"~~[^\s~][^~\n]*~~",
+        r"~~[^\s~][^~\n]*~~|(?<![\w~])~[^\s~](?:[^~\n]*[^\s~])?~(?![^\s.,;:!?)])",
         "“{0}” is not recognized as struck out, so its signs would show.",
-        "Take out the signs, or the words as well.",
+        "Write ~~ before and behind the words, or take out the signs, or the words as well.",
+    ),
+    (
+        r"\^[^\s^]{1,30}\^|(?<=\w)~[^\s~]{1,10}~|\+\+[^\s+][^+\n]*\+\+|\|\|[^\s|][^|\n]*\|\|",
+        "“{0}” is not recognized here, so its signs would show.",
+        "Take the signs out. Raised and lowered words are written <sup>so</sup> and <sub>so</sub>.",
+    ),
+    (
+        r"(?<![\w:]):[a-z][a-z0-9_+-]{1,30}:(?![\w:])",
+        "“{0}” is the name of a picture in another program, and would be printed as it is.",
+        "Type the emoji itself, or take it out.",
+    ),
+    (
+        r"(?m)(?<=\S)[ ]*\{:?[ ]*[.#][\w-][^{}\n]*\}$",
+        "“{0}” is not recognized here, so it would be printed as it is.",
+        "Take it out. Such names stand right behind a heading, a link or a picture.",
+    ),
+    (
+        r"(?m)^#{7,}.*$|\A#[^\W\d_a-z][^#\n]{1,60}(?<![.!?,;…])(?=\n|\Z)",
+        "“{0}” is not recognized as a heading, so its sign would show.",
+        "Write ## and a space before its words, or ### below another. A # that is meant is “\\#”.",
+    ),
+    (
+        r"(?m)^\[[ xX]?\](?=[ ]*\w)",
+        "“{0}” is not recognized as a box to tick, so its signs would show.",
+        "Begin the line with “- [ ] ” or “- [x] ”, with a space behind each part.",
+    ),
+    (
+        r"(?m)^(?:[—–_=]+|[*~]{2,}|\+-[-+=]*)$|\A[|: ]*-{2,}[-|: ]*\Z",
+        "The line “{0}” is not recognized, so its signs would show.",
+        "A line across the page is --- between two empty lines; in a table no line may be empty.",
     ),
 )
 
@@ -154,11 +212,17 @@ def markdown_raw(document: Document, _: Known) -> Problems:
     ```
     """
     html = document.html
-    if not any(sign in html and any(map(html.__contains__, more)) for sign, more in _SIGNS):
+    if not (
+        any(sign in html and any(map(html.__contains__, more)) for sign, more in _SIGNS)
+        or _SHORTCODE.search(html)
+        or ("<em>" in html and _TIMES.search(html))
+    ):
         return
     pieces = [unescape(_TAG.sub("", piece)) for piece in _BLOCK.split(_CODE.sub("", html))]
     pieces = [piece.strip("\n") for piece in pieces if piece.strip()]
-    left = chain(lines_left(document, pieces), words_left(document, pieces))
+    left = chain(
+        lines_left(document, pieces), words_left(document, pieces), stars_left(document, pieces)
+    )
     for line, message, remedy in islice(left, MOST):
         yield markdown_raw.problem(document.path, line, message, remedy)
 
@@ -312,6 +376,143 @@ def lines_joined(document: Document, _: Known) -> Problems:
         )
 
 
+@text_rule(
+    "list-lines",
+    "Lines that look like a list run together",
+    "warning",
+    group="built",
+    allowable=True,
+)
+def list_lines(document: Document, _: Known) -> Problems:
+    """Two lines or more begin with a sign (`→`, `✓`, `—`), a number or a letter, as the entries of
+    a list do. Markdown makes a list of lines that begin with `- ` or with `1. `; others run
+    together in one paragraph.
+
+    **How to mend it:** Begin each of them with `- `, and leave an empty line above the first. To
+    keep the signs, end each line but the last with `\\`.
+
+    ```markdown
+    - Licensed
+    - Insured
+    ```
+    """
+    for line, words in noted(document, "entries"):
+        yield list_lines.problem(
+            document.path,
+            line,
+            f"The lines from “{words}” on look like a list but are none, and would run together.",
+            "Begin each of them with “- ”, or with “1. ” if they are counted, and leave an empty "
+            "line above the first. To keep their own signs, end each but the last with “\\”.",
+        )
+
+
+@text_rule(
+    "line-sign",
+    "A line of a sentence becomes a list or a quotation",
+    "warning",
+    group="built",
+    allowable=True,
+)
+def line_sign(document: Document, _: Known) -> Problems:
+    """A line that begins with `-` is the point of a list, with `>` a quotation, and with a number
+    and a point the entry of a list that is counted. In the middle of a sentence, and before a name
+    or a year, that is rarely meant.
+
+    **How to mend it:** Put a `\\` in front of the sign, and the line is one of words: `\\-`,
+    `1986\\.`.
+
+    ```markdown
+    1986\\. A great year.
+    ```
+    """
+    for line, words in noted(document, "sign"):
+        sign = words.split()[0]
+        kind = "a quotation" if sign[0] == ">" else "a list"
+        escaped = f"{sign[:-1]}\\{sign[-1]}" if sign[0].isdigit() else f"\\{sign}"
+        yield line_sign.problem(
+            document.path,
+            line,
+            f"“{words}” becomes {kind}, because of the sign it begins with.",
+            f"Begin the line with “{escaped}”, and it is one of words. If you mean {kind}, "
+            + ("you can allow it here." if sign[0].isdigit() else "leave an empty line above it."),
+        )
+
+
+@text_rule(
+    "list-end",
+    "A line below a list belongs to its last point",
+    "warning",
+    group="built",
+    allowable=True,
+)
+def list_end(document: Document, _: Known) -> Problems:
+    """A line right below the last point of a list goes on with that point, in Markdown everywhere.
+
+    **How to mend it:** Leave an empty line above it, and it is a paragraph.
+
+    ```markdown
+    - individuals
+    - couples
+
+    Questions? Call me.
+    ```
+    """
+    for line, words in noted(document, "lazy"):
+        yield list_end.problem(
+            document.path,
+            line,
+            f"“{words}” would go on with the last point of the list above it.",
+            "Leave an empty line above it. If it belongs to the point, begin it with two spaces.",
+        )
+
+
+@text_rule(
+    "list-nested",
+    "A list is not inside the entry above it",
+    "warning",
+    group="built",
+    allowable=True,
+)
+def list_nested(document: Document, _: Known) -> Problems:
+    """A list inside a counted entry begins below the entry's first letter: three spaces or more
+    before its `-`. With fewer, it ends the counted list.
+
+    **How to mend it:** Put three spaces before each of its signs.
+
+    ```markdown
+    1. Call me
+       - by phone
+    2. Meet me
+    ```
+    """
+    for line, words in noted(document, "nesting"):
+        yield list_nested.problem(
+            document.path,
+            line,
+            f"“{words}” is not inside the entry above it, but ends the list with numbers.",
+            "Put three spaces in front of its sign, four below a number with two figures, and the "
+            "same for those that follow.",
+        )
+
+
+@text_rule("fence-open", "Code is begun and never ended", "warning", group="built", allowable=True)
+def fence_open(document: Document, _: Known) -> Problems:
+    """A line of three backticks (or three `~`) begins code, which goes on to the next such line. If
+    there is none, all the rest of the text is shown as code.
+
+    **How to mend it:** Put a line of the same signs where the code ends. If you mean no code, take
+    the line out.
+    """
+    for line, signs in noted(document, "fence"):
+        yield fence_open.problem(
+            document.path,
+            line,
+            f"“{signs}” begins code that never ends, so all below it would be shown as code.",
+            f"Put a line of “{signs}” where the code ends. If you mean no code, take these signs "
+            "out.",
+        )
+
+
 def lines_left(document: Document, paragraphs: list[str]) -> Iterator[tuple[int, str, str]]:
     """Yield line, message and remedy of lists and tables that stayed the lines of a paragraph.
 
@@ -346,6 +547,10 @@ def _wrong(above: str, line: str, below: str, second: str) -> tuple[str, str] | 
         message = f"“{bullet[1]}” does not make a list here, so its points would run together."
         first = "Begin each point with “- ” instead"
     elif _ROW.match(line) and _RULE.match(below.strip()) and "|" in below:
+        cells = line.strip().strip("|").count("|") + 1
+        if below.strip().strip("|").count("|") + 1 != cells:
+            message = "This table is not recognized: the line below its head has other columns."
+            return message, f"Write “|{'---|' * cells}” there, a part for each of the heads."
         message = "This table is not recognized because there is text right above it."
         return message, "Leave an empty line above its first row."
     elif _ROW.match(line) and _ROW.match(below) and not _RULE.match(second.strip()):
@@ -353,6 +558,9 @@ def _wrong(above: str, line: str, below: str, second: str) -> tuple[str, str] | 
         cells = line.strip().strip("|").count("|") + 1
         barred = line.strip().startswith("|")
         rule = "|" + "---|" * cells if barred else " | ".join(["---"] * cells)
+        if not below.strip("|:–—-= "):
+            message = "These lines look like a table, but the line below its head is not read."
+            return message, f"Write “{rule}” in the place of the second of them."
         message = (
             "These lines look like a table but are not one: the line below its head is missing."
         )
@@ -363,7 +571,9 @@ def _wrong(above: str, line: str, below: str, second: str) -> tuple[str, str] | 
         first = "Begin each point with “- ” instead"
     elif _TIGHT.match(line) and _TIGHT.match(below):
         first = "Put a space after each “-”"
-    elif number and number[1] == "1" and (_NUMBER.match(below) or introduced):
+    elif number and (
+        (number[1] == "1" and _NUMBER.match(below)) or (introduced and number[1] != "1")
+    ):
         first = "" if number[2] == "." else "Write 1. instead of 1)"
     else:
         return None
@@ -393,3 +603,34 @@ def words_left(document: Document, pieces: list[str]) -> Iterator[tuple[int, str
                     message, remedy = (each.replace("{0}", shown) for each in told)
                     yield document.line_at(at), message, remedy
             left = re.sub(form, lambda match: " " * len(match[0]), left)
+
+
+def stars_left(document: Document, pieces: list[str]) -> Iterator[tuple[int, str, str]]:
+    """Yield the same of stars that are more on one side of the words than on the other, or stand
+    in two paragraphs, and of those that are meant to multiply."""
+    body = document.header.body
+    if "*" not in body:
+        return
+    found = [
+        (words[2], "has more stars on one side than on the other, and the rest would show")
+        for words in _MORE_STARS.finditer(document.html)
+        if words[1] or words[3]
+    ]
+    found += [
+        (words[1], "stands between figures, and the stars around it would be gone")
+        for words in _TIMES.finditer(document.html)
+    ]
+    for piece, below in pairwise(pieces):
+        if _OPEN_STAR.fullmatch(piece) and _CLOSE_STAR.fullmatch(below):
+            found.append(
+                (piece[1:SHOWN], "begins with a star whose other is in the next paragraph")
+            )
+    for words, wrong in found:
+        at = body.find(unescape(words))
+        if at < 0 or body[max(0, at - 4) : at + len(words) + 4].count("\\*"):
+            continue
+        yield (
+            document.line_at(at),
+            f"“{' '.join(unescape(words).split())}” {wrong}.",
+            "Write as many stars before the words as behind them. A star that is meant is “\\*”.",
+        )

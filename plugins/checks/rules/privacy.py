@@ -23,7 +23,7 @@ rule = partial(text_rule, severity="warning", group="privacy", allowable=True)
 _TAG = re.compile(r"<(?P<tag>[a-z][a-z0-9-]*)(?P<rest>\s[^<>]*)", re.IGNORECASE)
 _LOADED = phrase(r"""
     \s(?P<name>src|href|action|data|srcset|poster|background|ping|xlink:href|formaction)
-    \s*=\s*["']?\s*(?P<to>(?:https?:)?//[^\s"'<>,]+)""")
+    \s*=\s*(?:["']\s*)?(?P<to>(?:https?:)?//[^\s"'<>,]+)""")
 _STYLED = phrase(
     r"""(?:@import\s+(?:url\(\s*)?|\burl\(\s*)["']?(?P<to>(?:https?:)?//[^\s"'()<>]+)"""
 )

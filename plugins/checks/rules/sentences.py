@@ -59,7 +59,7 @@ _THEY_SAY = phrase(r"""
     |\b(?:some|many|most|other) (?:\w+ )?(?:therapists|coaches|clinicians|practices
     |people) (?:\w+ ){0,2}?(?:charge|ask|take)\b""")
 _TAKEN_BACK = phrase(r"""
-    ^[”"')]* ?(?:(?!(?:that|which|who|and|but)\b)[\w'-]+ ){0,6}?
+    ^[”"')]{0,4} ?(?:(?!(?:that|which|who|and|but)\b)[\w'-]+ ){0,6}?
     (?:(?:is|are|was|were|do|does|did|can|could|would|will|should|may|must|has|have)
     (?:n't| (?:not|never|no|nobody|hardly))|cannot|says? too much|goes too far)\b
     |\b(?:warning sign|red flag|dishonest|misleading|untrue|a lie\b|a myth|too strong|too big a|

@@ -96,11 +96,12 @@ def heading_title(document: Document, _: Known) -> Problems:
 
     **How to mend it:** Begin its line with `##` instead of `#`.
     """
+    lines: Lines = {}
     for heading in document.headings:
         if heading.level == 1:
             yield heading_title.problem(
                 document.path,
-                _line(document, heading),
+                _line(document, heading, lines),
                 f"“{heading.text}” is a first-level heading, which only the page's title should "
                 "be.",
                 "Begin its line with ## instead of #.",
@@ -120,6 +121,7 @@ def heading_order(document: Document, _: Known) -> Problems:
     ### Where it lives
     ```
     """
+    lines: Lines = {}
     above, over = 1, str(document.fields.get("title", ""))
     for heading in document.headings:
         if heading.level > above + 1:
@@ -127,7 +129,7 @@ def heading_order(document: Document, _: Known) -> Problems:
             out = f"level {first} is" if first == last else f"levels {first} to {last} are"
             yield heading_order.problem(
                 document.path,
-                _line(document, heading),
+                _line(document, heading, lines),
                 f"“{heading.text}” is a heading of level {heading.level}, and “{over}” above it is "
                 f"of level {above}, so {out} left out.",
                 f"Begin its line with {'#' * first}.",
@@ -135,10 +137,36 @@ def heading_order(document: Document, _: Known) -> Problems:
         above, over = heading.level, heading.text
 
 
-def _line(document: Document, heading: Heading) -> int:
-    """Return the line of a heading; typed as HTML or underlined, it is looked for by its words."""
-    alike = (heading.level, heading.text)
-    same = [block.line for block in document.blocks if (block.level, block.text) == alike]
+@rule("heading-empty", "A heading has no words", "warning")
+def heading_empty(document: Document, _: Known) -> Problems:
+    """A line of nothing but `#` is a heading without words. Who listens to the page hears “heading”
+    and nothing else (WCAG 2.2, 2.4.6).
+
+    **How to mend it:** Write its words behind the signs, or take the line out.
+    """
+    lines: Lines = {}
+    for heading in document.headings:
+        if not heading.text.strip():
+            yield heading_empty.problem(
+                document.path,
+                _line(document, heading, lines),
+                "A heading stands here that has no words.",
+                "Write its words behind the #, or take the line out.",
+            )
+
+
+Lines = dict[tuple[int, str], list[int]]  # of headings, by level and words
+
+
+def _line(document: Document, heading: Heading, lines: Lines) -> int:
+    """Return the line of a heading; typed as HTML or underlined, it is looked for by its words.
+
+    `lines` is filled when it is first needed.
+    """
+    if not lines:
+        for block in document.blocks:
+            lines.setdefault((block.level, block.text), []).append(block.line)
+    same = lines.get((heading.level, heading.text), [])
     return same[heading.nth] if heading.nth < len(same) else document.header.line_of(heading.text)
 
 
