@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from plugins.core.build import Build
 from plugins.core.memo import Memo
-from plugins.core.problem import Problem
+from plugins.core.problem import Problem, Severity
 from plugins.core.rules.links import REDIRECT, REDIRECT_WITHOUT_PAGE
 from plugins.core.rules.pictures import PICTURE_MISSING
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
@@ -275,7 +275,12 @@ def _body(
         line = references.line_of(source, link.to, seen[link.to])
         seen[link.to] += 1
         if link.message:
-            told = link.rule.problem(source.path, line, link.message, link.remedy)
+            # Two texts that wait may lead to one another: nobody is led anywhere yet.
+            severity: Severity | None = "note" if link.later and content.status == "draft" else None
+            remedy = "See that it comes out first, or take the link out." if severity else ""
+            told = link.rule.problem(
+                source.path, line, link.message, remedy or link.remedy, severity
+            )
             problems.append((told, link.sought))
     named = _picture(str(source.fields.get("image", "")), content.inside, targets)
     image = targets.file(named)

@@ -135,7 +135,8 @@ class Broken:
     """A link that leads nowhere: what was typed, what is wrong with it, how to mend it, its rule.
 
     `message` is "" where it is told elsewhere. Where the remedy depends on what other pages say,
-    `sought` is what is to be looked for among them.
+    `sought` is what is to be looked for among them. `later` is True where the link leads to a text
+    that is not published yet.
     """
 
     to: str
@@ -143,16 +144,23 @@ class Broken:
     remedy: str
     rule: Rule
     sought: Sought | None = None
+    later: bool = False
 
 
 class _NowhereError(Exception):
     """Raised for a link that leads nowhere, with what is told of it."""
 
     def __init__(
-        self, message: str, remedy: str, rule: Rule | None = None, sought: Sought | None = None
+        self,
+        message: str,
+        remedy: str,
+        rule: Rule | None = None,
+        sought: Sought | None = None,
+        later: bool = False,
     ) -> None:
         super().__init__(message)
         self.message, self.remedy, self.rule, self.sought = message, remedy, rule, sought
+        self.later = later
 
 
 def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, list[Broken]]:
@@ -175,7 +183,7 @@ def resolve(html: str, source: str, url: str, targets: Targets) -> tuple[str, li
             if sought:
                 said = html[match.end() : match.end() + _TEXT].partition(">")[2]
                 sought = sought._replace(said=safe_html.plain(said.partition("</a>")[0]))
-            broken.append(Broken(to, nowhere.message, nowhere.remedy, rule, sought))
+            broken.append(Broken(to, nowhere.message, nowhere.remedy, rule, sought, nowhere.later))
             return match[1] + match["to"].replace("{", "%7B").replace("|", "%7C")
         return match[1] + escape(found)
 
@@ -380,4 +388,5 @@ def _not_yet(to: str) -> _NowhereError:
     return _NowhereError(
         f"The link “{to}” leads to a text that is not published yet.",
         "Take the link out until it is.",
+        later=True,
     )

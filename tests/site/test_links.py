@@ -601,6 +601,18 @@ def test_a_link_to_a_draft_works_in_the_preview_and_stops_publishing(site):
     ]
 
 
+def test_two_texts_that_wait_may_lead_to_one_another(site):
+    site.article("me", "Words.\n")
+    site.article("soon", "[later](later.md)\n", status="draft")
+    site.article("later", "[soon](/articles/soon/)\n", date="2999-01-01")
+    built = site.build()
+    assert not built.refused
+    told = [one for one in built.problems if one.rule == "link-broken"]
+    assert {one.severity for one in told} == {"note"}
+    assert {one.remedy for one in told} == {"See that it comes out first, or take the link out."}
+    assert len(told) == 2
+
+
 def test_of_many_known_addresses_some_are_enough():
     known = [f"/articles/a{number:04}/" for number in range(1000)]
     some = ", ".join(known[:10])
