@@ -237,6 +237,15 @@ def test_in_a_terminal_it_is_asked_for(
     assert (path.read_text() == sample("Decap")[1]) == written
 
 
+def test_a_check_says_how_many_it_could_mend(
+    here: TrialSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here.write("articles/dusk.md", sample("Decap")[0])
+    assert check_content(here.content) == 1
+    hint = "2 of them can be mended for you: add --fix, and each change is shown first.\n"
+    assert hint in capsys.readouterr().out
+
+
 def test_it_can_be_typed_with_and_without_invoke(here: TrialSite) -> None:
     path = here.write("articles/dusk.md", sample("Decap")[0])
     assert run_as_typed(["check", "--content", str(here.content), "--fix", "--yes"]) == 0
