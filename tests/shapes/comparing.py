@@ -33,7 +33,8 @@ class Compared:
     `decisions` are the kinds of problems that stop a build, and how often each is told; `altered`
     are differences of a page from its text, by its file; `untold` are those files among them of
     which no problem says anything. `found` are the questions that were found, of those `asked`;
-    `drafts_shown` is how many drafts everybody could read.
+    `drafts_shown` is how many drafts everybody could read. `refused` is what still stops a build
+    once there is a home page.
     """
 
     name: str
@@ -45,12 +46,13 @@ class Compared:
     asked: int
     false_questions: tuple[str, ...]
     drafts_shown: int
+    refused: tuple[str, ...]
     problems: tuple[Problem, ...]
 
     def row(self) -> str:
         """Return a line of the table of the shapes."""
         return (
-            f"{self.name:<11} {'no' if self.decisions else 'yes':<7}{len(self.decisions):>9}"
+            f"{self.name:<11} {'no' if self.refused else 'yes':<7}{len(self.decisions):>9}"
             f"{len(self.altered):>9}{len(self.untold):>8}{self.found:>10} of {self.asked}"
             f"{len(self.false_questions):>9}"
         )
@@ -114,8 +116,17 @@ def compared(dialect: Dialect, folder: Path, *, bodies: bool = False) -> Compare
         wanted,
         tuple(false),
         len(drafts & public),
+        () if bodies else _refused_with_home(site),
         tuple(built.problems),
     )
+
+
+def _refused_with_home(site: TrialSite) -> tuple[str, ...]:
+    """Write a home page and a list of articles, and return what stops a build for publishing."""
+    site.page("home", "Welcome.", template="home", url="", save_as="index.html")
+    site.page("all-articles", "All.", template="articles", menu="Articles", menu_order="1")
+    built = site.build(PRACTICE_CHECKS="plugins.checks.run")
+    return tuple(str(one) for one in refusals(built.problems, "build"))
 
 
 def fix(content: Path) -> None:

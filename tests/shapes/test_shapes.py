@@ -54,6 +54,7 @@ def test_nothing_that_is_no_question_becomes_one(name: str, result: Result) -> N
 def test_of_a_whole_practice_at_most_one_thing_is_to_be_decided(name: str, result: Result) -> None:
     # Nobody but the practice can say what its home page is to be.
     assert result(name, bodies=False).decisions == {"home-missing": 1}
+    assert result(name, bodies=False).refused == ()
 
 
 @shapes
