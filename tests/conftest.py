@@ -30,6 +30,11 @@ settings.register_profile("no clock", deadline=None, suppress_health_check=CHANC
 settings.load_profile("no clock")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than cores: a test that waits for a browser or a server leaves its own."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A folder of their own for what programs keep of a person: nothing is left in hers."""

@@ -156,7 +156,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return the sentence after an unknown word: a near one if there is one, else the list."""
     known = sorted(known)
     # Two words of a few letters are alike by chance: “gone” and “phones”.
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6 if len(word) > 5 else 0.7)
+    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6 if len(word) > 5 else 0.65)
     if near:
         return f"Did you mean “{near[0]}”?"
     if len(known) > _MOST:

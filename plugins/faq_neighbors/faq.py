@@ -1,6 +1,6 @@
 """A Python-Markdown extension that recognizes FAQ sections and renders them as disclosures.
 
-A section begins with an h2 or h3 whose words are one of the configured titles, or that carries
+A section begins with an h1, h2 or h3 whose words are one of the configured titles, or that carries
 `{.faq}`, and ends at the next heading of its own level or above. Below it each h3 is a question,
 and so is a paragraph of nothing but bold text that ends in a question mark (the way questions
 come out of a word processor), and whatever else `forms` knows, in Markdown or in HTML. The answer

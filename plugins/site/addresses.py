@@ -99,7 +99,8 @@ def settle_redirects(
     problems += settled.problems
     pages = {f"/{unquote(content.url)}": content for content in written}
     # What leads to another old address leads nowhere only if that one does, which is told there.
-    known = {*taken, *told, *settled.moved}
+    leading = (redirects.page_address(one.old) for one in found if one.new is not None)
+    known = {*taken, *leading, *settled.moved}
     for redirect in found:
         if redirect.new is not None:
             problems += _of_redirect(redirect, known, settled.moved, near)

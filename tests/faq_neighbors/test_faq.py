@@ -128,11 +128,11 @@ def test_an_underlined_heading_opens_a_section_too() -> None:
     )
 
 
-def test_only_a_heading_of_the_second_or_third_level_opens_a_section() -> None:
-    text = "FAQ\n===\n\n### One?\n\nA.\n\n#### FAQ\n\n##### Two?\n\nA.\n"
+def test_only_a_heading_of_the_first_three_levels_opens_a_section() -> None:
+    text = "FAQ\n===\n\n### One?\n\nA.\n\n# Then\n\n#### FAQ\n\n##### Two?\n\nA.\n"
     html, marks = converted(text)
-    assert marks == []
-    assert "<details" not in html
+    assert marks == [FaqMark("one", 4)]
+    assert html.count("<details") == 1
 
 
 def test_faq_in_prose_or_as_a_bold_line_is_no_section() -> None:

@@ -239,6 +239,16 @@ FORMS = {
         ),
         (5, 9),
     ),
+    "h1": (
+        "",
+        "# FAQ\n\n## How do I pay?\n\nBy card.\n\n## Is it safe?\n\nYes.\n",
+        (3, 7),
+    ),
+    "h1 h3": (
+        "",
+        "FAQ\n===\n\n### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n\n# Is it?\n",
+        (4, 8),
+    ),
     "title h1 body": (
         "FAQ",
         "# FAQ\n\n## How do I pay?\n\nBy card.\n\n## Is it safe?\n\nYes.\n",
@@ -799,7 +809,6 @@ NO_QUESTIONS = [
     ("", "## FAQ\n\n```\n### Is it?\n**Is it?**\nQ: Is it?\nA: Yes.\n```\n"),
     ("", "## FAQ\n\n    Q: Is it?\n    A: Yes.\n"),
     ("", "## About FAQs\n\n### Is it?\n\nYes.\n"),
-    ("", "# FAQ\n\n### Is it?\n\nYes.\n"),
     ("", "<details>\n<summary>Is it?</summary>\n\nYes.\n\n</details>\n"),
     ("", "## More\n\n<details><summary>Is it?</summary>Yes.</details>\n"),
     ("", "> **Is it?**\n>\n> Yes.\n"),
