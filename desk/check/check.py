@@ -69,9 +69,8 @@ def check_content(
         if drafts := sum(entry.status == "draft" for entry in result.entries):
             print(f"{many(drafts, 'draft')} {'is' if drafts == 1 else 'are'} not published.")
         if not mend and (ours := sum(bool(one.fix) for one in result.problems)):
-            print(
-                f"{ours} of them can be mended for you: add --fix, and each change is shown first."
-            )
+            count = many(ours, "problem")
+            print(f"{count} can be mended for you: add --fix, and each change is shown first.")
     if result.trace:
         print(result.trace, file=sys.stderr)
     if report:

@@ -242,7 +242,7 @@ def test_a_check_says_how_many_it_could_mend(
 ) -> None:
     here.write("articles/dusk.md", sample("Decap")[0])
     assert check_content(here.content) == 1
-    hint = "2 of them can be mended for you: add --fix, and each change is shown first.\n"
+    hint = "2 problems can be mended for you: add --fix, and each change is shown first.\n"
     assert hint in capsys.readouterr().out
 
 
