@@ -56,6 +56,14 @@ def test_a_summary_that_a_list_of_results_would_cut_is_told_with_its_length():
     ]
 
 
+def test_a_line_of_more_than_ten_thousand_characters_is_told_and_a_long_one_is_not():
+    long, longer = "word " * 2000, "word " * 2001
+    told = list(structure.line_long(document(f"{long}\n\n{longer}\n"), KNOWN))
+    assert [(one.line, one.message) for one in told] == [
+        (8, "This line has 10,005 characters, more than anybody reads in one piece.")
+    ]
+
+
 def test_a_summary_of_160_characters_may_stand():
     assert not list(structure.summary_long(document("Words.", head=head(summary="x" * 160)), KNOWN))
 

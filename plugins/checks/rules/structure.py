@@ -16,6 +16,7 @@ rule = partial(text_rule, group="built")
 # and "Control your snippets": as needed, to fit the device). About as much as fits on a wide
 # screen is what Bing Webmaster Tools asks for: 70 characters of a title, 160 of a summary.
 LONGEST_TITLE, LONGEST_SUMMARY = 70, 160
+LONGEST_LINE, MOST_CELLS = 10_000, 30  # characters, of which a long paragraph has 2,000; and cells
 LONGEST_BOLD = 60  # characters; bold words that are longer are a sentence, said with weight
 # Bold paragraphs, and what decides as well: bold words at the end of a text are above nothing, and
 # above a list they say what is listed, as a caption does. Where they are a point of a list, a
@@ -68,6 +69,34 @@ def title_long(document: Document, _: Known) -> Problems:
             f"cuts it after about {LONGEST_TITLE}.",
             "Say the same in fewer words, or put what matters most first.",
         )
+
+
+@rule("line-long", "A line is longer than anybody reads", "warning", allowable=True)
+def line_long(document: Document, _: Known) -> Problems:
+    """A paragraph of more than 10,000 characters fills a phone some thirty times, and a table with
+    more than 30 columns can be read on no screen. Mostly something was pasted by mistake, or line
+    breaks were lost on the way.
+
+    **How to mend it:** Leave empty lines between its paragraphs; turn a wide table, so that its
+    columns are rows, or make several tables of it.
+    """
+    for number, line in enumerate(document.header.body.split("\n"), document.header.body_line):
+        cells = line.strip().strip("|").count("|") + 1
+        if cells > MOST_CELLS:
+            yield line_long.problem(
+                document.path,
+                number,
+                f"A table has {cells:,} columns here, which no screen can show.",
+                "Turn it, so that its columns are rows, or make several tables of it.",
+            )
+            return
+        if len(line) > LONGEST_LINE:
+            yield line_long.problem(
+                document.path,
+                number,
+                f"This line has {len(line):,} characters, more than anybody reads in one piece.",
+                "Leave empty lines between its paragraphs, or take out what was pasted by mistake.",
+            )
 
 
 @rule("summary-long", "A summary is long", "warning", allowable=True)
