@@ -39,6 +39,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from plugins.markdown_extensions import components
 from plugins.markdown_extensions.typed import Kind, Note, are_short, entries, is_prose, meant
 
 # Containers in containers, such as quotations and lists; more than these are nobody's text. A list
@@ -114,11 +115,12 @@ def notes(md: Markdown) -> list[Note]:
 
 
 class _Meant(Preprocessor):
-    """Lines as they were typed in, lines as they were meant out: see `typed.meant`."""
+    """Lines as typed in, lines as they were meant out: see `components.read`, `typed.meant`."""
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines).replace(STX, "").replace(ETX, "").replace("\0", "\ufffd")
-        return meant(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return meant(components.read(text)).split("\n")
 
 
 # --- Blocks -------------------------------------------------------------------------------------
