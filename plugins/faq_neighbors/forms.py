@@ -53,7 +53,7 @@ _SLANTED = re.compile(r"(?P<mark>[*_])(?P<text>[^*_]+)(?P=mark)")
 _BREAK = re.compile(r"(?:\s|<br\s*/?>|\\\n|[-–—:](?=\s))*")
 _NUMBER = re.compile(r"\d{1,3}\\?[.)]\s+")
 _SENTENCE = re.compile(r"[^?？؟]*[?？؟]+[\"'”’»)]*(?=\s)")
-_OPENED = r"[ \t]*(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)?[ \t]*"
+_OPENED = r"[ \t]*+(?:(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)[ \t]*+)?"
 # Behind a bold Q no sign is needed.
 _SIGN = r"[ ]?\d{0,3}[ ]?(?:[:：]|[.)](?=[\s*_<])|[–—-](?=\s)|(?=(?:\*\*|__|</b>|</strong>)\s))"
 _Q = re.compile(

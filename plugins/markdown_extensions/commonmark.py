@@ -55,7 +55,7 @@ _MARKDOWN = re.compile(r"\smarkdown(?=[\s=]|$)", re.IGNORECASE)
 _LAST_DAY = 31  # a higher number at the beginning of a line is a year, and a single one no list
 _WRAPPED = 60  # characters; a line that is shorter was not broken by a program
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-_NAME = re.compile(r"\{:[ ]*([^{}\n]*)\}[ \t]*")
+_NAME = re.compile(r"\{:[ ]*+([^{}\n]*)\}[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]*)\]:[ \t]*")
 _FOOTNOTE_SIGN = re.compile(r"\[\^([^\]\n]*)\]")
 _ABBREVIATION = re.compile(r"\*\[([^\]\\\n]*)\][ ]?:[ \t]*")

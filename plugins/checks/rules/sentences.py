@@ -11,7 +11,7 @@ import re
 
 _END = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)"
-    r"[.!?…]+[”\"')\]]*(?=\s|$)|[ ]·[ ]"
+    r"(?<![.!?…])[.!?…]+[”\"')\]]*(?=\s|$)|[ ]·[ ]"
 )
 _FAR = 300  # characters each way; hardly a sentence that people read is longer
 
