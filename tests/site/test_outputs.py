@@ -503,9 +503,7 @@ def test_the_way_on_and_back_is_named_in_words_and_links_hold_below_a_folder(bui
         "2 of 2 in New Before this: First: parts & “wholes” Read next: Pages"
     )
     # Not on a path: by date, behind all paths.
-    assert neighbors(built, "articles/pages/") == (
-        "Path before this: New Second Read next: Drafts"
-    )
+    assert neighbors(built, "articles/pages/") == ("Path before this: New Second Read next: Drafts")
     assert neighbors(built, "articles/drafts/") == "Before this: Pages"
 
 
