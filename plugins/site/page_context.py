@@ -85,7 +85,7 @@ class PageContext:
         place           of an article on a reading path: Place (path, number, total), or None;
                         `path` has title, title_text, summary, slug, url, entries
         next, previous  Near (article, because, path), or None; `path` only where it is another one
-        related         up to three articles of the same subjects, where its path does not go on
+        related         up to three articles of the same subjects, for one on no path
         alternates      every language in which it exists, itself included, if there are two:
                         {"lang", "url"}, the url whole
 
@@ -304,8 +304,7 @@ class Contexts:
         around = joined.around[content]
         place = self._place(content)
         near = [self._near(content, neighbor) for neighbor in (around.next, around.previous)]
-        goes_on = place and around.next and around.next.path == around.place.path
-        alone = content.kind == "article" and not goes_on
+        alone = content.kind == "article" and not (place and around.next)
         waiting = "draft" if fields["status"] == "draft" else "scheduled"
         page = PageContext(
             **{name: getattr(content, name) for name in _SAME if name != "date"},
