@@ -183,7 +183,7 @@ def test_few_articles_or_one_category_are_one_list(tmp_path, categories, folds):
     site.page("articles", template="articles")
     for number, category in enumerate(categories):
         site.article(f"a{number:02}", **({"category": category} if category else {}))
-    page = site.build().page("articles/").main
+    page = site.build().page("articles/")
     assert len(page.select("details")) == len(page.select(".jump li")) == folds
     assert len(page.select(".rows li")) == len(categories)
     ids = [one["id"] for one in page.select("[id]")]
