@@ -15,9 +15,9 @@ What it does
                         knows; what follows is the answer, up to the next question or h2. A page
                         that is called so is one as a whole. They become <details>, see `faq`.
                         reStructuredText stays as it is.
-    next and previous   Next is what to read next. Articles follow one another by date, the oldest
-                        first, or as reading-paths.yaml says; each language by itself, without
-                        drafts and hidden articles.
+    next and previous   Next is what to read next. All articles of a language are one sequence,
+                        without drafts and hidden ones: the paths of reading-paths.yaml, then the
+                        rest by date, the oldest first. The end of a path leads to the next path.
     data                A JSON-LD graph on each page: WebSite, WebPage, FAQPage with its questions,
                         BlogPosting with its author, BreadcrumbList. A question that is answered
                         on several pages stands in the data of the first of them.
@@ -56,11 +56,11 @@ Settings, with what they are without you
     FAQ_TITLES = plugins.faq_neighbors.titles.TITLES
     FAQ_JSON_LD_IN_CONTENT = True  # False: the theme's templates show article.json_ld, or nobody
     NEIGHBORS_IN_CONTENT = True    # False: the same for the links
-    NEIGHBORS_LABELS = {}          # {"de": {"nav": "Mehr", "previous": "Davor", "next": "Danach"}}
+    NEIGHBORS_LABELS = {}          # {"de": {"nav": "Mehr", "previous": "Davor", "next": "Danach",
+                                   #         "path": "Neuer Pfad"}}
 
-`reading-paths.yaml` lies in PATH. An article is named by its slug and follows the first path that
-lists it; those on no path come last, by date. An article's header may overrule it all: `Next:
-a-slug`, `Previous: a-slug`, or `none`.
+`reading-paths.yaml` lies in PATH. An article is named by its slug; one on two paths is read once,
+on the first of them. Its header may overrule it all: `Next: a-slug`, `Previous: a-slug`, or `none`.
 
     - path: New to parts work
       summary: From the beginning, in two steps.
@@ -97,6 +97,7 @@ DEFAULTS: dict[str, Any] = {
     "NEIGHBORS_LABELS": {},
 }
 LABELS = {"nav": "More to read", "previous": "Read before this", "next": "Read next"}
+LABELS |= {"path": "Next path"}
 _LOG = logging.getLogger(__name__)
 
 
@@ -237,7 +238,11 @@ def navigation(content: Any, siteurl: str) -> str:
         if neighbor := getattr(content, key):
             title, url = plain(neighbor.article.title), f"{siteurl}/{neighbor.article.url}"
             because = f" – {neighbor.because}" if neighbor.because else ""
-            items += f'\n<li>{escape(labels[key])}: <a rel="{rel}" href="{escape(url)}">'
+            label, own = labels[key], content.place and content.place.path
+            # A path has its title in one language.
+            if key == "next" and neighbor.path not in (None, own) and content.in_default_lang:
+                label = f"{labels['path']}: {neighbor.path.title}. {label}"
+            items += f'\n<li>{escape(label)}: <a rel="{rel}" href="{escape(url)}">'
             items += f"{escape(title)}</a>{escape(because)}</li>"
     label = escape(labels["nav"])
     return items and f'\n<nav class="neighbors" aria-label="{label}">\n<ul>{items}\n</ul>\n</nav>'

@@ -1,8 +1,11 @@
 """What to read next: curated paths first, then by date.
 
 `next` is what to read next and `previous` what comes before it, everywhere. They are inverses of
-each other: an article stands in one chain, that of the first path which lists it; articles on no
-path form a last chain by date, then `order`, then slug. A chain has two ends and never wraps.
+each other. All articles of a language are one sequence: the paths in the order of their file, then
+the articles on no path by date, `order` and slug. So the end of a path leads to the next one, and
+only the two ends of the whole have one neighbor; nothing wraps. An article on two paths is read
+once, on the first of them: there stands its place, and the way through the second passes it over,
+though the list of that path names and counts it.
 """
 
 from __future__ import annotations
@@ -94,7 +97,7 @@ class _Wish:
 
 @dataclass(frozen=True)
 class Order:
-    """`sequence`: every slug in reading order; `neighbors`: for each of them."""
+    """`sequence`: every slug, as `next` leads through them; `neighbors`: for each of them."""
 
     sequence: tuple[str, ...] = ()
     neighbors: Mapping[str, Neighbors] = field(default_factory=dict)
@@ -124,59 +127,65 @@ def order(items: Iterable[Item], paths: Iterable[Path], known: Iterable[str] = (
     """
     by_slug = {item.slug: item for item in items}
     chains: list[list[str]] = []
+    places: dict[str, tuple[Path, int, int]] = {}  # of each article on a path
     because: dict[str, str] = {}
-    homes: dict[str, Path] = {}  # of each article on a path
-    numbers: dict[str, int] = {}  # its place there, from 1
-    totals: dict[str, int] = {}  # by path
     for path in paths:
         shown = [entry for entry in path.entries if entry.slug in by_slug]
-        own = {entry.slug: entry for entry in shown if entry.slug not in homes}
-        totals[path.slug] = len(shown)
-        numbers |= {e.slug: n for n, e in enumerate(shown, start=1) if e.slug in own}
-        because |= {slug: entry.because for slug, entry in own.items()}
-        homes |= dict.fromkeys(own, path)
-        chains.append([*own])
-    loose = [item for item in by_slug.values() if item.slug not in homes]
+        chains.append([*dict.fromkeys(e.slug for e in shown if e.slug not in places)])
+        for number, entry in enumerate(shown, start=1):
+            places.setdefault(entry.slug, (path, number, len(shown)))
+            because.setdefault(entry.slug, entry.because)
+    loose = [item for item in by_slug.values() if item.slug not in places]
     chains.append([i.slug for i in sorted(loose, key=lambda i: (i.date, i.order, i.slug))])
 
     after = {a: b for chain in chains for a, b in itertools.pairwise(chain)}
-    problems = _apply_overrides(by_slug, after, set(known))
+    problems, ends = _apply_overrides(by_slug, after, set(known))
+    sequence = _join(itertools.chain(*chains), after, ends)
     before = {b: a for a, b in after.items()}
     neighbors = {}
     for slug in by_slug:
-        following, home = after.get(slug), homes.get(slug)
-        neighbors[slug] = Neighbors(
-            next=following,
-            previous=before.get(slug),
-            because=because.get(following, "") if following else "",
-            path=home,
-            number=numbers.get(slug, 0),
-            total=totals[home.slug] if home else 0,
-        )
-    return Order(tuple(slug for chain in chains for slug in chain), neighbors, tuple(problems))
+        why = because.get(after.get(slug, ""), "")
+        neighbors[slug] = Neighbors(after.get(slug), before.get(slug), why, *places.get(slug, ()))
+    return Order(sequence, neighbors, tuple(problems))
+
+
+def _join(
+    slugs: Iterable[str], after: dict[str, str], ends: set[tuple[str, str]]
+) -> tuple[str, ...]:
+    """Join the chains in `after` to one sequence, and return it.
+
+    They follow one another as the first article of each stands in `slugs`; at one of the `ends`
+    that headers ask for nothing is joined.
+    """
+    followers, sequence = {*after.values()}, [""]
+    for start in slugs:
+        if start in followers:
+            continue
+        if sequence[-1] and ends.isdisjoint(((sequence[-1], ""), ("", start))):
+            after[sequence[-1]] = start
+        at: str | None = start
+        while at is not None:
+            sequence.append(at)
+            at = after.get(at)
+    return tuple(sequence[1:])
 
 
 def _apply_overrides(
     by_slug: Mapping[str, Item], after: dict[str, str], known: set[str]
-) -> list[Problem]:
+) -> tuple[list[Problem], set[tuple[str, str]]]:
     """Change the links of the chains as the headers ask, so that they stay inverses.
 
     "A next B" takes A's old next and B's old previous away, and joins A to B. Every step looks
-    only at the links it changes, so that the whole grows with the number of articles.
+    only at the links it changes, so that the whole grows with the number of articles. Return what
+    is wrong, and the ends that are asked for: (A, "") where nothing may follow A, ("", B) where
+    nothing may come before B.
     """
     before = {second: first for first, second in after.items()}
-
-    def part(first: str, second: str) -> None:
-        if first and second:
-            del after[first], before[second]
-
     problems: list[Problem] = []
     wishes: list[_Wish] = []
     for item in by_slug.values():
-        for key, target, line in (
-            ("next", item.next, item.next_line),
-            ("previous", item.previous, item.previous_line),
-        ):
+        for key in _ORDER:
+            target, line = str(getattr(item, key)), getattr(item, f"{key}_line")
             entry = f"“{key}: {target}”"
             if target == "none" or (target in by_slug and target != item.slug):
                 other = "" if target == "none" else target
@@ -195,46 +204,42 @@ def _apply_overrides(
                 problems.append(_ORDER[key].problem(item.path, line, message, remedy))
     granted: dict[str, _Wish] = {}  # by the first of the two articles
     followers: dict[str, _Wish] = {}  # by the second
+    ends: set[tuple[str, str]] = set()
     wishes.sort(key=lambda wish: bool(wish.first and wish.second))  # none is never overruled
     for wish in wishes:
         first, second = wish.first, wish.second
-        earlier = granted.get(first) or followers.get(second)
-        if earlier and (earlier.first, earlier.second) == (first, second):
-            continue  # both articles say the same
-        if earlier:
-            said = f"contradicts what {earlier.item.path} says about the same neighbor."
-            remedy = "Keep the line in one of the two articles."
-            rule = _ORDER[wish.key]
-            problems.append(rule.problem(wish.item.path, wish.line, f"{wish.entry} {said}", remedy))
+        if earlier := granted.get(first) or followers.get(second):
+            if (earlier.first, earlier.second) != (first, second):  # else both say the same
+                said = f"{wish.entry} contradicts what {earlier.item.path} says about the same "
+                said += "neighbor."
+                remedy = "Keep the line in one of the two articles."
+                problems.append(_ORDER[wish.key].problem(wish.item.path, wish.line, said, remedy))
             continue
-        part(first, after.get(first, ""))
-        part(before.get(second, ""), second)
+        after.pop(before.pop(second, ""), "")  # their old links, from both sides
+        before.pop(after.pop(first, ""), "")
         granted |= {first: wish} if first else {}
         followers |= {second: wish} if second else {}
         if first and second:
             after[first] = second  # no later wish may touch either end again
-    return problems + _cut_circles(after, granted)
+        else:
+            ends.add((first, second))
+    return problems + _cut_circles(after, granted), ends
 
 
 def _cut_circles(after: dict[str, str], granted: Mapping[str, _Wish]) -> list[Problem]:
     """Take the last wish out of every circle. The chains had none, so a wish is in each."""
-    place = {slug: number for number, slug in enumerate(granted)}
     problems: list[Problem] = []
-    seen: set[str] = set()
-    for start in granted:
-        way: list[str] = []
-        at: str | None = start
-        while at is not None and at not in seen:
-            seen.add(at)
-            way.append(at)
-            at = after.get(at)
-        if at is None or at not in way:
-            continue
-        circle = way[way.index(at) :]
-        wish = granted[max((slug for slug in circle if slug in place), key=place.__getitem__)]
-        del after[wish.first]
-        message = f"With {wish.entry} the articles would go round in a circle."
-        remedy = f"Remove this line, or write “{wish.key}: none” in the article that should be "
-        remedy += "the end."
-        problems.append(ORDER_CIRCLE.problem(wish.item.path, wish.line, message, remedy))
-    return problems
+    left = dict(after)  # without what can be reached from a beginning: the circles
+    for at in after.keys() - {*after.values()}:
+        while at in left:
+            at = left.pop(at)
+    for wish in reversed([*granted.values()]):
+        if wish.first in left:
+            at = after.pop(wish.first)
+            while at in left:
+                at = left.pop(at)
+            message = f"With {wish.entry} the articles would go round in a circle."
+            remedy = f"Remove this line, or write “{wish.key}: none” in the article that should be "
+            remedy += "the end."
+            problems.append(ORDER_CIRCLE.problem(wish.item.path, wish.line, message, remedy))
+    return problems[::-1]

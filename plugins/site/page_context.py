@@ -17,7 +17,7 @@ from plugins.core.build import Build
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.headers import UNKNOWN_PERSON
 from plugins.faq_neighbors.answers import FaqItem
-from plugins.faq_neighbors.reading_order import Neighbor
+from plugins.faq_neighbors.reading_order import Neighbor, Neighbors
 from plugins.faq_neighbors.structured_data import Crumb, Image
 from plugins.practice.model import Facts, Person
 from plugins.practice.organization import PracticeSite
@@ -25,7 +25,7 @@ from plugins.site import page_data, related
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content, Contents, Listed, html_of_its_own
-from plugins.site.related import Group, IndexSection, Place, Step
+from plugins.site.related import Group, IndexSection, ListedPath, Near, Place, Shelf, Step
 from plugins.site.translations import Translations
 from plugins.social_cards.cards import Cards, Page, SharedPicture, assign
 
@@ -84,8 +84,8 @@ class PageContext:
         breadcrumbs     from the home page to this one: Crumb (title, url)
         place           of an article on a reading path: Place (path, number, total), or None;
                         `path` has title, title_text, summary, slug, url, entries
-        next, previous  Neighbor (article, because, path, number, total), or None
-        related         up to three articles of the same subjects, where no path says what is next
+        next, previous  Near (article, because, path), or None; `path` only where it is another one
+        related         up to three articles of the same subjects, for one on no path
         alternates      every language in which it exists, itself included, if there are two:
                         {"lang", "url"}, the url whole
 
@@ -102,6 +102,8 @@ class PageContext:
     What some kinds list besides
 
         entries         path: its articles, each a Step (article, because)
+        shelves         articles: those of its language, Shelf (id, title, path or None, entries,
+                        folded), paths first
         drafts          drafts, as the preview alone makes it: a PageContext of each that waits
         groups          questions: those of articles and pages, Group (id, title, url, items, kind)
         own_groups      questions: its own headings, Group without items
@@ -139,8 +141,8 @@ class PageContext:
     content_note: str = ""
     breadcrumbs: tuple[Crumb, ...] = ()
     place: Place | None = None
-    next: Neighbor | None = None
-    previous: Neighbor | None = None
+    next: Near | None = None
+    previous: Near | None = None
     related: tuple[Listed, ...] = ()
     alternates: tuple[dict[str, str], ...] = ()
     canonical: str = ""
@@ -150,6 +152,7 @@ class PageContext:
     feed_url: str = ""
     markdown_url: str = ""
     entries: tuple[Step, ...] = ()
+    shelves: tuple[Shelf, ...] = ()
     drafts: tuple[PageContext, ...] = ()
     groups: tuple[Group, ...] = ()
     own_groups: tuple[Group, ...] = ()
@@ -234,7 +237,8 @@ class Contexts:
         self._urls = {page.kind: page.url for page in contents.pages if page.lang == build.lang}
         about, consultation = self._urls.get("about", ""), self._urls.get("consultation", "")
         self._site = PracticeSite(build.base, build.name, build.lang, about, consultation)
-        self._articles_page = next((p for p in contents.pages if p.kind == "articles"), None)
+        lists = [page for page in contents.pages if page.kind == "articles"]
+        self._articles_pages = {page.lang: page for page in reversed(lists)}
         articles: dict[str, dict[str, Content]] = {build.lang: {}}
         for article in contents.articles:
             articles.setdefault(article.lang, {})[article.slug] = article
@@ -255,7 +259,6 @@ class Contexts:
 
     def shared(self) -> dict[str, Any]:
         """Return what all templates are given."""
-        on_paths = {step.article for path in self._paths.values() for step in path.entries}
         pages = self._contents.pages
         menu = [p for p in pages if "menu" in p.fields and p.lang == self._build.lang]
         menu.sort(key=lambda page: (page.fields.get("menu_order", 0), page.slug))
@@ -267,7 +270,6 @@ class Contexts:
             "menu": [{"title": page.fields["menu"], "url": page.url} for page in menu],
             "reading_paths": [*self._paths.values()],
             "articles": [one.listed for one in self._in_order],
-            "loose_articles": [o.listed for o in self._in_order if o.listed not in on_paths],
         }
 
     def _image(self, content: Content) -> Image | None:
@@ -301,6 +303,7 @@ class Contexts:
         last = max((moment for moment in (content.date, content.modified) if moment), default=None)
         around = joined.around[content]
         place = self._place(content)
+        near = [self._near(content, neighbor) for neighbor in (around.next, around.previous)]
         alone = content.kind == "article" and not (place and around.next)
         waiting = "draft" if fields["status"] == "draft" else "scheduled"
         page = PageContext(
@@ -319,8 +322,8 @@ class Contexts:
             sources=tuple(fields.get("sources", ())),
             content_note=fields.get("content_note", ""),
             place=place,
-            next=_listed(around.next),
-            previous=_listed(around.previous),
+            next=near[0],
+            previous=near[1],
             related=self._related.to(content, around) if alone else (),
             alternates=self._alternates.get(content, ()),
             noindex=fields["status"] != "published" or content.status == "draft",
@@ -329,15 +332,17 @@ class Contexts:
             language=languages.tag(fields.get("lang", content.lang)),
             direction="rtl" if languages.runs_from_the_right(content.lang) else "",
         )
-        listed = self._in_order if content.kind == "articles" else ()
+        lists = content.kind in ("articles", "questions", "search")
+        listed = [a for a in self.sequence if a.lang == content.lang] if lists else []
+        shown, questions = listed if content.kind == "articles" else (), joined.owned[content]
         category = fields.get("category", "")
-        page = self._finished(page, listed, joined.owned[content], category, self._image(content))
-        lists = content.kind in ("questions", "search")
-        return replace(page, **self._lists(content)) if lists else page
+        page = self._finished(page, shown, questions, category, self._image(content))
+        return replace(page, **self._lists(content, listed)) if lists else page
 
-    def _lists(self, content: Content) -> dict[str, Any]:
-        """Return what a page of questions, or of the search, lists."""
-        same = [article for article in self.sequence if article.lang == content.lang]
+    def _lists(self, content: Content, same: list[Content]) -> dict[str, Any]:
+        """Return what a page of articles, of questions, or of the search lists in its language."""
+        if content.kind == "articles":
+            return {"shelves": related.shelves(same, self._paths_in(content.lang).values())}
         if content.kind == "questions":
             headings = safe_html.headings(self._joined.html[content])
             own = tuple(Group(h.id, Markup(h.title)) for h in headings)
@@ -363,10 +368,25 @@ class Contexts:
     def _place(self, content: Content) -> Place | None:
         """Return where an article stands on a path that has a page, None if on none."""
         found = self._joined.around[content].place
+        path = self._path(content, found)
+        return Place(path, found.number, found.total) if path else None
+
+    def _path(self, content: Content, there: Neighbors | Neighbor) -> ListedPath | None:
+        """Return the path of a place in the order of a text's language, None without a page."""
         # The page of a path exists in one language; elsewhere the order holds without its name.
-        if content.lang != self._build.lang or not found.path or found.path.slug not in self._paths:
+        known = self._paths_in(content.lang)
+        return known.get(there.path.slug) if there.path else None
+
+    def _paths_in(self, lang: str) -> dict[str, ListedPath]:
+        return self._paths if lang == self._build.lang else {}
+
+    def _near(self, content: Content, neighbor: Neighbor | None) -> Near | None:
+        """Return what is next to an article, or before it, as its template is told of it."""
+        if not neighbor:
             return None
-        return Place(self._paths[found.path.slug], found.number, found.total)
+        path = self._path(content, neighbor)
+        own = self._path(content, self._joined.around[content].place)
+        return Near(neighbor.article.listed, neighbor.because, None if path is own else path)
 
     def _from_no_file(self, name: str) -> PageContext:
         """Return the page of a reading path, or that of the preview which lists what waits."""
@@ -408,12 +428,14 @@ class Contexts:
         `listed` are the articles that it lists, `questions` those that its data may hold.
         """
         build, place = self._build, page.place
+        lists = self._articles_pages
+        listing = lists.get(page.lang) or lists.get(build.lang)
         words = self.translations.of(page.language or page.lang)
         way = [(words.plain("Home"), "")]
         if place:
             way.append((place.path.title_text, place.path.url))
-        elif page.kind in ("article", "path") and self._articles_page:
-            way.append((self._articles_page.title_text, self._articles_page.url))
+        elif page.kind in ("article", "path") and listing:
+            way.append((listing.title_text, listing.url))
         way = [] if page.kind == "home" else [*way, (page.title_text, page.url)]
         data = page_data.graph(
             page.kind,
@@ -447,11 +469,6 @@ class Contexts:
             breadcrumbs=tuple(Crumb(title, url) for title, url in way),
             json_ld=Markup(json_ld.element(data)),
         )
-
-
-def _listed(near: Neighbor | None) -> Neighbor | None:
-    """Return what is next to an article as its template is told of it."""
-    return replace(near, article=near.article.listed) if near else None
 
 
 def _alternates(build: Build, contents: Contents) -> dict[Content, tuple[dict[str, str], ...]]:

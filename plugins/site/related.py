@@ -9,10 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from plugins.core.slug import slugify
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.reading_order import Path as ReadingPath
 from plugins.site.assemble import Around
 from plugins.site.contents import Content, Listed
+
+_MANY = 8  # articles on no path that are listed without being told apart
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,33 @@ class ListedPath:
     slug: str
     url: str
     entries: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class Near:
+    """What to read next, or what comes before.
+
+    `because` says why it is next. `path` is the reading path on which it stands, if that is not the
+    path of the article itself.
+    """
+
+    article: Listed
+    because: str = ""
+    path: ListedPath | None = None
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Articles that are listed together: those of a reading path, of a category, or all others.
+
+    `title` is "" for the others. `folded` is true where there are too many to be shown at once.
+    """
+
+    id: str
+    title: Markup
+    path: ListedPath | None
+    entries: tuple[Step, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,6 +112,30 @@ def listed_path(path: ReadingPath, articles: Mapping[str, Content]) -> ListedPat
             if entry.slug in articles
         ),
     )
+
+
+def shelves(articles: Sequence[Content], paths: Iterable[ListedPath]) -> tuple[Shelf, ...]:
+    """Return all articles of a language, which are given in reading order, as a page lists them.
+
+    Those on no path follow the paths: together, or, if they are many and have two categories or
+    more, by category, those without one last.
+    """
+    found = [Shelf(f"path-{path.slug}", path.title, path, path.entries) for path in paths]
+    on_paths = {step.article for shelf in found for step in shelf.entries}
+    loose = [article for article in articles if article.listed not in on_paths]
+    groups: dict[str, list[Content]] = {}
+    for article in loose:
+        category = article.fields.get("category", "")
+        groups.setdefault(slugify(category) or category, []).append(article)
+    categories = sorted(groups.keys() - {""})
+    if len(loose) <= _MANY or len(categories) < 2:
+        categories, groups = [], {"": loose}
+    for number, name in enumerate([*categories, *{""} & groups.keys()], start=1):
+        title = Markup.escape(groups[name][0].fields["category"]) if name else Markup()
+        steps = tuple(Step(article.listed) for article in groups[name])
+        place = f"category-{slugify(name) or number}" if name else "others"
+        found.append(Shelf(place, title, None, steps, folded=bool(categories)))
+    return tuple(shelf for shelf in found if shelf.entries)
 
 
 class Related:

@@ -321,16 +321,40 @@ def test_a_reading_path_leads_on_and_says_why(stock: StockSite) -> None:
     assert built.warnings() == []
     assert {name: built.ways(f"{name}.html") for name in ("three", "one", "two", "four")} == {
         "three": [("next", f"{ADDRESS}/one.html", "Read next: One – Now <this>.")],
-        "one": [("prev", f"{ADDRESS}/three.html", "Read before this: Three")],
-        "two": [("next", f"{ADDRESS}/four.html", "Read next: Four")],
+        "one": [
+            ("prev", f"{ADDRESS}/three.html", "Read before this: Three"),
+            ("next", f"{ADDRESS}/two.html", "Read next: Two"),
+        ],
+        "two": [
+            ("prev", f"{ADDRESS}/one.html", "Read before this: One"),
+            ("next", f"{ADDRESS}/four.html", "Read next: Four"),
+        ],
         "four": [("prev", f"{ADDRESS}/two.html", "Read before this: Two")],
     }
     told = {name: built.one(f"{name}.html", "#told").text() for name in ("three", "one", "two")}
     assert told == {
         "three": "one||2|1 of 2|New to it",
-        "one": "|three||2 of 2|New to it",
-        "two": "four||0",
+        "one": "two|three|0|2 of 2|New to it",
+        "two": "four|one|0",
     }
+
+
+def test_the_end_of_a_path_leads_to_the_next_one_and_says_so(stock: StockSite) -> None:
+    for name in ("a", "b", "c"):
+        stock.article(name)
+        stock.article(f"{name}.es", Lang="es", Title=f"El {name}")
+    paths = "- path: New <1>\n  articles: [b]\n- path: Deep\n  articles: [a, b]\n"
+    stock.write("content/reading-paths.yaml", paths)
+    built = stock.build()
+    assert built.ways("b.html") == [
+        ("next", f"{ADDRESS}/a.html", "Next path: Deep. Read next: A"),
+    ]
+    assert built.ways("a.html") == [
+        ("prev", f"{ADDRESS}/b.html", "Read before this: B"),
+        ("next", f"{ADDRESS}/c.html", "Read next: C"),
+    ]
+    # The titles of the paths are in one language; the order is that of all.
+    assert built.ways("b-es.html") == [("next", f"{ADDRESS}/a-es.html", "Read next: El a")]
 
 
 def test_a_header_may_overrule_the_order(stock: StockSite) -> None:
@@ -347,7 +371,7 @@ def test_a_header_may_overrule_the_order(stock: StockSite) -> None:
     ]
     assert [built.ways(f"{name}.html") for name in "ab"] == [
         [("next", f"{ADDRESS}/c.html", "Read next: C")],
-        [],
+        [("prev", f"{ADDRESS}/d.html", "Read before this: D")],
     ]
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import random
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import PurePath
 from typing import Any, ClassVar
@@ -85,10 +87,10 @@ def test_a_path_goes_before_dates_and_loose_articles_come_after_all_paths():
     assert found.sequence == ("e", "d", "c", "b", "a")
     assert ways(found) == {
         "e": (None, "d"),
-        "d": ("e", None),
-        "c": (None, "b"),
-        "b": ("c", None),
-        "a": (None, None),
+        "d": ("e", "c"),
+        "c": ("d", "b"),
+        "b": ("c", "a"),
+        "a": ("b", None),
     }
 
 
@@ -108,8 +110,8 @@ def test_a_theme_is_told_of_the_articles_themselves_and_where_they_stand():
     articles = {slug: f"article {slug}" for slug in "abcd"}
     assert {slug: found.around(slug, articles) for slug in "abc"} == {
         "a": (Neighbor("article b", "why b", new, 2, 2), None),
-        "b": (None, Neighbor("article a", "", new, 1, 2)),
-        "c": (Neighbor("article d"), None),
+        "b": (Neighbor("article c"), Neighbor("article a", "", new, 1, 2)),
+        "c": (Neighbor("article d"), Neighbor("article b", "", new, 2, 2)),
     }
 
 
@@ -119,8 +121,8 @@ def test_an_article_on_two_paths_follows_the_first_of_them():
     found = order([item("a"), item("b"), item("c"), item("d")], [one, two])
     assert ways(found) == {
         "a": (None, "b"),
-        "b": ("a", None),
-        "c": (None, "d"),
+        "b": ("a", "c"),
+        "c": ("b", "d"),
         "d": ("c", None),
     }
     assert found.neighbors["a"].because == "because of one"
@@ -144,13 +146,23 @@ def test_no_articles_and_a_single_article_have_no_neighbors():
     assert order([item("only")], []) == Order(("only",), {"only": Neighbors()}, ())
 
 
-def test_an_override_joins_two_articles_and_parts_their_old_neighbors():
+def test_a_path_of_articles_that_stand_on_earlier_ones_is_passed_over():
+    paths = [path("One", "a", "b"), path("Two", "b", "a"), path("Three", "b", "c")]
+    found = order([item("a"), item("b"), item("c"), item("d")], paths)
+    assert found.sequence == ("a", "b", "c", "d")
+    assert found.neighbors["b"].next == "c"
+    there = found.neighbors["c"]
+    assert (there.path, there.number, there.total) == (paths[2], 2, 2)
+
+
+def test_an_override_joins_two_articles_and_what_it_parts_comes_after_them():
     found = order([item("a", next="c"), item("b"), item("c"), item("d")], [])
+    assert found.sequence == ("a", "c", "d", "b")
     assert ways(found) == {
         "a": (None, "c"),
-        "b": (None, None),
+        "b": ("d", None),
         "c": ("a", "d"),
-        "d": ("c", None),
+        "d": ("c", "b"),
     }
 
 
@@ -165,14 +177,14 @@ def test_an_override_back_to_the_beginning_of_its_chain_would_be_a_circle():
     assert ways(found) == {
         "a": (None, "b"),
         "b": ("a", "c"),
-        "c": ("b", None),
-        "d": (None, None),
+        "c": ("b", "d"),
+        "d": ("c", None),
     }
 
 
 def test_an_override_may_be_said_from_either_side_or_from_both():
     plain = [item("a"), item("b"), item("c"), item("d")]
-    expected = {"a": (None, "c"), "b": (None, None), "c": ("a", "d"), "d": ("c", None)}
+    expected = {"a": (None, "c"), "b": ("d", None), "c": ("a", "d"), "d": ("c", "b")}
     for a, c in (("c", ""), ("", "a"), ("c", "a")):
         found = order([item("a", next=a), plain[1], item("c", previous=c), plain[3]], [])
         assert ways(found) == expected
@@ -199,6 +211,13 @@ def test_none_ends_a_chain_on_both_sides_of_the_gap():
         found = order([item("a"), item("b", next=b), item("c", previous=c), item("d")], [])
         assert ways(found) == expected
         assert found.problems == ()
+
+
+def test_none_at_the_end_of_a_path_ends_the_way_there():
+    paths = [path("One", "a", "b"), path("Two", "c")]
+    found = order([item("a"), item("b", next="none"), item("c"), item("d")], paths)
+    assert found.sequence == ("a", "b", "c", "d")
+    assert ways(found) == {"a": (None, "b"), "b": ("a", None), "c": (None, "d"), "d": ("c", None)}
 
 
 def test_none_at_the_end_of_a_chain_changes_nothing():
@@ -357,12 +376,25 @@ def test_next_and_previous_are_inverses_whatever_is_written(seed):
             assert found.neighbors[there.previous].next == slug
         assert bool(there.path) == bool(there.number) == bool(there.total)
         assert there.number <= there.total
-    for start in slugs:  # no way leads back to where it began
-        walked, at = 0, found.neighbors[start].next
-        while at is not None:
-            assert at != start
-            walked, at = walked + 1, found.neighbors[at].next
-            assert walked <= len(slugs)
+    following = [found.neighbors[slug].next for slug in found.sequence]
+    gaps = {one.slug for one in items if "none" in (one.next, one.previous)}
+    for (here, there), after in zip(itertools.pairwise(found.sequence), following, strict=False):
+        assert after == there or {here, there} & gaps, "only a header's none ends the way"
+    assert following[-1] is None
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_one_way_leads_through_all_articles_of_any_paths(seed):
+    items, paths = random_site(seed)
+    found = order([replace(one, next="", previous="") for one in items], paths)
+    one_after_another = [*itertools.pairwise(found.sequence)]
+    assert [(slug, found.neighbors[slug].next) for slug in found.sequence[:-1]] == one_after_another
+    back = [(found.neighbors[slug].previous, slug) for slug in found.sequence[1:]]
+    assert back == one_after_another
+    ends = (found.neighbors[found.sequence[0]].previous, found.neighbors[found.sequence[-1]].next)
+    assert ends == (None, None)
+    first_listed = dict.fromkeys(e.slug for one in paths for e in one.entries if e.slug != "draft")
+    assert found.sequence[: len(first_listed)] == (*first_listed,)
 
 
 class Counted(str):

@@ -63,7 +63,7 @@ def test_the_home_page_begins_with_the_first_four_articles_in_reading_order(buil
 
 
 def test_the_list_of_articles_has_them_all_in_reading_order(built):
-    assert texts(built, "articles/", "main li h3, main li h2") == [
+    assert texts(built, "articles/", "main li h3 a, main li h2 a") == [
         *("Grief", "Play", "Anger", "Rest", "Shame", "Sleep")
     ]
 
@@ -92,7 +92,9 @@ def test_the_byline_says_how_long_it_takes_and_how_fresh_it_is(built):
 
 
 def test_next_and_previous_are_named_with_the_place_on_the_path(built):
-    assert texts(built, "articles/grief/", ".next-previous") == ["1 of 2 in Begin Read next: Play"]
+    assert texts(built, "articles/grief/", ".next-previous") == [
+        "1 of 2 in Begin Grief You are here Play About this path Read next: Play"
+    ]
     assert texts(built, "articles/rest/", ".next-previous") == [
         "Before this: Anger Read next: Shame"
     ]

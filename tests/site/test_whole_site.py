@@ -28,7 +28,6 @@ notices: {{ notice_links|record|safe }}
 portraits: {{ portraits|record|safe }}
 reading paths: {{ reading_paths|record|safe }}
 articles: {{ articles|record|safe }}
-on no path: {{ loose_articles|record|safe }}
 pages: {{ pages|record|safe }}
 """
 KINDS = ("about", "articles", "consultation", "drafts", "home", "not_found", "page", "path")
