@@ -14,7 +14,7 @@ const AT_ONCE = 8 // results that are shown before somebody asks for more
 const WITHIN = 3 // places that are named within one result
 const PAUSE = 180 // milliseconds without a key before the search begins
 const LOOKED_AT = 12 // texts of which the whole is fetched, for each word that is looked for
-const WEIGHT = { own: 1, alike: 0.8, title: 3, question: 3, text: 1.5, kind: 6, whole: 3 }
+const WEIGHT = { own: 1, alike: 0.8, title: 3, asked: 2, question: 3, text: 1.5, kind: 6, whole: 3 }
 const ENOUGH = 0.5 // of what was looked for, by weight, a page has to have
 
 const form = document.querySelector("#search")
@@ -110,13 +110,15 @@ async function search() {
 function concepts(typed) {
     const words = normal(typed).split(" ").filter(Boolean)
     const found = []
+    const mixed = typed !== typed.toUpperCase()
     for (let at = 0; at < words.length; ) {
         let length = Math.min(LONGEST, words.length - at)
         const key = () => stems(words.slice(at, at + length).join(" ")).join(" ")
         const counts = () => length > 1 ? GROUPS.has(key()) || leadsTo(key()).length : true
         while (!counts()) length--
         const own = words.slice(at, at + length).join(" ")
-        if (length > 1 || !COMMON.has(own)) found.push(concept(own, key()))
+        const name = mixed && own.length > 1 && typed.split(/\P{L}+/u).includes(own.toUpperCase())
+        if (length > 1 || name || !COMMON.has(own)) found.push(concept(own, key()))
         at += length
     }
     return found.length ? found : words.map(word => concept(word, stems(word).join(" ")))
@@ -151,7 +153,7 @@ async function ranked(typed, index) {
     const inAll = new Set(together.map(one => place(one.page.url)))
     // A word that stands on every page says little about which one is meant.
     const weights = wanted.map((one, number) => {
-        const count = [...pages.values()].filter(page => has[number]?.has(page.url) || match(page.title, one)).length
+        const count = texts[number]?.count ?? [...pages.values()].filter(page => match(page.title, one)).length
         return Math.log(1 + all / (1 + count))
     })
     const whole = weights.reduce((sum, weight) => sum + weight, 0)
@@ -161,18 +163,21 @@ async function ranked(typed, index) {
         wanted.forEach((one, number) => {
             const title = WEIGHT.title * match(page.title, one)
             const text = WEIGHT.text * (has[number]?.get(page.url) ?? 0)
-            const asked = Math.max(0, ...page.questions.map(question => match(question.text, one)))
-            const kind = one.kinds.includes(page.kind) ? WEIGHT.kind : 0
-            if (title || text || asked) covered += weights[number]
-            page.score += weights[number] * (title + text + asked + (title || text || asked ? kind : 0))
+            const asked = WEIGHT.asked * Math.max(0, ...page.questions.map(each => match(each.text, one)))
+            const kind = one.kinds.includes(page.kind) && (page.kind !== "first" || wanted.length === 1)
+            if (title || text || asked || kind) covered += weights[number]
+            page.score += weights[number] * (title + text + asked)
+            if (kind) page.score += WEIGHT.kind * (weights[number] + whole) / 2
         })
         page.covered = inAll.has(page.url) ? 1 : covered / whole
         const close = page.questions.map(question => [likeness(question.text, wanted, weights), question])
         close.sort((one, other) => other[0] - one[0])
         page.asked = close.filter(([much]) => much > 0.3).map(([, question]) => question)
         page.score += whole * WEIGHT.question * (close[0]?.[0] ?? 0)
-        page.score += whole * WEIGHT.whole * likeness(page.title, wanted, weights)
-        page.score += whole * WEIGHT.whole * alikeWords(page.title, typed)
+        // "Does it work? An honest reading": what stands before a question mark or a colon is a title.
+        const titles = [page.title, ...page.title.split(/[?:]/)]
+        page.score += whole * WEIGHT.whole * Math.max(...titles.map(one => likeness(one, wanted, weights)))
+        page.score += whole * WEIGHT.whole * Math.max(...titles.map(one => alikeWords(one, typed)))
         page.score *= page.covered
     }
     return [...pages.values()].filter(page => page.covered >= ENOUGH && page.score > 0)
@@ -190,14 +195,16 @@ async function inTexts(index, { own, alike }) {
             if (!(best.get(page.url)?.weight >= weight)) best.set(page.url, { page, weight })
         }
     })
-    return [...best.values()]
+    return Object.assign([...best.values()], { count: found[0].count || Math.max(...found.map(one => one.count)) })
 }
 
 /** The texts that Pagefind finds, with how much they have of it; the same words are asked for once. */
 async function read(index, words) {
-    const found = (await index.search(words)).results.slice(0, LOOKED_AT)
+    const { results } = await index.search(words)
+    const found = results.slice(0, LOOKED_AT)
     const pages = await Promise.all(found.map(result => result.data()))
-    return pages.map((page, number) => ({ page, score: found[number].score || 1 }))
+    const texts = pages.map((page, number) => ({ page, score: found[number].score || 1 }))
+    return Object.assign(texts, { count: results.length })
 }
 
 /** What the list on this page knows: {url, title, kind, questions}, the front door being of kind "first". */
@@ -280,6 +287,7 @@ function plainLetters(word) {
 /** One piece of a phrase, ready to be compared. */
 function piece(written) {
     if (written === "=") return { whole: true }
+    if (written === "[0-9]") return { number: true }
     if (written === "_") return { gap: 2 }
     const sign = "!-".includes(written[0]) ? written[0] : ""
     const words = written.slice(sign.length).split("|").flatMap(word => {
@@ -293,7 +301,8 @@ function piece(written) {
 /** Where a phrase ends that begins at a word, -1 if it does not begin there. */
 function fits(pieces, words, at) {
     if (!pieces.length) return at
-    const [{ gap, sign, words: any }, ...others] = pieces
+    const [{ gap, number, sign, words: any }, ...others] = pieces
+    if (number) return /^\d+$/.test(words[at] ?? "") ? fits(others, words, at + 1) : -1
     if (gap) {
         for (let skipped = 0; skipped <= gap; skipped++) {
             const end = fits(others, words, at + skipped)
