@@ -100,7 +100,8 @@ async function search() {
         found = await ranked(words) // titles and questions stand on this page
         if (mine === newest && !found.length) return unavailable()
     }
-    if (mine === newest) show(found.slice(0, AT_ONCE), told(found.length, words), found.slice(AT_ONCE))
+    const silent = !found.length && !crisis.hidden // nobody is told then that there is nothing
+    if (mine === newest) show(found.slice(0, AT_ONCE), silent ? "" : told(found.length, words), found.slice(AT_ONCE))
 }
 
 /**
@@ -121,7 +122,8 @@ function concepts(typed) {
         if (length > 1 || name || !COMMON.has(own)) found.push(concept(own, key()))
         at += length
     }
-    return found.length ? found : words.map(word => concept(word, stems(word).join(" ")))
+    // Who says "i cant go on" is not looking for a text with these words.
+    return found.length || inDanger(typed) ? found : words.map(word => concept(word, stems(word).join(" ")))
 }
 
 function concept(own, key) {
