@@ -18,6 +18,7 @@ const WEIGHT = { own: 1, alike: 0.8, title: 3, asked: 2, question: 3, text: 1.5,
 const ENOUGH = 0.5 // of what was looked for, by weight, a page has to have
 
 const form = document.querySelector("#search")
+const say = form.dataset // what is said here, in the language of the page
 const field = form.querySelector("input")
 const status = document.querySelector("#search-status")
 const list = document.querySelector("#search-results")
@@ -350,7 +351,7 @@ function show(pages, words, rest = []) {
 
 function offer(rest) {
     more.hidden = rest.length === 0
-    more.textContent = `Show ${Math.min(AT_ONCE, rest.length)} more`
+    more.textContent = filled(say.more, { number: Math.min(AT_ONCE, rest.length) })
     more.onclick = () => {
         const entries = rest.slice(0, AT_ONCE).map(entry)
         list.append(...entries)
@@ -361,10 +362,15 @@ function offer(rest) {
 
 /** How many pages were found, for eyes and for ears. */
 function told(count, words) {
-    if (count === 0) {
-        return `No page has “${words}”. Fewer words or simpler ones may help, and everything that can be read here is listed below.`
-    }
-    return `${count} ${count === 1 ? "page" : "pages"} for “${words}”`
+    if (count === 0) return filled(say.none, { words })
+    const forms = JSON.parse(say.found)
+    const form = forms[new Intl.PluralRules(say.lang).select(count)] ?? forms.other
+    return filled(form, { num: count, words })
+}
+
+/** A message of the page's own, with its variables. */
+function filled(message, variables) {
+    return message.replaceAll(/%\((\w+)\)s/g, (_, name) => variables[name])
 }
 
 /** One page: its title, the words around what was found, and the places within it. */
@@ -439,5 +445,5 @@ function walk(event) {
 
 /** Without an index, and with no title or question that has the words, the list below is the way. */
 function unavailable() {
-    show([], "The search cannot be reached just now. Everything that can be read here is listed below.")
+    show([], say.unavailable)
 }
