@@ -21,7 +21,7 @@ from plugins.faq_neighbors.reading_order import Neighbor, Neighbors
 from plugins.faq_neighbors.structured_data import Crumb, Image
 from plugins.practice.model import Facts, Person
 from plugins.practice.organization import PracticeSite
-from plugins.site import page_data, related
+from plugins.site import page_data, related, search_index
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content, Contents, Listed, html_of_its_own
@@ -110,6 +110,7 @@ class PageContext:
         index           search: all articles, IndexSection (path or None, entries), an entry
                         being a PageContext
         others          search: all other pages, a PageContext of each
+        search_words    search: what its script knows of words, as JSON
     """
 
     kind: str
@@ -158,6 +159,7 @@ class PageContext:
     own_groups: tuple[Group, ...] = ()
     index: tuple[IndexSection, ...] = ()
     others: tuple[PageContext, ...] = ()
+    search_words: Markup = field(default_factory=Markup)
 
 
 @dataclass(frozen=True)
@@ -359,7 +361,8 @@ class Contexts:
         listed = (page for page in in_lang if page.kind not in ("home", "search", "articles"))
         others = [self.of[page] for page in listed]
         others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
-        return {"index": tuple(sections.values()), "others": tuple(others)}
+        lists = {"index": tuple(sections.values()), "others": tuple(others)}
+        return lists | {"search_words": search_index.words()}
 
     def _here(self, moment: datetime | None) -> datetime | None:
         """Return a moment as it is where the practice is, so that its own day is shown."""

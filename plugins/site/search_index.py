@@ -17,9 +17,11 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
+import yaml
 from markupsafe import Markup
 
 from plugins.core import digest, temporary
@@ -38,6 +40,9 @@ _QUESTION = re.compile(
 )
 
 
+_WORDS = Path(__file__).with_name("search_words.yaml")
+
+
 class SearchIndexError(Exception):
     """Raised when there is no index; the message says why in a sentence."""
 
@@ -49,6 +54,13 @@ def searched(html: str) -> Markup:
     """
     moved = r'<\g<tag> id="\g<id>">\g<question></\g<tag>><div\g<before>\g<after>>'
     return Markup(_QUESTION.sub(moved, _NOTE.sub("", html)))
+
+
+@lru_cache(maxsize=1)
+def words() -> Markup:
+    """Return what the search knows of words (search_words.yaml), as JSON for a script element."""
+    known = json.dumps(yaml.safe_load(_WORDS.read_text("utf-8")), separators=(",", ":"))
+    return Markup(known.replace("<", "\\u003c"))
 
 
 def is_there() -> bool:

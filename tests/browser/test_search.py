@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from desk.build.pelican_run import run_pelican
 from desk.common import project
 from tests import local_browser as browser
-from tests.browser.conftest import PHONE, Visitor, nothing_in
+from tests.browser.conftest import PHONE, WINDOWS, Site, Visitor, nothing_in
 from tests.browser.test_accessibility import axe
 from tests.static_server import served
 from tests.trial_site import TrialSite
@@ -323,17 +323,25 @@ def test_without_scripts_there_is_a_list_and_no_field(address: str, visitor: Vis
     expect(page.get_by_text("gallimaufry")).to_be_in_viewport()
 
 
-def test_an_index_that_cannot_be_had_leaves_the_list(
+def test_without_its_index_the_search_knows_titles_and_questions_and_leaves_the_list(
     page: Page, address: str, visitor: Visitor
 ) -> None:
     page.route("**/pagefind/*", lambda route: route.abort())
+    ask(page, "hypnosis")
+    told(page, "1 page for “hypnosis”")
+    assert found(page, address) == [
+        ("On rest", "/articles/rest/"),
+        ("Is it hypnosis?", "/articles/rest/#hypnosis"),
+    ]
     ask(page, "heronshaw")
     told(
         page,
         "The search cannot be reached just now. Everything that can be read here is listed below.",
     )
-    expect(page.get_by_role("searchbox")).to_have_count(0)
-    expect(page.get_by_role("link", name="On rest")).to_be_visible()
+    assert found(page, address) == []
+    page.unroute("**/pagefind/*")
+    ask(page, "heronshaw")
+    told(page, "1 page for “heronshaw”")
     assert not [said for said in visitor.complaints if "Uncaught" in said]
 
 
@@ -387,3 +395,180 @@ def test_the_field_appears_without_moving_anything(address: str, visitor: Visito
         late.pop().continue_()
     expect(page.get_by_role("searchbox")).to_be_visible()
     assert page.locator(".index").bounding_box() == before
+
+
+# --- Words of need --------------------------------------------------------------------------------
+
+SEARCHED = Path(__file__).parent / "searched"
+IN_DANGER = """async words => {
+    const { inDanger } = await import(document.querySelector("script[type=module]").src)
+    return words.filter(inDanger)
+}"""
+
+
+def lines(name: str) -> list[str]:
+    """The lines of a file of what people type, without its remarks."""
+    every = (SEARCHED / f"{name}.txt").read_text("utf-8").splitlines()
+    return [line for line in every if line and not line.startswith("#")]
+
+
+@pytest.fixture
+def ours(sites: dict[str, Site], visitor: Visitor) -> Page:
+    """The search page of the project's own content, just opened."""
+    opened = visitor.window()
+    opened.goto(f"{sites['ours'].address}/search/")
+    return opened
+
+
+def test_whoever_types_words_of_need_is_shown_whom_to_call(ours: Page) -> None:
+    typed = lines("crisis")
+    assert len(typed) > 250
+    assert set(typed) - set(ours.evaluate(IN_DANGER, typed)) == set()
+    written = [line.upper() for line in typed] + [f"  {line}!!! " for line in typed]
+    written += [line.replace("'", "’") for line in typed if "'" in line]
+    assert set(written) - set(ours.evaluate(IN_DANGER, written)) == set()
+
+
+def test_words_that_are_only_shared_with_others_in_need_show_nothing(ours: Page) -> None:
+    typed = lines("harmless")
+    assert len(typed) > 300
+    assert ours.evaluate(IN_DANGER, typed) == []
+
+
+def test_the_crisis_lines_are_there_while_somebody_types_and_without_the_net(ours: Page) -> None:
+    block = ours.get_by_role("region", name="You do not have to be alone with this.")
+    expect(block).to_be_hidden()
+    ours.context.set_offline(True)
+    ours.get_by_role("searchbox").press_sequentially("i cant go o")
+    expect(block).to_be_hidden()
+    ours.get_by_role("searchbox").press_sequentially("n")
+    assert block.is_visible(), "it waits for nothing"
+    assert block.get_by_role("link", name="Call 988").get_attribute("href") == "tel:988"
+    expect(block.get_by_role("link", name="Call 911")).to_be_in_viewport()
+    assert block.evaluate("block => block.parentElement.ariaLive") == "polite"
+    told(ours, "")
+    ask(ours, "suicde")
+    assert block.is_visible()
+    before = "block => block.compareDocumentPosition(document.querySelector('#search-results'))"
+    assert block.evaluate(before) & 4, "the results follow it"
+    ask(ours, "cutting costs")
+    assert not block.is_visible()
+    ask(ours, "i want to die")
+    ours.get_by_role("searchbox").press("Escape")
+    assert not block.is_visible()
+
+
+def test_no_common_word_is_looked_for_beside_one_that_counts(ours: Page) -> None:
+    ask(ours, "kill myself")
+    ours.wait_for_timeout(600)
+    for link in ours.locator("#search-results mark").all():
+        assert link.inner_text().casefold().startswith("kill")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("window", WINDOWS)
+def test_axe_finds_nothing_where_the_crisis_lines_or_the_ways_on_are_shown(
+    sites: dict[str, Site], visitor: Visitor, window: str, scheme: Any
+) -> None:
+    page = visitor.window(**WINDOWS[window], color_scheme=scheme, reduced_motion="reduce")
+    page.goto(f"{sites['ours'].address}/search/")
+    ask(page, "suicide")
+    expect(page.get_by_role("link", name="Call 988")).to_be_visible()
+    nothing_in(axe(page))
+    ask(page, "quagga")
+    expect(page.get_by_text("Perhaps one of these:")).to_be_visible()
+    nothing_in(axe(page))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+# --- The right page first -------------------------------------------------------------------------
+
+
+def first_of(page: Page, address: str, words: str) -> str:
+    """The address of the page that is found first, below the site; "" for none."""
+    ask(page, words)
+    expect(page.get_by_role("status")).to_contain_text(f"“{words}”")
+    first = page.locator("#search-results h2 a")
+    url = str(first.first.evaluate("link => link.href")) if first.count() else ""
+    return url.removeprefix(f"{address}/").partition("#")[0]
+
+
+@pytest.mark.parametrize(("name", "at_least"), [("everyday", 29), ("everyday_held_out", 37)])
+def test_everyday_questions_find_the_right_page_first(
+    ours: Page, sites: dict[str, Site], name: str, at_least: int
+) -> None:
+    asked = [line.split(" | ") for line in lines(name)]
+    found = [(words, right, first_of(ours, sites["ours"].address, words)) for words, right in asked]
+    missed = [one for one in found if one[2] not in one[1].split()]
+    assert len(found) - len(missed) >= at_least, missed
+
+
+OTHER_QUESTIONS = """\
+## Money {.faq}
+
+### Which payments do you take? {#payments}
+
+Card or check.
+
+### Are you in network? {#network}
+
+No.
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ("book an appointment", "hello/"),
+        ("schedule", "hello/"),
+        ("are you taking new clients", "hello/"),
+        ("price", "good-to-know/"),
+        ("how much", "good-to-know/"),
+        ("aetna", "good-to-know/"),
+        ("your qualifications", "me/"),
+        ("grief after a loss", "articles/grief/"),
+        ("sleep", "articles/sleep/"),
+    ],
+)
+def test_a_page_is_found_by_what_it_is_for_whatever_it_is_called(
+    other: str, visitor: Visitor, words: str, right: str
+) -> None:
+    page = visitor.window()
+    page.goto(f"{other}/search/")
+    assert first_of(page, other, words) == right
+
+
+@pytest.fixture(scope="module")
+def other(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a practice whose pages are called as nobody would guess."""
+    site = TrialSite(tmp_path_factory.mktemp("other"))
+    site.page("home", title="Welcome", template="home", url="", save_as="index.html")
+    site.page("search", "", template="search")
+    site.page("hello", "Say hello, and we speak.\n", title="Say hello", template="consultation")
+    site.page("me", "I like the sea.\n", title="Me", template="about")
+    site.page("good-to-know", OTHER_QUESTIONS, title="Good to know", template="questions")
+    site.article("grief", "It comes in waves. I charge nothing for tears.\n", title="After a loss")
+    site.article("sleep", "When nights are long, and grief is near.\n", title="Sleep")
+    with built(tmp_path_factory.mktemp("site"), site.content, "") as found:
+        yield found
+
+
+# --- The way to it --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("below", ["/", "/questions/", "/articles/what-is-parts-work/"])
+def test_the_search_stands_in_the_first_screen_of_every_page(
+    sites: dict[str, Site], visitor: Visitor, window: str, below: str
+) -> None:
+    page = visitor.window(**WINDOWS[window])
+    page.goto(f"{sites['ours'].address}{below}")
+    link = page.get_by_role("banner").get_by_role("link", name="Search", exact=True)
+    expect(link).to_be_in_viewport(ratio=1)
+    box = link.bounding_box()
+    assert box
+    assert box["height"] >= 24
+    link.click()
+    assert page.url == f"{sites['ours'].address}/search/"
+    current = page.get_by_role("banner").get_by_role("link", name="Search", exact=True)
+    assert current.get_attribute("aria-current") == "page"

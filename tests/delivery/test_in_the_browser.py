@@ -67,6 +67,8 @@ def test_no_word_that_somebody_looks_for_comes_into_a_log_or_a_history(
             field.fill("quagga")
             page.get_by_text("No page has “quagga”").wait_for()
             page.get_by_role("button", name="Search").click()
+            field.press_sequentially("i want to die", delay=20)
+            page.keyboard.press("Enter")
             page.reload(wait_until="networkidle")
             field.fill("packing")
             page.locator("#search-results a").first.click()
@@ -83,6 +85,6 @@ def test_no_word_that_somebody_looks_for_comes_into_a_log_or_a_history(
     assert "GET /pagefind/index/" in requests
     assert f"{server}/search/" in addresses
     told = [*requests.split("\n"), *addresses]
-    words = ("pack", "worth", "quagga", "?q", "q=")
+    words = ("pack", "worth", "quagga", "want", "%20die", "+die", "?q", "q=")
     assert [line for line in told if any(word in line.lower() for word in words)] == []
     assert {line.rpartition(" ")[2] for line in requests.strip().split("\n")} == {"-"}, "a Referer"
