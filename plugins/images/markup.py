@@ -14,7 +14,13 @@ _COLUMN_WIDTH = 544
 
 
 def responsive(
-    picture: Picture, attributes: Mapping[str, str], *, src: str, root: str | None, sizes: str = "", use: Use = "page"
+    picture: Picture,
+    attributes: Mapping[str, str],
+    *,
+    src: str,
+    root: str | None,
+    sizes: str = "",
+    use: Use = "page",
 ) -> str:
     """Return a `<picture>` of the smaller kinds of file around an `<img>` that every browser shows.
 

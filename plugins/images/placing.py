@@ -222,7 +222,12 @@ def _portraits(
                 problems.append(references.undescribed(shown, line, person.image))
             attributes = {"class": "portrait", "alt": person.image_alt, "decoding": "async"}
             html[person.key] = markup.responsive(
-                picture, attributes, src="{static}", root="{static}", sizes=_PORTRAIT, use="portrait"
+                picture,
+                attributes,
+                src="{static}",
+                root="{static}",
+                sizes=_PORTRAIT,
+                use="portrait",
             )
             name = picture.uses["share"][0].name
         people.append(replace(person, image=name))

@@ -53,3 +53,55 @@ def test_a_line_with_italics_is_as_tall_as_any(sites: dict[str, Site], visitor: 
     in_italics = [rest for italics, rest in measured if italics]
     assert in_italics
     assert [rest for rest in in_italics if 0.01 < rest < 0.99] == []
+
+
+# From the lowest word of the text, its signature included, to the edge of the invitation.
+GAP = """() => {
+    const words = document.createTreeWalker(document.querySelector('.prose'), NodeFilter.SHOW_TEXT)
+    const range = document.createRange()
+    const lines = []
+    while (words.nextNode()) {
+        range.selectNode(words.currentNode)
+        if (words.currentNode.data.trim())
+            lines.push(...[...range.getClientRects()].map(line => line.bottom))
+    }
+    return document.querySelector('.invitation').getBoundingClientRect().top - Math.max(...lines)
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_the_invitation_stands_where_an_article_ends(
+    site: Site, visitor: Visitor, width: int
+) -> None:
+    page = visitor.window(viewport={"width": width, "height": 800})
+    gaps = {}
+    for address in site.pages:
+        if address.startswith("/articles/") and address.count("/") == 3:
+            page.goto(site.address + address)
+            gaps[address] = page.evaluate(GAP)
+    assert len(gaps) > 4
+    assert {address: gap for address, gap in gaps.items() if not 0 < gap <= 80} == {}
+
+
+def test_the_footer_leaves_a_telephone_s_window_half_free(site: Site, visitor: Visitor) -> None:
+    page = visitor.window(viewport={"width": 390, "height": 844})
+    heights = {}
+    for address in site.pages:
+        page.goto(site.address + address)
+        heights[address] = page.locator(".colophon").evaluate("it => it.offsetHeight")
+    assert {address: height for address, height in heights.items() if height > 400} == {}
+
+
+def test_the_contents_list_marks_where_one_reads(sites: dict[str, Site], visitor: Visitor) -> None:
+    """CSS Overflow Level 5, `scroll-target-group` and `:target-current`: Chromium 140 and later."""
+    page = visitor.window()
+    page.goto(sites["ours"].address + ARTICLE)
+    if not page.evaluate("CSS.supports('selector(:target-current)')"):
+        pytest.skip("This browser does not mark the section that is read.")
+    second = page.locator(".prose > h2").nth(1)
+    second.evaluate("it => scrollTo(0, it.getBoundingClientRect().top + scrollY - 20)")
+    page.wait_for_timeout(100)
+    marked = page.locator(".toc a").evaluate_all(
+        "all => all.filter(it => it.matches(':target-current')).map(it => it.textContent)"
+    )
+    assert marked == [second.inner_text()]
