@@ -41,7 +41,8 @@ class Placed(Generic[Key]):
     `files` are to be published, each by its place in the site, and `redirects` are those that
     lead to one of them now. `portraits` are the HTML for each person by her key, in which
     `{static}` stands for the way to the site's root, another one on each page if links are
-    relative, and `{sizes}` for how wide it is shown in that place. In `facts`, a person's `image` is what data can name.
+    relative, and `{sizes}` for how wide it is shown in that place. In `facts`, a person's
+    `image` is what data can name.
     """
 
     html: Mapping[Key, str]

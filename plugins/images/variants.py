@@ -54,8 +54,9 @@ def variants(traits: Traits, use: Use) -> list[Variant]:
     """Return every file for a use, the most widely understood last, none larger than the picture.
 
     "page": WebP in several widths, and one that any browser and feed reader shows. "portrait": the
-    same, and a smaller one for where a face stands beside words. "link": the picture by itself. "share": a JPEG, the one format that every network takes. A drawing is one
-    file, whatever it is used for.
+    same, and a smaller one for where a face stands beside words. "link": the picture by itself.
+    "share": a JPEG, the one format that every network takes. A drawing is one file, whatever it is
+    used for.
     """
     if traits.drawn:
         return [Variant("svg", traits.width, traits.height)]
