@@ -13,7 +13,7 @@ from tests.trial_site import PROJECT
 
 CSS = PROJECT / "theme" / "css"
 SHEET = stylesheet(CSS)
-ALONE = ("pages", "print", "search")
+ALONE = ("form", "pages", "print", "search")
 
 
 def written(part: str) -> str:
@@ -21,7 +21,7 @@ def written(part: str) -> str:
 
 
 def test_every_sheet_is_part_of_the_style_and_begins_with_its_one_job() -> None:
-    """Paper, pages that are no articles and the search have sheets of their own besides."""
+    """The form, pages that are no articles, paper and the search have sheets of their own."""
     assert {path.stem for path in CSS.iterdir()} == {*PARTS, *ALONE}
     for part in (*PARTS, *ALONE):
         assert written(part).startswith("/* "), part
