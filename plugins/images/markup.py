@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from html import escape
 
 from plugins.images.pipeline import Picture
+from plugins.images.variants import Use
 
 # The text column of the theme: 34rem, or the window without its gutters of 5 percent.
 COLUMN = "(min-width: 38rem) 34rem, 90vw"
@@ -13,7 +14,13 @@ _COLUMN_WIDTH = 544
 
 
 def responsive(
-    picture: Picture, attributes: Mapping[str, str], *, src: str, root: str | None, sizes: str = ""
+    picture: Picture,
+    attributes: Mapping[str, str],
+    *,
+    src: str,
+    root: str | None,
+    sizes: str = "",
+    use: Use = "page",
 ) -> str:
     """Return a `<picture>` of the smaller kinds of file around an `<img>` that every browser shows.
 
@@ -21,7 +28,7 @@ def responsive(
     file in it, `root` in `srcset`, where it must be a whole path: None if it is not known, and
     then the plain picture has to do. `sizes` is how wide it is shown (HTML, section 2.4.2).
     """
-    *some, plain = picture.uses["page"]
+    *some, plain = picture.uses[use]
     typed = attributes.get("width", "")
     whole = int(typed) if typed.isascii() and typed.isdecimal() else 0
     width = min(plain.width, whole or plain.width)

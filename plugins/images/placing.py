@@ -27,7 +27,7 @@ from plugins.practice.model import Facts, Person
 
 Key = TypeVar("Key", bound=Hashable)
 _INLINE = "inline"  # a class by which a writer asks for a drawing as a part of the page
-_PORTRAIT = "18rem"  # how wide the theme shows it
+_PORTRAIT = "{sizes}"  # the theme shows it in several places
 _MISSING = PictureError(
     "is not there", "Put it into content/images/ and write images/ and its name.", PICTURE_MISSING
 )
@@ -41,7 +41,8 @@ class Placed(Generic[Key]):
     `files` are to be published, each by its place in the site, and `redirects` are those that
     lead to one of them now. `portraits` are the HTML for each person by her key, in which
     `{static}` stands for the way to the site's root, another one on each page if links are
-    relative. In `facts`, a person's `image` is what data can name.
+    relative, and `{sizes}` for how wide it is shown in that place. In `facts`, a person's
+    `image` is what data can name.
     """
 
     html: Mapping[Key, str]
@@ -97,7 +98,7 @@ def place(
     for name in moved.values():
         wanted[name].add("link")
     for name in originals.intersection(map(source, facts.people)):
-        wanted[name] |= {"page", "share"}
+        wanted[name] |= {"portrait", "share"}
     pipeline = Pipeline(store, only_look=build.checking)
     made = pipeline.make({build.content / name: wanted[name] for name in sorted(wanted)})
     pictures = {name: made[build.content / name] for name in wanted}
@@ -222,7 +223,12 @@ def _portraits(
                 problems.append(references.undescribed(shown, line, person.image))
             attributes = {"class": "portrait", "alt": person.image_alt, "decoding": "async"}
             html[person.key] = markup.responsive(
-                picture, attributes, src="{static}", root="{static}", sizes=_PORTRAIT
+                picture,
+                attributes,
+                src="{static}",
+                root="{static}",
+                sizes=_PORTRAIT,
+                use="portrait",
             )
             name = picture.uses["share"][0].name
         people.append(replace(person, image=name))

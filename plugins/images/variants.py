@@ -18,12 +18,13 @@ from PIL import Image, features
 
 from plugins.images.raster import WIDEST, Raster, Traits
 
-Use = Literal["page", "link", "share"]
+Use = Literal["page", "portrait", "link", "share"]
 Format = Literal["webp", "jpeg", "png", "svg"]
 
 # The text column is 34rem wide, 544 pixels; on phones it is 290 to 390. One to three device
 # pixels for each of these fall close to one of the steps.
 STEPS = (480, 720, 1088, WIDEST)
+FACE = 264  # a portrait of 88 pixels beside a text, on a screen of three device pixels for each
 FALLBACK = 1088
 SHARED = 1200  # what networks show at most; some leave out a picture of more than 600 KB
 TYPES = {"webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
@@ -52,9 +53,10 @@ class Variant:
 def variants(traits: Traits, use: Use) -> list[Variant]:
     """Return every file for a use, the most widely understood last, none larger than the picture.
 
-    "page": WebP in several widths, and one that any browser and feed reader shows. "link": the
-    picture by itself. "share": a JPEG, the one format that every network takes. A drawing is one
-    file, whatever it is used for.
+    "page": WebP in several widths, and one that any browser and feed reader shows. "portrait": the
+    same, and a smaller one for where a face stands beside words. "link": the picture by itself.
+    "share": a JPEG, the one format that every network takes. A drawing is one file, whatever it is
+    used for.
     """
     if traits.drawn:
         return [Variant("svg", traits.width, traits.height)]
@@ -64,7 +66,8 @@ def variants(traits: Traits, use: Use) -> list[Variant]:
     if use == "link":
         return [_variant(traits, plain, traits.width)]
     # A step just below the picture's own width would only cost another file.
-    widths = [step for step in STEPS if step < traits.width * 0.9]
+    steps = (FACE, *STEPS) if use == "portrait" else STEPS
+    widths = [step for step in steps if step < traits.width * 0.9]
     widths.append(traits.width)
     some = [_variant(traits, "webp", width) for width in widths]
     return [*some, _variant(traits, plain, min(FALLBACK, traits.width))]

@@ -53,7 +53,7 @@ from plugins.site import (
 from plugins.site.outputs import HeldWriter, PracticeGenerator
 from plugins.site.page_cache import PageCache
 from plugins.site.run import Run
-from plugins.site.stylesheet import stylesheet
+from plugins.site.stylesheet import OTHERS, stylesheet
 from plugins.site.template_cache import TemplateCache
 from plugins.site.translations import Translations
 from plugins.social_cards import motif
@@ -197,7 +197,8 @@ def join(generators: list[Any]) -> None:
     run.problems = [*run.begun]
     # Links within the site begin at its root, so that a page works on any host that serves it.
     context["localsiteurl"] = build.root
-    context["style"] = stylesheet(Path(settings["THEME"]) / "css")
+    css = Path(settings["THEME"]) / "css"
+    context["style"], context["page_style"] = stylesheet(css), stylesheet(css, OTHERS)
     run.problems += conflicts.unread_files(build, sources.found.files, settings)
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates"]
     templates = {file.stem for folder in folders for file in Path(folder).glob("*.html")}

@@ -25,7 +25,7 @@ from plugins.site.page_cache import PageCache
 from plugins.site.page_context import Contexts, PageContext
 from plugins.site.run import Run
 from plugins.site.search_index import Indexing, SearchIndexError
-from plugins.site.stylesheet import stylesheet
+from plugins.site.stylesheet import OTHERS, PARTS, stylesheet
 from plugins.social_cards import cards
 
 
@@ -145,7 +145,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for name in ("robots.txt", "manifest.webmanifest"):
             text(name, rendered, name)
         if not build.strict:  # the preview swaps it without loading the page anew
-            text("theme/site.css", stylesheet, css)
+            text("theme/site.css", stylesheet, css, [*PARTS, *OTHERS])
         text("theme/print.css", stylesheet, css, ["print"])
         if build.base:  # these hold whole addresses
             sequence = self.contexts.sequence

@@ -8,6 +8,8 @@ from pathlib import Path
 
 # What every page carries, in the order of the cascade layers, which tokens.css declares as well.
 PARTS = ("tokens", "fonts", "base", "layout", "components")
+# What every page but an article carries besides; so an article keeps to its first round trip.
+OTHERS = ("pages",)
 _COMMENT_OR_TEXT = re.compile(r"/\*.*?\*/|(\"[^\"\n]*\")", re.DOTALL)
 _SPACE = re.compile(r"\s*([{};,])\s*|(:)\s+|(\s)\s*")
 

@@ -292,10 +292,10 @@ def test_a_portrait_is_shown_on_the_about_page_and_named_in_the_data(site):
     assert built.said() == []
     picture = built.one("about/", ".prose picture")
     assert without_hashes(str(picture.source["srcset"])) == (
-        "/site/images/jane-#-480.webp 480w, /site/images/jane-#-720.webp 720w, "
-        "/site/images/jane-#-1000.webp 1000w"
+        "/site/images/jane-#-264.webp 264w, /site/images/jane-#-480.webp 480w, "
+        "/site/images/jane-#-720.webp 720w, /site/images/jane-#-1000.webp 1000w"
     )
-    assert picture.source["sizes"] == "18rem"
+    assert picture.source["sizes"] == "(min-width: 26rem) 22rem, 90vw"
     image = {name: without_hashes(str(value)) for name, value in picture.img.attrs.items()}
     assert image["src"] == "/site/images/jane-#-1000.jpg"
     assert (image["width"], image["height"], image["alt"]) == ("1000", "1250", 'J. "at" sea')

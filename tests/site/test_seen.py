@@ -58,8 +58,11 @@ def test_the_menu_says_where_one_is(built, url, marked):
     assert [(link.get_text(), link["aria-current"]) for link in current] == marked
 
 
-def test_the_home_page_begins_with_the_first_four_articles_in_reading_order(built):
-    assert texts(built, "", ".shelf h3") == ["Grief", "Play", "Anger", "Rest"]
+def test_the_home_page_opens_a_door_to_each_path_and_to_the_articles_on_none(built):
+    assert texts(built, "", ".door") == [
+        "Begin Grief Play 2 articles",
+        "On their own Anger Rest Shame 4 articles",
+    ]
 
 
 def test_the_list_of_articles_has_them_all_in_reading_order(built):

@@ -13,7 +13,7 @@ from tests.trial_site import PROJECT
 
 CSS = PROJECT / "theme" / "css"
 SHEET = stylesheet(CSS)
-ALONE = ("print", "search")
+ALONE = ("form", "pages", "print", "search")
 
 
 def written(part: str) -> str:
@@ -21,7 +21,7 @@ def written(part: str) -> str:
 
 
 def test_every_sheet_is_part_of_the_style_and_begins_with_its_one_job() -> None:
-    """Paper and the search page have sheets of their own besides."""
+    """The form, pages that are no articles, paper and the search have sheets of their own."""
     assert {path.stem for path in CSS.iterdir()} == {*PARTS, *ALONE}
     for part in (*PARTS, *ALONE):
         assert written(part).startswith("/* "), part
@@ -50,7 +50,7 @@ def test_every_custom_property_is_defined_and_used() -> None:
         assert set(re.findall(r"[{;]\s*(--[\w-]+):", written(part))) <= defined
 
 
-@pytest.mark.parametrize("part", [*PARTS[1:], "search"])
+@pytest.mark.parametrize("part", [*PARTS[1:], "pages", "search"])
 def test_a_color_is_always_a_token(part: str) -> None:
     plain = re.sub(r"/\*.*?\*/", "", written(part), flags=re.DOTALL)
     assert re.findall(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|lab)a?\(", plain) == []
@@ -60,11 +60,13 @@ def test_each_rule_stands_in_a_layer_and_the_layers_have_an_order() -> None:
     assert SHEET.startswith("@layer tokens,base,layout,components,print;")
     assert re.findall(r"@layer (\w+)\{", SHEET) == ["tokens", "base", "layout", "components"]
     assert re.findall(r"@layer (\w+)", written("print")) == ["print"]
+    assert re.findall(r"@layer (\w+)", written("pages")) == ["layout", "components"]
 
 
 def test_it_is_small_enough_to_stand_in_every_page() -> None:
     """What is left of a first round trip of 14,600 bytes belongs to the words."""
-    assert len(gzip.compress(SHEET.encode(), 9)) <= 4_930
+    assert len(gzip.compress(SHEET.encode(), 9)) <= 4_900
+    assert len(gzip.compress(stylesheet(CSS, ["pages"]).encode(), 9)) <= 1_700
 
 
 def test_the_reader_s_wishes_are_known() -> None:

@@ -8,10 +8,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bs4 import Tag
 from jinja2 import StrictUndefined
 
 import pelicanconf
-from tests.trial_site import PROJECT, Built, TrialSite
+from tests.trial_site import PROJECT, Built, TrialSite, photograph
 
 TEMPLATES = PROJECT / "theme" / "templates"
 PARTS = sorted((TEMPLATES / "parts").glob("*.html"))
@@ -169,6 +170,146 @@ def test_a_section_links_to_itself_and_its_name_stays_what_it_was(site: TrialSit
     assert "#one-way" not in built.text("articles/a/index.md")
 
 
+def test_a_face_stands_wherever_its_person_speaks_once_there_is_a_portrait(site: TrialSite) -> None:
+    site.page("home", template="home", url="", save_as="index.html")
+    site.page("about", template="about")
+    site.page("consultation", template="consultation")
+    site.article("a")
+    places = ["", "about/", "articles/a/"]
+    assert [site.build().page(url).select(".portrait") for url in places] == [[], [], []]
+    site.write("images/jane.jpg", photograph(960, 1200))
+    jane = {"name": "Jane Doe", "image": "images/jane.jpg", "image_alt": "Jane by a window"}
+    site.facts(people={"jane": jane})
+    built = site.build()
+    large = "(min-width: 26rem) 22rem, 90vw"
+    shown = {
+        url: [(face["alt"], source["sizes"]) for face, source in faces(built, url)]
+        for url in places
+    }
+    assert shown == {
+        "": [("Jane by a window", large)],
+        "about/": [("Jane by a window", large)],
+        "articles/a/": [("Jane by a window", "60px"), ("Jane by a window", "88px")],
+    }
+    assert built.page("articles/a/").select(".byline .mark") == []
+    for url in places[:2]:
+        assert built.one(url, ".face figcaption").get_text() == "Jane Doe"
+    widths = re.findall(r" (\d+)w", str(faces(built, "about/")[0][1]["srcset"]))
+    assert widths == ["264", "480", "720", "960"]
+
+
+def faces(built: Built, url: str) -> list[tuple[Tag, Tag]]:
+    """Each portrait of a page, and the list of its files."""
+    return [
+        (face, face.find_previous_sibling("source")) for face in built.page(url).select(".portrait")
+    ]
+
+
+def test_home_leads_on_from_the_hero_to_the_person_the_paths_and_the_invitation(
+    site: TrialSite,
+) -> None:
+    site.page("home", "## Who\n\nI am Jane.\n", template="home", url="", save_as="index.html")
+    for name in ("about", "articles", "consultation"):
+        site.page(name, template=name)
+    for slug in ("one", "two", "three", "four", "alone"):
+        site.article(slug)
+    begin = {
+        "path": "Begin",
+        "summary": "For a start.",
+        "articles": ["one", "two", "three", "four"],
+    }
+    site.paths(begin, {"path": "Go on", "articles": ["four"]})
+    built = site.build()
+    places = [built.html("").index(f'class="{name}') for name in _ON_HOME]
+    assert places == sorted(places)
+    doors = [
+        [" ".join(part.get_text().split()) for part in door.select("h3, p, li")]
+        for door in built.page("").select(".door")
+    ]
+    assert doors == [
+        ["Begin", "For a start.", "One", "Two", "Three", "4 articles"],
+        ["Go on", "Four", "1 article"],
+        ["On their own", "Alone", "1 article"],
+    ]
+    links = [door.select_one("h3 a")["href"] for door in built.page("").select(".door")]
+    assert links == ["/paths/begin/", "/paths/go-on/", "/articles/"]
+    assert built.one("", ".hero .quiet")["href"] == "#_begin"
+    assert built.one("", "#_begin").name == "h2"
+    assert built.one("", '.who a[href="/about/"]').get_text() == "More about Jane Doe"
+
+
+_ON_HOME = ("hero", "who", "doors", "invitation")
+
+
+def test_each_known_way_to_reach_the_practice_stands_in_the_hero_and_in_every_footer(
+    site: TrialSite,
+) -> None:
+    site.page("home", template="home", url="", save_as="index.html")
+    site.article("a")
+    assert site.build().page("articles/a/").select(".reach") == []
+    facts = {"phone": "(512) 555-0100", "email": "jane@a.example"}
+    facts["scheduling_url"] = "https://calendar.example/jane"
+    for count, known in enumerate(facts, start=1):
+        site.facts(practice={"name": "Q", **{key: facts[key] for key in [*facts][:count]}})
+        built = site.build()
+        for url, place in (("", ".hero"), ("", ".colophon"), ("articles/a/", ".colophon")):
+            links = [str(link["href"]) for link in built.page(url).select(f"{place} .reach a")]
+            assert links == [*_REACHED][:count], known
+
+
+_REACHED = ("tel:5125550100", "mailto:jane@a.example", "https://calendar.example/jane")
+
+
+def test_a_consultation_is_three_numbered_steps_from_the_facts(site: TrialSite) -> None:
+    site.page("consultation", template="consultation")
+    site.facts(
+        practice={"name": "Q", "phone": "(512) 555-0100"},
+        consultation={"free": True, "minutes": "20"},
+    )
+    steps = site.build().page("consultation/").select("ol.steps > li")
+    assert [step.h2.get_text() for step in steps] == [
+        *("Ways to reach Jane Doe", "A first conversation", "Your decision")
+    ]
+    assert [step.select("a") != [] for step in steps] == [True, False, False]
+    assert "is free and takes about 20\xa0minutes" in steps[1].get_text()
+
+
+@pytest.mark.parametrize(
+    ("signature", "shown"),
+    [("B", "B Jane Doe"), ("J.", "J. Jane Doe"), ("Jane", "Jane"), ("", None)],
+)
+def test_a_signature_of_one_letter_is_followed_by_the_name(
+    site: TrialSite, signature: str, shown: str | None
+) -> None:
+    site.facts(people={"jane": {"name": "Jane Doe", "signature": signature}})
+    site.article("a")
+    found = site.build().page("articles/a/").select(".signature")
+    assert [" ".join(one.get_text(" ").split()) for one in found] == ([shown] if shown else [])
+
+
+def test_an_old_address_says_where_the_page_is_in_a_few_bytes(site: TrialSite) -> None:
+    site.article("a", title="Is it safe?")
+    site.write("redirects.yaml", "/old: /articles/a/\n")
+    built = site.build()
+    page = built.html("old/" if (built.output / "old").is_dir() else "old.html")
+    assert "<style" not in page
+    assert len(page) < 1_500
+    assert "?." not in page
+
+
+def test_an_article_ends_with_the_invitation_and_the_way_on_before_its_notes(
+    site: TrialSite,
+) -> None:
+    site.page("consultation", template="consultation")
+    site.facts(people={"jane": {"name": "Jane Doe", "signature": "J."}})
+    site.article("a", "Said.[^1]\n\n[^1]: A note.\n")
+    site.article("b")
+    page = site.build().html("articles/a/")
+    order = ("signature", "invitation", "next-previous", "notes", 'footnote"')
+    places = [page.index(f'class="{name}') for name in order]
+    assert places == sorted(places)
+
+
 def test_notes_come_after_the_signature_and_fold_the_sources(site: TrialSite) -> None:
     site.facts(people={"jane": {"name": "Jane Doe", "signature": "J."}})
     sources = [{"title": "A study", "url": "https://study.example"}]
@@ -190,7 +331,8 @@ def test_help_in_a_crisis_and_notices_are_named_in_the_footer(site: TrialSite) -
     built = site.build()
     footer = [" ".join(a.get_text().split()) for a in built.page("fees/").select(".colophon a")]
     assert footer == ["Help right now", "Privacy"]
-    assert built.page("crisis-help/").select('.colophon a[href="/crisis-help/"]') == []
+    here = built.one("crisis-help/", '.colophon a[href="/crisis-help/"]')
+    assert here["aria-current"] == "page"
 
 
 def test_the_manifest_is_json_and_its_icons_are_there(site: TrialSite) -> None:
