@@ -65,7 +65,7 @@ def test_each_rule_stands_in_a_layer_and_the_layers_have_an_order() -> None:
 
 def test_it_is_small_enough_to_stand_in_every_page() -> None:
     """What is left of a first round trip of 14,600 bytes belongs to the words."""
-    assert len(gzip.compress(SHEET.encode(), 9)) <= 4_900
+    assert len(gzip.compress(SHEET.encode(), 9)) <= 4_940
     assert len(gzip.compress(stylesheet(CSS, ["pages"]).encode(), 9)) <= 1_700
 
 
