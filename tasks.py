@@ -27,12 +27,18 @@ def preview(_: Context, port: str = "8000", open: bool = True, content: str = ""
     finish(run(port, open, content))
 
 
-@task(help={"content": "another folder than content/"})
-def setup(_: Context, content: str = "") -> None:
-    """Answer questions about the practice; the answers go into content/practice.yaml."""
+@task(
+    help={
+        "content": "another folder than content/",
+        "answers": "a file in the shape of practice.yaml; what is in it is not asked",
+        "only": "ask for this one fact, known or not, such as fees",
+    }
+)
+def setup(_: Context, content: str = "", answers: str = "", only: str = "") -> None:
+    """Answer questions about the practice: practice.yaml and the pages to begin with."""
     from desk.commands.setup import setup as run
 
-    finish(run(content))
+    finish(run(content, given=answers, only=only))
 
 
 @task(positional=["title"], help={"title": "of the article, in quotes"})

@@ -29,7 +29,7 @@ class CannotEditError(ValueError):
 def edited(text: str, wanted: dict[str, Value]) -> str:
     """Return the YAML mapping `text` with its data made `wanted`, scalars as text.
 
-    Entries are changed and added, never removed. Raises `CannotEditError` where that cannot be done
+    Entries and items are changed and added, never removed. Raises `CannotEditError` where that cannot be done
     by additions alone, and when what came out would not be read as `wanted`.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
@@ -53,10 +53,17 @@ def _edits(node: yaml.Node, wanted: Value, text: str, newline: str) -> Iterator[
     if isinstance(node, yaml.MappingNode) and node.value and isinstance(wanted, dict):
         yield from _entries(node, wanted, text, newline)
     elif isinstance(node, yaml.SequenceNode) and node.value and isinstance(wanted, list):
-        if len(node.value) != len(wanted):
+        if len(node.value) > len(wanted):
             raise CannotEditError
-        for item, value in zip(node.value, wanted, strict=True):
+        for item, value in zip(node.value, wanted, strict=False):
             yield from _edits(item, value, text, newline)
+        if more := wanted[len(node.value) :]:
+            place = _end(node.value[-1], text)
+            added = "".join(f", {_flow(value)}" for value in more)
+            if not node.flow_style:
+                place = _end_of_line(text, place)
+                added = newline + _block(more, node.start_mark.column, newline).rstrip("\r\n")
+            yield place, place, added
     elif _is_empty(node) and not wanted:
         return
     elif not isinstance(node, yaml.ScalarNode) or str(node.value) != wanted:
