@@ -16,15 +16,25 @@ from plugins.practice import schema
 from plugins.practice.states import STATES
 
 _NOTHING = frozenset(
-    (
-        "none,n/a,na,n.a.,n. a.,nothing,no one,nobody,unknown,not known,not yet,none yet,not sure,"
-        "i don't know,don't know,dunno,skip,not applicable,tbd,tba,no answer,-,--,–,—,?,.,null,~"
-    ).split(",")
-)
+    {
+        "none", "n/a", "na", "n.a.", "n. a.", "nothing", "no one", "nobody", "unknown",
+        "not known", "not yet", "none yet", "not sure", "i don't know", "don't know", "dunno",
+        "skip", "not applicable", "tbd", "tba", "no answer", "-", "--", "–", "—", "?", ".",
+        "null", "~",
+    }
+)  # fmt: skip
 _YES = frozenset(
-    "yes,y,yeah,yep,yup,sure,true,of course,it is,yes it is,i do,yes i do,free,it's free".split(",")
-)
-_NO = frozenset("no,n,nope,false,not,it is not,no it isn't,i don't,not free,it isn't".split(","))
+    {
+        "yes", "y", "yeah", "yep", "yup", "sure", "true", "of course", "it is", "yes it is",
+        "i do", "yes i do", "free", "it's free",
+    }
+)  # fmt: skip
+_NO = frozenset(
+    {
+        "no", "n", "nope", "false", "not", "it is not", "no it isn't", "i don't", "not free",
+        "it isn't",
+    }
+)  # fmt: skip
 _CODES = {name.casefold(): code for code, name in STATES.items()}
 _CODES |= {code.casefold(): code for code in STATES}
 _CODES |= dict.fromkeys(("washington dc", "washington d.c.", "d.c."), "DC")
@@ -64,8 +74,9 @@ _EXTENSION = re.compile(r"[ ,;]*(?:x|ext\.?|extension)[ .:]*(\d{1,6})$", re.IGNO
 _CALLED = re.compile(r"^(?:telephone|phone|tel|call|cell|mobile|office)\b[ .:]*", re.IGNORECASE)
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NUMBERS = (
-    "ten fifteen twenty twenty-five thirty thirty-five forty forty-five fifty fifty-five sixty"
-).split()
+    "ten", "fifteen", "twenty", "twenty-five", "thirty", "thirty-five", "forty",
+    "forty-five", "fifty", "fifty-five", "sixty",
+)  # fmt: skip
 _MINUTES = {word: 10 + 5 * at for at, word in enumerate(_NUMBERS)}
 _MINUTES |= {"half an hour": 30, "a half hour": 30, "half hour": 30, "an hour": 60, "one hour": 60}
 _MINUTES |= {"a quarter of an hour": 15, "quarter of an hour": 15, "1 hour": 60, "1 h": 60}
@@ -79,7 +90,7 @@ _US_ADDRESS = re.compile(
 )
 _PRICE = re.compile(
     r"([$€£]? ?\d[\d,.]*(?: ?[-–] ?[$€£]?\d[\d,.]*)?)( dollars| usd)?"
-    r"(?: ?(?:for|per|a|an|each|/|,|:)+ ?(.*))?",
+    r"(?: ?(?:for|per|an?|each|/|,|:) ?(.*))?",
     re.IGNORECASE,
 )
 
@@ -289,7 +300,7 @@ def all_meant(data: Any, place: Place = ()) -> Any:
     """
     try:
         part = schema.at(schema.FACTS, place) if place else schema.load(schema.FACTS)
-    except KeyError:  # an unknown entry
+    except (KeyError, TypeError):  # an unknown entry
         return data
     kind = part.get("type")
     if kind == "object" and isinstance(data, dict):

@@ -49,7 +49,7 @@ class FactsFile:
             # As the schema orders them, so that one finds what one looks for.
             known = list(schema.load(schema.FACTS)["properties"])
             in_order = dict(sorted(self.facts.items(), key=lambda fact: known.index(fact[0])))
-            new = yaml_edit.edited(former.removeprefix(mark).decode("utf-8"), in_order)
+            new = yaml_edit.edited(former.removeprefix(mark).decode("utf-8"), in_order, longer=True)
         except (yaml_edit.CannotEditError, yaml.YAMLError):
             raise RefusedError(
                 f"The answers could not be put into {self.shown} without changing other lines, so "

@@ -56,7 +56,7 @@ def around(facts: Facts, place: Place) -> Any:
 def first(facts: Facts) -> list[Question]:
     """Return what is asked before the first preview: what is not known of fifteen things at the
     most, the practice first, then how to reach it, then what people want to know."""
-    every = [*_whole(facts), *_of_owner(facts)]
+    every = [*_whole(), *_of_owner()]
     order = (
         *("name", "practice.name", "states", "country", "office", "email", "phone"),
         *("scheduling_url", "credentials", "fees", "insurance", "free", "minutes", "url"),
@@ -78,7 +78,7 @@ def _may_be(key: str, facts: Facts) -> bool:
 def later(facts: Facts) -> list[Question]:
     """Return every question whose answer is not known, the first ones first."""
     questions = first(facts)
-    mine = {key for question in [*_whole(facts), *_of_owner(facts)] for key in question.keys}
+    mine = {key for question in [*_whole(), *_of_owner()] for key in question.keys}
     owner = next(iter(facts.get("people") or {}), "")
     own = {
         ("people", owner, "name"),
@@ -96,7 +96,7 @@ def later(facts: Facts) -> list[Question]:
 def named(only: str, facts: Facts) -> list[Question]:
     """Return the question of this name, known or not; of several the one of the practice."""
     only = only.strip().lower().replace("-", "_")
-    for question in [*_whole(facts), *_of_owner(facts)]:
+    for question in [*_whole(), *_of_owner()]:
         if only in question.keys:
             return [question]
     places = [place for place in _places(facts) if _is_called(place, only)]
@@ -169,7 +169,7 @@ def _simple(title: str, words: str, place: Place, *more: str, **settings: Any) -
     )
 
 
-def _of_owner(facts: Facts) -> list[Question]:
+def _of_owner() -> list[Question]:
     """Return the questions about who owns the practice, whoever that will be."""
     return [
         Question(
@@ -192,7 +192,7 @@ def _of_owner(facts: Facts) -> list[Question]:
     ]
 
 
-def _whole(facts: Facts) -> list[Question]:
+def _whole() -> list[Question]:
     """Return the questions about the practice that do not wait."""
     practice = ("practice",)
     return [

@@ -34,7 +34,7 @@ _JINJA = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
     undefined=StrictUndefined,
-    autoescape=False,  # noqa: S701 - it is Markdown, and what a fact holds is made safe when read
+    autoescape=False,
 )
 
 
@@ -103,7 +103,7 @@ def _there(content: Path) -> tuple[set[str], set[str]]:
 
 
 def _words(facts: Facts, today: date) -> dict[str, Any]:
-    """Return what the texts are told of the practice. Facts that change are printed by the theme."""
+    """Return what the texts are told of the practice. The theme prints facts that change."""
     about = facts.owner.name if facts.owner and not facts.people[1:] else facts.practice.name
     return {
         "about": yaml_edit.written({"title": f"About {about}".rstrip()}),

@@ -117,7 +117,9 @@ def crisis_lines_missing(site: WholeSite) -> Problems:
         message = "No crisis line is named, so no page can say whom to call at once."
         remedy = "Write under “crisis_lines:” at least the 988 Suicide & Crisis Lifeline and 911."
         if not site.facts.in_usa:
-            remedy = "Write under “crisis_lines:” the emergency number, and whom to call, where you are."
+            remedy = (
+                "Write under “crisis_lines:” the emergency number, and whom to call, where you are."
+            )
         yield crisis_lines_missing.problem(site.facts_path, 1, message, remedy)
 
 
