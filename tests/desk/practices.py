@@ -68,10 +68,6 @@ consultation: {free: "No", minutes: half an hour}
 }
 # What no page of a practice abroad may speak of.
 OF_THE_USA = (
-    "Good Faith Estimate",
-    "988",
-    "HIPAA",
-    "hhs.gov",
-    "United States",
+    *("Good Faith Estimate", "988", "HIPAA", "hhs.gov", "United States"),
     "the state you are in",
 )
