@@ -41,12 +41,19 @@ def setup(_: Context, content: str = "", answers: str = "", only: str = "") -> N
     finish(run(content, given=answers, only=only))
 
 
-@task(positional=["title"], help={"title": "of the article, in quotes"})
-def new(_: Context, title: str, content: str = "") -> None:
+@task(
+    positional=["title"],
+    help={
+        "title": "of the article or page, or a person's name, in quotes",
+        "kind": "article, comparison, condition, faq, page or person",
+        "content": "another folder than content/",
+    },
+)
+def new(_: Context, title: str, content: str = "", kind: str = "article") -> None:
     """Begin an article: a draft with its header filled in."""
     from desk.commands.new import new as run
 
-    finish(run(title, content))
+    finish(run(title, content, kind))
 
 
 @task(

@@ -51,7 +51,10 @@ practice:
 people:
   ana-ruiz: {name: Ana Ruiz, credentials: LPC, licenses: [AZ]}
   ben-cole: {name: Ben Cole, credentials: LCSW, licenses: Arizona}
-  cy-dane: {name: Cy Dane, credentials: LMFT, licenses: [{state: Arizona, title: LMFT, number: "0199"}]}
+  cy-dane:
+    name: Cy Dane
+    credentials: LMFT
+    licenses: [{state: Arizona, title: LMFT, number: "0199"}]
   dee-fox: {name: Dee Fox, credentials: LPC, licenses: AZ}
 insurance: none
 """,

@@ -17,6 +17,7 @@ from desk.commands.questions import first
 from desk.commands.setup import setup
 from desk.common import project
 from plugins.practice import load
+from plugins.practice.model import Facts
 from plugins.practice.pages import PAGES
 from tests.desk import practices
 
@@ -43,7 +44,7 @@ def answers(*given: str, asked: list[str] | None = None) -> Callable[[str], str]
     return ask
 
 
-def facts_of(content: Path) -> load.Facts:
+def facts_of(content: Path) -> Facts:
     facts, problems = load.read((content / "practice.yaml").read_text("utf-8"), "practice.yaml")
     assert problems == []
     return facts
