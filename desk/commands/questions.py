@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from unidecode import unidecode
@@ -15,6 +15,7 @@ from plugins.practice import schema
 from plugins.practice.states import STATES
 
 Facts = dict[str, Any]
+_YES_OR_NO = {"true": "yes", "yes": "yes", "false": "no", "no": "no"}
 _USA = ("", "US", "USA")
 
 
@@ -255,15 +256,22 @@ def _whole() -> list[Question]:
             ("insurance",),
             "In a sentence, as clients are to read it.",
         ),
-        _simple(
-            "First conversation free",
-            "Is the first conversation free of charge?",
-            ("consultation", "free"),
+        replace(
+            _simple(
+                "First conversation free",
+                "Is the first conversation free of charge?",
+                ("consultation", "free"),
+                "Yes or no.",
+            ),
+            now=lambda facts: _YES_OR_NO.get(_at(facts, ("consultation", "free")).lower(), ""),
         ),
-        _simple(
-            "Its length",
-            "How many minutes does it take?",
-            ("consultation", "minutes"),
+        replace(
+            _simple(
+                "Its length",
+                "How many minutes does the first conversation take?",
+                ("consultation", "minutes"),
+            ),
+            now=lambda facts: _minutes(_at(facts, ("consultation", "minutes"))),
         ),
         _simple(
             "Web address",
@@ -284,6 +292,10 @@ def _whole() -> list[Question]:
             _is_abroad,
         ),
     ]
+
+
+def _minutes(number: str) -> str:
+    return f"{number} minutes" if number.isdigit() else number
 
 
 def _owner(facts: Facts) -> dict[str, Any]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import copy
+import shlex
 import sys
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,9 +29,10 @@ from plugins.practice import load, schema, validate
 
 Ask = Callable[[str], str]
 _WELCOME = """\
-{count}, one at a time. Leave empty what you do not know or would rather
-not say: press Enter. An empty fact is never shown. Ctrl-C ends it; what you
-have answered by then is kept. You can change every answer later.
+At most {count}, one at a time. What you do not know, or would
+rather not say, leave empty: press Enter. An empty fact is never shown. Write as
+you speak. Ctrl-C ends it; what you have answered by then is kept. Every answer
+can be changed later.
 """
 _ANOTHER = """\
 This folder holds the practice of {name}. If that is not yours, press Ctrl-C now,
@@ -160,7 +163,7 @@ def _asked(file: FactsFile, ask: Ask | None, only: str, is_known: bool) -> None:
         print("Every question is answered. To change one answer: setup --only NAME")
         return
     if not only:
-        print(_WELCOME.format(count=many(len(questions), "question").capitalize()))
+        print(_WELCOME.format(count=many(len(questions), "question")))
     said: list[Answered] = []
     before = copy.deepcopy(facts)
     try:
@@ -180,10 +183,10 @@ def _one_by_one(
     questions: list[Question], facts: dict[str, Any], ask: Ask, said: list[Answered], only: str
 ) -> None:
     """Ask each question that has a meaning by then; `said` gets the answers."""
-    for at, question in enumerate(questions, 1):
+    for question in questions:
         if not question.is_asked(facts):
             continue
-        print(f"\n{at} of {len(questions)}  {question.words}" if not only else question.words)
+        print(f"\n{len(said) + 1}. {question.words}" if not only else question.words)
         for more in question.more:
             print(f"  {more}")
         if now := question.now(facts):
@@ -246,7 +249,7 @@ def _write_pages(folder: Path, file: FactsFile, ask: Ask | None) -> None:
     facts, _ = load.read(yaml.safe_dump(file.facts, allow_unicode=True), file.shown)
     lacking = starter.wanted(folder, facts)
     if lacking and ask:
-        print(f"\nNot here yet: {joined(lacking)}.")
+        print(_in_lines(f"\nNot here yet: {joined(lacking)}."))
         try:
             answer = ask("Write them, to begin with? Enter writes them; “no” does not. ")
         except (EOFError, KeyboardInterrupt):
@@ -256,14 +259,23 @@ def _write_pages(folder: Path, file: FactsFile, ask: Ask | None) -> None:
             return
     started = starter.write(folder, facts, datetime.now().astimezone().date())
     if started.written:
-        print(f"Written: {joined(started.written)}")
+        print(_in_lines(f"Written: {joined(started.written)}"))
     if started.kept:
-        print(f"Kept as they were: {some(started.kept, 20)}")
+        print(_in_lines(f"Kept as they were: {some(started.kept, 20)}"))
+
+
+def _in_lines(text: str) -> str:
+    """Return a text in lines for a terminal, broken between words only."""
+    first = "\n" if text.startswith("\n") else ""
+    return first + textwrap.fill(
+        text.strip(), 80, subsequent_indent="         ", break_on_hyphens=False,
+        break_long_words=False,
+    )  # fmt: skip
 
 
 def _tell_next(file: FactsFile, content: str | Path | None) -> None:
     """Say what to do next, in the words that are to be typed."""
-    where = f" --content {content}" if content else ""
+    where = f" --content {shlex.quote(str(content))}" if content else ""
     left = sum(question.is_asked(file.facts) for question in later(file.facts))
     print(f"\nTo see the site:              python3 start.py preview{where}")
     print(f"What only you can still say:  python3 start.py check{where}")
