@@ -193,8 +193,8 @@ def test_every_line_of_an_outline_is_one_that_may_stay_or_that_is_told() -> None
     outlines = project.ROOT / "desk" / "commands" / "outlines"
     lines = {line for path in outlines.glob("*.md") for line in path.read_text("utf-8").split("\n")}
     assert len(lines) > 40
-    assert lines >= structure.SKELETON
-    assert [line for line in lines - structure.SKELETON if "Write here" in line or "…" in line] == [
+    assert lines >= structure.OUTLINES
+    assert [line for line in lines - structure.OUTLINES if "Write here" in line or "…" in line] == [
         "| What happens in a session? | … | … |"
     ]
 

@@ -41,6 +41,11 @@ SKELETON = frozenset(
         "The answer. It runs until the next question.",
         "### A second question?",
         "Its answer. Take the questions out if this article needs none.",
+    }
+)
+# The same of its other kinds.
+OUTLINES = SKELETON | frozenset(
+    {
         "Say in two or three sentences who stands before this choice.",
         "## What each of them is",
         "One paragraph each. Would somebody who works in that way agree with it?",
@@ -321,7 +326,7 @@ def skeleton(document: Document, _: Known) -> Problems:
     if document.fields.get("status") == "draft":
         return
     lines = document.header.body.split("\n")
-    if left := SKELETON.intersection(lines):
+    if left := OUTLINES.intersection(lines):
         first = min(left, key=lines.index)
         yield skeleton.problem(
             document.path,
