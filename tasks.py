@@ -27,20 +27,33 @@ def preview(_: Context, port: str = "8000", open: bool = True, content: str = ""
     finish(run(port, open, content))
 
 
-@task(help={"content": "another folder than content/"})
-def setup(_: Context, content: str = "") -> None:
-    """Answer questions about the practice; the answers go into content/practice.yaml."""
+@task(
+    help={
+        "content": "another folder than content/",
+        "answers": "a file in the shape of practice.yaml; what is in it is not asked",
+        "only": "ask for this one fact, known or not, such as fees",
+    }
+)
+def setup(_: Context, content: str = "", answers: str = "", only: str = "") -> None:
+    """Answer questions about the practice: practice.yaml and the pages to begin with."""
     from desk.commands.setup import setup as run
 
-    finish(run(content))
+    finish(run(content, given=answers, only=only))
 
 
-@task(positional=["title"], help={"title": "of the article, in quotes"})
-def new(_: Context, title: str, content: str = "") -> None:
+@task(
+    positional=["title"],
+    help={
+        "title": "of the article or page, or a person's name, in quotes",
+        "kind": "article, comparison, condition, faq, page or person",
+        "content": "another folder than content/",
+    },
+)
+def new(_: Context, title: str, content: str = "", kind: str = "article") -> None:
     """Begin an article: a draft with its header filled in."""
     from desk.commands.new import new as run
 
-    finish(run(title, content))
+    finish(run(title, content, kind))
 
 
 @task(

@@ -36,6 +36,11 @@ class _Commands(Program):
 
 
 def main(tasks: Collection, argv: list[str]) -> None:
-    """Run the command in `argv`, whose first word is the program's name. Ends the process."""
+    """Run the command in `argv`, whose first word is the program's name. Ends the process.
+
+    `new --help` asks for help as `--help new` does: else it would be a title.
+    """
+    if argv[2:3] and argv[2] in ("--help", "-h") and argv[1] in tasks.task_names:
+        argv = [argv[0], "--help", argv[1]]
     with read_along():
         _Commands(name="Practice Press", binary="start.py", namespace=tasks).run(argv)

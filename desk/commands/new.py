@@ -1,4 +1,4 @@
-"""Begin an article: write a draft whose header is filled in and whose body shows the way."""
+"""Begin an article, a page or a person: its header filled in, and an outline that asks."""
 
 from __future__ import annotations
 
@@ -7,67 +7,123 @@ import sys
 import unicodedata
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
+from desk.commands import facts_file
+from desk.commands.questions import key_of
 from desk.common import project
 from plugins.core import file_names
 from plugins.core.paths import from_here, held
 
-_BODY = Path(__file__).with_name("new-article.md")
+_OUTLINES = Path(__file__).with_name("outlines")
+KINDS = {
+    "article": "a text of its own",
+    "comparison": "two things side by side, in a table",
+    "condition": "what people suffer from, and what can help",
+    "faq": "a list of questions",
+    "page": "a page of the practice, beside About and Questions",
+    "person": "somebody who works here too, in practice.yaml",
+}
 _NEXT = """\
-Next: write a summary in its header, then the text, and see it at /drafts/ in the
+Next: write a summary in its header, then the text, and see it at {where} in the
 preview. When it is ready, change `status: draft` to `status: published`."""
+_NEXT_PERSON = """\
+Next: `start.py setup{content}` asks for what is not known of {name} yet, such as
+licenses; nothing that is empty is shown. An article is hers or his with a line
+`author: {key}` in its header."""
 
 
 class NewArticleError(Exception):
-    """Why no article was begun; the message says what to do instead."""
+    """Why nothing was begun; the message says what to do instead."""
 
 
-def new(title: str, content: str | Path | None = None) -> int:
-    """Begin the article and say where it is and what comes next: 0, or 1 with the reason."""
+def new(title: str, content: str | Path | None = None, kind: str = "article") -> int:
+    """Begin it and say where it is and what comes next: 0, or 1 with the reason."""
     try:
         folder = project.content_folder(content)
-        path = new_article(title, folder, datetime.now().astimezone().date())
-    except (NewArticleError, project.ContentFolderError) as reason:
+        if kind == "person":
+            _person(title, folder, f" --content {content}" if content else "")
+            return 0
+        today = datetime.now().astimezone().date()
+        path = new_article(title, folder, today, kind)
+    except (NewArticleError, facts_file.RefusedError, project.ContentFolderError) as reason:
         print(reason, file=sys.stderr)
         return 1
     except OSError as error:
-        print(f"The article could not be written: {error}.", file=sys.stderr)
+        print(f"The {kind} could not be written: {error}.", file=sys.stderr)
         return 1
     print(f"New draft: {from_here(path)}")
-    print(_NEXT)
+    print(_NEXT.format(where=f"/drafts/pages/{path.stem}/" if kind == "page" else "/drafts/"))
     return 0
 
 
-def new_article(title: str, content_dir: Path, today: date) -> Path:
+def new_article(title: str, content_dir: Path, today: date, kind: str = "article") -> Path:
     """Write a draft named after `title`, in any script, and return its path.
 
-    Raises `NewArticleError` if the title is empty or the article is there already.
+    Raises `NewArticleError` if the title is empty, the kind unknown, or the file there already.
     """
-    unseen = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of a pair, ends of lines
-    told = "".join(" " if unicodedata.category(sign) in unseen else sign for sign in title)
-    told = " ".join(told.split())
-    if not told:
-        raise NewArticleError('An article needs a title: start.py new "What is a part?"')
-    folder = content_dir / "articles"
+    told = _title(title)
+    if kind not in KINDS or kind == "person":
+        known = "; ".join(f"{name} ({what})" for name, what in KINDS.items())
+        raise NewArticleError(f"There is no kind “{kind}”. Known are: {known}.")
+    folder = content_dir / ("pages" if kind == "page" else "articles")
     if held(folder, content_dir) is None:
         raise NewArticleError(f"{from_here(folder)} is a link that leads out of the content.")
     folder.mkdir(exist_ok=True)
     path = folder / f"{slug_for(told, today)}.md"
-    fields = {"title": told, "summary": "", "date": today, "status": "draft", "tags": []}
+    fields: dict[str, Any] = {"title": told, "summary": "", "date": today, "status": "draft"}
+    if kind == "page":
+        del fields["date"]
+    elif kind in ("comparison", "condition"):
+        fields |= {"tags": [], "sources": []}
+    else:
+        fields["tags"] = []
     header = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
+    body = (_OUTLINES / f"{kind}.md").read_text("utf-8")
+    if kind == "faq" and not re.search(r"\bFAQ\b|[Qq]uestions", told):
+        body = body.replace("\n### ", "\n## Questions people ask\n\n### ", 1)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(f"---\n{header}---\n{_BODY.read_text('utf-8')}")
+            file.write(f"---\n{header}---\n{body}")
     except FileExistsError:
         raise NewArticleError(
             f"{from_here(path)} is there already and was not changed. "
             "Open that one, or choose another title."
         ) from None
     return path
+
+
+def _person(title: str, content_dir: Path, content: str) -> None:
+    """Add somebody to the facts, whose other bytes stay, and say what comes next."""
+    name = _title(title)
+    file = facts_file.read(content_dir)
+    people = file.facts.get("people") or {}
+    for key, known in people.items():
+        if isinstance(known, dict) and str(known.get("name", "")).casefold() == name.casefold():
+            raise NewArticleError(f"{name} stands in {file.shown} already, as “{key}”.")
+    key = key_of(name, people)
+    file.facts["people"] = {**people, key: {"name": name}}
+    file.write()
+    print(f"Written to {file.shown}, under “people:”: {key}")
+    print(_NEXT_PERSON.format(name=name, key=key, content=content))
+
+
+def _title(title: str) -> str:
+    """Return a title on one line, without what cannot be seen. Raises NewArticleError if empty."""
+    unseen = ("Cc", "Cs", "Zl", "Zp")  # control characters, halves of a pair, ends of lines
+    told = "".join(" " if unicodedata.category(sign) in unseen else sign for sign in title)
+    told = " ".join(told.split())
+    if not told:
+        raise NewArticleError('An article needs a title: start.py new "What is a part?"')
+    if told in ("-h", "--help", "-?"):
+        raise NewArticleError(
+            f"“{told}” is no title. Write: start.py new --kind article “What is a part?”"
+        )
+    return told
 
 
 def slug_for(title: str, today: date) -> str:

@@ -1,165 +1,285 @@
-"""Ask for the practice's facts, one by one, and write them into practice.yaml."""
+"""Ask for the practice's facts, write them into practice.yaml, and the pages to begin with."""
 
 from __future__ import annotations
 
-import codecs
 import copy
-import re
+import shlex
 import sys
+import textwrap
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import yaml
-from unidecode import unidecode
 
+from desk.commands import answers, facts_file, starter
+from desk.commands.facts_file import FactsFile, RefusedError
+from desk.commands.questions import Question, WrongAnswerError, first, later, named
 from desk.common import project
+from desk.common.errors import system_refusal
 from desk.common.terminal import print_problems, printable
-from plugins.core import yaml_edit, yaml_lines
-from plugins.core.decode import decode
+from desk.common.wording import joined, many, some
+from plugins.core import yaml_lines
+from plugins.core.decode import contents, decode
 from plugins.core.paths import from_here
-from plugins.core.problem import Problem
-from plugins.core.yaml_lines import Marked, Place
-from plugins.practice import schema, validate
-from plugins.practice.states import STATES
+from plugins.core.yaml_lines import Marked
+from plugins.practice import load, schema, validate
 
-_CRISIS_LINES = Path(__file__).with_name("crisis-lines.yaml")
 Ask = Callable[[str], str]
-NAME = "practice.yaml"
 _WELCOME = """\
-Each question is about one fact. What you do not know, or would rather not say, leave empty: press
-Enter. An empty fact is never shown. Ctrl-C ends it; what you have answered by then is kept.
+At most {count}, one at a time. What you do not know, or would
+rather not say, leave empty: press Enter. An empty fact is never shown. Write as
+you speak. Ctrl-C ends it; what you have answered by then is kept. Every answer
+can be changed later.
+"""
+_ANOTHER = """\
+This folder holds the practice of {name}. If that is not yours, press Ctrl-C now,
+make an empty folder, and begin there: python3 start.py setup --content FOLDER
 """
 
+_STILL_ASKED = ("facts-people", "facts-name", "facts-person")  # a file may leave them out
 
-def setup(content: str | Path | None = None, ask: Ask = input) -> int:
-    """Ask for every fact that is not known yet: 0, or 1 if practice.yaml cannot be read.
 
-    The questions come from the schema of the facts. A wrong answer is asked for once more. The file
-    is replaced at the end, only the answers in it are new, and the former one is kept beside it as
-    `practice.yaml~`.
+@dataclass(frozen=True)
+class Answered:
+    """A question that was asked and what is known now."""
+
+    question: Question
+    said: str
+
+
+def setup(
+    content: str | Path | None = None,
+    ask: Ask | None = None,
+    *,
+    given: str | Path | None = None,
+    only: str = "",
+) -> int:
+    """Ask for facts that are not known yet, and write them and the pages that are missing.
+
+    Returns 0, or 1 with the reason. A new practice is asked what its first preview needs, one that
+    is known everything else. What stands in the file `given`, in the shape of practice.yaml, is not
+    asked. `only` names the one fact that is asked for, known or not; no page is written then.
+    Without `ask` nothing is asked unless there is a terminal. The file's other bytes stay, and the
+    former one is kept beside it as `practice.yaml~`; a page that is there is never touched.
     """
+    if ask is None and sys.stdin.isatty():
+        ask = input
     try:
-        file = project.content_folder(content) / NAME
-    except project.ContentFolderError as reason:
+        folder = _folder(content, given)
+        file = facts_file.read(folder)
+        before = copy.deepcopy(file.facts)
+        if given:
+            _take(file, Path(given).expanduser())
+        if given or before or ask:
+            _asked(file, ask, only, bool(before))
+        else:
+            raise RefusedError(
+                "Nothing can be asked without a terminal. Run it in one, or write what is known "
+                "into a file, in the shape of practice.yaml, and add: --answers FILE"
+            )
+        if file.facts != before:
+            file.write()
+            print(f"\nWritten: {file.shown}")
+        else:
+            print("\nNothing was answered, so no fact was written.")
+        if only or not file.facts:
+            return 0
+        _write_pages(folder, file, ask if before else None)
+    except (RefusedError, project.ContentFolderError, starter.LeadsOutError) as reason:
         print(reason, file=sys.stderr)
         return 1
-    shown = from_here(file)
-    text, problems = decode(file.read_bytes() if file.is_file() else b"", shown)
-    marked = yaml_lines.load(text, shown)
-    facts = marked.data if isinstance(marked.data, dict) else {}
-    problems += marked.problems
-    if facts:  # what must be mended by hand first: it would be asked for in vain
-        found = validate.check(marked, schema.FACTS, shown)[1]
-        problems += [one for one in found if one.rule in ("unknown-key", "facts-shape")]
-    if problems:
-        print_problems(problems, sys.stderr)
-        print(f"Mend {shown} first.", file=sys.stderr)
+    except OSError as error:
+        print(f"Not written. {system_refusal(error)}", file=sys.stderr)
         return 1
-    before = copy.deepcopy(facts)
-    print(_WELCOME)
-    try:
-        _begin(facts, ask)
-        places = list(schema.unanswered(facts, schema.FACTS))
-        for number, place in enumerate(places, 1):
-            part = schema.at(schema.FACTS, place)
-            whose = ""  # for which license, service or line: they all are asked the same
-            if any(isinstance(step, int) for step in place):
-                one = _around(facts, place)
-                name = one.get("state") or one.get("name")
-                whose = f"{STATES.get(name, name)}: " if name else ""
-            print(f"\n{number} of {len(places)}  {whose}{part['x-question']}")
-            for more in filter(None, (part.get("description"), part.get("x-law"))):
-                print(f"  {more}")
-            _ask_one(facts, place, ask)
-    except (EOFError, KeyboardInterrupt):
-        print()
-    if facts == before:
-        print("Nothing was answered, so nothing was written.")
-        return 0
-    if not _write(file, facts):
-        print(
-            f"The answers could not be put into {shown} without changing other lines, so it is "
-            "as it was. Write them there by hand:",
-            file=sys.stderr,
-        )
-        print(yaml.safe_dump(facts, sort_keys=False, allow_unicode=True), file=sys.stderr)
-        return 1
-    print(f"Written to {shown}. To see what is still missing, run: python3 start.py check")
+    _tell_next(file, content)
     return 0
 
 
-def _begin(facts: dict[str, Any], ask: Ask) -> None:
-    """Ask who it is and where she is licensed: without these there is nothing to ask about."""
-    if not facts.get("people"):
-        name = printable(ask("What is your name? ")).strip()
-        key = re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-")
-        if key:
-            facts["people"] = {key: {"name": name}}
-    for person in (facts.get("people") or {}).values():
-        if not isinstance(person, dict) or person.get("licenses"):
+def _folder(content: str | Path | None, given: str | Path | None) -> Path:
+    """Return the content's folder; with answers, one that is not there yet is made."""
+    if content and given:
+        folder = Path(content).expanduser()
+        if not folder.exists() and folder.parent.is_dir():
+            folder.mkdir()
+    return project.content_folder(content)
+
+
+def _take(file: FactsFile, path: Path) -> None:
+    """Put the answers of a file into the facts. Raises RefusedError, and nothing is written."""
+    shown = from_here(path.absolute())
+    if not path.exists():
+        raise RefusedError(f"There is no file {shown} with answers.")
+    if path.is_dir():
+        raise RefusedError(f"{shown} is a folder. Name a file with answers, such as answers.yaml.")
+    text, problems = decode(contents(path), shown)
+    marked = yaml_lines.load(text, shown)
+    problems += marked.problems
+    data = answers.all_meant(marked.data)
+    if not problems and data and not isinstance(data, dict):
+        raise RefusedError(f"{shown}:1: Here entries of the form “practice:” are expected.")
+    if not problems:
+        found = validate.check(Marked(data or {}, marked.lines), schema.FACTS, shown)[1]
+        problems += [one for one in found if one.rule not in _STILL_ASKED]
+    facts = data if isinstance(data, dict) else {}
+    if problems:
+        print_problems(problems, sys.stderr)
+        raise RefusedError(f"Nothing was written. Mend {shown} first.")
+    if others := file.merge(facts):
+        told = [
+            f"{shown}:{marked.line(*place)}: {file.shown} already says something else for "
+            f"“{'.'.join(map(str, place))}”."
+            for place in others
+        ]
+        raise RefusedError(
+            "\n".join(told) + f"\nNothing was written. Take that out of {shown}; for another "
+            "practice, begin with an empty folder: --content FOLDER"
+        )
+    facts_file.complete(file.facts)
+
+
+def _asked(file: FactsFile, ask: Ask | None, only: str, is_known: bool) -> None:
+    """Ask what is to be asked, show the summary, and leave the answers in the facts."""
+    if not ask:
+        if only:
+            raise RefusedError(f"“{only}” can only be asked in a terminal.")
+        return
+    facts = file.facts
+    if only:
+        questions = named(only, facts)
+        if not questions:
+            raise RefusedError(
+                f"There is no question about “{only}”. Name one fact, such as fees, email or "
+                "states, as it is called in practice.yaml."
+            )
+    elif is_known and (name := (facts.get("practice") or {}).get("name")):
+        print(_ANOTHER.format(name=printable(name)))
+        questions = later(facts)
+    else:
+        questions = first(facts)
+    if not questions:
+        print("Every question is answered. To change one answer: setup --only NAME")
+        return
+    if not only:
+        print(_WELCOME.format(count=many(len(questions), "question")))
+    said: list[Answered] = []
+    before = copy.deepcopy(facts)
+    try:
+        _one_by_one(questions, facts, ask, said, only)
+        if facts != before:
+            facts_file.complete(facts)
+            said[:] = [Answered(one.question, one.question.now(facts)) for one in said]
+            if not only:
+                _summary(said, facts, ask)
+    except (EOFError, KeyboardInterrupt):
+        print()
+    if facts != before:
+        facts_file.complete(facts)
+
+
+def _one_by_one(
+    questions: list[Question], facts: dict[str, Any], ask: Ask, said: list[Answered], only: str
+) -> None:
+    """Ask each question that has a meaning by then; `said` gets the answers."""
+    for question in questions:
+        if not question.is_asked(facts):
             continue
-        which = "In which states are you licensed (two letters each, such as CO TX)? "
-        while codes := re.findall(r"[A-Za-z]+", ask(which)):
-            if wrong := [code for code in codes if code.upper() not in STATES]:
-                print(f"  There is no state {', '.join(wrong)}.")
-                continue
-            states = [code.upper() for code in codes]
-            person["licenses"] = [{"state": state} for state in states]
-            if not facts.get("services"):
-                facts["services"] = [{"name": "", "type": "therapy", "states": states}]
-            break
-    if not facts.get("crisis_lines"):
-        facts["crisis_lines"] = yaml.safe_load(_CRISIS_LINES.read_text("utf-8"))
+        print(f"\n{len(said) + 1}. {question.words}" if not only else question.words)
+        for more in question.more:
+            print(f"  {more}")
+        if now := question.now(facts):
+            print(f"  Now: {printable(now)}. Enter keeps it; “none” takes it out.")
+        _one(question, facts, ask)
+        said.append(Answered(question, question.now(facts)))
 
 
-def _ask_one(facts: dict[str, Any], place: Place, ask: Ask) -> None:
-    """Ask for one fact until the answer is one that can be, or empty."""
+def _one(question: Question, facts: dict[str, Any], ask: Ask) -> None:
+    """Ask for one fact until the answer is one that can be, or empty; say its form back."""
     known = set(_told(facts))
-    while answer := printable(ask("> ")).strip():
+    while typed := printable(ask("> ")).strip():
         trial = copy.deepcopy(facts)
-        _around(trial, place)[place[-1]] = answer
-        wrong = [problem for problem in _told(trial) if problem not in known]
-        if not wrong:
-            _around(facts, place)[place[-1]] = answer
+        try:
+            question.put(trial, typed)
+        except WrongAnswerError as wrong:
+            print(f"  {wrong}")
+            continue
+        wrong_ = [problem for problem in _told(trial) if problem not in known]
+        if not wrong_:
+            facts.clear()
+            facts.update(trial)
+            now = question.now(facts)
+            if now != typed:
+                print(f"  Noted: {printable(now)}" if now else "  Left empty.")
             return
-        for message, remedy in wrong:
+        for message, remedy in wrong_:
             print(f"  {message} {remedy}")
 
 
 def _told(facts: dict[str, Any]) -> list[tuple[str, str]]:
     """Return what is wrong with the facts as they are, without where it stands."""
-    problems: list[Problem] = validate.check(Marked(facts), schema.FACTS, NAME)[1]
+    problems = validate.check(Marked(facts), schema.FACTS, facts_file.NAME)[1]
     return [(problem.message, problem.remedy) for problem in problems]
 
 
-def _around(facts: dict[str, Any], place: Place) -> Any:
-    """Return what is around a place; what is not there yet is made."""
-    inside: Any = facts
-    for step in place[:-1]:
-        if isinstance(step, str) and not inside.get(step):
-            inside[step] = {}
-        inside = inside[step]
-    return inside
+def _summary(said: list[Answered], facts: dict[str, Any], ask: Ask) -> None:
+    """Show all answers, and let one after the other be changed by its number."""
+    while said:
+        print("\nThis is what will be written:\n")
+        width = max(len(one.question.title) for one in said)
+        for number, one in enumerate(said, 1):
+            print(f"  {number:>2}  {one.question.title:<{width}}  {printable(one.said) or '—'}")
+        typed = ask("\nEnter writes it; a number changes that answer. ").strip().rstrip(".")
+        if not typed:
+            return
+        if not typed.isdigit() or not 1 <= int(typed) <= len(said):
+            print(f"  “{printable(typed)}” is none of the numbers from 1 to {len(said)}.")
+            continue
+        question = said[int(typed) - 1].question
+        print(f"\n{question.words}")
+        print("  Enter keeps it; “none” takes it out.")
+        _one(question, facts, ask)
+        facts_file.complete(facts)
+        said[:] = [Answered(one.question, one.question.now(facts)) for one in said]
 
 
-def _write(file: Path, facts: dict[str, Any]) -> bool:
-    """Put the answers into the file, whose other bytes stay; the former file is kept beside it.
+def _write_pages(folder: Path, file: FactsFile, ask: Ask | None) -> None:
+    """Write the pages that are missing; in a practice that is known, once that is agreed to."""
+    facts, _ = load.read(yaml.safe_dump(file.facts, allow_unicode=True), file.shown)
+    lacking = starter.wanted(folder, facts)
+    if lacking and ask:
+        print(_in_lines(f"\nNot here yet: {joined(lacking)}."))
+        try:
+            answer = ask("Write them, to begin with? Enter writes them; “no” does not. ")
+        except (EOFError, KeyboardInterrupt):
+            answer = "no"
+        if answer.strip().casefold() not in ("", "y", "yes"):
+            print("No page was written.")
+            return
+    started = starter.write(folder, facts, datetime.now().astimezone().date())
+    if started.written:
+        print(_in_lines(f"Written: {joined(started.written)}"))
+    if started.kept:
+        print(_in_lines(f"Kept as they were: {some(started.kept, 20)}"))
 
-    Returns False if that cannot be done without touching what was not asked about.
-    """
-    former = file.read_bytes() if file.is_file() else b""
-    mark = codecs.BOM_UTF8 if former.startswith(codecs.BOM_UTF8) else b""
-    try:
-        # As the schema orders them, so that one finds what one looks for.
-        known = list(schema.load(schema.FACTS)["properties"])
-        in_order = dict(sorted(facts.items(), key=lambda fact: known.index(fact[0])))
-        new = yaml_edit.edited(former.removeprefix(mark).decode("utf-8"), in_order)
-    except (yaml_edit.CannotEditError, yaml.YAMLError):
-        return False
-    if former:
-        file.with_name(f"{NAME}~").write_bytes(former)
-    fresh = file.with_name(f".{NAME}.new")
-    fresh.write_bytes(mark + new.encode())
-    fresh.replace(file)
-    return True
+
+def _in_lines(text: str) -> str:
+    """Return a text in lines for a terminal, broken between words only."""
+    first = "\n" if text.startswith("\n") else ""
+    return first + textwrap.fill(
+        text.strip(), 80, subsequent_indent="         ", break_on_hyphens=False,
+        break_long_words=False,
+    )  # fmt: skip
+
+
+def _tell_next(file: FactsFile, content: str | Path | None) -> None:
+    """Say what to do next, in the words that are to be typed."""
+    where = f" --content {shlex.quote(str(content))}" if content else ""
+    left = sum(question.is_asked(file.facts) for question in later(file.facts))
+    print(f"\nTo see the site:              python3 start.py preview{where}")
+    print(f"What only you can still say:  python3 start.py check{where}")
+    if left:
+        asks = f"{many(left, 'question')} can wait:"
+        print(f"{asks:<30}python3 start.py setup{where}")
+    print(f"To change one answer:         python3 start.py setup{where} --only fees")

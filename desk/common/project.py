@@ -21,6 +21,10 @@ def content_folder(given: str | Path | None) -> Path:
     Raises `ContentFolderError` with a sentence to show if there is no such folder.
     """
     folder = Path(given).expanduser().absolute() if given else CONTENT
+    if folder.is_file():
+        raise ContentFolderError(
+            f"{folder} is a file. Name the folder that holds practice.yaml and articles/."
+        )
     if not folder.is_dir():
         raise ContentFolderError(
             f"There is no folder {folder}. Name the folder that holds practice.yaml and articles/."

@@ -26,11 +26,12 @@ class CannotEditError(ValueError):
     """The text cannot be changed without touching something else, such as an alias."""
 
 
-def edited(text: str, wanted: dict[str, Value]) -> str:
+def edited(text: str, wanted: dict[str, Value], *, longer: bool = False) -> str:
     """Return the YAML mapping `text` with its data made `wanted`, scalars as text.
 
-    Entries are changed and added, never removed. Raises `CannotEditError` where that cannot be done
-    by additions alone, and when what came out would not be read as `wanted`.
+    Entries are changed and added, never removed; so are items, if a list may be `longer`. Raises
+    `CannotEditError` where that cannot be done by additions alone, and when what came out would not
+    be read as `wanted`.
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     # What YAML would cut gets its quotation marks: else it would be cut for good.
@@ -40,7 +41,7 @@ def edited(text: str, wanted: dict[str, Value]) -> str:
         return text + (newline if text and text[-1] != "\n" else "") + _block(wanted, 0, newline)
     changed = text
     # From the last one on, so that the places of the others stay right.
-    edits = sorted(_edits(root, wanted, text, newline), key=lambda edit: edit[0])
+    edits = sorted(_edits(root, wanted, text, newline, longer), key=lambda edit: edit[0])
     for start, end, new in reversed(edits):
         changed = changed[:start] + new + changed[end:]
     if yaml_lines.load(changed, "").data != wanted:
@@ -48,15 +49,24 @@ def edited(text: str, wanted: dict[str, Value]) -> str:
     return changed
 
 
-def _edits(node: yaml.Node, wanted: Value, text: str, newline: str) -> Iterator[_Edit]:
+def _edits(
+    node: yaml.Node, wanted: Value, text: str, newline: str, longer: bool
+) -> Iterator[_Edit]:
     """Yield what has to be changed in a node so that it is read as `wanted`."""
     if isinstance(node, yaml.MappingNode) and node.value and isinstance(wanted, dict):
-        yield from _entries(node, wanted, text, newline)
+        yield from _entries(node, wanted, text, newline, longer)
     elif isinstance(node, yaml.SequenceNode) and node.value and isinstance(wanted, list):
-        if len(node.value) != len(wanted):
+        if len(node.value) > len(wanted) or (len(node.value) < len(wanted) and not longer):
             raise CannotEditError
-        for item, value in zip(node.value, wanted, strict=True):
-            yield from _edits(item, value, text, newline)
+        for item, value in zip(node.value, wanted, strict=False):
+            yield from _edits(item, value, text, newline, longer)
+        if more := wanted[len(node.value) :]:
+            place = _end(node.value[-1], text)
+            added = "".join(f", {_flow(value)}" for value in more)
+            if not node.flow_style:
+                place = _end_of_line(text, place)
+                added = newline + _block(more, node.start_mark.column, newline).rstrip("\r\n")
+            yield place, place, added
     elif _is_empty(node) and not wanted:
         return
     elif not isinstance(node, yaml.ScalarNode) or str(node.value) != wanted:
@@ -66,7 +76,7 @@ def _edits(node: yaml.Node, wanted: Value, text: str, newline: str) -> Iterator[
 
 
 def _entries(
-    node: yaml.MappingNode, wanted: dict[str, Value], text: str, newline: str
+    node: yaml.MappingNode, wanted: dict[str, Value], text: str, newline: str, longer: bool
 ) -> Iterator[_Edit]:
     """Yield each entry that differs, and each new one behind the one that comes before it."""
     there = {str(key.value): (key, value) for key, value in node.value}
@@ -91,7 +101,7 @@ def _entries(
             inner = _block(value, column + _STEP, newline).rstrip("\r\n")
             yield place, place, newline + inner
         else:
-            yield from _edits(old, value, text, newline)
+            yield from _edits(old, value, text, newline, longer)
 
 
 def _end(node: yaml.Node, text: str) -> int:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from plugins.core import safe_html
 from plugins.core.yaml_lines import Place
 from plugins.notices import jurisdictions as shipped
-from plugins.notices.jurisdictions import Jurisdiction, Rule
+from plugins.notices.jurisdictions import FEDERAL, Jurisdiction, Rule
 from plugins.notices.placeholders import FACT, filled, gaps, printed
 from plugins.practice.model import Facts
 
@@ -79,16 +79,20 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     """Return the notices of a practice: what holds everywhere, then its states in their order.
 
     A notice for therapy or coaching is needed where that is offered; one of a state, where the
-    state is served.
+    state is served. Abroad neither the federal ones nor those about states are.
     """
     served = [state.code for state in facts.therapy_states]
     offered = {"always", *(service.type for service in facts.services)}
-    general = [one for one in jurisdictions if not one.state]
-    by_state = {one.state: one for one in jurisdictions if one.state}
+    known = tuple(jurisdictions)
+    here = facts.in_usa
+    general = [one for one in known if not one.state and (here or one.key != FEDERAL)]
+    by_state = {one.state: one for one in known if one.state}
     ours = [*general, *(by_state[code] for code in served if code in by_state)]
     found = []
     for one in ours:
-        for rule in (rule for rule in one.notices if rule.when in offered):
+        for rule in one.notices:
+            if rule.when not in offered or (not here and "states" in rule.needs):
+                continue
             missing = (place for name in rule.needs for place in gaps(name, facts, one.state))
             # One line without Markdown, which is left out as well if a fact in it is not known.
             mention = rule.mention if _known(rule.mention, facts, one.state) else ""

@@ -13,6 +13,7 @@ from datetime import date
 
 from plugins.practice.states import STATES
 
+_USA = ("", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA")
 _AUTHOR_FILE = re.compile(r"^.*/|\.(?:mdx?|json|ya?ml)$")  # content/authors/jane-doe.md
 
 
@@ -226,6 +227,16 @@ class Facts:
         """Return the states where therapy is offered, each once, in the order of the services."""
         therapy = (service for service in self.services if service.type == "therapy")
         return tuple({state: None for service in therapy for state in service.states})
+
+    @property
+    def in_usa(self) -> bool:
+        """Return whether the law of the USA is asked: unless the practice says that it is abroad.
+
+        Who is abroad and licensed for one of its states sees clients there all the same.
+        """
+        country = self.practice.address.country if self.practice.address else ""
+        abroad = country.replace(".", "").upper() not in _USA
+        return not abroad or bool(self.therapy_states)
 
     def person(self, wanted: str) -> Person | None:
         """Return the person called so by key, by name, or by name and credentials.

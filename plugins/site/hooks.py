@@ -136,7 +136,7 @@ def _read_facts(build: Build) -> tuple[Known, str | None, list[Problem]]:
         facts, wrong = load.read(text, shown)
         problems += [*wrong, *notice_problems.problems(facts, known, shown)]
     elif not wrong and not build.leads_out("practice.yaml"):
-        remedy = "Write one; the README shows what stands in it."
+        remedy = "Run: python3 start.py setup, which asks for the facts and writes every page."
         message = "There is no practice.yaml, so nothing is known about the practice."
         problems.append(FACTS_NONE.problem(shown, 1, message, remedy))
     return Known(facts, known), text, problems

@@ -464,7 +464,8 @@ class Contexts:
                 for source in page.sources
             ],
         )
-        has_feed = build.base and page.lang in self._joined.orders
+        order = self._joined.orders.get(page.lang)  # there is one for a path of drafts too
+        has_feed = build.base and order and order.sequence
         return replace(
             page,
             canonical=build.address(page.url) if build.base else "",

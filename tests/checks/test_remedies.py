@@ -152,13 +152,13 @@ BY_HAND = {
         crisis-way faq-alike faq-contradiction faq-none faq-short link-empty link-vague
         name-left-over note-twice
         reading-grade skeleton source-doi source-untitled summary-long title-long title-twice
-        truth-doctor truth-title truth-worldwide""",
+        to-write truth-doctor truth-name truth-title truth-worldwide""",
     "only a clinician can attest it, or a board": """
         license-expired license-expires license-title notice-page-missing notice-state-unknown
         notice-text-missing review-never truth-license truth-license-state""",
     "it is hers to decide what the practice offers and who works there": """
         crisis-lines-missing facts-people facts-person facts-service facts-shape facts-worldwide
-        invitation-missing jurisdiction""",
+        invitation-missing jurisdiction page-missing""",
     "the file has to be made anew in another program, or copied once more": """
         encoding file-kind file-too-big not-markdown outside-content picture-broken picture-drawing
         picture-empty picture-format picture-huge picture-missing picture-moving picture-share

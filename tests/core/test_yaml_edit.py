@@ -124,3 +124,18 @@ def test_any_answers_change_their_own_lines_of_the_shipped_facts_and_no_other(da
         if line.startswith("- ")
     ]
     assert len(changes) == len(asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "new"),
+    [
+        ("a: [OR]  # mine\n", {"a": ["OR", "WA"]}, "a: [OR, WA]  # mine\n"),
+        (
+            "a:\n  - b: x  # mine\n# end\n",
+            {"a": [{"b": "y"}, {"b": "z"}]},
+            "a:\n  - b: y  # mine\n  - b: z\n# end\n",
+        ),
+    ],
+)
+def test_a_list_may_become_longer_if_that_is_allowed(text, wanted, new):
+    assert yaml_edit.edited(text, wanted, longer=True) == new

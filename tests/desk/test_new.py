@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from desk.commands.new import NewArticleError, new, new_article, slug_for
+from desk.check.run import collect
+from desk.commands.new import KINDS, NewArticleError, new, new_article, slug_for
+from desk.common import project
+from plugins.checks.rules import structure
 from tests.desk.conftest import Preview
 from tests.trial_site import TrialSite
 
@@ -117,6 +122,81 @@ def test_where_it_is_and_what_comes_next_is_said(
         "Next: write a summary in its header, then the text, and see it at /drafts/ in the\n"
         "preview. When it is ready, change `status: draft` to `status: published`.\n"
     )
+
+
+@pytest.mark.parametrize("kind", sorted(set(KINDS) - {"person", "page"}))
+def test_each_kind_is_a_draft_whose_outline_must_be_filled_before_it_is_published(
+    kind: str, practice: TrialSite
+) -> None:
+    path = new_article("Rest and unrest", practice.content, TODAY, kind)
+    assert path == practice.content / "articles" / "rest-and-unrest.md"
+    assert [one for one in collect(practice.content).problems if one.severity == "error"] == []
+    path.write_text(path.read_text("utf-8").replace("status: draft", "status: published"), "utf-8")
+    found = {one.rule for one in collect(practice.content).problems if one.severity == "error"}
+    assert {"summary-missing", "skeleton"} <= found
+    assert found - {"summary-missing", "skeleton", "faq-short"} == set()
+
+
+def test_a_page_has_no_date_and_stands_among_the_pages(practice: TrialSite) -> None:
+    path = new_article("How I work", practice.content, TODAY, "page")
+    assert path == practice.content / "pages" / "how-i-work.md"
+    assert "date:" not in path.read_text("utf-8")
+    assert [one for one in collect(practice.content).problems if one.severity == "error"] == []
+
+
+def test_the_questions_of_an_faq_are_found_as_such(practice: TrialSite) -> None:
+    for title in ("Rest FAQ", "About rest"):
+        path = new_article(title, practice.content, TODAY, "faq")
+        text = path.read_text("utf-8").replace("status: draft", "status: published")
+        path.write_text(text.replace("summary: ''", "summary: Rest."), "utf-8")
+    counts = {one.title: one.questions for one in collect(practice.content).entries}
+    assert (counts["Rest FAQ"], counts["About rest"]) == (3, 3)
+
+
+def test_a_person_is_added_to_the_facts_whose_other_bytes_stay(
+    practice: TrialSite, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = practice.content / "practice.yaml"
+    before = "# ours\n" + file.read_text("utf-8")
+    file.write_text(before, "utf-8")
+    assert new("Ben Cole", practice.content, "person") == 0
+    added = file.read_text("utf-8")
+    assert yaml.safe_load(added)["people"]["ben-cole"] == {"name": "Ben Cole"}
+    assert added.replace("  ben-cole:\n    name: Ben Cole\n", "") == before
+    assert "author: ben-cole" in capsys.readouterr().out
+    assert new("ben cole", practice.content, "person") == 1
+    assert "stands in" in capsys.readouterr().err
+    assert file.read_text("utf-8") == added
+
+
+def test_an_unknown_kind_is_told_with_those_there_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert new("Rest", tmp_path, "poem") == 1
+    assert "There is no kind “poem”. Known are: article (" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("word", ["--help", "-h"])
+def test_asking_for_help_makes_no_article(word: str, tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    run = subprocess.run(
+        [sys.executable, project.ROOT / "tasks.py", "new", word],
+        capture_output=True, text=True, cwd=tmp_path, check=False,
+    )  # fmt: skip
+    assert (run.returncode, "--kind" in run.stdout) == (0, True)
+    assert not (project.CONTENT / "articles" / "help.md").exists()
+    assert new(word, tmp_path) == 1
+
+
+def test_every_line_of_an_outline_is_one_that_may_stay_or_that_is_told() -> None:
+    outlines = project.ROOT / "desk" / "commands" / "outlines"
+    lines = {line for path in outlines.glob("*.md") for line in path.read_text("utf-8").split("\n")}
+    assert len(lines) > 40
+    assert lines >= structure.OUTLINES
+    assert [line for line in lines - structure.OUTLINES if "Write here" in line or "…" in line] == [
+        "| What happens in a session? | … | … |"
+    ]
 
 
 def test_a_new_article_is_previewed_at_once_and_its_summary_asked_for_on_publishing(

@@ -1,17 +1,25 @@
-"""The questions about the practice: asked from the schema, answered, written."""
+"""The questions about the practice: asked, read as they are meant, written, and the pages."""
 
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import yaml
 
+from desk.build.build import build_site
+from desk.check.run import collect
+from desk.commands import answers as meaning
+from desk.commands.questions import first
 from desk.commands.setup import setup
 from desk.common import project
 from plugins.practice import load
+from plugins.practice.model import Facts
+from plugins.practice.pages import PAGES
+from tests.desk import practices
 
 
 @pytest.fixture
@@ -36,21 +44,235 @@ def answers(*given: str, asked: list[str] | None = None) -> Callable[[str], str]
     return ask
 
 
-def test_a_new_practice_is_asked_who_it_is_and_all_that_follows(content, capsys):
-    given = ["Jané Doe", "CO tx", "Quiet Room", "", "nowhere", "https://quiet.example"]
-    assert setup(content, answers(*given)) == 0
-    text = (content / "practice.yaml").read_text("utf-8")
-    facts, _ = load.read(text, "practice.yaml")
-    assert facts.practice.name == "Quiet Room"
-    assert facts.practice.url == "https://quiet.example"
-    assert [(person.key, person.name) for person in facts.people] == [("jane-doe", "Jané Doe")]
-    assert [one.state for one in facts.people[0].licenses] == ["CO", "TX"]
-    assert [state.code for state in facts.therapy_states] == ["CO", "TX"]
+def facts_of(content: Path) -> Facts:
+    facts, problems = load.read((content / "practice.yaml").read_text("utf-8"), "practice.yaml")
+    assert problems == []
+    return facts
+
+
+NEW = (
+    *("Maya Lind", "Stillwater Therapy", "Oregon, WA", "", "maya@stillwater.example"),
+    *("503.555.0142", "book.example/maya", "LPC", "150 for 50 min", "none", "yes", "20 minutes"),
+    "stillwater.example",
+)
+
+
+def test_a_new_practice_answers_thirteen_questions_and_has_all_its_pages(content, capsys):
+    assert setup(content, answers(*NEW, "")) == 0
+    facts = facts_of(content)
+    assert (facts.practice.name, facts.practice.url) == (
+        "Stillwater Therapy", "https://stillwater.example"
+    )  # fmt: skip
+    assert (facts.practice.phone, facts.practice.scheduling_url) == (
+        "(503) 555-0142", "https://book.example/maya"
+    )  # fmt: skip
+    assert [(one.key, one.name) for one in facts.people] == [("maya-lind", "Maya Lind")]
+    assert [one.state for one in facts.people[0].licenses] == ["OR", "WA"]
+    assert [state.code for state in facts.therapy_states] == ["OR", "WA"]
+    assert [(one.name, one.amount, one.per) for one in facts.fees] == [
+        ("Session", "$150", "50 minutes")
+    ]
+    assert facts.insurance == "Insurance is not accepted here."
+    assert (facts.consultation.free, facts.consultation.minutes) == (True, "20")
     assert [line.call for line in facts.crisis_lines] == ["988", "911"]
-    assert list(yaml.safe_load(text)) == ["practice", "people", "services", "crisis_lines"]
-    told = capsys.readouterr().out
-    assert "What is the practice called?" in told
-    assert "“nowhere” is not a web address." in told
+    said = capsys.readouterr().out
+    assert "Noted: (503) 555-0142" in said
+    assert re.search(r"^   3  States +Oregon, Washington$", said, re.MULTILINE)
+    assert "python3 start.py preview --content" in said
+    there = {path.name.removesuffix(".md") for path in (content / "pages").iterdir()}
+    assert there == {page.name for page in PAGES}
+    assert (content / "reading-paths.yaml").exists()
+
+
+@pytest.mark.parametrize("facts", [{}, {"practice": {"address": {"country": "DE"}}}])
+def test_at_most_fifteen_questions_come_before_the_first_preview(facts):
+    assert 10 <= len(first(facts)) <= 15
+
+
+def test_an_answer_in_the_summary_is_changed_by_its_number(content, capsys):
+    assert setup(content, answers(*NEW, "99", "5", "m@stillwater.example", "")) == 0
+    assert facts_of(content).practice.email == "m@stillwater.example"
+    assert "“99” is none of the numbers from 1 to 13." in capsys.readouterr().out
+
+
+def test_one_answer_is_changed_later_and_every_other_byte_stays(content):
+    setup(content, answers(*NEW, ""))
+    file = content / "practice.yaml"
+    before = "# mine\n" + file.read_text().replace(
+        "    per: 50 minutes", "    per: 50 minutes # or"
+    )
+    file.write_text(before)
+    (content / "pages" / "glossary.md").unlink()
+    assert setup(content, answers("$170 for 60 minutes"), only="fees") == 0
+    expected = before.replace("$150", "$170").replace("50 minutes", "60 minutes")
+    assert file.read_text() == expected
+    assert setup(content, answers("Oregon, Washington, Idaho"), only="states") == 0
+    assert [state.code for state in facts_of(content).therapy_states] == ["OR", "WA", "ID"]
+    assert file.read_text().startswith("# mine\n")
+    assert not (content / "pages" / "glossary.md").exists()
+
+
+def test_a_fact_is_asked_for_by_any_of_its_names(content, capsys):
+    setup(content, answers(*NEW, ""))
+    for name in ("email", "practice.email", "timezone", "legal_name", "records-request"):
+        assert setup(content, answers(""), only=name) == 0, name
+    assert setup(content, answers(""), only="favorite_color") == 1
+    assert "There is no question about “favorite_color”" in capsys.readouterr().err
+
+
+def test_the_second_time_the_rest_is_asked_and_missing_pages_are_offered(content):
+    setup(content, answers(*NEW, ""))
+    (content / "pages" / "search.md").unlink()
+    about = content / "pages" / "about.md"
+    about.write_text("mine")
+    asked: list[str] = []
+    assert setup(content, answers("", "One quiet room.", asked=asked)) == 0
+    assert facts_of(content).practice.description == "One quiet room."
+    assert not (content / "pages" / "search.md").exists()
+    assert setup(content, answers(*[""] * 60)) == 0
+    assert (content / "pages" / "search.md").exists()
+    assert about.read_text() == "mine"
+
+
+def test_the_practice_that_is_here_is_not_led_to_change_its_words(tmp_path, capsys):
+    content = tmp_path / "content"
+    content.mkdir()
+    for path in project.CONTENT.rglob("*"):
+        if path.is_file():
+            copy = content / path.relative_to(project.CONTENT)
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            copy.write_bytes(path.read_bytes())
+    before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
+    assert setup(content, answers(*[""] * 90)) == 0
+    assert {path: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
+    said = capsys.readouterr().out
+    assert "This folder holds the practice of Bethany Russell." in said
+
+
+@pytest.mark.parametrize("name", sorted(practices.ANSWERS))
+def test_answers_of_a_file_become_a_whole_site_of_that_practice_alone(name, tmp_path, capsys):
+    given = tmp_path / "answers.yaml"
+    given.write_text(practices.ANSWERS[name])
+    content, output = tmp_path / "content", tmp_path / "output"
+    content.mkdir()
+    assert setup(content, given=given) == 0
+    found = collect(content).problems
+    assert {one.rule for one in found} - {"notice-state-unknown", "to-write"} == set()
+    assert build_site(content, str(output)) == 0
+    texts = {
+        path.relative_to(output).as_posix(): path.read_bytes().decode("utf-8", "replace")
+        for path in output.rglob("*")
+        if path.is_file()
+    }
+    assert len(texts) > 40
+    shipped = project.CONTENT / "practice.yaml"
+    others = ["Bethany", "Russell", "Colorado", "California", "Texas", "parts work"]
+    assert all(one in shipped.read_text("utf-8") or one == "parts work" for one in others)
+    wrong = [(file, one) for file, text in texts.items() for one in others if one in text]
+    assert wrong == []
+    read = {f: t for f, t in texts.items() if f.endswith((".html", ".md", ".webmanifest", ".xml"))}
+    abroad = [(f, w) for f, t in read.items() for w in practices.OF_THE_USA if w in t]
+
+    assert (abroad == []) == (name == "abroad")
+    # No sign of the templates is left.
+    assert [f for f, t in texts.items() if f.endswith(".html") and ("<%" in t or "<<" in t)] == []
+    assert "Written: " in capsys.readouterr().out
+
+
+def test_what_is_known_otherwise_is_told_and_nothing_is_written(content, tmp_path, capsys):
+    setup(content, answers(*NEW, ""))
+    before = (content / "practice.yaml").read_bytes()
+    given = tmp_path / "answers.yaml"
+    given.write_text("practice:\n  name: Another\n  email: maya@stillwater.example\n")
+    assert setup(content, given=given) == 1
+    said = capsys.readouterr().err
+    assert "answers.yaml:2: " in said
+    assert "already says something else for “practice.name”" in said
+    assert (content / "practice.yaml").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"practice:\n  nme: x\n", ":2: There is no fact called \u201cnme\u201d here."),
+        (b"practice: {name: a: b}\n", "answers.yaml:1: "),
+        (b"- a\n", ":1: "),
+        (b"practice:\n  name: Caf\xe9\n", "UTF-8"),
+        (b"people:\n  a:\n    name: A\n    licenses: Ontario\n", ":4: "),
+        (b"practice:\n  name: A\n  phone: 12\n", ":3: \u201c12\u201d is not a telephone number."),
+        (b"practice:\n  name: A\n  timezone: Mars\n", ":3: "),
+        (b"services:\n  - {type: therapy, worldwide: yes}\n", ":2: Therapy cannot"),
+    ],
+)
+def test_a_wrong_file_is_told_at_the_line(text, told, content, tmp_path, capsys):
+    given = tmp_path / "answers.yaml"
+    given.write_bytes(text)
+    assert setup(content, given=given) == 1
+    assert told in capsys.readouterr().err
+    assert list(content.iterdir()) == []
+
+
+def test_a_file_or_folder_that_is_not_one_is_told(content, tmp_path, capsys):
+    assert setup(content, given=tmp_path / "none.yaml") == 1
+    assert "There is no file" in capsys.readouterr().err
+    assert setup(content, given=content) == 1
+    assert "is a folder" in capsys.readouterr().err
+    (tmp_path / "file").write_text("x")
+    assert setup(tmp_path / "file", answers()) == 1
+    assert "is a file" in capsys.readouterr().err
+    assert setup(tmp_path / "none", answers()) == 1
+    assert "There is no folder" in capsys.readouterr().err
+
+
+def test_without_a_terminal_nothing_is_asked(content, capsys, monkeypatch):
+    with Path("/dev/null").open() as nobody:
+        monkeypatch.setattr("sys.stdin", nobody)
+        assert setup(content) == 1
+    assert "--answers FILE" in capsys.readouterr().err
+    assert list(content.iterdir()) == []
+
+
+def test_pages_are_not_written_through_a_link_that_leads_away(content, tmp_path, capsys):
+    away = tmp_path / "away"
+    away.mkdir()
+    (content / "pages").symlink_to(away)
+    assert setup(content, answers("Maya Lind")) == 1
+    assert "leads out of the content" in capsys.readouterr().err
+    assert list(away.iterdir()) == []
+
+
+MEANT = {
+    "practice.url": {"mayas-counseling.com": "https://mayas-counseling.com"},
+    "practice.timezone": {"Pacific": "America/Los_Angeles", "eastern time": "America/New_York"},
+    "practice.phone": {
+        "5035550142": "(503) 555-0142", "+1 503-555-0142 x7": "(503) 555-0142 ext. 7",
+        "0044 20 7946 0958": "+44 20 7946 0958", "1-800-555-HELP": "(800) 555-4357",
+    },
+    "practice.email": {"Maya <M@X.Example>": "M@x.example"},
+    "consultation.minutes": {"20 minutes": "20", "half an hour": "30", "twenty": "20"},
+    "consultation.free": {"Yes, it is": "true", "no": "false", "n/a": ""},
+    "insurance": {"n/a": "", "No": "Insurance is not accepted here."},
+    "practice.scheduling_url": {"none": ""},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("place", "typed"), [(place, typed) for place, each in MEANT.items() for typed in each]
+)
+def test_an_answer_is_taken_as_it_is_meant(place, typed):
+    assert meaning.meant(typed, tuple(place.split("."))) == MEANT[place][typed]
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("Oregon, Washington", ["OR", "WA"]), ("OR and WA", ["OR", "WA"]), ("co tx", ["CO", "TX"]),
+        ("or, wa", ["OR", "WA"]), ("Oregon or Idaho", ["OR", "ID"]), ("Washington, DC", ["DC"]),
+        ("West Virginia & Virginia", ["WV", "VA"]), ("the state of Maine", ["ME"]),
+    ],
+)  # fmt: skip
+def test_states_are_read_by_name_and_by_letters(typed, codes):
+    assert meaning.states(typed) == codes
 
 
 def test_only_what_is_not_known_is_asked_and_the_rest_stays(content, capsys):
@@ -58,44 +280,19 @@ def test_only_what_is_not_known_is_asked_and_the_rest_stays(content, capsys):
     former = (
         "# ours\npractice: {name: Quiet Room, email: ''}\n"
         "people: {jane-doe: {name: Jane Doe, licenses: [{state: CO, number: '012345'}]}}\n"
+        "services: [{name: Therapy, type: therapy, states: [CO]}]\n"
         "consultation: {free: true}\ncrisis_lines: [{name: Ours, call: '988'}]\n"
     )
     file.write_text(former)
-    asked: list[str] = []
-    assert setup(content, answers("A room.", "", "x@quiet.example", asked=asked)) == 0
-    kept = yaml.safe_load(file.read_text())
-    assert kept["practice"] == {
-        "name": "Quiet Room",
-        "email": "x@quiet.example",
-        "description": "A room.",
-    }
-    assert kept["people"]["jane-doe"]["licenses"] == [{"state": "CO", "number": "012345"}]
-    assert kept["consultation"] == {"free": True}
-    assert kept["crisis_lines"] == [{"name": "Ours", "call": "988"}]
-    assert file.read_text() == former.replace(
-        "email: ''", "email: x@quiet.example, description: A room."
-    )
+    assert setup(content, answers("", "x@quiet.example")) == 0
+    assert file.read_text() == former.replace("email: ''", "email: x@quiet.example")
     assert (content / "practice.yaml~").read_text() == former
     assert "called?" not in capsys.readouterr().out
 
 
 def test_no_answer_writes_nothing(content):
-    file = content / "practice.yaml"
-    file.write_text(
-        "practice: {name: Quiet Room}\npeople: {jane: {name: Jane, licenses: [{state: CO}]}}\n"
-        "crisis_lines: [{name: Ours, call: '988'}]\n"
-    )
-    before = file.read_bytes()
     assert setup(content, answers("", "", "")) == 0
-    assert file.read_bytes() == before
-    assert [path.name for path in content.iterdir()] == ["practice.yaml"]
-
-
-def test_a_state_that_is_none_is_asked_for_again(content, capsys):
-    assert setup(content, answers("Jane Doe", "Colorado", "CO")) == 0
-    assert "There is no state Colorado." in capsys.readouterr().out
-    kept = yaml.safe_load((content / "practice.yaml").read_text())
-    assert kept["people"]["jane-doe"]["licenses"] == [{"state": "CO"}]
+    assert list(content.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -119,14 +316,9 @@ def test_a_file_that_is_not_understood_is_left_as_it_is(content, capsys, text, t
 
 def test_an_answer_cannot_break_the_file(content):
     hostile = 'Quiet: "Room" # {{x}}\x1b[2J - [a]'
-    assert setup(content, answers("Jane Doe", "", hostile)) == 0
-    facts, _ = load.read((content / "practice.yaml").read_text("utf-8"), "x")
-    assert facts.practice.name == 'Quiet: "Room" # {{x}} [2J - [a]'
-
-
-def test_a_folder_that_is_not_there_is_told(tmp_path, capsys):
-    assert setup(tmp_path / "none", answers()) == 1
-    assert "There is no folder" in capsys.readouterr().err
+    assert setup(content, answers("Jane Doe", hostile)) == 0
+    assert facts_of(content).practice.name == 'Quiet: "Room" # {{x}} [2J - [a]'
+    assert collect(content).failed is False
 
 
 def test_every_comment_and_every_byte_that_was_not_asked_about_stays(content):
@@ -137,9 +329,8 @@ def test_every_comment_and_every_byte_that_was_not_asked_about_stays(content):
     former = former.replace("\n", "\r\n")
     file = content / "practice.yaml"
     file.write_bytes(codecs.BOM_UTF8 + former.encode())
-    assert setup(content, answers("https://quiet.example", "x@quiet.example")) == 0
-    expected = former.replace("url: ''", "url: 'https://quiet.example'", 1)
-    expected = expected.replace("email: ''   # new", "email: x@quiet.example   # new")
+    assert setup(content, answers("", "x@quiet.example", "555-0142", "", "", "")) == 0
+    expected = former.replace("email: ''   # new", "email: x@quiet.example   # new")
     assert file.read_bytes() == codecs.BOM_UTF8 + expected.encode()
     assert (content / "practice.yaml~").read_bytes() == codecs.BOM_UTF8 + former.encode()
 
@@ -151,6 +342,13 @@ def test_what_cannot_be_written_alone_is_shown_to_be_written_by_hand(content, ca
     )
     file = content / "practice.yaml"
     file.write_text(former)
-    assert setup(content, answers("Quiet Room")) == 1
+    assert setup(content, answers("Jane", "Quiet Room")) == 1
     assert file.read_text() == former
     assert "Write them there by hand" in capsys.readouterr().err
+
+
+def test_the_facts_are_still_yaml_that_people_can_read(content):
+    setup(content, answers(*NEW, ""))
+    assert list(yaml.safe_load((content / "practice.yaml").read_text())) == [
+        *("practice", "people", "services", "fees", "insurance", "consultation", "crisis_lines")
+    ]

@@ -102,7 +102,8 @@ def crisis_lines_missing(site: WholeSite) -> Problems:
     """The foot of every page says whom to call at once, from “crisis_lines” in `practice.yaml`, and
     there is none. Somebody may read the site in the worst hour of her life.
 
-    **How to mend it:** Name at least the 988 Suicide & Crisis Lifeline and 911.
+    **How to mend it:** Name at least the 988 Suicide & Crisis Lifeline and 911; abroad, the
+    emergency number and the crisis line of your country.
 
     ```yaml
     crisis_lines:
@@ -115,6 +116,10 @@ def crisis_lines_missing(site: WholeSite) -> Problems:
     if site.facts != Facts() and not site.facts.crisis_lines:
         message = "No crisis line is named, so no page can say whom to call at once."
         remedy = "Write under “crisis_lines:” at least the 988 Suicide & Crisis Lifeline and 911."
+        if not site.facts.in_usa:
+            remedy = (
+                "Write under “crisis_lines:” the emergency number, and whom to call, where you are."
+            )
         yield crisis_lines_missing.problem(site.facts_path, 1, message, remedy)
 
 

@@ -43,6 +43,37 @@ SKELETON = frozenset(
         "Its answer. Take the questions out if this article needs none.",
     }
 )
+# The same of its other kinds.
+OUTLINES = SKELETON | frozenset(
+    {
+        "Say in two or three sentences who stands before this choice.",
+        "## What each of them is",
+        "One paragraph each. Would somebody who works in that way agree with it?",
+        "| How long does it usually take? | … | … |",
+        "| What is it used for most? | … | … |",
+        "| What do the studies say, and how large are they? | … | … |",
+        "| For whom is it not, or not yet? | … | … |",
+        "## What speaks for the one, and what for the other",
+        "Write here. Give each its due.",
+        "Which two or three questions could a reader ask herself, or a therapist?",
+        "Begin with how it feels from inside, on an ordinary day. Name no client.",
+        "Which plain words describe it? Who may diagnose it?",
+        "Write here. What has each of these things been trying to do for the person?",
+        "What is recommended most, and by whom? Put each source into `sources:` in the header.",
+        "One small thing, and when not to try it.",
+        "Which signs mean that it should not wait? Say whom to call.",
+        "The answer. Promise nothing.",
+        "Its answer, and whom to ask: you may not be the one who can say.",
+        "Say in a sentence whose questions these are.",
+        "The answer, in 40 to 120 words. Its first sentence could stand alone.",
+        "### What does somebody ask who is afraid to ask?",
+        "Its answer.",
+        "### What do people ask when they have read all the rest?",
+        "What does somebody want to know who opens this page? Answer that first.",
+        "## What comes next for the reader?",
+        "Write here. Which page should she go on to?",
+    }
+)
 # Words that say nothing of where a link leads when they are all that is heard of it.
 VAGUE = frozenset(
     {"here", "click", "click here", "right here", "see here", "go here", "link", "this link"}
@@ -295,7 +326,7 @@ def skeleton(document: Document, _: Known) -> Problems:
     if document.fields.get("status") == "draft":
         return
     lines = document.header.body.split("\n")
-    if left := SKELETON.intersection(lines):
+    if left := OUTLINES.intersection(lines):
         first = min(left, key=lines.index)
         yield skeleton.problem(
             document.path,

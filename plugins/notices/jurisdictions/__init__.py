@@ -22,7 +22,8 @@ from plugins.practice import schema, validate
 
 SHIPPED = Path(__file__).parent
 _NEEDED = ("key", "title", "words")  # without which there is no notice
-_FIRST = {"general": 0, "federal": 1}
+FEDERAL = "federal"  # the key of what holds in all states of the USA
+_FIRST = {"general": 0, FEDERAL: 1}
 
 
 @dataclass(frozen=True)
