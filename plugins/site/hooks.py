@@ -60,7 +60,7 @@ from plugins.site.template_cache import TemplateCache
 from plugins.social_cards import motif
 
 # Templates that show no page's words: what others build upon, and what is made of no text.
-_NO_PAGES = frozenset({"base", "path", "redirect", "search_document"})
+_NO_PAGES = frozenset({"base", "look", "path", "redirect", "search_document"})
 
 
 def connect() -> None:
