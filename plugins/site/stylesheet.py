@@ -18,6 +18,11 @@ _SERIF = 'ui-serif, Charter, "Iowan Old Style", "Palatino Linotype", Georgia, se
 _SANS = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 _FAMILIES = {"serif": (_SERIF, _SANS), "sans": (_SANS, _SANS)}
 _FAMILY = re.compile(r"--(serif|sans): [^;]+;")
+# The weights of ours lie between those that systems have, which would take a thinner one.
+_WEIGHTS = {
+    "serif": ".standfirst, .pull { font-weight: 400; }",
+    "sans": ".standfirst, .pull { font-weight: 400; } h1, h2, h3 { font-weight: 600; }",
+}
 _PORTRAITS = {
     "round": "aspect-ratio: 1; border-radius: 50%; object-fit: cover;",
     "square": "border-radius: 0;",
@@ -25,7 +30,7 @@ _PORTRAITS = {
 _BRAND = ".brand img { flex: none; }"
 # A logo that is made for daylight stands on the paper of the day at night as well.
 _ON_PAPER = (
-    ".on-paper { box-sizing: content-box; margin: -5px -8px; padding: 5px 8px; "
+    ".on-paper { box-sizing: content-box; margin: -5px 0 -5px -8px; padding: 5px 8px; "
     "border-radius: 8px; background: var(--paper); color-scheme: light; }"
 )
 
@@ -72,7 +77,7 @@ def _tokens(css: str, look: Look) -> str:
 
 def _rules(look: Look) -> str:
     """Return what a look adds to the style sheets."""
-    rules = []
+    rules = [_WEIGHTS[look.typeface]] if look.typeface in _WEIGHTS else []
     if shape := _PORTRAITS.get(look.portrait):
         rules.append(f".portrait.portrait {{ {shape} }}")
     if look.logo:
