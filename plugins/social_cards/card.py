@@ -46,6 +46,7 @@ _EDGES = (
     ("part-b", "overlap", 10),
     ("part-a", "part-b", 10),
 )
+_MONOGRAM_EDGES = (("paper", "link", 24),)
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _sign(style: Style) -> Image.Image | None:
     if not style.sign:
         return None
     with Image.open(io.BytesIO(style.sign)) as image:
-        small = image.convert("RGBA").resize((_SIGN, _SIGN), Image.Resampling.LANCZOS)
+        small = image.convert("RGBA").resize((_SIGN, _SIGN), Image.Resampling.BOX)
     sign = Image.new("RGBA", small.size, style.colors["paper"])
     sign.alpha_composite(small)
     return sign.convert("RGB")
@@ -131,7 +132,7 @@ def _sign(style: Style) -> Image.Image | None:
 def _palette(colors: Mapping[str, Rgb], sign: Image.Image | None) -> Image.Image:
     """Return every color that a card can hold: ours, and on edges what lies between two of them."""
     values: list[int] = []
-    for one, other, steps in _EDGES:
+    for one, other, steps in (*_EDGES, *_MONOGRAM_EDGES) if sign else _EDGES:
         for step in range(steps + 1):
             pairs = zip(colors[one], colors[other], strict=True)
             values += [round(a + (b - a) * step / steps) for a, b in pairs]
