@@ -84,7 +84,7 @@ JINJA_ENVIRONMENT = {
     "autoescape": True,
     "trim_blocks": True,
     "lstrip_blocks": True,
-    "extensions": [],
+    "extensions": ["plugins.site.translations.ThemeWords"],  # {% trans %}, and _()
     "auto_reload": False,  # every build begins anew, so no template changes under way
 }
 PRACTICE_STRICT = False

@@ -35,7 +35,7 @@ MAY_IMPORT = {
     "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build"),
     "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),
     "desk.commands": (*BELOW, "desk.common", "desk.build", "desk.check", "desk.preview"),
-    "desk.docs": (*BELOW, "checks", "notices", "desk.common"),
+    "desk.docs": (*BELOW, "checks", "notices", "site", "desk.common"),
 }
 
 

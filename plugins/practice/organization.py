@@ -7,7 +7,7 @@ it stands on the pages that are about the practice.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote
@@ -19,10 +19,14 @@ from plugins.practice.model import Facts, Person
 
 @dataclass(frozen=True)
 class PracticeSite(Site):
-    """The practice's website; `about` and `consultation` are those pages' places, "" if none."""
+    """The practice's website; `about` and `consultation` are those pages' places, "" if none.
+
+    `say` gives the few words that are no facts in the language of the page.
+    """
 
     about: str = "about/"
     consultation: str = "consultation/"
+    say: Callable[[str], str] = str
 
     def page(self, place: str) -> str:
         """Return the address of a place below the site; "" for none."""
@@ -71,7 +75,7 @@ def practice(facts: Facts, site: PracticeSite, *, brief: bool = False) -> Node:
             postalCode=address.postal_code,
             addressCountry=address.country,
         ),
-        areaServed=_states(facts.therapy_states) if address and not brief else None,
+        areaServed=_states(facts.therapy_states, site) if address and not brief else None,
         employee=[ref(person_id(facts.owner, site))] if facts.owner else None,
         sameAs=list(practice.same_as),
     )
@@ -98,7 +102,7 @@ def person(person: Person, site: PracticeSite, *, brief: bool = False) -> Node:
                     url=held.lookup,
                     expires=held.expires.isoformat() if held.expires else None,
                     recognizedBy=held.board and {"@type": "Organization", "name": held.board},
-                    validIn={"@type": "State", "name": held.state_name},
+                    validIn={"@type": "State", "name": site.say(held.state_name)},
                 )
             )
     for certificate in person.certifications:
@@ -132,8 +136,8 @@ def _credential(category: str, **properties: Any) -> Node:
     )
 
 
-def _states(states: Iterable[Any]) -> list[Node]:
-    return [{"@type": "State", "name": state.name} for state in states]
+def _states(states: Iterable[Any], site: PracticeSite) -> list[Node]:
+    return [{"@type": "State", "name": site.say(state.name)} for state in states]
 
 
 def services(facts: Facts, site: PracticeSite) -> list[Node]:
@@ -143,7 +147,7 @@ def services(facts: Facts, site: PracticeSite) -> list[Node]:
     """
     channel = not facts.practice.public_address and known(
         type="ServiceChannel",
-        name="Online",
+        name=site.say("Online"),
         serviceUrl=facts.practice.scheduling_url or site.page(site.consultation),
     )
     names: list[str] = []
@@ -158,9 +162,11 @@ def services(facts: Facts, site: PracticeSite) -> list[Node]:
                     id=site.id(f"service-{name}{number}"),
                     name=service.name,
                     description=service.description,
-                    serviceType="Psychotherapy" if service.type == "therapy" else "Coaching",
+                    serviceType=site.say(
+                        "Psychotherapy" if service.type == "therapy" else "Coaching"
+                    ),
                     provider=ref(practice_id(site)),
-                    areaServed="Worldwide" if service.worldwide else _states(service.states),
+                    areaServed="Worldwide" if service.worldwide else _states(service.states, site),
                     availableChannel=channel,
                 )
             )

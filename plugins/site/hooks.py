@@ -29,7 +29,7 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
-from plugins.core import safe_html
+from plugins.core import languages, safe_html
 from plugins.core.build import Build, Stores
 from plugins.core.problem import CheckedContentError, ContentProblemsError, Problem
 from plugins.core.rules.facts import FACTS_NONE, FACTS_URL, FACTS_URL_MISSING
@@ -57,6 +57,7 @@ from plugins.site.page_cache import PageCache
 from plugins.site.run import Run
 from plugins.site.stylesheet import stylesheet
 from plugins.site.template_cache import TemplateCache
+from plugins.site.translations import Translations
 from plugins.social_cards import motif
 
 # Templates that show no page's words: what others build upon, and what is made of no text.
@@ -146,6 +147,15 @@ def _read_facts(build: Build) -> tuple[Known, str | None, list[Problem]]:
     return Known(facts, known), text, problems
 
 
+def _languages(found: contents.Contents) -> dict[str, tuple[str, int]]:
+    """Return every language in which there is a text, with the file and line that say so first."""
+    used: dict[str, tuple[str, int]] = {}
+    for one in found.all():
+        code = str(one.fields.get("lang", one.lang))
+        used.setdefault(languages.tag(code), (one.header.path, one.header.line("lang")))
+    return used
+
+
 def _site_address(address: str) -> tuple[str, list[Problem]]:
     """Return the address of SITEURL without a slash at its end, "" if a site cannot stand there.
 
@@ -206,7 +216,12 @@ def join(generators: list[Any]) -> None:
     contents.give_back(of, of_pages, found)
     run.scheduled = contents.scheduled(found, build.timezone)
     style = pool.task.typography
-    bodies, links, problems = notice_pages.place(build, run.known, found, of.env, style)
+    translations = Translations(Path(settings["THEME"]), build.lang, build.shown)
+    run.problems += translations.problems(_languages(found), of.env, folders)
+    context["theme_words"] = translations
+    bodies, links, problems = notice_pages.place(
+        build, run.known, found, of.env, style, translations
+    )
     run.problems += problems
     run.joined = joined = assemble.assemble(
         sources, found, bodies, run.known.facts, of, run.stores["pictures"], memo
@@ -223,7 +238,8 @@ def join(generators: list[Any]) -> None:
             raise CheckedContentError(problems)
         if build.strict and any(problem.stops == "build" for problem in problems):
             raise ContentProblemsError(problems)
-    contexts = page_context.Contexts(build, joined, bylines, theme / "static/fonts")
+    fonts = theme / "static/fonts"
+    contexts = page_context.Contexts(build, joined, bylines, translations, fonts)
     run.problems += contexts.cards.problems
     records = {id(one.pelican): one for one in found.all()}
     for one in records.values():

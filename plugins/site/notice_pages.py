@@ -16,6 +16,7 @@ from plugins.markdown_extensions.typography import Typography
 from plugins.notices.known import Known
 from plugins.notices.notices import Notice, needed
 from plugins.site.contents import Content, Contents
+from plugins.site.translations import Translations, of_markdown
 
 NOTICES = "notices"  # the slug of the page that shows what has no page of its own
 _MARKER = re.compile(r"<p>\s*\[notices\]\s*</p>")
@@ -27,14 +28,20 @@ _WHOLE = re.compile(
 
 
 def place(
-    build: Build, known: Known, contents: Contents, templates: Any, typography: Typography | None
+    build: Build,
+    known: Known,
+    contents: Contents,
+    templates: Any,
+    typography: Typography | None,
+    translations: Translations,
 ) -> tuple[dict[Content, str], dict[str, list[dict[str, str]]], list[Problem]]:
     """Put each notice where its page has a line `[notices]`, or at the page's end.
 
     It becomes a part of the page's text, so that the list of contents, the search and the check
     of links know it. `templates` is the Jinja environment of the theme. Returns every text of the
     site, with the notices in it; the mentions of notices by the kind of the page that has them;
-    and what is wrong: a law's notice without a page.
+    and what is wrong: a law's notice without a page. What Markdown has said in a text is in the
+    language of its page.
     """
     pages = {page.slug: page for page in contents.pages if page.lang == build.lang}
     shown: dict[Content, list[Notice]] = {}
@@ -60,7 +67,10 @@ def place(
             )
             path = build.shown(f"pages/{NOTICES}.md")
             problems.append(NOTICE_PAGE_MISSING.problem(path, 1, message, remedy))
-    bodies = {content: content.typed for content in contents.all()}
+    bodies = {
+        content: of_markdown(content.typed, translations.of(content.lang))
+        for content in contents.all()
+    }
     for page in contents.pages:
         html = ""
         if page in shown:
@@ -69,11 +79,12 @@ def place(
                 named=page.slug == NOTICES,
                 facts=known.facts,
                 pages=[],
+                **translations.of(page.lang).context(),
             )
             html = _WHOLE.sub(r'<span class="whole">\g<0></span>', html)
         # At the first marker, else at the end; no marker is left.
-        before, *rest = _MARKER.split(page.typed)
-        bodies[page] = f"{before}{html}{''.join(rest)}" if rest else f"{page.typed}{html}"
+        before, *rest = _MARKER.split(bodies[page])
+        bodies[page] = f"{before}{html}{''.join(rest)}" if rest else f"{bodies[page]}{html}"
     return bodies, links, problems
 
 

@@ -60,9 +60,13 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         articles = map(self.contexts.of.__getitem__, self.joined.contents.articles)
         for page in (*articles, *self._pages()):
             if not page.noindex and page.kind != "search":
-                make = partial(template.render, self.context, item=page)
-                yield page.save_as, pages.page(page.save_as, template.name, {"item": page}, make)
+                own = {"item": page} | self._words(page.language or page.lang)
+                make = partial(template.render, self.context, **own)
+                yield page.save_as, pages.page(page.save_as, template.name, own, make)
         pages.close()
+
+    def _words(self, language: str) -> dict[str, Any]:
+        return self.contexts.translations.of(language).context()
 
     def _pages(self) -> list[PageContext]:
         of, generated = self.contexts.of, self.contexts.generated
@@ -105,13 +109,14 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for name, template in self.contexts.templates.items():
             page(name, template, page=partial(generated.__getitem__, name))
         # A page at each old address, for hosts that cannot redirect by themselves.
-        titles = {f"/{content.url}": content.title for content in joined.contents.all()}
+        pages = {f"/{content.url}": content for content in joined.contents.all()}
         for old, new in joined.redirects.items():
-            name, title = redirects.page_name(old), titles.get(new, new)
+            name, to = redirects.page_name(old), pages.get(new)
+            title, lang = (to.title, to.lang) if to else (new, build.lang)
             base = build.base if redirects.is_inside(new) else ""
             target = f"{base}{redirects.location(new)}"
             if redirects.can_be_a_file(name):
-                page(name, "redirect", target=target, target_title=title)
+                page(name, "redirect", target=target, target_title=title, lang=lang)
 
     def files(self) -> dict[str, Callable[[], bytes]]:
         """Return what gives the bytes of each file that is no page, by its place in the site."""
@@ -130,14 +135,16 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
 
         def copy(article: Content) -> str:
             page, body = of[article], article.header.body
-            byline = f"By {page.person.display_name}." if page.person else ""
+            say = self.contexts.translations.of(page.language).plain
+            byline = say("By %(name)s.", name=page.person.display_name) if page.person else ""
             where = " ".join(part for part in (byline, page.canonical) if part)
             head = (f"# {page.title_text}", page.summary_text, where)
             given = (build.base.removesuffix(build.root), body, article.typed, page.html, head)
             return kept.made(page.markdown_url, markdown_copy.document, *given)
 
         def rendered(name: str) -> str:
-            return f"{self.env.get_template(name).render(self.context).rstrip()}\n"
+            given = self.context | self._words(build.lang)
+            return f"{self.env.get_template(name).render(given).rstrip()}\n"
 
         for article in contents.articles + contents.hidden:
             text(f"{article.url}index.md", copy, article)
@@ -160,6 +167,8 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         found |= {name: file.read_bytes for name, file in joined.downloads.files.items()}
         if self.search:
             text("theme/search.css", stylesheet, css, ["search"])
+        if joined.pictures.facts.contact_form.endpoint:
+            text("theme/form.css", stylesheet, css, ["form"])
         return found
 
     def _theme_files(self) -> Iterator[tuple[str, Path]]:
@@ -276,9 +285,15 @@ def rendered(
 def own_context(
     name: str, context: Any, relative_urls: bool, named: dict[str, Any]
 ) -> dict[str, Any]:
-    """Return what a template is given beside the shared context, as Pelican's `write_file` does."""
+    """Return what a template is given beside the shared context, as Pelican's `write_file` does.
+
+    The words of the theme are those of the page's language, `lang` of what is no article or page.
+    """
     own = {key: value for key, value in named.items() if key not in _FOR_WRITER}
     own["output_file"] = name
+    item = named.get("article") or named.get("page")
+    language = (item.language or item.lang) if item else named["lang"]
+    own |= context["theme_words"].of(language).context()
     if relative_urls:
         context["localsiteurl"] = path_to_url(get_relative_path(name))
         own |= dict.fromkeys(("SITEURL", "localsiteurl"), context["localsiteurl"])

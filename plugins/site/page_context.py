@@ -26,6 +26,7 @@ from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content, Contents, Listed, html_of_its_own
 from plugins.site.related import Group, IndexSection, Place, Step
+from plugins.site.translations import Translations
 from plugins.social_cards.cards import Cards, Page, SharedPicture, assign
 
 # What a text says of itself by the same names.
@@ -218,9 +219,15 @@ class Contexts:
     """
 
     def __init__(
-        self, build: Build, joined: Joined, people: Mapping[Content, Byline], fonts: Path
+        self,
+        build: Build,
+        joined: Joined,
+        people: Mapping[Content, Byline],
+        translations: Translations,
+        fonts: Path,
     ) -> None:
         """Make them; `fonts` is the folder of those that cards are drawn with."""
+        self.translations = translations
         self._build, self._joined, self._people = build, joined, people
         self._contents = contents = joined.contents
         self._facts = joined.pictures.facts
@@ -375,8 +382,11 @@ class Contexts:
                 shared_picture=self.cards.pictures[-1],
             )
             return self._finished(page, [step.article for step in path.entries])
-        title = "Not published yet" if name == _DRAFTS else "The look"
-        waiting = self._contents.waiting if name == _DRAFTS else ()
+        words = self.translations.of(self._build.lang)
+        title = words.plain("The look")
+        waiting: tuple[Content, ...] = ()
+        if name == _DRAFTS:
+            title, waiting = words.plain("Not published yet"), self._contents.waiting
         page = PageContext(
             kind="drafts" if name == _DRAFTS else "look",
             title=Markup(title),
@@ -404,7 +414,8 @@ class Contexts:
         `listed` are the articles that it lists, `questions` those that its data may hold.
         """
         build, place = self._build, page.place
-        way = [("Home", "")]
+        words = self.translations.of(page.language or page.lang)
+        way = [(words.plain("Home"), "")]
         if place:
             way.append((place.path.title_text, place.path.url))
         elif page.kind in ("article", "path") and self._articles_page:
@@ -413,7 +424,7 @@ class Contexts:
         data = page_data.graph(
             page.kind,
             self._facts,
-            self._site,
+            replace(self._site, say=words.plain),
             author=page.person,
             reviewer=page.reviewer,
             reviewed=page.reviewed.isoformat() if page.reviewed else "",

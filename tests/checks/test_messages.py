@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import struct
 import zlib
@@ -167,7 +168,26 @@ def of_program(site: TrialSite, files: Mapping[str, str], monkeypatch: Any) -> l
     return [*broken, *said, *ended]
 
 
+def of_translations(site: TrialSite, files: Mapping[str, str]) -> list[Problem]:
+    """Return what is said of the catalogs of a theme with two words of its own.
+
+    How many words there are in all is no part of the message that is reviewed.
+    """
+    theme = site.folder / "theme"
+    shutil.copytree(project.ROOT / "theme" / "css", theme / "css")
+    own = "{% trans %}Next{% endtrans %} {% trans num=2 %}a day{% pluralize %}days{% endtrans %}"
+    for name, text in {"theme/templates/article.html": own, **files}.items():
+        path = (site.folder if name.startswith("theme/") else site.content) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    changes: dict[str, Any] = {"PRACTICE_CHECK": True, "THEME": str(theme)}
+    found = run_pelican(project.WRITING, site.content, site.folder / "out", **changes).problems
+    counts = re.compile(r"\b\d+ (of \d+|more)\b")
+    return [replace(one, message=counts.sub("some", one.message)) for one in found]
+
+
 FINDERS: dict[str, Callable[..., list[Problem]]] = {
+    "translations": of_translations,
     "no-facts": of_no_facts,
     "finished-site": of_finished,
     "built": of_built,

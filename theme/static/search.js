@@ -11,6 +11,7 @@ const WITHIN = 3 // places that are named within one result
 const PAUSE = 180 // milliseconds without a key before the search begins
 
 const form = document.querySelector("#search")
+const say = form.dataset // what is said here, in the language of the page
 const field = form.querySelector("input")
 const status = document.querySelector("#search-status")
 const list = document.querySelector("#search-results")
@@ -77,7 +78,7 @@ function show(pages, words, rest = []) {
 
 function offer(rest) {
     more.hidden = rest.length === 0
-    more.textContent = `Show ${Math.min(AT_ONCE, rest.length)} more`
+    more.textContent = filled(say.more, { number: Math.min(AT_ONCE, rest.length) })
     more.onclick = async () => {
         const mine = newest
         const pages = await Promise.all(rest.slice(0, AT_ONCE).map(result => result.data()))
@@ -91,10 +92,15 @@ function offer(rest) {
 
 /** How many pages were found, for eyes and for ears. */
 function told(count, words) {
-    if (count === 0) {
-        return `No page has “${words}”. Fewer words or simpler ones may help, and everything that can be read here is listed below.`
-    }
-    return `${count} ${count === 1 ? "page" : "pages"} for “${words}”`
+    if (count === 0) return filled(say.none, { words })
+    const forms = JSON.parse(say.found)
+    const form = forms[new Intl.PluralRules(say.lang).select(count)] ?? forms.other
+    return filled(form, { num: count, words })
+}
+
+/** A message of the page's own, with its variables. */
+function filled(message, variables) {
+    return message.replaceAll(/%\((\w+)\)s/g, (_, name) => variables[name])
 }
 
 /** One page: its title, the words around what was found, and the places within it. */
@@ -166,5 +172,5 @@ function walk(event) {
 /** Without an index there is no field: the list below holds everything. */
 function unavailable() {
     form.remove()
-    show([], "The search cannot be reached just now. Everything that can be read here is listed below.")
+    show([], say.unavailable)
 }

@@ -117,3 +117,32 @@ ALLOW_UNUSED = declare(
     **How to mend it:** Remove the entry.
     """,
 )
+
+TRANSLATION_LACKS = declare(
+    "translation-lacks",
+    "The theme has no words in a language",
+    "note",
+    page="""
+    A text is in a language for which the theme has no words, or not all of them: “Read next”, “On
+    this page” and the like are then English on its pages, and marked as English, so that a screen
+    reader says them as they are meant.
+
+    **How to mend it:** Nothing is broken. [Translations](../translations.md) says how the words are
+    written: one file a language.
+    """,
+)
+
+TRANSLATION_DAMAGED = declare(
+    "translation-damaged",
+    "A word of a translation cannot be used",
+    "warning",
+    page="""
+    A word in a file of `theme/translations` cannot be read, stands there twice, or its placeholders
+    are not those of the English word. A placeholder such as `%(name)s` is where the program puts a
+    name, a day or a number; without it the sentence would say something else. The word is English
+    on the pages until it is mended, and all others stay as they are.
+
+    **How to mend it:** Look at the line that is named, and at the words beside it.
+    [Translations](../translations.md) says how they are written.
+    """,
+)
