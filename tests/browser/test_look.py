@@ -23,6 +23,7 @@ LOOKS: dict[str, dict[str, Any]] = {
     "sage": {"accent": "#8fae9b", "parts": ["#a9c7b4", "#e8c9a0"], "typeface": "sans"},
     "navy": {"accent": "navy", "typeface": "serif", "logo": "images/logo.svg"},
 }
+SCHEMES = ["light", "dark"]
 DRAWN = """selector => {
   const drawn = getComputedStyle(document.querySelector(selector));
   const paint = document.createElement("canvas").getContext("2d");
@@ -56,15 +57,17 @@ def drawn(page: Page, selector: str) -> tuple[Rgb, Rgb]:
     return (red, green, blue), (ground[0], ground[1], ground[2])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_words_links_and_buttons_can_be_read_as_they_are_drawn(
     look: tuple[str, Built, str], visitor: Visitor, scheme: Any
 ) -> None:
-    name, built, address = look
+    name, _, address = look
     page = visitor.window(color_scheme=scheme)
     page.goto(f"{address}/articles/rest/")
     _, paper = drawn(page, "html")
-    head = page.locator("meta[name=theme-color]").nth(scheme == "dark").get_attribute("content")
+    head = (
+        page.locator("meta[name=theme-color]").nth(SCHEMES.index(scheme)).get_attribute("content")
+    )
     assert head == colors.hexadecimal(paper)
     for selector in ("body", ".prose a", ".standfirst", ".byline"):
         assert colors.contrast(drawn(page, selector)[0], paper) >= 7, selector

@@ -62,7 +62,7 @@ def picture(found: Built, name: str) -> Image.Image:
 
 def in_card(found: Built) -> set[object]:
     """All colors of the site's card."""
-    return {color[:3] for color in set(picture(found, "card.png").get_flattened_data())}
+    return {*picture(found, "card.png").convert("RGB").get_flattened_data()}
 
 
 # --- Nothing is chosen ---------------------------------------------------------------------------
