@@ -12,9 +12,9 @@ from typing import Literal
 
 Kind = Literal["heading", "paragraph", "item", "quote", "row", "html", "code"]
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)$")
+_HEADING = re.compile(r"(#{1,6})[ \t]++(.*)$")
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(.*)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]++(.*)")
 _ATTRIBUTES = re.compile(r"(?<![ \t])[ \t]*\{:?[^{}]*\}[ \t]*$")
 _RULE = re.compile(r"[|:\- \t]+$")
 # What stands in a line besides its words. One pass; the group that matched says what is kept.

@@ -59,7 +59,9 @@ _HIDING = re.compile(
     r"|style\s*=\s*[\"'][^\"'<>]*?(?:display\s*:\s*none|visibility\s*:\s*hidden))[^<>]*>",
     re.IGNORECASE,
 )
-_SCHEME = re.compile(r"<[^<>]*?\b(?:href|src)\s*=\s*[\"']?\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEME = re.compile(
+    r"<[^<>]*?\b(?:href|src)\s*+=\s*+[\"']?\s*+([a-z][a-z0-9+.-]*):", re.IGNORECASE
+)
 _TAG = re.compile(r"<[^>]+>")
 _LINE_TAG = re.compile(rf"</?(?!(?:{'|'.join(sorted(INLINE))})\b)[a-z][^>]*>")
 _LINK = re.compile(r"<(?P<tag>a|img|svg) (?P<rest>[^<>]*?\b(?:href|src)=\"(?P<to>[^\"]*)\"[^<>]*)>")

@@ -3,7 +3,7 @@
     **How do I pay?**              bold, in one run or in several, with stars, `<b>` or `<strong>`,
     **How do I pay?** By card.     also in a quotation; what follows in the same paragraph, or on
                                    its next line, is the answer
-    Q: How do I pay?               or Q1., Question:, Frage:, … and bold; the marks are left out
+    Q: How do I pay?               or Q1., Question:, Client:, … and bold; the marks are left out
     A: By card.
     1. How do I pay?               an ordered list of questions; or any list of bold ones
        By card.
@@ -53,14 +53,17 @@ _SLANTED = re.compile(r"(?P<mark>[*_])(?P<text>[^*_]+)(?P=mark)")
 _BREAK = re.compile(r"(?:\s|<br\s*/?>|\\\n|[-–—:](?=\s))*")
 _NUMBER = re.compile(r"\d{1,3}\\?[.)]\s+")
 _SENTENCE = re.compile(r"[^?？؟]*[?？؟]+[\"'”’»)]*(?=\s)")
-_OPENED = r"[ \t]*(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)?[ \t]*"
+_OPENED = r"[ \t]*+(?:(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)[ \t]*+)?"
 # Behind a bold Q no sign is needed.
 _SIGN = r"[ ]?\d{0,3}[ ]?(?:[:：]|[.)](?=[\s*_<])|[–—-](?=\s)|(?=(?:\*\*|__|</b>|</strong>)\s))"
 _Q = re.compile(
-    rf"{_OPENED}(?:(?P<sure>(?:Q|Question|Frage|Pregunta|Domanda|Pergunta|Vraag|Вопрос|問|问){_SIGN}|q\d{{0,3}}:)"
+    rf"{_OPENED}(?:(?P<sure>(?:Q|Question|Client|Reader|Frage|Pregunta|Domanda|Pergunta|Vraag"
+    rf"|Вопрос|問|问){_SIGN}|q\d{{0,3}}:)"
     r"|[FPDVВ][ ]?[:：])"
 )
-_ANSWER_NAMES = "A|R|О|Answer|Antwort|Respuesta|Réponse|Risposta|Resposta|Antwoord|Ответ|答"
+_ANSWER_NAMES = (
+    "A|R|О|Answer|Therapist|Antwort|Respuesta|Réponse|Risposta|Resposta|Antwoord|Ответ|答"
+)
 _A = re.compile(rf"{_OPENED}(?:(?:{_ANSWER_NAMES}){_SIGN}|a\d{{0,3}}:)")
 _A_ALONE = re.compile(rf"{_OPENED}A[:：]")  # where no Q: stands before it
 _A_INSIDE = re.compile(

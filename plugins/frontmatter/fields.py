@@ -26,7 +26,7 @@ class SeveralError(ValueError):
         super().__init__(*wrongs)
 
 
-_WEB = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*")
+_WEB = re.compile(r"https?://[^\s/?#\"<>][^\s\"<>]*")
 
 
 def _text(value: Value) -> str:

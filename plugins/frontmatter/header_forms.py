@@ -21,7 +21,7 @@ from plugins.core.problem import Problem
 from plugins.core.rules.headers import HEADER_FORM, HEADER_NONE, HEADER_OPEN
 from plugins.core.yaml_lines import Marked, Value
 
-_PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*(.*)$")
+_PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*+(.*)$")
 _ENTRY = re.compile(r"[\w\"'][\w .\"'-]*:(?:[ \t]|$)")
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212]{1,9}")  # “---” as a word processor changes it
 _AROUND_LINE = " \t\xa0\u200b\ufeff"

@@ -25,7 +25,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
 
 _LABEL = re.compile(r"\s*\[!([^\[\]\n]{1,60})\][ \t]*(?:\n|$)?")
-_NAME_ALONE = re.compile(r"\s*\{:[ ]*([^}\n]*)\}\s*")
+_NAME_ALONE = re.compile(r"\s*\{:[ ]*+([^}\n]*)\}\s*")
 # What is set apart from the text without being somebody else's words.
 _ASIDES = {"callout", "note", "pause"}
 _FORMS = {*_ASIDES, "pull"}

@@ -39,6 +39,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from plugins.markdown_extensions import components
 from plugins.markdown_extensions.typed import Kind, Note, are_short, entries, is_prose, meant
 
 # Containers in containers, such as quotations and lists; more than these are nobody's text. A list
@@ -54,7 +55,7 @@ _MARKDOWN = re.compile(r"\smarkdown(?=[\s=]|$)", re.IGNORECASE)
 _LAST_DAY = 31  # a higher number at the beginning of a line is a year, and a single one no list
 _WRAPPED = 60  # characters; a line that is shorter was not broken by a program
 _FENCE = re.compile(r"[ ]{0,3}(`{3,}|~{3,})")
-_NAME = re.compile(r"\{:[ ]*([^{}\n]*)\}[ \t]*")
+_NAME = re.compile(r"\{:[ ]*+([^{}\n]*)\}[ \t]*")
 _FOOTNOTE = re.compile(r"\[\^([^\]\n]*)\]:[ \t]*")
 _FOOTNOTE_SIGN = re.compile(r"\[\^([^\]\n]*)\]")
 _ABBREVIATION = re.compile(r"\*\[([^\]\\\n]*)\][ ]?:[ \t]*")
@@ -114,11 +115,12 @@ def notes(md: Markdown) -> list[Note]:
 
 
 class _Meant(Preprocessor):
-    """Lines as they were typed in, lines as they were meant out: see `typed.meant`."""
+    """Lines as typed in, lines as they were meant out: see `components.read`, `typed.meant`."""
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines).replace(STX, "").replace(ETX, "").replace("\0", "\ufffd")
-        return meant(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        return meant(components.read(text)).split("\n")
 
 
 # --- Blocks -------------------------------------------------------------------------------------

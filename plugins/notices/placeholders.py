@@ -15,7 +15,7 @@ _Printing: TypeAlias = "Callable[[Facts, str], Markup]"
 
 # How a notice names a fact: {practice.phone}.
 FACT = re.compile(r"\{([a-z_]+(?:\.[a-z_]+)?)\}")
-_EMAIL = re.compile(r"([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
+_EMAIL = re.compile(r"(?<![\w.+-])([\w.+-]+@[\w-]+(?:\.[\w-]+)+)")
 
 
 def printed(name: str, facts: Facts, state: str = "") -> Markup:

@@ -242,3 +242,62 @@ def test_what_is_in_the_facts_counts_even_if_it_is_written_otherwise() -> None:
     doctor = known(PRACTICE.replace("degree: MA", "degree: PhD"))
     read = document("Dr. Doe, license #0012345, can be called at 303 555 0100.\n")
     assert told_of(read, doctor, "truth-") == []
+
+
+OWN_NUMBERS = (
+    "Call (720) 555-0177 today.",
+    "**Phone:** 720-555-0177",
+    "Jane Doe, LPC, (720) 555-0177",
+    "1200 S. Pearl Street, Suite 204, Denver, CO 80210, (720) 555-0177",
+    "Quiet Room, 1200 S. Pearl Street, Denver, CO 80210, (720) 555-0177",
+    "For EMDR, call 720-555-0177.",
+    "For Brainspotting or Couples Therapy, call 720-555-0177.",
+    "Main Office: 720-555-0177",
+    "In Denver, 720-555-0177.",
+    "You can reach me at 720-555-0177.",
+    "Call Quiet Room at 720-555-0177.",
+    "If the crisis line is busy, call me at 720-555-0177.",
+    "To book, call 720-555-0177.",
+    "If 988 is busy, my cell is 720-555-0177.",
+    "Call 720-555-0177 to schedule with Jane.",
+    "| Phone | 720-555-0177 |",
+    "Text 720-555-0177 on Mondays.",
+    "New Clients: 720-555-0177",
+    "Our intake line is 720-555-0177.",
+    "I return calls to 720-555-0177 by Friday.",
+    "Call or text 720-555-0177 for an appointment.",
+    "- Me: 720-555-0177",
+    "Voicemail (720) 555-0177, Monday to Friday.",
+    "Ask the office for a form: 720-555-0177.",
+    "Llame al 720-555-0177.",
+    "For a first call in Spanish, ring 720-555-0177.",
+    "Questions about billing: 720-555-0177.",
+    "My number in Fort Collins is 720-555-0177.",
+    "Contact Jane by phone at 720-555-0177.",
+    "We answer 720-555-0177 until 6.",
+)
+NUMBERS_OF_OTHERS = (
+    "Ana Petrov, 720-555-0177, has room.",
+    "Dr. Lena Ortiz is on call at 720-555-0177.",
+    "I often send people to Open Door Psychiatry, 720-555-0177.",
+    "- NAMI: 720-555-0177",
+    "My landlord is at 720-555-0177.",
+    "See open-door.example.org or call Open Door at 720-555-0177.",
+    "Carol does my billing. She is at 720-555-0177 until noon.",
+    "Call 720-555-0177, the nurse line of your clinic.",
+)
+
+
+@pytest.mark.parametrize("sentence", OWN_NUMBERS)
+def test_a_number_of_her_own_that_the_facts_do_not_hold_is_told(sentence: str) -> None:
+    assert [one.rule for one in told(f"{sentence}\n")] == ["truth-phone"]
+
+
+@pytest.mark.parametrize("sentence", NUMBERS_OF_OTHERS)
+def test_a_number_that_its_sentence_gives_to_somebody_else_is_let_be(sentence: str) -> None:
+    assert told(f"{sentence}\n") == []
+
+
+def test_a_slip_in_a_known_number_is_told_whoever_it_is_given_to() -> None:
+    (one,) = told("Ana Petrov works at the line of RAINN, 800-656-4637.\n")
+    assert one.rule == "truth-phone"

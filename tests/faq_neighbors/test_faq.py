@@ -135,10 +135,10 @@ def test_only_a_heading_of_the_first_three_levels_opens_a_section() -> None:
     assert html.count("<details") == 1
 
 
-def test_faq_in_prose_or_as_a_bold_line_is_no_section() -> None:
-    text = "Read the FAQ.\n\n**FAQ**\n\n### Is it one?\n\nNo.\n"
+def test_faq_in_prose_or_as_a_bold_line_over_words_is_no_section() -> None:
+    text = "Read the FAQ.\n\n**FAQ**\n\nWords.\n\n### Is it one?\n\nNo.\n"
     assert html_of(text) == (
-        "<p>Read the FAQ.</p><p><strong>FAQ</strong></p>"
+        "<p>Read the FAQ.</p><p><strong>FAQ</strong></p><p>Words.</p>"
         '<h3 id="is-it-one">Is it one?</h3><p>No.</p>'
     )
 

@@ -13,7 +13,7 @@ from tests.trial_site import PROJECT
 
 CSS = PROJECT / "theme" / "css"
 SHEET = stylesheet(CSS)
-ALONE = ("print", "search", "look")
+ALONE = ("print", "search", "form", "look")
 
 
 def written(part: str) -> str:

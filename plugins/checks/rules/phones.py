@@ -15,6 +15,7 @@ from functools import lru_cache, partial
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import SITE, Problems, text_rule
 from plugins.checks.rules.finding import found
+from plugins.checks.rules.owners import is_others
 from plugins.checks.rules.sentences import phrase
 from plugins.notices.known import Known
 
@@ -110,18 +111,7 @@ NATIONAL = {
     "8006771116": "eldercare.acl.gov",
     "8002221222": "poison.org",
 }
-# Whose number it is, where the words before it in its sentence say so.
-_OWNER = phrase(r"""
-    \b(?:(?:hot|help|warm|safe|life|talk|crisis|nurse|advice)[ -]?lines?
-    |(?:crisis|response|outreach) (?:teams?|cent(?:er|re)s?|units?|services|clinic|stabilization)
-    |county(?:['’]s)? (?:crisis|mobile|mental|behavioral|human|health|sheriff|courts?|library
-    |department)
-    |hospitals?|emergency (?:room|department)|urgent care|associations?|departments?|(?:the|state)
-    board|sheriff|police|shelters?|pharmacy|poison (?:control|center)|universit(?:y|ies)|college
-    |ombudsman|foundation|intergroup|coalition|building manager|landlord|detox\w*)\b""")
-_OWN = phrase(r"\b(?:us|our|ours|my|mine|me|we|I|this office|the office|the practice)\b")
 _DEVICE = phrase(r"\b(?:fax|phone|telephone|call|text|tel|voicemail|mobile|cell)\b")
-_SENTENCE_END = re.compile(r"[.!?][)”\"*_]*\s(?=\W*[A-Z0-9])|\n\s*\n")
 
 
 @dataclass(frozen=True)
@@ -132,6 +122,7 @@ class Phone:
     line: int
     beside: str = ""
     before: str = ""  # what stands before it in the Markdown
+    after: str = ""
 
     @property
     def digits(self) -> str:
@@ -143,16 +134,6 @@ class Phone:
         """Return whether the nearest label before it is that of a fax, in a table's head too."""
         labels = _DEVICE.findall(self.before)
         return bool(labels) and labels[-1].lower() == "fax"
-
-    @property
-    def is_somebody_elses(self) -> bool:
-        """Return whether its sentence gives it to a hotline, a hospital, an office of the county.
-
-        “If the crisis line is busy, call me at …” does not: what is said last counts.
-        """
-        sentence = _SENTENCE_END.split(self.before)[-1]
-        owners = list(_OWNER.finditer(sentence))
-        return bool(owners) and not _OWN.search(sentence, max(0, owners[-1].start() - 8))
 
 
 def digits(number: str) -> str:
@@ -177,24 +158,28 @@ def phones(document: Document) -> Iterator[Phone]:
             start, end = said.match.span(said.match.lastgroup or 0)
             around = said.text[max(0, said.match.start() - _NEAR) : said.match.end() + _NEAR]
             written, line = said.text[start:end], said.place[1]
-            phone = Phone(written, line, around, _before(lines, line - first, written))
+            phone = Phone(written, line, around, *_beside(lines, line - first, written))
             told.add((phone.digits, phone.line))
             yield phone
     for match in _LINKED.finditer(body) if "tel:" in body or "sms:" in body else ():
         around = body[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         before = body[max(0, match.start() - _NEAR) : match.start()]
         line = document.line_at(match.start())
-        phone = Phone(match["number"].rstrip(".)-"), line, around, before)
+        after = body[match.end() : match.end() + _NEAR]
+        phone = Phone(match["number"].rstrip(".)-"), line, around, before, after)
         if (phone.digits, phone.line) not in told:
             told.add((phone.digits, phone.line))
             yield phone
 
 
-def _before(lines: list[str], number: int, written: str) -> str:
-    """Return what stands before a telephone number on a line, and on the few lines above it."""
+def _beside(lines: list[str], number: int, written: str) -> tuple[str, str]:
+    """Return what stands before a telephone number on a line, and on the few lines above it, and
+    what stands behind it."""
     text = "\n".join(lines[max(0, number - _ABOVE) : number + 1])
     at = text.rfind(written)
-    return text[: at if at >= 0 else len(text)][-_NEAR:]
+    if at < 0:
+        return text[-_NEAR:], ""
+    return text[:at][-_NEAR:], text[at + len(written) :]
 
 
 @lru_cache(maxsize=1)
@@ -215,14 +200,23 @@ def unknown_phones(document: Document, known: Known) -> Iterator[Phone]:
 
 
 def _slip(number: str, known: Iterable[str]) -> str:
-    """Return the known number of which at most two digits differ from this one; "" if none."""
+    """Return the known number of which two digits differ at most, of a short one one; else ""."""
     alike = {
         other: sum(a != b for a, b in zip(number, other, strict=True))
         for other in known
-        if len(other) == len(number) >= 7
+        if len(other) == len(number) >= 5
     }
     near = min(alike, key=lambda other: alike[other], default="")
-    return near if near and alike[near] <= 2 else ""
+    return near if near and alike[near] <= (2 if len(number) >= 7 else 1) else ""
+
+
+def _is_slip(number: str, other: str) -> bool:
+    """Return whether two numbers differ in one digit, or in two neighbors that changed places."""
+    apart = [at for at in range(len(number)) if number[at] != other[at]]
+    swapped = len(apart) == 2 and apart[1] - apart[0] == 1
+    return len(apart) == 1 or (
+        swapped and number[apart[0] : apart[1] + 1] == other[apart[0] : apart[1] + 1][::-1]
+    )
 
 
 def nearest(number: str, known: Known) -> str:
@@ -244,7 +238,7 @@ def truth_phone(document: Document, known: Known) -> Problems:
     not a crisis line’s, not one of a board or office in the notices, nor of a line that the whole
     country knows. One wrong digit sends somebody in need to a stranger; so no crisis line is ever
     proposed. Of lines abroad, such as 999, a text has to say where they hold. A fax is let be, and
-    a number that its sentence gives to others (a county’s crisis team), unless nearly a known one.
+    a number that its sentence gives to others (“Ana Petrov, 303-…”), unless nearly a known one.
 
     **How to mend it:** Take the number proposed; or write yours into practice.yaml; or take it out.
 
@@ -270,8 +264,11 @@ def truth_phone(document: Document, known: Known) -> Problems:
         near = nearest(phone.digits, known)
         line_near = _slip(phone.digits, NATIONAL)
         own = known.facts.practice.phone
-        elsewhere = phone.is_fax or (phone.is_somebody_elses and (not near or near == own))
-        if elsewhere and len(phone.digits) >= 7 and not line_near:
+        elsewhere = phone.is_fax or (
+            (not near or near == own or not _is_slip(phone.digits, digits(near)))
+            and is_others(phone.before, phone.after, known)
+        )
+        if elsewhere and len(phone.digits) >= 5 and not line_near:
             continue
         remedy = (
             "If it is right, write it into practice.yaml, as the practice's own or as a crisis "

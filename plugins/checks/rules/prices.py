@@ -23,7 +23,13 @@ _ELSEWHERE = sentences.phrase(r"""
     |(?:returned|bounced) checks?|tickets?|registration|application|NSF
     |your (?:plan|insurance|deductible)|average|Open Path|(?:training|teaching)
     clinic|clinics|universit(?:y|ies)|(?:most|many|some|other) (?:\w+ )?(?:therapists
-    |counselors|psychologists|clinicians|practices|clinics)|therapists who (?:charge|offer))\b""")
+    |counselors|psychologists|clinicians|practices|clinics)|therapists who (?:charge|offer)|refunds?
+    |their (?:\w+ )?(?:fees?|rates?|scale|prices?))\b""")
+# What may be the name of a house that asks a price of its own.
+_HOUSE = re.compile(
+    r"\b[A-Z]\w+ (?:Center|Clinic|Collective|College|Institute|Agency|Hospital|Services)\b"
+)
+_DIFFERENCE = sentences.phrase(r"\b(?:by|another|extra) $")  # “go up by $5” says no price
 
 
 @text_rule(
@@ -45,7 +51,10 @@ def truth_price(document: Document, known: Known) -> Problems:
     for said in found(document, _PRICE, ("$", "dollars", "usd")):
         if amounts(said.match[0]) <= known_amounts(known) or not _FEE.search(said.sentence):
             continue
-        if not sentences.reported(said.before) and not _ELSEWHERE.search(said.sentence):
+        of_others = _HOUSE.search(said.sentence.replace(known.facts.practice.name or " ", " "))
+        if of_others or _ELSEWHERE.search(said.sentence) or _DIFFERENCE.search(said.before):
+            continue
+        if not sentences.reported(said.before):
             fees = "; ".join(f"{fee.name} {fee.amount}".strip() for fee in known.facts.fees)
             yield truth_price.problem(
                 *said.place,

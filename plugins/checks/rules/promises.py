@@ -117,6 +117,8 @@ def claim_proven(said: Said, _: Known) -> Told:
     said=rf"""
         \bpermanent(?:ly)? (?:\w+ ){{0,2}}?(?:{_GAIN}|gone|free|heal\w*|chang\w+|end|better|well)\b
         |(?:(?<=\s)|^){_GAIN}\b[^.;]{{0,60}}?\bpermanent(?:ly)?\b
+        |\b(?:eras|eliminat|eradicat|remov|resolv|dissolv|releas)es? (?:\w+ ){{0,3}}?
+        (?:{_ILLS}|memor(?:y|ies))\b[^.;]{{0,40}}?\b(?:permanently|forever|for good)\b
         |\b(?:free|gone|heal\w*|let go|rid|end|cured?|goodbye)\b[^.;]{{0,40}}?\b
         (?:once and for all|forever|for good|permanently)\b""",
 )

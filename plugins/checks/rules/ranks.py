@@ -32,7 +32,7 @@ _OF_SOMEBODY_ELSE = phrase(r"""
     \b(?:trained|training|studied|learned|worked) (?:\w+ ){0,3}?(?:by|from|under|with)\b
     |\b(?:books?|articles?|podcasts?|panel|speakers?|authors?|written|wrote|developed|founded|created
     |interview\w*|consult\w*|refer(?:s|red|ral)?)\b
-    |\b(?:becom(?:e|es|ing)|became|are|was|were) (?:an |quite an )?experts? (?:at|in) \w+ing\b
+    |\b(?:becom(?:e|es|ing)|became|are|was|were) (?:an |quite an )?experts? (?:at|in|on) \w
     |\bexperts? (?:(?:at|in|on|from) (?:\w+ ){1,3})?(?:would|might)\b|\bpanel\b""")
 
 # What stands in the name of nearly every certificate.
@@ -61,7 +61,7 @@ def _words(text: str) -> set[str]:
         |your (?:child|teen|son|daughter|family|needs?|situation|goals?|loved|partner|kids?))\b
         |(?:is|are) (?:often|usually|one|the one|to|that|whatever|what|when)\b|have\b|comes?\b
         |possible\b|available\b|together\b|(?:that )?(?:I|we|they) (?:can|could|know|knew)\b
-        |(?:that )?(?:I|we|you|she|he|they) (?:ever|had|have had)\b)
+        |(?:that )?(?:I|we|you|she|he|they)(?:'ve)? (?:ever|had|have had)\b)
         |\b(?:which|what|who|how)\b[^.]*\bbest\b
         |\b(?:choose|choosing|decide|deciding|determine|discuss|find|finding|identify|match)
         \b[^.]{{0,30}}?\bbest (?:\w+ ){{0,2}}{_HELP}(?=[.,;])
@@ -102,6 +102,7 @@ def claim_best(said: Said, _: Known) -> Told:
         |\b(?:you|she|he|they|clients?|everyone)(?:'re
         | (?:are|is|remain|stay)s?) (?:already |still )?
         (?:the|an|your) (?:real |only |true )?experts?\b
+        |\b(?:every|any|no) \w+(?:'s| is) (?:an|the) expert
         |\b(?:body|parts?|child|gut|reader) (?:is|are|stays?|remains?) (?:\w+ )?the experts?\b
         |\bexpert (?:witness|opinion|panel|consensus|review)
         |\bexperts? (?:once |used to )?(?:say|said|think|thought|believed?|disagreed?|agreed?|told)

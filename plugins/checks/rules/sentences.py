@@ -11,7 +11,7 @@ import re
 
 _END = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)"
-    r"[.!?…]+[”\"')\]]*(?=\s|$)|[ ]·[ ]"
+    r"(?<![.!?…])[.!?…]+[”\"')\]]*(?=\s|$)|[ ]·[ ]"
 )
 _FAR = 300  # characters each way; hardly a sentence that people read is longer
 
@@ -41,8 +41,11 @@ _DENIES = phrase(r"""
     |forbidden|prohibits?|unclear|unknown|whether|if (?:any|some)\w+)\b""")
 _OTHERS_SAY = phrase(r"""
     \b(?:any(?:one|body| \w+)|people|some(?:one|body| \w+)?|whoever|those|others|sites?|websites?
-    |ads?|advertise\w+|books?|critics?|gurus?|therapists?|coach(?:es)?|headlines?) (?:\w+ ){0,3}?
+    |ads?|advertise\w+|books?|critics?|gurus?|therapists?|coach(?:es)?|headlines?|blurbs?|jackets?|covers?|brochures?|labels?|apps?
+    |commercials?|influencers?|when an? \w+) (?:\w+ ){0,3}?
     (?:promis|claim|sell|say|said|call|advertis|offer|guarantee|us(?:e|es)\b)
+    |\bfrom (?:a|an|the) (?:[\w']+ ){0,4}?(?:books?|covers?|brochures?|flyers?|ads?|billboards?
+    |posters?|labels?|headlines?|websites?)\b[^:]{0,40}:
     |\bmay (?:also )?(?:read|hear|meet|find|see|come across)\b
     |\b(?:the|this) (?:word|words|term|claim|idea|promise|fantasy|dream|wish|phrase)\b|\bso-called\b
     |\b(?:lying|a lie)\b|\bif I (?:\w+ )?(?:promis|claim|said|told|call)\w*
@@ -69,6 +72,11 @@ _TAKEN_BACK = phrase(r"""
 _PITCH = phrase(r"""
     \b(?:ready|want|looking for|tired of|why (?:wait|not|settle)|would(?:n't| you)|imagine|need
     |searching|dream(?:ing)? of|interested|longing|did you know|isn't it|what if)\b""")
+# What somebody says who is no client: “…,” says the man in the advertisement.
+_AD_SAYS = phrase(r"""
+    ^[^"“”]{0,200}["”] (?:says?|said|promises?|claims?|reads?|shouts?|announces?)\b[^.!?]{0,60}?
+    \b(?:ads?|advertis\w+|commercials?|infomercials?|brochures?|flyers?|posters?|covers?|labels?
+    |billboards?|headlines?|websites?|influencers?|gurus?|salesm[ae]n|videos?|reels?)\b""")
 _AGREES = phrase(r"""
     ^\W*(?:yes|absolutely|certainly|of course|definitely|it (?:is|does)[.!,])""")
 
@@ -82,6 +90,15 @@ def around(text: str, position: int) -> tuple[int, int]:
             return start, end.end()
         start = end.end()
     return start, until
+
+
+def _opening(text: str, position: int) -> int:
+    """Return where the quotation begins in which a position lies, -1 if in none."""
+    straight = text.count('"', max(0, position - _FAR), position) % 2
+    curly = text.rfind("“", max(0, position - _FAR), position)
+    if curly > text.rfind("”", 0, position):
+        return curly
+    return text.rfind('"', 0, position) if straight else -1
 
 
 def reported(before: str) -> bool:
@@ -101,8 +118,12 @@ def rejected(text: str, sentence: tuple[int, int], said: tuple[int, int], answer
         return not _PITCH.search(text[first:last]) and not _AGREES.match(
             follows if follows.strip() else answer
         )
-    if _OTHERS_SAY.search(before) or _TAKEN_BACK.search(after):
+    if _OTHERS_SAY.search(before) or _TAKEN_BACK.search(after) or _AD_SAYS.search(after):
         return True
+    if (opened := _opening(text, start)) < first and opened >= 0:
+        begin = around(text, max(0, opened - 2))[0]
+        if opened - begin < _FAR and _OTHERS_SAY.search(text[begin:opened]):
+            return True  # the words of others, of which this is a later sentence
     # What precedes in the same clause, without what only looks like a denial.
     whole = _ONLY_SEEMS.sub(" ", _PREAMBLE.sub(" ", before))
     cuts = [cut.end() for cut in _CLAUSE.finditer(whole)]
