@@ -2,6 +2,7 @@
 
     title: Rest, part #2            title: 'Rest, part #2'       a comment would begin at “ #”
     title: Parts: an introduction   title: 'Parts: …'            a mapping within a line
+    accent: #ab3                    accent: '#ab3'               a comment, and nothing else
     title: !x   &t x   *x   @x %x   title: '!x'                  a tag, an anchor, an alias …
     title: "Parts" and more         title: '"Parts" and more'    the text ends with the second mark
     tags: [IFS, part #2]            tags: [IFS, 'part #2']
@@ -38,6 +39,7 @@ _NAMED = re.compile(r"[&*]([\w-]+)(?=[ \t]|$)")
 _MARK = re.compile(r"[&*][\w-]+")
 _OF_MORE = re.compile(r"&[\w-]+(?:[ \t]+[\[{|>]|$)")  # an anchor of something larger
 _HASH = re.compile(r"(?:^|[ \t])#")
+_COLOR = re.compile(r"(?:[0-9a-f]{3}){1,2}(?=\s|$)", re.IGNORECASE)  # behind its #
 _COLON = re.compile(r":(?=[ \t]|$)")
 _ENTRY = re.compile(r"-[ ]|[\w-]+:(?:[ \t]|$)")
 _CLOSED = {
@@ -161,8 +163,9 @@ def _plain(whole: _Text, place: _Value) -> None:
     typed_hash = False
     for number, row in enumerate(rows):
         for found in _HASH.finditer(row):
-            meant = _meaning(row[found.end() :])
-            text = row[: found.start()].rstrip()
+            behind, text = row[found.end() :], row[: found.start()].rstrip()
+            is_color = not (number or text) and _COLOR.match(behind)
+            meant = "text" if is_color else _meaning(behind)
             if meant == "text":
                 typed_hash = True
             elif meant == "doubt":

@@ -28,7 +28,7 @@ from plugins.practice.model import Facts, Person
 Key = TypeVar("Key", bound=Hashable)
 _INLINE = "inline"  # a class by which a writer asks for a drawing as a part of the page
 _PORTRAIT = "{sizes}"  # the theme shows it in several places
-_MISSING = PictureError(
+MISSING = PictureError(
     "is not there", "Put it into content/images/ and write images/ and its name.", PICTURE_MISSING
 )
 
@@ -214,7 +214,7 @@ def _portraits(
     for person in facts.people:
         line = facts.line("people", person.key, "image")
         told = not person.image or is_outside(source(person))
-        picture = pictures.get(source(person), None if told else _MISSING)
+        picture = pictures.get(source(person), None if told else MISSING)
         name = ""
         if isinstance(picture, PictureError):
             problems.append(picture.problem(shown, line, person.image))

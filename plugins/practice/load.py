@@ -20,9 +20,10 @@ from plugins.practice.states import STATES
 def read(text: str, path: str) -> tuple[Facts, list[Problem]]:
     """Return practice.yaml as facts. Nothing is raised; a wrong fact is a problem and left out."""
     marked = yaml_lines.load(text, path)
-    if marked.problems:
+    if any(problem.severity != "note" for problem in marked.problems):
         return Facts(), marked.problems
     data, problems = validate.check(marked, schema.FACTS, path)
+    problems = sorted([*marked.problems, *problems])
     data["missing"] = sorted(schema.missing(data, schema.FACTS))
     practice = data.get("practice", {})
     practice["url"] = practice.get("url", "").rstrip("/")

@@ -194,6 +194,23 @@ class NoticeSettings:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What a practice has chosen of its look: colors as typed, and files below `content`.
+
+    `parts` are two or none. `logo_night` stands on a dark ground, `icon` in a square.
+    """
+
+    accent: str = ""
+    parts: tuple[str, ...] = ()
+    typeface: str = "literata"
+    logo: str = ""
+    logo_night: str = ""
+    icon: str = ""
+    monogram: str = ""
+    portrait: str = "soft"
+
+
+@dataclass(frozen=True)
 class Facts:
     """Everything that is known of the practice, and the names of what is not."""
 
@@ -207,6 +224,7 @@ class Facts:
     fees: tuple[Fee, ...] = ()
     insurance: str = ""
     notices: NoticeSettings = field(default_factory=NoticeSettings)
+    look: Look = field(default_factory=Look)
     # Where in practice.yaml each thing stands, such as ("people", "jane", "licenses", 0, "number").
     lines: Mapping[tuple[str | int, ...], int] = field(
         default_factory=dict, compare=False, repr=False

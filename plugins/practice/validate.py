@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from plugins.core import dates, visibility
+from plugins.core import colors, dates, visibility
 from plugins.core.problem import RULES, Problem, did_you_mean
 from plugins.core.rules.data_files import UNKNOWN_KEY
 from plugins.core.rules.facts import FACTS_SHAPE
@@ -34,6 +34,7 @@ _FORMATS: dict[str, Callable[[str], object]] = {
     "phone": lambda text: re.fullmatch(r"1?\d{10}|\+\d{8,15}", _PHONE_SIGNS.sub("", text)),
     "time-zone": ZoneInfo,
     "date": date.fromisoformat,
+    "color": colors.parse,
 }
 
 
@@ -104,7 +105,7 @@ def _wrong_value(error: Any, place: Place, line: int, path: str) -> Problem:
     labels = {label: code for code, label in part.get("x-labels", {}).items()}
     remedy = part["x-remedy"]
     number = re.search(r"\d+", str(error.instance)) if "x-remedy-number" in part else None
-    if error.instance in labels:
+    if isinstance(error.instance, str) and error.instance in labels:
         remedy = f"Write {labels[error.instance]}."
     elif number:
         remedy = part["x-remedy-number"].replace("{number}", number[0])
@@ -117,7 +118,7 @@ def _known(typed: Any, wrong: set[Place], name: str) -> Any:
     """Return what was typed without what is wrong or empty; a person without facts is kept."""
     if () in wrong:
         return {}
-    for place in wrong:
+    for place in sorted(wrong, key=len, reverse=True):  # what is further in goes first
         holder = typed
         for step in place[:-1]:
             holder = holder[step]

@@ -23,7 +23,7 @@ from plugins.frontmatter.discovery import Sources
 from plugins.images import placing
 from plugins.images.placing import Placed
 from plugins.practice.model import Facts
-from plugins.site import addresses, downloads
+from plugins.site import addresses, downloads, look
 from plugins.site import contents as texts
 from plugins.site.contents import Content, Contents
 
@@ -108,6 +108,7 @@ def assemble(
     used = {place.file for body in linked.values() for place in body.places}
     used |= {*to_files, *(body.image for body in linked.values() if body.image)}
     used |= files.intersection(map(placing.source, facts.people))
+    used |= files.intersection(look.sources(facts.look))
     originals = placing.originals(build.content, used)
     passed = downloads.place(build, found_files, linked, to_files, originals)
     written = {content: linked[content] for content in contents.written(build.strict)}

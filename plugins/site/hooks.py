@@ -4,6 +4,7 @@
                  read all texts
     add_reader, generators, writer     Pelican is given our reader, generator and writer
     join         everything is read. In this order:
+                 look           colors, typeface, logo and icons
                  conflicts      what cannot be written is taken out, and told
                  notice_pages   what the law asks for goes into its pages
                  assemble       reading order, redirects, links, pictures, questions
@@ -46,6 +47,7 @@ from plugins.site import (
     conflicts,
     contents,
     downloads,
+    look,
     notice_pages,
     page_context,
     search_index,
@@ -59,7 +61,7 @@ from plugins.site.translations import Translations
 from plugins.social_cards import motif
 
 # Templates that show no page's words: what others build upon, and what is made of no text.
-_NO_PAGES = frozenset({"base", "path", "redirect", "search_document"})
+_NO_PAGES = frozenset({"base", "look", "path", "redirect", "search_document"})
 
 
 def connect() -> None:
@@ -118,6 +120,9 @@ def begin(pelican: Any) -> None:
     kept = TemplateCache(run.stores["templates"], environment)
     settings["JINJA_ENVIRONMENT"] = environment | {"bytecode_cache": kept}
     settings["JINJA_GLOBALS"] = settings["JINJA_GLOBALS"] | {"motif": motif}
+    # `outputs` writes the files of the theme, as a look may leave some out and change others.
+    settings.setdefault("PRACTICE_THEME_STATIC", settings["THEME_STATIC_PATHS"])
+    settings["THEME_STATIC_PATHS"] = []
     run.checks = settings.get("PRACTICE_CHECKS") or ""
     pool = discovery.begin(build, settings, found, run.known, run.stores)
     run.sources = Sources(build, found, pool)
@@ -197,10 +202,14 @@ def join(generators: list[Any]) -> None:
     run.problems = [*run.begun]
     # Links within the site begin at its root, so that a page works on any host that serves it.
     context["localsiteurl"] = build.root
-    css = Path(settings["THEME"]) / "css"
-    context["style"], context["page_style"] = stylesheet(css), stylesheet(css, OTHERS)
+    theme = Path(settings["THEME"])
+    run.look = look.read(build, run.known.facts, run.facts_text or "", theme, memo)
+    run.problems += run.look.problems
+    context["look"] = run.look.look
+    context["style"] = stylesheet(theme / "css", look=run.look.look)
+    context["page_style"] = stylesheet(theme / "css", OTHERS)
     run.problems += conflicts.unread_files(build, sources.found.files, settings)
-    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], Path(settings["THEME"]) / "templates"]
+    folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
     templates = {file.stem for folder in folders for file in Path(folder).glob("*.html")}
     texts, problems = conflicts.settle(contents.read(of, of_pages, memo), templates - _NO_PAGES)
     run.problems += problems
@@ -230,7 +239,7 @@ def join(generators: list[Any]) -> None:
             raise CheckedContentError(problems)
         if build.strict and any(problem.stops == "build" for problem in problems):
             raise ContentProblemsError(problems)
-    fonts = Path(settings["THEME"]) / "static/fonts"
+    fonts = theme / "static/fonts"
     contexts = page_context.Contexts(build, joined, bylines, translations, fonts)
     run.problems += contexts.cards.problems
     records = {id(one.pelican): one for one in found.all()}

@@ -27,6 +27,7 @@ from plugins.site.run import Run
 from plugins.site.search_index import Indexing, SearchIndexError
 from plugins.site.stylesheet import OTHERS, PARTS, stylesheet
 from plugins.social_cards import cards
+from plugins.social_cards.card import Card, draw
 
 
 class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -86,7 +87,8 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for kind in ("pictures", "copies"):
             stores[kind].prune()
         wanted = self.contexts.cards.wanted
-        for name, card in cards.files(wanted, Path(self.theme), stores["cards"]):
+        fonts = Path(self.theme) / "static/fonts"
+        for name, card in cards.files(wanted, self.run.look.cards, fonts, stores["cards"]):
             self._bytes(name, partial(bytes, card))
         if self.search:
             try:
@@ -120,7 +122,11 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         """Return what gives the bytes of each file that is no page, by its place in the site."""
         build, joined, of = self.run.build, self.joined, self.contexts.of
         contents, css = joined.contents, Path(self.theme) / "css"
-        found: dict[str, Callable[[], bytes]] = {}
+        found: dict[str, Callable[[], bytes]] = {
+            name: file.read_bytes
+            for name, file in self._theme_files()
+            if self.run.look.look.has_fonts or not name.startswith("theme/fonts/")
+        }
 
         def text(name: str, make: Callable[..., str], *given: Any) -> None:
             found[name] = lambda: make(*given).encode()
@@ -145,7 +151,9 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for name in ("robots.txt", "manifest.webmanifest"):
             text(name, rendered, name)
         if not build.strict:  # the preview swaps it without loading the page anew
-            text("theme/site.css", stylesheet, css, [*PARTS, *OTHERS])
+            text("theme/site.css", stylesheet, css, [*PARTS, *OTHERS], self.run.look.look)
+            text("theme/look.css", stylesheet, css, ["look"])
+            found["theme/look.png"] = self._card
         text("theme/print.css", stylesheet, css, ["print"])
         if build.base:  # these hold whole addresses
             sequence = self.contexts.sequence
@@ -155,12 +163,27 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
                 text(feed_url(lang, build.lang), self._feed, lang, same)
             text("sitemap.xml", self._sitemap)
         found |= joined.pictures.files
+        found |= self.run.look.files
         found |= {name: file.read_bytes for name, file in joined.downloads.files.items()}
         if self.search:
             text("theme/search.css", stylesheet, css, ["search"])
         if joined.pictures.facts.contact_form.endpoint:
             text("theme/form.css", stylesheet, css, ["form"])
         return found
+
+    def _theme_files(self) -> Iterator[tuple[str, Path]]:
+        """Yield what the theme has beside its templates, by its place in the site."""
+        theme, settings = Path(self.theme), self.settings
+        for name in settings["PRACTICE_THEME_STATIC"]:
+            for file in sorted((theme / name).rglob("*")):
+                if file.is_file() and not any(file.match(one) for one in settings["IGNORE_FILES"]):
+                    place = file.relative_to(theme / name).as_posix()
+                    yield f"{settings['THEME_STATIC_DIR']}/{place}", file
+
+    def _card(self) -> bytes:
+        """Return a card, as the page of the look shows one."""
+        card = Card(self.run.build.name, self.run.build.name)
+        return draw(card, self.run.look.cards, Path(self.theme) / "static/fonts")
 
     def _feed(self, lang: str, articles: list[Content]) -> str:
         build, url = self.run.build, feed_url(lang, self.run.build.lang)

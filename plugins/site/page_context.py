@@ -34,7 +34,7 @@ _SAME = (
     *("kind", "title", "title_text", "summary", "summary_text", "slug", "lang", "url", "save_as"),
     *("date", "tags"),
 )
-_DRAFTS = "drafts/index.html"
+_DRAFTS, _LOOK = "drafts/index.html", "look/index.html"
 Key = TypeVar("Key", Content, str)
 # Pages that templates link to.
 _LINKED = ("about", "articles", "consultation", "questions", "search")
@@ -258,6 +258,8 @@ class Contexts:
         self.templates = {f"{path.url}index.html": "path" for path in self._paths.values()}
         if not build.strict and all(one.save_as != _DRAFTS for one in contents.all()):
             self.templates[_DRAFTS] = "drafts"
+        if not build.strict and all(one.save_as != _LOOK for one in contents.all()):
+            self.templates[_LOOK] = "look"
 
     def shared(self) -> dict[str, Any]:
         """Return what all templates are given."""
@@ -392,8 +394,8 @@ class Contexts:
         return Near(neighbor.article.listed, neighbor.because, None if path is own else path)
 
     def _from_no_file(self, name: str) -> PageContext:
-        """Return the page of a reading path, or that of the preview which lists what waits."""
-        if name != _DRAFTS:
+        """Return the page of a reading path, or one of the preview: what waits, and the look."""
+        if name not in (_DRAFTS, _LOOK):
             path = next(p for p in self._paths.values() if f"{p.url}index.html" == name)
             page = PageContext(
                 **vars(path),
@@ -403,18 +405,22 @@ class Contexts:
                 shared_picture=self.cards.pictures[-1],
             )
             return self._finished(page, [step.article for step in path.entries])
-        title = self.translations.of(self._build.lang).plain("Not published yet")
+        words = self.translations.of(self._build.lang)
+        title = words.plain("The look")
+        waiting: tuple[Content, ...] = ()
+        if name == _DRAFTS:
+            title, waiting = words.plain("Not published yet"), self._contents.waiting
         page = PageContext(
-            kind="drafts",
+            kind="drafts" if name == _DRAFTS else "look",
             title=Markup(title),
             title_text=title,
             summary=Markup(),
             summary_text="",
             lang=self._build.lang,
-            url="drafts/",
+            url=name.removesuffix("index.html"),
             save_as=name,
             noindex=True,
-            drafts=tuple(self.of[article] for article in self._contents.waiting),
+            drafts=tuple(self.of[article] for article in waiting),
         )
         return self._finished(page)
 

@@ -133,7 +133,6 @@ class ResidentSite:
                 )
                 one.kept, one.listed = self._kept, self._listed
                 self._generators.append(one)
-        self._theme_files = dict(_theme_files(Path(base.theme), of))
         self.site = self._joined()
         self._sources.pool.close()
 
@@ -239,7 +238,7 @@ class ResidentSite:
                     pages[place] = partial(self._as_far_as_readable, name, place)
                     faults[place] = told.get(name, ())
                     unread.add(place)
-        return Site(pages, self._theme_files | self._practice.files(), faults, unread)
+        return Site(pages, self._practice.files(), faults, unread)
 
     def _places(self, name: str) -> Iterator[str]:
         """Yield where the page of a text would stand by the name of its file."""
@@ -286,14 +285,3 @@ def _stamped(folder: Path, names: Iterable[str]) -> dict[str, tuple[int, ...]]:
             about = os.stat(f"{folder}{os.sep}{name}")  # noqa: PTH116  # thousands
             found[name] = (about.st_mtime_ns, about.st_ctime_ns, about.st_size, about.st_ino)
     return found
-
-
-def _theme_files(
-    theme: Path, settings: Mapping[str, Any]
-) -> Iterator[tuple[str, Callable[[], bytes]]]:
-    """Yield what Pelican's StaticGenerator copies of a theme, by its place in the site."""
-    for name in settings["THEME_STATIC_PATHS"]:
-        for file in sorted((theme / name).rglob("*")):
-            if file.is_file() and not any(file.match(one) for one in settings["IGNORE_FILES"]):
-                place = file.relative_to(theme / name).as_posix()
-                yield f"{settings['THEME_STATIC_DIR']}/{place}", file.read_bytes

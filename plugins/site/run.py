@@ -17,6 +17,7 @@ from plugins.notices import notices
 from plugins.notices.known import Known
 from plugins.site import reachable
 from plugins.site.assemble import Joined
+from plugins.site.look import Made
 from plugins.site.page_cache import PageCache
 
 # Of which site it is, what the checks keep, and what they found.
@@ -47,6 +48,7 @@ class Run:
     scheduled: tuple[Scheduled, ...] = ()
     joined: Joined | None = None
     unused: tuple[str, ...] = ()
+    look: Made = field(default_factory=Made)
     pages: PageCache | None = None
     memo: Memo = field(default_factory=Memo)
 

@@ -42,7 +42,7 @@ ENGLISH = "en"
 Key = tuple[str, str, str]
 # What Python says on pages, by `Words.plain`, beside what stands in the templates.
 _IN_PYTHON = (
-    *("Home", "Not published yet", "By %(name)s.", "Table", "Table %(number)s"),
+    *("Home", "Not published yet", "The look", "By %(name)s.", "Table", "Table %(number)s"),
     *("Back to the text, note %(number)s", "Online", "Psychotherapy", "Coaching"),
 )
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw
 
+from plugins.core.colors import Rgb
 from plugins.social_cards import motif
 from plugins.social_cards.card_title import (
     FEATURES,
@@ -25,12 +26,12 @@ from plugins.social_cards.card_title import (
     settings,
     shortened,
 )
-from plugins.social_cards.colors import Rgb
 from plugins.social_cards.motif import Circle, Pair
 
 WIDTH, HEIGHT = 1200, 630
 TITLE_FONT, TITLE_WEIGHT = "literata-latin-wght-normal.woff2", 420
 NAME_FONT, NAME_WEIGHT = "figtree-latin-wght-normal.woff2", 600
+_SIGN = 48  # how large the sign beside the name is
 _FINE = 4  # shapes are drawn so many times larger, and then reduced
 _MARGIN = 80
 _FEWER_LINES = 0.8  # of the largest size are enough, if the title then has fewer lines
@@ -45,6 +46,7 @@ _EDGES = (
     ("part-b", "overlap", 10),
     ("part-a", "part-b", 10),
 )
+_MONOGRAM_EDGES = (("paper", "link", 24),)
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,24 @@ class Card:
     title: str
     name: str
     pair: Pair | None = None
+
+
+@dataclass(frozen=True)
+class Style:
+    """What all cards of a site share: its colors, and the sign beside its name.
+
+    `sign` is a square picture as PNG, empty for the two circles. With `sans` titles are set in the
+    typeface of the name.
+    """
+
+    colors: Mapping[str, Rgb]
+    sign: bytes = b""
+    sans: bool = False
+
+    @property
+    def title(self) -> tuple[str, int]:
+        """Return the font of titles, and its weight."""
+        return (NAME_FONT, NAME_WEIGHT) if self.sans else (TITLE_FONT, TITLE_WEIGHT)
 
 
 @dataclass(frozen=True)
@@ -71,10 +91,12 @@ _BESIDE = _Place(width=565, height=380, largest=104, least=50, leading=1.1)
 _BELOW = _Place(width=WIDTH - 2 * _MARGIN, height=215, largest=62, least=34, leading=1.16)
 
 
-def draw(card: Card, colors: Mapping[str, Rgb], fonts: Path) -> bytes:
+def draw(card: Card, style: Style, fonts: Path) -> bytes:
     """Return the card as a PNG file. What it cannot draw must have been left out of it before."""
+    colors = style.colors
+    face, weight = fonts / style.title[0], style.title[1]
     image = Image.new("RGB", (WIDTH, HEIGHT), colors["paper"])
-    place, setting, size = _fitted(card.title, fonts)
+    place, setting, size = _fitted(card.title, face, weight)
     large = place is _BESIDE
     if card.pair is None:
         _arch_and_circle(image, colors, large=large)
@@ -86,32 +108,46 @@ def draw(card: Card, colors: Mapping[str, Rgb], fonts: Path) -> bytes:
     step = round(size * place.leading)
     for number, line in enumerate(lines):
         at = (_MARGIN - size * 0.03, HEIGHT - _MARGIN - step * (len(lines) - 1 - number))
-        _text(image, at, line, fonts / TITLE_FONT, TITLE_WEIGHT, size, _TRACKING, colors["ink"])
+        _text(image, at, line, face, weight, size, _TRACKING, colors["ink"])
+    sign = _sign(style)
     if card.name:
-        _name(image, card.name, colors, fonts)
+        _name(image, card.name, colors, sign, fonts)
     file = io.BytesIO()
-    flat = image.quantize(palette=_palette(colors), dither=Image.Dither.NONE)
+    flat = image.quantize(palette=_palette(colors, sign), dither=Image.Dither.NONE)
     flat.save(file, "PNG", compress_level=6)  # 9 takes ten times as long for a tenth less
     return file.getvalue()
 
 
-def _palette(colors: Mapping[str, Rgb]) -> Image.Image:
+def _sign(style: Style) -> Image.Image | None:
+    """Return the practice's own sign as it stands on a card, None if it has none."""
+    if not style.sign:
+        return None
+    with Image.open(io.BytesIO(style.sign)) as image:
+        small = image.convert("RGBA").resize((_SIGN, _SIGN), Image.Resampling.BOX)
+    sign = Image.new("RGBA", small.size, style.colors["paper"])
+    sign.alpha_composite(small)
+    return sign.convert("RGB")
+
+
+def _palette(colors: Mapping[str, Rgb], sign: Image.Image | None) -> Image.Image:
     """Return every color that a card can hold: ours, and on edges what lies between two of them."""
     values: list[int] = []
-    for one, other, steps in _EDGES:
+    for one, other, steps in (*_EDGES, *_MONOGRAM_EDGES) if sign else _EDGES:
         for step in range(steps + 1):
             pairs = zip(colors[one], colors[other], strict=True)
             values += [round(a + (b - a) * step / steps) for a, b in pairs]
+    if sign:
+        values += sign.quantize(256 - len(values) // 3).getpalette() or []
     palette = Image.new("P", (1, 1))
     palette.putpalette(values)
     return palette
 
 
-def _fitted(title: str, fonts: Path) -> tuple[_Place, Setting | None, int]:
+def _fitted(title: str, face: Path, weight: int) -> tuple[_Place, Setting | None, int]:
     """Return where and how the title stands, as large as it can; one without end loses its end."""
     if not title:
         return _BESIDE, None, 0
-    width = measure(fonts / TITLE_FONT, TITLE_WEIGHT)
+    width = measure(face, weight)
     while width(title) > LINES * _BELOW.width / _BELOW.least and " " in title:
         title = shortened(title)
     while True:
@@ -132,12 +168,21 @@ def _fitted(title: str, fonts: Path) -> tuple[_Place, Setting | None, int]:
         title = shortened(title)
 
 
-def _name(image: Image.Image, name: str, colors: Mapping[str, Rgb], fonts: Path) -> None:
+def _name(
+    image: Image.Image,
+    name: str,
+    colors: Mapping[str, Rgb],
+    sign: Image.Image | None,
+    fonts: Path,
+) -> None:
     """Draw the mark of the site and the practice's name, as they stand on top of every page."""
     width = measure(fonts / NAME_FONT, NAME_WEIGHT)
     while (size := int(min(32, 560 / width(name)))) < 22:
         name = shortened(name)
-    _pair(image, motif.BRAND, _MARGIN - 2, _MARGIN - 12, 48, colors)
+    if sign:
+        image.paste(sign, (_MARGIN - 2, _MARGIN - 12))
+    else:
+        _pair(image, motif.BRAND, _MARGIN - 2, _MARGIN - 12, _SIGN, colors)
     at = (_MARGIN + 58, _MARGIN + 15 + size * 0.36)
     _text(image, at, name, fonts / NAME_FONT, NAME_WEIGHT, size, 0, colors["ink"])
 

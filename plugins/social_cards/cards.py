@@ -24,8 +24,8 @@ from plugins.core.cache import Store, made_by
 from plugins.core.problem import Problem
 from plugins.core.rules.pictures import CARD_WITHOUT_NAME, CARD_WITHOUT_TITLE
 from plugins.social_cards import card as social_card
-from plugins.social_cards import card_title, colors, motif
-from plugins.social_cards.card import HEIGHT, NAME_FONT, TITLE_FONT, WIDTH, Card
+from plugins.social_cards import card_title, motif
+from plugins.social_cards.card import HEIGHT, NAME_FONT, TITLE_FONT, WIDTH, Card, Style
 
 _SITE_CARD = "card.png"
 
@@ -116,16 +116,16 @@ def assign(build: Build, pages: Sequence[Page], home: Page, fonts: Path) -> Card
     return Cards(tuple(pictures), wanted, tuple(problems))
 
 
-def files(wanted: Mapping[str, Card], theme: Path, kept: Store) -> Iterable[tuple[str, bytes]]:
+def files(
+    wanted: Mapping[str, Card], style: Style, fonts: Path, kept: Store
+) -> Iterable[tuple[str, bytes]]:
     """Yield the cards as PNG files. What was drawn before is found in `kept`, by what it shows."""
     if not wanted:
         return
-    fonts = theme / "static" / "fonts"
-    shades = colors.tokens((theme / "css" / "tokens.css").read_text("utf-8"))
-    version = _version(fonts)
+    shared = [_version(fonts), style.colors, style.sign.hex(), style.sans]
     for name, card in wanted.items():
-        shown = json.dumps([version, shades, asdict(card)], sort_keys=True)
-        yield name, kept.get(shown, partial(social_card.draw, card, shades, fonts))
+        shown = json.dumps([*shared, asdict(card)], sort_keys=True)
+        yield name, kept.get(shown, partial(social_card.draw, card, style, fonts))
     kept.prune()
 
 

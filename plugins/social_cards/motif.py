@@ -41,6 +41,7 @@ class ArchAndCircle:
 
 
 BRAND = Pair(Circle(36, 46, 32), Circle(66, 60, 24))
+ICON = Pair(Circle(36, 42, 34), Circle(67, 65, 29))
 LARGE = ArchAndCircle()
 
 

@@ -21,6 +21,7 @@ from plugins.practice.model import (
     CrisisLine,
     Fee,
     License,
+    Look,
     NoticeSettings,
     Person,
     Practice,
@@ -57,7 +58,9 @@ def test_every_fact_has_a_title_and_every_text_a_question_for_setup() -> None:
     facts = [(place, part) for place, part in parts(FACTS) if place and place[-1] != "*"]
     assert len(facts) > 50
     assert [place for place, part in facts if not part.get("title")] == []
+    # Nobody need choose a look, so nobody is asked.
     texts = [(place, part) for place, part in facts if part["type"] == "string"]
+    texts = [(place, part) for place, part in texts if place[0] != "look"]
     assert [place for place, part in texts if not part["x-question"].endswith("?")] == []
 
 
@@ -72,6 +75,7 @@ def test_a_fact_in_a_list_is_called_by_its_own_title() -> None:
     [
         (("practice",), Practice, set()),
         (("practice", "address"), Address, set()),
+        (("look",), Look, set()),
         (("people", "*"), Person, {"key", "ifs_level", "ifs_year"}),
         (("people", "*", "licenses", "*"), License, set()),
         (("people", "*", "certifications", "*"), Certification, set()),

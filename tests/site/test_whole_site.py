@@ -30,7 +30,9 @@ reading paths: {{ reading_paths|record|safe }}
 articles: {{ articles|record|safe }}
 pages: {{ pages|record|safe }}
 """
-KINDS = ("about", "articles", "consultation", "drafts", "home", "not_found", "page", "path")
+KINDS = (
+    *("about", "articles", "consultation", "drafts", "home", "look", "not_found", "page", "path"),
+)
 TEXT = """\
 {intro}
 
@@ -203,6 +205,7 @@ def test_all_that_is_given_to_the_theme_and_written_beside_it(
         file.write_text(f"/* first */\n.{file.stem} {{ {rule}; }}\n", "utf-8")
     monkeypatch.setattr(outputs, "Indexing", NoSearch)
     monkeypatch.setattr(cards, "files", lambda *_: [])  # cards have tests of their own
+    monkeypatch.setattr(outputs, "draw", lambda *_: b"")
     built = site.build(
         strict=kind == "published", THEME=str(theme), JINJA_FILTERS={"record": record}
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import time
 from pathlib import Path
 from typing import Any
@@ -13,18 +12,20 @@ import pytest
 from PIL import Image
 
 from plugins.core.cache import Store
+from plugins.core.colors import Rgb, srgb
+from plugins.site.palette import rgb, shipped
 from plugins.social_cards import card as social_card
 from plugins.social_cards import motif
-from plugins.social_cards.card import HEIGHT, WIDTH, Card, draw
+from plugins.social_cards.card import HEIGHT, WIDTH, Card, Style, draw
 from plugins.social_cards.card_title import Setting, drawable, measure, settings, shortened
 from plugins.social_cards.cards import files
-from plugins.social_cards.colors import srgb, tokens
 from tests.trial_site import PROJECT, URL, Built, TrialSite, photograph
 
 THEME = PROJECT / "theme"
 FONTS = THEME / "static" / "fonts"
 SERIF = FONTS / "literata-latin-wght-normal.woff2"
-COLORS = tokens((THEME / "css" / "tokens.css").read_text("utf-8"))
+COLORS = rgb(shipped((THEME / "css" / "tokens.css").read_text("utf-8")))
+STYLE = Style(COLORS)
 LONG = (
     "On being pulled two ways at once, wanting to rest and wanting to work, wanting to be close "
     "and wanting to be left alone, and what both of these wishes may have been trying to do all "
@@ -63,7 +64,7 @@ def where(image: Image.Image, color: tuple[int, int, int]) -> tuple[int, int, in
 
 
 def card(title: str, slug: str = "rest", name: str = "Quiet Room") -> Image.Image:
-    return opened(draw(Card(title, name, motif.pair(slug)), COLORS, FONTS))
+    return opened(draw(Card(title, name, motif.pair(slug)), STYLE, FONTS))
 
 
 # --- Which page has which picture --------------------------------------------------------------
@@ -82,7 +83,7 @@ def test_an_article_has_a_card_of_its_own_beside_it(site: TrialSite) -> None:
     assert meta["content"] == "summary_large_image"
     drawn = built.files()["articles/rest/card.png"]
     assert drawn == draw(
-        Card("When rest feels unsafe", "Quiet Room", motif.pair("rest")), COLORS, FONTS
+        Card("When rest feels unsafe", "Quiet Room", motif.pair("rest")), STYLE, FONTS
     )
     assert Image.open(io.BytesIO(drawn)).format == "PNG"
     assert opened(drawn).size == (WIDTH, HEIGHT) == (1200, 630)
@@ -98,7 +99,7 @@ def test_every_other_page_has_the_card_of_the_site(site: TrialSite) -> None:
         assert shared(built, url)["og:image"] == f"{URL}/card.png"
         assert shared(built, url)["og:image:alt"] == "Part of you wants to. · Quiet Room"
     wanted = Card("Part of you wants to.", "Quiet Room")
-    assert built.files()["card.png"] == draw(wanted, COLORS, FONTS)
+    assert built.files()["card.png"] == draw(wanted, STYLE, FONTS)
 
 
 def test_an_articles_own_picture_is_what_is_shared_and_what_the_data_names(site: TrialSite) -> None:
@@ -177,21 +178,19 @@ def test_only_what_has_changed_is_drawn_again(
     assert built.files()["articles/rest/card.png"] == b"new"
 
 
-def test_another_color_or_another_font_makes_another_card(tmp_path: Path) -> None:
-    theme = tmp_path / "theme"
-    shutil.copytree(THEME, theme)
+def test_another_color_sign_or_typeface_makes_another_card(tmp_path: Path) -> None:
     wanted = {"card.png": Card("Rest", "Quiet Room")}
-
-    def bytes_of() -> bytes:
-        return dict(files(wanted, theme, Store(tmp_path, "cards")))["card.png"]
-
-    before = bytes_of()
-    css = theme / "css" / "tokens.css"
-    css.write_text(
-        css.read_text("utf-8").replace("--ink: oklch(0.27", "--ink: oklch(0.57"), "utf-8"
-    )
-    assert bytes_of() != before
-    assert len(list((tmp_path / "cards").iterdir())) == 2
+    ink: dict[str, Rgb] = {**COLORS, "ink": (100, 0, 0)}
+    styles = [
+        STYLE,
+        Style(ink),
+        Style(COLORS, sign=photograph(form="PNG")),
+        Style(COLORS, sans=True),
+    ]
+    drawn = {
+        dict(files(wanted, style, FONTS, Store(tmp_path, "cards")))["card.png"] for style in styles
+    }
+    assert len(drawn) == len(list((tmp_path / "cards").iterdir())) == 4
 
 
 def test_cards_that_differ_in_anything_are_not_taken_for_one_another(tmp_path: Path) -> None:
@@ -204,7 +203,9 @@ def test_cards_that_differ_in_anything_are_not_taken_for_one_another(tmp_path: P
         Card("Rest", "Quiet Room"),
     ]
     wanted = {f"{number}.png": card for number, card in enumerate(cards)}
-    assert len(set(dict(files(wanted, THEME, Store(tmp_path, "cards"))).values())) == len(cards)
+    assert len(set(dict(files(wanted, STYLE, FONTS, Store(tmp_path, "cards"))).values())) == len(
+        cards
+    )
 
 
 def test_a_card_that_no_build_wanted_for_90_days_is_dropped(site: TrialSite) -> None:
@@ -241,7 +242,7 @@ def test_every_title_stands_inside_the_margins_and_clear_of_the_large_motif(titl
 
 @pytest.mark.parametrize("title", TITLES, ids=lambda title: title[:20])
 def test_every_card_is_light_enough_to_be_fetched_by_everybody(title: str) -> None:
-    data = draw(Card(title, "Quiet Room", motif.pair("rest")), COLORS, FONTS)
+    data = draw(Card(title, "Quiet Room", motif.pair("rest")), STYLE, FONTS)
     assert len(data) < 40_000
 
 
@@ -270,7 +271,7 @@ def test_the_motif_is_the_one_of_the_articles_page(site: TrialSite) -> None:
 
 
 def test_the_sites_card_has_the_arch_that_stands_on_its_lower_edge() -> None:
-    image = opened(draw(Card("", ""), COLORS, FONTS))
+    image = opened(draw(Card("", ""), STYLE, FONTS))
     left, top, right, bottom = where(image, COLORS["part-a"])
     assert bottom == HEIGHT
     assert image.getpixel((left + 3, HEIGHT - 2)) == COLORS["part-a"]
@@ -320,7 +321,7 @@ def test_a_title_in_other_letters_is_left_out_and_that_is_said_once(site: TrialS
     )
     assert {problem.severity for problem in built.problems} == {"note"}
     bare = Card("", "Quiet Room", motif.pair("a"))
-    assert built.files()["articles/a/card.png"] == draw(bare, COLORS, FONTS)
+    assert built.files()["articles/a/card.png"] == draw(bare, STYLE, FONTS)
     assert shared(built, "articles/a/")["og:image:alt"] == "休む today · Quiet Room"
 
 
@@ -329,7 +330,7 @@ def test_a_practices_name_in_other_letters_is_left_out_too(site: TrialSite) -> N
     site.article("rest")
     built = site.build()
     assert [problem.rule for problem in built.problems] == ["card-without-name"]
-    assert built.files()["card.png"] == draw(Card("", ""), COLORS, FONTS)
+    assert built.files()["card.png"] == draw(Card("", ""), STYLE, FONTS)
 
 
 # --- How a title is set ---------------------------------------------------------------------------
@@ -394,11 +395,6 @@ def test_a_width_is_measured_with_kerning_and_in_ems() -> None:
 def test_oklch_becomes_srgb(oklch: tuple[float, float, float], rgb: tuple[int, int, int]) -> None:
     """The values of CSS Color 4's own examples of the three primaries."""
     assert srgb(*oklch) == rgb
-
-
-def test_the_first_value_of_a_token_is_the_one_by_day() -> None:
-    css = ":root{--ink: oklch(0 0 0);--ink: light-dark(oklch(0 0 0), oklch(1 0 0))}"
-    assert tokens(f"{css} :root{{--ink: oklch(1 0 0)}}") == {"ink": (0, 0, 0)}
 
 
 def test_a_slug_has_the_same_pair_for_ever() -> None:

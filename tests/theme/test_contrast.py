@@ -11,6 +11,8 @@ from math import cos, radians, sin
 
 import pytest
 
+from plugins.site import palette
+from plugins.site.stylesheet import stylesheet
 from tests.trial_site import PROJECT
 
 TOKENS = (PROJECT / "theme" / "css" / "tokens.css").read_text("utf-8")
@@ -120,14 +122,15 @@ def test_the_three_colors_of_the_motif_differ(scheme: str) -> None:
 
 
 def test_a_browser_without_light_dark_sees_daylight() -> None:
-    plain = dict(re.findall(rf"--([\w-]+): ({_OKLCH});", TOKENS))
+    """The colors stand once in tokens.css; whoever joins the sheets writes the day once more."""
+    plain = dict(re.findall(rf"--([\w-]+):({_OKLCH})[;}}]", stylesheet(PROJECT / "theme" / "css")))
     assert plain == colors(TOKENS)["light"]
+    assert not re.search(rf": {_OKLCH};", TOKENS)
 
 
-def test_the_browser_s_own_frame_has_the_color_of_the_paper() -> None:
-    paper = {scheme: hexadecimal(colors(TOKENS)[scheme]["paper"]) for scheme in SCHEMES}
-    head = (PROJECT / "theme/templates/parts/head_icons.html").read_text("utf-8")
-    found = dict(re.findall(r'media="\(prefers-color-scheme: (\w+)\)" content="(#\w+)"', head))
-    assert found == paper
-    manifest = (PROJECT / "theme/templates/manifest.webmanifest").read_text("utf-8")
-    assert set(re.findall(r'_color": "(#\w+)"', manifest)) == {paper["light"]}
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_every_pair_that_a_look_is_held_to_has_its_contrast_as_delivered(scheme: str) -> None:
+    found = palette.rgb(palette.shipped(TOKENS), night=scheme == "dark")
+    assert len(found) == len(colors(TOKENS)[scheme])
+    few = [pair for pair in palette.PAIRS if palette.contrast(found, pair) < pair.least]
+    assert few == []

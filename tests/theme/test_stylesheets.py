@@ -13,7 +13,7 @@ from tests.trial_site import PROJECT
 
 CSS = PROJECT / "theme" / "css"
 SHEET = stylesheet(CSS)
-ALONE = ("form", "pages", "print", "search")
+ALONE = ("form", "look", "pages", "print", "search")
 
 
 def written(part: str) -> str:
@@ -21,7 +21,7 @@ def written(part: str) -> str:
 
 
 def test_every_sheet_is_part_of_the_style_and_begins_with_its_one_job() -> None:
-    """The form, pages that are no articles, paper and the search have sheets of their own."""
+    """The form, other pages, paper, search and preview's look have sheets of their own."""
     assert {path.stem for path in CSS.iterdir()} == {*PARTS, *ALONE}
     for part in (*PARTS, *ALONE):
         assert written(part).startswith("/* "), part
@@ -50,7 +50,7 @@ def test_every_custom_property_is_defined_and_used() -> None:
         assert set(re.findall(r"[{;]\s*(--[\w-]+):", written(part))) <= defined
 
 
-@pytest.mark.parametrize("part", [*PARTS[1:], "pages", "search"])
+@pytest.mark.parametrize("part", [*PARTS[1:], "pages", "search", "look"])
 def test_a_color_is_always_a_token(part: str) -> None:
     plain = re.sub(r"/\*.*?\*/", "", written(part), flags=re.DOTALL)
     assert re.findall(r"#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|lab)a?\(", plain) == []

@@ -40,7 +40,7 @@ def test_no_template_holds_an_inline_style_a_handler_or_another_host(template: P
     text = re.sub(r"\{#.*?#\}", "", template.read_text("utf-8"), flags=re.DOTALL)
     assert re.findall(r"\s(?:on\w+|style)=", text) == []
     assert re.findall(r'(?:src|href)="(?:https?:)?//', text) == []
-    scripts = re.findall(r"<script(?! type=\"application/ld\+json\").*?>", text)
+    scripts = re.findall(r"<script(?! type=\"application/(?:ld\+)?json\").*?>", text)
     own = '<script type="module" src="{{ localsiteurl }}/theme/search.js">'
     assert scripts == ([own] if template.name == "search.html" else [])
 

@@ -195,6 +195,90 @@ FACTS_NUMBER = declare(
     """,
 )
 
+FACTS_COLOR = declare(
+    "facts-color",
+    "A color is not one",
+    group="facts",
+    page="""
+    What stands under “look:” as a color is none that can be read, or one that lets something shine
+    through. Until it is mended, the preview shows our own color in its place and nothing is
+    published, so the live site stays as it was.
+
+    **How to mend it:** Write it as #2a5588, #258, rgb(42, 85, 136), oklch(0.44 0.1 255) or a name
+    of CSS such as teal. Other programs that read YAML take what follows a # for a note, so it is
+    safest between quotation marks.
+
+    ```yaml
+    look:
+      accent: "#2a5588"
+      parts: ["#9cc3cf", "#eac7a8"]
+    ```
+    """,
+)
+
+FACTS_LOOK = declare(
+    "facts-look",
+    "A choice of the look is none of those that there are",
+    group="facts",
+    page="""
+    A typeface, a shape of portraits or a monogram is none that the site knows.
+
+    **How to mend it:** The message says what may stand there. Without the line the site looks as it
+    did before.
+    """,
+)
+
+LOOK_CONTRAST = declare(
+    "look-contrast",
+    "A color has too little contrast",
+    "warning",
+    group="facts",
+    page="""
+    A color under “look:” is too pale, or too dark, for the words that stand in it or on it. Words
+    need seven to one (WCAG 2.2, success criterion 1.4.6), so that people with weak eyes, on a cheap
+    screen or in the sun can read them. The site uses the nearest color of the same hue that has it,
+    so every page can be read meanwhile.
+
+    **How to mend it:** Write the color that the message names, or choose another one. The preview
+    shows all colors with their contrast at /look/.
+    """,
+)
+
+LOOK_LOGO = declare(
+    "look-logo",
+    "A logo or an icon cannot be used",
+    group="facts",
+    page="""
+    A logo has more than two megabytes, or an icon is not square, is too small, or is a drawing,
+    which cannot be made into the pictures that home screens ask for. What is wrong with the file
+    itself (it is not there, it is damaged, it holds a script) is told as with every other picture.
+    The preview shows the practice's name without it, and nothing is published until it is mended.
+
+    **How to mend it:** Export it smaller, as SVG or as PNG; for the icon take a square PNG of 512
+    pixels. Without the line the site looks as it did before.
+    """,
+)
+
+LOOK_ICON = declare(
+    "look-icon",
+    "The icons do not show the logo",
+    "note",
+    group="facts",
+    page="""
+    Home screens ask for pictures, and a drawing (SVG) cannot be made into one here; a wide logo
+    would not be recognized in a small square. So icons and cards show the monogram, or the two
+    parts.
+
+    **How to mend it:** Export the sign of the logo as a square PNG of 512 pixels, and name it.
+
+    ```yaml
+    look:
+      logo: images/logo.svg
+      icon: images/icon.png
+    ```
+    """,
+)
+
 FACTS_URL_MISSING = declare(
     "facts-url-missing",
     "The site's address is not known",
