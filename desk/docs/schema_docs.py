@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from plugins.notices.placeholders import NAMES
+from plugins.notices.placeholders import IN_TEXTS, NAMES
 from plugins.practice import schema
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -36,6 +36,22 @@ source, or let your counsel read it, and write the day into `practice.yaml` unde
 """,
 }
 
+_IN_TEXTS = """\
+## Facts in your texts
+
+A text may ask for a fact, so that it need not be mended when the fact changes:
+
+```markdown
+### What does a session cost?
+
+{{ fact: fees | You will be told the fee before you decide anything. }} You can always ask.
+```
+
+On the page stands the fact, such as “Individual session: $150 for 50 minutes.”; while it is not
+known, what you wrote behind the `|`. The mark stands on one line. A title or a summary may hold it
+too, in quotation marks if it begins with it. The names:
+"""
+
 
 def page(name: str) -> str:
     """Return the page of a schema as Markdown: a section for each group of entries, a row for
@@ -52,6 +68,9 @@ def page(name: str) -> str:
     for key, part in whole["properties"].items():
         if key not in loose:
             sections += _sections(f"`{key}`", part, whole)
+    if name == schema.FACTS:
+        facts = ", ".join(f"`{fact}`" for fact in sorted(IN_TEXTS))
+        sections.append(f"{_IN_TEXTS}\n{facts}\n")
     if name == schema.JURISDICTION:
         facts = ", ".join(f"`{{{fact}}}`" for fact in sorted(NAMES))
         sections.append(f"## Facts that words may hold\n\n{facts}\n")

@@ -35,6 +35,7 @@ def problems(
     root: str = "",
     shown: str = "",
     scripted: Collection[str] = ("search/index.html",),
+    form: str = "",
     allowed: Budgets | None = None,
     written: Mapping[str, File] | None = None,
     kept: Store | None = None,
@@ -43,16 +44,16 @@ def problems(
 
     `base` is the site's address without a slash at its end ("" while unknown), `root` the part of
     it behind the host. `shown` stands before the names of files in what is told, and `scripted`
-    names the pages that may run the site's own scripts. `written` is what this very program has
-    just written there, as far as it is known, and `kept` where is kept what was read of pages.
-    Raises OSError.
+    names the pages that may run the site's own scripts, and `form` the only address elsewhere to
+    which a form may go. `written` is what this very program has just written there, as far as it
+    is known, and `kept` where is kept what was read of pages. Raises OSError.
     """
     built = read(site, base, root, written or {}, kept)
     found = [
         *whole_site.problems(built),
         *html.problems(built),
         *requests.problems(built),
-        *privacy.problems(built, scripted),
+        *privacy.problems(built, scripted, form),
         *budgets.problems(built, allowed or Budgets()),
     ]
     return merged(found, shown)

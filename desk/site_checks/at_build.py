@@ -38,6 +38,7 @@ def problems(
         root=result.build.root if result else "",
         shown=f"{from_here(target)}/",
         scripted=result.search_pages if result else (),
+        form=result.form if result else "",
         allowed=budgets.of_settings(settings.get("PRACTICE_BUDGETS", {})),
         written=written,
         kept=result.stores["checked"] if result else None,

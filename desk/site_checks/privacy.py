@@ -13,15 +13,18 @@ _COPY = "Put a copy into the site if you may, or make it a link that a visitor c
 _TAKE_OUT = "Take it out: only the search page runs a script, and visitors are told so."
 
 
-def problems(site: Built, scripted: Collection[str]) -> Iterator[Problem]:
+def problems(site: Built, scripted: Collection[str], form: str = "") -> Iterator[Problem]:
     """Yield what a page or a style sheet loads from elsewhere, and the scripts of pages that are
-    not `scripted`: only those may run scripts of the site's own."""
+    not `scripted`: only those may run scripts of the site's own. `form` is where the practice has
+    chosen to have its contact form sent; a browser asks nothing there before a visitor sends it."""
     loads = {page.name: page.loads for page in site.pages.values()}
     for name in site.texts:
         if name.endswith(".css"):
             loads[name] = css_addresses(site.texts[name].decode("utf-8", "replace"))
     for name, addresses in loads.items():
         for address in filter(site.is_elsewhere, addresses):
+            if form and address == form:
+                continue
             line = site.line(name, address) if name in site.pages else 1
             message = "This would be loaded from elsewhere, where others learn who reads it"
             yield GATE_ELSEWHERE.problem(name, line, f"{message}: {address}.", _COPY)

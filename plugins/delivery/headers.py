@@ -26,16 +26,22 @@ _PERMISSIONS = (
 # Behind the charset, which must stand within the first 1,024 bytes (HTML, section 4.2.5.4).
 _META_PLACE = re.compile(r"<head[^>]*>\s*(?:<meta charset=[^>]*>\s*)?")
 
+# Where a form goes, up to the path. Only the theme writes any: of a text, none is left.
+_FORM = re.compile(r"<form [^<>]*?action=\"(https://[^/\"<>;,\s]+)")
+
 
 @dataclass(frozen=True)
 class Needs:
-    """What a page needs beside its text: the styles in it, by their hashes, and scripts."""
+    """What a page needs beside its text: the styles in it, by their hashes, scripts, and the
+    origins to which its forms go."""
 
     styles: frozenset[str] = frozenset()
     scripts: bool = False
+    forms: frozenset[str] = frozenset()
 
     def __or__(self, other: Needs) -> Needs:
-        return Needs(self.styles | other.styles, self.scripts or other.scripts)
+        scripts = self.scripts or other.scripts
+        return Needs(self.styles | other.styles, scripts, self.forms | other.forms)
 
 
 def needs_of(html: str, known: dict[str, str]) -> Needs:
@@ -48,7 +54,9 @@ def needs_of(html: str, known: dict[str, str]) -> Needs:
             known[style] = f"'sha256-{base64.b64encode(digest).decode()}'"  # CSP 3, section 2.3.1
         hashes.append(known[style])
     scripts = (part.partition(">")[0] for part in html.split("<script")[1:])
-    return Needs(frozenset(hashes), any(" src=" in tag for tag in scripts))
+    return Needs(
+        frozenset(hashes), any(" src=" in tag for tag in scripts), frozenset(_FORM.findall(html))
+    )
 
 
 def policy(needs: Needs, *, framing: bool = True) -> str:
@@ -67,7 +75,7 @@ def policy(needs: Needs, *, framing: bool = True) -> str:
         "connect-src 'self'",
         *(["script-src 'self' 'wasm-unsafe-eval'"] if needs.scripts else []),
         "base-uri 'none'",
-        "form-action 'none'",
+        " ".join(["form-action", *(sorted(needs.forms) or ["'none'"])]),
         *(["frame-ancestors 'none'"] if framing else []),
     ]
     return "; ".join(rules)

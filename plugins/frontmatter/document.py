@@ -25,7 +25,10 @@ from plugins.frontmatter.header import Header, Kind
 from plugins.frontmatter.misplaced_header import left_over, misplaced
 from plugins.markdown_extensions import commonmark
 from plugins.markdown_extensions.typed import meant
+from plugins.notices import fact_marks
+from plugins.practice.model import Facts
 
+_NO_FACTS = Facts()
 _MEGABYTE = 1_000_000
 _SHOWN = 60  # characters of an address
 # Beside the letter of a disk. A program names so what it holds itself, for as long as it runs.
@@ -78,10 +81,13 @@ class ParsedFile:
 class Reader:
     """A reader of one file after the other, each alike, whatever was read before."""
 
-    def __init__(self, markdown: Mapping[str, Any], check: TextCheck | None = None) -> None:
-        """Take the arguments of `markdown.Markdown`, and a check of each text."""
+    def __init__(
+        self, markdown: Mapping[str, Any], check: TextCheck | None = None, facts: Facts = _NO_FACTS
+    ) -> None:
+        """Take the arguments of `markdown.Markdown`, a check of each text, and what is known."""
         self._markdown = Markdown(**markdown)
         self._check = check
+        self._facts = facts
 
     def read(self, data: bytes, shown: str, kind: Kind, inside: str = "") -> ParsedFile:
         """Return what is in the bytes of the file that a person knows as `shown`.
@@ -115,6 +121,15 @@ class Reader:
             return failed(shown, kind, UNREADABLE.problem(shown, 1, message, remedy))
 
     def _parsed(self, source: Header) -> ParsedFile:
+        for name in ("title", "summary"):
+            if text := source.fields.get(name):
+                line = source.line(name)
+                made = fact_marks.filled(str(text), self._facts, source.path, line, plain=True)
+                source.fields[name] = made.text
+                source.problems += made.problems
+        made = fact_marks.filled(source.body, self._facts, source.path, source.body_line)
+        source.body = made.text
+        source.problems += made.problems
         # What an extension may know of the whole page, as Python-Markdown's own `meta` gives it.
         known = {name: source.fields.get(name) or "" for name in ("title", "template")}
         vars(self._markdown)["Meta"] = {name: [str(value)] for name, value in known.items()}

@@ -95,10 +95,11 @@ class ParseCache:
 
     @cached_property
     def _reader(self) -> Reader:
+        known = self.task.known
         if not self.task.checks:
-            return Reader(self.task.markdown)
+            return Reader(self.task.markdown, facts=known.facts)
         check = importlib.import_module(self.task.checks).text
-        return Reader(self.task.markdown, partial(check, known=self.task.known))
+        return Reader(self.task.markdown, partial(check, known=known), known.facts)
 
 
 class _OnlyOurs(pickle.Unpickler):

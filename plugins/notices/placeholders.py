@@ -33,14 +33,17 @@ def gaps(name: str, facts: Facts, state: str = "") -> Iterator[Place]:
     owner while nobody has one.
     """
     kind, _, key = name.partition(".")
-    if kind in ("practice", "notices"):
-        if not getattr(facts.practice if kind == "practice" else facts.notices, key):
+    if kind in ("practice", "notices", "consultation"):
+        if not getattr(getattr(facts, kind), key):
             yield kind, key
     elif kind == "states":
         for at, service in enumerate(facts.services):
             if service.type == "therapy" and not service.states:
                 yield "services", at, "states"
-    elif kind in ("fees", "crisis_lines"):
+    elif kind == "reach":
+        if not _reach(facts):
+            yield "practice", "email"
+    elif kind in ("fees", "insurance", "crisis_lines"):
         if not getattr(facts, kind):
             yield (kind,)
     elif kind == "person":
@@ -122,6 +125,15 @@ def _address(facts: Facts) -> Markup:
     return Markup.escape(", ".join(filter(None, (address.street, address.city, place))))
 
 
+def _web(address: str) -> Markup:
+    return Markup('<a href="{0}">{0}</a>').format(address) if address else Markup()
+
+
+def _minutes(facts: Facts) -> Markup:
+    minutes = facts.consultation.minutes
+    return Markup.escape(f"{minutes} minutes" if minutes else "")
+
+
 def _fees(facts: Facts) -> Markup:
     known = (fee for fee in facts.fees if fee.name and fee.amount)
     fees = (f"{f.name}: {f.amount}{f' for {f.per}' if f.per else ''}" for f in known)
@@ -150,8 +162,12 @@ _PRINTED: dict[str, _Printing] = {
     "licenses": _licenses,
     "states": lambda facts, _: listed([served.name for served in facts.therapy_states], "or"),
     "reach": lambda facts, _: _reach(facts),
+    "practice.scheduling_url": lambda facts, _: _web(facts.practice.scheduling_url),
+    "consultation.minutes": lambda facts, _: _minutes(facts),
     "fees": lambda facts, _: _fees(facts),
     "insurance": lambda facts, _: _with_links(facts.insurance),
     "notices.records_request": lambda facts, _: _with_links(facts.notices.records_request),
 }
 NAMES = frozenset(_PRINTED)
+# What a text may ask for: all that is not a part of one state's notice.
+IN_TEXTS = frozenset(name for name in NAMES if not name.startswith(("license", "notices.")))

@@ -142,6 +142,23 @@ class Consultation:
 
 
 @dataclass(frozen=True)
+class ContactForm:
+    """Where a form on the consultation page goes; without an `endpoint` there is none."""
+
+    endpoint: str = ""
+    provider: str = ""
+
+    @property
+    def origin(self) -> str:
+        """Return whom a browser may send to, as a policy names it (RFC 6454); "" for nobody."""
+        return "/".join(self.endpoint.split("/")[:3])
+
+    @property
+    def host(self) -> str:
+        return self.origin.removeprefix("https://")
+
+
+@dataclass(frozen=True)
 class Fee:
     """What something costs, as text: “Individual session”, “$150”, “50 minutes”."""
 
@@ -183,6 +200,7 @@ class Facts:
     people: tuple[Person, ...] = ()
     services: tuple[Service, ...] = ()
     consultation: Consultation = field(default_factory=Consultation)
+    contact_form: ContactForm = field(default_factory=ContactForm)
     crisis_lines: tuple[CrisisLine, ...] = ()
     missing: tuple[str, ...] = ()
     fees: tuple[Fee, ...] = ()

@@ -72,7 +72,9 @@ def unanswered(
     elif "properties" in part:
         for key, inner in part["properties"].items():
             held = (data or {}).get(key)
-            if held or len(place) == 0 or "properties" not in resolved(inner, schema):
+            inside = resolved(inner, schema)
+            whole = "properties" in inside and (place or "x-optional" in inside)
+            if held or not whole:
                 yield from unanswered(held, name, (*place, key), inner)
     else:
         for key, item in (data or {}).items():

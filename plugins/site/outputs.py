@@ -158,6 +158,8 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         found |= {name: file.read_bytes for name, file in joined.downloads.files.items()}
         if self.search:
             text("theme/search.css", stylesheet, css, ["search"])
+        if joined.pictures.facts.contact_form.endpoint:
+            text("theme/form.css", stylesheet, css, ["form"])
         return found
 
     def _feed(self, lang: str, articles: list[Content]) -> str:

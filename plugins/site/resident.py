@@ -259,7 +259,8 @@ class ResidentSite:
         named = _TITLE.search(text)
         title = named[1].strip(" \t\"'") if named else PurePath(name).stem
         sound = f"---\ntitle: {file.kind}\nsummary: {file.kind}\n---\n{body}".encode()
-        html = Reader(self._sources.pool.task.markdown).read(sound, file.shown, file.kind).html
+        reader = Reader(self._sources.pool.task.markdown, facts=self.run.known.facts)
+        html = reader.read(sound, file.shown, file.kind).html
         page = PageContext(
             kind="page",
             title=Markup.escape(title),

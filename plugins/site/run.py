@@ -87,6 +87,7 @@ class Run:
             allowed,
             self.scheduled,
             email=self.known.facts.practice.email,
+            form=self.known.facts.contact_form.endpoint,
             notices=tuple(notices.table(self.known.facts, self.known.jurisdictions)),
             checked=self.checked,
         )

@@ -115,3 +115,38 @@ CHARACTER_LOST = declare(
     **How to mend it:** Type the character again that stood there, such as an “é” or a curly quote.
     """,
 )
+
+FACT_MARK = declare(
+    "fact-mark",
+    "A text asks for a fact that cannot be",
+    "warning",
+    page="""
+    A text asks for a fact of practice.yaml between two pairs of braces:
+
+    ```markdown
+    {{ fact: fees | You will be told the fee before you decide anything. }}
+    ```
+
+    On the page stands the fact, or, while it is not known, what is written behind the `|`. Here
+    the name is none that a text can ask for, or the mark is not closed on its line.
+
+    **How to mend it:** Write one of the names in docs/practice-yaml.md, and }} at the end.
+    """,
+)
+
+FACT_UNKNOWN = declare(
+    "fact-unknown",
+    "A text asks for a fact that is not known yet",
+    "note",
+    page="""
+    A text asks for a fact that practice.yaml does not have, and says nothing that could stand in
+    its place. Nothing stands there on the page.
+
+    **How to mend it:** Write the fact into practice.yaml, or say behind a `|` what is to be read
+    until then. If there is to be nothing, leave the place behind the `|` empty.
+
+    ```markdown
+    {{ fact: consultation.minutes | We take our time. }}
+    ```
+    """,
+)
