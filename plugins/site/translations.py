@@ -45,6 +45,7 @@ Key = tuple[str, str, str]
 # What Python says on pages, by `Words.plain`, beside what stands in the templates.
 _IN_PYTHON = (
     *("Home", "Not published yet", "By %(name)s.", "Table", "Table %(number)s"),
+    *("In every state", "United States"),  # where a notice holds
     *("Back to the text, note %(number)s", "Online", "Psychotherapy", "Coaching"),
 )
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -98,6 +99,7 @@ class Words:
             "ngettext": self.ngettext,
             "pgettext": self.pgettext,
             "fact": self.fact,
+            "english": self.english,
             "long_date": self.long_date,
             "plural_forms": self.plural_forms,
             "words_in": self.spoken,
@@ -130,11 +132,18 @@ class Words:
 
         What the catalog knows is said in it: a few words that facts often consist of.
         """
-        if not words or languages.is_same(self.facts_in, self.language):
+        return self._written(self.facts_in, words)
+
+    def english(self, words: str, element: str = "span") -> Markup:
+        """Return words that are English wherever they stand, as a law's are: marked elsewhere."""
+        return self._written(ENGLISH, words, element)
+
+    def _written(self, language: str, words: str, element: str = "span") -> Markup:
+        if not words or languages.is_same(language, self.language):
             return escape(words)
         if found := self._found(("", words, "")):
             return _filled(found[0], {})
-        return self._in(self.facts_in, escape(words))
+        return self._in(language, escape(words), element)
 
     def long_date(self, day: date) -> Markup:
         """Return a day in words, as Unicode's CLDR has it; what stands first is not parted."""
@@ -156,11 +165,11 @@ class Words:
         said = _filled(key[1 + _english_plural(number)] if key[2] else key[1], variables)
         return said if languages.is_same(self.language, ENGLISH) else self._in(ENGLISH, said)
 
-    def _in(self, language: str, said: Markup) -> Markup:
+    def _in(self, language: str, said: Markup, element: str = "span") -> Markup:
         here = languages.runs_from_the_right(language)
         turned = here != languages.runs_from_the_right(self.language)
         way = Markup(' dir="%s"') % ("rtl" if here else "ltr") if turned else ""
-        return Markup('<span lang="%s"%s>%s</span>') % (language, way, said)
+        return Markup('<{0} lang="{1}"{2}>{3}</{0}>').format(element, language, way, said)
 
 
 def _same_words(*known: str) -> tuple[str, ...]:

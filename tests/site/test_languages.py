@@ -183,3 +183,38 @@ def test_a_page_that_has_moved_says_so_in_the_language_of_where_it_is(site: Tria
     assert page.html["lang"] == "es"
     assert built.one("viejo/", "h1").get_text() == "Esta página ha cambiado de dirección"
     assert built.one("old/", "h1").get_text() == "This page has moved"
+
+
+def test_a_site_may_be_in_another_language_than_english(site: TrialSite) -> None:
+    site.facts(
+        practice={"name": "Sala Tranquila", "timezone": "America/Denver"},
+        people={"ana": {"name": "Ana Ruiz", "job_title": "Psicoterapeuta"}},
+        services=[{"name": "Terapia", "type": "therapy", "states": ["CO", "NM"]}],
+    )
+    site.page("home", title="Cuarto", template="home", url="", save_as="index.html")
+    site.page("about", title="Sobre mí", template="about")
+    site.page("notices", "[notices]\n", title="Avisos")
+    site.article("rest", title="Descanso")
+    site.article("rest.en", title="Rest", lang="en")
+    built = site.build(DEFAULT_LANG="es")
+    assert built.errors() == []
+    about = built.page("about/")
+    assert about.html
+    assert about.html["lang"] == "es"
+    assert about.select('[lang="en"]') == []
+    work = [one.get_text() for one in about.select(".credentials dd")]
+    assert work == ["Ana Ruiz", "Psicoterapeuta", "Colorado y Nuevo México"]
+    assert "Publicado el 2 de marzo de 2026" in " ".join(
+        built.page("articles/rest/").get_text().split()
+    )
+    assert '"lang": "es"' in built.text("manifest.webmanifest")
+    english = built.page("en/articles/rest/")
+    assert "Published March 2, 2026" in " ".join(english.get_text().split())
+    facts = [one.get_text() for one in english.select('.colophon [lang="es"]')]
+    assert facts == ["Terapia", "Avisos"]
+    assert built.one("en/", "h1").get_text() == "Articles"
+    # What the law asks for is written in English.
+    notices = built.page("notices/").select('.prose div[lang="en"]')
+    assert len(notices) > 3
+    assert built.problems
+    assert "translation-lacks" not in {one.rule for one in built.problems}
