@@ -6,6 +6,7 @@ there is nothing to change.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -103,6 +104,18 @@ def _translation(site: ChangingSite, number: int) -> None:
     site.article(SLUGS[number % len(SLUGS)], number, lang="es")
 
 
+def _first_page(site: ChangingSite, number: int) -> None:
+    if number % 3:
+        site.site.page("home.es", template="home", menu=f"Inicio {number % 2}")
+    else:
+        (site.site.content / "pages/home.es.md").unlink(missing_ok=True)
+
+
+def _words(site: ChangingSite, number: int) -> None:
+    file = site.theme / "translations/es/LC_MESSAGES/messages.po"
+    file.write_text(re.sub('"Fuentes.*"', f'"Fuentes {number}"', file.read_text()))
+
+
 def _order(site: ChangingSite, number: int) -> None:
     site.paths(number)
 
@@ -159,6 +172,8 @@ EDITS: dict[str, Callable[[ChangingSite, int], None]] = {
     "an article becomes a draft, or hidden": _draft,
     "an article waits for a later day": _scheduled,
     "an article is translated": _translation,
+    "a language is given a home page, or loses it": _first_page,
+    "a word of the theme is translated otherwise": _words,
     "the reading path is put in another order": _order,
     "a fact of the practice changes": _fact,
     "the questions page changes": _page,

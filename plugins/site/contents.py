@@ -140,6 +140,11 @@ def _record(content: Any) -> Content:
     fields = parsed.header.fields
     kind = fields.get("template", "page")
     kind = kind if kind in _KINDS else "page"
+    url, save_as = content.url, content.save_as
+    if kind == "home" and content.status == "published" and not fields.get("url"):
+        lang = content.lang
+        if lang != content.settings["DEFAULT_LANG"]:  # where its language begins
+            url, save_as = f"{lang}/", f"{lang}/index.html"
     title, summary = Markup(content.title), Markup(content.metadata.get("summary", ""))
     return Content(
         parsed=parsed,
@@ -152,8 +157,8 @@ def _record(content: Any) -> Content:
         slug=content.slug,
         lang=content.lang,
         inside=content.relative_source_path,
-        url=content.url,
-        save_as=content.save_as,
+        url=url,
+        save_as=save_as,
         template=content.template,
         date=content.date if "date" in fields else None,
         modified=content.modified if "modified" in fields else None,

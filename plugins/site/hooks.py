@@ -219,7 +219,6 @@ def join(generators: list[Any]) -> None:
     style = pool.task.typography
     translations = Translations(Path(settings["THEME"]), build.lang, build.shown)
     run.problems += translations.problems(_languages(found), of.env, folders)
-    context["theme_words"] = translations
     bodies, links, problems = notice_pages.place(
         build, run.known, found, of.env, style, translations
     )
@@ -247,6 +246,7 @@ def join(generators: list[Any]) -> None:
         one.pelican.page_context = partial(contexts.of.__getitem__, one)
     pages = [records[id(page)].listed for page in of_pages.pages]
     context.update(contexts.shared(), notice_links=links, pages=pages)
+    context.update(in_language=contexts.in_language, abroad=contexts.abroad)
     ours.ready(run, joined, contexts)
     if not settings.get("PRACTICE_RESIDENT"):
         ours.begin_index()

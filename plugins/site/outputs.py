@@ -17,7 +17,7 @@ from pelican.writers import Writer
 from plugins.core.paths import held
 from plugins.core.rules.program import SEARCH_PLAIN
 from plugins.frontmatter import redirects
-from plugins.site import feed, markdown_copy, sitemap
+from plugins.site import feed, markdown_copy, sitemap, translations
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content
@@ -241,6 +241,7 @@ class HeldWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             return
         own = own_context(name, context, relative_urls, with_contexts(named))
         html = run.pages.page(name, template.name, own, lambda: template.render(context | own))
+        html = links_marked(html, own, context)
         override = named.get("override_output", False)
         path = Path(self.output_path) / place
         if held is not None and str(path) not in self._written_files:
@@ -278,8 +279,15 @@ def rendered(
 ) -> str:
     """Return a page as `HeldWriter` writes it."""
     own = own_context(name, context, relative_urls, with_contexts(named))
-    html: str = template.render(context | own)
-    return html
+    return links_marked(template.render(context | own), own, context)
+
+
+def links_marked(html: str, own: dict[str, Any], context: Any) -> str:
+    """Return a page whose links say in which language they lead, where that is another one."""
+    item = own.get("article") or own.get("page")
+    lang = item.lang if item else own["lang"]
+    root = own.get("localsiteurl", context["localsiteurl"])
+    return translations.links_marked(html, root, lang, context["abroad"](lang))
 
 
 def own_context(
@@ -291,9 +299,10 @@ def own_context(
     """
     own = {key: value for key, value in named.items() if key not in _FOR_WRITER}
     own["output_file"] = name
-    item = named.get("article") or named.get("page")
-    language = (item.language or item.lang) if item else named["lang"]
-    own |= context["theme_words"].of(language).context()
+    if item := named.get("article") or named.get("page"):
+        own |= context["in_language"](item.lang, item.language)
+    else:
+        own |= context["in_language"](named["lang"])
     if relative_urls:
         context["localsiteurl"] = path_to_url(get_relative_path(name))
         own |= dict.fromkeys(("SITEURL", "localsiteurl"), context["localsiteurl"])

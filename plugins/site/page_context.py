@@ -101,7 +101,8 @@ class PageContext:
 
     What some kinds list besides
 
-        entries         path: its articles, each a Step (article, because)
+        entries         path, and the front door of a language: its articles, each a Step (article,
+                        because)
         shelves         articles: those of its language, Shelf (id, title, path or None, entries,
                         folded), paths first
         drafts          drafts, as the preview alone makes it: a PageContext of each that waits
@@ -236,11 +237,9 @@ class Contexts:
         self._build, self._joined, self._people = build, joined, people
         self._contents = contents = joined.contents
         self._facts = joined.pictures.facts
-        self._urls = {page.kind: page.url for page in contents.pages if page.lang == build.lang}
+        self._urls = _urls_of(contents, build.lang)
         about, consultation = self._urls.get("about", ""), self._urls.get("consultation", "")
         self._site = PracticeSite(build.base, build.name, build.lang, about, consultation)
-        lists = [page for page in contents.pages if page.kind == "articles"]
-        self._articles_pages = {page.lang: page for page in reversed(lists)}
         articles: dict[str, dict[str, Content]] = {build.lang: {}}
         for article in contents.articles:
             articles.setdefault(article.lang, {})[article.slug] = article
@@ -256,10 +255,18 @@ class Contexts:
         self.of = _Made(self._text)
         self.generated = _Made(self._from_no_file)
         self.templates = {f"{path.url}index.html": "path" for path in self._paths.values()}
-        if not build.strict and all(one.save_as != _DRAFTS for one in contents.all()):
+        # A language in which there is something to read has a front door.
+        taken = {one.save_as for one in contents.all()}
+        doors = {f"{lang}/index.html": lang for lang in articles if lang != build.lang}
+        self._doors = {name: lang for name, lang in doors.items() if name not in taken}
+        self.templates |= dict.fromkeys(self._doors, "path")
+        self._homes = _homes(build, contents, self._doors)
+        if not build.strict and _DRAFTS not in taken:
             self.templates[_DRAFTS] = "drafts"
         if not build.strict and all(one.save_as != _LOOK for one in contents.all()):
             self.templates[_LOOK] = "look"
+        self._in_language: dict[str, dict[str, Any]] = {}
+        self._abroad: dict[str, Mapping[str, tuple[str, frozenset[str]]]] = {}
 
     def shared(self) -> dict[str, Any]:
         """Return what all templates are given."""
@@ -267,6 +274,7 @@ class Contexts:
         menu = [p for p in pages if "menu" in p.fields and p.lang == self._build.lang]
         menu.sort(key=lambda page: (page.fields.get("menu_order", 0), page.slug))
         return {
+            "home": "",
             "facts": self._facts,
             "portraits": self._joined.pictures.portraits,
             "preview": not self._build.strict,
@@ -275,6 +283,55 @@ class Contexts:
             "reading_paths": [*self._paths.values()],
             "articles": [one.listed for one in self._in_order],
         }
+
+    def in_language(self, lang: str, language: str = "") -> dict[str, Any]:
+        """Return what the templates of pages in `lang`, as one is written, are given instead.
+
+        The words of the theme, and what stands in another language than the site's: a page leads to
+        those in its own language, and where there is none to those in the site's.
+        """
+        words = self.translations.of(language or lang).context()
+        if lang == self._build.lang:
+            return words
+        if lang not in self._in_language:
+            articles = [one.listed for one in self.sequence if one.lang == lang]
+            urls = self._urls | _urls_of(self._contents, lang)
+            pages = _pages_for(self._contents, lang, self._build.lang)
+            self._in_language[lang] = {
+                "places": {kind: urls.get(kind, "") for kind in _LINKED},
+                "menu": _menu(pages),
+                "pages": [page.listed for page, _ in pages],
+                "home": self._home(lang),
+                "reading_paths": [],  # which exist in one language
+                "articles": articles,
+            }
+        return self._in_language[lang] | words
+
+    def abroad(self, lang: str) -> Mapping[str, tuple[str, frozenset[str]]]:
+        """Return what is not in `lang` by its address: its language, and what it is called."""
+        if lang not in self._abroad:
+            others = [one for one in self._contents.all() if one.lang != lang]
+            found = {one.url: (one.lang, _called(one)) for one in others}
+            if lang != self._build.lang:
+                for path in self._paths.values():
+                    found[path.url] = (self._build.lang, frozenset({path.title_text}))
+            for of in self._doors.values():
+                if of != lang:
+                    found[f"{of}/"] = (of, frozenset())
+            self._abroad[lang] = found
+        return self._abroad[lang]
+
+    def _home(self, lang: str) -> str:
+        """Return where pages in a language begin, "" for the home page of the site."""
+        door = f"{lang}/"
+        homes = {page.url for page in self._contents.pages if page.lang == lang}
+        return door if door in homes or f"{door}index.html" in self._doors else ""
+
+    def _articles_page(self, lang: str, home: str) -> Content | None:
+        """Return the list of articles in a language; the site's where that has no front door."""
+        pages = [page for page in self._contents.pages if page.kind == "articles"]
+        codes = (lang,) if home else (lang, self._build.lang)
+        return next((page for code in codes for page in pages if page.lang == code), None)
 
     def _image(self, content: Content) -> Image | None:
         """Return the picture that the header of a text names, as it is published."""
@@ -329,7 +386,9 @@ class Contexts:
             next=near[0],
             previous=near[1],
             related=self._related.to(content, around) if alone else (),
-            alternates=self._alternates.get(content, ()),
+            alternates=(
+                self._homes if content.kind == "home" else self._alternates.get(content, ())
+            ),
             noindex=fields["status"] != "published" or content.status == "draft",
             shared_picture=self._pictures[content],
             markdown_url=f"{content.url}index.md" if content.kind == "article" else "",
@@ -394,7 +453,9 @@ class Contexts:
         return Near(neighbor.article.listed, neighbor.because, None if path is own else path)
 
     def _from_no_file(self, name: str) -> PageContext:
-        """Return the page of a reading path, or one of the preview: what waits, and the look."""
+        """Return the page of a path, of a language, or of the preview: what waits, and the look."""
+        if name in self._doors:
+            return self._door(name, self._doors[name])
         if name not in (_DRAFTS, _LOOK):
             path = next(p for p in self._paths.values() if f"{p.url}index.html" == name)
             page = PageContext(
@@ -424,6 +485,27 @@ class Contexts:
         )
         return self._finished(page)
 
+    def _door(self, name: str, lang: str) -> PageContext:
+        """Return where a language begins that has no home page: the list of its articles."""
+        listed = [article for article in self.sequence if article.lang == lang]
+        words = self.translations.of(lang)
+        page = PageContext(
+            kind="path",
+            title=words.gettext("Articles"),
+            title_text=words.plain("Articles"),
+            summary=Markup(),
+            summary_text="",
+            lang=lang,
+            url=f"{lang}/",
+            save_as=name,
+            language=languages.tag(lang),
+            direction="rtl" if languages.runs_from_the_right(lang) else "",
+            entries=tuple(Step(article.listed) for article in listed),
+            alternates=self._homes,
+            shared_picture=self.cards.pictures[-1],
+        )
+        return self._finished(page, listed)
+
     def _finished(
         self,
         page: PageContext,
@@ -437,15 +519,15 @@ class Contexts:
         `listed` are the articles that it lists, `questions` those that its data may hold.
         """
         build, place = self._build, page.place
-        lists = self._articles_pages
-        listing = lists.get(page.lang) or lists.get(build.lang)
         words = self.translations.of(page.language or page.lang)
-        way = [(words.plain("Home"), "")]
+        home = self._home(page.lang)
+        way = [(words.plain("Home"), home)]
         if place:
             way.append((place.path.title_text, place.path.url))
-        elif page.kind in ("article", "path") and listing:
-            way.append((listing.title_text, listing.url))
-        way = [] if page.kind == "home" else [*way, (page.title_text, page.url)]
+        elif page.kind in ("article", "path") and (above := self._articles_page(page.lang, home)):
+            way.append((above.title_text, above.url))
+        begins = page.kind == "home" or page.save_as in self._doors
+        way = [] if begins else [*way, (page.title_text, page.url)]
         data = page_data.graph(
             page.kind,
             self._facts,
@@ -479,6 +561,48 @@ class Contexts:
             breadcrumbs=tuple(Crumb(title, url) for title, url in way),
             json_ld=Markup(json_ld.element(data)),
         )
+
+
+def _urls_of(contents: Contents, lang: str) -> dict[str, str]:
+    """Return the addresses of the pages in a language, by their kinds."""
+    return {page.kind: page.url for page in contents.pages if page.lang == lang}
+
+
+def _pages_for(contents: Contents, lang: str, site: str) -> list[tuple[Content, Content]]:
+    """Return every page as who reads `lang` is led to it: in it, or else as the `site` has it.
+
+    Beside each is the page of the site, which says whether it is in the menu.
+    """
+    groups: dict[str, dict[str, Content]] = {}
+    for page in contents.pages:
+        groups.setdefault(page.slug, {})[page.lang] = page
+    shown = ((group.get(lang) or group.get(site), group.get(site)) for group in groups.values())
+    return [(page, of or page) for page, of in shown if page]
+
+
+def _menu(pages: list[tuple[Content, Content]]) -> list[dict[str, Any]]:
+    """Return the entries of the menu; a translation is in it where its original is."""
+    entries = [
+        (of.fields.get("menu_order", 0), of.slug, page.fields.get("menu") or page.title, page.url)
+        for page, of in pages
+        if "menu" in page.fields or "menu" in of.fields
+    ]
+    return [{"title": title, "url": url} for _, _, title, url in sorted(entries)]
+
+
+def _called(content: Content) -> frozenset[str]:
+    """Return what a page is called in the text of links."""
+    return frozenset({content.title_text, str(content.fields.get("menu", content.title_text))})
+
+
+def _homes(
+    build: Build, contents: Contents, doors: Mapping[str, str]
+) -> tuple[dict[str, str], ...]:
+    """Return where each language begins, as `_alternates` does, if there are two."""
+    homes = {page.lang: page.url for page in contents.pages if page.kind == "home"}
+    homes |= {lang: f"{lang}/" for lang in doors.values()}
+    found = ({"lang": lang, "url": build.address(homes[lang])} for lang in sorted(homes))
+    return tuple(found) if homes.keys() - {build.lang} and len(homes) > 1 else ()
 
 
 def _alternates(build: Build, contents: Contents) -> dict[Content, tuple[dict[str, str], ...]]:

@@ -19,9 +19,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from itertools import chain, repeat
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -31,7 +33,7 @@ from jinja2 import Environment
 from jinja2.ext import InternationalizationExtension
 from markupsafe import Markup, escape
 
-from plugins.core import digest, languages
+from plugins.core import digest, languages, safe_html
 from plugins.core.decode import contents, decode, unreadable
 from plugins.core.problem import Problem
 from plugins.core.rules.program import TRANSLATION_DAMAGED, TRANSLATION_LACKS
@@ -43,6 +45,7 @@ Key = tuple[str, str, str]
 # What Python says on pages, by `Words.plain`, beside what stands in the templates.
 _IN_PYTHON = (
     *("Home", "Not published yet", "The look", "By %(name)s.", "Table", "Table %(number)s"),
+    *("In every state", "United States"),  # where a notice holds
     *("Back to the text, note %(number)s", "Online", "Psychotherapy", "Coaching"),
 )
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
@@ -56,6 +59,7 @@ _MADE_BY_MARKDOWN = re.compile(
 _TEMPLATES = (".html", ".txt", ".webmanifest", ".xml")
 _PLURALS = ("ngettext", "plural_forms")
 _FUNCTIONS = ("_", "gettext", "pgettext", *_PLURALS)  # that take a word, in a template
+_LINK = re.compile(r'<a\b[^<>]*\shref="([^"<>]*)"[^<>]*>')
 _SHOWN = 5  # of the words that are missing
 
 
@@ -95,9 +99,11 @@ class Words:
             "ngettext": self.ngettext,
             "pgettext": self.pgettext,
             "fact": self.fact,
+            "english": self.english,
             "long_date": self.long_date,
             "plural_forms": self.plural_forms,
             "words_in": self.spoken,
+            "own_name": own_name,
         }
 
     def text(self, message: str, **variables: Any) -> Markup:
@@ -126,11 +132,18 @@ class Words:
 
         What the catalog knows is said in it: a few words that facts often consist of.
         """
-        if not words or languages.is_same(self.facts_in, self.language):
+        return self._written(self.facts_in, words)
+
+    def english(self, words: str, element: str = "span") -> Markup:
+        """Return words that are English wherever they stand, as a law's are: marked elsewhere."""
+        return self._written(ENGLISH, words, element)
+
+    def _written(self, language: str, words: str, element: str = "span") -> Markup:
+        if not words or languages.is_same(language, self.language):
             return escape(words)
         if found := self._found(("", words, "")):
             return _filled(found[0], {})
-        return self._in(self.facts_in, escape(words))
+        return self._in(language, escape(words), element)
 
     def long_date(self, day: date) -> Markup:
         """Return a day in words, as Unicode's CLDR has it; what stands first is not parted."""
@@ -152,11 +165,11 @@ class Words:
         said = _filled(key[1 + _english_plural(number)] if key[2] else key[1], variables)
         return said if languages.is_same(self.language, ENGLISH) else self._in(ENGLISH, said)
 
-    def _in(self, language: str, said: Markup) -> Markup:
+    def _in(self, language: str, said: Markup, element: str = "span") -> Markup:
         here = languages.runs_from_the_right(language)
         turned = here != languages.runs_from_the_right(self.language)
         way = Markup(' dir="%s"') % ("rtl" if here else "ltr") if turned else ""
-        return Markup('<span lang="%s"%s>%s</span>') % (language, way, said)
+        return Markup('<{0} lang="{1}"{2}>{3}</{0}>').format(element, language, way, said)
 
 
 def _same_words(*known: str) -> tuple[str, ...]:
@@ -307,6 +320,47 @@ def of_markdown(html: str, words: Words) -> str:
         return f'{name}="{escape(words.plain(message))}"'
 
     return _MADE_BY_MARKDOWN.sub(said, html)
+
+
+def own_name(code: str) -> str:
+    """Return what a language is called in itself: “Español”; its code if nobody has told."""
+    locale = _locale(code)
+    if not languages.is_same(str(locale).replace("_", "-"), code):
+        return code
+    name = str(locale.get_display_name(locale))
+    return name[:1].upper() + name[1:]
+
+
+def links_marked(
+    html: str, root: str, lang: str, abroad: Mapping[str, tuple[str, frozenset[str]]]
+) -> str:
+    """Return a page in `lang` whose links say which language they lead to, if it is another.
+
+    `root` stands before each address of the site; `abroad` has those in other languages, each with
+    its language and the names by which links call it. A link that is such a name is in that
+    language too (HTML, “The lang and xml:lang attributes”; WCAG 2.2, 3.1.2).
+    """
+    if not abroad:
+        return html
+    here = languages.runs_from_the_right(lang)
+
+    def marked(match: re.Match[str]) -> str:
+        tag, href = match[0], match[1]
+        if "hreflang=" in tag or not href.startswith(f"{root}/"):
+            return tag
+        url = unquote(unescape(href[len(root) + 1 :]).partition("#")[0])
+        if url not in abroad:
+            return tag
+        other, names = abroad[url]
+        code = languages.tag(other)
+        added = f' hreflang="{code}"'
+        if safe_html.plain(html[match.end() : html.find("</a>", match.end())]).strip() in names:
+            added += f' lang="{code}"'
+            if (there := languages.runs_from_the_right(other)) != here:
+                added += f' dir="{"rtl" if there else "ltr"}"'
+        return f"{tag[:-1]}{added}>"
+
+    return _LINK.sub(marked, html)
 
 
 def _read(file: Path, shown: str, name: str) -> _Catalog:

@@ -236,6 +236,7 @@ def test_the_sitemap_names_every_page_that_may_be_found_and_when_it_last_changed
         "articles/first/": "2026-05-01T00:00:00-06:00",
         "articles/pages/": "2026-01-01T00:00:00-07:00",
         "articles/second/": "2026-07-01T10:00:00+02:00",
+        "es/": None,
         "es/articles/second/": "2026-07-02T00:00:00-06:00",
         "paths/new/": None,
         "questions/": None,
@@ -255,7 +256,10 @@ def test_the_sitemap_names_every_page_that_may_be_found_and_when_it_last_changed
         for url in found
     }
     both = [("en", f"{SITE}/articles/second/"), ("es", f"{SITE}/es/articles/second/")]
+    begin = [("en", f"{SITE}/"), ("es", f"{SITE}/es/")]
     assert {url: links for url, links in translated.items() if links} == {
+        f"{SITE}/": begin,
+        f"{SITE}/es/": begin,
         f"{SITE}/articles/second/": both,
         f"{SITE}/es/articles/second/": both,
     }

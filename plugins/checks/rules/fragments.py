@@ -17,7 +17,7 @@ from plugins.frontmatter import discovery
 # Places that the theme makes.
 THEME_IDS = frozenset(
     {"_text", "search", "search-field", "search-status", "search-results", "search-more"}
-    | {"everything"}
+    | {"everything", "contact-form", "contact-name", "contact-state", "contact-reply"}
 )
 _GUESSES = 100  # how often a name is looked for that is nearly the same, which takes its time
 _ID = re.compile(r"<[^<>]*? id=\"([^\"]*)\"")
