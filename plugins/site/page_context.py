@@ -273,6 +273,7 @@ class Contexts:
         pages = self._contents.pages
         menu = [p for p in pages if "menu" in p.fields and p.lang == self._build.lang]
         menu.sort(key=lambda page: (page.fields.get("menu_order", 0), page.slug))
+        on_paths = {step.article for path in self._paths.values() for step in path.entries}
         return {
             "home": "",
             "facts": self._facts,
@@ -282,6 +283,7 @@ class Contexts:
             "menu": [{"title": page.fields["menu"], "url": page.url} for page in menu],
             "reading_paths": [*self._paths.values()],
             "articles": [one.listed for one in self._in_order],
+            "loose_articles": [o.listed for o in self._in_order if o.listed not in on_paths],
         }
 
     def in_language(self, lang: str, language: str = "") -> dict[str, Any]:
@@ -304,6 +306,7 @@ class Contexts:
                 "home": self._home(lang),
                 "reading_paths": [],  # which exist in one language
                 "articles": articles,
+                "loose_articles": articles,
             }
         return self._in_language[lang] | words
 

@@ -378,8 +378,8 @@ def test_next_and_previous_are_inverses_whatever_is_written(seed):
         assert there.number <= there.total
     following = [found.neighbors[slug].next for slug in found.sequence]
     gaps = {one.slug for one in items if "none" in (one.next, one.previous)}
-    for (here, there), after in zip(itertools.pairwise(found.sequence), following, strict=False):
-        assert after == there or {here, there} & gaps, "only a header's none ends the way"
+    for (here, then), after in zip(itertools.pairwise(found.sequence), following, strict=False):
+        assert after == then or {here, then} & gaps, "only a header's none ends the way"
     assert following[-1] is None
 
 
