@@ -62,7 +62,8 @@ GAP = """() => {
     const lines = []
     while (words.nextNode()) {
         range.selectNode(words.currentNode)
-        if (words.currentNode.data.trim())
+        const shown = words.currentNode.parentElement.checkVisibility({contentVisibilityAuto: true})
+        if (shown && words.currentNode.data.trim())
             lines.push(...[...range.getClientRects()].map(line => line.bottom))
     }
     return document.querySelector('.invitation').getBoundingClientRect().top - Math.max(...lines)

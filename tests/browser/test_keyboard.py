@@ -67,7 +67,7 @@ def test_an_article_is_walked_through_in_the_order_in_which_it_is_read(
     names = [stop["rel"] or stop["classes"] or stop["text"] for stop in stops]
     order = [
         *("skip", "brand", "Articles", "author", "What it is", "footnote-ref", "table-wrap"),
-        *("Is it safe?", "Is it hypnosis?", "footnote-backref", "button", "prev", "next"),
+        *("Is it safe?", "Is it hypnosis?", "button", "prev", "next", "footnote-backref"),
     ]
     assert [name for name in order if name in names] == order
     assert sorted(order, key=names.index) == order

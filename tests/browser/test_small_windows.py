@@ -66,6 +66,7 @@ def test_a_column_keeps_its_side_until_its_cells_stand_below_one_another(
     page.goto(f"{trial.address}/articles/long-title/")
     in_a_column = page.locator("td.right").last
     assert in_a_column.evaluate("it => getComputedStyle(it).textAlign") == "end"
+    page.set_viewport_size({"width": 1024, "height": 800})  # a wider one has room for five
     page.goto(f"{trial.address}/articles/everything/")
     below_another = page.locator("td.right, td.center")
     sides = below_another.evaluate_all("all => all.map(it => getComputedStyle(it).textAlign)")

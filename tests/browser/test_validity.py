@@ -32,6 +32,8 @@ ALLOWED = {
     ),
     r"CSS: Unrecognized at-rule “@container”.*": "the checker's CSS is of before 2023",
     r"CSS: “container”: Property “container” doesn't exist.*": "the same module",
+    r"CSS: “scroll-target-group”: Property .*": "CSS Overflow Level 5 is newer than it as well",
+    r"CSS: Unknown pseudo-element or pseudo-class “:target-current”.*": "the same module",
     r"CSS: Parse Error\..*tion-group\(root\).*": "the same module",
     # The policy is tried in Chromium: test_privacy and tests/delivery.
     r"Resource violates .* Policy \(meta tag\): (?:external \w+|image) “/assets/.*": (

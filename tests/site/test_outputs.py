@@ -703,13 +703,18 @@ def _is_main_style(tag: Tag) -> bool:
     return tag.name == "style" or str(tag.get("href")).endswith("/theme/site.css")
 
 
-def test_the_style_is_the_same_on_all_pages_so_that_one_hash_allows_it(shipped):
-    """Content-Security-Policy, Level 3, section 6.7.3: a hash is of the element's whole text."""
+def test_the_style_is_the_same_on_all_pages_so_that_two_hashes_allow_it(shipped):
+    """Content-Security-Policy, Level 3, section 6.7.3: a hash is of the element's whole text.
+
+    Pages that are no articles carry a second one.
+    """
     styles = {
         tuple(str(style) for style in page(["style", "link"]) if _is_main_style(style))
         for page in pages_of(shipped).values()
     }
-    assert [len(found) for found in styles] == [1]
+    assert len({found[0] for found in styles}) == 1
+    assert len({found[1:] for found in styles if found[1:]}) <= 1
+    assert max(len(found) for found in styles) <= 2
 
 
 def test_every_page_has_a_title_a_heading_and_a_description(shipped):

@@ -200,10 +200,8 @@ def test_a_face_stands_wherever_its_person_speaks_once_there_is_a_portrait(site:
 
 def faces(built: Built, url: str) -> list[tuple[Tag, Tag]]:
     """Each portrait of a page, and the list of its files."""
-    found = [
-        (one, one.find_previous_sibling("source")) for one in built.page(url).select(".portrait")
-    ]
-    return [(face, files) for face, files in found if files]
+    page = built.page(url)
+    return list(zip(page.select(".portrait"), page.select("picture > source"), strict=True))
 
 
 def test_home_leads_on_from_the_hero_to_the_person_the_paths_and_the_invitation(
@@ -268,7 +266,7 @@ def test_a_consultation_is_three_numbered_steps_from_the_facts(site: TrialSite) 
         consultation={"free": True, "minutes": "20"},
     )
     steps = site.build().page("consultation/").select("ol.steps > li")
-    assert [step.select("h2")[0].get_text() for step in steps] == [
+    assert [heading.get_text() for step in steps for heading in step.select("h2")] == [
         *("Ways to reach Jane Doe", "A first conversation", "Your decision")
     ]
     assert [step.select("a") != [] for step in steps] == [True, False, False]
