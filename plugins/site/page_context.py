@@ -160,7 +160,7 @@ class PageContext:
     own_groups: tuple[Group, ...] = ()
     index: tuple[IndexSection, ...] = ()
     others: tuple[PageContext, ...] = ()
-    search_words: Markup = field(default_factory=Markup)
+    search_words: str = ""
 
 
 @dataclass(frozen=True)

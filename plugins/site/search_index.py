@@ -57,10 +57,9 @@ def searched(html: str) -> Markup:
 
 
 @lru_cache(maxsize=1)
-def words() -> Markup:
-    """Return what the search knows of words (search_words.yaml), as JSON for a script element."""
-    known = json.dumps(yaml.safe_load(_WORDS.read_text("utf-8")), separators=(",", ":"))
-    return Markup(known.replace("<", "\\u003c"))
+def words() -> str:
+    """Return what the search knows of words (search_words.yaml), as JSON."""
+    return json.dumps(yaml.safe_load(_WORDS.read_text("utf-8")), separators=(",", ":"))
 
 
 def is_there() -> bool:

@@ -63,15 +63,9 @@ def stylesheet(folder: Path, parts: Sequence[str] = PARTS, look: Look | None = N
 
 
 def _tokens(css: str, look: Look) -> str:
-    """Return tokens.css in the colors and typefaces of a look.
-
-    Daylight stands first and plain, for a browser that does not know light-dark().
-    """
+    """Return tokens.css in the colors and typefaces of a look."""
     found = {**palette.shipped(css), **look.colors}
-    plain = "".join(f"--{name}: {day};\n" for name, (day, _) in found.items())
-    css = palette.TOKEN.sub(
-        lambda one: f"--{one[1]}: light-dark({', '.join(found[one[1]])});", css
-    ).replace(":root {\n", f":root {{\n{plain}", 1)
+    css = palette.TOKEN.sub(lambda one: f"--{one[1]}: light-dark({', '.join(found[one[1]])});", css)
     if families := _FAMILIES.get(look.typeface):
         css = _FAMILY.sub(lambda one: f"--{one[1]}: {families[one[1] == 'sans']};", css)
     return css
@@ -81,7 +75,7 @@ def _rules(look: Look) -> str:
     """Return what a look adds to the style sheets."""
     rules = [_WEIGHTS[look.typeface]] if look.typeface in _WEIGHTS else []
     if shape := _PORTRAITS.get(look.portrait):
-        rules.append(f".portrait.portrait {{ {shape} }}")
+        rules.append(f".portrait.portrait.portrait {{ {shape} }}")
     if look.logo:
         rules += [_BRAND] if look.logo_night else [_BRAND, _ON_PAPER]
     elif look.monogram:
