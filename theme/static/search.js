@@ -99,7 +99,7 @@ async function search() {
         found = await ranked(words, await load())
     } catch {
         found = await ranked(words) // titles and questions stand on this page
-        if (mine === newest && !found.length) return unavailable()
+        if (mine === newest && !found.length) return crisis.hidden ? unavailable() : show([], "")
     }
     const silent = !found.length && !crisis.hidden // nobody is told then that there is nothing
     if (mine === newest) show(found.slice(0, AT_ONCE), silent ? "" : told(found.length, words), found.slice(AT_ONCE))
