@@ -46,6 +46,7 @@ plugins.checks.rules.questions._QUESTION plugins.checks.rules.structure._BOLD
 plugins.core.safe_html._TAG plugins.core.safe_html._LINE_TAG plugins.images.references._ANY_TAG
 plugins.delivery.fingerprints._ELEMENTS plugins.delivery.fingerprints._CANDIDATE
 plugins.delivery.fingerprints._CSS_NAME plugins.faq_neighbors.answers._NO_LINK
+plugins.faq_neighbors.answers._SIGN
 plugins.faq_neighbors.faq._LINE plugins.images.inline_svg._TO_ID plugins.site.addresses._ID
 plugins.markdown_extensions.typography._TAG plugins.site.reachable._HREF
 plugins.site.search_index._QUESTION plugins.site.stylesheet._COMMENT_OR_TEXT
