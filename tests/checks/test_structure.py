@@ -64,6 +64,19 @@ def test_a_line_of_more_than_ten_thousand_characters_is_told_and_a_long_one_is_n
     ]
 
 
+def test_each_table_of_more_than_thirty_columns_is_told_and_no_other_line_with_bars():
+    def table(columns: int) -> str:
+        return f"|{'a|' * columns}\n|{'-|' * columns}\n|{'b|' * columns}\n"
+
+    bars = "a | " * 40
+    text = f"{bars}\n\n```\n{table(40)}```\n\n{table(31)}\n{table(30)}\n{table(32)}"
+    told = list(structure.line_long(document(text), KNOWN))
+    assert [(one.line, one.message.split(" columns")[0]) for one in told] == [
+        (14, "A table has 31"),
+        (22, "A table has 32"),
+    ]
+
+
 def test_a_summary_of_160_characters_may_stand():
     assert not list(structure.summary_long(document("Words.", head=head(summary="x" * 160)), KNOWN))
 

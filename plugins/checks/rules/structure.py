@@ -18,6 +18,7 @@ rule = partial(text_rule, group="built")
 LONGEST_TITLE, LONGEST_SUMMARY = 70, 160
 LONGEST_LINE, MOST_CELLS = 10_000, 30  # characters, of which a long paragraph has 2,000; and cells
 LONGEST_BOLD = 60  # characters; bold words that are longer are a sentence, said with weight
+_BELOW_HEAD = re.compile(r"[ \t|:]*+-[ \t|:-]*")
 # Bold paragraphs, and what decides as well: bold words at the end of a text are above nothing, and
 # above a list they say what is listed, as a caption does. Where they are a point of a list, a
 # quotation, or stand among questions and answers, they are no heading.
@@ -111,16 +112,21 @@ def line_long(document: Document, _: Known) -> Problems:
     **How to mend it:** Leave empty lines between its paragraphs; turn a wide table, so that its
     columns are rows, or make several tables of it.
     """
+    code = {
+        number
+        for block in document.blocks
+        if block.kind == "code"
+        for number in range(block.line, block.line + block.text.count("\n") + 1)
+    }
     for number, line in enumerate(document.header.body.split("\n"), document.header.body_line):
-        cells = line.strip().strip("|").count("|") + 1
-        if cells > MOST_CELLS:
+        columns = len(line.strip().strip("|").split("|"))
+        if columns > MOST_CELLS and _BELOW_HEAD.fullmatch(line) and number not in code:
             yield line_long.problem(
                 document.path,
-                number,
-                f"A table has {cells:,} columns here, which no screen can show.",
+                number - 1,
+                f"A table has {columns:,} columns here, which no screen can show.",
                 "Turn it, so that its columns are rows, or make several tables of it.",
             )
-            return
         if len(line) > LONGEST_LINE:
             yield line_long.problem(
                 document.path,
