@@ -1,6 +1,6 @@
 """What a writer notes for herself reaches no file of the site; what she shows as code does.
 
-Each text stands with what is left of it. The word `secret` stands in comments only.
+Each text stands with what is left of it. The word `withheld` stands in comments only.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from plugins.frontmatter.document import Reader
 from tests.desk.conftest import practice  # noqa: F401  # a fixture
 from tests.trial_site import Built, TrialSite
 
-NOTE = "ask Maria about it, 303-555-0142 secret"
+NOTE = "ask Maria about it, 303-555-0142 withheld"
 # How a comment is written, in one line, wherever in a text it stands.
 INLINE = {
     "html": f"<!-- {NOTE} -->",
@@ -31,14 +31,14 @@ INLINE = {
     "html, with hyphens": f"<!--- {NOTE} --->",
     "html, begun too short": f"<!--> {NOTE} -->",
     "html, begun too short, with a hyphen": f"<!---> {NOTE} -->",
-    "html, with an arrow": f"<!-- {NOTE} -> secret -->",
-    "html, with another inside": f"<!-- {NOTE} <!-- secret --> secret -->",
+    "html, with an arrow": f"<!-- {NOTE} -> withheld -->",
+    "html, with another inside": f"<!-- {NOTE} <!-- withheld --> withheld -->",
     "html, with dashes of a word processor": f"<!– {NOTE} –>",
     "html, with one dash of a word processor": f"<!-- {NOTE} –>",
     "html, with a hyphen too few": f"<!- {NOTE} -->",
     "html, with a space": f"< !-- {NOTE} -->",
     "conditional": f"<!--[if IE]>{NOTE}<![endif]-->",
-    "end of a summary": "<!-- PELICAN_END_SUMMARY secret -->",
+    "end of a summary": "<!-- PELICAN_END_SUMMARY withheld -->",
     "declaration": f"<!note {NOTE}>",
     "instruction": f"<?php {NOTE} ?>",
     "cdata": f"<![CDATA[ {NOTE} ]]>",
@@ -54,25 +54,25 @@ INLINE = {
     "critic": f"{{>>{NOTE}<<}}",
     "obsidian": f"%%{NOTE}%%",
     "obsidian, with spaces": f"%% {NOTE} %%",
-    "reference (": f"[//]: # ({NOTE} (secret) secret)",
+    "reference (": f"[//]: # ({NOTE} (withheld) withheld)",
     'reference "': f'[//]: # "{NOTE}"',
     "reference <": f"[y]: <> ({NOTE})",
     "reference, named": f"[comment]: # ({NOTE})",
 }
 # And on lines of its own.
 BLOCKS = {
-    "several lines": f"<!--\n{NOTE}\n\n## secret\n\n- secret\n-->",
+    "several lines": f"<!--\n{NOTE}\n\n## withheld\n\n- withheld\n-->",
     "with a fence inside": f"<!--\n```\n{NOTE}\n```\n-->",
-    "obsidian": f"%%\n{NOTE}\n\nsecret\n%%",
-    "reference '": f"[//]: # '{NOTE} don't secret'",
+    "obsidian": f"%%\n{NOTE}\n\nwithheld\n%%",
+    "reference '": f"[//]: # '{NOTE} don't withheld'",
     "reference without a title": f"[//]: # {NOTE}",
     "reference without a target": f"[//]: {NOTE}",
     "reference, tight": f"[//]:# ({NOTE})",
-    "reference, in several lines": f"[//]: # ({NOTE}\nsecret, secret\nsecret)",
+    "reference, in several lines": f"[//]: # ({NOTE}\nwithheld, withheld\nwithheld)",
     "reference, title below": f'[//]: #\n  "{NOTE}"',
     "the note is the label": f"[{NOTE}]: #",
     "a definition that no link uses": f"[maria]: https://other.example/ '{NOTE}'",
-    "another of them": f"[maria]: <secret secret> ({NOTE})",
+    "another of them": f"[maria]: <withheld withheld> ({NOTE})",
 }
 PLACES = {
     "alone": "Before.\n\n{0}\n\nAfter.\n",
@@ -128,7 +128,7 @@ def test_no_comment_of_any_kind_in_any_place_is_in_any_file(site: TrialSite) -> 
     assert not built.refused, built.said()
     written = files(built)
     assert {"articles/inline-0/index.md", "articles/block-9/index.html", "feed.xml"} < set(written)
-    assert [name for name, text in written.items() if "secret" in text or "<!-" in text] == []
+    assert [name for name, text in written.items() if "withheld" in text or "<!-" in text] == []
 
 
 def test_what_stands_around_a_comment_is_read_as_if_it_were_not_there(site: TrialSite) -> None:
@@ -154,10 +154,10 @@ def test_nothing_of_a_comment_in_a_header_or_a_data_file_is_in_any_file(site: Tr
     site.facts(practice={"name": "Quiet Room", "description": f"A room. {note}"})
     site.write(
         "articles/a.md",
-        f"{note}\n<!--\n{NOTE}\n-->\n---\n# {NOTE}\ntitle: Rest {note}\n{note}\n<!-- secret\n"
-        f"secret: secret -->\nsummary: About rest. {note} # {NOTE}\ndate: 2026-03-02 {note}\n"
+        f"{note}\n<!--\n{NOTE}\n-->\n---\n# {NOTE}\ntitle: Rest {note}\n{note}\n<!-- withheld\n"
+        f"withheld: withheld -->\nsummary: About rest. {note} # {NOTE}\ndate: 2026-03-02 {note}\n"
         f"tags:\n  - one\n  - two {note}\n    # {NOTE}\nsources:\n  - title: 'A study {note}'\n"
-        f"    url: https://other.example/ {note}\ncontent_note: {{# secret #}} Loss.\n---\n"
+        f"    url: https://other.example/ {note}\ncontent_note: {{# withheld #}} Loss.\n---\n"
         f"{note}\n\nWords.\n",
     )
     site.write(
@@ -169,7 +169,7 @@ def test_nothing_of_a_comment_in_a_header_or_a_data_file_is_in_any_file(site: Tr
         {"slug": "a", "because": f"It is short. {note}"}, "b"]})  # fmt: skip
     built = site.build()
     assert built.problems == []
-    assert [name for name, text in files(built).items() if "secret" in text] == []
+    assert [name for name, text in files(built).items() if "withheld" in text] == []
     assert built.one("articles/a/", "h1").get_text() == "Rest"
     assert "Loss." in built.one("articles/a/", "article").get_text()
     assert built.one("articles/b/", "h1").get_text() == "Two"
@@ -178,7 +178,7 @@ def test_nothing_of_a_comment_in_a_header_or_a_data_file_is_in_any_file(site: Tr
 @pytest.mark.parametrize("name", ["html", "jinja", "obsidian", "liquid"])
 def test_a_comment_is_gone_in_the_preview_as_well(site: TrialSite, name: str) -> None:
     site.article("a", f"Before.\n\n{INLINE[name]}\n", status="draft")
-    assert "secret" not in "".join(files(site.build(strict=False)).values())
+    assert "withheld" not in "".join(files(site.build(strict=False)).values())
 
 
 # --- What is shown as code stays ----------------------------------------------------------------
@@ -241,11 +241,11 @@ def test_what_only_looks_like_a_comment_is_no_comment(text: str) -> None:
 
 def test_what_was_taken_for_code_and_is_not_shown_as_such_is_a_comment(site: TrialSite) -> None:
     """A mark that is opened in one point of a list is not closed in the next."""
-    site.article("a", "- one ` two\n- three <!-- secret --> ` four\n- `<!-- shown -->`\n")
+    site.article("a", "- one ` two\n- three <!-- withheld --> ` four\n- `<!-- shown -->`\n")
     built = site.build()
     words = " ".join(built.one("articles/a/", ".prose").get_text().split())
     assert words == "one ` two three ` four <!-- shown -->"
-    assert "secret" not in built.text("articles/a/index.md")
+    assert "withheld" not in built.text("articles/a/index.md")
 
 
 # --- Lines, and what is told --------------------------------------------------------------------
@@ -359,13 +359,13 @@ REMEDY = "Close it where it ends; or, if the signs are to be read, put them betw
 @pytest.mark.parametrize(
     ("typed", "sign"),
     [
-        ("Words. <!-- secret\n\nMore.", "<!--"),
-        ("Words. {# secret\n\nMore.", "{#"),
-        ("Words. {% comment %} secret", "{% comment %}"),
-        ("%% secret\n\nMore.", "%%"),
-        ("[//]: # (secret\n\nMore.", "[//]:"),
-        ("Words. {>> secret", "{>>"),
-        ("Words. <!– secret", "<!–"),
+        ("Words. <!-- withheld\n\nMore.", "<!--"),
+        ("Words. {# withheld\n\nMore.", "{#"),
+        ("Words. {% comment %} withheld", "{% comment %}"),
+        ("%% withheld\n\nMore.", "%%"),
+        ("[//]: # (withheld\n\nMore.", "[//]:"),
+        ("Words. {>> withheld", "{>>"),
+        ("Words. <!– withheld", "<!–"),
     ],
 )
 def test_a_comment_that_is_never_closed_stops_the_build(
@@ -378,7 +378,7 @@ def test_a_comment_that_is_never_closed_stops_the_build(
     assert built.said() == [
         f"a.md:{first + 2}: A comment begins here with {sign} and is never closed. {REMEDY}"
     ]
-    assert "secret" not in "".join(files(site.build(strict=False)).values())
+    assert "withheld" not in "".join(files(site.build(strict=False)).values())
 
 
 @pytest.mark.parametrize(
@@ -446,8 +446,8 @@ def test_a_comment_is_kept_with_its_text(site: TrialSite) -> None:
 )
 def test_what_should_be_hidden_and_would_be_seen_stops_the_build(site: TrialSite, tag: str) -> None:
     name = tag[1:].partition(" ")[0]
-    path = site.article("a", f"Words.\n\n{tag}secret</{name}>\n\n`<p hidden>`\n")
-    line = path.read_text().split("\n").index(f"{tag}secret</{name}>") + 1
+    path = site.article("a", f"Words.\n\n{tag}withheld</{name}>\n\n`<p hidden>`\n")
+    line = path.read_text().split("\n").index(f"{tag}withheld</{name}>") + 1
     shown = " ".join(tag.split())
     told = f"a.md:{line}: {shown} hides nothing: everybody would read what is in it."
     remedy = "Take it out, or make it a comment: <!-- before it, --> behind it."

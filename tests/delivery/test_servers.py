@@ -54,10 +54,14 @@ def ask(server: str, path: str, accept: str = "", method: str = "GET") -> Answer
 
 
 def policy(built: Built, scripts: str = "") -> str:
-    style = built.one("", "style").string
-    digest = base64.b64encode(hashlib.sha256(str(style).encode()).digest()).decode()
+    styles = {
+        str(style.string) for url in ("", "articles/rest/") for style in built.page(url)("style")
+    }
+    digests = [base64.b64encode(hashlib.sha256(style.encode()).digest()) for style in styles]
+    hashes = " ".join(sorted(f"'sha256-{digest.decode()}'" for digest in digests))
+    assert len(digests) == 2  # that of every page, and that of every page but an article
     return (
-        f"default-src 'none'; style-src 'self' 'sha256-{digest}'; img-src 'self'; "
+        f"default-src 'none'; style-src 'self' {hashes}; img-src 'self'; "
         "font-src 'self'; manifest-src 'self'; connect-src 'self'; "
         f"{scripts}base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     )

@@ -249,6 +249,7 @@ def test_the_preview_shows_every_page_that_can_be_shown(preview):
         "articles/untitled/index.html",
         "articles/words/index.html",
         "drafts/index.html",
+        "look/index.html",
         "paths/new/index.html",
     ]
     for page in pages:

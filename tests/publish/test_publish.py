@@ -202,7 +202,7 @@ def test_a_redirect_makes_it_an_everyday_change(published: Practice) -> None:
             "Words that go stand in [-…-], words that come in {+…+}.\n\n"
             "  - Sleep  /articles/sleep/\n      its address leads on\n\n"
             "  ~ Home  /\n"
-            "      pace Rest About rest. [-Sleep About sleep.-] Work About work. Welcome.\n\n"
+            "      pace Rest About rest. [-Sleep About sleep.-] Work About work. If\n\n"
             "  + /articles/sleep/ → /articles/rest/\n\n14"
         ),
     )

@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup, Comment
 from markdown import Markdown
 
-from plugins.site.stylesheet import stylesheet
+from plugins.site.stylesheet import OTHERS, PARTS, stylesheet
 from tests.trial_site import PROJECT, Built, TrialSite, photograph
 
 # `mark` tells in the pages which field a text comes from.
@@ -43,7 +43,10 @@ BODY = (
 )
 PROSE = frozenset(("content-note", "source", "because", "path-title", "path-summary"))
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
-STYLE = stylesheet(PROJECT / "theme" / "css").replace("url(fonts/", "url(/theme/fonts/")
+STYLES = [
+    stylesheet(PROJECT / "theme" / "css", parts).replace("url(fonts/", "url(/theme/fonts/")
+    for parts in (PARTS, OTHERS)
+]
 OUTSIDE = ("link", "meta", "base", "title")
 RUNNING = frozenset(
     [
@@ -77,11 +80,13 @@ def dangers(html: str) -> list[str]:
     """What a browser would run, load or submit in some HTML, by the HTML standard's own parser.
 
     html5ever, inside nh3, decides what is an element and what is text; it is told to keep
-    everything that could do harm, and what it kept is listed. The theme's own style, and no
-    other, is no danger.
+    everything that could do harm, and what it kept is listed. The theme's own two styles,
+    and no other, are no danger.
     """
+    for style in STYLES:
+        html = html.replace(f"<style>{style}</style>", "")
     kept = nh3.clean(
-        html.replace(f"<style>{STYLE}</style>", ""),
+        html,
         tags={
             *RUNNING,
             *OUTSIDE,

@@ -19,7 +19,7 @@ from plugins.core.edits import applied
 from plugins.site import palette
 from plugins.site.palette import PAIRS, derived, shipped
 from plugins.site.resident import NewSiteError, ResidentSite
-from plugins.site.stylesheet import stylesheet
+from plugins.site.stylesheet import OTHERS, PARTS, stylesheet
 from tests.trial_site import PROJECT, Built, TrialSite, photograph, without_hashes
 
 OURS = shipped((PROJECT / "theme" / "css" / "tokens.css").read_text("utf-8"))
@@ -217,7 +217,7 @@ def test_a_wrong_choice_is_told_at_its_line_and_the_site_stays_as_it_was(
         assert lines[problem.line - 1].strip().startswith(f"{next(iter(look))}:")
     assert found.errors()
     shown = site.build(strict=False)
-    assert shown.text("theme/site.css") == stylesheet(PROJECT / "theme" / "css")
+    assert shown.text("theme/site.css") == stylesheet(PROJECT / "theme" / "css", [*PARTS, *OTHERS])
 
 
 # --- Typeface and portraits ----------------------------------------------------------------------

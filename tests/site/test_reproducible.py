@@ -102,6 +102,7 @@ def test_on_its_day_a_scheduled_article_comes_out_and_nothing_else_changes(site,
         "articles/tie-b/index.html",  # leads on to it
         "assets/card.#.png",
         "feed.xml",
+        "index.html",  # names what is new
         "manifest.json",
         "search/index.html",
         "sitemap.xml",

@@ -164,7 +164,7 @@ def test_the_articles_page_of_a_language_lists_its_own(built):
     addresses = {link["href"] for link in main.select("h4 a")}
     assert len(addresses) == 13
     assert all(address.startswith("/es/articles/") for address in addresses)
-    assert built.page("es/articles/loose-07/").select_one(".trail a")["href"] == "/es/articles/"
+    assert built.page("es/articles/loose-07/").select(".trail a")[0]["href"] == "/es/articles/"
 
 
 @pytest.mark.parametrize(

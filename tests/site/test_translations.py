@@ -97,7 +97,8 @@ def said(page: BeautifulSoup) -> str:
         str(value)
         for element in page.find_all(True)
         for name, value in element.attrs.items()
-        if name in ("aria-label", "title", "alt") or name.startswith("data-")
+        if name in ("aria-label", "title", "alt")
+        or (name.startswith("data-") and name != "data-words")
     ]
     return " ".join(" | ".join([page.get_text("|"), *told]).split())
 

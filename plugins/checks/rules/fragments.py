@@ -15,10 +15,17 @@ from plugins.core.rules.texts import ID_TWICE
 from plugins.frontmatter import discovery
 
 # Places that the theme makes.
-THEME_IDS = frozenset(
-    {"_text", "search", "search-field", "search-status", "search-results", "search-more"}
-    | {"everything", "contact-form", "contact-name", "contact-state", "contact-reply"}
-)
+# The places that the theme makes, by the template that makes them; "" is every one.
+THEME_IDS = {
+    "": {"_text"},
+    "home": {"_begin"},
+    "search": {
+        *("everything", "search", "search-crisis", "search-crisis-title", "search-field"),
+        *("search-more", "search-results", "search-status", "search-ways"),
+    },
+    "consultation": {"contact-form", "contact-name", "contact-reply", "contact-state"},
+}
+_ALL_IDS = frozenset().union(*THEME_IDS.values())
 _GUESSES = 100  # how often a name is looked for that is nearly the same, which takes its time
 _ID = re.compile(r"<[^<>]*? id=\"([^\"]*)\"")
 _MARKED = re.compile(r"[{|]filename[|}]")
@@ -106,7 +113,7 @@ class _Pages:
 
     def has(self, page: Entry, name: str) -> bool:
         """Return whether there is such a place on the page, written by her or made by the theme."""
-        if name in self.ids(page) or name in THEME_IDS:
+        if name in self.ids(page) or name in _of_theme(page):
             return True
         if not _is_questions(page):
             return False
@@ -114,6 +121,11 @@ class _Pages:
         return (
             item in self._questions.get(slug, ()) or name.removeprefix("from-") in self._questions
         )
+
+
+def _of_theme(entry: Entry) -> set[str]:
+    """Return the places that the theme makes on a page."""
+    return THEME_IDS[""] | THEME_IDS.get(str(entry.document.fields.get("template")), set())
 
 
 def _is_questions(entry: Entry) -> bool:
@@ -125,11 +137,9 @@ def taken_ids(site: WholeSite) -> Problems:
     """Yield names that a text gives to a place and that the theme has given on the same page."""
     pages = _Pages(site)
     for entry in site.entries:
-        if not any(name in entry.document.html for name in THEME_IDS):
+        if not any(name in entry.document.html for name in _ALL_IDS):
             continue
-        template = entry.document.fields.get("template")
-        ours = THEME_IDS if template == "search" else THEME_IDS & {"_text"}
-        for name in sorted(ours & pages.ids(entry)):
+        for name in sorted(_of_theme(entry) & pages.ids(entry)):
             line = entry.document.header.line_of(f"#{name}")
             message = f"Every page has a place of its own that is called “{name}”."
             remedy = f"Give this one another name between its braces, such as {{#{name}-2}}."
