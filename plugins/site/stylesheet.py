@@ -20,6 +20,9 @@ _SERIF = 'ui-serif, Charter, "Iowan Old Style", "Palatino Linotype", Georgia, se
 _SANS = 'system-ui, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 _FAMILIES = {"serif": (_SERIF, _SANS), "sans": (_SANS, _SANS)}
 _FAMILY = re.compile(r"--(serif|sans): [^;]+;")
+# A browser from before light-dark() can do without these.
+_DECORATION = ("part-a", "part-b", "overlap")
+_NIGHT = "(color: light-dark(red, red))"
 # The weights of ours lie between those that systems have, which would take a thinner one.
 _WEIGHTS = {
     "serif": ".standfirst, .pull { font-weight: 400; }",
@@ -65,7 +68,11 @@ def stylesheet(folder: Path, parts: Sequence[str] = PARTS, look: Look | None = N
 def _tokens(css: str, look: Look) -> str:
     """Return tokens.css in the colors and typefaces of a look."""
     found = {**palette.shipped(css), **look.colors}
+    read = ((name, pair[0]) for name, pair in found.items() if name not in _DECORATION)
+    day = " ".join(f"--{name}: {color};" for name, color in read)
     css = palette.TOKEN.sub(lambda one: f"--{one[1]}: light-dark({', '.join(found[one[1]])});", css)
+    if day:
+        css += f"@layer tokens {{ @supports not {_NIGHT} {{ :root {{ {day} }} }} }}"
     if families := _FAMILIES.get(look.typeface):
         css = _FAMILY.sub(lambda one: f"--{one[1]}: {families[one[1] == 'sans']};", css)
     return css

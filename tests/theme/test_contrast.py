@@ -124,7 +124,8 @@ def test_the_three_colors_of_the_motif_differ(scheme: str) -> None:
 def test_a_browser_without_light_dark_sees_daylight() -> None:
     """The colors stand once in tokens.css; whoever joins the sheets writes the day once more."""
     plain = dict(re.findall(rf"--([\w-]+):({_OKLCH})[;}}]", stylesheet(PROJECT / "theme" / "css")))
-    assert plain == colors(TOKENS)["light"]
+    day = colors(TOKENS)["light"]
+    assert plain == {name: day[name] for name in day if name not in ("part-a", "part-b", "overlap")}
     assert not re.search(rf": {_OKLCH};", TOKENS)
 
 
