@@ -86,12 +86,16 @@ def claim_comparison(said: Said, _: Known) -> Told:
         (?:wrote|said|writes|says|told (?:me|us))\b ?(?:that |: ?|, ?)?
         (?=[“"'][^”"]*\b(?:you|she|helped|chang\w+|never felt|felt|finally|thank\w*|best|recommend
         |life|therap\w+))|[★⭐]{3}|[”"'] ?[—–-]+ ?(?:an? )?(?:\w+ )?(?:client|patient)\b
-        |[”"] ?[—–] ?(?-i:[A-Z])\.(?: ?(?-i:[A-Z])\.)?(?=,| ?$| \()
+        |[”"] ?[—–-]+ ?(?-i:[A-Z])\.(?: ?(?-i:[A-Z])\.)?(?=,| ?$| \()
+        |[”"] ?[—–-]+ ?(?-i:[A-Z][a-z]+ [A-Z])\.(?=,| ?$| \()
         |\b(?:hear|read) (?:\w+ )?from (?:\w+ ){0,2}?
         (?:clients|people|women|men|couples) (?:who|whose|I)\b
         |\bwhose li(?:fe|ves) (?:\w+ ){0,2}?chang\w+|\b(?:client|patient) (?:testimonials?|reviews?)
         |\bsuccess stories\b|\btestimonials?\b|\b(?:five|5)[- ]stars?\b""",
-    innocent=r"\btestimonials? (?:are|is|has|have|may|must|cannot|can)\b|\bfive[- ]star hotel",
+    innocent=r"""
+        \btestimonials? (?:are|is|has|have|may|must|cannot|can)\b|\bfive[- ]star hotel
+        |\b(?:say|said|think) about (?:me|us|my work) (?:stays?|belongs?|remains?|is (?:theirs
+        |private|confidential))\b""",
     quoted=True,
 )
 def claim_testimonial(said: Said, _: Known) -> Told:
