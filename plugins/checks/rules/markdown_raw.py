@@ -61,14 +61,27 @@ _CLOSE_STAR = re.compile(r"[^*]*[^\s*]\*")
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
 # [words] [ref], of which only the second is read as a link; and how that comes out.
-_REFERENCE = re.compile(r"!?\[(?P<words>[^\[\]\n]+)\][ \n]\[(?P<label>[^\[\]\n]+)\](?![(\[:])")
-_READ_HALF = re.compile(r"\[(?P<words>[^\[\]<>]+)\]\s<a\b[^>]*>(?P<label>[^<]+)</a>")
+_REFERENCE = re.compile(
+    r"!?\[(?P<words>[^\[\]\n]+)\](?:[ \t]{1,4}|[ \t]{0,4}\n[ ]{0,3})"
+    r"\[(?P<label>[^\[\]\n]*)\](?![(\[:])"
+)
+_READ_HALF = re.compile(
+    r"\[(?P<words>[^\[\]<>]+)\]\s{1,8}<a\b[^>]*>(?P<label>[^<]+)</a>"
+    r"|<a\b[^>]*>(?P<name>[^<]+)</a>\s{1,8}\[\]"
+)
+_NO_LINK = re.compile(r"</?(?!a\b)[a-z][^<>]*>")
+# \(x^2\) and \[E = mc^2\], of which the page shows plain brackets.
+_BRACKETED = re.compile(
+    r"\\\((?=[^()\n]{0,100}(?:[\^=]|\\[a-z]))[^()\n]{1,150}\\\)"
+    r"|\\\[(?=[^\[\]\n]{0,100}(?:[\^=]|\\[a-z]))[^\[\]\n]{1,150}\\\]"
+)
 _DEFINED = re.compile(r"(?m)^[ ]{0,3}\[([^\[\]\n]+)\]:")
 _IN_HTML = (
     "“{0}” stands between HTML tags, where Markdown is not read, so its signs would show.",
     "Take the tags out. Those of <div> and <details> may stay if an empty line follows the first.",
 )
 _LATEX = "“{0}” is an instruction of LaTeX, and would be printed as it is."
+_PLAIN = "Write it in words or in plain signs, such as x² or “p below .05”, without its own signs."
 # A formula between signs of money: no space inside them, no figure behind, a sign of its own.
 _FORMULA = (
     r"\$\$(?=[^$\n]{0,100}[\\^_=<>])[^$\n]{1,200}\$\$"
@@ -118,8 +131,8 @@ _FORMS = (
     ),
     (
         (
-            r"(?<![\w:\\])\\[a-zA-Z]{2,20}\*?(?:\[[^\[\]\n]*\])?\{[^{}\n]*\}"
-            r"|(?<![\w:\\])\\(?:l?dots|noindent|(?:new|clear)page|pagebreak|newline"
+            r"(?<!\\)\\[a-zA-Z]{1,20}\*?(?:\[[^\[\]\n]*\])?\{[^{}\n]*\}"
+            r"|(?<![:\\])\\(?:l?dots|today|footnotemark|noindent|(?:new|clear)page|pagebreak|newline"
             r"|(?:big|med|small)skip|hfill|maketitle|tableofcontents|centering|quad)(?![a-zA-Z\\])"
         ),
         _LATEX,
@@ -128,7 +141,7 @@ _FORMS = (
     (
         _FORMULA,
         "“{0}” is a formula in another program, and would be printed as it is.",
-        "Write it in words or in plain signs, such as x² or “p below .05”, and take the $ out.",
+        _PLAIN,
     ),
     (
         r"\b[A-Z]\w{0,5}\.~[A-Z][\w'’-]*",
@@ -285,7 +298,12 @@ def markdown_raw(document: Document, _: Known) -> Problems:
         or _SHORTCODE.search(html)
         or ("<em>" in html and _TIMES.search(html))
         or ("$" in html and re.search(_FORMULA, unescape(_TAG.sub("", html))))
-        or ("] <a" in html or "]\n<a" in html)
+        or "] <" in html
+        or "]\n<" in html
+        or "]  <" in html
+        or "[]" in html
+        or "\\(" in document.header.body
+        or "\\[" in document.header.body
     ):
         return
     pieces = [unescape(_TAG.sub("", piece)) for piece in _BLOCK.split(_CODE.sub("", html))]
@@ -295,6 +313,7 @@ def markdown_raw(document: Document, _: Known) -> Problems:
         words_left(document, pieces),
         stars_left(document, pieces),
         references_left(document),
+        formulas_left(document),
     )
     for line, message, remedy in islice(left, MOST):
         yield markdown_raw.problem(document.path, line, message, remedy)
@@ -713,14 +732,14 @@ def references_left(document: Document) -> Iterator[tuple[int, str, str]]:
     """Yield the same of links by a name, `[words] [ref]`, whose space keeps the words out."""
     body = document.header.body
     read = {
-        tuple(_WORD.findall(unescape(f"{half['words']} {half['label']}")))
-        for half in _READ_HALF.finditer(_CODE.sub("", document.html))
+        tuple(_WORD.findall(unescape(half["name"] or f"{half['words']} {half['label']}")))
+        for half in _READ_HALF.finditer(_NO_LINK.sub("", _CODE.sub("", document.html)))
     }
     names = {" ".join(name.lower().split()) for name in _DEFINED.findall(body)} if read else set()
     for found in _REFERENCE.finditer(body) if names else ():
         words, label = (" ".join(found[part].lower().split()) for part in ("words", "label"))
         halves = tuple(_WORD.findall(f"{found['words']} {found['label']}"))
-        if halves in read and label in names and words not in names:
+        if halves in read and (label in names) != (words in names):
             shown = " ".join(found[0].split())
             yield (
                 document.line_at(found.start()),
@@ -732,13 +751,24 @@ def references_left(document: Document) -> Iterator[tuple[int, str, str]]:
             )
 
 
+def formulas_left(document: Document) -> Iterator[tuple[int, str, str]]:
+    """Yield the same of formulas between brackets that LaTeX escapes."""
+    body = document.header.body
+    found = list(_BRACKETED.finditer(body)) if "\\(" in body or "\\[" in body else []
+    code = unescape("\n".join(match[0] for match in _CODE.finditer(document.html))) if found else ""
+    for match in found:
+        if match[0] not in code:
+            message = f"“{match[0]}” is a formula in another program, and would be no formula here."
+            yield document.line_at(match.start()), message, _PLAIN
+
+
 # How a note is typed by hand at the end of a text, and how the text points to it.
 _SMALL, _MARKS = "¹²³⁴⁵⁶⁷⁸⁹", "*†‡"
 _STARRED = re.compile(r"\*(?=[^\s*])[^*\n]+\*")
 _NOTE = re.compile(
     rf"[ ]{{0,3}}(?:<sup>(?P<raised>\d{{1,2}})</sup>|\[(?P<square>\d{{1,2}})\]"
     rf"|(?P<small>[{_SMALL}])"
-    r"|\^?(?P<plain>\d{1,2})(?![.)]|\d)|(?P<sign>[*†‡])(?!\*))[ \t]{1,4}(?P<text>[“\"A-Z*_\[].*)"
+    r"|\^?(?P<plain>\d{1,2})(?!\d)[.):^]?|(?P<sign>[*†‡])(?!\*))[ \t]{1,4}(?P<text>[“\"A-Z*_\[].*)"
 )
 
 
@@ -774,7 +804,7 @@ def note_unlinked(document: Document, _: Known) -> Problems:
         # Stars around words point to no note; they are as long without them, to keep the place.
         text = _STARRED.sub(lambda words: " " * len(words[0]), "\n".join(lines[:at]))
         if not (pointer := _pointer(sign).search(text)):
-            return
+            continue
         name = sign
         for signs in (_SMALL, _MARKS):
             name = str(signs.index(sign) + 1) if sign in signs else name
@@ -801,6 +831,6 @@ def _pointer(sign: str) -> re.Pattern[str]:
     if not sign.isdigit():
         return re.compile(rf"(?<=[\w.,;!?”\")])(?P<sign>{bare})(?=[\s.,;:!?)]|$)")
     return re.compile(
-        rf"(?P<sign><sup>{bare}</sup>|\[{bare}\](?![(:\[])|\^{bare}\b\^?"
+        rf"(?P<sign><sup>{bare}</sup>|\[{bare}\](?![(:\[])|(?<!\[)\^{bare}\b\^?"
         rf"|(?<=[a-z][a-z][a-z]){bare}(?=[\s.,;:!?)]|$)|(?<=[a-z][.,”]){bare}(?=\s|$))"
     )
