@@ -14,6 +14,7 @@ SETS = [
     ("fifth", 150, 2),
     ("sixth", 100, 0),
     ("seventh", 100, 0),
+    ("eighth", 50, 1),
 ]
 
 

@@ -757,7 +757,8 @@ def formulas_left(document: Document) -> Iterator[tuple[int, str, str]]:
     found = list(_BRACKETED.finditer(body)) if "\\(" in body or "\\[" in body else []
     code = unescape("\n".join(match[0] for match in _CODE.finditer(document.html))) if found else ""
     for match in found:
-        if match[0] not in code:
+        line = body[body.rfind("\n", 0, match.start()) + 1 :].split("\n")[0]
+        if match[0] not in code or ("`" in line and f"`{match[0]}`" not in line):
             message = f"“{match[0]}” is a formula in another program, and would be no formula here."
             yield document.line_at(match.start()), message, _PLAIN
 

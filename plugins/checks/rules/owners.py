@@ -26,9 +26,9 @@ _OWNER = phrase(r"""
     cent(?:er|re)s?
     |(?:food|diaper) (?:bank|pantry)|unions?|shop|store|museum|hotel|legal aid
     |court(?:house)?|clerk|consulate|embassy
-    |the company|insur(?:er|ance company)|health plan|sheriff|police|shelters?|pharmac(?:y|ies)
-    |poison control|universit(?:y|ies)|colleges?|schools?|church|ombudsman|foundation
-    |intergroup|coalition|detox\w*)\b""")
+    |the company|insur(?:ers?|ance compan(?:y|ies))|health plan|sheriff|police|shelters?
+    |pharmac(?:y|ies)|poison control|universit(?:y|ies)|colleges?|schools?|church|ombudsman
+    |foundation|intergroup|coalition|detox\w*)\b""")
 # Who is somebody else, even if she is “my” somebody.
 _OTHERS = phrase(r"""
     \b(?:building manager|landlord|colleagues?|psychiatrists?|doctors?|physicians?|pediatricians?
@@ -63,7 +63,7 @@ _HOUSE_OWN = phrase(r"\b(?:the|this|our) (?:practice|office|suite|team|staff)\b"
 _HOUSE = re.compile(
     r"\b[A-Z][\w.'’-]*[ ](?:Center|Clinic|Collective|College|Institute|Agency|Hospital|House"
     r"|Project|Seminary|Services|Network|Alliance|Society|Foundation|Church|Health|Psychiatry|Plans?)\b"
-    r"|\b(?:Dr|Rev|Prof)\.?[ ][A-Z]|\b[A-Z][a-z]+[A-Z][a-z]+"
+    r"|\b(?:Dr|Rev|Prof|Mr|Ms|Mrs)\.?[ ][A-Z]|\b[A-Z][a-z]+[A-Z][a-z]+"
 )
 _ADDRESS = re.compile(r"\b\d+ [^\d\n][^\n]{3,80}?\b[A-Z][A-Za-z]+ \d{5}\b")
 _WORD = re.compile(r"[^\W\d_][\w&’'.-]*|[,:;(—–|]|\d+")
@@ -75,7 +75,7 @@ _INVITES = phrase(r"""
 _WRITER = phrase(r"\b(?:I|we|us|our|ours|my|me|mine|this practice)\b")
 # The writer sends people there, which makes nothing there hers; and what only says where she is.
 _SENDS = phrase(r"""
-    \bI (?:\w+ ){0,2}?(?:refer|recommend|send|suggest|know|trust|like)\b|\bI last \w+""")
+    \bI (?:\w+ ){0,2}?(?:refer|recommend|gave|give|send|suggest|know|trust|like)\b|\bI last \w+""")
 _PLACED = phrase(r"""
     \b(?:across from|next to|near(?! (?:me|us|you))|behind|opposite|above|beside|close to
     |(?:blocks?|minutes?|walk|miles?|yards) from)(?: (?:a|an|the|our|your))?(?: [\w'’]+){1,2}""")
@@ -223,5 +223,6 @@ def is_colleagues(before: str) -> bool:
 
 
 def others_charge(before: str) -> bool:
-    """Return whether the beginning of a sentence says that a house or an office asks a price."""
-    return bool(_OWNER.search(before)) and not _WRITER.search(before)
+    """Return whether the beginning of a sentence says that others ask or pay a price."""
+    hers = [one for one in _OTHERS.finditer(before) if before[: one.start()].endswith(" the ")]
+    return bool(_OWNER.search(before) or hers) and not _WRITER.search(before)

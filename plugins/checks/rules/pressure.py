@@ -48,7 +48,8 @@ _ONLY = ", ".join(
         |cover|dull|hide|listen|nod|cop|look)\w*
         |\b{_OTHER} (?:is|are) (?:\w+ ){{0,2}}?(?:useless|outdated|superficial|band-aid)""",
     innocent=r"""
-        \bknows?\b[^.]*\bbetter than\b|\bfor some \w+|\b(?:can|may|might) (?:feel|seem)\b
+        \baccording to (?:the )?(?:(?-i:[A-Z])[\w']+ (?:of )?){1,6}(?:guidelines?|review)\b
+        |\bknows?\b[^.]*\bbetter than\b|\bfor some \w+|\b(?:can|may|might) (?:feel|seem)\b
         |\b(?:are|be|is|need|needs|run|runs|take|takes|taking|took|wait|was|were)
         (?: \w+){0,3}? longer(?: \w+){0,5}? than\b""",
 )
