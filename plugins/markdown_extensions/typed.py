@@ -14,6 +14,7 @@ a fence of code nothing is changed. What it does, in this order:
   telephone number or a mail the spaces are written as an address has them.
 - An address that another program's template makes, `[words]({{ site.baseurl }}/fees/)`, is the one
   that is meant, where that is beyond doubt.
+- Quotation marks as LaTeX has them, ``so'', are “so”, where no code can be meant.
 - A name right behind a heading, `## Fees{#fees}`, has a space before it; a letter `ﬁ` of a printed
   page is `fi`; the marks around an attribute or a title are straight; Word's own tags go.
 """
@@ -71,6 +72,7 @@ _TITLE = re.compile(r"[\"“]")
 # A name behind a heading without a space, and a tag whose attributes stand between curly marks.
 _NAMED = re.compile(r"([ ]{0,3}#{1,6}[ \t][^{}]*[^{}\s])(\{:?[#.][^{}]*\}[ \t#]*)")
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
+_LATEX_QUOTED = re.compile(r"(?<!`)``(?![`\s])([^`\n]*[^`\s'])''(?!')")
 _OFFICE = re.compile(r"</?(?:o|v|w|st1):[a-zA-Z][^<>]*>")
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _STRAIGHT = str.maketrans("“”", '""')
@@ -212,6 +214,7 @@ def meant(text: str) -> str:
         or ("](" in text and _SPACED.search(text))
         or "{{" in text
         or "{%" in text
+        or ("``" in text and "''" in text)
     ):
         return text
     lines, fence, points = [], "", ""
@@ -229,6 +232,8 @@ def meant(text: str) -> str:
             line = _TIGHT_HEADING.sub(r"\1 ", line, count=1)
             line, points = _as_entry(line, points)
             line = _with_addresses(line) if "{{" in line or "{%" in line else line
+            if "``" in line and "''" in line:
+                line = _with_quotation_marks(line)
             if "`" not in line:
                 line = _with_brackets(line) if "](" in line else line
                 line = _with_plain_tags(line) if "<" in line else line
@@ -311,6 +316,16 @@ def _source_file(path: str) -> str | None:
         if top in _PAGES or not top:
             return f"{{filename}}/pages/{name}"
     return None
+
+
+def _with_quotation_marks(line: str) -> str:
+    """Return a line in which LaTeX's quotation marks are ours, unless backticks are left over.
+
+    >>> _with_quotation_marks("Say ``rest'' to it."), _with_quotation_marks("``a'' b``")
+    ('Say “rest” to it.', "``a'' b``")
+    """
+    meant_line = _LATEX_QUOTED.sub(r"“\1”", line)
+    return line if "``" in meant_line else meant_line
 
 
 def _with_brackets(line: str) -> str:

@@ -68,6 +68,21 @@ def test_an_address_is_read_as_a_link_to_write_to_means_it() -> None:
     )
 
 
+def test_an_address_of_an_office_or_of_a_house_that_is_named_is_let_be() -> None:
+    for innocent in (
+        "Paige at Larkspur Media, paige@larkspurmedia.example.",
+        "Hana Sato sees children: hana@sato.example.",
+        "The other clinic is at intake@open-door.example.",
+    ):
+        assert told(innocent) == [], innocent
+    for guilty in (
+        "Ana Lopez wrote from ana@mail.example.",
+        "Ana Lopez of Denver, ana@gmail.example.",
+        "Write to info@quiet-rom.example.",
+    ):
+        assert [one.rule for one in told(guilty)] == ["client-email"], guilty
+
+
 def test_an_address_at_the_domain_of_the_own_site_is_the_practices() -> None:
     url = "  url: https://www.quiet-room.example\n  email:"
     with_site = known(PRACTICE.replace("  email:", url))

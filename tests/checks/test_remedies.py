@@ -167,9 +167,9 @@ BY_HAND = {
     "there is more than one way to mend it, and only she knows what she meant": """
         duplicate-address faq-inside faq-offered fence-open fence-words file-refused folder-loop
         header-form header-sources heading-empty heading-underline html-removed import-left-over
-        line-long line-sign lines-joined link-broken list-end list-lines list-nested order-circle
-        outside-folders prose-code redirect table-cells yaml yaml-comment home-missing
-        character-lost""",
+        line-long line-sign lines-joined link-broken list-end list-lines list-nested note-unlinked
+        order-circle outside-folders prose-code redirect table-cells yaml yaml-comment
+        home-missing character-lost""",
     "nothing has to be done, or only to wait": """
         file-published file-unused picture-tells redirect-without-page waiting""",
 }

@@ -275,6 +275,21 @@ OWN_NUMBERS = (
     "My number in Fort Collins is 720-555-0177.",
     "Contact Jane by phone at 720-555-0177.",
     "We answer 720-555-0177 until 6.",
+    "We take Aetna and Cigna. To get started, call 720-555-0177.",
+    "We're a block from Porter Hospital. Call 720-555-0177 for directions.",
+    "Across from the library. Tel. 720-555-0177.",
+    "Jane trained at the Mayo Clinic. Reach out at 720-555-0177.",
+    "EMDR was developed by Francine Shapiro. To schedule EMDR in Denver, call 720-555-0177.",
+    "Jane sees teens. You can reach her at 720-555-0177.",
+    "The practice has moved. Its new number is 720-555-0177.",
+    "If someone you love needs help, have them call 720-555-0177.",
+    "If your teenager wants to talk, he can call 720-555-0177 himself.",
+    "I'm on the panel of Rocky Mountain Health Plans. 720-555-0177 reaches me directly.",
+    "Therapy for nurses, teachers and doctors. 720-555-0177.",
+    "Trauma therapy in Capitol Hill, Denver. 720-555-0177.",
+    "Evenings and Saturdays. 720-555-0177.",
+    "Use the form below or phone 720-555-0177.",
+    "The office's number is 720-555-0177.",
 )
 NUMBERS_OF_OTHERS = (
     "Ana Petrov, 720-555-0177, has room.",
@@ -285,6 +300,18 @@ NUMBERS_OF_OTHERS = (
     "See open-door.example.org or call Open Door at 720-555-0177.",
     "Carol does my billing. She is at 720-555-0177 until noon.",
     "Call 720-555-0177, the nurse line of your clinic.",
+    "My colleague Ana Petrov covers for me in May. Her voicemail is 720-555-0177.",
+    "My colleague Ana Petrov has room. Her number is 720-555-0177.",
+    "My neighbor Ana Petrov sees children. You can reach her at 720-555-0177.",
+    "I refer to Dr. Lena Ortiz at Open Door Psychiatry. The office's number is 720-555-0177.",
+    "A hospital is near. Before you go, ring 720-555-0177.",
+    "Open Door Counseling Center sees people at once. Free, bilingual. 720-555-0177.",
+    "Access-a-Ride stops at the door; book it the day before at 720-555-0177.",
+    "In summer ASU's is at 720-555-0177.",
+    "The chaplain, Rev. Ames, would like a call first: 720-555-0177.",
+    "You may complain to the Secretary of State, or call 720-555-0177.",
+    "Security walks the building and can be summoned on 720-555-0177.",
+    "A pharmacist can help. The one on Colfax never closes; its phone is 720-555-0177.",
 )
 
 
@@ -296,6 +323,19 @@ def test_a_number_of_her_own_that_the_facts_do_not_hold_is_told(sentence: str) -
 @pytest.mark.parametrize("sentence", NUMBERS_OF_OTHERS)
 def test_a_number_that_its_sentence_gives_to_somebody_else_is_let_be(sentence: str) -> None:
     assert told(f"{sentence}\n") == []
+
+
+def test_a_price_of_others_of_a_plan_or_of_several_known_ones_together_is_let_be() -> None:
+    for innocent in (
+        "The county's mental health center charges from $5 a visit; ask for a session there.",
+        "Each session may be a $30 copay.",
+        "For a session your plan may want a deductible of $6,000 first.",
+        "Eight sessions at $150 come to $1,200.",
+        "Thirteen weekly sessions cost $1,950.",
+    ):
+        assert told(f"{innocent}\n") == [], innocent
+    for guilty in ("My clinic charges $90 a session.", "Eight sessions come to $1,100."):
+        assert [one.rule for one in told(f"{guilty}\n")] == ["truth-price"], guilty
 
 
 def test_a_slip_in_a_known_number_is_told_whoever_it_is_given_to() -> None:

@@ -85,6 +85,11 @@ def test_a_picture_is_shown_and_copied_whatever_its_name(site: TrialSite, name: 
         ("##\n\nWords.\n", ["heading-empty"]),
         ("Warmly,\nJane\n", ["lines-joined"]),
         ("It is \\$40.\n", []),
+        ("See [this] [ref].\n\n[ref]: https://a.example/s\n", ["markdown-raw"]),
+        ("It helps many people1 so.\n\n1 A study.\n", ["note-unlinked"]),
+        ("It helps many people.[^1]\n\n[^1]: A study.\n", []),
+        ("\\textit{Rest} is good.\n", ["markdown-raw"]),
+        ("It costs $100 and $120.\n", []),
     ],
 )
 def test_what_may_be_meant_otherwise_is_told_by_the_check(
@@ -95,5 +100,36 @@ def test_what_may_be_meant_otherwise_is_told_by_the_check(
     ours = {
         *("heading-underline", "heading-empty", "prose-code", "table-cells", "markdown-raw"),
         *("lines-joined", "list-lines", "list-end", "list-nested", "line-sign", "fence-open"),
+        "note-unlinked",
     }
     assert [one.rule for one in told if one.rule in ours] == rules
+
+
+@pytest.mark.parametrize(
+    ("pointer", "sign"),
+    [("1", "1"), ("<sup>1</sup>", "1"), ("[1]", "[1]"), ("¹", "¹"), ("*", "*"), ("^1^", "^1")],
+)
+def test_a_note_that_is_mended_as_the_check_says_leads_there_and_back(
+    site: TrialSite, pointer: str, sign: str
+) -> None:
+    text = f"It helps many people{pointer} so.\n\n{sign} A study.\n"
+    site.article("rest", text)
+    told = site.build(PRACTICE_CHECKS=CHECKS).problems
+    (remedy,) = (one.remedy for one in told if one.rule == "note-unlinked")
+    there, pointed, here, began = re.findall("“(.*?)”", remedy)
+    assert (pointed, began) == (pointer, sign)
+    mended = text.replace(f"people{pointed}", f"people{there}").replace(f"\n{began} ", f"\n{here}")
+    site.article("rest", mended)
+    told = site.build(PRACTICE_CHECKS=CHECKS).problems
+    assert "note-unlinked" not in [one.rule for one in told]
+    html = site.build(PRACTICE_CHECKS="").html("articles/rest/")
+    assert 'href="#fn:1"' in html
+    assert 'href="#fnref:1"' in html
+
+
+def test_quotation_marks_of_latex_are_those_of_a_book(site: TrialSite) -> None:
+    site.article("rest", "We say ``rest'' and ``tea''.\n\nIn code: ``a'b`` it is.\n")
+    html = site.build(PRACTICE_CHECKS="").html("articles/rest/")
+    assert "“rest”" in html
+    assert "“tea”" in html
+    assert "<code>a'b</code>" in html

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import lru_cache, partial
 from urllib.parse import unquote, urlsplit
 
 from plugins.checks.document import Document
 from plugins.checks.rules import TEXT, Problems, text_rule
 from plugins.checks.rules.finding import found
-from plugins.checks.rules.phones import CLIENT, unknown_phones
+from plugins.checks.rules.phones import is_clients, unknown_phones
 from plugins.checks.rules.sentences import phrase
 from plugins.core.dates import MONTHS
 from plugins.frontmatter.header import Header
@@ -40,6 +41,18 @@ _NAMED = re.compile(
 _PHONE_WORDS = frozenset({"number", "phone", "cell"})
 _EMAIL = re.compile(r"(?<![\w./@+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b")
 _MAILTO = re.compile(r"\bmailto:(?P<to>[^\s<>\"'()]*)", re.IGNORECASE)
+# Whom a house's address without a person's name reaches; and hosts at which anybody may have one.
+_BOXES = """
+    info office contact intake admin help hello billing records referrals support press
+    appointments reception scheduling
+"""
+_HOSTS = """
+    gmail googlemail yahoo ymail outlook hotmail live icloud proton protonmail mail email comcast
+    verizon
+"""
+_OFFICES, _FREE_MAIL = frozenset(_BOXES.split()), frozenset(_HOSTS.split())
+_CAPITALS = re.compile(r"\b[A-Z][\w&'’]*(?:[ ](?:(?:of|the|and|for|&)[ ])?[A-Z][\w&'’]*)*")
+_NEAR = 120  # characters on either side that may name the house of an address
 _MONTH = rf"(?:{'|'.join(rf'{month[:3]}(?:{month[3:]})?' for month in MONTHS)}|Sept)\.?"
 _BIRTH = phrase(rf"""
     \b(?:born|DOB|D\.O\.B\.?|date of birth|birth ?date|birthday)\b\W*
@@ -97,7 +110,8 @@ def client_named(document: Document, _: Known) -> Problems:
 def client_email(document: Document, known: Known) -> Problems:
     """An e-mail address stands in a text that is neither the practice’s, nor at the domain of its
     site, nor that of a board in the notices. It may have slipped in from a letter, and machines
-    collect what stands on pages.
+    collect what stands on pages. One of an office (“intake@…”), or at the domain of a house that
+    the text names (“Larkspur Media, paige@larkspurmedia…”), is nobody’s client’s and is let be.
 
     **How to mend it:** Take it out; or, if it is yours, write it as “email:” in practice.yaml.
 
@@ -113,7 +127,8 @@ def client_email(document: Document, known: Known) -> Problems:
     for typed, position in _emails(body):
         address, line = typed.lower(), document.line_at(position)
         known_address = address in known_addresses(known) or _is_own(address, known)
-        if known_address or (address, line) in told:
+        around = body[max(0, position - _NEAR) : position + _NEAR]
+        if known_address or (address, line) in told or _is_office(address, around, known):
             continue
         told.add((address, line))
         yield client_email.problem(
@@ -147,6 +162,29 @@ def _is_own(address: str, known: Known) -> bool:
     return bool(host) and address.rpartition("@")[2] == host.removeprefix("www.")
 
 
+def _is_office(address: str, around: str, known: Known) -> bool:
+    """Return whether an address is an office's, or at the domain of a house named around it.
+
+    One that looks like the practice's own, with a slip in it, is told all the same.
+    """
+    local, _, host = address.rpartition("@")
+    house = _label(host)
+    practice = known.facts.practice
+    own = {_label(urlsplit(practice.url).hostname or ""), _label(practice.email)} - {""}
+    if get_close_matches(house, own) or any(one in house for one in own):
+        return False
+    if local in _OFFICES:
+        return True
+    named = (re.sub(r"[^a-z0-9]", "", name.lower()) for name in _CAPITALS.findall(around))
+    return len(house) >= 4 and house not in _FREE_MAIL and any(house in name for name in named)
+
+
+def _label(address: str) -> str:
+    """Return the letters of a host's name, but for its last part: “quiet” of a@quiet.org."""
+    host = address.lower().rpartition("@")[2].removeprefix("www.")
+    return re.sub(r"[^a-z0-9]", "", host.rpartition(".")[0])
+
+
 @lru_cache(maxsize=1)
 def known_addresses(known: Known) -> frozenset[str]:
     """Return the e-mail addresses of the practice, and those that the notices name."""
@@ -170,7 +208,7 @@ def client_phone(document: Document, known: Known) -> Problems:
     if document.words.isdisjoint(_PHONE_WORDS):
         return
     for phone in unknown_phones(document, known):
-        if CLIENT.search(phone.beside):
+        if is_clients(phone):
             message = f"The telephone number {phone.written} seems to be somebody's own."
             remedy = "Take it out; if it is the practice's, write it into practice.yaml."
             yield client_phone.problem(document.path, phone.line, message, remedy)

@@ -60,13 +60,94 @@ _OPEN_STAR = re.compile(r"\*\w[^*]*")
 _CLOSE_STAR = re.compile(r"[^*]*[^\s*]\*")
 _WORD = re.compile(r"\w+")
 _TAG = re.compile(r"<[^>]*>")
+# [words] [ref], of which only the second is read as a link; and how that comes out.
+_REFERENCE = re.compile(
+    r"!?\[(?P<words>[^\[\]\n]+)\](?:[ \t]{1,4}|[ \t]{0,4}\n[ ]{0,3})"
+    r"\[(?P<label>[^\[\]\n]*)\](?![(\[:])"
+)
+_READ_HALF = re.compile(
+    r"\[(?P<words>[^\[\]<>]+)\]\s{1,8}<a\b[^>]*>(?P<label>[^<]+)</a>"
+    r"|<a\b[^>]*>(?P<name>[^<]+)</a>\s{1,8}\[\]"
+)
+_NO_LINK = re.compile(r"</?(?!a\b)[a-z][^<>]*>")
+# \(x^2\) and \[E = mc^2\], of which the page shows plain brackets.
+_BRACKETED = re.compile(
+    r"\\\((?=[^()\n]{0,100}(?:\w\^|=|\\[a-z]))[^()\n]{1,150}\\\)"
+    r"|\\\[(?=[^\[\]\n]{0,100}(?:\w\^|=|\\[a-z]))[^\[\]\n]{1,150}\\\]"
+)
+_DEFINED = re.compile(r"(?m)^[ ]{0,3}\[([^\[\]\n]+)\]:")
 _IN_HTML = (
     "“{0}” stands between HTML tags, where Markdown is not read, so its signs would show.",
     "Take the tags out. Those of <div> and <details> may stay if an empty line follows the first.",
 )
+_LATEX = "“{0}” is an instruction of LaTeX, and would be printed as it is."
+_PLAIN = "Write it in words or in plain signs, such as x² or “p below .05”, without its own signs."
+# A formula between signs of money: no space inside them, no figure behind, a sign of its own.
+_FORMULA = (
+    r"\$\$(?=[^$\n]{0,100}[\\^_=<>])[^$\n]{1,200}\$\$"
+    r"|(?<![\w$\\])\$(?=[^\s$])(?=[^$\n]{0,100}[\\^_=<>]|[a-zA-Z]\$)(?!\d[\d,.]*(?: |$))"
+    r"[^$\n]{0,100}(?<=\S)\$(?!\d)"
+)
 # A form of words, what is wrong with it, and how it is mended; {0} is what stood there. An
 # earlier form wins.
 _FORMS = (
+    (
+        r"\\(?:textit|emph|textsl)\{[^{}\n]*\}",
+        _LATEX,
+        "Write the words between two stars instead, *so*.",
+    ),
+    (
+        r"\\textbf\{[^{}\n]*\}",
+        _LATEX,
+        "Write two stars before the words and two behind them instead, **so**.",
+    ),
+    (
+        r"\\(?:chapter|part|section|subsection|subsubsection|paragraph)\*?\{[^{}\n]*\}",
+        _LATEX,
+        "Write ## and a space before the words of the heading, on a line of its own.",
+    ),
+    (
+        r"\\(?:url|href)\{[^{}\n]*\}(?:\{[^{}\n]*\})?",
+        _LATEX,
+        "Write [words](address) with the same address.",
+    ),
+    (
+        r"\\footnote\{[^{}\n]*\}",
+        _LATEX,
+        "Write [^1] in its place, and its words on a line of their own at the end, as “[^1]: …”.",
+    ),
+    (
+        r"\\item(?![a-zA-Z])[ \t]*[^\s\\]*",
+        _LATEX,
+        "Begin the line with “- ” in its place, and leave an empty line above the first one.",
+    ),
+    (
+        r"\\(?:begin|end)\{[^{}\n]*\}",
+        _LATEX,
+        (
+            "Take it out. Each point of a list begins with “- ” on a line of its own, and each "
+            "line of a quotation with “> ”."
+        ),
+    ),
+    (
+        (
+            r"(?<!\\)\\[a-zA-Z]{1,20}\*?(?:\[[^\[\]\n]*\])?\{[^{}\n]*\}"
+            r"|(?<![:\\])\\(?:l?dots|today|footnotemark|noindent|(?:new|clear)page|pagebreak|newline"
+            r"|(?:big|med|small)skip|hfill|maketitle|tableofcontents|centering|quad)(?![a-zA-Z\\])"
+        ),
+        _LATEX,
+        "Write what it stands for, or take it out.",
+    ),
+    (
+        _FORMULA,
+        "“{0}” is a formula in another program, and would be printed as it is.",
+        _PLAIN,
+    ),
+    (
+        r"\b[A-Z]\w{0,5}\.~[A-Z][\w'’-]*",
+        "“{0}” has the sign ~ in it, which keeps words together in LaTeX and would be seen here.",
+        "Write a space in its place.",
+    ),
     (r"\[[^\[\]]+\]\([^\s()]+\)", *_IN_HTML),
     (r"(?<![\w*])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![\w*])", *_IN_HTML),
     (r"(?<![\w*])\*[^\s*](?:[^*\n]*[^\s*])?\*(?![\w*])", *_IN_HTML),
@@ -216,12 +297,23 @@ def markdown_raw(document: Document, _: Known) -> Problems:
         any(sign in html and any(map(html.__contains__, more)) for sign, more in _SIGNS)
         or _SHORTCODE.search(html)
         or ("<em>" in html and _TIMES.search(html))
+        or ("$" in html and re.search(_FORMULA, unescape(_TAG.sub("", html))))
+        or "] <" in html
+        or "]\n<" in html
+        or "]  <" in html
+        or "[]" in html
+        or "\\(" in document.header.body
+        or "\\[" in document.header.body
     ):
         return
     pieces = [unescape(_TAG.sub("", piece)) for piece in _BLOCK.split(_CODE.sub("", html))]
     pieces = [piece.strip("\n") for piece in pieces if piece.strip()]
     left = chain(
-        lines_left(document, pieces), words_left(document, pieces), stars_left(document, pieces)
+        lines_left(document, pieces),
+        words_left(document, pieces),
+        stars_left(document, pieces),
+        references_left(document),
+        formulas_left(document),
     )
     for line, message, remedy in islice(left, MOST):
         yield markdown_raw.problem(document.path, line, message, remedy)
@@ -634,3 +726,112 @@ def stars_left(document: Document, pieces: list[str]) -> Iterator[tuple[int, str
             f"“{' '.join(unescape(words).split())}” {wrong}.",
             "Write as many stars before the words as behind them. A star that is meant is “\\*”.",
         )
+
+
+def references_left(document: Document) -> Iterator[tuple[int, str, str]]:
+    """Yield the same of links by a name, `[words] [ref]`, whose space keeps the words out."""
+    body = document.header.body
+    read = {
+        tuple(_WORD.findall(unescape(half["name"] or f"{half['words']} {half['label']}")))
+        for half in _READ_HALF.finditer(_NO_LINK.sub("", _CODE.sub("", document.html)))
+    }
+    names = {" ".join(name.lower().split()) for name in _DEFINED.findall(body)} if read else set()
+    for found in _REFERENCE.finditer(body) if names else ():
+        words, label = (" ".join(found[part].lower().split()) for part in ("words", "label"))
+        halves = tuple(_WORD.findall(f"{found['words']} {found['label']}"))
+        if halves in read and (label in names) != (words in names):
+            shown = " ".join(found[0].split())
+            yield (
+                document.line_at(found.start()),
+                f"“{shown}” is not recognized as one link because of the space in it.",
+                (
+                    "Take out the space between “]” and “[”. If they are two things, write the "
+                    "address of the second behind it: [words](address)."
+                ),
+            )
+
+
+def formulas_left(document: Document) -> Iterator[tuple[int, str, str]]:
+    """Yield the same of formulas between brackets that LaTeX escapes."""
+    body = document.header.body
+    found = list(_BRACKETED.finditer(body)) if "\\(" in body or "\\[" in body else []
+    code = unescape("\n".join(match[0] for match in _CODE.finditer(document.html))) if found else ""
+    for match in found:
+        line = body[body.rfind("\n", 0, match.start()) + 1 :].split("\n")[0]
+        if match[0] not in code or ("`" in line and f"`{match[0]}`" not in line):
+            message = f"“{match[0]}” is a formula in another program, and would be no formula here."
+            yield document.line_at(match.start()), message, _PLAIN
+
+
+# How a note is typed by hand at the end of a text, and how the text points to it.
+_SMALL, _MARKS = "¹²³⁴⁵⁶⁷⁸⁹", "*†‡"
+_STARRED = re.compile(r"\*(?=[^\s*])[^*\n]+\*")
+_NOTE = re.compile(
+    rf"[ ]{{0,3}}(?:<sup>(?P<raised>\d{{1,2}})</sup>|\[(?P<square>\d{{1,2}})\]"
+    rf"|(?P<small>[{_SMALL}])"
+    r"|\^?(?P<plain>\d{1,2})(?!\d)[.):^]?|(?P<sign>[*†‡])(?!\*))[ \t]{1,4}(?P<text>[“\"A-Z*_\[].*)"
+)
+
+
+@text_rule(
+    "note-unlinked",
+    "A note is not linked to its place in the text",
+    "note",
+    group="built",
+    allowable=True,
+)
+def note_unlinked(document: Document, _: Known) -> Problems:
+    """A note at the end of a text, and the figure that points to it, were typed by hand: `1 A
+    study.`, `people1`, `<sup>1</sup>`, `[1]`. Nobody can go from one to the other, and a screen
+    reader reads the figure as one of the sentence.
+
+    **How to mend it:** Write `[^1]` in the text in place of the figure, and begin the note with
+    `[^1]: `.
+
+    ```markdown
+    Rest is work.[^1]
+
+    [^1]: A study of rest.
+    ```
+    """
+    lines = document.header.body.split("\n")
+    for at in reversed(range(len(lines))):
+        note = _NOTE.fullmatch(lines[at])
+        if note is None:
+            if lines[at].strip():
+                return
+            continue
+        sign = next(found for key, found in note.groupdict().items() if found and key != "text")
+        # Stars around words point to no note; they are as long without them, to keep the place.
+        text = _STARRED.sub(lambda words: " " * len(words[0]), "\n".join(lines[:at]))
+        if not (pointer := _pointer(sign).search(text)):
+            continue
+        name = sign
+        for signs in (_SMALL, _MARKS):
+            name = str(signs.index(sign) + 1) if sign in signs else name
+        name = f"note-{name}" if f"[^{name}]" in document.header.body else name
+        mark = f"[^{name}]"
+        words = " ".join(lines[at].split())
+        yield note_unlinked.problem(
+            document.path,
+            document.header.body_line + at,
+            f"“{words[:SHOWN]}” is a note to which the “{pointer['sign']}” on line "
+            f"{document.line_at(pointer.start('sign'))} does not lead.",
+            f"Write “{mark}” in the place of “{pointer['sign']}” there, and “{mark}: ” in the "
+            f"place of “{lines[at][: note.start('text')].strip()}” here.",
+        )
+
+
+def _pointer(sign: str) -> re.Pattern[str]:
+    """Return a pattern for how a text points to a note: raised, in brackets, or behind a word.
+
+    >>> [_pointer("1").search(text)["sign"] for text in ("so<sup>1</sup>", "so [1].", "people1")]
+    ['<sup>1</sup>', '[1]', '1']
+    """
+    bare = re.escape(sign)
+    if not sign.isdigit():
+        return re.compile(rf"(?<=[\w.,;!?”\")])(?P<sign>{bare})(?=[\s.,;:!?)]|$)")
+    return re.compile(
+        rf"(?P<sign><sup>{bare}</sup>|\[{bare}\](?![(:\[])|(?<!\[)\^{bare}\b\^?"
+        rf"|(?<=[a-z][a-z][a-z]){bare}(?=[\s.,;:!?)]|$)|(?<=[a-z][.,”]){bare}(?=\s|$))"
+    )

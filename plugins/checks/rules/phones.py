@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import SITE, Problems, text_rule
 from plugins.checks.rules.finding import found
-from plugins.checks.rules.owners import is_others
+from plugins.checks.rules.owners import is_colleagues, is_others
 from plugins.checks.rules.sentences import phrase
 from plugins.notices.known import Known
 
@@ -27,6 +27,7 @@ PHONE = re.compile(
 OLD_LIFELINE = "8002738255"  # until 988 came, in July 2022 (samhsa.gov)
 # How a text says that a number is somebody's own.
 CLIENT = phrase(r"\b(?:(?:client|patient)(?:s?['’]s?|s)?|her|his) (?:\w+ )?(?:number|phone|cell)\b")
+_HERS = phrase(r"\b(?:her|his) (?:\w+ )?(?:number|phone|cell)(?: is|:|,)?\s*$")
 # The numbers of three figures that every phone in the USA knows (nanpa.com, N11 codes; 988).
 EVERYWHERE = ("988", "911", "211", "311", "411", "511", "611", "711", "811")
 _CALLING = frozenset({"call", "calling", "dial", "dialing", "text", "texting", "ring"})
@@ -110,6 +111,8 @@ NATIONAL = {
     "8002723900": "alz.org",
     "8006771116": "eldercare.acl.gov",
     "8002221222": "poison.org",
+    "8776966775": "hhs.gov",
+    "8003681019": "hhs.gov",
 }
 _DEVICE = phrase(r"\b(?:fax|phone|telephone|call|text|tel|voicemail|mobile|cell)\b")
 
@@ -179,7 +182,7 @@ def _beside(lines: list[str], number: int, written: str) -> tuple[str, str]:
     at = text.rfind(written)
     if at < 0:
         return text[-_NEAR:], ""
-    return text[:at][-_NEAR:], text[at + len(written) :]
+    return text[:at][-2 * _NEAR :], text[at + len(written) :]
 
 
 @lru_cache(maxsize=1)
@@ -197,6 +200,12 @@ def unknown_phones(document: Document, known: Known) -> Iterator[Phone]:
     for phone in phones(document):
         if phone.digits != OLD_LIFELINE and phone.digits not in known_phones(known):
             yield phone
+
+
+def is_clients(phone: Phone) -> bool:
+    """Return whether a number is said to be somebody's own, who is no colleague."""
+    colleagues = _HERS.search(phone.before) and is_colleagues(phone.before)
+    return bool(CLIENT.search(phone.beside)) and not colleagues
 
 
 def _slip(number: str, known: Iterable[str]) -> str:
@@ -249,7 +258,7 @@ def truth_phone(document: Document, known: Known) -> Problems:
     ```
     """
     for phone in unknown_phones(document, known):
-        if CLIENT.search(phone.beside):
+        if is_clients(phone):
             continue  # told as something about a client
         if line := ABROAD.get(phone.digits):
             if not line.named.search(phone.beside):

@@ -48,7 +48,8 @@ _ONLY = ", ".join(
         |cover|dull|hide|listen|nod|cop|look)\w*
         |\b{_OTHER} (?:is|are) (?:\w+ ){{0,2}}?(?:useless|outdated|superficial|band-aid)""",
     innocent=r"""
-        \bknows?\b[^.]*\bbetter than\b|\bfor some \w+|\b(?:can|may|might) (?:feel|seem)\b
+        \baccording to (?:the )?(?:(?-i:[A-Z])[\w']+ (?:of )?){1,6}(?:guidelines?|review)\b
+        |\bknows?\b[^.]*\bbetter than\b|\bfor some \w+|\b(?:can|may|might) (?:feel|seem)\b
         |\b(?:are|be|is|need|needs|run|runs|take|takes|taking|took|wait|was|were)
         (?: \w+){0,3}? longer(?: \w+){0,5}? than\b""",
 )
@@ -86,12 +87,16 @@ def claim_comparison(said: Said, _: Known) -> Told:
         (?:wrote|said|writes|says|told (?:me|us))\b ?(?:that |: ?|, ?)?
         (?=[“"'][^”"]*\b(?:you|she|helped|chang\w+|never felt|felt|finally|thank\w*|best|recommend
         |life|therap\w+))|[★⭐]{3}|[”"'] ?[—–-]+ ?(?:an? )?(?:\w+ )?(?:client|patient)\b
-        |[”"] ?[—–] ?(?-i:[A-Z])\.(?: ?(?-i:[A-Z])\.)?(?=,| ?$| \()
+        |[”"] ?[—–-]+ ?(?-i:[A-Z])\.(?: ?(?-i:[A-Z])\.)?(?=,| ?$| \()
+        |[”"] ?[—–-]+ ?(?-i:[A-Z][a-z]+ [A-Z])\.(?=,| ?$| \()
         |\b(?:hear|read) (?:\w+ )?from (?:\w+ ){0,2}?
         (?:clients|people|women|men|couples) (?:who|whose|I)\b
         |\bwhose li(?:fe|ves) (?:\w+ ){0,2}?chang\w+|\b(?:client|patient) (?:testimonials?|reviews?)
         |\bsuccess stories\b|\btestimonials?\b|\b(?:five|5)[- ]stars?\b""",
-    innocent=r"\btestimonials? (?:are|is|has|have|may|must|cannot|can)\b|\bfive[- ]star hotel",
+    innocent=r"""
+        \btestimonials? (?:are|is|has|have|may|must|cannot|can)\b|\bfive[- ]star hotel
+        |\b(?:say|said|think) about (?:me|us|my work) (?:stays?|belongs?|remains?|is (?:theirs
+        |private|confidential))\b""",
     quoted=True,
 )
 def claim_testimonial(said: Said, _: Known) -> Told:

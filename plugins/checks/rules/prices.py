@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import combinations_with_replacement
 
 from plugins.checks.document import Document
 from plugins.checks.rules import Problems, sentences, text_rule
-from plugins.checks.rules.finding import found
+from plugins.checks.rules.finding import Said, found
+from plugins.checks.rules.owners import others_charge
 from plugins.notices.known import Known
 
 _PRICE = re.compile(
@@ -29,6 +31,12 @@ _ELSEWHERE = sentences.phrase(r"""
 _HOUSE = re.compile(
     r"\b[A-Z]\w+ (?:Center|Clinic|Collective|College|Institute|Agency|Hospital|Services)\b"
 )
+# What a plan asks, and what many sessions cost together.
+_PLAN = sentences.phrase(r"\b(?:co-?pay(?:ment)?s?|co-?insurance|deductibles?|out-of-pocket)\b")
+_TOTAL = sentences.phrase(r"""
+    \b(?:comes? to|came to|totals?|altogether|in all|adds? up|sums? up|(?:per|a|one|each|for the)
+    (?:month|quarter|year)|weekly|(?:two|three|four|five|six|eight|ten|twelve|\d+) (?:\w+ )?
+    (?:sessions|weeks|months|meetings|hours|times))\b""")
 _DIFFERENCE = sentences.phrase(r"\b(?:by|another|extra) $")  # “go up by $5” says no price
 
 
@@ -52,6 +60,8 @@ def truth_price(document: Document, known: Known) -> Problems:
         if amounts(said.match[0]) <= known_amounts(known) or not _FEE.search(said.sentence):
             continue
         of_others = _HOUSE.search(said.sentence.replace(known.facts.practice.name or " ", " "))
+        if others_charge(said.before) or _PLAN.search(_close(said)) or _is_total(said, known):
+            continue
         if of_others or _ELSEWHERE.search(said.sentence) or _DIFFERENCE.search(said.before):
             continue
         if not sentences.reported(said.before):
@@ -63,6 +73,26 @@ def truth_price(document: Document, known: Known) -> Problems:
                 if fees
                 else "Write it under “fees:” in practice.yaml, or take it out here.",
             )
+
+
+def _close(said: Said) -> str:
+    """Return the few words on either side of a price."""
+    start, end = said.match.span()
+    return said.text[max(0, start - 30) : end + 25]
+
+
+def _is_total(said: Said, known: Known) -> bool:
+    """Return whether a price is that of several of the facts' together, and the sentence says so.
+
+    It is one of them up to sixty times, or three of them at most.
+    """
+    price = min(amounts(said.match[0]))
+    if not price.isdecimal() or not _TOTAL.search(said.sentence):
+        return False
+    fees = {amount for fee in known.facts.fees for amount in amounts(fee.amount)}
+    each = [int(one) for one in fees if one.isdecimal() and int(one) >= 20]
+    some = {sum(few) for size in (2, 3) for few in combinations_with_replacement(each, size)}
+    return int(price) in some or any(int(price) in range(one, 60 * one, one) for one in each)
 
 
 def amounts(text: str) -> frozenset[str]:

@@ -42,8 +42,11 @@ _DENIES = phrase(r"""
 _OTHERS_SAY = phrase(r"""
     \b(?:any(?:one|body| \w+)|people|some(?:one|body| \w+)?|whoever|those|others|sites?|websites?
     |ads?|advertise\w+|books?|critics?|gurus?|therapists?|coach(?:es)?|headlines?|blurbs?|jackets?|covers?|brochures?|labels?|apps?
+    |articles?|essays?|magazines?|newspapers?|podcasts?|films?|documentar(?:y|ies)|makers?
     |commercials?|influencers?|when an? \w+) (?:\w+ ){0,3}?
     (?:promis|claim|sell|say|said|call|advertis|offer|guarantee|us(?:e|es)\b)
+    |(?<!I )(?<!we )\b(?:thought|was thought|were thought|hailed|touted|marketed|prescribed|sold
+    |once called) (?:of )?(?:\w+ ){0,4}?as\b
     |\bfrom (?:a|an|the) (?:[\w']+ ){0,4}?(?:books?|covers?|brochures?|flyers?|ads?|billboards?
     |posters?|labels?|headlines?|websites?)\b[^:]{0,40}:
     |\bmay (?:also )?(?:read|hear|meet|find|see|come across)\b
