@@ -50,7 +50,7 @@ plugins.faq_neighbors.answers._SIGN
 plugins.faq_neighbors.faq._LINE plugins.images.inline_svg._TO_ID plugins.site.addresses._ID
 plugins.markdown_extensions.typography._TAG plugins.site.reachable._HREF
 plugins.site.search_index._QUESTION plugins.site.stylesheet._COMMENT_OR_TEXT
-plugins.social_cards.colors._TOKEN desk.site_checks.markup._TAGS desk.site_checks.page._CSS
+desk.site_checks.markup._TAGS desk.site_checks.page._CSS
 """
 # A line, of which one of more than 10,000 signs is told; a sentence; a name of a file; a title.
 _OF_SHORT_TEXTS = """
