@@ -31,6 +31,7 @@ const COMMON = new Set(normal(known.common).split(" "))
 const FILLERS = new Set(normal(known.fillers).split(" "))
 const SPELLED = Object.entries(known.spelled).map(pair => pair.map(normal))
 const CRISIS = known.crisis.map(phrase => phrase.split(/\s+/).map(piece))
+const [SLIPS, NO_SLIPS] = [known.slips, known.no_slips].map(words => words.split(" "))
 // Words by their stems, each with the groups of words that mean the same.
 const ALIKE = known.alike.map(group => group.split(", ").map(normal))
 const GROUPS = new Map()
@@ -271,14 +272,26 @@ function stems(words) {
  * the phrases are explained in search_words.yaml. It rather shows once too often.
  */
 export function inDanger(typed) {
-    let text = ` ${normal(typed).replaceAll(/(\p{L})\1{2,}/gu, "$1")} `
+    const typedWords = normal(typed).replaceAll(/(\p{L})\1{2,}/gu, "$1").split(" ")
+    let text = ` ${typedWords.map(meant).join(" ")} `
     for (const [from, to] of SPELLED) text = text.replaceAll(` ${from} `, ` ${to} `)
     const words = text.trim().split(" ").map(plainLetters).filter(word => word && !FILLERS.has(word))
     return CRISIS.some(([first, ...others]) =>
-        first.whole
+        first.alone
             ? fits(others, words, 0) === words.length
             : words.some((_, at) => fits([first, ...others], words, at) >= 0)
     )
+}
+
+/** The word of `slips` that somebody meant who let one letter slip: "hubsand", "wihs"; else the word. */
+function meant(word) {
+    if (word.length < 4 || SLIPS.includes(word) || NO_SLIPS.includes(word)) return word
+    return SLIPS.find(one => one[0] === word[0] && oneSlip(one, word)
+        && (one.length > 5 || sorted(one) === sorted(word))) ?? word
+}
+
+function sorted(word) {
+    return [...word].sort().join("")
 }
 
 /** A word in which numbers stand for letters, as some sites make people write: su1cide, k1ll. */
@@ -289,22 +302,28 @@ function plainLetters(word) {
 
 /** One piece of a phrase, ready to be compared. */
 function piece(written) {
-    if (written === "=") return { whole: true }
+    if (written === "=") return { alone: true }
     if (written === "[0-9]") return { number: true }
-    if (written === "_") return { gap: 2 }
-    const sign = "!-".includes(written[0]) ? written[0] : ""
+    if (/^_+$/.test(written)) return { gap: written === "_" ? 2 : 6 }
+    const sign = "!-^".includes(written[0]) ? written[0] : ""
     const words = written.slice(sign.length).split("|").flatMap(word => {
         const [name, ending] = word.match(/^(.*?)([~*]?)$/).slice(1)
         const set = known.sets[name]
-        return (set ? set.replaceAll(/\s/g, "").split("|") : [word]).map(one => (set ? one + ending : one))
+        return set ? set.replaceAll(/\s/g, "").split("|").map(one => one + ending) : [word]
     })
-    return { sign, words }
+    const bare = sort => words.filter(sort).map(word => word.replace(/[~*]+$/, ""))
+    return {
+        sign,
+        whole: new Set(bare(() => true)),
+        begun: bare(word => word.endsWith("*")),
+        slipped: bare(word => word.endsWith("~") && word.length > 6),
+    }
 }
 
 /** Where a phrase ends that begins at a word, -1 if it does not begin there. */
 function fits(pieces, words, at) {
     if (!pieces.length) return at
-    const [{ gap, number, sign, words: any }, ...others] = pieces
+    const [{ gap, number, sign }, ...others] = pieces
     if (number) return /^\d+$/.test(words[at] ?? "") ? fits(others, words, at + 1) : -1
     if (gap) {
         for (let skipped = 0; skipped <= gap; skipped++) {
@@ -313,21 +332,20 @@ function fits(pieces, words, at) {
         }
         return -1
     }
-    const there = word => word !== undefined && any.some(one => same(one, word))
+    const there = word => word !== undefined && isOne(word, pieces[0])
     if (sign === "!") return there(words[at]) ? -1 : fits(others, words, at)
     if (sign === "-") return there(words[at - 1]) ? -1 : fits(others, words, at)
+    if (sign === "^") return words.some(there) ? -1 : fits(others, words, at)
     return there(words[at]) ? fits(others, words, at + 1) : -1
 }
 
-/** Whether a typed word is the one of a phrase; a star that was typed hides any letter. */
-function same(wanted, word) {
-    const bare = wanted.replace(/[~*]+$/, "")
-    const hidden = word.includes("*")
-    const equal = (one, other) => one === other || (hidden && one.length === other.length
-        && [...one].every((letter, number) => letter === other[number] || other[number] === "*"))
-    if (equal(bare, word)) return true
-    if (wanted.endsWith("*")) return equal(bare, word.slice(0, bare.length))
-    return wanted.endsWith("~") && bare.length > 5 && bare[0] === word[0] && oneSlip(bare, word)
+/** Whether a typed word is one of a piece's; a star that was typed hides any letter. */
+function isOne(word, { whole, begun, slipped }) {
+    if (whole.has(word) || begun.some(one => word.startsWith(one))) return true
+    if (slipped.some(one => one[0] === word[0] && oneSlip(one, word))) return true
+    const shown = [...word]
+    return word.includes("*") && [...whole].some(one => one.length === word.length
+        && shown.every((letter, number) => letter === "*" || letter === one[number]))
 }
 
 /** Whether two words differ by one letter: another, one more, one less, or two that changed places. */
