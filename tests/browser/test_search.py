@@ -494,7 +494,16 @@ def first_of(page: Page, address: str, words: str) -> str:
     return url.removeprefix(f"{address}/").partition("#")[0]
 
 
-@pytest.mark.parametrize(("name", "at_least"), [("everyday", 29), ("everyday_held_out", 37)])
+@pytest.mark.parametrize(
+    ("name", "at_least"),
+    [
+        ("everyday", 29),
+        ("everyday_held_out", 37),
+        ("everyday_second", 95),
+        ("everyday_third", 48),
+        ("everyday_fourth", 39),
+    ],
+)
 def test_everyday_questions_find_the_right_page_first(
     ours: Page, sites: dict[str, Site], name: str, at_least: int
 ) -> None:

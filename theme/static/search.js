@@ -16,6 +16,7 @@ const PAUSE = 180 // milliseconds without a key before the search begins
 const LOOKED_AT = 12 // texts of which the whole is fetched, for each word that is looked for
 const WEIGHT = { own: 1, alike: 0.8, title: 3, asked: 2, question: 3, text: 1.5, kind: 6, whole: 3 }
 const ENOUGH = 0.5 // of what was looked for, by weight, a page has to have
+const MEANT = 0.7 // and a page that is there for it counts as having this much
 
 const form = document.querySelector("#search")
 const say = form.dataset // what is said here, in the language of the page
@@ -160,9 +161,14 @@ async function ranked(typed, index) {
         const count = texts[number]?.count ?? [...pages.values()].filter(page => match(page.title, one)).length
         return Math.log(1 + all / (1 + count))
     })
+    // What leads to a kind of page says what somebody wants, however common its words are.
+    wanted.forEach((one, number) => {
+        if (one.kinds.some(kind => kind !== "first")) weights[number] = Math.max(...weights)
+    })
     const whole = weights.reduce((sum, weight) => sum + weight, 0)
     for (const page of pages.values()) {
         let covered = 0
+        let isMeant = false
         page.score = 0
         wanted.forEach((one, number) => {
             const title = WEIGHT.title * match(page.title, one)
@@ -172,12 +178,15 @@ async function ranked(typed, index) {
             if (title || text || asked || kind) covered += weights[number]
             page.score += weights[number] * (title + text + asked)
             if (kind) page.score += WEIGHT.kind * (weights[number] + whole) / 2
+            isMeant ||= kind
         })
-        page.covered = inAll.has(page.url) ? 1 : covered / whole
+        page.covered = inAll.has(page.url) ? 1 : Math.max(covered / whole, isMeant ? MEANT : 0)
         const close = page.questions.map(question => [likeness(question.text, wanted, weights), question])
         close.sort((one, other) => other[0] - one[0])
         page.asked = close.filter(([much]) => much > 0.3).map(([, question]) => question)
-        page.score += whole * WEIGHT.question * (close[0]?.[0] ?? 0)
+        // A glossary's word, or a part of a text with its own heading, answers as a question does.
+        const headings = (page.page?.sub_results ?? []).map(each => likeness(each.title, wanted, weights))
+        page.score += whole * WEIGHT.question * Math.max(close[0]?.[0] ?? 0, 0.8 * Math.max(0, ...headings))
         // "Does it work? An honest reading": what stands before a question mark or a colon is a title.
         const titles = [page.title, ...page.title.split(/[?:]/)]
         page.score += whole * WEIGHT.whole * Math.max(...titles.map(one => likeness(one, wanted, weights)))
