@@ -25,6 +25,8 @@ _NAMED = re.compile(
     rf"|\b[Mm]y name is (?P<called>{_WORD}(?: {_WORD}){{0,2}})"
     rf"|\bI(?: am|['’]m) (?P<first>{_WORD}), (?:a|an|the|your) (?:\w+ )?{_WORK}\b"
     rf"|\b(?:the|this) (?:practice|website|site|office|private practice) of (?P<of>{_TWO})"
+    rf"|\bThe (?:private )?practice of (?P<whose_is>{_TWO}) (?:is (?:closed|open|located|an?|in"
+    r"|currently|not|online|now)|offers|provides|serves|has|does|will)\b"
     r"|(?:\b(?:book|schedule|arrange|request|free|your)\b[^.!?]{0,30}|^\W*(?:[Ff]ree )?)"
     r"\b(?:consultation|sessions?|[Tt]herapy|appointment|conversation|counseling|call) with "
     rf"(?P<with>{_TWO})"
@@ -62,9 +64,9 @@ _CLOSING = (
 )
 # How a person is introduced, or signs, in an article too.
 _INTRODUCED = re.compile(
-    rf"^\W*(?:Hi|Hello|Hey|Welcome|Greetings)\b[,!.]*(?: there[,!.]*)? (?:I am|I['’]m|[Mm]y name "
-    rf"is)"
+    r"^\W*(?:Hi|Hello|Hey|Welcome|Greetings)\b[^.?]{0,25}? (?:I am|I['’]m|[Mm]y name is)"
     rf" (?P<hello>{_ANY})(?=[.!,]|$| and\b)"
+    rf"|^\W*Work with (?P<join>{_ANY})(?=[:.!]|$)"
     rf"|\bI, (?P<self>{_TWO}){_LETTERS}, (?!said|wr[io]t)"
     rf"|^\W*{_CLOSING}, (?P<signed>{_ANY})(?:,? [A-Z][A-Za-z]*\.?){{0,4}}$"
     rf"|\b[Tt]o work with (?P<work>{_ANY}), (?:book|schedule|contact|call|write|please|reach)"
@@ -92,7 +94,9 @@ _INTRODUCED_ON_PAGE = re.compile(
     rf"|(?:helps|treats) (?:\w+ )?(?:{_CLIENTS}|you)\b|charges \$|accepts (?:most )?(?:insurance"
     r"|Aetna|Cigna|Anthem|Blue|Kaiser|United|Medicare|Medicaid|HSA|credit|checks|payment)"
     r"|has (?:\w+ ){0,2}?(?:\w+ )years of experience(?:[.!]| (?:with|in|working|treating|helping))"
-    r"|brings (?:\w+ ){0,3}?years"
+    r"|brings (?:\w+ ){0,3}?years|has an? (?:\w+ )?(?:office|practice)\b"
+    r"|lives (?:in [A-Z][\w ,]{0,40} )?with (?:her|his|their) (?:wife|husband|spouse|partner|family"
+    r"|two|three|dogs?|cats?|kids|children)\b"
     r"|has worked with |will (?:reply|respond|get back|call you|write you|write to you|contact you"
     r"|review your|send you|e-?mail you|meet you|meet with you|answer your)|(?:replies|responds) "
     r"(?:to |within |by )"
@@ -142,6 +146,12 @@ _INTRODUCED_ON_PAGE = re.compile(
     r"|operated) by) "
     rf"(?P<owner>{_TWO})"
     rf"|^\W*(?:(?:Read|Learn|Find out) )?[Mm]ore about (?P<more>{_TWO})[.!]?$"
+    rf"|\b[Ii]n (?:her|his|their) (?:\w+ )?practice, (?P<in_practice>{_ANY})"
+    r"|\b[Ww]hen (?:not|(?:she|he|they) (?:is|are) not|(?:she|he|they) (?:is|are)n['’]t) (?:working"
+    rf"|in session|with clients|seeing clients|at work|practicing), (?P<off>{_ANY})"
+    r"|\b(?:[Pp]ayments? (?:is |are )?(?:made |due )?to|payable to|made out to) "
+    rf"(?P<paid>{_TWO})"
+    rf"|\b[Aa]ll (?:\w+ )?(?:content|words|images|photos) (?:is |are )?by (?P<all>{_TWO})"
     rf"|^\W*(?P<letters>{_TWO}){_LICENSED}"
     rf"|^\W*(?P<therapist>{_TWO}), (?:an? |your )?(?:\w+ )?{_WORK}[.!]?$"
     rf"|^\W*(?:[Aa] )?(?:[Pp]ortrait|[Pp]hoto(?:graph)?|[Hh]eadshot|[Pp]icture) of (?P<face>{_ANY})"
@@ -161,10 +171,13 @@ _INTRODUCTIONS = (
     *("portrait", "photo", "headshot", "picture", "sitting", "smiling", "standing", "seated"),
     *("uses", "works", "guides", "combines", "blends", "draws", "focuses", "trained", "enjoys"),
     *("loves", "invites", "bill", "take", "schedule", "meet", "written", "counseling", "is a"),
+    *("work with", "lives", "when ", "paym", "payable", "made out", "content", "images", "photos"),
     *("runs", "owns", "started", "opened", "treats", "helps", "charges", "accepts", " with "),
     *("send ", "leave ", "becoming", "about the", " | ", "therapy", " on her", " on his", " in a "),
     *(" in her", " in his", " in their", " at her", " at his", " at their"),
 )
+# Under a portrait, or beside it: nothing but a name.
+_ALONE = re.compile(rf"^\W*(?P<alone>{_TWO})\W*$")
 # Another practice by its name, where this one speaks of itself.
 _KIND_OF_HOUSE = (
     r"(?:Counseling|Counselling|Therapy|Psychotherapy|Wellness|Psychology|Coaching|Collective"
@@ -217,10 +230,10 @@ _HOUSE_KEYS = (
 _NAME = rf"(?P<name>{_TWO})"
 _TITLES = {
     "about": re.compile(
-        rf"^(?:(?:About|Meet|Who [Ii]s|Hello,? [Ii] [Aa]m)? ?{_NAME}{_LETTERS}\??(?:, [\w ]+)?"
-        rf"|(?P<story>{_ANY})['’]s [Ss]tory|(?:Hi|Hello|Hey)[,!]* I(?: a|['’])m "
-        rf"(?P<hello>{_ANY})[.!]?"
-        rf"|(?:About|Meet|Get to know|Meet your [a-z ]+[:,]) (?P<first>{_ANY}){_LETTERS})"
+        r"^(?:(?:About|Meet|Get to know|Who [Ii]s|Hello,? [Ii] [Aa]m|Meet your [a-z ]+[:,]) "
+        rf"(?P<first>{_ANY}){_LETTERS}\??(?:, [\w ]+)?|{_NAME}{_LETTERS}(?:, [\w ]+)?"
+        rf"|(?P<story>{_ANY})['’]s [Ss]tory"
+        rf"|(?:Hi|Hello|Hey)[,!]*(?: there[,!]*)? I(?: a|['’])m (?P<hello>{_ANY})[.!]?)"
     ),
     "consultation": re.compile(
         rf"^.*?\b(?:[Ww]ith|[Cc]ontact|[Cc]all|[Mm]eet|[Tt]alk to|[Bb]ook) "
@@ -271,7 +284,7 @@ _EXAMPLE = phrase(r"""
     \b(?:imagin(?:e|ed|ary)|invented|made[- ]up|suppose|fictional|let us call|let['’]s call
     |not (?:her|his|their) real name|call (?:her|him|them))\b""")
 # Where the name is the first word of a sentence: there it has to be a first name that many bear.
-_AT_BEGINNING = frozenset({"works", "does_here", "bills", "has"})
+_AT_BEGINNING = frozenset({"works", "does_here", "bills", "has", "alone"})
 _FIRST_NAMES = frozenset(
     """Aaron Abby Abigail Adam Adriana Adrian Aisha Alan Alana Alejandra Alex Alexa Alexandra
     Alexis Alice Alicia Alison Allison Alyssa Amanda Amber Amelia Amy Ana Andrea Andrew Angela
@@ -304,6 +317,7 @@ _FIRST_NAMES = frozenset(
     Vicki Victoria Vincent Virginia Vivian Walter Wanda Wendy Whitney William Yolanda Yvonne Zach
     Zachary Zoe""".split()  # noqa: SIM905
 )
+_SMALL_NAMES = frozenset(name.lower() for name in _FIRST_NAMES)
 _TITLES_OF_PEOPLE = frozenset({"dr", "mr", "mrs", "ms"})
 # One word that begins with a capital and is nobody's first name.
 _NO_FIRST = frozenset(
@@ -400,14 +414,19 @@ def _named(document: Document) -> Iterator[tuple[tuple[str, int], str]]:
     for named, keys in (
         (_NAMED_ON_PAGE if on_page else _NAMED, _KEYS),
         (_INTRODUCED_ON_PAGE if on_page else _INTRODUCED, _INTRODUCTIONS),
-        *(((_HOUSES, _HOUSE_KEYS),) if on_page else ()),
+        *(((_HOUSES, _HOUSE_KEYS), (_ALONE, document.words & _SMALL_NAMES)) if on_page else ()),
     ):
         for said in found(document, named, keys):
             group = said.match.lastgroup
             name = _JOB.sub("", next(filter(None, said.match.groups()), "").rstrip(".,’'"))
             if name in told or _is_quoted(said) or _is_imagined(document, name):
                 continue
-            if group in _AT_BEGINNING and " " not in name and name not in _FIRST_NAMES:
+            first, _, other = name.partition(" ")
+            if (
+                group in _AT_BEGINNING
+                and first not in _FIRST_NAMES
+                and (not other or group == "alone")
+            ):
                 continue  # any word begins a sentence with a capital
             told.add(name)
             yield said.place, name

@@ -80,11 +80,14 @@ _PLACE_OF_AFTER = phrase(r"""
     |counseling|therapy|psychotherapy|practice)(?: (?:for|who (?:gets|sees|works|offers)
     |specializing|offering|serving)\b|[.!]?\W*$)""")
 _BASED_AFTER = phrase(r"""
-    ^-based (?:\w+ ){0,3}?(?:therapist|counselor|psychologist|psychotherapist|practice|clinician
+    ^-based,? (?:[\w-]+,? ){0,3}?(?:therapist|counselor|psychologist|psychotherapist|practice
+    |clinician
     |therapy|counseling)\b""")
 _NUMBERED = phrase(
     r"^ (?:\w+ )?(?:licen[sc]e|LPCC?|LCSW|LMFT|LMHC) (?:no\.? |number:? |# ?)?[A-Z]{0,5}[.-]?\d{3,}"
+    r"|^,? #[A-Z]{0,5}[.-]?\d{3,}"
 )
+_GREETED = phrase(r"^\W*(?:welcome|hello|hi|dear),? $")
 _FOR_THEM = phrase(rf"\b(?:{_SESSION}|available|open|help\w*|serv\w+|see) (?:to |for |\w+ for )?$")
 _OFFERED = phrase(rf"""
     (?:\b(?:I['’]m|I am|we are|am|is|are|also|now) (?:fully |also )?licensed (?:\w+ ){{0,5}}?in
@@ -119,11 +122,13 @@ _HERE = phrase(rf"""
     |\blicense (?:lets|allows) (?:me|us) (?:\w+ ){{0,5}}?{_IN}
     |\bauthorized to practice {_IN}
     |\b(?:I am|I['’]m|we are) (?:an? )?(?:\w+ ){{0,4}}?
-    (?:counselors?|therapists?|psychologists?|workers?) {_IN}
+    (?:counselors?|therapists?|psychologists?|workers?) (?:based |located )?{_IN}
     |\b(?:we|practice|I) (?:also )?serves?(?: (?:\w+ ){{0,4}}?{_IN})?
     |^\W*(?:\w+ ){{0,2}}?{_SESSION}[^.]{{0,30}} for {_WHOM}{_BEING} {_IN}
     |\b(?:provid|offer)ing {_SESSION} (?:to|{_IN})|\b(?:I am|I['’]m) registered in
     |^\W*(?:based|located) {_IN}
+    |^\W*{_SESSION}:
+    |\bonly {_WHOM}(?: who (?:is|are|live|lives)| that are| living| located) {_IN}
     |^\W*(?:\w+ )?(?:seeing|accepting|welcoming|taking) (?:\w+ )?{_WHOM}{_BEING} {_IN}
     |^\W*(?:states?|areas?) (?:(?:I |we )?serve[ds]?|where I work|licensed in|covered):
     |\byou can (?:work|meet|be seen|talk|see me) (?:with (?:me|us) )?(?:from )?(?:anywhere )?{_IN}
@@ -162,7 +167,8 @@ _ANSWER_AFTER = phrase(
 _OTHERS = phrase(r"""
     \b(?:my|a|his|her|your) (?:teacher|colleague|friend|supervisor|mentor|sister|brother)s?\b
     |\buntil \d{4}\b|\bsee what\b|\b(?:cannot|can['’]t|do not|don['’]t) (?:see|work|practice|take)\b
-    |\b(?:a|another|the|any|find|their|local) (?:\w+ )?(?:therapists?|counselors?
+    |(?<!I am )(?<!['’]m )
+    \b(?:a|another|the|any|find|their|local) (?:\w+ )?(?:therapists?|counselors?
     |clinicians?) (?:who (?:is|are) )?(?:\w+ )?(?:licensed |in )
     |\bcoach(?:ing|es)?\b|\bstud(?:y|ies)\b|\btrial\b
     |\bused to\b|\b(?:was|were|grew|born|studied|trained|moved|lived|taught)\b""")
@@ -251,7 +257,11 @@ def _is_offered(said: Said) -> bool:
         return not said.rejected()
     if _NUMBERED.search(after) and not said.rejected():
         return True
-    if said.match[0] in _PEOPLE and _FOR_THEM.search(before) and not said.rejected():
+    if (
+        said.match[0] in _PEOPLE
+        and (_FOR_THEM.search(before) or _GREETED.search(before))
+        and not said.rejected()
+    ):
         return True
     if _ANSWER.search(before) and _ANSWER_AFTER.search(after):
         return True
