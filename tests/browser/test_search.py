@@ -407,8 +407,9 @@ IN_DANGER = """async words => {
 
 
 def lines(name: str) -> list[str]:
-    """The lines of a file of what people type, without its remarks."""
-    every = (SEARCHED / f"{name}.txt").read_text("utf-8").splitlines()
+    """The lines of the files of what people type that are named so, without their remarks."""
+    files = sorted(SEARCHED.glob(f"{name}.txt"))
+    every = [line for file in files for line in file.read_text("utf-8").splitlines()]
     return [line for line in every if line and not line.startswith("#")]
 
 
@@ -421,8 +422,8 @@ def ours(sites: dict[str, Site], visitor: Visitor) -> Page:
 
 
 def test_whoever_types_words_of_need_is_shown_whom_to_call(ours: Page) -> None:
-    typed = lines("crisis")
-    assert len(typed) > 250
+    typed = lines("crisis*")
+    assert len(typed) > 1200
     assert set(typed) - set(ours.evaluate(IN_DANGER, typed)) == set()
     written = [line.upper() for line in typed] + [f"  {line}!!! " for line in typed]
     written += [line.replace("'", "’") for line in typed if "'" in line]
@@ -430,8 +431,8 @@ def test_whoever_types_words_of_need_is_shown_whom_to_call(ours: Page) -> None:
 
 
 def test_words_that_are_only_shared_with_others_in_need_show_nothing(ours: Page) -> None:
-    typed = lines("harmless")
-    assert len(typed) > 300
+    typed = lines("harmless*")
+    assert len(typed) > 1300
     assert ours.evaluate(IN_DANGER, typed) == []
 
 
@@ -493,7 +494,16 @@ def first_of(page: Page, address: str, words: str) -> str:
     return url.removeprefix(f"{address}/").partition("#")[0]
 
 
-@pytest.mark.parametrize(("name", "at_least"), [("everyday", 29), ("everyday_held_out", 37)])
+@pytest.mark.parametrize(
+    ("name", "at_least"),
+    [
+        ("everyday", 29),
+        ("everyday_held_out", 37),
+        ("everyday_second", 95),
+        ("everyday_third", 48),
+        ("everyday_fourth", 39),
+    ],
+)
 def test_everyday_questions_find_the_right_page_first(
     ours: Page, sites: dict[str, Site], name: str, at_least: int
 ) -> None:

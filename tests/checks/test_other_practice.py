@@ -20,12 +20,21 @@ TITLED = "---\ntitle: {}\nsummary: A summary.\ntemplate: {}\n---\n"
 
 
 def lines(name: str) -> list[str]:
-    return (SENTENCES / f"{name}.txt").read_text("utf-8").splitlines()
+    """The lines of the files of that name, and of those that were written after the rules."""
+    files = sorted(SENTENCES.glob(f"{name}*.txt"))
+    every = (line for file in files for line in file.read_text("utf-8").splitlines())
+    return [*dict.fromkeys(every)]
 
 
 def told(kind: str, text: str) -> list[Problem]:
     if kind in ("about", "consultation"):
-        read = document("Words.\n", head=TITLED.format(text, kind), path="content/pages/x.md")
+        head = TITLED.format(f'"{text}"', kind)
+        read = document("Words.\n", head=head, path="content/pages/x.md")
+    elif kind == "summary":
+        head = f'---\ntitle: Words\nsummary: "{text}"\n---\n'
+        read = document("Words.\n", head=head, path="content/pages/x.md")
+    elif kind == "alt":
+        read = document(f"Words.\n\n![{text}](a.jpg)\n", path="content/pages/x.md")
     else:
         path = "content/pages/x.md" if kind == "name" else "content/articles/x.md"
         read = document(f"Quiet words.\n\n{text}\n", path=path)

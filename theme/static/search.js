@@ -16,6 +16,7 @@ const PAUSE = 180 // milliseconds without a key before the search begins
 const LOOKED_AT = 12 // texts of which the whole is fetched, for each word that is looked for
 const WEIGHT = { own: 1, alike: 0.8, title: 3, asked: 2, question: 3, text: 1.5, kind: 6, whole: 3 }
 const ENOUGH = 0.5 // of what was looked for, by weight, a page has to have
+const MEANT = 0.7 // and a page that is there for it counts as having this much
 
 const form = document.querySelector("#search")
 const say = form.dataset // what is said here, in the language of the page
@@ -31,6 +32,7 @@ const COMMON = new Set(normal(known.common).split(" "))
 const FILLERS = new Set(normal(known.fillers).split(" "))
 const SPELLED = Object.entries(known.spelled).map(pair => pair.map(normal))
 const CRISIS = known.crisis.map(phrase => phrase.split(/\s+/).map(piece))
+const [SLIPS, NO_SLIPS] = [known.slips, known.no_slips].map(words => words.split(" "))
 // Words by their stems, each with the groups of words that mean the same.
 const ALIKE = known.alike.map(group => group.split(", ").map(normal))
 const GROUPS = new Map()
@@ -159,9 +161,14 @@ async function ranked(typed, index) {
         const count = texts[number]?.count ?? [...pages.values()].filter(page => match(page.title, one)).length
         return Math.log(1 + all / (1 + count))
     })
+    // What leads to a kind of page says what somebody wants, however common its words are.
+    wanted.forEach((one, number) => {
+        if (one.kinds.some(kind => kind !== "first")) weights[number] = Math.max(...weights)
+    })
     const whole = weights.reduce((sum, weight) => sum + weight, 0)
     for (const page of pages.values()) {
         let covered = 0
+        let isMeant = false
         page.score = 0
         wanted.forEach((one, number) => {
             const title = WEIGHT.title * match(page.title, one)
@@ -171,12 +178,15 @@ async function ranked(typed, index) {
             if (title || text || asked || kind) covered += weights[number]
             page.score += weights[number] * (title + text + asked)
             if (kind) page.score += WEIGHT.kind * (weights[number] + whole) / 2
+            isMeant ||= kind
         })
-        page.covered = inAll.has(page.url) ? 1 : covered / whole
+        page.covered = inAll.has(page.url) ? 1 : Math.max(covered / whole, isMeant ? MEANT : 0)
         const close = page.questions.map(question => [likeness(question.text, wanted, weights), question])
         close.sort((one, other) => other[0] - one[0])
         page.asked = close.filter(([much]) => much > 0.3).map(([, question]) => question)
-        page.score += whole * WEIGHT.question * (close[0]?.[0] ?? 0)
+        // A glossary's word, or a part of a text with its own heading, answers as a question does.
+        const headings = (page.page?.sub_results ?? []).map(each => likeness(each.title, wanted, weights))
+        page.score += whole * WEIGHT.question * Math.max(close[0]?.[0] ?? 0, 0.8 * Math.max(0, ...headings))
         // "Does it work? An honest reading": what stands before a question mark or a colon is a title.
         const titles = [page.title, ...page.title.split(/[?:]/)]
         page.score += whole * WEIGHT.whole * Math.max(...titles.map(one => likeness(one, wanted, weights)))
@@ -271,14 +281,26 @@ function stems(words) {
  * the phrases are explained in search_words.yaml. It rather shows once too often.
  */
 export function inDanger(typed) {
-    let text = ` ${normal(typed).replaceAll(/(\p{L})\1{2,}/gu, "$1")} `
+    const typedWords = normal(typed).replaceAll(/(\p{L})\1{2,}/gu, "$1").split(" ")
+    let text = ` ${typedWords.map(meant).join(" ")} `
     for (const [from, to] of SPELLED) text = text.replaceAll(` ${from} `, ` ${to} `)
     const words = text.trim().split(" ").map(plainLetters).filter(word => word && !FILLERS.has(word))
     return CRISIS.some(([first, ...others]) =>
-        first.whole
+        first.alone
             ? fits(others, words, 0) === words.length
             : words.some((_, at) => fits([first, ...others], words, at) >= 0)
     )
+}
+
+/** The word of `slips` that somebody meant who let one letter slip: "hubsand", "wihs"; else the word. */
+function meant(word) {
+    if (word.length < 4 || SLIPS.includes(word) || NO_SLIPS.includes(word)) return word
+    return SLIPS.find(one => one[0] === word[0] && oneSlip(one, word)
+        && (one.length > 5 || sorted(one) === sorted(word))) ?? word
+}
+
+function sorted(word) {
+    return [...word].sort().join("")
 }
 
 /** A word in which numbers stand for letters, as some sites make people write: su1cide, k1ll. */
@@ -289,22 +311,28 @@ function plainLetters(word) {
 
 /** One piece of a phrase, ready to be compared. */
 function piece(written) {
-    if (written === "=") return { whole: true }
+    if (written === "=") return { alone: true }
     if (written === "[0-9]") return { number: true }
-    if (written === "_") return { gap: 2 }
-    const sign = "!-".includes(written[0]) ? written[0] : ""
+    if (/^_+$/.test(written)) return { gap: written === "_" ? 2 : 6 }
+    const sign = "!-^".includes(written[0]) ? written[0] : ""
     const words = written.slice(sign.length).split("|").flatMap(word => {
         const [name, ending] = word.match(/^(.*?)([~*]?)$/).slice(1)
         const set = known.sets[name]
-        return (set ? set.replaceAll(/\s/g, "").split("|") : [word]).map(one => (set ? one + ending : one))
+        return set ? set.replaceAll(/\s/g, "").split("|").map(one => one + ending) : [word]
     })
-    return { sign, words }
+    const bare = sort => words.filter(sort).map(word => word.replace(/[~*]+$/, ""))
+    return {
+        sign,
+        whole: new Set(bare(() => true)),
+        begun: bare(word => word.endsWith("*")),
+        slipped: bare(word => word.endsWith("~") && word.length > 6),
+    }
 }
 
 /** Where a phrase ends that begins at a word, -1 if it does not begin there. */
 function fits(pieces, words, at) {
     if (!pieces.length) return at
-    const [{ gap, number, sign, words: any }, ...others] = pieces
+    const [{ gap, number, sign }, ...others] = pieces
     if (number) return /^\d+$/.test(words[at] ?? "") ? fits(others, words, at + 1) : -1
     if (gap) {
         for (let skipped = 0; skipped <= gap; skipped++) {
@@ -313,21 +341,20 @@ function fits(pieces, words, at) {
         }
         return -1
     }
-    const there = word => word !== undefined && any.some(one => same(one, word))
+    const there = word => word !== undefined && isOne(word, pieces[0])
     if (sign === "!") return there(words[at]) ? -1 : fits(others, words, at)
     if (sign === "-") return there(words[at - 1]) ? -1 : fits(others, words, at)
+    if (sign === "^") return words.some(there) ? -1 : fits(others, words, at)
     return there(words[at]) ? fits(others, words, at + 1) : -1
 }
 
-/** Whether a typed word is the one of a phrase; a star that was typed hides any letter. */
-function same(wanted, word) {
-    const bare = wanted.replace(/[~*]+$/, "")
-    const hidden = word.includes("*")
-    const equal = (one, other) => one === other || (hidden && one.length === other.length
-        && [...one].every((letter, number) => letter === other[number] || other[number] === "*"))
-    if (equal(bare, word)) return true
-    if (wanted.endsWith("*")) return equal(bare, word.slice(0, bare.length))
-    return wanted.endsWith("~") && bare.length > 5 && bare[0] === word[0] && oneSlip(bare, word)
+/** Whether a typed word is one of a piece's; a star that was typed hides any letter. */
+function isOne(word, { whole, begun, slipped }) {
+    if (whole.has(word) || begun.some(one => word.startsWith(one))) return true
+    if (slipped.some(one => one[0] === word[0] && oneSlip(one, word))) return true
+    const shown = [...word]
+    return word.includes("*") && [...whole].some(one => one.length === word.length
+        && shown.every((letter, number) => letter === "*" || letter === one[number]))
 }
 
 /** Whether two words differ by one letter: another, one more, one less, or two that changed places. */
