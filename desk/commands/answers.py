@@ -83,9 +83,9 @@ _MINUTES |= {"a quarter of an hour": 15, "quarter of an hour": 15, "1 hour": 60,
 _A_NUMBER = re.compile(
     r"(?:about|around|roughly|ca\.?|approximately|up to)? ?(\d{1,3}) ?(?:-?min(?:ute)?s?\.?|['′m])?"
 )
-_US_ADDRESS = re.compile(
-    rf"(.+), *([^,]+?),? +({'|'.join(map(re.escape, [*STATES, *STATES.values()]))})"
-    r"\.?,? +(\d{5}(?:-\d{4})?)(?:,? *(?:USA?|U\.S\.A?\.?|United States(?: of America)?))?",
+_US_STATE_AND_CODE = re.compile(
+    rf",? ({'|'.join(map(re.escape, [*STATES, *STATES.values()]))})"
+    r"\.?,? (\d{5}(?:-\d{4})?)(?:,? ?(?:USA?|U\.S\.A?\.?|United States(?: of America)?))?$",
     re.IGNORECASE,
 )
 _PRICE = re.compile(
@@ -150,10 +150,12 @@ def postal(text: str) -> dict[str, str]:
     'AZ'
     """
     text = " ".join(text.replace("\n", ", ").split()).strip(" ,")
-    if match := _US_ADDRESS.fullmatch(text):
-        street, city, state, code = match.groups()
-        region = _CODES[state.casefold()]
-        return {"street": street, "city": city, "region": region, "postal_code": code}
+    if match := _US_STATE_AND_CODE.search(text):
+        street, _, city = text[: match.start()].rpartition(",")
+        if street.strip() and city.strip():
+            region = _CODES[match[1].casefold()]
+            place = {"street": street.strip(), "city": city.strip(), "region": region}
+            return place | {"postal_code": match[2]}
     street, _, rest = text.partition(",")
     code_first = re.fullmatch(r"([A-Z]{0,2}-?\d[\w-]*) +(.+)", rest.strip())
     if code_first:

@@ -48,9 +48,13 @@ plugins.delivery.fingerprints._ELEMENTS plugins.delivery.fingerprints._CANDIDATE
 plugins.delivery.fingerprints._CSS_NAME plugins.faq_neighbors.answers._NO_LINK
 plugins.faq_neighbors.answers._SIGN
 plugins.faq_neighbors.faq._LINE plugins.images.inline_svg._TO_ID plugins.site.addresses._ID
-plugins.markdown_extensions.typography._TAG plugins.site.reachable._HREF
+plugins.site.palette.TOKEN plugins.markdown_extensions.typography._TAG plugins.site.reachable._HREF
 plugins.site.search_index._QUESTION plugins.site.stylesheet._COMMENT_OR_TEXT
 desk.site_checks.markup._TAGS desk.site_checks.page._CSS
+"""
+# An answer that she gives to setup.
+_OF_ANSWERS = """
+desk.commands.answers._EXTENSION desk.commands.answers._PRICE
 """
 # A line, of which one of more than 10,000 signs is told; a sentence; a name of a file; a title.
 _OF_SHORT_TEXTS = """
@@ -64,7 +68,9 @@ plugins.site.markdown_copy._HEADING_ATTRIBUTES
 """
 LEFT = {
     *_OF_OUR_PAGES.split(),
+    *_OF_ANSWERS.split(),
     *_OF_SHORT_TEXTS.split(),
+    "desk.commands.answers ([A-Z]{0,2}-?\\d[\\w-]*) +(.+)",
     "plugins.checks.rules.claims [\\w'-]*\\w",  # the keys of our claims
     "plugins.faq_neighbors.faq \\s*&\\s*",
 }
