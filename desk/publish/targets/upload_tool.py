@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.common.errors import CommandError
+from desk.publish import domain
 from desk.publish.config import Place
 from desk.publish.http import LiveSite
 from desk.publish.target import NoFormerReleaseError, Release, Sent, Target, Update
@@ -62,7 +63,10 @@ TOOLS = {
 def target(place: Place, root: Path) -> UploadTool:  # noqa: ARG001  # nothing lies on this disk
     """Return the project of an entry of publish.yaml; raise `CommandError` without a url."""
     if not place.url:
-        raise CommandError(f"“{place.name}” in publish.yaml needs a url, where its site is seen.")
+        raise CommandError(
+            f"It is not known where the site of “{place.name}” is seen. Write its address under "
+            "“practice:” in practice.yaml as “  url: https://…”."
+        )
     return UploadTool(place.url, TOOLS[place.kind], place.settings)
 
 
@@ -81,6 +85,8 @@ class UploadTool(Target):
         return f"{self.tool.host.format(**self.settings)} ({self.url})"
 
     def manifest(self) -> Manifest | None:
+        if domain.leads_nowhere_yet(self.url):
+            return None
         answer = LiveSite(self.url).get(f"/{manifest.NAME}")
         if answer.status == 404:
             return None
