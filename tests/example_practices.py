@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -144,7 +144,7 @@ class _Words:
     """What an owner writes in the place of each comment, and what she gives to read."""
 
     instead: dict[str, str]
-    articles: dict[str, tuple[str, ...]]  # titles by category
+    articles: Mapping[str, tuple[str, ...]]  # titles by category
     paths: tuple[tuple[str, str, int], ...]  # name, summary, and how many articles it takes
 
 
@@ -218,7 +218,9 @@ def built(name: str, shared: Path) -> Example:
 def page_of_each_kind(output: Path) -> tuple[str, ...]:
     """Return the addresses of a built site's pages: the first one of each kind that it has."""
     files = (min(output.glob(f"{kind}index.html"), default=None) for kind in _KINDS)
-    return tuple(f"/{file.relative_to(output).parent}/".replace("/./", "/") for file in files if file)
+    return tuple(
+        f"/{file.relative_to(output).parent}/".replace("/./", "/") for file in files if file
+    )
 
 
 def _make(name: str, folder: Path, said: Path) -> None:
@@ -264,7 +266,7 @@ def _without_comments(text: str, words: str) -> str:
     return "\n".join(lines)
 
 
-def _articles(folder: Path, titles: dict[str, tuple[str, ...]], lang: str) -> Iterator[str]:
+def _articles(folder: Path, titles: Mapping[str, tuple[str, ...]], lang: str) -> Iterator[str]:
     """Write an article on each title, a week after the one before; yield their slugs."""
     every = [(title, category) for category, some in titles.items() for title in some]
     for number, (title, category) in enumerate(every):

@@ -23,7 +23,8 @@ _FAMILY = re.compile(r"--(serif|sans): [^;]+;")
 # The weights of ours lie between those that systems have, which would take a thinner one.
 _WEIGHTS = {
     "serif": ".standfirst, .pull { font-weight: 400; }",
-    "sans": ".standfirst, .pull { font-weight: 400; } h1, h2, h3 { font-weight: 600; }",
+    "sans": ".standfirst, .pull { font-weight: 400; } h1, h2, h3 { font-weight: 600; } "
+    ":is(.rows, .faq summary) :is(h2, h3, h4) { font-weight: 600; }",
 }
 _PORTRAITS = {
     "round": "aspect-ratio: 1; border-radius: 50%; object-fit: cover;",
