@@ -130,26 +130,26 @@ _OPENINGS = {
             "last message of the day, and by the time you notice it, it has already taken a chair."
         ),
         (
-            "Ask ten people about {it} and nine of them will change the subject. The tenth will look "
-            "out of the window for a moment and then say something short and true."
+            "Ask ten people about {it} and nine of them will change the subject. The tenth will "
+            "look out of the window for a moment and then say something short and true."
         ),
         (
             "There is no good hour for {it}. In the morning it is too early to think about, and in "
             "the evening it is too late to do anything. So it waits, and it is patient."
         ),
         (
-            "It would be easier to talk about {it} if it had a name like a broken wrist has. People "
-            "would ask how it happened and hold the door for you."
+            "It would be easier to talk about {it} if it had a name like a broken wrist has. "
+            "People would ask how it happened and hold the door for you."
         ),
         (
-            "You can live beside {it} for a long time without a word. It becomes part of the house, "
-            "like a stair that creaks, and you learn to step over it in the dark."
+            "You can live beside {it} for a long time without a word. It becomes part of the "
+            "house, like a stair that creaks, and you learn to step over it in the dark."
         ),
     ),
     "es": (
         (
-            "Nadie hace planes para {it}. Aparece un martes cualquiera, entre los platos y el último "
-            "mensaje del día, y cuando uno se da cuenta, ya ha tomado asiento."
+            "Nadie hace planes para {it}. Aparece un martes cualquiera, entre los platos y el "
+            "último mensaje del día, y cuando uno se da cuenta, ya ha tomado asiento."
         ),
         (
             "No hay buena hora para {it}. Por la mañana es demasiado temprano para pensarlo, y por "
@@ -166,25 +166,27 @@ _SECTIONS = {
         (
             "How it begins",
             (
-                "Mostly with something small. A song in a shop, a date on a form, a jacket that still "
-                "hangs by the door. The body is often quicker than the thought: the shoulders rise, "
-                "the breath goes shallow, and only then comes the sentence that explains it."
+                "Mostly with something small. A song in a shop, a date on a form, a jacket that "
+                "still hangs by the door. The body is often quicker than the thought: the "
+                "shoulders rise, the breath goes shallow, and only then comes the sentence that "
+                "explains it."
             ),
             (
-                "It helps to notice that order. What arrives first in the body can also be met there, "
-                "with two feet on the floor and a slow look around the room."
+                "It helps to notice that order. What arrives first in the body can also be met "
+                "there, with two feet on the floor and a slow look around the room."
             ),
         ),
         (
             "What it may be asking for",
             (
                 "A feeling that comes back each week is seldom there to annoy you. Often it wants "
-                "something quite plain, such as an hour alone, an answer that is overdue, or somebody "
-                "who listens to the end."
+                "something quite plain, such as an hour alone, an answer that is overdue, or "
+                "somebody who listens to the end."
             ),
             (
-                "You need not give it what it wants. It is enough, at first, to ask and to wait for "
-                "what comes. Write down three words, put the paper away and look again tomorrow."
+                "You need not give it what it wants. It is enough, at first, to ask and to wait "
+                "for what comes. Write down three words, put the paper away and look again "
+                "tomorrow."
             ),
         ),
         (
@@ -194,16 +196,16 @@ _SECTIONS = {
                 "cousin had that.* You may thank them for the thought and keep your own counsel."
             ),
             (
-                "One person who can bear it when you say nothing is worth more than ten who know what "
-                "to do. If you have such a person, tell them that this is what you need."
+                "One person who can bear it when you say nothing is worth more than ten who know "
+                "what to do. If you have such a person, tell them that this is what you need."
             ),
         ),
         (
             "One thing to try",
             (
-                "Set a clock to ten minutes. For those ten minutes you may think about nothing else, "
-                "on a chair that you do not use for anything else. When the clock rings, stand up, "
-                "wash your hands and do the next ordinary thing."
+                "Set a clock to ten minutes. For those ten minutes you may think about nothing "
+                "else, on a chair that you do not use for anything else. When the clock rings, "
+                "stand up, wash your hands and do the next ordinary thing."
             ),
             (
                 "Some people find that the rest of the day becomes quieter. Others find out on the "
@@ -213,31 +215,32 @@ _SECTIONS = {
         (
             "When it is the wrong moment",
             (
-                "There are weeks in which nothing should be stirred up: before an examination, in the "
-                "middle of a move, while a child is ill. Then it is no cowardice to close the lid. "
-                "Make a note of the day on which you want to open it again."
+                "There are weeks in which nothing should be stirred up: before an examination, in "
+                "the middle of a move, while a child is ill. Then it is no cowardice to close the "
+                "lid. Make a note of the day on which you want to open it again."
             ),
             (
-                "Keep that day. What is put off without a date tends to come by itself, and seldom at "
-                "a good time."
+                "Keep that day. What is put off without a date tends to come by itself, and seldom "
+                "at a good time."
             ),
         ),
         (
             "What tends to make it heavier",
             (
-                "Too little sleep, too much coffee, and a telephone in the hand at midnight. None of "
-                "them is the cause, and each of them turns up the sound."
+                "Too little sleep, too much coffee, and a telephone in the hand at midnight. None "
+                "of them is the cause, and each of them turns up the sound."
             ),
             (
-                "Being hard on yourself belongs on the same list. *I should be over this* has rarely "
-                "moved anyone an inch. *This is hard, and I am still here* sometimes has."
+                "Being hard on yourself belongs on the same list. *I should be over this* has "
+                "rarely moved anyone an inch. *This is hard, and I am still here* sometimes has."
             ),
         ),
         (
             "What a conversation can do",
             (
-                "It can put things into an order that was not there before. You say a sentence aloud "
-                "and hear that it is not quite right, and in mending it you come upon the next one."
+                "It can put things into an order that was not there before. You say a sentence "
+                "aloud and hear that it is not quite right, and in mending it you come upon the "
+                "next one."
             ),
             (
                 "It cannot take away what happened. Nobody can promise you that, and you should be "
@@ -249,21 +252,22 @@ _SECTIONS = {
         (
             "Cómo empieza",
             (
-                "Casi siempre con algo pequeño. Una canción en una tienda, una fecha en un formulario, "
-                "una chaqueta que sigue colgada junto a la puerta. El cuerpo suele ser más rápido que "
-                "el pensamiento: suben los hombros, la respiración se acorta, y solo entonces llega la "
-                "frase que lo explica."
+                "Casi siempre con algo pequeño. Una canción en una tienda, una fecha en un "
+                "formulario, una chaqueta que sigue colgada junto a la puerta. El cuerpo suele ser "
+                "más rápido que el pensamiento: suben los hombros, la respiración se acorta, y "
+                "solo entonces llega la frase que lo explica."
             ),
             (
-                "Ayuda fijarse en ese orden. Lo que llega primero al cuerpo también se puede atender "
-                "ahí, con los dos pies en el suelo y una mirada lenta por el cuarto."
+                "Ayuda fijarse en ese orden. Lo que llega primero al cuerpo también se puede "
+                "atender ahí, con los dos pies en el suelo y una mirada lenta por el cuarto."
             ),
         ),
         (
             "Qué puede estar pidiendo",
             (
-                "Lo que vuelve cada semana rara vez viene a molestar. A menudo quiere algo sencillo: "
-                "una hora a solas, una respuesta pendiente, alguien que escuche hasta el final."
+                "Lo que vuelve cada semana rara vez viene a molestar. A menudo quiere algo "
+                "sencillo: una hora a solas, una respuesta pendiente, alguien que escuche hasta el "
+                "final."
             ),
             (
                 "No hace falta darle lo que quiere. Al principio basta con preguntar y esperar. "
@@ -273,13 +277,13 @@ _SECTIONS = {
         (
             "Algo que probar",
             (
-                "Ponga un reloj a diez minutos. Durante ese tiempo puede pensar solo en esto, en una "
-                "silla que no use para otra cosa. Cuando suene, levántese, lávese las manos y haga lo "
-                "siguiente que toque."
+                "Ponga un reloj a diez minutos. Durante ese tiempo puede pensar solo en esto, en "
+                "una silla que no use para otra cosa. Cuando suene, levántese, lávese las manos y "
+                "haga lo siguiente que toque."
             ),
             (
-                "A algunas personas el resto del día se les vuelve más tranquilo. Otras descubren en "
-                "la silla lo que no querían saber, y lo llevan a una conversación."
+                "A algunas personas el resto del día se les vuelve más tranquilo. Otras descubren "
+                "en la silla lo que no querían saber, y lo llevan a una conversación."
             ),
         ),
         (
@@ -289,8 +293,8 @@ _SECTIONS = {
                 "alta, oye que no es exacta, y al corregirla encuentra la siguiente."
             ),
             (
-                "No puede borrar lo que pasó. Nadie puede prometer eso, y conviene desconfiar de quien "
-                "lo promete."
+                "No puede borrar lo que pasó. Nadie puede prometer eso, y conviene desconfiar de "
+                "quien lo promete."
             ),
         ),
     ),
@@ -301,9 +305,9 @@ _PULLED = {
         "> You may stop in the middle of this page.\n{: .pull}",
         "> [!A word on pace]\n> Read this in pieces. Nothing is lost if you go and make tea.",
         (
-            "| In the moment | In the week after |\n|---|---|\n| Two feet on the floor | A walk at the "
-            "same hour each day |\n| A slow look around the room | Ten minutes on the chair |\n| A "
-            "glass of water | One message to one person |"
+            "| In the moment | In the week after |\n|---|---|\n| Two feet on the floor | A walk at "
+            "the same hour each day |\n| A slow look around the room | Ten minutes on the chair "
+            "|\n| A glass of water | One message to one person |"
         ),
         "Pause here, and notice how you are sitting.\n{: .pause}",
     ),
@@ -318,17 +322,18 @@ _ASKED = {
         (
             "Is it too small a thing to bring? What about {it}?",
             (
-                "Nothing has to be large to be brought. If it takes up room in your day, it is a reason "
-                "to talk, and the size of it often becomes clear only while you speak. You may also "
-                "find that one conversation was all that it needed, and leave it there."
+                "Nothing has to be large to be brought. If it takes up room in your day, it is a "
+                "reason to talk, and the size of it often becomes clear only while you speak. You "
+                "may also find that one conversation was all that it needed, and leave it there."
             ),
         ),
         (
             "Where would we begin with {it}?",
             (
-                "With whatever is on your mind that morning. You could say how the week was, or what "
-                "you noticed on the way. Whoever listens will ask a question when you are stuck, and "
-                "wait when you are not. No preparation is needed, and nothing has to be told in order."
+                "With whatever is on your mind that morning. You could say how the week was, or "
+                "what you noticed on the way. Whoever listens will ask a question when you are "
+                "stuck, and wait when you are not. No preparation is needed, and nothing has to be "
+                "told in order."
             ),
         ),
     ),
@@ -337,17 +342,17 @@ _ASKED = {
         (
             "¿Es poca cosa para una consulta? ¿Y {it}?",
             (
-                "Nada tiene que ser grande para traerlo. Si ocupa un lugar en su día, es razón para "
-                "hablar, y su tamaño a menudo se ve solo mientras se habla. También puede ser que una "
-                "conversación haya bastado, y dejarlo ahí."
+                "Nada tiene que ser grande para traerlo. Si ocupa un lugar en su día, es razón "
+                "para hablar, y su tamaño a menudo se ve solo mientras se habla. También puede ser "
+                "que una conversación haya bastado, y dejarlo ahí."
             ),
         ),
         (
             "¿Por dónde se empieza con {it}?",
             (
-                "Por lo que tenga en mente esa mañana. Puede contar cómo fue la semana o qué notó por "
-                "el camino. Quien escucha preguntará cuando usted se quede sin palabras, y esperará "
-                "cuando no. No hace falta preparar nada."
+                "Por lo que tenga en mente esa mañana. Puede contar cómo fue la semana o qué notó "
+                "por el camino. Quien escucha preguntará cuando usted se quede sin palabras, y "
+                "esperará cuando no. No hace falta preparar nada."
             ),
         ),
     ),
@@ -362,9 +367,9 @@ PAGES_ES: dict[str, tuple[dict[str, Any], str]] = {
         },
         (
             "## Con quién hablaría\n\nDos de nosotros atienden en español. Cuéntenos en una o dos "
-            "frases qué busca, y le diremos quién puede ser la persona adecuada, o dónde más podría "
-            "preguntar.\n\nNo hace falta contar nada doloroso en un primer mensaje. Bastan un nombre y "
-            "una manera de comunicarnos con usted.\n"
+            "frases qué busca, y le diremos quién puede ser la persona adecuada, o dónde más "
+            "podría preguntar.\n\nNo hace falta contar nada doloroso en un primer mensaje. Bastan "
+            "un nombre y una manera de comunicarnos con usted.\n"
         ),
     ),
     "articles": (
@@ -390,10 +395,10 @@ PAGES_ES: dict[str, tuple[dict[str, Any], str]] = {
         },
         (
             "Compartimos una sala de espera, una tetera y un limonero. Cada persona trabaja a su "
-            "manera, y usted puede elegir con quién quiere hablar.\n\n## Qué puede preguntar\n\nTodo "
-            "lo que le ayude a decidir: la formación, la licencia y cómo comprobarla, la manera de "
-            "trabajar y qué otras posibilidades hay. Una pregunta sencilla merece una respuesta "
-            "sencilla.\n"
+            "manera, y usted puede elegir con quién quiere hablar.\n\n## Qué puede "
+            "preguntar\n\nTodo lo que le ayude a decidir: la formación, la licencia y cómo "
+            "comprobarla, la manera de trabajar y qué otras posibilidades hay. Una pregunta "
+            "sencilla merece una respuesta sencilla.\n"
         ),
     ),
     "consultation": (
@@ -406,10 +411,11 @@ PAGES_ES: dict[str, tuple[dict[str, Any], str]] = {
             "menu_order": 4,
         },
         (
-            "Una primera conversación sirve para saber si nos entendemos. Todavía no es una sesión de "
-            "terapia, y es gratuita.\n\n## Qué no hace falta preparar\n\nNo necesita un diagnóstico ni "
-            "una historia ordenada. Deje fuera del mensaje lo clínico, como síntomas o medicación. "
-            "Bastan su nombre, el estado donde está y una manera de llamarle.\n"
+            "Una primera conversación sirve para saber si nos entendemos. Todavía no es una sesión "
+            "de terapia, y es gratuita.\n\n## Qué no hace falta preparar\n\nNo necesita un "
+            "diagnóstico ni una historia ordenada. Deje fuera del mensaje lo clínico, como "
+            "síntomas o medicación. Bastan su nombre, el estado donde está y una manera de "
+            "llamarle.\n"
         ),
     ),
 }
