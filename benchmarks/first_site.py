@@ -51,10 +51,18 @@ def _one(answers: str, folder: Path) -> tuple[int, list[float]]:
     given.write_text(answers, "utf-8")
     own = {**os.environ, "XDG_CACHE_HOME": str(folder / "own")}
     begun = time.perf_counter()
-    command = [sys.executable, "tasks.py", "setup", "--content", content, "--answers", given]
+    command = [
+        sys.executable,
+        "tasks.py",
+        "setup",
+        "--content",
+        str(content),
+        "--answers",
+        str(given),
+    ]
     subprocess.run(command, cwd=project.ROOT, env=own, check=True, stdout=subprocess.DEVNULL)
     steps = [time.perf_counter() - begun]
-    command = [sys.executable, "tasks.py", "preview", "--content", content, "--no-open"]
+    command = [sys.executable, "tasks.py", "preview", "--content", str(content), "--no-open"]
     begun = time.perf_counter()
     running = subprocess.Popen(
         [*command, "--port", "0"], cwd=project.ROOT, env=own, stdout=subprocess.PIPE, text=True

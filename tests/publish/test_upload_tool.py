@@ -195,7 +195,7 @@ def test_going_back_is_done_on_the_hosts_own_page_and_said_so(kind: str) -> None
 
 
 def test_without_a_url_it_is_not_known_what_is_live() -> None:
-    with pytest.raises(CommandError, match="needs a url, where its site is seen"):
+    with pytest.raises(CommandError, match="not known where the site of “live” is seen"):
         place("netlify", "", site="x")
 
 
