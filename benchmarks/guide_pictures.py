@@ -111,9 +111,11 @@ class Terminal:
             time.sleep(0.1)
         raise SystemExit(f"The terminal never came to “{until}”:\n" + "\n".join(lines))
 
-    def html(self, last: int = 0) -> str:
-        """Return what is on the screen as HTML, with its colors; of it the `last` lines."""
+    def html(self, last: int = 0, typed: bool = True) -> str:
+        """Return what is on the screen as HTML, with its colors; of it the `last` lines, and the
+        command at its top unless it was not `typed` but double-clicked."""
         lines = self._tmux("capture-pane", "-p", "-e").rstrip().splitlines()[-last:]
+        lines = lines if typed else lines[1:]
         while lines and lines[-1].strip() in ("", "$"):
             lines.pop()
         console = Console(record=True, width=84, file=io.StringIO(), force_terminal=True)
@@ -196,7 +198,7 @@ def _set_up(folder: Path, camera: Camera) -> None:
         last = number == len(_ANSWERS) - 1
         terminal.type(answer, "Enter writes it; a number changes that answer." if last else ">")
         if number == 2:
-            camera.windows("setup", window("Terminal", terminal.html()), dark=True)
+            camera.windows("setup", window("Terminal", terminal.html(typed=False)), dark=True)
     camera.windows("summary", window("Terminal", terminal.html(last=17)), dark=True)
     terminal.type("", "$")
     terminal.close()

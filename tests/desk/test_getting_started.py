@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -18,6 +22,12 @@ from tests.example_practices import ANSWERS
 
 DOCS = project.ROOT / "docs"
 GUIDE = (DOCS / "getting-started.md").read_text("utf-8")
+SAYS = """\
+import sys
+print(*sys.argv[1:])
+if sys.argv[1:] == ["setup"]:
+    open("content/practice.yaml", "w").close()
+"""
 ADDRESSES = [
     ("https://stillwater.example", "netlify", ""),
     ("https://stillwater.example", "", ""),
@@ -66,6 +76,34 @@ def test_every_command_of_the_guide_is_one_of_the_program():
     options = {word for command in given for word in re.findall(r"--([a-z]+)", command)}
     assert options == {"only", "strict", "host"}
     assert [one for one in sorted(options) if f"{one}: " not in tasks] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="what is double-clicked there is a script of Unix")
+@pytest.mark.parametrize("there", ["", "content"])
+def test_a_double_click_sets_up_a_practice_that_is_not_there_yet(tmp_path, there):
+    """What start.py is told, by a stand-in that says it and writes the facts."""
+    script = shutil.copy(project.ROOT / "Preview.command", tmp_path)
+    (tmp_path / "start.py").write_text(SAYS, "utf-8")
+    (tmp_path / there).mkdir(exist_ok=True)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python3.14").symlink_to(sys.executable)
+    path = {"PATH": f"{tmp_path / 'bin'}:/usr/bin:/bin"}
+    said = [
+        subprocess.run(["sh", script], input="\n", capture_output=True, text=True, env=path).stdout
+        for _ in range(2)
+    ]
+    closing = ["Press", "Return", "to", "close", "this", "window."]
+    assert [one.split() for one in said] == [["setup", "preview", *closing], ["preview", *closing]]
+
+
+def test_a_double_click_on_windows_does_the_same():
+    """No Windows is here to try it on; that both know the same steps is seen in their lines."""
+    lines = (project.ROOT / "Preview.bat").read_text("utf-8").splitlines()
+    steps = [line for line in lines if "start.py" in line]
+    assert steps == [
+        r"if not exist content\practice.yaml %found% start.py setup",
+        "%found% start.py preview",
+    ]
 
 
 @pytest.mark.parametrize(("url", "host", "root"), ADDRESSES)
