@@ -16,9 +16,9 @@ def leads_nowhere_yet(url: str) -> bool:
 
     It is not waited for: what a domain leads to is set where it was bought, and takes hours.
     """
-    host = urlsplit(url).hostname or ""
-    if host in _seen():
+    if was_seen(url):
         return False
+    host = urlsplit(url).hostname or ""
     try:
         socket.getaddrinfo(host, None)
     except (socket.gaierror, UnicodeError):
@@ -26,10 +26,15 @@ def leads_nowhere_yet(url: str) -> bool:
     return False
 
 
+def was_seen(url: str) -> bool:
+    """Return whether the host of a url has shown a site of ours, as far as that was kept."""
+    return (urlsplit(url).hostname or "") in _seen()
+
+
 def note(url: str) -> None:
     """Remember that the host of a url has shown a site of ours, if that can be kept."""
     host = urlsplit(url).hostname or ""
-    if host and host not in _seen():
+    if host and not was_seen(url):
         with suppress(OSError):
             file = project.ROOT.joinpath(".cache", *_SEEN)
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -234,6 +234,9 @@ def _say(url: str, verdict: Verdict, place: Place) -> tuple[int, dict[str, Any]]
             "If you bring it to the host yourself, do so now and publish again: nothing is sent "
             "twice, and it is verified."
         )
+    if not domain.was_seen(url):
+        former = "If the domain still leads to a former host, that is why"
+        remedy = f"{former}; docs/getting-started.md shows how it is moved.\n{remedy}"
     wrong = "\n  ".join(verdict.wrong)
     print(f"Not right yet: {wrong}\n{remedy}", file=sys.stderr)
     return 1, said

@@ -88,8 +88,9 @@ class UploadTool(Target):
         if domain.leads_nowhere_yet(self.url):
             return None
         answer = LiveSite(self.url).get(f"/{manifest.NAME}")
-        if answer.status == 404:
-            return None
+        led_on = answer.status in (301, 302, 303, 307, 308)
+        if answer.status == 404 or (led_on and not domain.was_seen(self.url)):
+            return None  # in the second case the domain still leads to a former host
         if answer.status != 200:
             raise CommandError(f"{self.url} answers {answer.status}, so what is live is not known.")
         try:
