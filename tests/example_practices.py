@@ -34,8 +34,6 @@ GROUP = """\
     credentials: LPC
     job_title: Counselor
     signature: Ana
-    image: images/ana-ruiz.jpg
-    image_alt: Ana Ruiz, drawn
     licenses: [{state: Arizona, title: LPC, number: "0142"}]
   ben-cole: {name: Ben Cole, credentials: LCSW, licenses: Arizona}
   cy-dane:
@@ -77,8 +75,6 @@ people:
     name: Ina Holm
     job_title: Psychotherapist
     signature: I
-    image: images/ina-holm.jpg
-    image_alt: Ina Holm, drawn
 fees: 90 € for 50 minutes
 insurance: Insurance is not accepted here.
 consultation: {free: yes, minutes: 20}
@@ -141,11 +137,15 @@ _DAY = date(2025, 1, 7)
 
 @dataclass(frozen=True)
 class _Words:
-    """What an owner writes in the place of each comment, and what she gives to read."""
+    """What an owner writes in the place of each comment, and what she gives to read.
+
+    `faces` are the keys of those people of whom there is a picture.
+    """
 
     instead: dict[str, str]
     articles: Mapping[str, tuple[str, ...]]  # titles by category
     paths: tuple[tuple[str, str, int], ...]  # name, summary, and how many articles it takes
+    faces: tuple[str, ...] = ()
 
 
 _OWN = {
@@ -159,6 +159,7 @@ _OWN = {
         },
         {"": texts.FAR_FROM_HOME},
         (("Arriving", "Three to begin with, whether you came last month or years ago.", 3),),
+        ("ina-holm",),
     ),
     "group": _Words(
         {
@@ -172,6 +173,7 @@ _OWN = {
             ("Begin here", "Five for people who are thinking about counseling.", 5),
             ("When a night is long", "Six to read late, slowly, one at a time.", 6),
         ),
+        ("ana-ruiz",),
     ),
     "online": _Words(
         {
@@ -242,10 +244,8 @@ def write(name: str, folder: Path) -> Path:
     for page, words in own.instead.items():
         file = content / "pages" / page
         file.write_text(_without_comments(file.read_text("utf-8"), words), "utf-8")
-    for person in yaml.safe_load(ANSWERS[name])["people"].values():
-        if image := person.get("image"):
-            (content / image).parent.mkdir(exist_ok=True)
-            (content / image).write_bytes(portrait())
+    if own.faces:
+        _faces(content, own.faces)
     (content / "articles" / "before-a-first-conversation.md").unlink()
     slugs = list(_articles(content / "articles", own.articles, ""))
     if name == "group":
@@ -254,6 +254,18 @@ def write(name: str, folder: Path) -> Path:
             (content / "pages" / f"{file_name}.es.md").write_text(markdown(header, body), "utf-8")
     _paths(content / "reading-paths.yaml", own.paths, slugs)
     return content
+
+
+def _faces(content: Path, keys: tuple[str, ...]) -> None:
+    """Draw people, and name the pictures in the facts."""
+    (content / "images").mkdir()
+    file = content / "practice.yaml"
+    facts = yaml.safe_load(file.read_text("utf-8"))
+    for key in keys:
+        person, image = facts["people"][key], f"images/{key}.jpg"
+        (content / image).write_bytes(portrait())
+        person |= {"image": image, "image_alt": f"{person['name']}, drawn"}
+    file.write_text(yaml.safe_dump(facts, allow_unicode=True, sort_keys=False), "utf-8")
 
 
 def _without_comments(text: str, words: str) -> str:
