@@ -1,5 +1,5 @@
 #!/bin/sh
-# Double-click on macOS: opens the preview. The window stays open, so that a message can be read.
+# Double-click on macOS: opens the preview; a new practice is set up first. The window stays open, so that a message can be read.
 cd "$(dirname "$0")" || exit 1
 
 for python in python3.14 python3.13 python3.12 python3.11 python3; do
@@ -16,6 +16,12 @@ if [ -z "${found:-}" ]; then
     echo "Practice Press needs Python 3.11 or newer."
     echo "Install it from https://www.python.org/downloads/ and double-click again."
 else
+    # A practice that has no facts yet is asked for them first.
+    if [ ! -e content/practice.yaml ]; then
+        mkdir -p content
+        "$found" start.py setup
+        echo
+    fi
     "$found" start.py preview
 fi
 

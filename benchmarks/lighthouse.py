@@ -1,11 +1,12 @@
 """What Lighthouse says of the site: four scores out of 100, on a telephone and on a computer.
 
-    python -m benchmarks.lighthouse [--content FOLDER] [--runs 3] [PAGE ...]
+    python -m benchmarks.lighthouse [--content FOLDER] [--practice NAME] [--runs 3] [PAGE ...]
 
 Needs npm's `npx` and a browser of the Chromium family; npx fetches Lighthouse when it is not there
-yet. The site is built for the loopback address at which it is served, compressed and with the
-headers of a strict host, and each page is measured with Lighthouse's own slow line and slow
-processor; of several runs the middle one counts. Exit code 1 if any score is below 100.
+yet. With `--practice` the site is one of those that the tests set up. It is built for the loopback
+address at which it is served, compressed and with the headers of a strict host, and each page is
+measured with Lighthouse's own slow line and slow processor; of several runs the middle one counts.
+Exit code 1 if any score is below 100.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from typing import Any
 
 from desk.build.pelican_run import run_pelican
 from desk.common import project
-from tests import local_browser
+from tests import example_practices, local_browser
 from tests.static_server import served
 
 LIGHTHOUSE = "lighthouse@13.5.0"
@@ -116,6 +117,11 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("pages", nargs="*", metavar="PAGE", help="such as /articles/rest/")
     parser.add_argument("--content", type=Path, default=project.CONTENT)
+    parser.add_argument("--practice", choices=example_practices.EXAMPLES)
     parser.add_argument("--runs", type=int, default=3)
     arguments = parser.parse_args()
-    sys.exit(main(arguments.content, arguments.pages, arguments.runs))
+    with tempfile.TemporaryDirectory() as place:
+        content = arguments.content
+        if arguments.practice:
+            content = example_practices.write(arguments.practice, Path(place))
+        sys.exit(main(content, arguments.pages, arguments.runs))

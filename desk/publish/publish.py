@@ -110,12 +110,12 @@ class _Command:
         text, _ = decode(file.read_bytes() if file.is_file() else b"", str(file))
         self.practice = load.read(text, str(file))[0].practice
         paths.refuse_originals(self.place, content)
-        self.target = targets.target(self.place, content.parent)
+        self.url = verify.address_of_place(self.place, self.practice.url)
+        self.target = targets.target(replace(self.place, url=self.url), content.parent)
         if "ssh_config" in self.place.settings:
             used = paths.local(self.place, "ssh_config", content.parent)
             print(f"ssh is used with the settings in {used}.", file=sys.stderr)
         self.kept = self.target.keeps_replaced()
-        self.url = verify.address_of_place(self.place, self.practice.url)
         result |= {"to": self.place.name, "where": self.target.where(), "url": self.url}
 
     def publish(self) -> int:

@@ -10,9 +10,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from html import unescape
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from desk.common.errors import CommandError
+from desk.publish import domain
 from desk.publish.config import Place
 from desk.publish.http import Answer, LiveSite
 from plugins.delivery.addresses import address_of
@@ -181,6 +182,8 @@ def after_sending(
     if place.kind == "zip":
         print("Give the archive to your host. Publish again afterwards, and it is verified.")
         return 0, {}
+    if domain.leads_nowhere_yet(url):
+        return _say_new(url)
     patience = _PATIENCE.get(place.kind, _USUAL_PATIENCE)
 
     def notify(reason: str) -> None:
@@ -194,7 +197,21 @@ def as_it_is(place: Place, url: str, new: Manifest) -> tuple[int, dict[str, Any]
     """Look quickly, once, where nothing had to be sent: is what is there seen as well?"""
     if not url:
         return 0, {}
+    if domain.leads_nowhere_yet(url):
+        return _say_new(url)
     return _say(url, verify(LiveSite(url, tries=1, seconds=5.0), new, (), (), 0.0), place)
+
+
+def _say_new(url: str) -> tuple[int, dict[str, Any]]:
+    """Say that a domain leads nowhere yet: the site is sent, and nothing is wrong with it."""
+    host = urlsplit(url).hostname
+    wrong = f"No address is known yet for {host}, so nobody can look at the site there."
+    print(
+        f"It is sent. {wrong} That is so with a new domain until you tell the company that you "
+        "bought it from where it leads, and for some hours after that; docs/getting-started.md "
+        "shows how. Publish again then: nothing is sent twice, and it is looked at."
+    )
+    return 0, {"verified": asdict(Verdict(0, (wrong,), passing=True)) | {"live": False}}
 
 
 def _say(url: str, verdict: Verdict, place: Place) -> tuple[int, dict[str, Any]]:
@@ -202,6 +219,7 @@ def _say(url: str, verdict: Verdict, place: Place) -> tuple[int, dict[str, Any]]
     for weak in verdict.weak:
         print(f"Could be better: {weak}")
     if verdict.live:
+        domain.note(url)
         print(f"Live: {url} shows this version ({verdict.asked} addresses asked).")
         return 0, said
     if not verdict.asked:
@@ -216,6 +234,9 @@ def _say(url: str, verdict: Verdict, place: Place) -> tuple[int, dict[str, Any]]
             "If you bring it to the host yourself, do so now and publish again: nothing is sent "
             "twice, and it is verified."
         )
+    if not domain.was_seen(url):
+        former = "If the domain still leads to a former host, that is why"
+        remedy = f"{former}; docs/getting-started.md shows how it is moved.\n{remedy}"
     wrong = "\n  ".join(verdict.wrong)
     print(f"Not right yet: {wrong}\n{remedy}", file=sys.stderr)
     return 1, said

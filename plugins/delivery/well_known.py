@@ -13,7 +13,8 @@ _A_YEAR = timedelta(days=364)  # RFC 9116, section 2.5.5: less than a year is re
 def files(
     base: str, root: str, *, github: bool, email: str, lang: str, expires: str, sitemap: bytes
 ) -> dict[str, bytes]:
-    """Return CNAME, which GitHub Pages asks for (GitHub Docs, "Managing a custom domain"), and
+    """Return CNAME, which GitHub Pages asks for (GitHub Docs, "Managing a custom domain") if the
+    site stands at the top of a domain of its own, not at NAME.github.io or below it, and
     `security.txt`, which says whom to tell of a hole in the site (RFC 9116, section 2.5).
 
     It holds until the day `expires`, else until nearly a year after the newest change that the
@@ -22,8 +23,9 @@ def files(
     reports is read, and that is meant so.
     """
     found = {}
-    if github and base:
-        found["CNAME"] = f"{urlsplit(base).hostname}\n".encode()
+    host = urlsplit(base).hostname or ""
+    if github and host and not root and not f".{host}".endswith(".github.io"):
+        found["CNAME"] = f"{host}\n".encode()
     changes = [date.fromisoformat(day.decode()) for day in _LAST_CHANGE.findall(sitemap)]
     until = date.fromisoformat(expires) if expires else max(changes, default=None)
     if until and not expires:

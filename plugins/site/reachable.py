@@ -76,7 +76,8 @@ def _by_theme(build: Build, contents: Contents) -> Mapping[Content | None, set[C
     Rather too much than too little: what is told here has to be so.
     """
     found: dict[Content | None, set[Content]] = defaultdict(set)
-    articles = [one for one in contents.articles if one.lang == build.lang]
+    # Where another language begins is linked from the home page, and lists its articles.
+    articles = contents.articles
     ours = [one for one in contents.pages if one.lang == build.lang]
     places = {one.kind: one for one in ours}  # of two of a kind the last one counts
     always = ("search", "consultation")
@@ -85,7 +86,7 @@ def _by_theme(build: Build, contents: Contents) -> Mapping[Content | None, set[C
         found[None] |= {places[kind]} if kind in places else set()
     found[None] |= {one for one in contents.pages if one.kind == "page"}
     found[None] |= {one for one in contents.pages if one.save_as == "index.html"}
-    found[None] |= {one for one in ours if "menu" in one.fields}
+    found[None] |= {one for one in contents.pages if "menu" in one.fields}
     found[None].update(articles)
     same: dict[tuple[str, str], set[Content]] = defaultdict(set)
     of_lang: dict[str, set[Content]] = defaultdict(set)

@@ -26,7 +26,8 @@ _NIGHT = "(color: light-dark(red, red))"
 # The weights of ours lie between those that systems have, which would take a thinner one.
 _WEIGHTS = {
     "serif": ".standfirst, .pull { font-weight: 400; }",
-    "sans": ".standfirst, .pull { font-weight: 400; } h1, h2, h3 { font-weight: 600; }",
+    "sans": ".standfirst, .pull { font-weight: 400; } h1, h2, h3 { font-weight: 600; } "
+    ":is(.rows, .faq summary) :is(h2, h3, h4) { font-weight: 600; }",
 }
 _PORTRAITS = {
     "round": "aspect-ratio: 1; border-radius: 50%; object-fit: cover;",

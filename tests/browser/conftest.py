@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from desk.build.pelican_run import run_pelican
 from desk.common import project
+from tests import example_practices
 from tests.browser import trial_practice
 from tests.static_server import served
 
@@ -78,6 +79,18 @@ def _pages(folder: Path) -> tuple[str, ...]:
 def site(request: pytest.FixtureRequest, sites: dict[str, Site]) -> Site:
     """Each of the two sites in turn."""
     return sites[request.param]
+
+
+@pytest.fixture(scope="session", params=example_practices.EXAMPLES)
+def example(request: pytest.FixtureRequest, shared_folder: Path) -> Iterator[Site]:
+    """Each of three practices that were set up by `setup`, as it is published; a page of each kind.
+
+    Its pages name the address that it has on the web.
+    """
+    made = example_practices.built(request.param, shared_folder)
+    pages = example_practices.page_of_each_kind(made.output)
+    with served(made.output) as address:
+        yield Site(address, made.output, pages)
 
 
 @dataclass(frozen=True)

@@ -352,6 +352,10 @@ def test_each_host_gets_what_it_alone_wants(tmp_path: Path) -> None:
         "/blog/rest/ /articles/rest/ 301!\n/blog/rest /articles/rest/ 301!\n"
     )
     assert deliver(site, PRACTICE_HOST="github-pages").text("CNAME") == "practice.example\n"
+    for url in ("https://jane.github.io", "https://jane.github.io/site", f"{URL}/site"):
+        at_github = deliver(site, PRACTICE_HOST="github-pages", url=url)
+        assert "CNAME" not in at_github.files(), url
+        assert ".nojekyll" in at_github.files()
     assert "CNAME" not in netlify.files()
     assert site.build(delivered=True, PRACTICE_HOST="geocities").said() == [
         (

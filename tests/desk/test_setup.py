@@ -19,7 +19,7 @@ from desk.common import project
 from plugins.practice import load
 from plugins.practice.model import Facts
 from plugins.practice.pages import PAGES
-from tests.desk import practices
+from tests import example_practices
 
 
 @pytest.fixture
@@ -151,10 +151,10 @@ def test_the_practice_that_is_here_is_not_led_to_change_its_words(tmp_path, caps
     assert "This folder holds the practice of Bethany Russell." in said
 
 
-@pytest.mark.parametrize("name", sorted(practices.ANSWERS))
+@pytest.mark.parametrize("name", sorted(example_practices.ANSWERS))
 def test_answers_of_a_file_become_a_whole_site_of_that_practice_alone(name, tmp_path, capsys):
     given = tmp_path / "answers.yaml"
-    given.write_text(practices.ANSWERS[name])
+    given.write_text(example_practices.ANSWERS[name])
     content, output = tmp_path / "content", tmp_path / "output"
     content.mkdir()
     assert setup(content, given=given) == 0
@@ -174,7 +174,7 @@ def test_answers_of_a_file_become_a_whole_site_of_that_practice_alone(name, tmp_
     wrong = [(file, one) for file, text in texts.items() for one in others if one in text]
     assert wrong == []
     read = {f: t for f, t in texts.items() if f.endswith((".html", ".md", ".webmanifest", ".xml"))}
-    abroad = [(f, w) for f, t in read.items() for w in practices.OF_THE_USA if w in t]
+    abroad = [(f, w) for f, t in read.items() for w in example_practices.OF_THE_USA if w in t]
 
     assert (abroad == []) == (name == "abroad")
     # No sign of the templates is left.

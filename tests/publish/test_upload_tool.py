@@ -20,7 +20,9 @@ from typing import Any
 
 import pytest
 
+from desk.common import project
 from desk.common.errors import CommandError
+from desk.publish import domain
 from desk.publish.config import Place
 from desk.publish.target import MovedError, NoFormerReleaseError, Sent
 from desk.publish.targets import target
@@ -195,7 +197,7 @@ def test_going_back_is_done_on_the_hosts_own_page_and_said_so(kind: str) -> None
 
 
 def test_without_a_url_it_is_not_known_what_is_live() -> None:
-    with pytest.raises(CommandError, match="needs a url, where its site is seen"):
+    with pytest.raises(CommandError, match="not known where the site of “live” is seen"):
         place("netlify", "", site="x")
 
 
@@ -222,6 +224,19 @@ def test_whatever_stands_in_the_place_of_a_live_manifest_is_the_site_before_ours
     """It belongs to whoever holds the key to that project; the host keeps it among its releases."""
     (tmp_path / "live" / "manifest.json").write_bytes(given)
     assert place("netlify", address, site="x").manifest() is None
+
+
+def test_a_domain_that_still_leads_on_at_a_former_host_is_no_hindrance_until_it_was_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.publish.test_verify import host
+
+    monkeypatch.setattr(project, "ROOT", tmp_path)
+    with host(lambda _: (301, {"Location": "https://www.former.example/"}, b"")) as live:
+        assert place("netlify", live.url, site="x").manifest() is None
+        domain.note(live.url)
+        with pytest.raises(CommandError, match="answers 301, so what is live is not known"):
+            place("netlify", live.url, site="x").manifest()
 
 
 def test_a_host_that_answers_neither_yes_nor_no_is_not_published_to(tmp_path: Path) -> None:

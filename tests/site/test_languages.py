@@ -218,3 +218,16 @@ def test_a_site_may_be_in_another_language_than_english(site: TrialSite) -> None
     assert len(notices) > 3
     assert built.problems
     assert "translation-lacks" not in {one.rule for one in built.problems}
+
+
+def test_articles_that_are_in_another_language_alone_are_found_from_its_front_door(
+    site: TrialSite,
+) -> None:
+    site.page("home", template="home", url="", save_as="index.html")
+    site.page("about.es", title="Quiénes somos", template="about", menu="Quiénes somos")
+    site.article("rest", title="Rest")
+    site.article("descanso.es", title="Descanso", lang="es")
+    built = site.build()
+    assert built.errors() == []
+    assert links(built.page("es/"), ".rows a")[0][0] == "/es/articles/descanso/"
+    assert ("/es/about/", "", "", "Quiénes somos") in links(built.page("es/"), ".masthead a")

@@ -61,7 +61,7 @@ def test_the_menu_says_where_one_is(built, url, marked):
 def test_the_home_page_opens_a_door_to_each_path_and_to_the_articles_on_none(built):
     assert texts(built, "", ".door") == [
         "Begin Grief Play 2 articles",
-        "On their own Anger Rest Shame 4 articles",
+        "On their own Each may be read by itself, in any order. Anger Rest Shame 4 articles",
     ]
 
 

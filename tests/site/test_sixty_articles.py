@@ -188,3 +188,21 @@ def test_few_articles_or_one_category_are_one_list(tmp_path, categories, folds):
     assert len(page.select(".rows li")) == len(categories)
     ids = [one["id"] for one in page.select("[id]")]
     assert len(ids) == len({*ids})
+
+
+def test_many_groups_of_questions_are_folded_below_the_own_ones_of_the_page(tmp_path):
+    asked = "## Questions people ask\n\n### Is it number {0}?\n\nYes, it is number {0}.\n"
+    own = "## Cost {.faq}\n\n### What is the fee?\n\nYou will be told.\n"
+    site = TrialSite(tmp_path)
+    site.questions_page(own)
+    for number in range(13):
+        site.article(f"a{number:02}", asked.format(number))
+    jump = "nav.jump"
+    built = site.build()
+    assert titles(built, "questions/", f"{jump} > ul a") == ["Cost"]
+    assert titles(built, "questions/", f"{jump} summary") == ["13 articles"]
+    assert len(titles(built, "questions/", f"{jump} details a")) == 13
+    (site.content / "articles" / "a00.md").unlink()
+    built = site.build()
+    assert titles(built, "questions/", f"{jump} details") == []
+    assert len(titles(built, "questions/", f"{jump} > ul a")) == 13

@@ -228,7 +228,7 @@ def test_home_leads_on_from_the_hero_to_the_person_the_paths_and_the_invitation(
     assert doors == [
         ["Begin", "For a start.", "One", "Two", "Three", "4 articles"],
         ["Go on", "Four", "1 article"],
-        ["On their own", "Alone", "1 article"],
+        ["On their own", "Each may be read by itself, in any order.", "Alone", "1 article"],
     ]
     links = [link["href"] for link in built.page("").select(".door h3 a")]
     assert links == ["/paths/begin/", "/paths/go-on/", "/articles/"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from desk.common.errors import CommandError
+from desk.publish import domain
 from desk.publish.config import Place
 from desk.publish.http import LiveSite
 from desk.publish.target import NoFormerReleaseError, Release, Sent, Target, Update
@@ -62,7 +63,10 @@ TOOLS = {
 def target(place: Place, root: Path) -> UploadTool:  # noqa: ARG001  # nothing lies on this disk
     """Return the project of an entry of publish.yaml; raise `CommandError` without a url."""
     if not place.url:
-        raise CommandError(f"“{place.name}” in publish.yaml needs a url, where its site is seen.")
+        raise CommandError(
+            f"It is not known where the site of “{place.name}” is seen. Write its address under "
+            "“practice:” in practice.yaml as “  url: https://…”."
+        )
     return UploadTool(place.url, TOOLS[place.kind], place.settings)
 
 
@@ -81,9 +85,12 @@ class UploadTool(Target):
         return f"{self.tool.host.format(**self.settings)} ({self.url})"
 
     def manifest(self) -> Manifest | None:
-        answer = LiveSite(self.url).get(f"/{manifest.NAME}")
-        if answer.status == 404:
+        if domain.leads_nowhere_yet(self.url):
             return None
+        answer = LiveSite(self.url).get(f"/{manifest.NAME}")
+        led_on = answer.status in (301, 302, 303, 307, 308)
+        if answer.status == 404 or (led_on and not domain.was_seen(self.url)):
+            return None  # in the second case the domain still leads to a former host
         if answer.status != 200:
             raise CommandError(f"{self.url} answers {answer.status}, so what is live is not known.")
         try:
