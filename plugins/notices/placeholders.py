@@ -34,11 +34,13 @@ def gaps(name: str, facts: Facts, state: str = "") -> Iterator[Place]:
     """
     kind, _, key = name.partition(".")
     if kind in ("practice", "notices", "consultation"):
-        if not getattr(getattr(facts, kind), key):
+        known = getattr(getattr(facts, kind), key) or (key == "address" and facts.places)
+        if not known:
             yield kind, key
     elif kind == "states":
         for at, service in enumerate(facts.services):
-            if service.type == "therapy" and not service.states:
+            # Who is seen in an office is where that is.
+            if service.type == "therapy" and not service.states and facts.online:
                 yield "services", at, "states"
     elif kind == "reach":
         if not _reach(facts):
@@ -118,11 +120,7 @@ def _reach(facts: Facts) -> Markup:
 
 
 def _address(facts: Facts) -> Markup:
-    address = facts.practice.public_address
-    if not address:
-        return Markup()
-    place = " ".join(filter(None, (address.region, address.postal_code)))
-    return Markup.escape(", ".join(filter(None, (address.street, address.city, place))))
+    return Markup("<br>").join(place.line for place in facts.places)
 
 
 def _web(address: str) -> Markup:

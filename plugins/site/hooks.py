@@ -96,6 +96,7 @@ def begin(pelican: Any) -> None:
     practice = run.known.facts.practice
     settings["SITENAME"] = settings["SITENAME"] or practice.name
     settings["TIMEZONE"] = practice.timezone or settings["TIMEZONE"]
+    settings["DEFAULT_LANG"] = practice.language or settings["DEFAULT_LANG"]
     if build.strict:
         settings["SITEURL"] = settings["SITEURL"] or practice.url
     given = str(settings["SITEURL"] or "")
@@ -109,6 +110,7 @@ def begin(pelican: Any) -> None:
         shown = build.shown("practice.yaml")
         run.problems.append(FACTS_URL_MISSING.problem(shown, 1, message, remedy))
     names = {"base": "SITEURL", "name": "SITENAME", "timezone": "TIMEZONE"}
+    names["lang"] = "DEFAULT_LANG"
     build = run.build = replace(build, **{field: settings[key] for field, key in names.items()})
     filters: dict[str, Any] = {
         "linked_headings": safe_html.linked_headings,
