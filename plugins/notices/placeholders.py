@@ -40,7 +40,8 @@ def gaps(name: str, facts: Facts, state: str = "") -> Iterator[Place]:
     elif kind == "states":
         for at, service in enumerate(facts.services):
             # Who is seen in an office is where that is.
-            if service.type == "therapy" and not service.states and facts.online:
+            known = service.states or facts.office_states or not facts.online
+            if service.type == "therapy" and not known:
                 yield "services", at, "states"
     elif kind == "reach":
         if not _reach(facts):

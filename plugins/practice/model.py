@@ -315,6 +315,11 @@ class Facts:
         return not self.places if said is None else said
 
     @property
+    def office_states(self) -> tuple[State, ...]:
+        """Return the states in which clients are seen in an office, each once."""
+        return tuple(dict.fromkeys(one.state for one in self.places if one.state))
+
+    @property
     def therapy_states(self) -> tuple[State, ...]:
         """Return the states where therapy is offered, each once, in the order of the services.
 
@@ -322,8 +327,13 @@ class Facts:
         """
         therapy = [service for service in self.services if service.type == "therapy"]
         named = [state for service in therapy for state in service.states]
-        here = [place.state for place in self.places if therapy and place.state]
-        return tuple(dict.fromkeys([*named, *here]))
+        return tuple(dict.fromkeys([*named, *(self.office_states if therapy else ())]))
+
+    def states_of(self, person: Person) -> tuple[State, ...]:
+        """Return the states where a person offers therapy: of several, where she is licensed."""
+        held = {license_.state for license_ in person.licenses}
+        states = self.therapy_states
+        return tuple(one for one in states if one.code in held) if self.several else states
 
     @property
     def in_usa(self) -> bool:

@@ -21,7 +21,8 @@ from plugins.practice.model import Facts, Office, Person
 class PracticeSite(Site):
     """The practice's website; `about` and `consultation` are those pages' places, "" if none.
 
-    `people` are the places of those who have a page of their own, by their keys. `say` gives the few words that are no facts in the language of the page.
+    `people` are the places of those who have a page of their own, by their keys. `say` gives the
+    few words that are no facts in the language of the page.
     """
 
     about: str = "about/"

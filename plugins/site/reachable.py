@@ -76,14 +76,14 @@ def _by_theme(build: Build, contents: Contents) -> Mapping[Content | None, set[C
     Rather too much than too little: what is told here has to be so.
     """
     found: dict[Content | None, set[Content]] = defaultdict(set)
-    articles = [one for one in contents.articles if one.lang == build.lang]
+    articles = contents.articles  # of each language: where it begins, all of them do
     ours = [one for one in contents.pages if one.lang == build.lang]
     places = {one.kind: one for one in ours}  # of two of a kind the last one counts
     always = ("search", "consultation")
     beside = ("articles", "about", *(("questions",) if "consultation" in places else ()))
     for kind in (*always, *(beside if articles else ())):
         found[None] |= {places[kind]} if kind in places else set()
-    found[None] |= {one for one in contents.pages if one.kind == "page"}
+    found[None] |= {one for one in contents.pages if one.kind in ("page", "person")}
     found[None] |= {one for one in contents.pages if one.save_as == "index.html"}
     found[None] |= {one for one in ours if "menu" in one.fields}
     found[None].update(articles)

@@ -139,8 +139,8 @@ def truth_doctor(document: Document, known: Known) -> Problems:
 )
 def truth_license_state(site: WholeSite) -> Problems:
     """A service of the type therapy names a state for which nobody in `practice.yaml` has a
-    license, or an office stands in one. A therapist needs the license of the state where the client is at the time of the
-    session.
+    license, or an office stands in one. A therapist needs the license of the state where the client
+    is at the time of the session.
 
     **How to mend it:** Write the license below the person, or take the state out of the service.
 
