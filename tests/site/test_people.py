@@ -171,7 +171,10 @@ def test_each_language_has_its_own_pages_which_lead_to_one_another(built: Built)
     page = built.page("es/people/ben-cole/")
     assert page.html
     assert page.html["lang"] == "es"
-    assert words(page, "#_credentials, #_others") == ["Formación y licencias", "Quién más trabaja aquí"]
+    assert words(page, "#_credentials, #_others") == [
+        "Formación y licencias",
+        "Quién más trabaja aquí",
+    ]
     assert [str(one["lang"]) for one in page.select(".standfirst span")] == ["en"]
     assert words(page, ".trail a") == ["Sobre nosotros"]
     assert leads(built.page("es/people/ana-ruiz/"), ".rows a") == ["/es/articles/perdida/"]
