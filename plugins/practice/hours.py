@@ -23,9 +23,9 @@ _GROUPS = {
     **dict.fromkeys(("weekend", "weekends", "fin de semana"), (5, 6)),
 }
 _TIME = r"(\d{1,2})(?:[:.h](\d\d))?(?: ?([ap])\.? ?m\b\.?)?"
-_TO = r" ?(?:to|until|till|a|-|–|—) ?"  # noqa: RUF001
+_TO = r" ?(?:to|until|till|a|-|–|—) ?"
 _TIMES = re.compile(f"{_TIME}{_TO}{_TIME}$")
-_RANGE = re.compile(r" (?:to|through|thru|a) | ?[-–—] ?")  # noqa: RUF001
+_RANGE = re.compile(r" (?:to|through|thru|a) | ?[-–—] ?")
 
 
 @dataclass(frozen=True)

@@ -563,12 +563,13 @@ class Contexts:
     def _profile(self, own: PersonPage) -> PageContext:
         """Return the page of a person who has not written one: her facts, and what she wrote."""
         person, lang = own.person, own.lang
+        said = person.approach or person.job_title
         page = PageContext(
             kind="person",
             title=Markup.escape(person.name),
             title_text=person.name,
-            summary=self.translations.of(lang).fact(person.approach or person.job_title),
-            summary_text=person.approach or person.job_title,
+            summary=self.translations.of(lang).fact(said),
+            summary_text=said or f"{person.display_name}, {self._build.name}",
             slug=person.slug,
             lang=lang,
             url=own.url,

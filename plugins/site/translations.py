@@ -162,7 +162,7 @@ class Words:
         if len(names) > 2 and opening.days == tuple(range(opening.days[0], opening.days[-1] + 1)):
             days = self.plain("%(first)s to %(last)s", first=names[0], last=names[-1])
         ends = (time.fromisoformat(end) for end in (opening.opens, opening.closes))
-        times = " – ".join(format_time(end, "short", locale=locale) for end in ends)  # noqa: RUF001
+        times = " – ".join(format_time(end, "short", locale=locale) for end in ends)
         said = escape(f"{days[:1].upper()}{days[1:]}, {times}")
         return said if languages.is_same(self.language, self.spoken) else self._in(ENGLISH, said)
 

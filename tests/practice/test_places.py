@@ -1,4 +1,4 @@
-"""A practice with an office, or several: where it is, when it is open, and what follows from that."""
+"""A practice with an office or several: where it is, when it is open, what follows from that."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def said(text: str) -> list[str]:
         ("Monday to Friday, 9:00 to 17:00", "Mo-Fr 09:00-17:00"),
         ("Weekdays: from 9 a.m. to 5 p.m.", "Mo-Fr 09:00-17:00"),
         ("Mo, We, Fr 10-14", "Mo,We,Fr 10:00-14:00"),
-        ("Mondays and Thursdays 8:30am–12:00pm", "Mo,Th 08:30-12:00"),  # noqa: RUF001
+        ("Mondays and Thursdays 8:30am–12:00pm", "Mo,Th 08:30-12:00"),
         ("Saturday 10 to noon", "Sa 10:00-12:00"),
         ("Saturday to Monday 10:00-12:00", "Mo,Sa,Su 10:00-12:00"),
         ("9 to 5 pm, every day", None),
@@ -184,29 +184,39 @@ def test_an_office_abroad_has_no_state_and_asks_no_law_of_the_usa() -> None:
     [
         (
             OFFICE.replace("Mon-Thu 9:00-17:00", "whenever you like"),
-            "practice.yaml:5: “whenever you like” does not say on which days and from when to when."
-            " Write days and times such as “Monday to Friday, 9:00 to 17:00” or “Tuesday, 1 pm to"
-            " 6 pm”.",
+            (
+                "practice.yaml:5: “whenever you like” does not say on which days and from when to "
+                "when. Write days and times such as “Monday to Friday, 9:00 to 17:00” or “Tuesday, "
+                "1 pm to 6 pm”."
+            ),
         ),
         (
             OFFICE.replace("32.2217, -110.9265", "near the river"),
-            "practice.yaml:5: “near the river” is not a latitude and a longitude. Write the two"
-            " numbers that a map shows, such as 32.2217, -110.9265.",
+            (
+                "practice.yaml:5: “near the river” is not a latitude and a longitude. Write the two"
+                " numbers that a map shows, such as 32.2217, -110.9265."
+            ),
         ),
         (
             OFFICE.replace("  phone:", "  language: Klingon\n  phone:"),
-            "practice.yaml:3: “Klingon” is not the code of a language. Write two or three letters,"
-            " such as en, es or pt-BR.",
+            (
+                "practice.yaml:3: “Klingon” is not the code of a language. Write two or three "
+                "letters, such as en, es or pt-BR."
+            ),
         ),
         (
             OFFICE.replace("people:\n", "people:\n  Ana!: {name: Ana Cruz}\n"),
-            "practice.yaml:8: The key “ana” is the same as “Ana!” in an address. Give one of the two"
-            " people another key.",
+            (
+                "practice.yaml:8: The key “ana” is the same as “Ana!” in an address. Give one of "
+                "the two people another key."
+            ),
         ),
         (
             OFFICE.replace("people:\n", "people:\n  '!': {name: Ana Cruz}\n"),
-            "practice.yaml:7: The key “!” has no letter and no digit. Write one such as jane-doe: it"
-            " is a part of the address of a page.",
+            (
+                "practice.yaml:7: The key “!” has no letter and no digit. Write one such as "
+                "jane-doe: it is a part of the address of a page."
+            ),
         ),
     ],
 )

@@ -101,15 +101,15 @@ RENO = {"street": "1 Hill Rd", "city": "Reno", "region": "NV", "country": "US"}
         (
             {"online": "true"},
             "Psychotherapy for adults in Tucson, Arizona, and online for people in Arizona.",
-            "Psychotherapy for adults en Tucson, Arizona, y en línea para personas que se "
-            "encuentran en Arizona.",
+            ("Psychotherapy for adults en Tucson, Arizona, y en línea para personas que se "
+            "encuentran en Arizona."),
         ),
         (
             {"online": "true", "services": [{**ADULTS[0], "states": ["AZ", "OR"]}]},
-            "Psychotherapy for adults in Tucson, Arizona, and online for people in Arizona and "
-            "Oregon.",
-            "Psychotherapy for adults en Tucson, Arizona, y en línea para personas que se "
-            "encuentran en Arizona y Oregón.",
+            ("Psychotherapy for adults in Tucson, Arizona, and online for people in Arizona and "
+            "Oregon."),
+            ("Psychotherapy for adults en Tucson, Arizona, y en línea para personas que se "
+            "encuentran en Arizona y Oregón."),
         ),
         (
             {"offices": [PHOENIX]},
