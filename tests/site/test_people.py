@@ -58,6 +58,7 @@ def group(site: TrialSite, **sections: Any) -> None:
         "people/ana-ruiz", "## How I work\n\nSlowly.\n", title="Ana Ruiz, in her own words",
         template="person",
     )  # fmt: skip
+    site.page("people/ben-cole.es", "Con parejas.\n", title="Ben", template="person", lang="es")
     site.article("loss", "With [Ben](/people/ben-cole/).\n", title="Loss", author="ana-ruiz")
     site.article("quiet", title="Quiet", author="Ben Cole", date="2026-03-03")
     site.article("perdida.es", title="Pérdida", author="ana-ruiz", lang="es")
@@ -169,14 +170,18 @@ def test_who_wrote_an_article_is_one_click_away(built: Built) -> None:
 def test_each_language_has_its_own_pages_which_lead_to_one_another(built: Built) -> None:
     assert leads(built.page("es/articles/perdida/"), ".byline a") == ["/es/people/ana-ruiz/"]
     assert leads(built.page("es/"), "main .people h3 a") == THEIRS
-    page = built.page("es/people/ben-cole/")
+    assert words(built.page("es/people/ben-cole/"), "h1, .prose p") == ["Ben", "Con parejas."]
+    page = built.page("es/people/cy-dane/")
     assert page.html
     assert page.html["lang"] == "es"
     assert words(page, "#_credentials, #_others") == [
         "Formación y licencias",
         "Quién más trabaja aquí",
     ]
-    assert [str(one["lang"]) for one in page.select(".standfirst span")] == ["en"]
+    said = built.page("es/people/cy-dane/").select(".people p [lang=en]")
+    assert [one.get_text() for one in said if "couples" in one.get_text()] == [
+        PEOPLE["ben-cole"]["approach"]
+    ]
     assert words(page, ".trail a") == ["Inicio", "Sobre nosotros"]
     assert leads(built.page("es/people/ana-ruiz/"), ".rows a") == ["/es/articles/perdida/"]
     both = [("en", f"{URL}/people/ana-ruiz/"), ("es", f"{URL}/es/people/ana-ruiz/")]
