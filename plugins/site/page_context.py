@@ -15,7 +15,7 @@ from markupsafe import Markup
 from plugins.core import json_ld, languages, safe_html, schedule
 from plugins.core.build import Build
 from plugins.core.problem import Problem, did_you_mean
-from plugins.core.rules.headers import UNKNOWN_PERSON
+from plugins.core.rules.headers import AUTHOR_UNSAID, UNKNOWN_PERSON
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.reading_order import Neighbor, Neighbors
 from plugins.faq_neighbors.structured_data import Crumb, Image
@@ -197,6 +197,8 @@ def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], li
     found = {}
     for content in contents.all():
         fields = content.fields
+        if facts.several and content in contents.articles and not {"author", "authors"} & {*fields}:
+            problems.append(_unsaid(content, facts))
         author = person(content, "author", fields.get("author") or fields.get("authors"))
         author = people.of_text(content, facts) if content.kind == "person" else author
         reader = author
@@ -205,6 +207,17 @@ def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], li
         reviewed = fields["reviewed"].date() if "reviewed" in fields else None
         found[content] = Byline(author, reader if reviewed else None, reviewed)
     return found, problems
+
+
+def _unsaid(article: Content, facts: Facts) -> Problem:
+    """Return the problem of an article that does not say which of several people wrote it."""
+    name = facts.people[0].name
+    message = f"Several people work here, and nothing says who wrote this; it is shown as {name}’s."
+    keys = " or ".join(f"“author: {person.key}”" for person in facts.people[:2])
+    remedy = f"Add a line to its header, such as {keys}."
+    return AUTHOR_UNSAID.problem(
+        article.header.path, article.header.line("author"), message, remedy
+    )
 
 
 class _Made(dict[Key, PageContext]):
