@@ -21,7 +21,7 @@ from desk.common import project
 from desk.common.errors import system_refusal
 from desk.common.terminal import print_problems, printable
 from desk.common.wording import joined, many, some
-from plugins.core import yaml_lines
+from plugins.core import languages, yaml_lines
 from plugins.core.decode import contents, decode
 from plugins.core.paths import from_here
 from plugins.core.yaml_lines import Marked
@@ -269,6 +269,8 @@ def _write_pages(folder: Path, file: FactsFile, ask: Ask | None) -> None:
     started = starter.write(folder, facts, datetime.now().astimezone().date())
     if started.written:
         print(_in_lines(f"Written: {joined(started.written)}"))
+        if not languages.is_same(facts.practice.language or "en", "en"):
+            print("They are in English; write them in the language of your site.")
     if started.kept:
         print(_in_lines(f"Kept as they were: {some(started.kept, 20)}"))
 

@@ -319,6 +319,10 @@ class Facts:
         """Return the states in which clients are seen in an office, each once."""
         return tuple(dict.fromkeys(one.state for one in self.places if one.state))
 
+    def states_served(self, service: Service) -> tuple[State, ...]:
+        """Return where a service is offered: therapy without a list, where the offices are."""
+        return service.states or (self.office_states if service.type == "therapy" else ())
+
     @property
     def therapy_states(self) -> tuple[State, ...]:
         """Return the states where therapy is offered, each once, in the order of the services.

@@ -217,7 +217,9 @@ def services(facts: Facts, site: PracticeSite) -> list[Node]:
                         "Psychotherapy" if service.type == "therapy" else "Coaching"
                     ),
                     provider=ref(practice_id(site)),
-                    areaServed="Worldwide" if service.worldwide else _states(service.states, site),
+                    areaServed="Worldwide"
+                    if service.worldwide
+                    else _states(facts.states_served(service), site),
                     availableChannel=channels[0] if len(channels) == 1 else channels,
                 )
             )

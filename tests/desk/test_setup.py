@@ -265,7 +265,7 @@ def test_an_answer_is_taken_as_it_is_meant(place, typed):
     assert meaning.meant(typed, tuple(place.split("."))) == MEANT[place][typed]
 
 
-def test_people_and_offices_are_taken_from_a_file_as_they_are_meant(content, tmp_path):
+def test_people_and_offices_are_taken_from_a_file_as_they_are_meant(content, tmp_path, capsys):
     given = tmp_path / "answers.yaml"
     given.write_text(
         "practice: {name: Elm House, language: Spanish, online: yes}\n"
@@ -277,6 +277,7 @@ def test_people_and_offices_are_taken_from_a_file_as_they_are_meant(content, tmp
         "     hours: Mon-Thu 9 am to 5 pm; Friday 9:00-12:00}\n"
     )
     assert setup(content, given=given) == 0
+    assert "They are in English; write them in the language" in capsys.readouterr().out
     facts = facts_of(content)
     assert [one.key for one in facts.people] == ["ana", "ben"]
     assert facts.people[0].approach == "With adults."

@@ -127,6 +127,11 @@ RENO = {"street": "1 Hill Rd", "city": "Reno", "region": "NV", "country": "US"}
             "Coaching en Tucson, Arizona, y en línea dondequiera que usted viva.",
         ),
         (
+            {"services": COACHING},
+            "Coaching, wherever you live.",
+            "Coaching, dondequiera que usted viva.",
+        ),
+        (
             {"address": {**ELM, "city": "Wien", "region": "", "country": "AT"}, "online": "yes"},
             "Psychotherapy for adults in Wien, Austria, and online.",
             "Psychotherapy for adults en Wien, Austria y en línea.",
