@@ -88,7 +88,7 @@ def practice(
 
 
 def _located(places: tuple[Office, ...], *, brief: bool) -> dict[str, Any]:
-    """Return where the practice is, and when it is open there; brief, without the second."""
+    """Return where the practice is, and when it is open there; brief, only the first."""
     addresses = [
         known(
             type="PostalAddress",
@@ -96,7 +96,7 @@ def _located(places: tuple[Office, ...], *, brief: bool) -> dict[str, Any]:
             addressLocality=one.city,
             addressRegion=one.region,
             postalCode=one.postal_code,
-            addressCountry=one.country,
+            addressCountry="" if brief else one.country,
         )
         for one in places
     ]

@@ -129,7 +129,7 @@ def test_each_language_has_its_own_pages_which_lead_to_one_another(built: Built)
     assert [one.get_text() for one in said if "couples" in one.get_text()] == [
         PEOPLE["ben-cole"]["approach"]
     ]
-    assert words(page, ".trail a") == ["Inicio", "Sobre nosotros"]
+    assert words(page, ".trail a")[-1] == "Sobre nosotros"
     assert leads(built.page("es/people/ana-ruiz/"), ".rows a") == ["/es/articles/perdida/"]
     both = [("en", f"{URL}/people/ana-ruiz/"), ("es", f"{URL}/es/people/ana-ruiz/")]
     for url in ("people/ana-ruiz/", "es/people/ana-ruiz/"):
