@@ -76,7 +76,8 @@ def _by_theme(build: Build, contents: Contents) -> Mapping[Content | None, set[C
     Rather too much than too little: what is told here has to be so.
     """
     found: dict[Content | None, set[Content]] = defaultdict(set)
-    articles = contents.articles  # of each language: where it begins, all of them do
+    # Where another language begins is linked from the home page, and lists its articles.
+    articles = contents.articles
     ours = [one for one in contents.pages if one.lang == build.lang]
     places = {one.kind: one for one in ours}  # of two of a kind the last one counts
     always = ("search", "consultation")
