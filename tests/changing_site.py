@@ -124,6 +124,24 @@ def _fact(site: ChangingSite, number: int) -> None:
     site.facts(number)
 
 
+def _people(site: ChangingSite, number: int) -> None:
+    ann = {"name": f"Ann Roe {number % 2}", "image": "images/desk.jpg", "image_alt": "Ann"}
+    people = {"jane-doe": {"name": "Jane Doe"}, "ann-roe": ann}
+    site.site.facts(people=people if number % 3 else {"jane-doe": people["jane-doe"]})
+
+
+def _person(site: ChangingSite, number: int) -> None:
+    if number % 3:
+        text = f"To [rest](/articles/rest/) and [Jane](/people/jane-doe/) {number}.\n"
+        site.site.page("people/ann-roe", text, template="person", title=f"Ann {number % 2}")
+    else:
+        (site.site.content / "pages/people/ann-roe.md").unlink(missing_ok=True)
+
+
+def _author(site: ChangingSite, number: int) -> None:
+    site.article(SLUGS[number % len(SLUGS)], number, author=("ann-roe", "jane-doe")[number % 2])
+
+
 def _page(site: ChangingSite, number: int) -> None:
     text = f"Ours {number}.\n\n### Which {number % 2}?\n\nThis."
     site.site.page("questions", text, template="questions", title=f"Questions {number % 2}")
@@ -176,6 +194,9 @@ EDITS: dict[str, Callable[[ChangingSite, int], None]] = {
     "a word of the theme is translated otherwise": _words,
     "the reading path is put in another order": _order,
     "a fact of the practice changes": _fact,
+    "somebody comes to work here, or leaves": _people,
+    "somebody writes a page of her own, or takes it away": _person,
+    "an article is by somebody else": _author,
     "the questions page changes": _page,
     "a page comes into the menu": _menu,
     "an old address leads on": _redirect,

@@ -10,6 +10,9 @@ from functools import cache
 from typing import Any
 from zoneinfo import available_timezones
 
+from babel import Locale
+from babel.localedata import locale_identifiers
+
 from plugins.core import dates
 from plugins.core.yaml_lines import Place
 from plugins.practice import schema
@@ -279,10 +282,23 @@ def _country(text: str) -> str:
     return "US" if plain in usa else text
 
 
+_LOCALES = frozenset(locale_identifiers())
+
+
+def _language(text: str) -> str:
+    """Return the code of a language that is called by its name, in English or in itself."""
+    said = text.casefold()
+    names = {name.casefold(): code for code, name in Locale("en").languages.items()}
+    own = (code for code in _LOCALES if len(code) == 2)
+    names |= {str(Locale(code).language_name).casefold(): code for code in own}
+    return str(names.get(said, text))
+
+
 _READERS: dict[str, Callable[[str], str]] = {
     "state": _state,
     "region": lambda text: _state(text),
     "country": _country,
+    "language": _language,
     "web": _web,
     "email": _email,
     "phone": _phone,
@@ -334,6 +350,8 @@ def _listed(text: str, place: Place) -> Any:
         return codes if name == "states" else [{"state": code} for code in codes]
     if name == "fees":
         return [fee(text)]
+    if name == "hours":
+        return [one.strip() for one in text.split(";") if one.strip()]
     if name == "same_as":
         return [_web(one) for one in re.split(r"[,\s]+", text) if one]
     return text

@@ -88,7 +88,7 @@ def complete(facts: dict[str, Any]) -> None:
     held = facts.get("people")
     people = [one for one in held.values() if isinstance(one, dict)] if held else []
     practice = facts.get("practice") or {}
-    if people and people[0].get("name") and not practice.get("name"):
+    if len(people) == 1 and people[0].get("name") and not practice.get("name"):
         practice = facts["practice"] = {"name": people[0]["name"], **practice}
     licenses = [one for person in people for one in person.get("licenses") or [] if one]
     codes = list(dict.fromkeys(one["state"] for one in licenses if one.get("state")))

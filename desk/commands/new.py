@@ -26,15 +26,16 @@ KINDS = {
     "condition": "what people suffer from, and what can help",
     "faq": "a list of questions",
     "page": "a page of the practice, beside About and Questions",
-    "person": "somebody who works here too, in practice.yaml",
+    "person": "somebody who works here too, in practice.yaml, and her page",
 }
 _NEXT = """\
 Next: write a summary in its header, then the text, and see it at {where} in the
 preview. When it is ready, change `status: draft` to `status: published`."""
 _NEXT_PERSON = """\
 Next: `start.py setup{content}` asks for what is not known of {name} yet, such as
-licenses; nothing that is empty is shown. An article is hers or his with a line
-`author: {key}` in its header."""
+licenses; nothing that is empty is shown. The page /people/{key}/ is made of that, and
+says more once the draft has a summary, a text, and `status: published`. An article is
+hers or his with a line `author: {key}` in its header."""
 
 
 class NewArticleError(Exception):
@@ -70,11 +71,6 @@ def new_article(title: str, content_dir: Path, today: date, kind: str = "article
     if kind not in KINDS or kind == "person":
         known = "; ".join(f"{name} ({what})" for name, what in KINDS.items())
         raise NewArticleError(f"There is no kind “{kind}”. Known are: {known}.")
-    folder = content_dir / ("pages" if kind == "page" else "articles")
-    if held(folder, content_dir) is None:
-        raise NewArticleError(f"{from_here(folder)} is a link that leads out of the content.")
-    folder.mkdir(exist_ok=True)
-    path = folder / f"{slug_for(told, today)}.md"
     fields: dict[str, Any] = {"title": told, "summary": "", "date": today, "status": "draft"}
     if kind == "page":
         del fields["date"]
@@ -82,10 +78,19 @@ def new_article(title: str, content_dir: Path, today: date, kind: str = "article
         fields |= {"tags": [], "sources": []}
     else:
         fields["tags"] = []
-    header = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     body = (_OUTLINES / f"{kind}.md").read_text("utf-8")
     if kind == "faq" and not re.search(r"\bFAQ\b|[Qq]uestions", told):
         body = body.replace("\n### ", "\n## Questions people ask\n\n### ", 1)
+    folder = content_dir / ("pages" if kind == "page" else "articles")
+    return _written(folder / f"{slug_for(told, today)}.md", fields, body, content_dir)
+
+
+def _written(path: Path, fields: dict[str, Any], body: str, content_dir: Path) -> Path:
+    """Write a text that is not there yet, and return its path. Raises NewArticleError."""
+    if held(path.parent, content_dir) is None:
+        raise NewArticleError(f"{from_here(path.parent)} is a link that leads out of the content.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = yaml.safe_dump(fields, allow_unicode=True, sort_keys=False, width=10_000)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:
             file.write(f"---\n{header}---\n{body}")
@@ -98,7 +103,7 @@ def new_article(title: str, content_dir: Path, today: date, kind: str = "article
 
 
 def _person(title: str, content_dir: Path, content: str) -> None:
-    """Add somebody to the facts, whose other bytes stay, and say what comes next."""
+    """Add somebody to the facts, whose other bytes stay, begin her page, and say what is next."""
     name = _title(title)
     file = facts_file.read(content_dir)
     people = file.facts.get("people") or {}
@@ -109,6 +114,11 @@ def _person(title: str, content_dir: Path, content: str) -> None:
     file.facts["people"] = {**people, key: {"name": name}}
     file.write()
     print(f"Written to {file.shown}, under “people:”: {key}")
+    fields = {"title": name, "summary": "", "template": "person", "status": "draft"}
+    body = (_OUTLINES / "person.md").read_text("utf-8")
+    page = content_dir / "pages" / "people" / f"{key}.md"
+    if not page.exists():
+        print(f"New draft: {from_here(_written(page, fields, body, content_dir))}")
     print(_NEXT_PERSON.format(name=name, key=key, content=content))
 
 

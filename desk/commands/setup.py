@@ -21,7 +21,7 @@ from desk.common import project
 from desk.common.errors import system_refusal
 from desk.common.terminal import print_problems, printable
 from desk.common.wording import joined, many, some
-from plugins.core import yaml_lines
+from plugins.core import languages, yaml_lines
 from plugins.core.decode import contents, decode
 from plugins.core.paths import from_here
 from plugins.core.yaml_lines import Marked
@@ -72,7 +72,7 @@ def setup(
         file = facts_file.read(folder)
         before = copy.deepcopy(file.facts)
         if given:
-            _take(file, Path(given).expanduser())
+            _take(file, Path(given).expanduser(), is_asked=ask is not None)
         if given or before or ask:
             _asked(file, ask, only, bool(before))
         else:
@@ -107,8 +107,11 @@ def _folder(content: str | Path | None, given: str | Path | None) -> Path:
     return project.content_folder(content)
 
 
-def _take(file: FactsFile, path: Path) -> None:
-    """Put the answers of a file into the facts. Raises RefusedError, and nothing is written."""
+def _take(file: FactsFile, path: Path, *, is_asked: bool) -> None:
+    """Put the answers of a file into the facts. Raises RefusedError, and nothing is written.
+
+    What it lacks may still be asked, if anything `is_asked`.
+    """
     shown = from_here(path.absolute())
     if not path.exists():
         raise RefusedError(f"There is no file {shown} with answers.")
@@ -138,6 +141,12 @@ def _take(file: FactsFile, path: Path) -> None:
             "practice, begin with an empty folder: --content FOLDER"
         )
     facts_file.complete(file.facts)
+    has_name = (file.facts.get("practice") or {}).get("name")
+    if len(file.facts.get("people") or {}) > 1 and not (has_name or is_asked):
+        raise RefusedError(
+            f"{shown}:{marked.line('people')}: Several people work here, and the practice has no "
+            "name.\nNothing was written. Write under “practice:” a line “  name: …”."
+        )
 
 
 def _asked(file: FactsFile, ask: Ask | None, only: str, is_known: bool) -> None:
@@ -260,6 +269,8 @@ def _write_pages(folder: Path, file: FactsFile, ask: Ask | None) -> None:
     started = starter.write(folder, facts, datetime.now().astimezone().date())
     if started.written:
         print(_in_lines(f"Written: {joined(started.written)}"))
+        if not languages.is_same(facts.practice.language or "en", "en"):
+            print("They are in English; write them in the language of your site.")
     if started.kept:
         print(_in_lines(f"Kept as they were: {some(started.kept, 20)}"))
 

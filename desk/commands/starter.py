@@ -112,7 +112,8 @@ def _words(facts: Facts, today: date) -> dict[str, Any]:
         "many": len(facts.people) > 1,
         "us": facts.in_usa,
         "states": bool(facts.therapy_states),
-        "office": facts.practice.public_address is not None,
+        "office": bool(facts.places),
+        "online": facts.online,
         "free": facts.consultation.free,
         "today": today.isoformat(),
     }

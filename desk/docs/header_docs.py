@@ -12,7 +12,8 @@ _INTRO = """\
 
 An article or a page begins with its header: lines of a name, a colon and a text, between two lines
 of `---`. `python3 start.py new "A title"` writes one; with `--kind comparison`, `condition`, `faq`
-or `page` it has the outline of that, and `--kind person "A name"` adds somebody to `practice.yaml`.
+or `page` it has the outline of that, and `--kind person "A name"` adds somebody to `practice.yaml`
+and begins her page. The name of that page's file is her key there.
 An article needs `title`, `summary` and `date`, a page the first two, a draft only its title.
 What another program calls by another name is told, and `check --fix` writes ours.
 

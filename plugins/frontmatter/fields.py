@@ -294,7 +294,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "translation": ("whether it is the translation of the page with the same slug", "true"),
     "allow": ("a rule's problem that may stand, with a reason", "[{rule: …, reason: …}]"),
     "template": (
-        "which page it is: home, about, consultation, questions, articles, search or not_found",
+        (
+            "which page it is: home, about, consultation, questions, articles, person, search or "
+            "not_found"
+        ),
         "about",
     ),
     "menu": ("its words in the menu; without them it is in none", "About"),

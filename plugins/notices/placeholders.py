@@ -34,11 +34,14 @@ def gaps(name: str, facts: Facts, state: str = "") -> Iterator[Place]:
     """
     kind, _, key = name.partition(".")
     if kind in ("practice", "notices", "consultation"):
-        if not getattr(getattr(facts, kind), key):
+        known = getattr(getattr(facts, kind), key) or (key == "address" and facts.places)
+        if not known:
             yield kind, key
     elif kind == "states":
         for at, service in enumerate(facts.services):
-            if service.type == "therapy" and not service.states:
+            # Who is seen in an office is where that is.
+            known = service.states or facts.office_states or not facts.online
+            if service.type == "therapy" and not known:
                 yield "services", at, "states"
     elif kind == "reach":
         if not _reach(facts):
@@ -118,11 +121,7 @@ def _reach(facts: Facts) -> Markup:
 
 
 def _address(facts: Facts) -> Markup:
-    address = facts.practice.public_address
-    if not address:
-        return Markup()
-    place = " ".join(filter(None, (address.region, address.postal_code)))
-    return Markup.escape(", ".join(filter(None, (address.street, address.city, place))))
+    return Markup("<br>").join(place.line for place in facts.places)
 
 
 def _web(address: str) -> Markup:
@@ -157,7 +156,8 @@ _PRINTED: dict[str, _Printing] = {
     "practice.email": lambda facts, _: _email(facts.practice.email),
     "practice.phone": lambda facts, _: _phone(facts.practice.phone),
     "practice.address": lambda facts, _: _address(facts),
-    **{f"person.{key}": _owner(key) for key in ("name", "legal_name", "degree")},
+    "person.name": lambda facts, _: listed([one.name for one in facts.people if one.name]),
+    **{f"person.{key}": _owner(key) for key in ("legal_name", "degree")},
     **{f"license.{key}": _license(key) for key in ("title", "number", "board", "requirements")},
     "licenses": _licenses,
     "states": lambda facts, _: listed([served.name for served in facts.therapy_states], "or"),

@@ -5,15 +5,16 @@ Which facts there are, and when one is wrong, is in practice.schema.json.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import is_dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import is_dataclass, replace
 from datetime import date
 from typing import Any, get_args, get_origin, get_type_hints
 
 from plugins.core import yaml_lines
 from plugins.core.problem import Problem
+from plugins.core.rules.facts import FACTS_KEY
 from plugins.practice import schema, validate
-from plugins.practice.model import Facts
+from plugins.practice.model import Facts, Person
 from plugins.practice.states import STATES
 
 
@@ -43,7 +44,32 @@ def read(text: str, path: str) -> tuple[Facts, list[Problem]]:
     for service in data["services"]:
         codes = filter(None, service.get("states", ()))
         service["states"] = [{"code": code, "name": STATES[code]} for code in codes]
-    return _value(Facts, data | {"lines": marked.lines}), problems
+    facts: Facts = _value(Facts, data | {"lines": marked.lines})
+    if facts.places or not facts.in_usa:
+        # There it is plain which state, or which country, has given a license.
+        facts = replace(facts, people=tuple(map(_of_one_place, facts.people)))
+    return facts, sorted([*problems, *_keys(facts, path)])
+
+
+def _of_one_place(person: Person) -> Person:
+    licenses = (replace(held, needs_state=False) for held in person.licenses)
+    return replace(person, licenses=tuple(licenses))
+
+
+def _keys(facts: Facts, path: str) -> Iterator[Problem]:
+    """Yield each key of a person that is no part of an address, or would be another's."""
+    first: dict[str, str] = {}
+    for person in facts.people:
+        earlier = first.setdefault(person.slug, person.key)
+        line = facts.line("people", person.key)
+        if not person.slug:
+            message = f"The key “{person.key}” has no letter and no digit."
+            remedy = "Write one such as jane-doe: it is a part of the address of a page."
+            yield FACTS_KEY.problem(path, line, message, remedy)
+        elif earlier != person.key:
+            message = f"The key “{person.key}” is the same as “{earlier}” in an address."
+            remedy = "Give one of the two people another key."
+            yield FACTS_KEY.problem(path, line, message, remedy)
 
 
 def _value(shape: Any, value: Any) -> Any:

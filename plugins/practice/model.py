@@ -11,9 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from plugins.core.slug import slugify
+from plugins.practice import hours
+from plugins.practice.hours import Opening
 from plugins.practice.states import STATES
 
 _USA = ("", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA")
+# Where the number of a place stands behind its name.
+_CODE_BEHIND = ("AU", "CA", "GB", "HK", "IE", "IN", "NZ", "SG", "UK", "ZA")
 _AUTHOR_FILE = re.compile(r"^.*/|\.(?:mdx?|json|ya?ml)$")  # content/authors/jane-doe.md
 
 
@@ -29,7 +34,8 @@ class State:
 class License:
     """A license as one state's board gave it; `complete` when it may be printed.
 
-    `requirements` is what the degree and the license asked of her, in a sentence.
+    `requirements` is what the degree and the license asked of her, in a sentence. It needs no state
+    in a practice whose place is known: a title is one state's, and there it is plain which.
     """
 
     state: str = ""
@@ -39,6 +45,7 @@ class License:
     lookup: str = ""
     expires: date | None = None
     requirements: str = ""
+    needs_state: bool = True
 
     @property
     def state_name(self) -> str:
@@ -46,7 +53,7 @@ class License:
 
     @property
     def complete(self) -> bool:
-        return bool(self.state and self.title and self.number)
+        return bool((self.state or not self.needs_state) and self.title and self.number)
 
 
 @dataclass(frozen=True)
@@ -61,7 +68,10 @@ class Certification:
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who writes or sees clients. `key` is her name in practice.yaml and in headers."""
+    """Somebody who writes or sees clients. `key` is her name in practice.yaml and in headers.
+
+    `approach` is how she works and with whom, in a sentence or two.
+    """
 
     key: str
     name: str = ""
@@ -69,6 +79,7 @@ class Person:
     degree: str = ""
     credentials: str = ""
     job_title: str = ""
+    approach: str = ""
     signature: str = ""
     image: str = ""
     image_alt: str = ""
@@ -87,12 +98,18 @@ class Person:
     def display_name(self) -> str:
         return ", ".join(part for part in (self.name, self.honorific_suffix) if part)
 
+    @property
+    def slug(self) -> str:
+        """Return the last part of the address of her page."""
+        return slugify(self.key)
+
 
 @dataclass(frozen=True)
 class Address:
     """A postal address; only one that is `public` is shown on the site.
 
     Who sees clients online works at home as a rule, and papers ask for that address all the same.
+    `hours` are lines such as “Monday to Friday, 9:00 to 17:00”, `geo` latitude and longitude.
     """
 
     street: str = ""
@@ -101,26 +118,64 @@ class Address:
     postal_code: str = ""
     country: str = ""
     public: bool = False
+    hours: tuple[str, ...] = ()
+    geo: str = ""
+
+    @property
+    def in_usa(self) -> bool:
+        return self.country.replace(".", "").upper() in _USA
+
+    @property
+    def state(self) -> State | None:
+        """Return the state of the USA in which it is, written in two letters or in full."""
+        named = {name.casefold(): code for code, name in STATES.items()}
+        code = named.get(self.region.casefold(), self.region.upper())
+        return State(code, STATES[code]) if self.in_usa and code in STATES else None
+
+    @property
+    def line(self) -> str:
+        """Return it on one line, but for the country: the number of a place behind its name where
+        English is spoken (Universal Postal Union, "Addressing systems"), before it elsewhere.
+        """
+        behind = self.in_usa or self.country.upper() in _CODE_BEHIND
+        place = (self.city, f"{self.region} {self.postal_code}".strip())
+        if not behind:
+            place = (f"{self.postal_code} {self.city}".strip(), self.region)
+        return ", ".join(part for part in (self.street, *place) if part)
+
+    @property
+    def opening(self) -> tuple[Opening, ...]:
+        """Return when it is open, of each line that can be read."""
+        return tuple(filter(None, map(hours.read, self.hours)))
+
+
+@dataclass(frozen=True)
+class Office(Address):
+    """A place where clients are seen, which everybody may know; `name` tells it from others."""
+
+    name: str = ""
+    phone: str = ""
 
 
 @dataclass(frozen=True)
 class Practice:
-    """The practice itself. `url` is the site's address without a slash at its end."""
+    """The practice itself. `url` is the site's address without a slash at its end.
+
+    `language` is that in which it is written; `online` None while nobody has said whether sessions
+    are online.
+    """
 
     name: str = ""
     description: str = ""
     url: str = ""
+    language: str = ""
     email: str = ""
     phone: str = ""
     address: Address | None = None
+    online: bool | None = None
     scheduling_url: str = ""
     timezone: str = ""
     same_as: tuple[str, ...] = ()
-
-    @property
-    def public_address(self) -> Address | None:
-        """Return the address that visitors may see; without one, clients are seen online."""
-        return self.address if self.address and self.address.public else None
 
 
 @dataclass(frozen=True)
@@ -225,6 +280,7 @@ class Facts:
     insurance: str = ""
     notices: NoticeSettings = field(default_factory=NoticeSettings)
     look: Look = field(default_factory=Look)
+    offices: tuple[Office, ...] = ()
     # Where in practice.yaml each thing stands, such as ("people", "jane", "licenses", 0, "number").
     lines: Mapping[tuple[str | int, ...], int] = field(
         default_factory=dict, compare=False, repr=False
@@ -241,10 +297,47 @@ class Facts:
         return self.people[0] if self.people else None
 
     @property
+    def several(self) -> bool:
+        """Return whether more than one person works here: then each has a page of her own."""
+        return len(self.people) > 1
+
+    @property
+    def places(self) -> tuple[Office, ...]:
+        """Return every place where clients are seen; none is there of a practice that is online."""
+        own = self.practice.address
+        mine = [Office(**vars(own))] if own and own.public else []
+        return tuple(one for one in (*mine, *self.offices) if one.line)
+
+    @property
+    def online(self) -> bool:
+        """Return whether sessions are online: as the practice says, else if it has no place."""
+        said = self.practice.online
+        return not self.places if said is None else said
+
+    @property
+    def office_states(self) -> tuple[State, ...]:
+        """Return the states in which clients are seen in an office, each once."""
+        return tuple(dict.fromkeys(one.state for one in self.places if one.state))
+
+    def states_served(self, service: Service) -> tuple[State, ...]:
+        """Return where a service is offered: therapy without a list, where the offices are."""
+        return service.states or (self.office_states if service.type == "therapy" else ())
+
+    @property
     def therapy_states(self) -> tuple[State, ...]:
-        """Return the states where therapy is offered, each once, in the order of the services."""
-        therapy = (service for service in self.services if service.type == "therapy")
-        return tuple({state: None for service in therapy for state in service.states})
+        """Return the states where therapy is offered, each once, in the order of the services.
+
+        It is offered in the state of each office too, whether or not a service says so.
+        """
+        therapy = [service for service in self.services if service.type == "therapy"]
+        named = [state for service in therapy for state in service.states]
+        return tuple(dict.fromkeys([*named, *(self.office_states if therapy else ())]))
+
+    def states_of(self, person: Person) -> tuple[State, ...]:
+        """Return the states where a person offers therapy: of several, where she is licensed."""
+        held = {license_.state for license_ in person.licenses}
+        states = self.therapy_states
+        return tuple(one for one in states if one.code in held) if self.several else states
 
     @property
     def in_usa(self) -> bool:
@@ -252,8 +345,8 @@ class Facts:
 
         Who is abroad and licensed for one of its states sees clients there all the same.
         """
-        country = self.practice.address.country if self.practice.address else ""
-        abroad = country.replace(".", "").upper() not in _USA
+        known = [one for one in (self.practice.address, *self.offices) if one and one.country]
+        abroad = bool(known) and not any(one.in_usa for one in known)
         return not abroad or bool(self.therapy_states)
 
     def person(self, wanted: str) -> Person | None:

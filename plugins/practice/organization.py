@@ -7,25 +7,27 @@ it stands on the pages that are about the practice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
 from plugins.core.json_ld import Node, Site, known, ref
 from plugins.core.slug import slugify
-from plugins.practice.model import Facts, Person
+from plugins.practice.model import Facts, Office, Person
 
 
 @dataclass(frozen=True)
 class PracticeSite(Site):
     """The practice's website; `about` and `consultation` are those pages' places, "" if none.
 
-    `say` gives the few words that are no facts in the language of the page.
+    `people` are the places of those who have a page of their own, by their keys. `say` gives the
+    few words that are no facts in the language of the page.
     """
 
     about: str = "about/"
     consultation: str = "consultation/"
+    people: Mapping[str, str] = field(default_factory=dict)
     say: Callable[[str], str] = str
 
     def page(self, place: str) -> str:
@@ -41,10 +43,14 @@ def nodes(
     brief: bool = False,
     with_services: bool = False,
 ) -> list[Node]:
-    """Return the practice, its owner and the people whom the page names, then the services."""
-    found = [practice(facts, site, brief=brief)]
-    shown = {facts.owner, *named}
-    found += [person(one, site, brief=brief) for one in facts.people if one in shown]
+    """Return the practice, its people and the services.
+
+    Of several people those stand there whom the page names, and all of them beside the services.
+    """
+    everybody = with_services or not facts.several
+    shown = [one for one in facts.people if everybody or one in {*named}]
+    found = [practice(facts, site, shown, brief=brief)]
+    found += [person(one, site, brief=brief) for one in shown]
     return found + (services(facts, site) if with_services else [])
 
 
@@ -52,32 +58,68 @@ def practice_id(site: Site) -> str:
     return site.id("practice")
 
 
-def practice(facts: Facts, site: PracticeSite, *, brief: bool = False) -> Node:
-    """Return the practice: a MedicalBusiness only with an address, as Google asks of local ones."""
-    practice = facts.practice
+def practice(
+    facts: Facts, site: PracticeSite, people: Iterable[Person], *, brief: bool = False
+) -> Node:
+    """Return the practice, and `people` as who works there.
+
+    It is a MedicalBusiness only with a place, as Google asks for the address of local ones. One
+    office is the practice itself; several are places of their own.
+    """
+    practice, places = facts.practice, facts.places
     if brief:
         practice = replace(practice, description="", email="", same_as=())
-    address = practice.public_address
     return known(
-        type="MedicalBusiness" if address else "Organization",
+        type="MedicalBusiness" if places else "Organization",
         id=practice_id(site),
         name=practice.name,
         description=practice.description,
         url=f"{site.base}/",
         email=practice.email,
-        telephone=practice.phone,
-        address=address
-        and known(
-            type="PostalAddress",
-            streetAddress=address.street,
-            addressLocality=address.city,
-            addressRegion=address.region,
-            postalCode=address.postal_code,
-            addressCountry=address.country,
-        ),
-        areaServed=_states(facts.therapy_states, site) if address and not brief else None,
-        employee=[ref(person_id(facts.owner, site))] if facts.owner else None,
+        telephone=practice.phone or (places[0].phone if len(places) == 1 else ""),
+        **(_located(places, brief=brief) if places else {}),
+        location=[_office(one, number, facts, site, brief) for number, one in enumerate(places, 1)]
+        if places[1:]
+        else None,
+        areaServed=_states(facts.therapy_states, site) if places and not brief else None,
+        employee=[ref(person_id(one, site)) for one in people],
         sameAs=list(practice.same_as),
+    )
+
+
+def _located(places: tuple[Office, ...], *, brief: bool) -> dict[str, Any]:
+    """Return where the practice is, and when it is open there; brief, only the first."""
+    addresses = [
+        known(
+            type="PostalAddress",
+            streetAddress=one.street,
+            addressLocality=one.city,
+            addressRegion=one.region,
+            postalCode=one.postal_code,
+            addressCountry="" if brief else one.country,
+        )
+        for one in places
+    ]
+    found: dict[str, Any] = {"address": addresses[0] if len(addresses) == 1 else addresses}
+    if len(places) == 1 and not brief:
+        latitude, _, longitude = places[0].geo.replace(" ", "").partition(",")
+        found["geo"] = longitude and {
+            "@type": "GeoCoordinates",
+            "latitude": float(latitude),
+            "longitude": float(longitude),
+        }
+        found["openingHours"] = [one.schema_org for one in places[0].opening]
+    return found
+
+
+def _office(place: Office, number: int, facts: Facts, site: PracticeSite, brief: bool) -> Node:
+    name = ", ".join(filter(None, (facts.practice.name, place.name or place.city)))
+    return known(
+        type="MedicalBusiness",
+        id=site.id(f"office-{number}"),
+        name=name,
+        telephone=place.phone or facts.practice.phone,
+        **_located((place,), brief=brief),
     )
 
 
@@ -102,7 +144,7 @@ def person(person: Person, site: PracticeSite, *, brief: bool = False) -> Node:
                     url=held.lookup,
                     expires=held.expires.isoformat() if held.expires else None,
                     recognizedBy=held.board and {"@type": "Organization", "name": held.board},
-                    validIn={"@type": "State", "name": site.say(held.state_name)},
+                    validIn=held.state and {"@type": "State", "name": site.say(held.state_name)},
                 )
             )
     for certificate in person.certifications:
@@ -122,8 +164,9 @@ def person(person: Person, site: PracticeSite, *, brief: bool = False) -> Node:
         name=person.name,
         honorificSuffix=person.honorific_suffix,
         jobTitle=person.job_title,
+        description="" if brief else person.approach,
         image=site.page(person.image),
-        url=site.page(site.about),
+        url=site.page(site.people.get(person.key, site.about)),
         hasCredential=credentials,
         worksFor=ref(practice_id(site)),
         sameAs=list(person.same_as),
@@ -143,13 +186,21 @@ def _states(states: Iterable[Any], site: PracticeSite) -> list[Node]:
 def services(facts: Facts, site: PracticeSite) -> list[Node]:
     """Return each service that has a name; two of one name get a number behind it.
 
-    It is online as long as no public address is given: a channel says where.
+    A channel says where it is given: online, in an office, or both.
     """
-    channel = not facts.practice.public_address and known(
-        type="ServiceChannel",
-        name=site.say("Online"),
-        serviceUrl=facts.practice.scheduling_url or site.page(site.consultation),
-    )
+    channels: list[Node] = []
+    if facts.online:
+        channels.append(
+            known(
+                type="ServiceChannel",
+                name=site.say("Online"),
+                serviceUrl=facts.practice.scheduling_url or site.page(site.consultation),
+            )
+        )
+        # Where it is nothing else, that is the practice itself.
+        here = [site.id(f"office-{n}") for n, _ in enumerate(facts.places, 1)]
+        here = here if here[1:] else [practice_id(site)] * len(here)
+        channels += [known(type="ServiceChannel", serviceLocation=ref(one)) for one in here]
     names: list[str] = []
     nodes = []
     for service in facts.services:
@@ -166,8 +217,10 @@ def services(facts: Facts, site: PracticeSite) -> list[Node]:
                         "Psychotherapy" if service.type == "therapy" else "Coaching"
                     ),
                     provider=ref(practice_id(site)),
-                    areaServed="Worldwide" if service.worldwide else _states(service.states, site),
-                    availableChannel=channel,
+                    areaServed="Worldwide"
+                    if service.worldwide
+                    else _states(facts.states_served(service), site),
+                    availableChannel=channels[0] if len(channels) == 1 else channels,
                 )
             )
     return nodes

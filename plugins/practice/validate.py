@@ -14,7 +14,7 @@ from plugins.core.problem import RULES, Problem, did_you_mean
 from plugins.core.rules.data_files import UNKNOWN_KEY
 from plugins.core.rules.facts import FACTS_SHAPE
 from plugins.core.yaml_lines import Marked, Place
-from plugins.practice import schema
+from plugins.practice import hours, schema
 
 _SHAPES = {
     "object": (
@@ -35,6 +35,7 @@ _FORMATS: dict[str, Callable[[str], object]] = {
     "time-zone": ZoneInfo,
     "date": date.fromisoformat,
     "color": colors.parse,
+    "hours": hours.read,
 }
 
 

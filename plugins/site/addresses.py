@@ -27,6 +27,7 @@ from plugins.site import links, nearest
 from plugins.site.contents import Content, Contents
 from plugins.site.links import Sought
 from plugins.site.nearest import Nearest, Text
+from plugins.site.people import PersonPage
 
 # What `outputs` adds, and somebody may want to link to.
 _OWN_FILES = ("sitemap.xml", "robots.txt", "manifest.webmanifest")
@@ -47,6 +48,7 @@ def settle_redirects(
     contents: Contents,
     files: frozenset[str],
     paths: Iterable[ReadingPath],
+    people: Iterable[PersonPage],
     near: Nearest,
     own: str,
     memo: Memo,
@@ -54,8 +56,9 @@ def settle_redirects(
     """Return where each old address leads, by redirects.yaml and by the headers.
 
     `files` are all that a link can lead to and is no page; with it are returned those to which
-    redirects lead, each with the first of them, and what is wrong. `near` is asked what was meant
-    by a target that is not there; `own` is the address that the practice gives of its site.
+    redirects lead, each with the first of them, and what is wrong. `people` have pages. `near` is
+    asked what was meant by a target that is not there; `own` is the address that the practice gives
+    of its site.
     """
     found: list[Redirect] = []
     text, problems = build.read("redirects.yaml")
@@ -89,6 +92,7 @@ def settle_redirects(
         *(f"/{unquote(content.url)}" for content in written),
         *(redirects.page_address(f"/{content.save_as}") for content in written if content.save_as),
         *(f"/paths/{path.slug}/" for path in paths),
+        *(f"/{page.url}" for page in people),
         *(f"/{name}" for name in names),
     }
     taken = memo.same("taken", addresses)
@@ -165,14 +169,15 @@ def link_targets(
     contents: Contents,
     files: frozenset[str],
     paths: Iterable[ReadingPath],
+    people: Iterable[PersonPage],
     moved: Iterable[str],
     settings: Mapping[str, Any],
     address: str,
 ) -> links.Targets:
     """Return where a link may lead.
 
-    `files` and `paths` as for `settle_redirects`; `moved` are the old addresses that lead on.
-    `address` is the one that the practice gives of its site, "" if none.
+    `files`, `paths` and `people` as for `settle_redirects`; `moved` are the old addresses that lead
+    on. `address` is the one that the practice gives of its site, "" if none.
     """
     build = sources.build
 
@@ -197,6 +202,7 @@ def link_targets(
             (
                 *(f"/{name}" for name in _own_files(build, contents)),
                 *(f"/paths/{path.slug}/" for path in paths),
+                *(f"/{page.url}" for page in people if not page.text),
                 *moved,
                 *(f"/articles/{slug}/" for slug in unread),
             )
@@ -207,7 +213,12 @@ def link_targets(
     )
 
 
-def nearest_of(build: Build, contents: Contents, paths: Iterable[ReadingPath]) -> Nearest:
+def nearest_of(
+    build: Build,
+    contents: Contents,
+    paths: Iterable[ReadingPath],
+    people: Iterable[PersonPage],
+) -> Nearest:
     """Return what may be meant by an address at which nothing is."""
     public = (*contents.articles, *contents.pages)
     texts = [
@@ -215,6 +226,7 @@ def nearest_of(build: Build, contents: Contents, paths: Iterable[ReadingPath]) -
         for one in public
     ]
     texts += [Text(f"paths/{path.slug}/", path.title, build.lang, path.summary) for path in paths]
+    texts += [Text(one.url, one.person.name, one.lang, "") for one in people if not one.text]
     return Nearest(texts, build.lang)
 
 

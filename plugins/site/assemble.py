@@ -23,7 +23,7 @@ from plugins.frontmatter.discovery import Sources
 from plugins.images import placing
 from plugins.images.placing import Placed
 from plugins.practice.model import Facts
-from plugins.site import addresses, downloads, look
+from plugins.site import addresses, downloads, look, people
 from plugins.site import contents as texts
 from plugins.site.contents import Content, Contents
 
@@ -95,12 +95,15 @@ def assemble(
     slugs = memo.same("slugs", frozenset(article.slug for article in articles))
     orders, around, found = _orders(contents, paths, slugs, memo)
     problems += found
-    near, own = addresses.nearest_of(build, contents, paths), facts.practice.url
+    own_pages = people.pages(facts, contents, build.lang)
+    near, own = addresses.nearest_of(build, contents, paths, own_pages), facts.practice.url
     old, to_files, found = addresses.settle_redirects(
-        build, contents, files, paths, near, own, memo
+        build, contents, files, paths, own_pages, near, own, memo
     )
-    problems += found
-    targets = addresses.link_targets(sources, contents, files, paths, old.moved, settings, own)
+    problems += [*found, *people.problems(facts, contents)]
+    targets = addresses.link_targets(
+        sources, contents, files, paths, own_pages, old.moved, settings, own
+    )
     targets = memo.same("targets", targets)
     linked, found = addresses.resolve_links(bodies, targets, near, memo)
     problems += found

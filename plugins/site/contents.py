@@ -30,7 +30,7 @@ PAGE_LISTS = (
     *("draft_pages", "draft_translations"),
 )
 _KINDS = frozenset(
-    "home articles questions about consultation not_found drafts search".split()  # noqa: SIM905
+    "home articles questions about consultation not_found drafts search person".split()  # noqa: SIM905
 )
 
 
@@ -145,6 +145,10 @@ def _record(content: Any) -> Content:
         lang = content.lang
         if lang != content.settings["DEFAULT_LANG"]:  # where its language begins
             url, save_as = f"{lang}/", f"{lang}/index.html"
+    if kind == "person" and content.status == "published" and not fields.get("url"):
+        here = content.lang == content.settings["DEFAULT_LANG"]
+        url = f"{'' if here else f'{content.lang}/'}people/{content.slug}/"
+        save_as = f"{url}index.html"
     title, summary = Markup(content.title), Markup(content.metadata.get("summary", ""))
     return Content(
         parsed=parsed,

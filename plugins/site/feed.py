@@ -37,7 +37,7 @@ def atom(build: Build, facts: Facts, articles: Iterable[PageContext], lang: str,
         feed_guid=build.address(url),
         description=facts.practice.description or None,
         language=lang,
-        author_name=facts.owner.name if facts.owner else None,
+        author_name=facts.owner.name if facts.owner and not facts.several else build.name,
     )
     for article in islice(articles, NEWEST):
         content: str = nh3.clean(

@@ -55,7 +55,7 @@ from plugins.site import (
 from plugins.site.outputs import HeldWriter, PracticeGenerator
 from plugins.site.page_cache import PageCache
 from plugins.site.run import Run
-from plugins.site.stylesheet import OTHERS, stylesheet
+from plugins.site.stylesheet import OTHERS, OTHERS_OF_SEVERAL, stylesheet
 from plugins.site.template_cache import TemplateCache
 from plugins.site.translations import Translations
 from plugins.social_cards import motif
@@ -96,6 +96,7 @@ def begin(pelican: Any) -> None:
     practice = run.known.facts.practice
     settings["SITENAME"] = settings["SITENAME"] or practice.name
     settings["TIMEZONE"] = practice.timezone or settings["TIMEZONE"]
+    settings["DEFAULT_LANG"] = practice.language or settings["DEFAULT_LANG"]
     if build.strict:
         settings["SITEURL"] = settings["SITEURL"] or practice.url
     given = str(settings["SITEURL"] or "")
@@ -109,6 +110,7 @@ def begin(pelican: Any) -> None:
         shown = build.shown("practice.yaml")
         run.problems.append(FACTS_URL_MISSING.problem(shown, 1, message, remedy))
     names = {"base": "SITEURL", "name": "SITENAME", "timezone": "TIMEZONE"}
+    names["lang"] = "DEFAULT_LANG"
     build = run.build = replace(build, **{field: settings[key] for field, key in names.items()})
     filters: dict[str, Any] = {
         "linked_headings": safe_html.linked_headings,
@@ -207,7 +209,8 @@ def join(generators: list[Any]) -> None:
     run.problems += run.look.problems
     context["look"] = run.look.look
     context["style"] = stylesheet(theme / "css", look=run.look.look)
-    context["page_style"] = stylesheet(theme / "css", OTHERS)
+    others = OTHERS_OF_SEVERAL if run.known.facts.several else OTHERS
+    context["page_style"] = stylesheet(theme / "css", others)
     run.problems += conflicts.unread_files(build, sources.found.files, settings)
     folders = [*settings["THEME_TEMPLATES_OVERRIDES"], theme / "templates"]
     templates = {file.stem for folder in folders for file in Path(folder).glob("*.html")}

@@ -25,7 +25,7 @@ from plugins.site.page_cache import PageCache
 from plugins.site.page_context import Contexts, PageContext
 from plugins.site.run import Run
 from plugins.site.search_index import Indexing, SearchIndexError
-from plugins.site.stylesheet import OTHERS, PARTS, stylesheet
+from plugins.site.stylesheet import OTHERS, OTHERS_OF_SEVERAL, PARTS, stylesheet
 from plugins.social_cards import cards
 from plugins.social_cards.card import Card, draw
 
@@ -151,7 +151,8 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for name in ("robots.txt", "manifest.webmanifest"):
             text(name, rendered, name)
         if not build.strict:  # the preview swaps it without loading the page anew
-            text("theme/site.css", stylesheet, css, [*PARTS, *OTHERS], self.run.look.look)
+            others = OTHERS_OF_SEVERAL if joined.pictures.facts.several else OTHERS
+            text("theme/site.css", stylesheet, css, [*PARTS, *others], self.run.look.look)
             text("theme/look.css", stylesheet, css, ["look"])
             found["theme/look.png"] = self._card
         text("theme/print.css", stylesheet, css, ["print"])

@@ -15,16 +15,17 @@ from markupsafe import Markup
 from plugins.core import json_ld, languages, safe_html, schedule
 from plugins.core.build import Build
 from plugins.core.problem import Problem, did_you_mean
-from plugins.core.rules.headers import UNKNOWN_PERSON
+from plugins.core.rules.headers import AUTHOR_UNSAID, UNKNOWN_PERSON
 from plugins.faq_neighbors.answers import FaqItem
 from plugins.faq_neighbors.reading_order import Neighbor, Neighbors
 from plugins.faq_neighbors.structured_data import Crumb, Image
 from plugins.practice.model import Facts, Person
 from plugins.practice.organization import PracticeSite
-from plugins.site import page_data, related, search_index
+from plugins.site import page_data, people, related, search_index
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content, Contents, Listed, html_of_its_own
+from plugins.site.people import PersonPage
 from plugins.site.related import Group, IndexSection, ListedPath, Near, Place, Shelf, Step
 from plugins.site.translations import Translations
 from plugins.social_cards.cards import Cards, Page, SharedPicture, assign
@@ -52,8 +53,8 @@ class PageContext:
     What it is
 
         kind            "article"; "home", "articles", "questions", "about", "consultation",
-                        "not_found", "drafts", "search" by its template; "path" for the page of a
-                        reading path; "page" for any other
+                        "not_found", "drafts", "search", "person" by its template; "path" for the
+                        page of a reading path; "page" for any other
         title, summary            HTML
         title_text, summary_text  the same without tags, for the head
         slug, lang, url
@@ -69,7 +70,8 @@ class PageContext:
         html            the same, its links as they hold on every page of the site
         toc             its sections, if there are three or more: {"id", "title"}
         faq             its questions: FaqItem (id, question, answered, …)
-        person          who wrote it: Person of plugins.practice, or None
+        person          who wrote it: Person of plugins.practice, or None; on the page of a person
+                        she herself
         reviewed, reviewer   the day on which a clinician read it and who that was, or None
         date            when it came out, or None if its header does not say
         modified        when it was changed, if that was later than `date`, else None
@@ -110,6 +112,7 @@ class PageContext:
         own_groups      questions: its own headings, Group without items
         index           search: all articles, IndexSection (path or None, entries), an entry
                         being a PageContext
+        written         person: the articles by her
         others          search: all other pages, a PageContext of each
         search_words    search: what its script knows of words, as JSON
     """
@@ -159,6 +162,7 @@ class PageContext:
     groups: tuple[Group, ...] = ()
     own_groups: tuple[Group, ...] = ()
     index: tuple[IndexSection, ...] = ()
+    written: tuple[Listed, ...] = ()
     others: tuple[PageContext, ...] = ()
     search_words: str = ""
 
@@ -193,13 +197,27 @@ def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], li
     found = {}
     for content in contents.all():
         fields = content.fields
+        if facts.several and content in contents.articles and not {"author", "authors"} & {*fields}:
+            problems.append(_unsaid(content, facts))
         author = person(content, "author", fields.get("author") or fields.get("authors"))
+        author = people.of_text(content, facts) if content.kind == "person" else author
         reader = author
         if named := fields.get("reviewed_by"):
             reader = person(content, "reviewed_by", named)
         reviewed = fields["reviewed"].date() if "reviewed" in fields else None
         found[content] = Byline(author, reader if reviewed else None, reviewed)
     return found, problems
+
+
+def _unsaid(article: Content, facts: Facts) -> Problem:
+    """Return the problem of an article that does not say which of several people wrote it."""
+    name = facts.people[0].name
+    message = f"Several people work here, and nothing says who wrote this; it is shown as {name}’s."
+    keys = " or ".join(f"“author: {person.key}”" for person in facts.people[:2])
+    remedy = f"Add a line to its header, such as {keys}."
+    return AUTHOR_UNSAID.problem(
+        article.header.path, article.header.line("author"), message, remedy
+    )
 
 
 class _Made(dict[Key, PageContext]):
@@ -228,18 +246,21 @@ class Contexts:
         self,
         build: Build,
         joined: Joined,
-        people: Mapping[Content, Byline],
+        written_by: Mapping[Content, Byline],
         translations: Translations,
         fonts: Path,
     ) -> None:
         """Make them; `fonts` is the folder of those that cards are drawn with."""
         self.translations = translations
-        self._build, self._joined, self._people = build, joined, people
+        self._build, self._joined, self._people = build, joined, written_by
         self._contents = contents = joined.contents
         self._facts = joined.pictures.facts
         self._urls = _urls_of(contents, build.lang)
         about, consultation = self._urls.get("about", ""), self._urls.get("consultation", "")
-        self._site = PracticeSite(build.base, build.name, build.lang, about, consultation)
+        self._profiles = people.pages(self._facts, contents, build.lang)
+        self._site = PracticeSite(
+            build.base, build.name, build.lang, about, consultation, self._people_pages(build.lang)
+        )
         articles: dict[str, dict[str, Content]] = {build.lang: {}}
         for article in contents.articles:
             articles.setdefault(article.lang, {})[article.slug] = article
@@ -260,6 +281,8 @@ class Contexts:
         doors = {f"{lang}/index.html": lang for lang in articles if lang != build.lang}
         self._doors = {name: lang for name, lang in doors.items() if name not in taken}
         self.templates |= dict.fromkeys(self._doors, "path")
+        self._generated = {one.save_as: one for one in self._profiles if not one.text}
+        self.templates |= dict.fromkeys(self._generated, "person")
         self._homes = _homes(build, contents, self._doors)
         if not build.strict and _DRAFTS not in taken:
             self.templates[_DRAFTS] = "drafts"
@@ -280,6 +303,7 @@ class Contexts:
             "portraits": self._joined.pictures.portraits,
             "preview": not self._build.strict,
             "places": {kind: self._urls.get(kind, "") for kind in _LINKED},
+            "people_pages": self._people_pages(self._build.lang),
             "menu": [{"title": page.fields["menu"], "url": page.url} for page in menu],
             "reading_paths": [*self._paths.values()],
             "articles": [one.listed for one in self._in_order],
@@ -301,6 +325,7 @@ class Contexts:
             pages = _pages_for(self._contents, lang, self._build.lang)
             self._in_language[lang] = {
                 "places": {kind: urls.get(kind, "") for kind in _LINKED},
+                "people_pages": self._people_pages(lang),
                 "menu": _menu(pages),
                 "pages": [page.listed for page, _ in pages],
                 "home": self._home(lang),
@@ -309,6 +334,13 @@ class Contexts:
                 "loose_articles": articles,
             }
         return self._in_language[lang] | words
+
+    def _people_pages(self, lang: str) -> dict[str, str]:
+        """Return the addresses of the pages of people, by their keys: in a language, or else in
+        that of the site."""
+        pages = [one for one in self._profiles if one.lang == self._build.lang]
+        pages += [one for one in self._profiles if one.lang == lang]
+        return {one.person.key: one.url for one in pages}
 
     def abroad(self, lang: str) -> Mapping[str, tuple[str, frozenset[str]]]:
         """Return what is not in `lang` by its address: its language, and what it is called."""
@@ -321,6 +353,9 @@ class Contexts:
             for of in self._doors.values():
                 if of != lang:
                     found[f"{of}/"] = (of, frozenset())
+            for one in self._profiles:  # a name is in no language
+                if one.lang != lang:
+                    found[one.url] = (one.lang, frozenset())
             self._abroad[lang] = found
         return self._abroad[lang]
 
@@ -335,6 +370,11 @@ class Contexts:
         pages = [page for page in self._contents.pages if page.kind == "articles"]
         codes = (lang,) if home else (lang, self._build.lang)
         return next((page for code in codes for page in pages if page.lang == code), None)
+
+    def _about(self, lang: str) -> Content | None:
+        """Return the page about the practice in a language, or else in that of the site."""
+        pages = {page.lang: page for page in self._contents.pages if page.kind == "about"}
+        return pages.get(lang) or pages.get(self._build.lang)
 
     def _image(self, content: Content) -> Image | None:
         """Return the picture that the header of a text names, as it is published."""
@@ -389,9 +429,7 @@ class Contexts:
             next=near[0],
             previous=near[1],
             related=self._related.to(content, around) if alone else (),
-            alternates=(
-                self._homes if content.kind == "home" else self._alternates.get(content, ())
-            ),
+            alternates=self._elsewhere(content),
             noindex=fields["status"] != "published" or content.status == "draft",
             shared_picture=self._pictures[content],
             markdown_url=f"{content.url}index.md" if content.kind == "article" else "",
@@ -402,8 +440,31 @@ class Contexts:
         listed = [a for a in self.sequence if a.lang == content.lang] if lists else []
         shown, questions = listed if content.kind == "articles" else (), joined.owned[content]
         category = fields.get("category", "")
+        if page.kind == "person" and page.person:
+            page = replace(page, written=self._written(page.person, content.lang))
         page = self._finished(page, shown, questions, category, self._image(content))
         return replace(page, **self._lists(content, listed)) if lists else page
+
+    def _elsewhere(self, content: Content) -> tuple[dict[str, str], ...]:
+        """Return every language in which a text exists, or begins if it is a home page."""
+        if content.kind == "home":
+            return self._homes
+        if content.kind == "person" and (person := self._people[content].person):
+            return self._in_languages(person)
+        return self._alternates.get(content, ())
+
+    def _in_languages(self, person: Person) -> tuple[dict[str, str], ...]:
+        """Return the page of a person in every language, if there are two."""
+        pages = {one.lang: one for one in self._profiles if one.person.key == person.key}
+        same = [
+            {"lang": lang, "url": self._build.address(pages[lang].url)} for lang in sorted(pages)
+        ]
+        return tuple(same) if same[1:] else ()
+
+    def _written(self, person: Person, lang: str) -> tuple[Listed, ...]:
+        """Return the published articles by a person in a language, in reading order."""
+        ours = (one for one in self.sequence if one.lang == lang)
+        return tuple(one.listed for one in ours if self._people[one].person == person)
 
     def _lists(self, content: Content, same: list[Content]) -> dict[str, Any]:
         """Return what a page of articles, of questions, or of the search lists in its language."""
@@ -424,6 +485,7 @@ class Contexts:
         in_lang = (page for page in self._contents.pages if page.lang == content.lang)
         listed = (page for page in in_lang if page.kind not in ("home", "search", "articles"))
         others = [self.of[page] for page in listed]
+        others += [self.generated[n] for n, o in self._generated.items() if o.lang == content.lang]
         others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
         lists = {"index": tuple(sections.values()), "others": tuple(others)}
         return lists | {"search_words": search_index.words()}
@@ -459,6 +521,8 @@ class Contexts:
         """Return the page of a path, of a language, or of the preview: what waits, and the look."""
         if name in self._doors:
             return self._door(name, self._doors[name])
+        if name in self._generated:
+            return self._profile(self._generated[name])
         if name not in (_DRAFTS, _LOOK):
             path = next(p for p in self._paths.values() if f"{p.url}index.html" == name)
             page = PageContext(
@@ -509,6 +573,29 @@ class Contexts:
         )
         return self._finished(page, listed)
 
+    def _profile(self, own: PersonPage) -> PageContext:
+        """Return the page of a person who has not written one: her facts, and what she wrote."""
+        person, lang = own.person, own.lang
+        said = person.approach or person.job_title
+        page = PageContext(
+            kind="person",
+            title=Markup.escape(person.name),
+            title_text=person.name,
+            summary=self.translations.of(lang).fact(said),
+            summary_text=said or f"{person.display_name}, {self._build.name}",
+            slug=person.slug,
+            lang=lang,
+            url=own.url,
+            save_as=own.save_as,
+            language=languages.tag(lang),
+            direction="rtl" if languages.runs_from_the_right(lang) else "",
+            person=person,
+            written=self._written(person, lang),
+            alternates=self._in_languages(person),
+            shared_picture=self.cards.pictures[-1],
+        )
+        return self._finished(page)
+
     def _finished(
         self,
         page: PageContext,
@@ -529,6 +616,8 @@ class Contexts:
             way.append((place.path.title_text, place.path.url))
         elif page.kind in ("article", "path") and (above := self._articles_page(page.lang, home)):
             way.append((above.title_text, above.url))
+        elif page.kind == "person" and (about := self._about(page.lang)):
+            way.append((about.title_text, about.url))
         begins = page.kind == "home" or page.save_as in self._doors
         way = [] if begins else [*way, (page.title_text, page.url)]
         data = page_data.graph(

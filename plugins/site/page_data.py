@@ -14,6 +14,7 @@ from plugins.practice.organization import PracticeSite
 # A page's own type beside WebPage, by its kind (schema.org/WebPage, "More specific Types").
 _PAGE_TYPES = {
     "about": "ProfilePage",
+    "person": "ProfilePage",
     "consultation": "ContactPage",
     "articles": "CollectionPage",
     "path": "CollectionPage",
@@ -37,6 +38,9 @@ def graph(
     """
     practice, owner = organization.practice_id(site), facts.owner
     types = [_PAGE_TYPES[kind]] if kind in _PAGE_TYPES else []
+    shown = author if kind == "person" else owner if kind == "about" else None
+    if kind == "about" and facts.several:  # of the practice, not of one person
+        types, shown = ["AboutPage"], None
     if reviewed and reviewer:
         types.append("MedicalWebPage")
         vocabulary |= {
@@ -45,8 +49,8 @@ def graph(
         }
     page = PageData(
         types=types,
-        about=practice if kind in ("home", "consultation") else "",
-        main_entity=organization.person_id(owner, site) if kind == "about" and owner else "",
+        about=practice if kind in ("home", "consultation") or "AboutPage" in types else "",
+        main_entity=organization.person_id(shown, site) if shown else "",
         is_post=kind == "article",
         author=[organization.person_id(author, site)] if author else [],
         publisher=practice,
@@ -58,7 +62,7 @@ def graph(
         *organization.nodes(
             facts,
             site,
-            (author, reviewer),
+            (author, reviewer) if kind in ("article", "person") or reviewer else (),
             brief=brief,
             with_services=kind in ("home", "about", "consultation"),
         ),

@@ -84,7 +84,7 @@ def _by_theme(build: Build, contents: Contents) -> Mapping[Content | None, set[C
     beside = ("articles", "about", *(("questions",) if "consultation" in places else ()))
     for kind in (*always, *(beside if articles else ())):
         found[None] |= {places[kind]} if kind in places else set()
-    found[None] |= {one for one in contents.pages if one.kind == "page"}
+    found[None] |= {one for one in contents.pages if one.kind in ("page", "person")}
     found[None] |= {one for one in contents.pages if one.save_as == "index.html"}
     found[None] |= {one for one in contents.pages if "menu" in one.fields}
     found[None].update(articles)

@@ -13,6 +13,8 @@ from plugins.site.look import Look
 PARTS = ("tokens", "fonts", "base", "layout", "components")
 # What every page but an article carries besides; so an article keeps to its first round trip.
 OTHERS = ("pages",)
+# And where several people work.
+OTHERS_OF_SEVERAL = (*OTHERS, "people")
 _COMMENT_OR_TEXT = re.compile(r"/\*.*?\*/|(\"[^\"\n]*\")", re.DOTALL)
 _SPACE = re.compile(r"\s*([{};,])\s*|(:)\s+|(\s)\s*")
 # What each system has; the first is what its own designers chose for long texts.

@@ -18,7 +18,7 @@ import gettext
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from html import unescape
 from itertools import chain, repeat
 from pathlib import Path
@@ -26,7 +26,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time, get_day_names
+from babel.lists import format_list
 from babel.messages import Catalog
 from babel.messages.pofile import PoFileError, PoFileParser
 from jinja2 import Environment
@@ -37,6 +38,7 @@ from plugins.core import digest, languages, safe_html
 from plugins.core.decode import contents, decode, unreadable
 from plugins.core.problem import Problem
 from plugins.core.rules.program import TRANSLATION_DAMAGED, TRANSLATION_LACKS
+from plugins.practice.hours import Opening
 from plugins.practice.states import STATES
 
 ENGLISH = "en"
@@ -47,6 +49,7 @@ _IN_PYTHON = (
     *("Home", "Not published yet", "The look", "By %(name)s.", "Table", "Table %(number)s"),
     *("In every state", "United States"),  # where a notice holds
     *("Back to the text, note %(number)s", "Online", "Psychotherapy", "Coaching"),
+    "%(first)s to %(last)s",  # days of the week
 )
 _PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 # A line of a PO file that is no comment: a keyword, and one string between quotation marks.
@@ -101,6 +104,8 @@ class Words:
             "fact": self.fact,
             "english": self.english,
             "long_date": self.long_date,
+            "open_hours": self.open_hours,
+            "country": self.country,
             "plural_forms": self.plural_forms,
             "words_in": self.spoken,
             "own_name": own_name,
@@ -148,6 +153,25 @@ class Words:
     def long_date(self, day: date) -> Markup:
         """Return a day in words, as Unicode's CLDR has it; what stands first is not parted."""
         return _filled(format_date(day, "long", _locale(self.spoken)).replace(" ", "\xa0", 1), {})
+
+    def open_hours(self, opening: Opening) -> Markup:
+        """Return days and times in words: “Monday to Friday, 9:00 AM – 5:00 PM”."""
+        locale = _locale(self.spoken)
+        names = [get_day_names("wide", locale=locale)[day] for day in opening.days]
+        days = format_list(names, locale=locale)
+        if len(names) > 2 and opening.days == tuple(range(opening.days[0], opening.days[-1] + 1)):
+            days = self.plain("%(first)s to %(last)s", first=names[0], last=names[-1])
+        ends = (time.fromisoformat(end) for end in (opening.opens, opening.closes))
+        times = " – ".join(format_time(end, "short", locale=locale) for end in ends)
+        said = escape(f"{days[:1].upper()}{days[1:]}, {times}")
+        return said if languages.is_same(self.language, self.spoken) else self._in(ENGLISH, said)
+
+    def country(self, code: str) -> Markup:
+        """Return what a country is called, by its two letters; another text stays as it is."""
+        name = _locale(self.spoken).territories.get(code.upper()) if len(code) == 2 else None
+        if not name or languages.is_same(self.language, self.spoken):
+            return escape(name or code)
+        return self._in(ENGLISH, escape(name))
 
     def plural_forms(self, one: str, many: str) -> dict[str, str]:
         """Return the forms of a word for a script, by CLDR's names: {"one": …, "other": …}."""

@@ -157,7 +157,8 @@ BY_HAND = {
         license-expired license-expires license-title notice-page-missing notice-state-unknown
         notice-text-missing review-never truth-license truth-license-state""",
     "it is hers to decide what the practice offers and who works there": """
-        crisis-lines-missing facts-people facts-person facts-service facts-shape facts-worldwide
+        crisis-lines-missing facts-key facts-language facts-people facts-person facts-place
+        facts-service facts-shape facts-worldwide
         invitation-missing jurisdiction page-missing fact-unknown""",
     "how the site is to look is hers to choose": "facts-color facts-look look-contrast look-icon",
     "the file has to be made anew in another program, or copied once more": """

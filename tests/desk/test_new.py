@@ -163,10 +163,30 @@ def test_a_person_is_added_to_the_facts_whose_other_bytes_stay(
     added = file.read_text("utf-8")
     assert yaml.safe_load(added)["people"]["ben-cole"] == {"name": "Ben Cole"}
     assert added.replace("  ben-cole:\n    name: Ben Cole\n", "") == before
-    assert "author: ben-cole" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert ("author: ben-cole" in said, "pages/people/ben-cole.md" in said) == (True, True)
     assert new("ben cole", practice.content, "person") == 1
     assert "stands in" in capsys.readouterr().err
     assert file.read_text("utf-8") == added
+
+
+def test_a_person_s_page_is_a_draft_beside_the_one_that_her_facts_make(
+    practice: TrialSite,
+) -> None:
+    practice.page("home", template="home", url="", save_as="index.html")
+    assert new("Ben Cole", practice.content, "person") == 0
+    page = practice.content / "pages" / "people" / "ben-cole.md"
+    text = page.read_text("utf-8")
+    assert text.startswith(
+        "---\ntitle: Ben Cole\nsummary: ''\ntemplate: person\nstatus: draft\n---\n"
+    )
+    built = practice.build()
+    assert built.errors() == []
+    assert built.page("people/ben-cole/").select(".prose") == []
+    ready = text.replace("status: draft", "status: published").replace("''", "For couples.")
+    page.write_text(ready, "utf-8")
+    written = practice.build().page("people/ben-cole/")
+    assert "How I work" in [one.get_text().replace("\xa0", " ") for one in written.select("h2")]
 
 
 def test_an_unknown_kind_is_told_with_those_there_are(

@@ -256,6 +256,8 @@ MEANT = {
     "consultation.free": {"Yes, it is": "true", "no": "false", "n/a": ""},
     "insurance": {"n/a": "", "No": "Insurance is not accepted here."},
     "practice.scheduling_url": {"none": ""},
+    "practice.language": {"Spanish": "es", "español": "es", "en": "en", "Martian": "Martian"},
+    "practice.online": {"Yes, too": "true"},
 }  # fmt: skip
 
 
@@ -264,6 +266,51 @@ MEANT = {
 )
 def test_an_answer_is_taken_as_it_is_meant(place, typed):
     assert meaning.meant(typed, tuple(place.split("."))) == MEANT[place][typed]
+
+
+def test_people_and_offices_are_taken_from_a_file_as_they_are_meant(content, tmp_path, capsys):
+    given = tmp_path / "answers.yaml"
+    given.write_text(
+        "practice: {name: Elm House, language: Spanish, online: yes}\n"
+        "people:\n"
+        "  ana: {name: Ana Ruiz, licenses: Oregon, approach: With adults.}\n"
+        "  ben: {name: Ben Cole, licenses: [WA]}\n"
+        "offices:\n"
+        "  - {city: Portland, region: Oregon, phone: 503.555.0142,\n"
+        "     hours: Mon-Thu 9 am to 5 pm; Friday 9:00-12:00}\n"
+    )
+    assert setup(content, given=given) == 0
+    assert "They are in English; write them in the language" in capsys.readouterr().out
+    facts = facts_of(content)
+    assert [one.key for one in facts.people] == ["ana", "ben"]
+    assert facts.people[0].approach == "With adults."
+    assert (facts.practice.language, facts.online) == ("es", True)
+    assert [state.code for state in facts.therapy_states] == ["OR", "WA"]
+    (office,) = facts.places
+    assert (office.region, office.phone, len(office.opening)) == ("OR", "(503) 555-0142", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "people:\n  ana: {name: Ana}\n  ben: {name: Ben}\n",
+            "answers.yaml:1: Several people work here, and the practice has no name.",
+        ),
+        (
+            "practice: {name: Elm}\npeople:\n  ana: {name: Ana}\n  ana: {name: Ben}\n",
+            "answers.yaml:4: “ana” appears here a second time",
+        ),
+    ],
+)
+def test_people_who_cannot_be_told_apart_or_have_no_common_name_are_told(
+    text, told, content, tmp_path, capsys
+):
+    given = tmp_path / "answers.yaml"
+    given.write_text(text)
+    assert setup(content, given=given) == 1
+    assert told in capsys.readouterr().err
+    assert list(content.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -161,6 +161,7 @@ def test_a_name_and_one_person_are_enough_and_what_is_missing_is_listed() -> Non
         "consultation.minutes",
         "insurance",
         "notices.records_request",
+        "people.jane.approach",
         "people.jane.credentials",
         "people.jane.degree",
         "people.jane.image",
@@ -170,6 +171,8 @@ def test_a_name_and_one_person_are_enough_and_what_is_missing_is_listed() -> Non
         "people.jane.signature",
         "practice.description",
         "practice.email",
+        "practice.language",
+        "practice.online",
         "practice.phone",
         "practice.scheduling_url",
         "practice.timezone",
@@ -253,9 +256,9 @@ def test_the_site_s_address_loses_only_slashes_at_its_end(typed: str) -> None:
 
 @pytest.mark.parametrize(("said", "public"), [("", False), ("no", False), ("true", True)])
 def test_an_address_is_public_only_if_it_says_so(said: str, public: bool) -> None:
-    facts = read(practice(f"address: {{city: Denver, public: {said}}}")).practice
-    assert facts.address == Address(city="Denver", public=public)
-    assert facts.public_address == (facts.address if public else None)
+    facts = read(practice(f"address: {{city: Denver, public: {said}}}"))
+    assert facts.practice.address == Address(city="Denver", public=public)
+    assert bool(facts.places) == public
     assert read(practice(f"address: {{public: {said}}}")).practice.address is None
 
 

@@ -239,11 +239,17 @@ def test_a_license_is_told_only_when_state_title_and_number_are_known() -> None:
     ]
 
 
-def test_only_the_people_whom_a_page_names_stand_beside_the_owner() -> None:
+def test_of_several_people_a_page_has_those_whom_it_names_and_beside_the_services_all() -> None:
     ann, bob = Person("ann", "Ann"), Person("bob", "Bob")
     facts = replace(FACTS, people=(JANE, ann, bob))
-    people = [name for name in found_in(facts, bob, None) if name.startswith("person-")]
-    assert people == ["person-jane", "person-bob"]
+    site = replace(SITE, people={"bob": "people/bob/"})
+    practice, only = nodes(facts, site, (bob, None), brief=True)
+    assert practice["employee"] == [{"@id": only["@id"]}]
+    assert (only["name"], only["url"]) == ("Bob", "https://x.example/people/bob/")
+    practice, *people = nodes(facts, site, (bob, None), with_services=True)
+    assert [one["name"] for one in people] == ["Jane Doe", "Ann", "Bob"]
+    assert practice["employee"] == [{"@id": one["@id"]} for one in people]
+    assert "employee" not in nodes(facts, site)[0]
 
 
 def test_two_services_of_one_name_and_names_in_any_script_have_ids_of_their_own() -> None:

@@ -187,7 +187,7 @@ def test_a_page_that_has_moved_says_so_in_the_language_of_where_it_is(site: Tria
 
 def test_a_site_may_be_in_another_language_than_english(site: TrialSite) -> None:
     site.facts(
-        practice={"name": "Sala Tranquila", "timezone": "America/Denver"},
+        practice={"name": "Sala Tranquila", "timezone": "America/Denver", "language": "es"},
         people={"ana": {"name": "Ana Ruiz", "job_title": "Psicoterapeuta"}},
         services=[{"name": "Terapia", "type": "therapy", "states": ["CO", "NM"]}],
     )
@@ -196,7 +196,7 @@ def test_a_site_may_be_in_another_language_than_english(site: TrialSite) -> None
     site.page("notices", "[notices]\n", title="Avisos")
     site.article("rest", title="Descanso")
     site.article("rest.en", title="Rest", lang="en")
-    built = site.build(DEFAULT_LANG="es")
+    built = site.build()
     assert built.errors() == []
     about = built.page("about/")
     assert about.html

@@ -32,6 +32,7 @@ pages: {{ pages|record|safe }}
 """
 KINDS = (
     *("about", "articles", "consultation", "drafts", "home", "look", "not_found", "page", "path"),
+    "person",
 )
 TEXT = """\
 {intro}

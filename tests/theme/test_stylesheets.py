@@ -13,7 +13,7 @@ from tests.trial_site import PROJECT
 
 CSS = PROJECT / "theme" / "css"
 SHEET = stylesheet(CSS)
-ALONE = ("form", "look", "pages", "print", "search")
+ALONE = ("form", "look", "pages", "people", "print", "search")
 
 
 def written(part: str) -> str:
@@ -21,7 +21,7 @@ def written(part: str) -> str:
 
 
 def test_every_sheet_is_part_of_the_style_and_begins_with_its_one_job() -> None:
-    """The form, other pages, paper, search and preview's look have sheets of their own."""
+    """The form, other pages, people, paper, search and preview's look have sheets of their own."""
     assert {path.stem for path in CSS.iterdir()} == {*PARTS, *ALONE}
     for part in (*PARTS, *ALONE):
         assert written(part).startswith("/* "), part

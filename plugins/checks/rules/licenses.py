@@ -139,8 +139,8 @@ def truth_doctor(document: Document, known: Known) -> Problems:
 )
 def truth_license_state(site: WholeSite) -> Problems:
     """A service of the type therapy names a state for which nobody in `practice.yaml` has a
-    license. A therapist needs the license of the state where the client is at the time of the
-    session.
+    license, or an office stands in one. A therapist needs the license of the state where the client
+    is at the time of the session.
 
     **How to mend it:** Write the license below the person, or take the state out of the service.
 
@@ -151,7 +151,10 @@ def truth_license_state(site: WholeSite) -> Problems:
             number: …
     ```
     """
-    told = {held.state for person in site.facts.people for held in person.licenses}
+    held = [one for person in site.facts.people for one in person.licenses]
+    told = {one.state for one in held}
+    if any(one.title and not (one.state or one.needs_state) for one in held):
+        told |= {place.state.code for place in site.facts.places if place.state}
     for number, service in enumerate(site.facts.services):
         for nth, state in enumerate(service.states if service.type == "therapy" else ()):
             if state.code in told:
@@ -165,6 +168,25 @@ def truth_license_state(site: WholeSite) -> Problems:
                 f"Write the license under “licenses:”, as an entry “- state: {state.code}” with "
                 f"title and number, or take {state.code} out of the states of this service.",
             )
+    for state in site.facts.therapy_states:
+        if state.code not in told:
+            told.add(state.code)
+            yield truth_license_state.problem(
+                site.facts_path,
+                _office_line(site, state.code),
+                f"Therapy is offered in an office in {state.name}, and nobody here has a license "
+                f"for {state.name}.",
+                f"Write the license under “licenses:”, as an entry “- state: {state.code}” with "
+                "title and number.",
+            )
+
+
+def _office_line(site: WholeSite, state: str) -> int:
+    """Return the line of the first office in a state."""
+    for number, office in enumerate(site.facts.offices):
+        if office.state and office.state.code == state:
+            return site.facts.line("offices", number)
+    return site.facts.line("practice", "address")
 
 
 @site_rule("license-expired", "A license has expired", group="truth", stops="publish")

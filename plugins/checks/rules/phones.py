@@ -191,6 +191,7 @@ def known_phones(known: Known) -> dict[str, str]:
     facts = known.facts
     linked = [match["number"] for match in _LINKED.finditer(known.law)]
     given = [*linked, *PHONE.findall(known.law), facts.practice.phone, *EVERYWHERE, *NATIONAL]
+    given += [office.phone for office in facts.offices]
     given += [number for line in facts.crisis_lines for number in (line.call, line.text)]
     return {digits(number): number for number in given if number}
 

@@ -73,6 +73,9 @@ OUTLINES = SKELETON | frozenset(
         "What does somebody want to know who opens this page? Answer that first.",
         "## What comes next for the reader?",
         "Write here. Which page should she go on to?",
+        "Who are you to somebody who reads this late in the evening? Two or three sentences.",
+        "What happens in a session with you? Say it as you would to a friend.",
+        "Which people are right with you, and for whom do you know somebody better?",
     }
 )
 # Words that say nothing of where a link leads when they are all that is heard of it.

@@ -68,6 +68,57 @@ FACTS_PERSON = declare(
     """,
 )
 
+FACTS_KEY = declare(
+    "facts-key",
+    "A person's key cannot be used",
+    group="facts",
+    page="""
+    The key of a person, under “people”, is a part of the address of her page and the name by which
+    articles call her. It needs a letter or a digit, and two people need two keys: “Jane-Doe” and
+    “jane doe” would stand at one address.
+
+    **How to mend it:** Choose another key, such as first and last name with a hyphen.
+
+    ```yaml
+    people:
+      jane-doe:
+        name: Jane Doe
+    ```
+    """,
+)
+
+FACTS_PLACE = declare(
+    "facts-place",
+    "The hours or the place of an office cannot be read",
+    group="facts",
+    page="""
+    A line of “hours” does not say on which days and from when to when, or “geo” is not a latitude
+    and a longitude. Somebody would stand before a closed door, or be led to another town.
+
+    **How to mend it:** Write days and times; “1 to 5 pm” could begin at night, so write both halves
+    of the day, or count to 24.
+
+    ```yaml
+    hours:
+      - Monday to Thursday, 9:00 to 17:00
+      - Friday, 9 am to 1 pm
+    geo: 32.2217, -110.9265
+    ```
+    """,
+)
+
+FACTS_LANGUAGE = declare(
+    "facts-language",
+    "A language is not one",
+    group="facts",
+    page="""
+    The language of the site is told by its code (RFC 5646), so that the words of the theme, dates
+    and what a screen reader says are in it.
+
+    **How to mend it:** Write two or three letters, such as en, es or pt-BR.
+    """,
+)
+
 FACTS_EMAIL = declare(
     "facts-email",
     "An e-mail address is not one",

@@ -155,6 +155,22 @@ UNKNOWN_PERSON = declare(
     """,
 )
 
+AUTHOR_UNSAID = declare(
+    "author-unsaid",
+    "An article does not say which of several people wrote it",
+    "note",
+    page="""
+    Several people work here, and the header of an article does not say which of them wrote it. It
+    is shown as the owner's, who is the first in `practice.yaml`, and its day of review as hers.
+
+    **How to mend it:** Write her key, or the name of whoever wrote it.
+
+    ```yaml
+    author: jane-doe
+    ```
+    """,
+)
+
 WAITING = declare(
     "waiting",
     "An article or a page waits for its day",
