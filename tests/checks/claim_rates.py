@@ -80,7 +80,9 @@ def by_class(name: str) -> dict[str, Rates]:
     found: dict[str, Rates] = {}
     for group, guilty, sentence in _written(name):
         rates = found.setdefault(group, Rates())
-        told = [one for one in told_of(document(sentence + "\n"), OWNED) if one.rule not in OF_PAGES]
+        told = [
+            one for one in told_of(document(sentence + "\n"), OWNED) if one.rule not in OF_PAGES
+        ]
         codes = " ".join(sorted({one.rule for one in told}))
         if guilty:
             rates.guilty += 1

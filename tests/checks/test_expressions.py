@@ -58,8 +58,8 @@ desk.commands.answers._EXTENSION desk.commands.answers._PRICE
 """
 # A line, of which one of more than 10,000 signs is told; a sentence; a name of a file; a title.
 _OF_SHORT_TEXTS = """
-plugins.checks.blocks._MARKUP plugins.checks.rules.claims.CLAIMS
-plugins.checks.rules.claims.CLAIMS[21] plugins.checks.rules.duplicates._COPY
+plugins.checks.blocks._MARKUP plugins.checks.rules.claims.CLAIMS[5]
+plugins.checks.rules.claims.CLAIMS[30] plugins.checks.rules.duplicates._COPY
 plugins.checks.rules.owners._SENTENCE_END plugins.checks.rules.photographs._SHOWN
 plugins.core.comments._HASH plugins.core.comments._NO_WORDS
 plugins.frontmatter.misplaced_header._FENCE plugins.markdown_extensions.commonmark._FOOTNOTE

@@ -6,6 +6,8 @@ A claim is a function below `@claim` (promises, ranks, pressure), whose docstrin
     def claim_cure(said: Said, _: Known) -> Told:
         '''What is found, why and by which source; how it is mended; an example.'''
         return f"What is wrong with “{said}”.", "How to mend it."
+
+How it is made is a pattern, or a table of frames (see `frames`), which finds its keys by itself.
 """
 
 from __future__ import annotations
@@ -13,13 +15,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import TypeAlias
 
 from plugins.checks.document import Document
-from plugins.checks.rules import TEXT, Problems, sentences
+from plugins.checks.rules import TEXT, Problems, frames, sentences
 from plugins.checks.rules.finding import Said
 from plugins.checks.rules.sentences import phrase
 from plugins.core.problem import Rule, Severity, Stops, declare
@@ -31,12 +33,17 @@ Tell: TypeAlias = Callable[[Said, Known], Told]
 
 @dataclass(frozen=True)
 class Claim:
-    """One kind of claim. What follows may take it back unless it is `quoted`, others' words."""
+    """One kind of claim. What follows may take it back unless it is `quoted`, others' words.
+
+    One that is `hoped` is no claim: a result. For others, “may” is no hedge but a permission.
+    """
 
     rule: Rule
-    said: re.Pattern[str]
+    said: re.Pattern[str] | None
+    frames: tuple[frames.Frame, ...]
     innocent: re.Pattern[str] | None
     quoted: bool
+    hoped: bool
     tell: Tell
 
 
@@ -52,15 +59,18 @@ def claim(
     title: str,
     severity: Severity = "error",
     *,
-    keys: str,
-    said: str,
+    keys: str = "",
+    said: str = "",
+    table: str = "",
     innocent: str = "",
     quoted: bool = False,
+    hoped: bool = False,
 ) -> Callable[[Tell], Tell]:
     """Return a decorator that declares a claim.
 
-    One of `keys` must stand in a sentence; `said` is how the claim is made with it, `innocent` what
-    else the same words are used for, anywhere in the sentence. What boards' rules on advertising
+    One of `keys` must stand in a sentence; `said` is how the claim is made with it, and `table`
+    has its frames; `innocent` is what else the same words are used for, anywhere in the sentence.
+    What boards' rules on advertising
     name is an error, and holds up publishing; words that may be true and cannot be checked from
     here are a warning.
     """
@@ -72,8 +82,10 @@ def claim(
             code, title, severity, group="claims", stops=stops, allowable=True, page=page
         )
         never = phrase(innocent) if innocent else None
-        CLAIMS.append(Claim(rule, phrase(said), never, quoted, tell))
-        for key in keys.split(", "):
+        pattern, some = phrase(said) if said else None, frames.frames(table)
+        CLAIMS.append(Claim(rule, pattern, some, never, quoted, hoped, tell))
+        anchors = {word for frame in some for word in frame.anchors}
+        for key in sorted({*filter(None, keys.split(", ")), *anchors}):
             words = re.findall(r"[\w'-]*\w", key)
             _BY_WORD[max(words, key=len, default="")].append(len(_KEYS))
             _KEYS.append((key, frozenset(words), CLAIMS[-1]))
@@ -84,7 +96,9 @@ def claim(
 
 def claims(document: Document, known: Known) -> Problems:
     """Yield every claim that no law or code of ethics lets a therapist make, with its line."""
-    there, body = document.words, document.header.body
+    whole_words, body = document.words, document.header.body
+    split = (re.split("[-']", word) for word in whole_words if "-" in word or "'" in word)
+    there = whole_words.union(*split)
     numbers = sorted(n for word in ("", *(_BY_WORD.keys() & there)) for n in _BY_WORD[word])
     keys = [
         (key, claim)
@@ -116,12 +130,13 @@ def claims(document: Document, known: Known) -> Problems:
             last = begin + sentence[1]
             if (claim.rule.code, begin + sentence[0]) in looked_at:
                 continue
+            looked_at.add((claim.rule.code, begin + sentence[0]))
             answer = texts[number + 1].text if number + 1 < len(texts) else ""
-            match = _in_earnest(claim, text, sentence, answer)
-            said = match and Said(document, texts[number], text, match, position)
-            if said and (told := claim.tell(said, known)):
-                looked_at.add((claim.rule.code, begin + sentence[0]))
-                yield claim.rule.problem(*said.place, *told)
+            for match, weak in _in_earnest(claim, text, sentence, answer):
+                said = Said(document, texts[number], text, match, position)
+                if told := claim.tell(said, known):
+                    yield claim.rule.problem(*said.place, *told, "note" if weak else None)
+                    break
 
 
 TEXT.append(claims)  # each claim declares a rule of its own
@@ -129,14 +144,21 @@ TEXT.append(claims)  # each claim declares a rule of its own
 
 def _in_earnest(
     claim: Claim, text: str, sentence: tuple[int, int], answer: str
-) -> re.Match[str] | None:
-    """Return where a sentence makes the claim in earnest, None if it does not."""
+) -> Iterator[tuple[re.Match[str], bool]]:
+    """Yield where a sentence makes the claim in earnest, and whether only a weak frame says so."""
     first, last = sentence
     # A quotation ends the sentence before the one that says who is quoted.
-    for match in claim.said.finditer(text, max(0, first - 3), last):
-        if claim.innocent and claim.innocent.search(text, first, last):
-            return None
+    near = claim.said.finditer(text, max(0, first - 3), last) if claim.said else ()
+    matches = [(match, False) for match in near]
+    if claim.frames:
+        asked = sentences.asked_before(text, first)
+        found = list(frames.find(claim.frames, text, asked, last))
+        matches += sorted(found, key=lambda one: one[1])
+    if not matches or (claim.innocent and claim.innocent.search(text, first, last)):
+        return
+    for match, weak in matches:
         until = match.end() if claim.quoted else last
-        if not sentences.rejected(text, (first, until), match.span(), answer):
-            return match
-    return None
+        if not sentences.rejected(text, (first, until), match.span(), answer) and not (
+            claim.hoped and frames.hedged(text, first, match.start())
+        ):
+            yield match, weak
