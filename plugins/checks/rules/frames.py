@@ -4,6 +4,7 @@ A frame is a line of words that follow one another in a clause:
 
     I|YOU .. QUIT .. DRUG       “you can throw away your antidepressants”
     ^QUIT .. DRUG               “Ditch the Prozac and …”, where a clause begins
+    & DRUG CHANGE -THIRD        all of these in a sentence, in any order, and none of THIRD
     CLIENT no? longer NEED      a word with “?” may be missing
     ~ ^try .. SUPPLEMENT        “~”: what is found is not sure enough to hold up publishing
 
@@ -168,33 +169,43 @@ def _parts(token: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Frame:
-    """One line of a table: its pattern, the words of which it needs one, and whether it is weak."""
+    """One line of a table: what has to be there, what not, a word of it, and whether it is weak."""
 
-    pattern: re.Pattern[str]
+    needs: tuple[re.Pattern[str], ...]
+    without: tuple[re.Pattern[str], ...]
     anchors: frozenset[str]
     weak: bool
 
 
 def frames(table: str) -> tuple[Frame, ...]:
-    """Return the frames of a table, one a line; raises KeyError for a family that is not known."""
-    lines = (line.split("#")[0].strip() for line in table.splitlines())
+    """Return the frames of a table; raises KeyError for a family that is not known.
+
+    A line that ends in “|” goes on in the next.
+    """
+    lines = (line.strip() for line in re.sub(r"\|\n\s*", "|", table).splitlines())
     return tuple(_frame(line) for line in lines if line)
 
 
 def _frame(line: str) -> Frame:
-    pattern, anchors = "", []
-    for atom in line.removeprefix("~").split():
+    atoms = line.split()
+    weak, loose = "~" in atoms[:1], "&" in atoms[:2]
+    needs, without, anchors = [], [], []
+    for atom in atoms[weak + loose :]:
         if atom in _GAPS:
-            pattern += _GAPS[atom]
+            needs.append(_GAPS[atom])
             continue
-        names = atom.strip("^?").split("|")
-        one = _atom(names, starts=atom.startswith("^"))
-        pattern += f"(?:{one})?" if atom.endswith("?") else one
+        names = atom.strip("-^?").split("|")
+        one = _atom(names, starts="^" in atom)
+        if atom.startswith("-"):
+            without.append(one)
+            continue
+        needs.append(f"(?:{one})?" if atom.endswith("?") else one)
         if not atom.endswith("?") and _SIGNS.isdisjoint(names):
             words = (word for name in names for word in _words(name))
             anchors.append(frozenset(max(word.split(), key=len) for word in words))
     best = min(anchors, key=lambda some: (bool(some & _COMMON), len(some)))
-    return Frame(re.compile(pattern), best, line.startswith("~"))
+    patterns = needs if loose else ["".join(needs)]
+    return Frame(tuple(map(re.compile, patterns)), tuple(map(re.compile, without)), best, weak)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -333,12 +344,25 @@ def find(
     for frame in some:
         if frame.anchors.isdisjoint(sentence.words):
             continue
-        for match in frame.pattern.finditer(sentence.code):
-            begin = bisect_right(sentence.starts, match.start()) - 1
-            end = bisect_right(sentence.starts, match.end() - 1) - 1
-            start, until = sentence.spans[begin][0], sentence.spans[end][1]
+        if any(one.search(sentence.code) for one in frame.without):
+            continue
+        for begin, end in _places(frame.needs, sentence.code):
+            first_word = bisect_right(sentence.starts, begin) - 1
+            last_word = bisect_right(sentence.starts, end - 1) - 1
+            start, until = sentence.spans[first_word][0], sentence.spans[last_word][1]
             if whole := _WHOLE.fullmatch(text, first + start, first + until):
                 yield whole, frame.weak
+
+
+def _places(needs: tuple[re.Pattern[str], ...], code: str) -> Iterator[tuple[int, int]]:
+    """Yield where what is needed stands in a sentence: one by one, or all of it together."""
+    if len(needs) == 1:
+        yield from (match.span() for match in needs[0].finditer(code))
+        return
+    matches = [one.search(code) for one in needs]
+    spans = [match.span() for match in matches if match]
+    if len(spans) == len(needs):
+        yield min(begin for begin, _ in spans), max(end for _, end in spans)
 
 
 def kinds(text: str, first: int, last: int, some: tuple[tuple[str, ...], ...]) -> int:

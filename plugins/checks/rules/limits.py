@@ -39,6 +39,8 @@ from plugins.notices.known import Known
         YOU|YOUR .. should|must|ought .. not ... DRUG
         no one|nobody needs .. DRUG
         NUM mg
+        ~ & DRUG|SUPPLEMENT|pharma VERDICT -PRESCRIBER -THIRD -STUDY -KEEP -HEDGE -OTHERWISE
+        ~ & DRUG|SUPPLEMENT|pharmaceuticals CHANGE YOU|YOUR|I|MY|people|anyone|everyone|participants|CLIENT|those|healing -PRESCRIBER -THIRD -STUDY -KEEP -HEDGE
     """,
     innocent=r"""
         \b(?:ask|talk (?:to|with)|tell|call|see|speak (?:to|with)|consult|belongs? to|question for)
@@ -106,6 +108,10 @@ _PRESCRIBES = phrase(r"\b(?:nurse practitioner|medication management|our (?:\w+ 
         take .. to MY grave
         lips BE sealed
         with no|without exception
+        ~ & STORY NONE OUT -THIRD -OTHERWISE -HEDGE -STUDY
+        ~ & VAULT MY|I|YOU|this|STORY|everything|here|speak -THIRD -OTHERWISE
+        ~ & ABSOLUTE SECRET YOU|YOUR|I|MY|everything -THIRD -OTHERWISE -HEDGE
+        ~ & OUTSIDER|police TELL nothing -THIRD
     """,
     innocent=r"""
         (?<!no )(?<!without )(?<!no other )\b(?:with (?:a )?few|exceptions? (?:that|to|in|apply|the
@@ -140,28 +146,30 @@ _RATHER = phrase(r"\b(?:before|instead|rather than|never (?:have|need) to|no nee
     table="""
         CRISIS ... MESSAGE .. ME|MY|SOCIAL|here
         CRISIS ... ME|MY|I ... MESSAGE|CHANNEL
-        MESSAGE .. ME ... CRISIS
-        MESSAGE|CHANNEL ... CRISIS ... ME|MY|I
+        MESSAGE .. ME ... CRISIS -SLOW
+        MESSAGE|CHANNEL ... CRISIS ... ME|MY|I -SLOW -THIRD
         MY CHANNEL ... CRISIS
         MY CHANNEL ... ANYTIME
         I BE? available|reachable|there|here|on ... ANYTIME
         I .. check|answer|read|reply|respond|see|watch|monitor ... CHANNEL ... night|ANYTIME
         I .. check|answer|read|reply|respond|monitor ... night|midnight|24
         MESSAGE ME ... ANYTIME
-        YOU|CLIENT can|may|CAN always? MESSAGE ... ANYTIME
+        YOU|CLIENT can|may|CAN always? MESSAGE ME ... ANYTIME
         YOU|CLIENT can|may|CAN reach|get .. ME ... ANYTIME
         YOU|CLIENT ... may|can MESSAGE around
-        ^MESSAGE MY? .. CHANNEL ... ANYTIME
-        MESSAGE ME|MY ... CRISIS
+        ^MESSAGE MY? .. CHANNEL ... ANYTIME -THIRD
+        MESSAGE ME|MY ... CRISIS -SLOW
         CRISIS ... use|book|fill|contact|go ... SOCIAL|form|slot
         CRISIS ... BE|is what MY CHANNEL|SOCIAL
         ^leave|write|post|send|drop .. CHANNEL ... CRISIS
-        MESSAGE ME ... before|instead|rather .. MESSAGE .. HOTLINE
+        MESSAGE ME ... before|instead|rather .. MESSAGE? .. HOTLINE
         never|not have to|need .. MESSAGE .. HOTLINE ... MESSAGE|ME
         instead|rather .. HOTLINE ... ME|MESSAGE
         CRISIS ... MESSAGE gets|get .. ME
         urgent|CRISIS ... SOCIAL ... ME
         midnight|night ... BE ... MY SOCIAL
+        ~ & DESPAIR CHANNEL|texting|write|dm|call|ring|reach|messaging ME|MY|I|support|included|available -SLOW -HOTLINE -THIRD
+        ~ & ON CHANNEL|support|access|reply ME|MY|I|CLIENT -SLOW -HOTLINE -THIRD
     """,
     innocent=r"""
         \b(?:not for|do not use|never for|is no|are no|cannot|can't|not) (?:\w+ ){0,3}?
@@ -205,12 +213,16 @@ def claim_crisis_contact(said: Said, _: Known) -> Told:
         coaching .. same .. as|thing .. therapy
         same .. therapy|treatment ... coaching
         coaching .. can? replace|replaces|instead|substitute|like|than .. therapy|therapist|treatment
-        therapy|therapist ... call it coaching
+        can not .. as .. therapist ... can .. as .. coach
         call it coaching
         TREAT ... DISORDER|ILL|exiles .. in|through|with|by .. coaching
         COACHING .. helps|help ... TREAT ... DISORDER
         DISORDER .. coaching
         coaching ... heal|heals|treat|treats|cure|cures|recover
+        ~ & COACHING|coach DISORDER|exiles -NOT -THIRD -HEDGE -OTHERWISE -informed|therapist|hypnotherapist
+        ~ & coaching therapy like|same|instead|equals|alternative -NOT -THIRD -HEDGE -difference|between -OTHERWISE
+        coaching as .. therapy|treatment
+        ~ & coaching TREAT I|MY|YOU|our -NOT -THIRD -HEDGE -OTHERWISE
     """,
     innocent=r"""
         \b(?:see|need|look for|seek|suggest|refer|right for)\b[^.]*\btherapist|\bfind a therapist
@@ -264,6 +276,10 @@ _COACHES = phrase(r"\bcoach(?:ing|es)?\b")
         no borders|border|boundaries
         MY license ... cover|covers|hold|holds|valid|good .. ANYWHERE|all|every|whole
         license ANYWHERE
+        ~ & THERAPY|therapist|CLIENT|license BORDERLESS|FOREIGN I|MY|YOU|YOUR|our|us -NOT -THIRD -HEDGE -STUDY -find|need|ask|let|only|colorado|texas|california
+        ~ & not|no|never matter|matters|irrelevant|difference|limit where|whether|location|live THERAPY|therapist|meet|work -THIRD -STUDY
+        ~ & irrelevant location
+        ~ & licensing|license|licenses|borders not apply|matter|count|stop
     """,
     innocent=r"""
         \b(?:find|need a|needs a|look for|licensed where|someone in|has a) (?:\w+ )?therapist

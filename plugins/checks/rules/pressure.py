@@ -49,6 +49,9 @@ _ONLY = ", ".join(
         |\b{_OTHER} (?:is|are) (?:\w+ ){{0,2}}?(?:useless|outdated|superficial|band-aid)""",
     table="""
         OTHER .. PUTDOWN
+        nothing heals|helps|works|compares like|to
+        medication|pills|antidepressants|OTHER treats|treat symptoms|the
+        talk .. for years and stay|still
         OTHER|THERAPY|medication|medications|pills .. only|just|merely SCRATCH
         OTHER ... scratch|scratches|stuck|surface|waste|useless|failed|fails|machines|symptoms|suppress|numb|avoid
         OTHER ... never|not|no .. reach|reaches|touch|touches|heal|heals|idea|clue
@@ -72,7 +75,9 @@ _ONLY = ", ".join(
         OTHER|THERAPY .. treat|treats .. symptoms|surface
         OTHER ... harm|harms|hurt|hurts|retraumatize|retraumatizes|damage|damages
         most|many|other|typical|ordinary THERAPIST ... no|not|never|only|just|merely|ignore|miss
-        BE|BE|just|only|mere band aid|aids
+        just|only|mere|like|are|is band aid|aids
+        ~ & RIVAL SCORN -BALANCE -THIRD -STUDY -HEDGE -OTHERWISE
+        what .. therapist|therapists|cbt|therapy could|can not ... does|do
     """,
     hoped=True,
     innocent=r"""
@@ -102,12 +107,15 @@ def claim_comparison(said: Said, _: Known) -> Told:
 @claim(
     "claim-testimonial",
     "Clients are made to praise",
-    keys="clients say, clients said, client, clients, patient, patients, customers, testimonial, "
+    keys="thanks to, different person, breathe again, finally, healed, saved, recommend, grateful, life back, turning point, never felt, clients say, clients said, client, clients, patient, patients, customers, testimonial, "
     "testimonials, stars, star, five-star, success stories, say about, think about, said "
     'about, ” —, ”—, ” –, ”–, " —, "—, " –, " -, " --, ★★★, from people, from women, whose '
     "lives, whose life, ⭐⭐⭐",
     said=r"""
-        \b(?:my|our|happy|past|former|satisfied|real) (?:\w+ )?
+        ^\W*[“"][^”"]*\b(?:I|me|my)\b[^”"]*\b(?:different person|breathe again|changed|healed|saved|recommend
+        |grateful|finally|life back|turning point|never felt|best|thanks to)\b[^”"]*[”"]
+        (?! (?:says?|said|asks?|asked|whispers?|shouts?|the|a|one|some) )
+        |\b(?:my|our|happy|past|former|satisfied|real) (?:\w+ )?
         (?:clients|patients|customers) (?:\w+ ){0,2}?
         (?:say|said|tell|told|write|wrote|report|describe|love|rave|call|agree)\b
         |\b(?:what|how) (?:\w+ )?(?:clients|patients|people) (?:say|said|think|feel
@@ -148,6 +156,12 @@ def claim_comparison(said: Said, _: Known) -> Told:
         after .. years ... i finally|now ... PRAISE
         stars from
         success story|stories
+        ~ & PRAISERS PRAISES GLORY ME|MY|i|our|here -OTHERWISE -STUDY -NOT
+        ~ & take NOT MY word
+        NAME BE .. gift|miracle|angel|blessing|lifesaver|godsend
+        nobody ever? understood|listened|saw|heard me
+        thanks to me|us|her
+        ^hear|listen|read it? from those|people|clients|women|others who
     """,
     innocent=r"""
         \binvented\b|\bmade-up\b|\bparticipants\b|\bmy clients (?:say no|are free)|\bsay no\b|\bwill not quote
@@ -254,6 +268,14 @@ def claim_fear(said: Said, _: Known) -> Told:
         your children|family|kids|marriage|partner ... pay|suffer|price|survive ... hesitate|wait|delay|longer
         if you .. wait|hesitate|delay ... lose|survive|worse|late|regret
         exile|child|parts|trauma|body can|will not wait
+        ~ & BARGAIN SESSION|intensive|package|insurance|copay|book|friend|price|program|therapy|rate -NOT -THIRD -OTHERWISE -HEDGE
+        ~ & SCARCE spot|spots|place|seat|calendar|book|today|join|opening|openings|call|now|yours -NOT -THIRD -OTHERWISE -HEDGE
+        how many more|long UNIT ... YOU
+        another UNIT slip|go|pass by|slip
+        waiting costs|cost|steals
+        get|earn|receive NUM for each|every
+        another year|month|day of|like ILL|this
+        insurance ... payment in full
     """,
     innocent=r"""
         \b(?:you may owe|no hurry|not in a hurry|another clinic|some (?:web)?sites|too late to
@@ -316,6 +338,15 @@ def claim_pressure(said: Said, _: Known) -> Told:
         write me|us yours
         like .. and review|rate|share|follow
         REVIEW that i|we may|can|will
+        ~ & VOICE PUBLIC YOU|YOUR|our|CLIENT|loved|happy|please|invite HEALER -NOT -THIRD -OTHERWISE -HEDGE -STUDY -privacy|little|class|portal
+        ~ & spread|shout PUBLIC -NOT -THIRD
+        publicly RATE
+        say so on PLATFORM
+        words|line|lines on .. PLATFORM|profile
+        be quoted on|here
+        ^click .. stars|link .. rate|review
+        RATE me|us ... publicly|online
+        ~ & YOUR testimonial|review|stars -NOT -THIRD -HEDGE -goals
     """,
     innocent=r"""
         \b(?:strength of|one to ten|your part|the critic|consent form|hotline|stud(?:y|ies)|goals

@@ -65,6 +65,18 @@ _GAIN = (
         ^HEAL .. YOUR .. ILL .. once|now|today|FOREVER
         leave .. your? .. ILL behind FOREVER
         never feel|be|have|suffer .. ILL again
+        ^no more ILL
+        sets|set|setting YOU .. free
+        I WILL? take .. ILL away
+        WORK|therapy|I|method .. give|gives|giving YOU .. back
+        YOUR ILL .. close|closes|mend|mends
+        nothing WILL .. trigger|hurt|scare|shake YOU
+        YOU WILL .. get over|past|through
+        ^step|enter|live|move .. life without|beyond ILL
+        I WILL mend|heal|fix|cure|end|free|undo
+        healing|recovery happens|comes .. for everyone|all
+        ~ & YOU|YOUR|WORK|our WILL|guarantee|waiting WHOLE|peace -charge -NOT -THIRD -HEDGE -STUDY -OTHERWISE
+        ~ & ILL ENDED YOU|YOUR|WORK|our|I -NOT -THIRD -HEDGE -STUDY -OTHERWISE
     """,
     hoped=True,
     innocent=r"""
@@ -92,7 +104,7 @@ def claim_cure(said: Said, _: Known) -> Told:
 
 _STUDY = r"""
     \b(?:stud(?:y|ies)|trials?|reviews?|meta-analys[ie]s|participants?|survey\w*|researchers?
-    |control group|randomi[sz]ed|veterans|clinicians|therapists (?:in|who|use)|adults live
+    |control group|experiments?|randomi[sz]ed|veterans|clinicians|therapists (?:in|who|use)|adults live
     |invented|made-up)\b"""
 
 
@@ -127,6 +139,15 @@ _STUDY = r"""
         ILL|scores .. MY .. CLIENT ... by COUNT|half|RATIO
         recovery|success|healing BE .. rule|norm
         COUNT of .. the last COUNT
+        average|typical client|patient|couple .. loses|gains|drops|improves|sees|reports|feels
+        I have? never had .. CLIENT .. who
+        track record of
+        RATIO .. CLIENT
+        COUNT in|of|out COUNT .. CLIENT|PEOPLE ... IMPROVE
+        COUNT out of COUNT .. CLIENT|PEOPLE ... IMPROVE|me|us
+        ~ & RATIO IMPROVE|reduction|remission|criteria|symptoms -STUDY -THIRD
+        ~ & CLIENT count|none|every|all|most|majority better|well|free|recover|heal|improve -STUDY -THIRD
+        ~ & one hand CLIENT
     """,
     innocent=_STUDY,
 )
@@ -161,6 +182,9 @@ def claim_rate(said: Said, _: Known) -> Told:
         MY .. CLIENT ... done|finished|WELL|VANISH|IMPROVE ... in|within|after|by .. UNIT
         NAMEDGAIN .. in|within|after|by .. UNIT|DAY
         QUICK NAMEDGAIN|HEAL|way|healing
+        wake up tomorrow
+        one|single session can|will change|free|heal|transform
+        in .. UNIT not years|months|decades
         NAMEDGAIN .. QUICK
         takes|take|need|needs .. me|us|only|just|i .. UNIT to HEAL
         i|we .. need only|just .. UNIT
@@ -179,6 +203,8 @@ def claim_rate(said: Said, _: Known) -> Told:
         way .. out of .. ILL .. UNIT
         HEAL .. ILL ... in|within .. COUNT|NUM|a|one|just|only|single UNIT
         COUNT|NUM .. UNIT .. to|and .. HEAL .. ILL
+        ~ & TURN SOON YOU|YOUR|MY|our|we|ILL|CLIENT -NOT -THIRD -HEDGE -STUDY -LENGTH -OTHERWISE
+        ~ & QUICK relief|healing|results|recovery|peace|fix -NOT -THIRD -STUDY
     """,
     hoped=True,
     innocent=r"""

@@ -264,6 +264,8 @@ def claim_certified(said: Said, known: Known) -> Told:
         AGENCY ... has|have certified|chosen|approved|recognized|honored .. us|me
         hipaa certified|approved
         certified hipaa
+        ~ & AGENCY APPROVE|APPROVAL|guarantees|guarantee|vetted|trusted|named|behind|backed MY|our|me|us|i|we|parts|ifs -NOT -THIRD -complaint|complaints|OTHERWISE
+        ^trusted|vetted|approved|certified|endorsed|recommended .. by ... AGENCY
     """,
     innocent=r"""
         \b(?:training|hours|courses?|continuing education|certifies|esketamine|drug|medication|guidelines?
@@ -295,7 +297,7 @@ def claim_approval(said: Said, _: Known) -> Told:
         ^as|being a|an|your .. PROFESSION
         I work|practice|trained|serve as .. PROFESSION
         I practice .. PROFESSION
-        my|our work|job|role|practice|training as .. PROFESSION
+        my|our work|job|role|practice|training|background|career|experience as .. PROFESSION
         we PROFESSION
         your PROFESSION in|on|online .. NAME|colorado|california|texas
         your PROFESSION NAME
@@ -308,8 +310,12 @@ def claim_approval(said: Said, _: Known) -> Told:
         with|see|meet a|an|your .. PROFESSION me
         work|meet|talk with .. PROFESSION .. me
         I .. offer|provide|do|give|perform .. TESTING
-        MY TESTING
+        MY .. TESTING
+        PROFESSION namely me
         in MY psychology|medical|psychiatric|nursing practice
+        I can|will|also? assess|test|evaluate|diagnose .. YOU|your .. for
+        I can|will|also? assess|test|evaluate YOU
+        psychological report|testing|evaluation|assessment with|from|by me
     """,
     innocent=r"""
         \b(?:wanted to|as a child|told everyone|one of (?:my|her|his) parts|speaks? like|my (?:brother
