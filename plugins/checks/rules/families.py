@@ -27,6 +27,10 @@ FAMILIES = {
     "RECOMMEND": "v: recommend, suggest, advise, prescribe, swear by, advocate",
     "SEE": "v: see, treat, work with, serve, meet, take, welcome, accept, help, teach",
     "HELP": "v: help, treat, walk, serve, heal, free, guide",
+    "SOFT": """x: may, might, perhaps, maybe, hope, hopes, hoped, hoping, aim, aims, wish, wishes,
+        long, longs, longed, try, sometimes, believe, believes, some, whether, possibly, seek, intend,
+        imagine, suppose, goal, together we look, often, usually, many, felt, feel like, some people, can feel,
+        picture""",
     "ALWAYS": "x: ever, always, forever, permanently",
     "CLIENT": """n: client, patient; x: people i work with, people who work with me, people i see,
         couples i see, of those who come to me, everyone i work with, everyone who finished,
@@ -118,10 +122,14 @@ FAMILIES = {
         instead, half, less, more, stop, stopping, taper, tapering, lower, skip, quit, wean, weaning,
         reduce, reducing, alternative, unnecessary, never needed, numb, crutch,
         goodbye, ditch, better than, swap, done with, no longer""",
-    "VERDICT": """x: harm, harms, harmful, safe, unsafe, fine, for life, opinion, worse, combine, mix,
+    "VERDICT": """x: superfluous, no use, obsolete, shut the door, shuts the door, before you fill, not need,
+        never need, unneeded, blocks, block, numbs, numb, dulls, kill, kills, rob, robs, harm, harms, harmful, safe, unsafe, fine, for life, opinion, worse, combine, mix,
         poison, natural, own antidepressant, before trauma work, trap, addictive, never answer,
         cover, covers, band aid, dangerous drugs, better without, too many, overprescribed, big
         pharma, pharma, mask, masks, cooperate, damage, damages""",
+    "NEUTRAL": """x: tell me, list, which medicines, which medicine, while, also, alongside, both, side by
+        side, stopped helping, part, parts, questions, question, whether, is fine, history, diagnosis,
+        diagnoses, leave out, take, taken, takes, took, taking, management, arm""",
     "PRESCRIBER": """n: doctor, psychiatrist, prescriber, physician, pharmacist;
         x: prescribes, prescribed, medical, prescribing""",
     "KEEP": "x: keep taking, keep, continue, stay on, never stop, not stop, not change, sudden, suddenly",
@@ -144,8 +152,9 @@ FAMILIES = {
     "NONE": """x: never, nobody, no one, nothing, not, no, none, zero, without, not one, no record""",
     "OUT": """x: leave, leaves, come up, outside, hear, hears, learn, learns, obtained, exists, find out,
         anyone, anybody, beyond, elsewhere, police, traced, repeat, repeated, repeats, ears, spouse,
-        employer, parents, breathe, out of, get out, gets out, slip, anywhere, shared""",
-    "VAULT": """x: vault, no ears, bound to silence, sworn to secrecy, go to jail, none of it gets, none of it
+        employer, parents, breathe, out of, get out, gets out, slip, anywhere, shared, access, gets access, see, read""",
+    "VAULT": """x: keep it to myself, keep them to myself, keep it all to myself, between you me, just between us,
+        under any circumstances, never told on, no one gets access, nobody gets access, vault, no ears, bound to silence, sworn to secrecy, go to jail, none of it gets, none of it
         leaves, goes no further, stays with me, die with me, nothing to find, for anyone to find, broke your
         trust, break your trust, betray you, sealed, grave, fort knox, stays in this room, stays here, stays between,
         bulletproof, unbreakable, locked, lips, tomb, sacred trust, remains here, remains between,
@@ -161,7 +170,7 @@ FAMILIES = {
         desperate, life threatening, at your worst, rock bottom, worst moments, darkest""",
     "MESSAGE": """v: text, message, e-mail, email, mail, write, dm, whatsapp, ping, reply, contact,
         comment, post, send, shoot, drop, leave, reach, call, ring, use, book, fill, chat, reach out""",
-    "CHANNEL": """n: inbox, dm, app, text, voice note, form, message, newsletter, calendar, chat, comment, text, e-mail,
+    "CHANNEL": """n: inbox, bubble, forum, dm, app, text, voice note, form, message, newsletter, calendar, chat, comment, text, e-mail,
         email, group, portal, line; x: voxer, a text away, on call, instagram, facebook, whatsapp, signal, telegram,
         snapchat, messenger, slack, tiktok, twitter, discord, cell, phone, voicemail, number""",
     "SOCIAL": """x: instagram, facebook, whatsapp, signal, telegram, snapchat, messenger, slack,
@@ -176,7 +185,7 @@ FAMILIES = {
         within minutes, right away, instantly, immediately, every hour, 3am, 2am, 3 am, 2 am, 4 am""",
     "DESPAIR": """x: suicide, suicidal, crisis, crises, emergency, emergencies, go on, end it, end it all,
         unsafe, dying, die, kill, hurt yourself, harm yourself, self harm, spiral, spiraling, falling
-        apart, breakdown, panic, danger, dangerous, desperate, ledge, overdose, urgent, relapse, falls apart, fall apart, acute,
+        apart, breakdown, panic, danger, dangerous, desperate, ledge, overdose, urgent, relapse, unbearable, the edge, the voices, hopeless, falls apart, fall apart, acute,
         harming yourself, worst, dark, darkest, distress""",
     "SLOW": """x: slow, wrong, i am away, support line, portal, not for, never use, not use, not e mail, not email, not read,
         not a crisis, not answer, never for, no place, not text, not monitor, not send, not write,
@@ -184,6 +193,18 @@ FAMILIES = {
         working days, business days, scheduling, appointment, appointments""",
     "HOTLINE": "x: 988, 911, hotline, hotlines, lifeline, crisis line, emergency room, ambulance",
     # --- Numbers and time ----------------------------------------------------------------------
+    "SHARE": """x: most, every, all, nearly all, nearly every, almost every, almost all, each, majority, none,
+        average, typical, hundreds, thousands, dozens, countless, national average, RATIO, NUM, hundred,
+        thousand, ninety, eighty, seventy, sixty, four out of, three out of, nine out of, factor,
+        triple, double, twice, half""",
+    "TREATED": """n: client, patient, soul; x: i have guided, i have helped, i guided, i have worked with, i work with,
+        work with me, our program, my program, our results, my results, results, worked with me,
+        people i serve, i have treated, who finish, complete, completed, graduates, our members,
+        women i work with, people i have guided, hearts""",
+    "OUTCOME": """x: free, better, healed, heal, grown, grow, no longer, home to themselves, in half, half,
+        reduction, symptoms, symptom, recover, recovered, recovery, well, improve, improved, improvement,
+        relief, success, successful, healthier, happier, satisfied, thrive, transformed, transformation,
+        beat, remission, change, changed, freedom, peace, overcome, leave, left""",
     "COUNT": """x: one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve,
         fifteen, twenty, thirty, forty, fifty, sixty, seventy, eighty, ninety, hundred, hundreds,
         thousand, thousands, dozens, half, third, thirds, quarter, quarters, countless, twice, double""",
@@ -198,11 +219,13 @@ FAMILIES = {
     "TURN": """x: lighter, healed, cured, be free, free from, free of, calm, calms, calmer, peace, relief,
         shift, shifts, transformation, breakthrough, gone, cleared, reset, resets, rewire, rewired, rewires,
         new person, yourself again, recovered, resolved, unburdened, transform, transforms,
-        transformed, heal, overcome, leave behind, joy, confident, are history, is history""",
+        transformed, heal, overcome, leave behind, joy, confident, are history, is history, bliss, panic free, anxiety free, trauma free, be done,
+        resolution, not recognize yourself, clear a, goes quiet, go quiet, your life back""",
     "SOON": """x: session three, session two, session one, session four, first session, first call,
         first meeting, one weekend, a weekend, single session, one session, day one, minutes, hours,
         weeks, 30 day, 21 day, 90 day, months, sessions, meetings, intensives, intensive, overnight,
-        in no time, weekend, twice as fast, in days, in a day, in one day, in a month""",
+        in no time, record speed, express, next week, tomorrow, afternoon, evening, an hour, in days, this
+        week, weekend, twice as fast, in days, in a day, in one day, in a month""",
     "LENGTH": "x: lasts, lasted, long, minutes long, once a week, meet, notice, workshop, ago, every, each",
     # --- Agencies and titles -------------------------------------------------------------------
     "AGENCY": """n: board, government, agency, ministry, authority; x: state, fda, samhsa, hhs, cdc,
@@ -230,7 +253,8 @@ FAMILIES = {
         neuropsychological, medical advice, medication management, psychoanalysis, psychology
         practice, psychological services, medical practice, adhd testing, medical care""",
     # --- Where ---------------------------------------------------------------------------------
-    "BORDERLESS": """x: time zone, time zones, zip code, log in from, travels with you, comes with you, licensing rules, other
+    "BORDERLESS": """x: countries, borderless, on the road, moved away, hotel room, out of reach, without a gap, time zone,
+        time zones, zip code, log in from, travels with you, comes with you, licensing rules, other
         states, another state, sabbatical, location,
         wifi, internet connection, globe, around the globe, borders, border, coast, state lines,
         any corner, all corners, worldwide, nationwide, anywhere, everywhere, abroad, expat, expats,
@@ -279,19 +303,19 @@ FAMILIES = {
         best, gift, lives, life, understood, saved, changed, different person, breathe again, money,
         ever, never, finally, amazing, transformed, miracle, safe, seen, heard, healed, grateful,
         magic, blessing, incredible, better, recommend, trust, gentle, warm, wise, marriage""",
-    "BARGAIN": """x: lock in, old price, two for one, joins free, for each friend, send a friend, half the
+    "BARGAIN": """x: upfront, up front, first five, first ten, first three, first 10, lock in, old price, two for one, joins free, for each friend, send a friend, half the
         price, special, payment in full, full payment, on us, on the house, prepay, price goes up,
         prices go up, instead of $, save $, both save, black friday, cyber monday, gift card, coupon,
         promo, sale, flash, bonus, free of charge, out of pocket, no out of pocket, sixth, eleventh,
         bundle, package, introductory, reduced to, discount, percent off, deal,
         bogo, referral bonus, reward, cash back, giveaway, raffle""",
-    "SCARCE": """x: nearly full, almost full, secure your, filling, last spots, few spots, going fast, hurry,
-        now or never, before they are gone, do not miss, last chance, limited spots, only a few, sells
+    "SCARCE": """x: about to close, left out, nearly full, almost full, secure your, filling, last spots, few spots, going fast, hurry,
+        now or never, before they are gone, do not miss, last chance, limited spots, sells
         out, sold out, waitlist closes, doors close, enrollment closes, while you can, running out,
         claim your, grab your, final spots, countdown, today only, this week only""",
     "PUBLIC": """x: google, yelp, online, publicly, public, instagram, facebook, followers, guestbook, healthgrades,
-        psychology today, zocdoc, world, tiktok, social media, website, page, linkedin, friends""",
-    "VOICE": """x: review, reviews, recommend, rate, rating, stars, testimonial, testimonials, tag, tell,
+        psychology today, zocdoc, world, tiktok, social media, website, page, linkedin, friends, wall of love, this site""",
+    "VOICE": """x: reviewing, shared your story, wall of love, honest opinion, opinion, review, reviews, recommend, rate, rating, stars, testimonial, testimonials, tag, tell,
         share, post, word, words, quoted, say so, thoughts, story, feedback, praise, shoutout, experience, leave, write,
         comment, spread, recommendation""",
     "HEALER": "x: me, us, our, my, therapy, sessions, session, your healing, with us, practice",
@@ -300,8 +324,9 @@ FAMILIES = {
         therapy, talking, conventional, traditional, old therapies, mainstream, years of therapy,
         years in therapy, other approaches, standard treatment, other programs, behavioral therapy,
         counseling, exposure, meditation, psychiatry, worksheets""",
-    "SCORN": """x: nod, nods, bill, mold, waste, wasted, wasting, not work, never work, manage, manages,
-        could not, will not do, can not touch, can not reach, never gets, never reaches, band aid,
+    "SCORN": """x: joke, first aid, settle for, left you, leaves you, drug you, empty, keep you, never gets
+        past, can not do what, will not reach, will not do what, nod, nods, bill, mold, waste, wasted, wasting, not work, never work, manage, manages,
+        could not, can not touch, can not reach, never gets, never reaches, band aid,
         surface, paint, painting, symptoms, stuck, fail, fails, failed, useless, outdated, shallow,
         rehash, rehashing, go in circles, nowhere, dead end, not heal, superficial, ineffective,
         miss, misses, not care, keeps people, keep people, keeps you, keep you, in their heads, in your

@@ -25,7 +25,8 @@ from plugins.notices.known import Known
         ^HEAL|try|choose|recover ... INSTEAD .. DRUG
         natural|safe|better|gentle alternative .. DRUG
         DRUG ... BE never|not|no .. answer|solution|need|cure|needed|necessary
-        DRUG .. only|just|merely|BAD
+        DRUG .. only|just|merely SCRATCH|BAD
+        DRUG .. BAD
         DRUG and? .. BE BAD
         I RECOMMEND .. DRUG|SUPPLEMENT
         I RECOMMEND .. NUM mg
@@ -39,8 +40,9 @@ from plugins.notices.known import Known
         YOU|YOUR .. should|must|ought .. not ... DRUG
         no one|nobody needs .. DRUG
         NUM mg
-        ~ & DRUG|SUPPLEMENT|pharma VERDICT -PRESCRIBER -THIRD -STUDY -KEEP -HEDGE -OTHERWISE
-        ~ & DRUG|SUPPLEMENT|pharmaceuticals CHANGE YOU|YOUR|I|MY|people|anyone|everyone|participants|CLIENT|those|healing -PRESCRIBER -THIRD -STUDY -KEEP -HEDGE
+        ~ & DRUG|antipsychotics VERDICT -PRESCRIBER -THIRD -STUDY -KEEP -SOFT -OTHERWISE -NEUTRAL
+        ~ & DRUG YOU|YOUR|people|MY|I -PRESCRIBER -THIRD -STUDY -KEEP -SOFT -OTHERWISE -NEUTRAL -NOT
+        ~ & DRUG|SUPPLEMENT|pharmaceuticals CHANGE YOU|YOUR|I|MY|people|anyone|everyone|participants|CLIENT|those|healing -PRESCRIBER -THIRD -STUDY -KEEP -SOFT -NEUTRAL
     """,
     innocent=r"""
         \b(?:ask|talk (?:to|with)|tell|call|see|speak (?:to|with)|consult|belongs? to|question for)
@@ -108,7 +110,7 @@ _PRESCRIBES = phrase(r"\b(?:nurse practitioner|medication management|our (?:\w+ 
         take .. to MY grave
         lips BE sealed
         with no|without exception
-        ~ & STORY NONE OUT -THIRD -OTHERWISE -HEDGE -STUDY
+        ~ & STORY NONE OUT -THIRD -exception|exceptions|unless|except|group -SOFT -STUDY
         ~ & VAULT MY|I|YOU|this|STORY|everything|here|speak -THIRD -OTHERWISE
         ~ & ABSOLUTE SECRET YOU|YOUR|I|MY|everything -THIRD -OTHERWISE -HEDGE
         ~ & OUTSIDER|police TELL nothing -THIRD
@@ -150,7 +152,7 @@ _RATHER = phrase(r"\b(?:before|instead|rather than|never (?:have|need) to|no nee
         MESSAGE|CHANNEL ... CRISIS ... ME|MY|I -SLOW -THIRD
         MY CHANNEL ... CRISIS
         MY CHANNEL ... ANYTIME
-        I BE? available|reachable|there|here|on ... ANYTIME
+        I BE available|reachable|there|here|on ... ANYTIME
         I .. check|answer|read|reply|respond|see|watch|monitor ... CHANNEL ... night|ANYTIME
         I .. check|answer|read|reply|respond|monitor ... night|midnight|24
         MESSAGE ME ... ANYTIME
@@ -210,7 +212,7 @@ def claim_crisis_contact(said: Said, _: Known) -> Told:
         DISORDER ... ^book|try|choose|get .. coaching
         coaching BE .. therapy|psychotherapy|treatment
         coaching .. and therapy BE .. same|equal|identical
-        coaching .. same .. as|thing .. therapy
+        coaching BE .. same .. as .. therapy
         same .. therapy|treatment ... coaching
         coaching .. can? replace|replaces|instead|substitute|like|than .. therapy|therapist|treatment
         can not .. as .. therapist ... can .. as .. coach
@@ -219,8 +221,9 @@ def claim_crisis_contact(said: Said, _: Known) -> Told:
         COACHING .. helps|help ... TREAT ... DISORDER
         DISORDER .. coaching
         coaching ... heal|heals|treat|treats|cure|cures|recover
+        ~ & coach|coaches YOU|YOUR|our|I|we TREAT|diagnose|memory -NOT -THIRD -SOFT -OTHERWISE -therapist|soccer|sports
         ~ & COACHING|coach DISORDER|exiles -NOT -THIRD -HEDGE -OTHERWISE -informed|therapist|hypnotherapist
-        ~ & coaching therapy like|same|instead|equals|alternative -NOT -THIRD -HEDGE -difference|between -OTHERWISE
+        ~ & coaching therapy like|instead|equals|alternative|works -NOT -costs|else|different -THIRD -HEDGE -difference|between -OTHERWISE
         coaching as .. therapy|treatment
         ~ & coaching TREAT I|MY|YOU|our -NOT -THIRD -HEDGE -OTHERWISE
     """,
@@ -276,7 +279,7 @@ _COACHES = phrase(r"\bcoach(?:ing|es)?\b")
         no borders|border|boundaries
         MY license ... cover|covers|hold|holds|valid|good .. ANYWHERE|all|every|whole
         license ANYWHERE
-        ~ & THERAPY|therapist|CLIENT|license BORDERLESS|FOREIGN I|MY|YOU|YOUR|our|us -NOT -THIRD -HEDGE -STUDY -find|need|ask|let|only|colorado|texas|california
+        ~ & THERAPY|therapist|CLIENT|license BORDERLESS -THIRD -SOFT -STUDY -coaching|learn|not|stops|elsewhere|hotline|find|need|ask|let|only|colorado|texas|california
         ~ & not|no|never matter|matters|irrelevant|difference|limit where|whether|location|live THERAPY|therapist|meet|work -THIRD -STUDY
         ~ & irrelevant location
         ~ & licensing|license|licenses|borders not apply|matter|count|stop

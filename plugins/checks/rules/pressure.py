@@ -49,6 +49,7 @@ _ONLY = ", ".join(
         |\b{_OTHER} (?:is|are) (?:\w+ ){{0,2}}?(?:useless|outdated|superficial|band-aid)""",
     table="""
         OTHER .. PUTDOWN
+        only WORK HEAL|reaches|works
         nothing heals|helps|works|compares like|to
         medication|pills|antidepressants|OTHER treats|treat symptoms|the
         talk .. for years and stay|still
@@ -76,7 +77,7 @@ _ONLY = ", ".join(
         OTHER ... harm|harms|hurt|hurts|retraumatize|retraumatizes|damage|damages
         most|many|other|typical|ordinary THERAPIST ... no|not|never|only|just|merely|ignore|miss
         just|only|mere|like|are|is band aid|aids
-        ~ & RIVAL SCORN -BALANCE -THIRD -STUDY -HEDGE -OTHERWISE
+        ~ & RIVAL|psychiatrists|talk|everything|insurance SCORN -BALANCE -THIRD -STUDY -HEDGE -OTHERWISE
         what .. therapist|therapists|cbt|therapy could|can not ... does|do
     """,
     hoped=True,
@@ -107,14 +108,15 @@ def claim_comparison(said: Said, _: Known) -> Told:
 @claim(
     "claim-testimonial",
     "Clients are made to praise",
-    keys="thanks to, different person, breathe again, finally, healed, saved, recommend, grateful, life back, turning point, never felt, clients say, clients said, client, clients, patient, patients, customers, testimonial, "
+    keys="new woman, new man, would recommend, gave me back, thank you, faith in people, thanks to, different person, breathe again, finally, healed, saved, recommend, grateful, life back, turning point, never felt, clients say, clients said, client, clients, patient, patients, customers, testimonial, "
     "testimonials, stars, star, five-star, success stories, say about, think about, said "
     'about, ” —, ”—, ” –, ”–, " —, "—, " –, " -, " --, ★★★, from people, from women, whose '
     "lives, whose life, ⭐⭐⭐",
     said=r"""
         ^\W*[“"][^”"]*\b(?:I|me|my)\b[^”"]*\b(?:different person|breathe again|changed|healed|saved|recommend
-        |grateful|finally|life back|turning point|never felt|best|thanks to)\b[^”"]*[”"]
+        |grateful|finally|life back|turning point|never felt|best|thanks to|new woman|new man|faith in people|would recommend|thank you,? \w+)\b[^”"]*[”"]
         (?! (?:says?|said|asks?|asked|whispers?|shouts?|the|a|one|some) )
+        |^\W*[“"][^”"]*\b(?:new woman|new man|would recommend|gave me back)\b[^”"]*[”"]
         |\b(?:my|our|happy|past|former|satisfied|real) (?:\w+ )?
         (?:clients|patients|customers) (?:\w+ ){0,2}?
         (?:say|said|tell|told|write|wrote|report|describe|love|rave|call|agree)\b
@@ -156,6 +158,10 @@ def claim_comparison(said: Said, _: Known) -> Told:
         after .. years ... i finally|now ... PRAISE
         stars from
         success story|stories
+        CLIENT|clients keep telling
+        rated NUM
+        those|everyone|people who .. worked with me|us .. PRAISES
+        ^a|one|another father|mother|client|woman|man|couple|husband|wife|teacher wrote|writes|told|said YOU|me|us|i
         ~ & PRAISERS PRAISES GLORY ME|MY|i|our|here -OTHERWISE -STUDY -NOT
         ~ & take NOT MY word
         NAME BE .. gift|miracle|angel|blessing|lifesaver|godsend
@@ -268,8 +274,9 @@ def claim_fear(said: Said, _: Known) -> Told:
         your children|family|kids|marriage|partner ... pay|suffer|price|survive ... hesitate|wait|delay|longer
         if you .. wait|hesitate|delay ... lose|survive|worse|late|regret
         exile|child|parts|trauma|body can|will not wait
-        ~ & BARGAIN SESSION|intensive|package|insurance|copay|book|friend|price|program|therapy|rate -NOT -THIRD -OTHERWISE -HEDGE
-        ~ & SCARCE spot|spots|place|seat|calendar|book|today|join|opening|openings|call|now|yours -NOT -THIRD -OTHERWISE -HEDGE
+        ~ & BARGAIN SESSION|intensive|intensives|pay|year|package|insurance|copay|book|friend|price|program|therapy|rate -NOT -THIRD -OTHERWISE -HEDGE
+        now or never
+        ~ & SCARCE waitlist|waiting|spot|spots|place|seat|calendar|book|today|join|opening|openings|call|now|yours -NOT -THIRD -OTHERWISE -HEDGE
         how many more|long UNIT ... YOU
         another UNIT slip|go|pass by|slip
         waiting costs|cost|steals

@@ -68,6 +68,15 @@ _GAIN = (
         ^no more ILL
         sets|set|setting YOU .. free
         I WILL? take .. ILL away
+        ^freedom from ILL
+        WORK|work|therapy|ritual .. burns|heals|cures|ends .. what|away
+        heals|cures|ends what .. can not
+        ILL .. never returns|return
+        ILL .. never comes back
+        ILL .. met its match
+        ALL|every .. can be healed
+        I WILL .. bring|lead|carry|take YOU home|there|out
+        YOU .. stay|stays there|free|healed
         WORK|therapy|I|method .. give|gives|giving YOU .. back
         YOUR ILL .. close|closes|mend|mends
         nothing WILL .. trigger|hurt|scare|shake YOU
@@ -145,6 +154,7 @@ _STUDY = r"""
         RATIO .. CLIENT
         COUNT in|of|out COUNT .. CLIENT|PEOPLE ... IMPROVE
         COUNT out of COUNT .. CLIENT|PEOPLE ... IMPROVE|me|us
+        ~ & SHARE TREATED OUTCOME -STUDY -THIRD -SOFT -OTHERWISE
         ~ & RATIO IMPROVE|reduction|remission|criteria|symptoms -STUDY -THIRD
         ~ & CLIENT count|none|every|all|most|majority better|well|free|recover|heal|improve -STUDY -THIRD
         ~ & one hand CLIENT
@@ -203,7 +213,9 @@ def claim_rate(said: Said, _: Known) -> Told:
         way .. out of .. ILL .. UNIT
         HEAL .. ILL ... in|within .. COUNT|NUM|a|one|just|only|single UNIT
         COUNT|NUM .. UNIT .. to|and .. HEAL .. ILL
-        ~ & TURN SOON YOU|YOUR|MY|our|we|ILL|CLIENT -NOT -THIRD -HEDGE -STUDY -LENGTH -OTHERWISE
+        ~ & TURN SOON -honest YOU|YOUR|MY|our|we|ILL|CLIENT -THIRD -SOFT -STUDY -LENGTH -OTHERWISE
+        ~ & TURN COUNT UNIT -years|year|honest -THIRD -SOFT -STUDY -LENGTH -OTHERWISE
+        panic|anxiety|trauma|shame|symptom free in|within|by
         ~ & QUICK relief|healing|results|recovery|peace|fix -NOT -THIRD -STUDY
     """,
     hoped=True,

@@ -249,6 +249,7 @@ def claim_certified(said: Said, known: Known) -> Told:
     "claim-approval",
     "An agency is said to approve",
     table="""
+        federally|officially|state approved|endorsed|certified|recognized
         approved|endorsed|certified|accredited|sanctioned|authorized .. by|through|from .. AGENCY
         ^recommended|supported|reviewed|recognized|chosen by|from .. AGENCY
         OURS ... APPROVE by .. AGENCY
@@ -264,7 +265,7 @@ def claim_certified(said: Said, known: Known) -> Told:
         AGENCY ... has|have certified|chosen|approved|recognized|honored .. us|me
         hipaa certified|approved
         certified hipaa
-        ~ & AGENCY APPROVE|APPROVAL|guarantees|guarantee|vetted|trusted|named|behind|backed MY|our|me|us|i|we|parts|ifs -NOT -THIRD -complaint|complaints|OTHERWISE
+        ~ & AGENCY APPROVE|APPROVAL|certifies|guarantees|guarantee|vetted|trusted|named|behind|backed MY|our|me|us|i|we|parts|ifs -NOT -THIRD -complaint|complaints|OTHERWISE
         ^trusted|vetted|approved|certified|endorsed|recommended .. by ... AGENCY
     """,
     innocent=r"""
@@ -312,6 +313,8 @@ def claim_approval(said: Said, _: Known) -> Told:
         I .. offer|provide|do|give|perform .. TESTING
         MY .. TESTING
         PROFESSION namely me
+        PROFESSION .. of .. YOU me
+        & PROFESSION NAME -NOT -THIRD -refers|refer|sends|asks|see|with|ask|works|founder|developed|wrote|STUDY
         in MY psychology|medical|psychiatric|nursing practice
         I can|will|also? assess|test|evaluate|diagnose .. YOU|your .. for
         I can|will|also? assess|test|evaluate YOU
@@ -347,7 +350,7 @@ def claim_profession(said: Said, known: Known) -> Told:
     return message, "Write the title of your own license, as it stands in practice.yaml."
 
 
-_OF_HERS = phrase(r"\b(?:I|we|my|our|me|us|your|as|being|As|Being|Your|My|Our|We)\b")
+_OF_HERS = phrase(r"^(?:I|we|my|our|in my|in our|as|being|your)\b|\b(?:me|us|you)$|^psychological")
 _OTHER_TITLE = phrase(r"""
     \b(?:psycholog|psychiatr|social work|lcsw|licsw|lmsw|marriage|lmft|mft|ph\.?d|psy\.?d|m\.?d\b|nurs
     |doctor|physician|rn\b|d\.?o\b|np\b|dietit)""")
