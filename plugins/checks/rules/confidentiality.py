@@ -62,25 +62,6 @@ _STORY = frames.frames("""
     & OCCUPATION|PLACED|woman|women|man|boy|girl remember|worked|session|sessions|practice|treat|treated|couch I|MY|we THIRD|who|whose|kids|lost -HEDGE -OTHERWISE
 """)
 _DETAILS = (("OCCUPATION",), ("PLACED", "NAME"), ("RELATIVE",), ("AGE",))
-_STORY_WORDS = frozenset(
-    [
-        "client",
-        "clients",
-        "patient",
-        "patients",
-        "session",
-        "see",
-        "saw",
-        "treated",
-        "treat",
-        "work",
-        "working",
-        "worked",
-        "couch",
-        "me",
-        "counseled",
-    ]
-)
 _PHONE_WORDS = frozenset({"number", "phone", "cell"})
 _EMAIL = re.compile(r"(?<![\w./@+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b")
 _MAILTO = re.compile(r"\bmailto:(?P<to>[^\s<>\"'()]*)", re.IGNORECASE)
@@ -162,11 +143,12 @@ def client_story(document: Document, _: Known) -> Problems:
     Imagine a judge who cannot rest.      (not: One woman I see, a judge in a small town, …)
     ```
     """
-    if document.words.isdisjoint(_STORY_WORDS):
+    if not any(frame.may_match(document.words) for frame in _STORY):
         return
     for block in document.sentences_at:
         text = block.text.replace("’", "'").replace("\n", " ")
-        if _STORY_WORDS.isdisjoint(re.findall(r"\w+", text.lower())) or _INVENTED.search(text):
+        words = frames.words_of(text)
+        if not any(frame.may_match(words) for frame in _STORY) or _INVENTED.search(text):
             continue
         for first, last in sentences.every(text):
             told = next(frames.find(_STORY, text, first, last), None)

@@ -91,7 +91,6 @@ class _Read:
     code: str
     starts: tuple[int, ...]
     spans: tuple[tuple[int, int], ...]
-    words: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -118,8 +117,7 @@ def read(sentence: str) -> _Read:
             code.append(one)
             size += len(one)
             begins, breaks = word in _AFTER and (begins or word != "so"), False
-    words = frozenset(re.findall(r"<!?\^?([^<>|]*)", "".join(code)))
-    return _Read("".join(code), tuple(starts), tuple(spans), words)
+    return _Read("".join(code), tuple(starts), tuple(spans))
 
 
 def _sign(word: str, typed: str, *, known: bool) -> str:
@@ -154,12 +152,22 @@ def _parts(token: str) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class Frame:
-    """One line of a table: what has to be there, what not, a word of it, and whether it is weak."""
+    """One line of a table: what has to be there, what not, and whether it is weak.
 
-    needs: tuple[re.Pattern[str], ...]
-    without: tuple[re.Pattern[str], ...]
-    anchors: frozenset[str]
+    Of each set of `anchors` a sentence needs a word, of the first most seldom has one.
+    """
+
+    needs: tuple[str, ...]
+    without: tuple[str, ...]
+    anchors: tuple[frozenset[str], ...]
     weak: bool
+
+    def may_match(self, words: frozenset[str]) -> bool:
+        """Return whether a text with these words has one of each that is needed."""
+        for some in self.anchors:
+            if some.isdisjoint(words):
+                return False
+        return True
 
 
 def frames(table: str) -> tuple[Frame, ...]:
@@ -188,9 +196,13 @@ def _frame(line: str) -> Frame:
         if not atom.endswith("?") and _SIGNS.isdisjoint(names):
             words = (word for name in names for word in _words(name))
             anchors.append(frozenset(max(word.split(), key=len) for word in words))
-    best = min(anchors, key=lambda some: (bool(some & _COMMON), len(some)))
+    anchors.sort(key=lambda some: (bool(some & _COMMON), len(some)))
     patterns = needs if loose else ["".join(needs)]
-    return Frame(tuple(map(re.compile, patterns)), tuple(map(re.compile, without)), best, weak)
+    return Frame(tuple(patterns), tuple(without), tuple(anchors), weak)
+
+
+# Most frames are never looked for: to compile all of them takes seconds.
+compiled = lru_cache(maxsize=None)(re.compile)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -232,15 +244,31 @@ _COMMON = frozenset(
 )
 
 
+@lru_cache(maxsize=64)
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters, of contractions both words; some more may be in.
+
+    Found faster than `read`, to see what is not there.
+    """
+    small = text.lower()
+    if "'" in small:
+        small = small.replace("can't", "can not").replace("won't", "will not")
+        small = small.replace("n't", " not").replace("'s", " is ")
+        for short, word in _SHORT.items():
+            small = small.replace(short, f" {word}")
+    return frozenset(re.findall(r"[^\W_]+", small))
+
+
 def find(
     some: tuple[Frame, ...], text: str, first: int, last: int
 ) -> Iterator[tuple[re.Match[str], bool]]:
     """Yield where frames match a sentence of a text, and whether only weak ones do."""
-    sentence = read(text[first:last])
+    words = words_of(text[first:last])
     for frame in some:
-        if frame.anchors.isdisjoint(sentence.words):
+        if not frame.may_match(words):
             continue
-        if any(one.search(sentence.code) for one in frame.without):
+        sentence = read(text[first:last])
+        if any(compiled(one).search(sentence.code) for one in frame.without):
             continue
         for begin, end in _places(frame.needs, sentence.code):
             first_word = bisect_right(sentence.starts, begin) - 1
@@ -250,12 +278,12 @@ def find(
                 yield whole, frame.weak
 
 
-def _places(needs: tuple[re.Pattern[str], ...], code: str) -> Iterator[tuple[int, int]]:
+def _places(needs: tuple[str, ...], code: str) -> Iterator[tuple[int, int]]:
     """Yield where what is needed stands in a sentence: one by one, or all of it together."""
     if len(needs) == 1:
-        yield from (match.span() for match in needs[0].finditer(code))
+        yield from (match.span() for match in compiled(needs[0]).finditer(code))
         return
-    matches = [one.search(code) for one in needs]
+    matches = [compiled(one).search(code) for one in needs]
     spans = [match.span() for match in matches if match]
     if len(spans) == len(needs):
         yield min(begin for begin, _ in spans), max(end for _, end in spans)
