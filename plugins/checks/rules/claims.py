@@ -16,6 +16,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
@@ -106,7 +107,8 @@ def claims(document: Document, known: Known) -> Problems:
     parts = (frames.words_of(word) for word in document.words if "-" in word or "'" in word)
     there = document.words.union(*parts)
     keys = _keys(document.words, document.header.body)
-    numbers = sorted({n for word in _BY_ANCHOR.keys() & there for n in _BY_ANCHOR[word]})
+    anchors = _BY_ANCHOR.keys() & there
+    numbers = sorted({n for word in anchors for n in _BY_ANCHOR[word]})
     possible = [(n, *_FRAMES[n]) for n in numbers if _FRAMES[n][0].may_match(there)]
     if not keys and not possible:
         return
@@ -117,7 +119,7 @@ def claims(document: Document, known: Known) -> Problems:
     whole = whole.replace("’", "'").replace("‘", "'").replace("\n", " ").replace("İ", "I")
     ends = list(accumulate(len(block.text) + 1 for block in texts))
     looked_at: set[tuple[str, int]] = set()
-    for found in (_by_keys(keys, whole, ends), _by_frames(possible, whole, ends)):
+    for found in (_by_keys(keys, whole, ends), _by_frames(possible, anchors, whole, ends)):
         for claim, number, sentence, position in found:
             begin = ends[number - 1] if number else 0
             text = whole[begin : ends[number] - 1]
@@ -167,23 +169,25 @@ def _by_keys(keys: list[tuple[str, Claim]], whole: str, ends: list[int]) -> Iter
 
 
 def _by_frames(
-    possible: list[tuple[int, frames.Frame, Claim]], whole: str, ends: list[int]
+    possible: list[tuple[int, frames.Frame, Claim]],
+    anchors: AbstractSet[str],
+    whole: str,
+    ends: list[int],
 ) -> Iterator[_Possible]:
     """Yield each sentence with the words of a frame, and its claim."""
     by_number = {number: (frame, claim) for number, frame, claim in possible}
-    anchors = _BY_ANCHOR.keys() & {word for _, frame, _ in possible for word in frame.anchors[0]}
+    anchors = anchors & {word for _, frame, _ in possible for word in frame.anchors[0]}
     begin = 0
     for number, end in enumerate(ends if possible else ()):
         text = whole[begin : end - 1]
         begin = end
         # A look at the whole block first: few have the words of any frame.
+        small = text.lower()
+        if not any(word in small for word in anchors):
+            continue
         block = frames.words_of(text)
-        if not any(
-            by_number[n][0].may_match(block)
-            for word in block & anchors
-            for n in _BY_ANCHOR[word]
-            if n in by_number
-        ):
+        there = {n for word in block & anchors for n in _BY_ANCHOR[word]} & by_number.keys()
+        if not any(by_number[n][0].may_match(block) for n in there):
             continue
         for first, last in sentences.every(text):
             words = frames.words_of(text[sentences.asked_before(text, first) : last])

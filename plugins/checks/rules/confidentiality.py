@@ -58,8 +58,10 @@ _STORY = frames.frames("""
     on|in my|our couch|office|chair
     came|comes to me|us|see
     think of ... who sat
-    & client|patient|couple THIRD|who|whose|hiding|was|is|goes|lives -HEDGE -OTHERWISE -clients|patients
-    & OCCUPATION|PLACED|woman|women|man|boy|girl remember|worked|session|sessions|practice|treat|treated|couch I|MY|we THIRD|who|whose|kids|lost -HEDGE -OTHERWISE
+    & client|patient|couple THIRD|who|whose|hiding|was|is|goes|lives -HEDGE -OTHERWISE -clients|
+            patients
+    & OCCUPATION|PLACED|woman|women|man|boy|girl remember|worked|session|sessions|practice|treat|
+            treated|couch I|MY|we THIRD|who|whose|kids|lost -HEDGE -OTHERWISE
 """)
 _DETAILS = (("OCCUPATION",), ("PLACED", "NAME"), ("RELATIVE",), ("AGE",))
 _PHONE_WORDS = frozenset({"number", "phone", "cell"})

@@ -195,10 +195,15 @@ def _frame(line: str) -> Frame:
         needs.append(f"(?:{one})?" if atom.endswith("?") else one)
         if not atom.endswith("?") and _SIGNS.isdisjoint(names):
             words = (word for name in names for word in _words(name))
-            anchors.append(frozenset(max(word.split(), key=len) for word in words))
+            anchors.append(frozenset(max(word.split(), key=_telling) for word in words))
     anchors.sort(key=lambda some: (bool(some & _COMMON), len(some)))
     patterns = needs if loose else ["".join(needs)]
     return Frame(tuple(patterns), tuple(without), tuple(anchors), weak)
+
+
+def _telling(word: str) -> tuple[bool, int]:
+    """Return how well a word of several says that all of them may be there."""
+    return word not in _COMMON, len(word)
 
 
 # Most frames are never looked for: to compile all of them takes seconds.

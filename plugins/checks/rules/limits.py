@@ -41,15 +41,18 @@ from plugins.notices.known import Known
         no one|nobody needs .. DRUG
         NUM mg
         ~ & DRUG|antipsychotics VERDICT -PRESCRIBER -THIRD -STUDY -KEEP -SOFT -OTHERWISE -NEUTRAL
-        ~ & DRUG YOU|YOUR|people|MY|I -PRESCRIBER -THIRD -STUDY -KEEP -SOFT -OTHERWISE -NEUTRAL -NOT
-        ~ & DRUG|SUPPLEMENT|pharmaceuticals CHANGE YOU|YOUR|I|MY|people|anyone|everyone|participants|CLIENT|those|healing -PRESCRIBER -THIRD -STUDY -KEEP -SOFT -NEUTRAL
+        ~ & DRUG YOU|YOUR|people|MY|
+            I -PRESCRIBER -THIRD -STUDY -KEEP -SOFT -OTHERWISE -NEUTRAL -NOT
+        ~ & DRUG|SUPPLEMENT|pharmaceuticals CHANGE YOU|YOUR|I|MY|people|anyone|everyone|
+            participants|CLIENT|those|healing -PRESCRIBER -THIRD -STUDY -KEEP -SOFT -NEUTRAL
     """,
     innocent=r"""
         \b(?:ask|talk (?:to|with)|tell|call|see|speak (?:to|with)|consult|belongs? to|question for)
         (?: to| with)? (?:your|the|a|an|my|whoever|her|their|that)
         (?: \w+){0,2}? ?(?:doctor|psychiatrist|prescriber|physician|pharmacist|person who
         |prescribes?|provider|who prescribe)
-        |\b(?:prescriber|doctor|psychiatrist|physician)s? (?:can|may|will|decides?|has to|and you)\b
+        |\b(?:prescriber|doctor|psychiatrist|physician)s? (?:can|may|will|decides?|has to
+        |and you)\b
         |\bstud(?:y|ies)\b|\btrial\b|\bparticipants\b|\bI prescribe\b""",
 )
 def claim_medication(said: Said, _: Known) -> Told:
@@ -79,7 +82,8 @@ _PRESCRIBES = phrase(r"\b(?:nurse practitioner|medication management|our (?:\w+ 
     table="""
         nothing|not|no YOU TELL ... PASSON|leave|leaves|go|goes
         nothing TELL ... leaves|leave
-        everything|whatever|anything YOU .. TELL ... stay|stays|remain|remains|kept|is .. between|here|SECRET|ABSOLUTE
+        everything|whatever|anything YOU .. TELL ... stay|stays|remain|remains|kept|is .. between|
+            here|SECRET|ABSOLUTE
         what YOU .. TELL ... ABSOLUTE|between
         what|everything|whatever|anything YOU .. TELL ... no|not one|further|soul
         what|everything|whatever YOU .. TELL ... nobody|never|not
@@ -94,11 +98,13 @@ _PRESCRIBES = phrase(r"\b(?:nurse practitioner|medication management|our (?:\w+ 
         I WILL|do not ever? PASSON .. anything|anyone|anybody|word
         your|secrets? secret|secrets|story BE safe|locked|sealed ... with|away|me|here
         SECRET .. safe with me
-        nobody|no|not one|soul|OUTSIDER? ... WILL|CAN ever know|learn|hear|find|see|read|access|reach
+        nobody|no|not one|soul|OUTSIDER? ... WILL|CAN ever know|learn|hear|find|see|read|access|
+            reach
         no|not one|soul|OUTSIDER WILL .. know|learn|hear|find|see|read|discover
         nobody WILL .. know|learn|hear|find|see|read|discover
         nobody else CAN|WILL ... know|learn|hear|find|see|read|reach|access
-        no|not OUTSIDER ... WILL|CAN ever? ... know|learn|hear|find|see|read|discover|access|force|reach
+        no|not OUTSIDER ... WILL|CAN ever? ... know|learn|hear|find|see|read|discover|access|
+            force|reach
         YOU|YOUR ... not|nobody|no else|one|body? .. CAN|WILL .. reach|know|read|see|hear
         even .. OUTSIDER .. CAN|WILL|would|has not|never
         even .. OUTSIDER .. could not
@@ -170,7 +176,8 @@ _RATHER = phrase(r"\b(?:before|instead|rather than|never (?:have|need) to|no nee
         CRISIS ... MESSAGE gets|get .. ME
         urgent|CRISIS ... SOCIAL ... ME
         midnight|night ... BE ... MY SOCIAL
-        ~ & DESPAIR CHANNEL|texting|write|dm|call|ring|reach|messaging ME|MY|I|support|included|available -SLOW -HOTLINE -THIRD
+        ~ & DESPAIR CHANNEL|texting|write|dm|call|ring|reach|messaging ME|MY|I|support|included|
+            available -SLOW -HOTLINE -THIRD
         ~ & ON CHANNEL|support|access|reply ME|MY|I|CLIENT -SLOW -HOTLINE -THIRD
     """,
     innocent=r"""
@@ -214,23 +221,28 @@ def claim_crisis_contact(said: Said, _: Known) -> Told:
         coaching .. and therapy BE .. same|equal|identical
         coaching BE .. same .. as .. therapy
         same .. therapy|treatment ... coaching
-        coaching .. can? replace|replaces|instead|substitute|like|than .. therapy|therapist|treatment
+        coaching .. can? replace|replaces|instead|substitute|like|than .. therapy|therapist|
+            treatment
         can not .. as .. therapist ... can .. as .. coach
         call it coaching
         TREAT ... DISORDER|ILL|exiles .. in|through|with|by .. coaching
         COACHING .. helps|help ... TREAT ... DISORDER
         DISORDER .. coaching
         coaching ... heal|heals|treat|treats|cure|cures|recover
-        ~ & coach|coaches YOU|YOUR|our|I|we TREAT|diagnose|memory -NOT -THIRD -SOFT -OTHERWISE -therapist|soccer|sports
-        ~ & COACHING|coach DISORDER|exiles -NOT -THIRD -HEDGE -OTHERWISE -informed|therapist|hypnotherapist
-        ~ & coaching therapy like|instead|equals|alternative|works -NOT -costs|else|different -THIRD -HEDGE -difference|between -OTHERWISE
+        ~ & coach|coaches YOU|YOUR|our|I|we TREAT|diagnose|
+            memory -NOT -THIRD -SOFT -OTHERWISE -therapist|soccer|sports
+        ~ & COACHING|coach DISORDER|exiles -NOT -THIRD -HEDGE -OTHERWISE -informed|therapist|
+            hypnotherapist
+        ~ & coaching therapy like|instead|equals|alternative|works -NOT -costs|else|
+            different -THIRD -HEDGE -difference|between -OTHERWISE
         coaching as .. therapy|treatment
         ~ & coaching TREAT I|MY|YOU|our -NOT -THIRD -HEDGE -OTHERWISE
     """,
     innocent=r"""
         \b(?:see|need|look for|seek|suggest|refer|right for)\b[^.]*\btherapist|\bfind a therapist
         |\b(?:some|many|other) coaches\b|\bcoaching cannot\b|\bcoaching can't\b
-        |\b(?:and|which is) therapy\b|\b(?:therapy|sessions)\b[^.]*[,;] (?:and|while|but)? ?coaching
+        |\b(?:and|which is) therapy\b|\b(?:therapy|sessions)\b[^.]*[,;] (?:and|while
+        |but)? ?coaching
         |\bis (?:therapy|treatment) and not coaching|\bnot the right\b|\bsports?\b|\bsoccer\b
         |\bfootball\b|\bthe difference between\b""",
 )
@@ -279,8 +291,10 @@ _COACHES = phrase(r"\bcoach(?:ing|es)?\b")
         no borders|border|boundaries
         MY license ... cover|covers|hold|holds|valid|good .. ANYWHERE|all|every|whole
         license ANYWHERE
-        ~ & THERAPY|therapist|CLIENT|license BORDERLESS -THIRD -SOFT -STUDY -coaching|learn|not|stops|elsewhere|hotline|find|need|ask|let|only|colorado|texas|california
-        ~ & not|no|never matter|matters|irrelevant|difference|limit where|whether|location|live THERAPY|therapist|meet|work -THIRD -STUDY
+        ~ & THERAPY|therapist|CLIENT|license BORDERLESS -THIRD -SOFT -STUDY -coaching|learn|not|
+            stops|elsewhere|hotline|find|need|ask|let|only|colorado|texas|california
+        ~ & not|no|never matter|matters|irrelevant|difference|limit where|whether|location|
+            live THERAPY|therapist|meet|work -THIRD -STUDY
         ~ & irrelevant location
         ~ & licensing|license|licenses|borders not apply|matter|count|stop
     """,
@@ -288,8 +302,11 @@ _COACHES = phrase(r"\bcoach(?:ing|es)?\b")
         \b(?:find|need a|needs a|look for|licensed where|someone in|has a) (?:\w+ )?therapist
         |\btherapists? (?:\w+ ){0,3}?(?:need|learn|use|work|practice|all over)\b
         |\bdevelop|\bpractic?ed\b|\btaught\b|\bwas (?:done|born)\b|\bgrew up\b|\bmoved to\b
-        |\bstud(?:y|ies|ied)\b|\btrials?\b|\bresearch|\btrained\b|\btradition|\bpeoples?\b(?= all over)
-        |(?:any|every)where in (?:the state|(?-i:[A-Z]))|\bhotlines?\b|\bhas to\b|\bhave to be in\b|\bcrisis\b|\bbooks?\b|\bfindahelpline|\blook for\b|\bcounselors licensed\b|\blicensed where you are""",
+        |\bstud(?:y|ies|ied)\b|\btrials?\b|\bresearch|\btrained\b|\btradition
+        |\bpeoples?\b(?= all over)
+        |(?:any|every)where in (?:the state|(?-i:[A-Z]))|\bhotlines?\b|\bhas to\b
+        |\bhave to be in\b|\bcrisis\b|\bbooks?\b|\bfindahelpline|\blook for\b
+        |\bcounselors licensed\b|\blicensed where you are""",
 )
 def claim_anywhere(said: Said, _: Known) -> Told:
     """Therapy is offered wherever the client may be, on a journey or after a move. What counts is

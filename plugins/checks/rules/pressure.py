@@ -54,14 +54,16 @@ _ONLY = ", ".join(
         medication|pills|antidepressants|OTHER treats|treat symptoms|the
         talk .. for years and stay|still
         OTHER|THERAPY|medication|medications|pills .. only|just|merely SCRATCH
-        OTHER ... scratch|scratches|stuck|surface|waste|useless|failed|fails|machines|symptoms|suppress|numb|avoid
+        OTHER ... scratch|scratches|stuck|surface|waste|useless|failed|fails|machines|symptoms|
+            suppress|numb|avoid
         OTHER ... never|not|no .. reach|reaches|touch|touches|heal|heals|idea|clue
         OTHER .. never|not go|goes|get|gets .. deep|deeper|root|there|far|below|beneath
         OTHER ... nothing happens|changes
         THERAPY ... failed YOU
         THERAPY .. did|does not work ... talking|because
         talking|insight|words|thinking can|will|does|do? not|never heal|change|fix
-        WORK ... succeeds|works|heals|helps|goes where .. else|others|OTHER .. fail|fails|failed|stop|stops|not|never
+        WORK ... succeeds|works|heals|helps|goes where .. else|others|OTHER .. fail|fails|failed|
+            stop|stops|not|never
         where ... OTHER .. fail|fails|stop|stops
         no|nothing .. better|deeper|faster .. THERAPY|method|way|approach|work ... than
         no|nothing .. better .. than WORK
@@ -71,13 +73,15 @@ _ONLY = ", ".join(
         superior to
         better|smarter|safer|wiser choice .. than
         i .. better .. than .. THERAPIST|counselors
-        unlike OTHER|THERAPY|most|others ... really|actually|truly|heals|works|reaches|changes|lasts|root|deep|deeper
+        unlike OTHER|THERAPY|most|others ... really|actually|truly|heals|works|reaches|changes|
+            lasts|root|deep|deeper
         forget OTHER|about
         OTHER|THERAPY .. treat|treats .. symptoms|surface
         OTHER ... harm|harms|hurt|hurts|retraumatize|retraumatizes|damage|damages
         most|many|other|typical|ordinary THERAPIST ... no|not|never|only|just|merely|ignore|miss
         just|only|mere|like|are|is band aid|aids
-        ~ & RIVAL|psychiatrists|talk|everything|insurance SCORN -BALANCE -THIRD -STUDY -HEDGE -OTHERWISE
+        ~ & RIVAL|psychiatrists|talk|everything|
+            insurance SCORN -BALANCE -THIRD -STUDY -HEDGE -OTHERWISE
         what .. therapist|therapists|cbt|therapy could|can not ... does|do
     """,
     hoped=True,
@@ -113,8 +117,10 @@ def claim_comparison(said: Said, _: Known) -> Told:
     'about, ” —, ”—, ” –, ”–, " —, "—, " –, " -, " --, ★★★, from people, from women, whose '
     "lives, whose life, ⭐⭐⭐",
     said=r"""
-        ^\W*[“"][^”"]*\b(?:I|me|my)\b[^”"]*\b(?:different person|breathe again|changed|healed|saved|recommend
-        |grateful|finally|life back|turning point|never felt|best|thanks to|new woman|new man|faith in people|would recommend|thank you,? \w+)\b[^”"]*[”"]
+        ^\W*[“"][^”"]*\b(?:I|me|my)\b[^”"]*\b(?:different person|breathe again|changed|healed
+        |saved|recommend
+        |grateful|finally|life back|turning point|never felt|best|thanks to|new woman|new man
+        |faith in people|would recommend|thank you,? \w+)\b[^”"]*[”"]
         (?! (?:says?|said|asks?|asked|whispers?|shouts?|the|a|one|some) )
         |^\W*[“"][^”"]*\b(?:new woman|new man|would recommend|gave me back)\b[^”"]*[”"]
         |\b(?:my|our|happy|past|former|satisfied|real) (?:\w+ )?
@@ -130,7 +136,8 @@ def claim_comparison(said: Said, _: Known) -> Told:
         |[”"] ?[—–-]+ ?(?-i:[A-Z][a-z]+ [A-Z])\.(?=,| ?$| \()
         |\b(?:hear|read) (?:\w+ )?from (?:\w+ ){0,2}?
         (?:clients|people|women|men|couples) (?:who|whose|I)\b
-        |\bwhose li(?:fe|ves) (?:\w+ ){0,2}?chang\w+|\b(?:client|patient) (?:testimonials?|reviews?)
+        |\bwhose li(?:fe|ves) (?:\w+ ){0,2}?chang\w+|\b(?:client|patient) (?:testimonials?
+        |reviews?)
         |\bsuccess stories\b|\btestimonials?\b|\b(?:five|5)[- ]stars?\b""",
     table="""
         MY CLIENT .. SAY
@@ -140,7 +147,8 @@ def claim_comparison(said: Said, _: Known) -> Told:
         ^CLIENT SAY .. me|us|my|working
         people|clients|others .. SAY .. thank me|us
         people|clients|others .. often? write to? thank
-        what|how .. people|clients|others|patients|couples|CLIENT .. SAY|found|think|thought|report ... me|us|my|working|here
+        what|how .. people|clients|others|patients|couples|CLIENT .. SAY|found|think|thought|
+            report ... me|us|my|working|here
         what|how former|past|other|others|our|my clients|CLIENT|people .. SAY
         how others|people|clients .. found|healed|recovered ... me|us|here|my
         kind|nice|loving|warm|beautiful WORDS from
@@ -161,7 +169,8 @@ def claim_comparison(said: Said, _: Known) -> Told:
         CLIENT|clients keep telling
         rated NUM
         those|everyone|people who .. worked with me|us .. PRAISES
-        ^a|one|another father|mother|client|woman|man|couple|husband|wife|teacher wrote|writes|told|said YOU|me|us|i
+        ^a|one|another father|mother|client|woman|man|couple|husband|wife|teacher wrote|writes|
+            told|said YOU|me|us|i
         ~ & PRAISERS PRAISES GLORY ME|MY|i|our|here -OTHERWISE -STUDY -NOT
         ~ & take NOT MY word
         NAME BE .. gift|miracle|angel|blessing|lifesaver|godsend
@@ -170,7 +179,8 @@ def claim_comparison(said: Said, _: Known) -> Told:
         ^hear|listen|read it? from those|people|clients|women|others who
     """,
     innocent=r"""
-        \binvented\b|\bmade-up\b|\bparticipants\b|\bmy clients (?:say no|are free)|\bsay no\b|\bwill not quote
+        \binvented\b|\bmade-up\b|\bparticipants\b|\bmy clients (?:say no|are free)|\bsay no\b
+        |\bwill not quote
         |\btestimonials? (?:are|is|has|have|may|must|cannot|can)\b|\bfive[- ]star hotel
         |\b(?:say|said|think) about (?:me|us|my work) (?:stays?|belongs?|remains?|is (?:theirs
         |private|confidential))\b""",
@@ -241,7 +251,8 @@ def claim_fear(said: Said, _: Known) -> Told:
         last|final chance|opportunity
         limited time|spots|offer|availability|number
         OFFER ends|expires|closes|runs
-        ^act|book|sign|call|join|enroll|register|reserve|schedule|start ... now|today|before ... save|get|pay|until|gone|because|and
+        ^act|book|sign|call|join|enroll|register|reserve|schedule|start ... now|today|
+            before ... save|get|pay|until|gone|because|and
         act now
         ^book|join|enroll|sign|schedule|reserve ... before|by|until .. DAY|midnight|end
         save .. NUM|COUNT
@@ -271,12 +282,15 @@ def claim_fear(said: Said, _: Known) -> Told:
         ^do not wait .. until|till|any|another|too|longer
         not|never wait .. too late
         every|each|another UNIT .. YOU|without ... worse|longer|costs|steals|deeper|harder|price
-        your children|family|kids|marriage|partner ... pay|suffer|price|survive ... hesitate|wait|delay|longer
+        your children|family|kids|marriage|partner ... pay|suffer|price|survive ... hesitate|wait|
+            delay|longer
         if you .. wait|hesitate|delay ... lose|survive|worse|late|regret
         exile|child|parts|trauma|body can|will not wait
-        ~ & BARGAIN SESSION|intensive|intensives|pay|year|package|insurance|copay|book|friend|price|program|therapy|rate -NOT -THIRD -OTHERWISE -HEDGE
+        ~ & BARGAIN SESSION|intensive|intensives|pay|year|package|insurance|copay|book|friend|
+            price|program|therapy|rate -NOT -THIRD -OTHERWISE -HEDGE
         now or never
-        ~ & SCARCE waitlist|waiting|spot|spots|place|seat|calendar|book|today|join|opening|openings|call|now|yours -NOT -THIRD -OTHERWISE -HEDGE
+        ~ & SCARCE waitlist|waiting|spot|spots|place|seat|calendar|book|today|join|opening|
+            openings|call|now|yours -NOT -THIRD -OTHERWISE -HEDGE
         how many more|long UNIT ... YOU
         another UNIT slip|go|pass by|slip
         waiting costs|cost|steals
@@ -286,7 +300,9 @@ def claim_fear(said: Said, _: Known) -> Told:
     """,
     innocent=r"""
         \b(?:you may owe|no hurry|not in a hurry|another clinic|some (?:web)?sites|too late to
-        |it was too late|sliding scale|consultation is free|he|she|her|his|protector|crisis|988|911|training|workshop|registration|registers?|conference|estimate|EAP|employee assistance)\b""",
+        |it was too late|sliding scale|consultation is free|he|she|her|his|protector|crisis|988
+        |911|training|workshop|registration|registers?|conference|estimate|EAP
+        |employee assistance)\b""",
 )
 def claim_pressure(said: Said, _: Known) -> Told:
     """Readers are pressed: the last places, a bargain that ends, ten sessions for nine, a copay
@@ -322,11 +338,13 @@ def claim_pressure(said: Said, _: Known) -> Told:
         ^RATE me|us|my|our
         CLIENT|clients .. invited|asked|welcome|encouraged .. to RATE|leave|write|post|share
         CLIENT|clients .. can|may|please RATE|leave|write|post .. me|review|reviews|us
-        REVIEW .. on|at|in .. PLATFORM ... mean|means|help|helps|welcome|grateful|appreciate|appreciated
+        REVIEW .. on|at|in .. PLATFORM ... mean|means|help|helps|welcome|grateful|appreciate|
+            appreciated
         feedback on .. PLATFORM
         PLATFORM REVIEW|reviews ... mean|means|help|helps|welcome|appreciated
         mean .. the world ... me|us
-        ^tell .. others|people|everyone|world|friends|google|PLATFORM .. about|how|what ... me|us|my|here|experience
+        ^tell .. others|people|everyone|world|friends|google|PLATFORM .. about|how|what ... me|us|
+            my|here|experience
         tell PLATFORM
         let .. others|people|world .. know ... me|us|i|we|helped
         ^post|share|talk|write|tweet about YOUR|working|my|our|me
@@ -345,7 +363,8 @@ def claim_pressure(said: Said, _: Known) -> Told:
         write me|us yours
         like .. and review|rate|share|follow
         REVIEW that i|we may|can|will
-        ~ & VOICE PUBLIC YOU|YOUR|our|CLIENT|loved|happy|please|invite HEALER -NOT -THIRD -OTHERWISE -HEDGE -STUDY -privacy|little|class|portal
+        ~ & VOICE PUBLIC YOU|YOUR|our|CLIENT|loved|happy|please|
+            invite HEALER -NOT -THIRD -OTHERWISE -HEDGE -STUDY -privacy|little|class|portal
         ~ & spread|shout PUBLIC -NOT -THIRD
         publicly RATE
         say so on PLATFORM
@@ -357,7 +376,8 @@ def claim_pressure(said: Said, _: Known) -> Told:
     """,
     innocent=r"""
         \b(?:strength of|one to ten|your part|the critic|consent form|hotline|stud(?:y|ies)|goals
-        |not post|board|complaint|editor|how (?:it|he|she) would|what you noticed|the feeling)\b""",
+        |not post|board|complaint|editor|how (?:it|he|she) would|what you noticed
+        |the feeling)\b""",
 )
 def claim_reviews(said: Said, _: Known) -> Told:
     """Clients are asked for a review, stars or a story. Counselors do not ask clients or former

@@ -84,7 +84,8 @@ _GAIN = (
         ^step|enter|live|move .. life without|beyond ILL
         I WILL mend|heal|fix|cure|end|free|undo
         healing|recovery happens|comes .. for everyone|all
-        ~ & YOU|YOUR|WORK|our WILL|guarantee|waiting WHOLE|peace -charge -NOT -THIRD -HEDGE -STUDY -OTHERWISE
+        ~ & YOU|YOUR|WORK|our WILL|guarantee|waiting WHOLE|
+            peace -charge -NOT -THIRD -HEDGE -STUDY -OTHERWISE
         ~ & ILL ENDED YOU|YOUR|WORK|our|I -NOT -THIRD -HEDGE -STUDY -OTHERWISE
     """,
     hoped=True,
@@ -113,7 +114,8 @@ def claim_cure(said: Said, _: Known) -> Told:
 
 _STUDY = r"""
     \b(?:stud(?:y|ies)|trials?|reviews?|meta-analys[ie]s|participants?|survey\w*|researchers?
-    |control group|experiments?|randomi[sz]ed|veterans|clinicians|therapists (?:in|who|use)|adults live
+    |control group|experiments?|randomi[sz]ed|veterans|clinicians|therapists (?:in|who|use)
+        |adults live
     |invented|made-up)\b"""
 
 
@@ -156,7 +158,8 @@ _STUDY = r"""
         COUNT out of COUNT .. CLIENT|PEOPLE ... IMPROVE|me|us
         ~ & SHARE TREATED OUTCOME -STUDY -THIRD -SOFT -OTHERWISE
         ~ & RATIO IMPROVE|reduction|remission|criteria|symptoms -STUDY -THIRD
-        ~ & CLIENT count|none|every|all|most|majority better|well|free|recover|heal|improve -STUDY -THIRD
+        ~ & CLIENT count|none|every|all|most|majority better|well|free|recover|heal|
+            improve -STUDY -THIRD
         ~ & one hand CLIENT
     """,
     innocent=_STUDY,
@@ -182,13 +185,15 @@ def claim_rate(said: Said, _: Known) -> Told:
     "A result is promised for a time",
     table="""
         YOU|YOUR WILL ... WELL|VANISH|notice|feel|see ... in|within|after|by|before .. UNIT|DAY
-        in|within|after|by|before .. UNIT|DAY .. YOU|YOUR ... WILL .. WELL|VANISH|feel|notice|be|have|love|see|sleep
+        in|within|after|by|before .. UNIT|DAY .. YOU|YOUR ... WILL .. WELL|VANISH|feel|notice|be|
+            have|love|see|sleep
         in|within|after|by|before .. UNIT|DAY .. YOU BE .. going to
         in|within|after|by .. UNIT|DAY .. the|your? .. ILL .. VANISH
         in|within|after|by .. UNIT|DAY .. YOUR .. ILL ... VANISH
         in|within|after|by .. UNIT|DAY .. we|i .. HEAL
         UNIT from now YOU|YOUR
-        ^HEAL|feel|find|recover|sleep|beat|love|lose|become|get|be ... in|within|by|after .. UNIT|DAY
+        ^HEAL|feel|find|recover|sleep|beat|love|lose|become|get|be ... in|within|by|after .. UNIT|
+            DAY
         MY .. CLIENT ... done|finished|WELL|VANISH|IMPROVE ... in|within|after|by .. UNIT
         NAMEDGAIN .. in|within|after|by .. UNIT|DAY
         QUICK NAMEDGAIN|HEAL|way|healing
@@ -328,7 +333,8 @@ def claim_permanent(said: Said, _: Known) -> Told:
     keys="100, hundred percent",
     said=r"""
         \b(?:100 ?%|(?:100|(?:one|a) hundred) percent)
-        (?: (?:of (?:my|our|the|all|those)? ?(?:time|clients|patients|people|cases|couples|women|men
+        (?: (?:of (?:my|our|the|all|those)? ?(?:time|clients|patients|people|cases|couples|women
+        |men
         |those)|success\w*|effective|safe\w*|success|guarantee\w*|reliable|certain|proven|natural
         |free|results?|recovery)\b|(?= ?[.!]?$))
         |\b(?:rates?|success) of (?:100 ?%|(?:100|(?:one|a) hundred) percent)""",

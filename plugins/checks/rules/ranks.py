@@ -30,7 +30,8 @@ _A_SPECIALIST = r"(?:[\w'-]+,? ){0,6}?specialists?\b"
 _OF_US = phrase(r"\b(?:I am|I'm|we are|we're|as an?|is (?:now )?an?|our (?:\w+ ){0,2}experts?)\b")
 _OF_SOMEBODY_ELSE = phrase(r"""
     \b(?:trained|training|studied|learned|worked) (?:\w+ ){0,3}?(?:by|from|under|with)\b
-    |\b(?:books?|articles?|podcasts?|panel|speakers?|authors?|written|wrote|developed|founded|created
+    |\b(?:books?|articles?|podcasts?|panel|speakers?|authors?|written|wrote|developed|founded
+        |created
     |interview\w*|consult\w*|refer(?:s|red|ral)?)\b
     |\b(?:becom(?:e|es|ing)|became|are|was|were) (?:an |quite an )?experts? (?:at|in|on) \w
     |\bexperts? (?:(?:at|in|on|from) (?:\w+ ){1,3})?(?:would|might)\b|\bpanel\b""")
@@ -256,20 +257,24 @@ def claim_certified(said: Said, known: Known) -> Told:
         AGENCY .. APPROVE .. OURS|THERAPY|method|work|sessions|quality
         AGENCY ... APPROVE ... OURS
         AGENCY approved|endorsed|certified|recognized|sanctioned|backed|recommended|accredited
-        AGENCY .. sanctioned|certified|endorsed|approved .. THERAPY|treatment|program|expert|specialist|therapist
+        AGENCY .. sanctioned|certified|endorsed|approved .. THERAPY|treatment|program|expert|
+            specialist|therapist
         APPROVAL .. of|from|by .. AGENCY
         AGENCY .. APPROVAL
         AGENCY ... vouch|vouches|stands
-        OURS ... BE|has|have|carries|carry|holds|bears|earned|received ... APPROVE|APPROVAL ... AGENCY
+        OURS ... BE|has|have|carries|carry|holds|bears|earned|received ... APPROVE|
+            APPROVAL ... AGENCY
         OURS ... APPROVE|APPROVAL ... AGENCY
         AGENCY ... has|have certified|chosen|approved|recognized|honored .. us|me
         hipaa certified|approved
         certified hipaa
-        ~ & AGENCY APPROVE|APPROVAL|certifies|guarantees|guarantee|vetted|trusted|named|behind|backed MY|our|me|us|i|we|parts|ifs -NOT -THIRD -complaint|complaints|OTHERWISE
+        ~ & AGENCY APPROVE|APPROVAL|certifies|guarantees|guarantee|vetted|trusted|named|behind|
+            backed MY|our|me|us|i|we|parts|ifs -NOT -THIRD -complaint|complaints|OTHERWISE
         ^trusted|vetted|approved|certified|endorsed|recommended .. by ... AGENCY
     """,
     innocent=r"""
-        \b(?:training|hours|courses?|continuing education|certifies|esketamine|drug|medication|guidelines?
+        \b(?:training|hours|courses?|continuing education|certifies|esketamine|drug|medication
+        |guidelines?
         |helpline|authorize (?:each |the )?sessions?|insurers?|once listed|seeks? approval
         |certifies therapists)\b""",
 )
@@ -314,15 +319,18 @@ def claim_approval(said: Said, _: Known) -> Told:
         MY .. TESTING
         PROFESSION namely me
         PROFESSION .. of .. YOU me
-        & PROFESSION NAME -NOT -THIRD -refers|refer|sends|asks|see|with|ask|works|founder|developed|wrote|STUDY
+        & PROFESSION NAME -NOT -THIRD -refers|refer|sends|asks|see|with|ask|works|founder|
+            developed|wrote|STUDY
         in MY psychology|medical|psychiatric|nursing practice
         I can|will|also? assess|test|evaluate|diagnose .. YOU|your .. for
         I can|will|also? assess|test|evaluate YOU
         psychological report|testing|evaluation|assessment with|from|by me
     """,
     innocent=r"""
-        \b(?:wanted to|as a child|told everyone|one of (?:my|her|his) parts|speaks? like|my (?:brother
-        |sister|mother|father|friend|colleague)|can recommend|ask (?:your|a)|if you (?:look|need|want)
+        \b(?:wanted to|as a child|told everyone|one of (?:my|her|his) parts|speaks? like
+        |my (?:brother
+        |sister|mother|father|friend|colleague)|can recommend|ask (?:your|a)|if you (?:look|need
+        |want)
         |taught me|see (?:your|a) (?:doctor|psychiatrist)|talk (?:to|with) your)\b""",
 )
 def claim_profession(said: Said, known: Known) -> Told:
@@ -352,5 +360,6 @@ def claim_profession(said: Said, known: Known) -> Told:
 
 _OF_HERS = phrase(r"^(?:I|we|my|our|in my|in our|as|being|your)\b|\b(?:me|us|you)$|^psychological")
 _OTHER_TITLE = phrase(r"""
-    \b(?:psycholog|psychiatr|social work|lcsw|licsw|lmsw|marriage|lmft|mft|ph\.?d|psy\.?d|m\.?d\b|nurs
+    \b(?:psycholog|psychiatr|social work|lcsw|licsw|lmsw|marriage|lmft|mft|ph\.?d|psy\.?d|m\.?d\b
+        |nurs
     |doctor|physician|rn\b|d\.?o\b|np\b|dietit)""")
