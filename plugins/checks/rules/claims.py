@@ -119,6 +119,7 @@ def claims(document: Document, known: Known) -> Problems:
     whole = whole.replace("’", "'").replace("‘", "'").replace("\n", " ").replace("İ", "I")
     ends = list(accumulate(len(block.text) + 1 for block in texts))
     looked_at: set[tuple[str, int]] = set()
+    told_at: set[int] = set()  # a weak frame adds nothing to what is told of a sentence already
     for found in (_by_keys(keys, whole, ends), _by_frames(possible, anchors, whole, ends)):
         for claim, number, sentence, position in found:
             begin = ends[number - 1] if number else 0
@@ -127,10 +128,13 @@ def claims(document: Document, known: Known) -> Problems:
                 continue
             answer = texts[number + 1].text if number + 1 < len(texts) else ""
             for match, weak in _in_earnest(claim, text, sentence, answer, position is None):
+                if weak and begin + sentence[0] in told_at:
+                    break
                 at = match.start() if position is None else position
                 said = Said(document, texts[number], text, match, at)
                 if told := claim.tell(said, known):
                     looked_at.add((claim.rule.code, begin + sentence[0]))
+                    told_at.add(begin + sentence[0])
                     yield claim.rule.problem(*said.place, *told, "note" if weak else None)
                     break
 

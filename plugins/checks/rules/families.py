@@ -108,7 +108,8 @@ FAMILIES = {
         v: improve, recover, heal, benefit, get better, feel better, overcome, relapse, lose, leave,
         sleep, finish, succeed, stay together, report, feel, reach, see, experience, find, get well,
         graduate, thrive; x: better, relief, free, well, healed, symptom free, cured, without
-        symptoms, results, progress, behind them, satisfied, effective, recovery, healthier, happier""",
+        symptoms, results, progress, behind them, satisfied, effective, recovery, healthier,
+        happier""",
     "NAMEDGAIN": """
         x: relief, healing, results, result, change, changes, transformation, peace, recovery, calm,
         cure, way out""",
@@ -164,7 +165,8 @@ FAMILIES = {
         n: doctor, psychiatrist, prescriber, physician, pharmacist; x: prescribes, prescribed,
         medical, prescribing""",
     "KEEP": """
-        x: keep taking, keep, continue, stay on, never stop, not stop, not change, sudden, suddenly""",
+        x: keep taking, keep, continue, stay on, never stop, not stop, not change, sudden,
+        suddenly""",
     # --- Confidence ----------------------------------------------------------------------------
     "TELL": """
         v: say, tell, share, confess, disclose, bring, talk about, discuss, reveal, mention, write,
@@ -290,7 +292,8 @@ FAMILIES = {
         in no time, record speed, express, next week, tomorrow, afternoon, evening, an hour, in
         days, this week, weekend, twice as fast, in a day, in one day, in a month""",
     "LENGTH": """
-        x: lasts, lasted, long, minutes long, once a week, meet, notice, workshop, ago, every, each""",
+        x: lasts, lasted, long, minutes long, once a week, meet, notice, workshop, ago, every,
+        each""",
     # --- Agencies and titles -------------------------------------------------------------------
     "AGENCY": """
         n: board, government, agency, ministry, authority; x: state, fda, samhsa, hhs, cdc, nih,
@@ -343,7 +346,8 @@ FAMILIES = {
     "FOREIGN": """
         x: spain, france, germany, london, dubai, europe, canada, india, paris, berlin, italy,
         ireland, scotland, australia, asia, singapore, thailand, bali, japan, portugal, the uk, the
-        united kingdom, costa rica, switzerland, austria, amsterdam, toronto, brazil, new zealand""",
+        united kingdom, costa rica, switzerland, austria, amsterdam, toronto, brazil,
+        new zealand""",
     # --- Clients -------------------------------------------------------------------------------
     "OCCUPATION": """
         n: dentist, firefighter, cop, oncologist, bride, detective, plumber, electrician, scientist,
@@ -473,10 +477,12 @@ FAMILIES = {
 # Verbs whose past is not made with -ed.
 IRREGULAR = {
     "come": "came", "get": "got gotten", "go": "went gone", "leave": "left", "feel": "felt",
-    "find": "found", "say": "said", "tell": "told", "write": "wrote written", "speak": "spoke spoken",
+    "find": "found", "say": "said", "tell": "told", "write": "wrote written",
+        "speak": "spoke spoken",
     "bring": "brought", "send": "sent", "shoot": "shot", "ring": "rang rung", "cut": "cut",
     "throw": "threw thrown", "quit": "quit", "put": "put", "let": "let", "give": "gave given",
-    "see": "saw seen", "lose": "lost", "sleep": "slept", "fall": "fell fallen", "undo": "undid undone",
+    "see": "saw seen", "lose": "lost", "sleep": "slept", "fall": "fell fallen",
+        "undo": "undid undone",
     "overcome": "overcame overcome", "choose": "chose chosen", "stand": "stood", "forget":
     "forgot forgotten forgetting", "eat": "ate eaten", "fix": "fixed", "reset": "reset",
     "wipe": "wiped", "withdraw": "withdrew", "keep": "kept", "thank": "thanked", "forgive":

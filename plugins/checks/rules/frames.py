@@ -10,8 +10,9 @@ A frame is a line of words that follow one another in a clause:
 
 Words in capitals are families (`plugins.checks.rules.families`), small ones stand for themselves,
 and “|” is or. “..” is a gap of up to three words of a clause, “...” of up to nine, beyond a comma
-as well; a gap ends where a main clause does, and at a denial or a hedge: “you will never …” is not “YOU WILL …”. A frame that means
-a denial names it (NOT). Contractions are read as two words: “don't” is “do not”.
+as well; it ends where a main clause does, and at a denial or a hedge: “you will never …” is not
+“YOU WILL …”. A frame that means a denial names it (NOT). Contractions are read as two words:
+“don't” is “do not”.
 """
 
 from __future__ import annotations
@@ -164,10 +165,7 @@ class Frame:
 
     def may_match(self, words: frozenset[str]) -> bool:
         """Return whether a text with these words has one of each that is needed."""
-        for some in self.anchors:
-            if some.isdisjoint(words):
-                return False
-        return True
+        return all(not some.isdisjoint(words) for some in self.anchors)
 
 
 def frames(table: str) -> tuple[Frame, ...]:
@@ -223,8 +221,10 @@ def _atom(names: list[str], *, starts: bool) -> str:
     typed = {name for name in names if not name.isupper()}
     typed |= {word for name in families if name not in _SIGNS for word in _words(name)
               if " " in word}  # fmt: skip
-    for word in sorted(typed, key=lambda word: (-len(word), word)):
-        tried.append(_MARK.join(rf"{re.escape(part)}\|[^<>]*>" for part in word.split()))
+    tried += [
+        _MARK.join(rf"{re.escape(part)}\|[^<>]*>" for part in word.split())
+        for word in sorted(typed, key=lambda word: (-len(word), word))
+    ]
     return f"{mark}(?:{'|'.join(tried)})"
 
 

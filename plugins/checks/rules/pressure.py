@@ -112,7 +112,9 @@ def claim_comparison(said: Said, _: Known) -> Told:
 @claim(
     "claim-testimonial",
     "Clients are made to praise",
-    keys="new woman, new man, would recommend, gave me back, thank you, faith in people, thanks to, different person, breathe again, finally, healed, saved, recommend, grateful, life back, turning point, never felt, clients say, clients said, client, clients, patient, patients, customers, testimonial, "
+    keys="new woman, new man, would recommend, gave me back, thank you, faith in people, thanks to, "
+    "different person, breathe again, finally, healed, saved, recommend, grateful, life back, "
+    "turning point, never felt, clients say, clients said, client, clients, patient, patients, customers, testimonial, "
     "testimonials, stars, star, five-star, success stories, say about, think about, said "
     'about, ” —, ”—, ” –, ”–, " —, "—, " –, " -, " --, ★★★, from people, from women, whose '
     "lives, whose life, ⭐⭐⭐",
@@ -224,6 +226,19 @@ def claim_testimonial(said: Said, _: Known) -> Told:
         |\b(?:do not|don't) let (?:\w+ ){1,6}?(?:steal|stolen|rob|robbed|ruin|ruined|wreck|destroy)
         \b|\buntil (?:you (?:lose|have lost)|it is too late|it's too late)|\btime is running out\b
     """,
+    table="""
+        ^do not wait .. until|till|any|another|too|longer
+        not|never wait .. too late
+        every|each|another UNIT .. YOU|without ... worse|longer|costs|steals|deeper|harder|price
+        your children|family|kids|marriage|partner ... pay|suffer|price|survive ... hesitate|wait|
+            delay|longer
+        if you .. wait|hesitate|delay ... lose|survive|worse|late|regret
+        exile|child|parts|trauma|body can|will not wait
+        how many more|long UNIT ... YOU
+        another UNIT slip|go|pass by|slip
+        waiting costs|cost|steals
+        another year|month|day of|like ILL|this
+    """,
     innocent=r"\btoo late to (?:cancel|enroll|file|order|register|reschedule|sign up|switch)\b",
 )
 def claim_fear(said: Said, _: Known) -> Told:
@@ -279,23 +294,12 @@ def claim_fear(said: Said, _: Known) -> Told:
         no|zero COPAY
         never|not .. pay|owe|worry .. COPAY
         COPAY ... waived|forgiven|forgotten|gone|on us|covered
-        ^do not wait .. until|till|any|another|too|longer
-        not|never wait .. too late
-        every|each|another UNIT .. YOU|without ... worse|longer|costs|steals|deeper|harder|price
-        your children|family|kids|marriage|partner ... pay|suffer|price|survive ... hesitate|wait|
-            delay|longer
-        if you .. wait|hesitate|delay ... lose|survive|worse|late|regret
-        exile|child|parts|trauma|body can|will not wait
         ~ & BARGAIN SESSION|intensive|intensives|pay|year|package|insurance|copay|book|friend|
             price|program|therapy|rate -NOT -THIRD -OTHERWISE -HEDGE
         now or never
         ~ & SCARCE waitlist|waiting|spot|spots|place|seat|calendar|book|today|join|opening|
             openings|call|now|yours -NOT -THIRD -OTHERWISE -HEDGE
-        how many more|long UNIT ... YOU
-        another UNIT slip|go|pass by|slip
-        waiting costs|cost|steals
         get|earn|receive NUM for each|every
-        another year|month|day of|like ILL|this
         insurance ... payment in full
     """,
     innocent=r"""

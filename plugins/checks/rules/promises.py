@@ -154,8 +154,8 @@ _STUDY = r"""
         I have? never had .. CLIENT .. who
         track record of
         RATIO .. CLIENT
-        COUNT in|of|out COUNT .. CLIENT|PEOPLE ... IMPROVE
-        COUNT out of COUNT .. CLIENT|PEOPLE ... IMPROVE|me|us
+        COUNT in|of|out COUNT .. CLIENT ... IMPROVE
+        COUNT out of COUNT .. CLIENT ... IMPROVE|me|us
         ~ & SHARE TREATED OUTCOME -STUDY -THIRD -SOFT -OTHERWISE
         ~ & RATIO IMPROVE|reduction|remission|criteria|symptoms -STUDY -THIRD
         ~ & CLIENT count|none|every|all|most|majority better|well|free|recover|heal|

@@ -37,7 +37,8 @@ _ONLY_SEEMS = phrase(r"""
     |without (?:a doubt|question|medication|drugs|effort|pain)|why not|can't wait)\b""")
 _DENIES = phrase(r"""
     \b(?:no|not|never|nobody|none|neither|nor|cannot|without|nothing|hardly|rarely|seldom|scarcely
-    |(?<!\ba )few|little is|\w+n't|rather than|instead of|far from|anything but|less than|refuses?|avoids?
+    |(?<!\ba )few|little is|\w+n't|rather than|instead of|far from|anything but|less than|refuses?
+    |avoids?
     |beware|wary|careful|suspicious|distrust|doubts?|myth|too (?:early|soon|small)|yet to|forbids?
     |forbidden|prohibits?|unclear|unknown|whether|if (?:any|some)\w+)\b""")
 _OTHERS_SAY = phrase(r"""
