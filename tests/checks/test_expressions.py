@@ -21,6 +21,8 @@ import pytest
 
 import desk
 import plugins
+from plugins.checks import registry  # noqa: F401  # declares the frames
+from plugins.checks.rules.claims import _FRAMES
 
 _AT_A_PLACE = {"match", "fullmatch", "pattern", "flags"}
 _USES = {"sub", "subn", "match", "search", "fullmatch", "finditer", "findall", "split"}
@@ -267,3 +269,12 @@ def test_no_expression_of_the_program_runs_away() -> None:
     seem = {place: each for place, each in tried.items() if worst(*each)[0] > 3}
     slow = {place: found for place, each in seem.items() if (found := worst(*each))[0] > 3}
     assert slow == {}
+
+
+def test_no_frame_runs_away() -> None:
+    """Frames are alike and compiled when they are looked for; of each thirtieth it is tried."""
+    patterns_of = {one for frame, _ in _FRAMES for one in (*frame.needs, *frame.without)}
+    tried = [re.compile(pattern) for pattern in sorted(patterns_of)[::30]]
+    assert len(tried) > 10
+    seem = [each for each in tried if worst(each)[0] > 3]
+    assert [each.pattern for each in seem if worst(each)[0] > 3] == []

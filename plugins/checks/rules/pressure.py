@@ -112,9 +112,10 @@ def claim_comparison(said: Said, _: Known) -> Told:
 @claim(
     "claim-testimonial",
     "Clients are made to praise",
-    keys="new woman, new man, would recommend, gave me back, thank you, faith in people, thanks to, "
-    "different person, breathe again, finally, healed, saved, recommend, grateful, life back, "
-    "turning point, never felt, clients say, clients said, client, clients, patient, patients, customers, testimonial, "
+    keys="new woman, new man, would recommend, gave me back, thank you, faith in people, "
+    "thanks to, different person, breathe again, finally, healed, saved, recommend, grateful, "
+    "life back, turning point, never felt, clients say, clients said, client, clients, patient, "
+    "patients, customers, testimonial, "
     "testimonials, stars, star, five-star, success stories, say about, think about, said "
     'about, ” —, ”—, ” –, ”–, " —, "—, " –, " -, " --, ★★★, from people, from women, whose '
     "lives, whose life, ⭐⭐⭐",
