@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from plugins.checks import registry  # noqa: F401  # declares the claims
 from plugins.checks.rules.claims import claims
 from plugins.notices.known import Known
-from tests.checks.documents import document
+from tests.checks.documents import document, told_of
+from tests.checks.practices import PRACTICE, known
 
+# The practice for which the sentences by class were written.
+OWNED = known(PRACTICE.replace("Jane Doe", "Bethany Russell").replace("Quiet Room", "Larkspur"))
+# What is said of a page as a whole.
+OF_PAGES = frozenset({"review-never", "reading-grade"})
 SENTENCES = Path(__file__).parent / "sentences"
 
 
@@ -28,3 +35,71 @@ def accused(name: str) -> tuple[int, list[str]]:
     """How many innocent sentences a list holds, and those in which a claim is found."""
     lines = [line for line in (SENTENCES / name).read_text("utf-8").splitlines() if line]
     return len(lines), [f"{' '.join(codes)} | {line}" for line in lines if (codes := found(line))]
+
+
+@dataclass
+class Rates:
+    """Of one class of sentences: how many there are, and those that the rules get wrong.
+
+    `stopped` counts the sentences, rightly and wrongly, for which publishing would stop.
+    """
+
+    guilty: int = 0
+    innocent: int = 0
+    missed: list[str] = field(default_factory=list)
+    accused: list[str] = field(default_factory=list)
+    stopped: list[int] = field(default_factory=lambda: [0, 0])
+
+    def __add__(self, other: Rates) -> Rates:
+        return Rates(
+            self.guilty + other.guilty,
+            self.innocent + other.innocent,
+            self.missed + other.missed,
+            self.accused + other.accused,
+            [mine + theirs for mine, theirs in zip(self.stopped, other.stopped, strict=True)],
+        )
+
+    @property
+    def precision(self) -> float:
+        """The share of the sentences that stop publishing which do so rightly."""
+        return self.stopped[0] / max(sum(self.stopped), 1)
+
+    def __str__(self) -> str:
+        found = self.guilty - len(self.missed)
+        return (
+            f"found {found} of {self.guilty}, accused {len(self.accused)} of {self.innocent}, "
+            f"stopped {self.stopped[0]} rightly and {self.stopped[1]} wrongly"
+        )
+
+
+def by_class(name: str) -> dict[str, Rates]:
+    """Return how often all rules about texts are right on a list, by its classes.
+
+    The list holds `# class: name` and below it `+ ` guilty and `- ` innocent sentences.
+    """
+    found: dict[str, Rates] = {}
+    for group, guilty, sentence in _written(name):
+        rates = found.setdefault(group, Rates())
+        told = [
+            one for one in told_of(document(sentence + "\n"), OWNED) if one.rule not in OF_PAGES
+        ]
+        codes = " ".join(sorted({one.rule for one in told}))
+        if guilty:
+            rates.guilty += 1
+            rates.missed += [] if told else [sentence]
+        else:
+            rates.innocent += 1
+            rates.accused += [f"{codes} | {sentence}"] if told else []
+        if any(one.stops for one in told):
+            rates.stopped[not guilty] += 1
+    return found
+
+
+def _written(name: str) -> Iterator[tuple[str, bool, str]]:
+    """Yield each sentence of a list: its class, whether it is guilty, and its words."""
+    group = ""
+    for line in (SENTENCES / name).read_text("utf-8").splitlines():
+        if line.startswith("# class: "):
+            group = line.removeprefix("# class: ")
+        elif line.startswith(("+ ", "- ")):
+            yield group, line.startswith("+ "), line[2:]

@@ -6,10 +6,11 @@ import pytest
 
 from plugins.checks.registry import RULES
 from plugins.checks.rules.claims import CLAIMS, claims
+from plugins.checks.rules.frames import find, frames
 from plugins.core.problem import Problem
 from plugins.notices.known import Known
 from plugins.practice.model import Certification, Facts, Person
-from tests.checks.claim_rates import accused, missed
+from tests.checks.claim_rates import Rates, accused, by_class, missed
 from tests.checks.documents import FIRST, HEADER, PATH, document
 from tests.growth import growth
 
@@ -52,6 +53,29 @@ PAIRS = {
     "claim-testimonial": (
         "My clients say that I changed their lives.",
         "You will find no testimonials here.",
+    ),
+    "claim-rate": ("My success rate is 90 percent.", "One in four adults sleeps badly."),
+    "claim-time": ("Be free of panic in six weeks.", "After three sessions we look at it."),
+    "claim-approval": ("The board recommends my practice.", "The board licenses counselors."),
+    "claim-profession": ("I am a psychologist in Colorado.", "A psychologist may test."),
+    "claim-medication": (
+        "You can stop your antidepressant.",
+        "Ask your doctor before you stop an antidepressant.",
+    ),
+    "claim-confidential": (
+        "I promise complete confidentiality.",
+        "Confidentiality has limits, and I explain them.",
+    ),
+    "claim-crisis-contact": (
+        "In a crisis, text me.",
+        "In a crisis, call or text 988.",
+    ),
+    "claim-coaching-treats": ("Coaching is therapy.", "Coaching does not treat anything."),
+    "claim-anywhere": ("I offer online therapy worldwide.", "I offer coaching worldwide."),
+    "claim-pressure": ("Only two spots left!", "I have two openings in May."),
+    "claim-reviews": (
+        "Please leave me a review on Google.",
+        "I do not ask for reviews.",
     ),
     "claim-fear": (
         "If you wait, it will only get worse.",
@@ -155,6 +179,58 @@ def test_on_sentences_that_the_rules_were_never_fitted_to_nine_in_ten_are_right(
     print(*not_found, *blamed, sep="\n")
     assert len(not_found) <= guilty * 0.1
     assert len(blamed) <= innocent * 0.1
+
+
+def test_on_sentences_by_class_at_least_85_in_100_are_found_and_5_at_most_are_accused() -> None:
+    """Lists that were not tuned on; a third, of harder ones, is only held to what it was.
+
+    With -s it prints each class, and which sentences are missed.
+    """
+    for name in ("carry_held_out.txt", "carry_last.txt"):
+        classes = by_class(name)
+        rates = sum(classes.values(), Rates())
+        print(f"\n{name}: {rates}")
+        for group, each in classes.items():
+            print(f"{group}: {each}", *each.missed, *each.accused, sep="\n    ")
+        assert rates.guilty > 90
+        assert len(rates.missed) <= rates.guilty * 0.15
+        assert len(rates.accused) <= rates.innocent * 0.05
+        assert rates.precision >= 0.98
+
+
+def test_a_family_that_is_not_known_is_no_frame() -> None:
+    with pytest.raises(KeyError, match="NOBODYS"):
+        frames("NOBODYS .. DRUG")
+
+
+@pytest.mark.parametrize(
+    ("frame", "sentence", "matched"),
+    [
+        ("^QUIT .. DRUG", "Ditch the Prozac today.", "Ditch the Prozac"),
+        ("^QUIT .. DRUG", "She did ditch the Prozac.", ""),  # no clause begins there
+        ("YOU WILL .. whole", "You'll soon be whole.", "You'll soon be whole"),
+        ("YOU WILL .. whole", "You won't be whole.", ""),  # a gap ends at a denial
+        ("YOU WILL .. whole", "You will, but maybe not whole.", ""),
+        ("& DRUG stop -THIRD", "Pills? Stop.", "Pills? Stop"),
+        ("& DRUG stop -THIRD", "She may stop the pills.", ""),
+    ],
+)
+def test_a_frame_matches_words_of_families_in_a_clause(
+    frame: str, sentence: str, matched: str
+) -> None:
+    found = [match[0] for match, _ in find(frames(frame), sentence, 0, len(sentence))]
+    assert found == ([matched] if matched else [])
+
+
+def test_what_only_a_weak_frame_finds_is_a_note_and_holds_up_nothing() -> None:
+    (note,) = told("Bring the antidepressants you no longer need.\n")
+    assert (note.rule, note.severity, note.stops) == ("claim-medication", "note", "")
+
+
+def test_a_short_question_before_a_sentence_is_its_condition() -> None:
+    (one,) = told("Suicidal tonight? Send me a message.\n")
+    assert one.rule == "claim-crisis-contact"
+    assert told("Curious about parts? Send me a message.\n") == []
 
 
 def test_a_sentence_that_is_twice_as_endless_takes_twice_as_long() -> None:

@@ -21,6 +21,8 @@ import pytest
 
 import desk
 import plugins
+from plugins.checks import registry  # noqa: F401  # declares the frames
+from plugins.checks.rules.claims import _FRAMES
 
 _AT_A_PLACE = {"match", "fullmatch", "pattern", "flags"}
 _USES = {"sub", "subn", "match", "search", "fullmatch", "finditer", "findall", "split"}
@@ -58,8 +60,8 @@ desk.commands.answers._EXTENSION desk.commands.answers._PRICE
 """
 # A line, of which one of more than 10,000 signs is told; a sentence; a name of a file; a title.
 _OF_SHORT_TEXTS = """
-plugins.checks.blocks._MARKUP plugins.checks.rules.claims.CLAIMS
-plugins.checks.rules.claims.CLAIMS[21] plugins.checks.rules.duplicates._COPY
+plugins.checks.blocks._MARKUP plugins.checks.rules.claims.CLAIMS[5]
+plugins.checks.rules.claims.CLAIMS[30] plugins.checks.rules.duplicates._COPY
 plugins.checks.rules.owners._SENTENCE_END plugins.checks.rules.photographs._SHOWN
 plugins.core.comments._HASH plugins.core.comments._NO_WORDS
 plugins.frontmatter.misplaced_header._FENCE plugins.markdown_extensions.commonmark._FOOTNOTE
@@ -267,3 +269,12 @@ def test_no_expression_of_the_program_runs_away() -> None:
     seem = {place: each for place, each in tried.items() if worst(*each)[0] > 3}
     slow = {place: found for place, each in seem.items() if (found := worst(*each))[0] > 3}
     assert slow == {}
+
+
+def test_no_frame_runs_away() -> None:
+    """Frames are alike and compiled when they are looked for; of each thirtieth it is tried."""
+    patterns_of = {one for frame, _ in _FRAMES for one in (*frame.needs, *frame.without)}
+    tried = [re.compile(pattern) for pattern in sorted(patterns_of)[::30]]
+    assert len(tried) > 10
+    seem = [each for each in tried if worst(each)[0] > 3]
+    assert [each.pattern for each in seem if worst(each)[0] > 3] == []

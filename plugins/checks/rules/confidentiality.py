@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from urllib.parse import unquote, urlsplit
 
 from plugins.checks.document import Document
-from plugins.checks.rules import TEXT, Problems, text_rule
+from plugins.checks.rules import TEXT, Problems, frames, sentences, text_rule
 from plugins.checks.rules.finding import found
 from plugins.checks.rules.phones import is_clients, unknown_phones
 from plugins.checks.rules.sentences import phrase
@@ -38,6 +38,32 @@ _NAMED = re.compile(
     r"|was)[ ]|(?=[A-Z]))(?!I\b|IFS\b|Self\b|Bill of|Rights\b|Portal\b|Care\b)"
     r"(?P<name>[A-Z][a-z]+(?:[ ][A-Z][a-z.]*)?)"
 )
+# Who is told of as a client, and what tells who that is.
+_STORY = frames.frames("""
+    client|patient of mine|ours
+    MY .. client|patient
+    one|two|three|some of MY clients|patients
+    ^a|one|another client|patient who|told|came|wept|found|said|cried|lost|the|a|an
+    ^a|one|another .. client|patient who
+    my|a former|past|long client|patient
+    BE|been|became MY|a .. client|patient
+    I have|had|see|saw a|one|two .. client|clients|patient
+    I once? see|saw|treat|treated|counsel|counseled a|an|the|one .. OCCUPATION|RELATIVE
+    I once? work|worked|working with a|an|the|one .. OCCUPATION|RELATIVE
+    I BE working with a|an|the|one .. OCCUPATION|RELATIVE
+    OCCUPATION|woman|man|mother|father|couple .. i|we see|saw|treat|treated|counsel|work
+    whom|who i|we see|saw|treat|treated|work
+    told|tells|confided|said|cried|wept ... in .. session
+    in session ... told|said|cried|wept
+    on|in my|our couch|office|chair
+    came|comes to me|us|see
+    think of ... who sat
+    & client|patient|couple THIRD|who|whose|hiding|was|is|goes|lives -HEDGE -OTHERWISE -clients|
+            patients
+    & OCCUPATION|PLACED|woman|women|man|boy|girl remember|worked|session|sessions|practice|treat|
+            treated|couch I|MY|we THIRD|who|whose|kids|lost -HEDGE -OTHERWISE
+""")
+_DETAILS = (("OCCUPATION",), ("PLACED", "NAME"), ("RELATIVE",), ("AGE",))
 _PHONE_WORDS = frozenset({"number", "phone", "cell"})
 _EMAIL = re.compile(r"(?<![\w./@+-])[\w.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}\b")
 _MAILTO = re.compile(r"\bmailto:(?P<to>[^\s<>\"'()]*)", re.IGNORECASE)
@@ -104,6 +130,35 @@ def client_named(document: Document, _: Known) -> Problems:
                 f"A client is named here: {said.match['name']}.",
                 "Take the name and the story out; or, if both are invented, say so (“Imagine …”).",
             )
+
+
+@rule("client-story", "A client could be recognized by a story")
+def client_story(document: Document, _: Known) -> Problems:
+    """A story of a client tells two things or more by which others may know who is meant: what she
+    does, where, of which family, how old. No name is needed for that; somebody may recognize
+    herself, and a town its only judge (ACA Code of Ethics, B.1.c; 45 CFR 164.514(b)). A person who
+    is plainly invented (“Imagine …”) is let be.
+
+    **How to mend it:** Take the story out; or invent somebody, and say so.
+
+    ```text
+    Imagine a judge who cannot rest.      (not: One woman I see, a judge in a small town, …)
+    ```
+    """
+    if not any(frame.may_match(document.words) for frame in _STORY):
+        return
+    for block in document.sentences_at:
+        text = block.text.replace("’", "'").replace("\n", " ")
+        words = frames.words_of(text)
+        if not any(frame.may_match(words) for frame in _STORY) or _INVENTED.search(text):
+            continue
+        for first, last in sentences.every(text):
+            told = next(frames.find(_STORY, text, first, last), None)
+            if told and frames.kinds(text, first, last, _DETAILS) > 1:
+                line = block.line_at(told[0].start())
+                message = f"“{told[0][0]}”: somebody could be recognized by what is told here."
+                remedy = "If it is a client, take the story out; if invented, say so (“Imagine …”)."
+                yield client_story.problem(document.path, line, message, remedy)
 
 
 @rule("client-email", "An e-mail address is not the practice's")

@@ -33,7 +33,64 @@ _GAIN = (
         |\b(?:eliminat|eras|eradicat)es? (?:\w+ ){{0,3}}?{_ILLS}\b
         |\byou will (?:be|become|feel|live|walk away) (?:\w+ ){{0,2}}?
         (?:free (?:of|from) (?:\w+ ){{0,3}}?{_ILLS}|symptom-free)\b""",
+    table="""
+        YOU WILL .. WELL
+        YOUR .. WILL .. be|feel .. WELL
+        YOU WILL .. leave|walk|go|come|find|become|feel|be|live ... WELL|better|past
+        YOU BE .. going to .. WELL
+        I|ME WILL? HEAL .. YOUR|YOU|ILL
+        I|ME .. HEAL .. YOUR .. ILL
+        I .. get|gets|getting rid of .. ILL
+        together we WILL? HEAL .. YOUR|ILL
+        I promise .. YOU|that
+        WORK|MY|therapy .. HEAL .. ILL|YOU|everyone|everybody
+        WORK|MY approach|method|therapy ... works for everyone|everybody|anyone|all
+        works for everyone|everybody|anyone
+        ALL can|WILL be|heal healed|cured|here|through|free
+        ALL can|WILL be .. HEAL
+        YOUR ILL WILL .. VANISH
+        YOUR ILL WILL .. be VANISH
+        YOUR ILL ends|stops|vanishes|disappears|dissolves|leaves|melts
+        ILL ... VANISH ... FOREVER|body
+        ILL WILL .. VANISH
+        HEAL ... ILL ... FOREVER
+        HEAL ... FOREVER ... ILL
+        HEAL .. YOU ... ILL .. FOREVER
+        gone ... FOREVER
+        healing|recovery|peace .. BE guaranteed|certain|assured|inevitable
+        HEAL .. ILL .. at the|its root|source|core
+        at the|its root|source|core ... healed|cured|gone
+        with my|our help you WILL
+        ^say goodbye to .. ILL
+        ^HEAL .. YOUR .. ILL .. once|now|today|FOREVER
+        leave .. your? .. ILL behind FOREVER
+        never feel|be|have|suffer .. ILL again
+        ^no more ILL
+        sets|set|setting YOU .. free
+        I WILL? take .. ILL away
+        ^freedom from ILL
+        WORK|work|therapy|ritual .. burns|heals|cures|ends .. what|away
+        heals|cures|ends what .. can not
+        ILL .. never returns|return
+        ILL .. never comes back
+        ILL .. met its match
+        ALL|every .. can be healed
+        I WILL .. bring|lead|carry|take YOU home|there|out
+        YOU .. stay|stays there|free|healed
+        WORK|therapy|I|method .. give|gives|giving YOU .. back
+        YOUR ILL .. close|closes|mend|mends
+        nothing WILL .. trigger|hurt|scare|shake YOU
+        YOU WILL .. get over|past|through
+        ^step|enter|live|move .. life without|beyond ILL
+        I WILL mend|heal|fix|cure|end|free|undo
+        healing|recovery happens|comes .. for everyone|all
+        ~ & YOU|YOUR|WORK|our WILL|guarantee|waiting WHOLE|
+            peace -charge -NOT -THIRD -HEDGE -STUDY -OTHERWISE
+        ~ & ILL ENDED YOU|YOUR|WORK|our|I -NOT -THIRD -HEDGE -STUDY -OTHERWISE
+    """,
+    hoped=True,
     innocent=r"""
+        \b(?:soup|bread|tea|chocolate|study|trial|participants|stories|not a promise)\b|
         \b(?:hams?|bacon|meat|fish|cheese|concrete|resin|paint|varnish|leather|curing salt)\b
         |\btime (?:alone )?heals\b""",
 )
@@ -53,6 +110,138 @@ def claim_cure(said: Said, _: Known) -> Told:
         f"“{said}” promises that somebody will be well, which nobody can know.",
         "Say what the work is for and leave the outcome open, such as “helps some people to …”.",
     )
+
+
+_STUDY = r"""
+    \b(?:stud(?:y|ies)|trials?|reviews?|meta-analys[ie]s|participants?|survey\w*|researchers?
+    |control group|experiments?|randomi[sz]ed|veterans|clinicians|therapists (?:in|who|use)
+        |adults live
+    |invented|made-up)\b"""
+
+
+@claim(
+    "claim-rate",
+    "A rate of success is told",
+    table="""
+        RATIO .. MY .. CLIENT
+        RATIO .. CLIENT|PEOPLE ... IMPROVE
+        RATIO .. who|of|those .. come|came|see|saw|work|worked|finish|finished ... IMPROVE|me|us
+        RATIO .. report|reported|feel|find|see|sleep ... after|with .. me|us|therapy|sessions
+        ALL .. i|we .. work|worked|see .. with? IMPROVE|feels
+        ALL|COUNT .. CLIENT|PEOPLE ... IMPROVE ... with|through|because|thanks .. me|my|us|our
+        ALL|COUNT .. CLIENT|PEOPLE ... HEAL .. ILL ... me|my|us|our|here
+        ALL of? MY .. CLIENT ... IMPROVE
+        ALL CLIENT .. IMPROVE
+        MY .. CLIENT|people .. IMPROVE twice|faster|half
+        not|no|none one|single of? MY .. CLIENT
+        nobody|none .. MY .. practice|clients ... relapsed|relapse|returned
+        success|satisfaction|recovery|response|cure|healing|improvement rate .. COUNT|RATIO
+        COUNT|RATIO .. success|satisfaction|recovery|response|cure|healing|improvement rate
+        MY ... success|recovery|cure rate
+        I .. HELP|freed|led .. RATIO
+        I .. HELP|freed|led .. NUM .. PEOPLE|CLIENT
+        I .. HELP|freed|led .. over|more .. PEOPLE|CLIENT .. HEAL|overcome
+        WORK|THERAPY ... COUNT times|percent .. as|more
+        WORK|THERAPY .. HEAL|cures|works ... COUNT .. percent|of
+        IMPROVE twice|COUNT .. as? .. fast|faster|quickly
+        chance|odds|likelihood|probability .. of .. IMPROVE|getting
+        RATIO .. chance|odds|likelihood|probability
+        ILL|scores|symptoms ... VANISH|drops|falls by .. COUNT|half|RATIO ... CLIENT|here|average
+        ILL|scores .. MY .. CLIENT ... by COUNT|half|RATIO
+        recovery|success|healing BE .. rule|norm
+        COUNT of .. the last COUNT
+        average|typical client|patient|couple .. loses|gains|drops|improves|sees|reports|feels
+        I have? never had .. CLIENT .. who
+        track record of
+        RATIO .. CLIENT
+        COUNT in|of|out COUNT .. CLIENT ... IMPROVE
+        COUNT out of COUNT .. CLIENT ... IMPROVE|me|us
+        ~ & SHARE TREATED OUTCOME -STUDY -THIRD -SOFT -OTHERWISE
+        ~ & RATIO IMPROVE|reduction|remission|criteria|symptoms -STUDY -THIRD
+        ~ & CLIENT count|none|every|all|most|majority better|well|free|recover|heal|
+            improve -STUDY -THIRD
+        ~ & one hand CLIENT
+    """,
+    innocent=_STUDY,
+)
+def claim_rate(said: Said, _: Known) -> Told:
+    """A number says how many got well, or how likely it is. A practice counts without a control
+    group and seldom counts who left; so no figure of its own can be verified. Texas’s board (22
+    TAC §681.49) forbids what cannot be verified, California’s law a claim without evidence
+    (Business and Professions Code §651), and the FTC asks for scientific evidence.
+
+    **How to mend it:** Leave the figure out; or tell a study’s own, with its source.
+
+    ```text
+    Some people find that it helps, and others do not.      (not: 92% of my clients recover.)
+    ```
+    """
+    message = f"“{said}” tells how many got well, which a practice cannot verify."
+    return message, "Leave the figure out, or tell a study's own with its source."
+
+
+@claim(
+    "claim-time",
+    "A result is promised for a time",
+    table="""
+        YOU|YOUR WILL ... WELL|VANISH|notice|feel|see ... in|within|after|by|before .. UNIT|DAY
+        in|within|after|by|before .. UNIT|DAY .. YOU|YOUR ... WILL .. WELL|VANISH|feel|notice|be|
+            have|love|see|sleep
+        in|within|after|by|before .. UNIT|DAY .. YOU BE .. going to
+        in|within|after|by .. UNIT|DAY .. the|your? .. ILL .. VANISH
+        in|within|after|by .. UNIT|DAY .. YOUR .. ILL ... VANISH
+        in|within|after|by .. UNIT|DAY .. we|i .. HEAL
+        UNIT from now YOU|YOUR
+        ^HEAL|feel|find|recover|sleep|beat|love|lose|become|get|be ... in|within|by|after .. UNIT|
+            DAY
+        MY .. CLIENT ... done|finished|WELL|VANISH|IMPROVE ... in|within|after|by .. UNIT
+        NAMEDGAIN .. in|within|after|by .. UNIT|DAY
+        QUICK NAMEDGAIN|HEAL|way|healing
+        wake up tomorrow
+        one|single session can|will change|free|heal|transform
+        in .. UNIT not years|months|decades
+        NAMEDGAIN .. QUICK
+        takes|take|need|needs .. me|us|only|just|i .. UNIT to HEAL
+        i|we .. need only|just .. UNIT
+        UNIT .. BE .. enough|all .. to|it|you
+        all it takes .. UNIT
+        UNIT .. BE all
+        ILL|exile ... VANISH|unburdened .. in|within|after|overnight .. UNIT|DAY
+        ILL VANISH overnight
+        ILL VANISH .. in .. UNIT
+        UNIT .. do|does|did|achieves|achieve|accomplishes ... years
+        UNIT do|does|did .. what ... could|can|did not
+        give me .. UNIT and i|we|you
+        only|just .. UNIT ... HEAL|WELL|NAMEDGAIN
+        UNIT .. to .. be|become|find|feel .. WELL
+        UNIT .. out of .. ILL
+        way .. out of .. ILL .. UNIT
+        HEAL .. ILL ... in|within .. COUNT|NUM|a|one|just|only|single UNIT
+        COUNT|NUM .. UNIT .. to|and .. HEAL .. ILL
+        ~ & TURN SOON -honest YOU|YOUR|MY|our|we|ILL|CLIENT -THIRD -SOFT -STUDY -LENGTH -OTHERWISE
+        ~ & TURN COUNT UNIT -years|year|honest -THIRD -SOFT -STUDY -LENGTH -OTHERWISE
+        panic|anxiety|trauma|shame|symptom free in|within|by
+        ~ & QUICK relief|healing|results|recovery|peace|fix -NOT -THIRD -STUDY
+    """,
+    hoped=True,
+    innocent=r"""
+        \b(?:stud(?:y|ies)|trials?|reviews?|participants?|survey\w*|researchers?|randomi[sz]ed
+        |differs|depends|beware|no one|nobody|cannot|takes? (?:\w+ ){0,2}longer|book|published
+        |she|he|her|his|answer|reply|fit|consultation|notice (?:the|a|one|your) part)\b""",
+)
+def claim_time(said: Said, _: Known) -> Told:
+    """A result is promised for a day or after some sessions, or is called fast. How long it takes
+    nobody can know beforehand. Texas’s board (22 TAC §681.49) and California’s law (Business and
+    Professions Code §651) forbid what raises an unjustified expectation of results.
+
+    **How to mend it:** Say how long sessions are and how often you look at whether they help.
+
+    ```text
+    After three sessions we look together at whether it helps.      (not: Be calm in six weeks.)
+    ```
+    """
+    message = f"“{said}” promises a result for a time, which nobody can know."
+    return message, "Say how often you look together at whether it helps, and leave the time open."
 
 
 @claim(
@@ -144,7 +333,8 @@ def claim_permanent(said: Said, _: Known) -> Told:
     keys="100, hundred percent",
     said=r"""
         \b(?:100 ?%|(?:100|(?:one|a) hundred) percent)
-        (?: (?:of (?:my|our|the|all|those)? ?(?:time|clients|patients|people|cases|couples|women|men
+        (?: (?:of (?:my|our|the|all|those)? ?(?:time|clients|patients|people|cases|couples|women
+        |men
         |those)|success\w*|effective|safe\w*|success|guarantee\w*|reliable|certain|proven|natural
         |free|results?|recovery)\b|(?= ?[.!]?$))
         |\b(?:rates?|success) of (?:100 ?%|(?:100|(?:one|a) hundred) percent)""",

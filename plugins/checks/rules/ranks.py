@@ -30,7 +30,8 @@ _A_SPECIALIST = r"(?:[\w'-]+,? ){0,6}?specialists?\b"
 _OF_US = phrase(r"\b(?:I am|I'm|we are|we're|as an?|is (?:now )?an?|our (?:\w+ ){0,2}experts?)\b")
 _OF_SOMEBODY_ELSE = phrase(r"""
     \b(?:trained|training|studied|learned|worked) (?:\w+ ){0,3}?(?:by|from|under|with)\b
-    |\b(?:books?|articles?|podcasts?|panel|speakers?|authors?|written|wrote|developed|founded|created
+    |\b(?:books?|articles?|podcasts?|panel|speakers?|authors?|written|wrote|developed|founded
+        |created
     |interview\w*|consult\w*|refer(?:s|red|ral)?)\b
     |\b(?:becom(?:e|es|ing)|became|are|was|were) (?:an |quite an )?experts? (?:at|in|on) \w
     |\bexperts? (?:(?:at|in|on|from) (?:\w+ ){1,3})?(?:would|might)\b|\bpanel\b""")
@@ -243,3 +244,122 @@ def claim_certified(said: Said, known: Known) -> Told:
         f"“{said}” is said here, but practice.yaml lists no certificate that fits.",
         "Write it under “certifications:” in practice.yaml, or say “trained in” instead.",
     )
+
+
+@claim(
+    "claim-approval",
+    "An agency is said to approve",
+    table="""
+        federally|officially|state approved|endorsed|certified|recognized
+        approved|endorsed|certified|accredited|sanctioned|authorized .. by|through|from .. AGENCY
+        ^recommended|supported|reviewed|recognized|chosen by|from .. AGENCY
+        OURS ... APPROVE by .. AGENCY
+        AGENCY .. APPROVE .. OURS|THERAPY|method|work|sessions|quality
+        AGENCY ... APPROVE ... OURS
+        AGENCY approved|endorsed|certified|recognized|sanctioned|backed|recommended|accredited
+        AGENCY .. sanctioned|certified|endorsed|approved .. THERAPY|treatment|program|expert|
+            specialist|therapist
+        APPROVAL .. of|from|by .. AGENCY
+        AGENCY .. APPROVAL
+        AGENCY ... vouch|vouches|stands
+        OURS ... BE|has|have|carries|carry|holds|bears|earned|received ... APPROVE|
+            APPROVAL ... AGENCY
+        OURS ... APPROVE|APPROVAL ... AGENCY
+        AGENCY ... has|have certified|chosen|approved|recognized|honored .. us|me
+        hipaa certified|approved
+        certified hipaa
+        ~ & AGENCY APPROVE|APPROVAL|certifies|guarantees|guarantee|vetted|trusted|named|behind|
+            backed MY|our|me|us|i|we|parts|ifs -NOT -THIRD -complaint|complaints|OTHERWISE
+        ^trusted|vetted|approved|certified|endorsed|recommended .. by ... AGENCY
+    """,
+    innocent=r"""
+        \b(?:training|hours|courses?|continuing education|certifies|esketamine|drug|medication
+        |guidelines?
+        |helpline|authorize (?:each |the )?sessions?|insurers?|once listed|seeks? approval
+        |certifies therapists)\b""",
+)
+def claim_approval(said: Said, _: Known) -> Told:
+    """A board, an agency or an association is said to approve of the practice or the method. A
+    license is a permission, not a recommendation; no agency approves therapies like drugs, and
+    nobody certifies that a practice follows HIPAA. To say so misleads (22 TAC §681.49; California
+    Business and Professions Code §651; 42 USC 1320b-10 on the names of federal agencies).
+
+    **How to mend it:** Say what is so: by whom you are licensed, or which registry lists what.
+
+    ```text
+    I am licensed by the State Board of Licensed Professional Counselor Examiners.
+    ```
+    """
+    message = f"“{said}” lets an agency approve, and a license is no approval."
+    return message, "Say by whom you are licensed, and leave the approval out."
+
+
+@claim(
+    "claim-profession",
+    "Somebody bears the title of another profession",
+    table="""
+        I BE .. PROFESSION
+        I BE a|an ... and a|an|clinical|licensed|trained|registered|also? PROFESSION
+        ^as|being a|an|your .. PROFESSION
+        I work|practice|trained|serve as .. PROFESSION
+        I practice .. PROFESSION
+        my|our work|job|role|practice|training|background|career|experience as .. PROFESSION
+        we PROFESSION
+        your PROFESSION in|on|online .. NAME|colorado|california|texas
+        your PROFESSION NAME
+        NAME BE .. PROFESSION
+        NAME PROFESSION
+        NAME ... lcsw|lmft|mft|psyd|phd|md|psychologist
+        PROFESSION NAME
+        your|our PROFESSION .. NAME
+        PROFESSION in .. NAME
+        with|see|meet a|an|your .. PROFESSION me
+        work|meet|talk with .. PROFESSION .. me
+        I .. offer|provide|do|give|perform .. TESTING
+        MY .. TESTING
+        PROFESSION namely me
+        PROFESSION .. of .. YOU me
+        & PROFESSION NAME -NOT -THIRD -refers|refer|sends|asks|see|with|ask|works|founder|
+            developed|wrote|STUDY
+        in MY psychology|medical|psychiatric|nursing practice
+        I can|will|also? assess|test|evaluate|diagnose .. YOU|your .. for
+        I can|will|also? assess|test|evaluate YOU
+        psychological report|testing|evaluation|assessment with|from|by me
+    """,
+    innocent=r"""
+        \b(?:wanted to|as a child|told everyone|one of (?:my|her|his) parts|speaks? like
+        |my (?:brother
+        |sister|mother|father|friend|colleague)|can recommend|ask (?:your|a)|if you (?:look|need
+        |want)
+        |taught me|see (?:your|a) (?:doctor|psychiatrist)|talk (?:to|with) your)\b""",
+)
+def claim_profession(said: Said, known: Known) -> Told:
+    """Somebody is called by the title of a profession that her facts do not name, such as
+    psychologist, doctor or social worker, or offers what only that profession may. These titles
+    are protected (Texas Occupations Code §501.251, §502.251; California Business and Professions
+    Code §2903, §4980; C.R.S. 12-245-218).
+
+    **How to mend it:** Write the title of your license; or write the other license into
+    practice.yaml.
+
+    ```text
+    As a counselor I see this every day.      (not: As a psychologist …)
+    ```
+    """
+    names = {name for person in known.facts.people for name in person.name.split()}
+    if not _OF_HERS.search(str(said)) and names.isdisjoint(str(said).split()):
+        return None
+    for person in known.facts.people:
+        titles = " ".join(one.title for one in person.licenses)
+        held = f"{person.degree} {person.credentials} {person.job_title} {titles}".casefold()
+        if _OTHER_TITLE.search(held):
+            return None
+    message = f"“{said}” is the title or the work of a profession that the facts do not name."
+    return message, "Write the title of your own license, as it stands in practice.yaml."
+
+
+_OF_HERS = phrase(r"^(?:I|we|my|our|in my|in our|as|being|your)\b|\b(?:me|us|you)$|^psychological")
+_OTHER_TITLE = phrase(r"""
+    \b(?:psycholog|psychiatr|social work|lcsw|licsw|lmsw|marriage|lmft|mft|ph\.?d|psy\.?d|m\.?d\b
+        |nurs
+    |doctor|physician|rn\b|d\.?o\b|np\b|dietit)""")

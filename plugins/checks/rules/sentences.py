@@ -8,6 +8,7 @@ proven?”). What precedes a new clause does not reach into it: “not a promise
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 _END = re.compile(
     r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)"
@@ -36,12 +37,13 @@ _ONLY_SEEMS = phrase(r"""
     |without (?:a doubt|question|medication|drugs|effort|pain)|why not|can't wait)\b""")
 _DENIES = phrase(r"""
     \b(?:no|not|never|nobody|none|neither|nor|cannot|without|nothing|hardly|rarely|seldom|scarcely
-    |few|little is|\w+n't|rather than|instead of|far from|anything but|less than|refuses?|avoids?
+    |(?<!\ba )few|little is|\w+n't|rather than|instead of|far from|anything but|less than|refuses?
+    |avoids?
     |beware|wary|careful|suspicious|distrust|doubts?|myth|too (?:early|soon|small)|yet to|forbids?
     |forbidden|prohibits?|unclear|unknown|whether|if (?:any|some)\w+)\b""")
 _OTHERS_SAY = phrase(r"""
     \b(?:any(?:one|body| \w+)|people|some(?:one|body| \w+)?|whoever|those|others|sites?|websites?
-    |ads?|advertise\w+|books?|critics?|gurus?|therapists?|coach(?:es)?|headlines?|blurbs?|jackets?|covers?|brochures?|labels?|apps?
+    |ads?|advertise\w+|clinics?|books?|critics?|gurus?|therapists?|coach(?:es)?|headlines?|blurbs?|jackets?|covers?|brochures?|labels?|apps?
     |articles?|essays?|magazines?|newspapers?|podcasts?|films?|documentar(?:y|ies)|makers?
     |commercials?|influencers?|when an? \w+) (?:\w+ ){0,3}?
     (?:promis|claim|sell|say|said|call|advertis|offer|guarantee|us(?:e|es)\b)
@@ -93,6 +95,28 @@ def around(text: str, position: int) -> tuple[int, int]:
             return start, end.end()
         start = end.end()
     return start, until
+
+
+def every(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of a text begins and ends."""
+    start = 0
+    for end in _END.finditer(text):
+        yield start, end.end()
+        start = end.end()
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def asked_before(text: str, first: int) -> int:
+    """Return where a short question begins right before a sentence, on which it is a condition.
+
+    “Suicidal? Send me a message.” is “if you are suicidal, send me a message”; `first` if none.
+    """
+    before = text[max(0, first - 60) : first].rstrip()
+    if not before.endswith("?"):
+        return first
+    begin = around(text, max(0, first - 60) + len(before) - 2)[0]
+    return begin if text.count(" ", begin, first) <= 8 else first
 
 
 def _opening(text: str, position: int) -> int:
