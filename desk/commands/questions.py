@@ -141,7 +141,17 @@ def of_place(place: Place, facts: Facts) -> Question:
         now=lambda facts: _at(facts, place),
         put=lambda facts, text: _put(facts, place, text),
         more=more,
+        is_asked=lambda facts: _may_be_asked(part, facts),
     )
+
+
+def _may_be_asked(part: dict[str, Any], facts: Facts) -> bool:
+    """Return whether what the schema says of a fact has a meaning for this practice."""
+    wanted = part.get("x-asked-if", "")
+    if wanted == "usa":
+        return not _is_abroad(facts)
+    said = _at(facts, tuple(wanted.split("."))).lower() if wanted else "yes"
+    return said in ("yes", "true")
 
 
 def _at(facts: Any, place: Place) -> str:

@@ -58,7 +58,7 @@ class Notice:
 
     @property
     def empty(self) -> bool:
-        return not (self.html or self.text or self.rule.shows)
+        return not (self.html or self.text or self.rule.shows == "crisis_lines")
 
 
 @dataclass(frozen=True)
@@ -78,11 +78,13 @@ class Row:
 def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     """Return the notices of a practice: what holds everywhere, then its states in their order.
 
-    A notice for therapy or coaching is needed where that is offered; one of a state, where the
-    state is served. Abroad neither the federal ones nor those about states are.
+    A notice for therapy or coaching is needed where that is offered, one of HIPAA where that covers
+    the practice; one of a state, where the state is served. Abroad neither the federal ones nor those about states are.
     """
     served = [state.code for state in facts.therapy_states]
     offered = {"always", *(service.type for service in facts.services)}
+    if facts.under_hipaa or facts.notices.privacy_practices:
+        offered.add("hipaa")
     known = tuple(jurisdictions)
     here = facts.in_usa
     general = [one for one in known if not one.state and (here or one.key != FEDERAL)]
@@ -103,7 +105,7 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
                 state=one.state,
                 rule=rule,
                 html=_html(rule.words, facts, one.state),
-                text=facts.notices.texts.get(rule.key, "") if rule.copy_from else "",
+                text=_text(rule, facts),
                 last_checked=facts.notices.last_checked.get(one.key),
                 gaps=tuple(dict.fromkeys(missing)),
                 mention=filled(FACT, mention, fact),
@@ -130,6 +132,13 @@ def table(facts: Facts, jurisdictions: Iterable[Jurisdiction] | None = None) -> 
         )
         for notice in needed(facts, tuple(jurisdictions))
     ]
+
+
+def _text(rule: Rule, facts: Facts) -> str:
+    """Return what she has pasted for a notice: a board's own words, or a text of her own."""
+    if rule.shows == "privacy_practices":
+        return facts.notices.privacy_text
+    return facts.notices.texts.get(rule.key, "") if rule.copy_from else ""
 
 
 def _html(words: str, facts: Facts, state: str) -> Markup:

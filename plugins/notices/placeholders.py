@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -129,6 +130,13 @@ def _web(address: str) -> Markup:
     return Markup('<a href="{0}">{0}</a>').format(address) if address else Markup()
 
 
+def _privacy_file(facts: Facts) -> Markup:
+    """Return the link to the file with the Notice of Privacy Practices; empty if it is a text."""
+    name = quote(facts.notices.privacy_file)
+    link = '<a href="/{}">Notice of Privacy Practices</a>'
+    return Markup(link).format(name) if name else Markup()
+
+
 def _minutes(facts: Facts) -> Markup:
     minutes = facts.consultation.minutes
     return Markup.escape(f"{minutes} minutes" if minutes else "")
@@ -166,6 +174,7 @@ _PRINTED: dict[str, _Printing] = {
     "consultation.minutes": lambda facts, _: _minutes(facts),
     "fees": lambda facts, _: _fees(facts),
     "insurance": lambda facts, _: _with_links(facts.insurance),
+    "notices.privacy_practices": lambda facts, _: _privacy_file(facts),
     "notices.records_request": lambda facts, _: _with_links(facts.notices.records_request),
 }
 NAMES = frozenset(_PRINTED)

@@ -14,6 +14,7 @@ from datetime import date
 from plugins.practice.states import STATES
 
 _USA = ("", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA")
+_FILE = re.compile(r"\S+\.[A-Za-z]{2,5}")
 _AUTHOR_FILE = re.compile(r"^.*/|\.(?:mdx?|json|ya?ml)$")  # content/authors/jane-doe.md
 
 
@@ -186,11 +187,22 @@ class NoticeSettings:
     `records_request` is how a client asks for records. `last_checked` is the day on which she
     or her counsel compared a jurisdiction's notices with the law, by the jurisdiction's key
     ("federal", "TX"). `texts` are a board's own words as she pasted them, by the notice's key.
+    `privacy_practices` is her Notice of Privacy Practices: a file's name, or its text.
     """
 
     records_request: str = ""
     last_checked: Mapping[str, date] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    privacy_practices: str = ""
+
+    @property
+    def privacy_file(self) -> str:
+        """Return the name of the file that holds the Notice of Privacy Practices, else ""."""
+        return self.privacy_practices if _FILE.fullmatch(self.privacy_practices) else ""
+
+    @property
+    def privacy_text(self) -> str:
+        return "" if self.privacy_file else self.privacy_practices
 
 
 @dataclass(frozen=True)
@@ -223,6 +235,7 @@ class Facts:
     missing: tuple[str, ...] = ()
     fees: tuple[Fee, ...] = ()
     insurance: str = ""
+    hipaa_covered: str = ""
     notices: NoticeSettings = field(default_factory=NoticeSettings)
     look: Look = field(default_factory=Look)
     # Where in practice.yaml each thing stands, such as ("people", "jane", "licenses", 0, "number").
@@ -245,6 +258,12 @@ class Facts:
         """Return the states where therapy is offered, each once, in the order of the services."""
         therapy = (service for service in self.services if service.type == "therapy")
         return tuple({state: None for service in therapy for state in service.states})
+
+    @property
+    def under_hipaa(self) -> bool | None:
+        """Return whether HIPAA covers the practice, as she says; None while that is not known."""
+        said = self.hipaa_covered.lower()
+        return None if said in ("", "unknown") else said in ("yes", "true")
 
     @property
     def in_usa(self) -> bool:

@@ -44,6 +44,7 @@ notices:
   texts:
     ca-board: The Board's words.
     tx-council: The Council's words.
+hipaa_covered: no
 """
 
 
@@ -365,6 +366,7 @@ def test_every_fact_that_a_shipped_notice_needs_is_among_these() -> None:
     needs = {name for one in SHIPPED for rule in one.notices for name in rule.needs}
     assert needs - {"states"} == {
         "notices.records_request",
+        "notices.privacy_practices",
         "person.legal_name",
         "person.degree",
         "practice.phone",
@@ -401,7 +403,7 @@ def test_where_nothing_is_written_yet_the_remedy_says_where_it_belongs() -> None
 def test_therapy_without_a_state_is_told_and_the_federal_notice_stands_all_the_same() -> None:
     facts = read(
         "practice: {name: A}\npeople:\n  jane: {name: Jane}\n"
-        "services:\n  - {name: Therapy, type: therapy}\n"
+        "services:\n  - {name: Therapy, type: therapy}\nhipaa_covered: no\n"
     )
     assert "good-faith-estimate" in {notice.rule.key for notice in needed(facts, SHIPPED)}
     assert said(facts) == [
@@ -472,7 +474,8 @@ notices:
 
 def test_a_state_is_added_by_a_file_and_no_code(site: TrialSite) -> None:
     site.write("jurisdictions/OR.yaml", OREGON)
-    site.facts(services=[{"name": "Therapy", "type": "therapy", "states": ["OR"]}])
+    therapy = {"name": "Therapy", "type": "therapy", "states": ["OR"]}
+    site.facts(services=[therapy], hipaa_covered="no")
     site.page("notices", "Before.\n\n[notices]\n\nAfter.\n")
     built = site.build(PRACTICE_CHECKS="")
     assert built.said() == [
@@ -727,3 +730,79 @@ def test_hostile_facts_are_shown_as_the_text_that_they_are(make: Making) -> None
             "tel:9165747830",
             "tel:18009853059",
         }
+
+
+# --- the notice of privacy practices -------------------------------------------------------------
+
+
+def under_hipaa(said_of_it: str, notice: str = "") -> Facts:
+    text = FULL.replace("hipaa_covered: no", f"hipaa_covered: {said_of_it}")
+    return read(text.replace("notices:\n", f"notices:\n  privacy_practices: {notice}\n"))
+
+
+@pytest.mark.parametrize("answer", ["yes", "Yes", "true"])
+def test_a_covered_practice_without_its_notice_is_told_and_not_published(answer: str) -> None:
+    (told,) = problems(under_hipaa(answer), SHIPPED, "practice.yaml")
+    assert (told.rule, told.severity, told.stops) == ("notice-fact-missing", "warning", "publish")
+    assert told.message == (
+        "The law asks for “privacy_practices” (Notice of Privacy Practices) on the website "
+        "(45 CFR 164.520(c)(3)(i)), and it is not here yet."
+    )
+    assert problems(under_hipaa(answer, "How it is used."), SHIPPED, "practice.yaml") == []
+
+
+@pytest.mark.parametrize("answer", ["unknown", "Unknown", "''"])
+def test_while_it_is_not_known_that_is_said_and_setup_asks(answer: str) -> None:
+    facts = under_hipaa(answer)
+    (told,) = problems(facts, SHIPPED, "practice.yaml")
+    assert (told.rule, told.severity, told.stops) == ("hipaa-unknown", "note", "")
+    assert "hipaa_covered" in facts.missing
+
+
+def test_who_is_not_covered_is_told_nothing_and_shows_no_notice() -> None:
+    facts = under_hipaa("no")
+    assert said(facts) == []
+    assert "privacy-practices" not in {notice.rule.key for notice in needed(facts, SHIPPED)}
+    # What she has written is shown all the same.
+    assert one("privacy-practices", under_hipaa("no", "How it is used.")).text == "How it is used."
+
+
+def test_maybe_is_told_with_what_may_stand_there() -> None:
+    _, wrong = load.read(FULL.replace("hipaa_covered: no", "hipaa_covered: maybe"), "practice.yaml")
+    assert [str(told) for told in wrong] == [
+        "practice.yaml:24: “maybe” does not say whether HIPAA covers the practice. "
+        "Write yes, no or unknown; if you are not sure, unknown, and ask your counsel."
+    ]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_notice_may_be_a_file_and_every_page_leads_to_it(site: TrialSite, there: bool) -> None:
+    if there:
+        site.write("images/npp.pdf", "%PDF-1.4")
+    site.facts(hipaa_covered="yes", notices={"privacy_practices": "images/npp.pdf"})
+    site.page("notices", "[notices]")
+    site.page("about")
+    site.article("rest")
+    built = site.build(PRACTICE_CHECKS="")
+    rules = [one.rule for one in built.problems]
+    assert ("notice-file-missing" in rules) == (not there)
+    assert "link-broken" not in rules
+    links = [
+        link["href"]
+        for path in ("about/", "articles/rest/")
+        for link in built.page(path).select(".small-print a")
+        if link.get_text() == "Notice of Privacy Practices"
+    ]
+    assert links == ["/notices/#notice-privacy-practices"] * 2 * there
+    files = [link["href"] for link in built.page("notices/").select(".prose a[href$='.pdf']")]
+    assert files == ["/images/npp.pdf"] * there
+
+
+def test_a_notice_that_is_a_text_stands_on_the_page_in_its_paragraphs(site: TrialSite) -> None:
+    site.facts(hipaa_covered="yes", notices={"privacy_practices": "First.\n\nSecond & last."})
+    site.page("notices", "[notices]")
+    built = site.build(PRACTICE_CHECKS="")
+    assert [p.get_text() for p in built.page("notices/").select("blockquote p")] == [
+        "First.",
+        "Second & last.",
+    ]

@@ -159,7 +159,9 @@ def test_a_name_and_one_person_are_enough_and_what_is_missing_is_listed() -> Non
     assert facts.missing == (
         "consultation.free",
         "consultation.minutes",
+        "hipaa_covered",
         "insurance",
+        "notices.privacy_practices",
         "notices.records_request",
         "people.jane.credentials",
         "people.jane.degree",
@@ -196,7 +198,8 @@ def test_a_missing_fact_is_printed_nowhere(site: TrialSite) -> None:
     site.article("a")
     built = site.build(PRACTICE_CHECKS="")
     # Only that facts are missing, which the law wants (test_notices.py).
-    assert {p.rule for p in built.problems} == {"paper-fact-missing", "notice-page-missing"}
+    rules = {"paper-fact-missing", "notice-page-missing", "hipaa-unknown"}
+    assert {p.rule for p in built.problems} == rules
     for url in ("about/", "consultation/", "articles/a/"):
         page = built.page(url)
         assert not {"None", "null", "TODO"} & set(page.get_text(" ").split())

@@ -100,3 +100,43 @@ PAPER_FACT_MISSING = declare(
     **How to mend it:** Write the fact where the message says, or add it to your papers by hand.
     """,
 )
+
+HIPAA_UNKNOWN = declare(
+    "hipaa-unknown",
+    "Whether HIPAA covers the practice is not known",
+    "note",
+    group="facts",
+    page="""
+    A practice that HIPAA covers has to post its Notice of Privacy Practices on its website (45 CFR
+    164.520(c)(3)(i)). It covers a provider who sends health information electronically in a
+    transaction that the rules name, such as a claim, or has a service send it (45 CFR 160.103).
+    Both were read on 2026-11-29, in copies. Whether it covers yours the program does not guess.
+
+    **How to mend it:** Ask your counsel, and write the answer into `practice.yaml`; `setup` asks
+    for it as well. With `yes`, publishing waits for your notice.
+
+    ```yaml
+    hipaa_covered: no
+    ```
+    """,
+)
+
+NOTICE_FILE_MISSING = declare(
+    "notice-file-missing",
+    "The file of a notice is not there",
+    "warning",
+    group="facts",
+    stops="publish",
+    page="""
+    `practice.yaml` names a file as your Notice of Privacy Practices, and there is none of that name
+    in the folder `images` of your content. Nobody could read the notice.
+
+    **How to mend it:** Put the file there, as a PDF, and write its name; or write the text itself
+    in its place.
+
+    ```yaml
+    notices:
+      privacy_practices: images/notice-of-privacy-practices.pdf
+    ```
+    """,
+)

@@ -30,8 +30,9 @@ _FIRST = {"general": 0, FEDERAL: 1}
 class Rule:
     """One notice as its file has it: the law behind it, our words, and what must be present.
 
-    `when` is "always", "therapy" or "coaching"; `where` the law wants it "website", "before
-    therapy" or "first contact"; `page` the slug of the page that shows it; `needs` names facts;
+    `when` is "always", "therapy", "coaching" or "hipaa"; `where` the law wants it "website", "before
+    therapy" or "first contact"; `page` the slug of the page that shows it; `needs` names facts; `read` is the day on which the source was read, `read_at` the copy if it
+    was another; nothing was read where `read` is None;
     `copy_from` is where a text is found that has to stand word for word.
     """
 
@@ -44,6 +45,7 @@ class Rule:
     law: str = ""
     source: str = ""
     read: date | None = None
+    read_at: str = ""
     needs: tuple[str, ...] = ()
     shows: str = ""
     copy_from: str = ""
