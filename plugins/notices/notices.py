@@ -79,7 +79,8 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     """Return the notices of a practice: what holds everywhere, then its states in their order.
 
     A notice for therapy or coaching is needed where that is offered, one of HIPAA where that covers
-    the practice; one of a state, where the state is served. Abroad neither the federal ones nor those about states are.
+    the practice; one of a state, where the state is served. Abroad neither the federal ones nor
+    those about states are.
     """
     served = [state.code for state in facts.therapy_states]
     offered = {"always", *(service.type for service in facts.services)}
@@ -94,6 +95,8 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     for one in ours:
         for rule in one.notices:
             if rule.when not in offered or (not here and "states" in rule.needs):
+                continue
+            if rule.shows == "crisis_lines_abroad" and not facts.lines_abroad:
                 continue
             missing = (place for name in rule.needs for place in gaps(name, facts, one.state))
             # One line without Markdown, which is left out as well if a fact in it is not known.

@@ -171,13 +171,22 @@ class Fee:
 
 @dataclass(frozen=True)
 class CrisisLine:
-    """Whom to call at once; `call` and `text` are numbers, `chat` an address."""
+    """Whom to call at once; `call` and `text` are numbers, `chat` an address.
+
+    `text_word` is what a message has to say. One that is `about` one thing, or for another
+    `country`, is not for everybody. `source` is where its number was read, on the day `read`.
+    """
 
     name: str = ""
     call: str = ""
     text: str = ""
     chat: str = ""
     note: str = ""
+    text_word: str = ""
+    about: str = ""
+    country: str = ""
+    source: str = ""
+    read: date | None = None
 
 
 @dataclass(frozen=True)
@@ -242,6 +251,19 @@ class Facts:
     lines: Mapping[tuple[str | int, ...], int] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    @property
+    def urgent_lines(self) -> tuple[CrisisLine, ...]:
+        """Return the crisis lines that are for everybody here: they stand on every page."""
+        return tuple(one for one in self.crisis_lines if not (one.about or one.country))
+
+    @property
+    def lines_here(self) -> tuple[CrisisLine, ...]:
+        return (*self.urgent_lines, *(o for o in self.crisis_lines if o.about and not o.country))
+
+    @property
+    def lines_abroad(self) -> tuple[CrisisLine, ...]:
+        return tuple(one for one in self.crisis_lines if one.country)
 
     def line(self, *place: str | int) -> int:
         """Return the line of a fact in practice.yaml, or of the nearest thing around it; from 1."""

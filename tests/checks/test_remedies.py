@@ -162,7 +162,8 @@ BY_HAND = {
         invitation-missing jurisdiction page-missing fact-unknown""",
     "how the site is to look is hers to choose": "facts-color facts-look look-contrast look-icon",
     "the file has to be made anew in another program, or copied once more": """
-        notice-file-missing encoding file-kind file-too-big look-logo not-markdown outside-content picture-broken
+        notice-file-missing encoding file-kind file-too-big look-logo not-markdown
+        outside-content picture-broken
         picture-drawing picture-empty picture-format picture-huge picture-missing
         picture-moving picture-share picture-unknown unreadable""",
     "there is more than one way to mend it, and only she knows what she meant": """

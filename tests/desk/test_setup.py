@@ -77,7 +77,7 @@ def test_a_new_practice_answers_thirteen_questions_and_has_all_its_pages(content
     ]
     assert facts.insurance == "Insurance is not accepted here."
     assert (facts.consultation.free, facts.consultation.minutes) == (True, "20")
-    assert [line.call for line in facts.crisis_lines] == ["988", "911"]
+    assert [line.call for line in facts.urgent_lines] == ["988", "911"]
     said = capsys.readouterr().out
     assert "Noted: (503) 555-0142" in said
     assert re.search(r"^   3  States +Oregon, Washington$", said, re.MULTILINE)

@@ -770,8 +770,10 @@ def test_who_is_not_covered_is_told_nothing_and_shows_no_notice() -> None:
 def test_maybe_is_told_with_what_may_stand_there() -> None:
     _, wrong = load.read(FULL.replace("hipaa_covered: no", "hipaa_covered: maybe"), "practice.yaml")
     assert [str(told) for told in wrong] == [
-        "practice.yaml:24: “maybe” does not say whether HIPAA covers the practice. "
-        "Write yes, no or unknown; if you are not sure, unknown, and ask your counsel."
+        (
+            "practice.yaml:24: “maybe” does not say whether HIPAA covers the practice. "
+            "Write yes, no or unknown; if you are not sure, unknown, and ask your counsel."
+        )
     ]
 
 

@@ -30,10 +30,11 @@ _FIRST = {"general": 0, FEDERAL: 1}
 class Rule:
     """One notice as its file has it: the law behind it, our words, and what must be present.
 
-    `when` is "always", "therapy", "coaching" or "hipaa"; `where` the law wants it "website", "before
-    therapy" or "first contact"; `page` the slug of the page that shows it; `needs` names facts; `read` is the day on which the source was read, `read_at` the copy if it
-    was another; nothing was read where `read` is None;
-    `copy_from` is where a text is found that has to stand word for word.
+    `when` is "always", "therapy", "coaching" or "hipaa"; `where` the law wants it "website",
+    "before therapy" or "first contact"; `page` the slug of the page that shows it; `needs` names
+    facts. `read` is the day on which the source was read, and `read_at` the copy that was, if it
+    was another; None where nothing was read. `copy_from` is where a text is found that has to
+    stand word for word.
     """
 
     key: str
