@@ -156,7 +156,7 @@ BY_HAND = {
     "only a clinician can attest it, or a board": """
         license-expired license-expires license-title notice-page-missing notice-state-unknown
         notice-text-missing hipaa-unknown
-        review-never truth-license truth-license-state""",
+        notice-never-checked not-reviewed review-never truth-license truth-license-state""",
     "it is hers to decide what the practice offers and who works there": """
         crisis-lines-missing facts-people facts-person facts-service facts-shape facts-worldwide
         invitation-missing jurisdiction page-missing fact-unknown""",
