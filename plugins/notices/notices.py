@@ -13,10 +13,12 @@ from markupsafe import Markup
 
 from plugins.core import safe_html
 from plugins.core.yaml_lines import Place
+from plugins.notices import boards
 from plugins.notices import jurisdictions as shipped
 from plugins.notices.jurisdictions import FEDERAL, Jurisdiction, Rule
 from plugins.notices.placeholders import FACT, filled, gaps, printed
 from plugins.practice.model import Facts
+from plugins.practice.states import STATES
 
 # A paragraph, or one item of a list: what is left out as a whole if its fact is not known.
 _UNIT = re.compile(r"\n(?=\n|- )")
@@ -78,6 +80,7 @@ class Row:
 def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     """Return the notices of a practice: what holds everywhere, then its states in their order.
 
+    Of a state whose notices nobody has written, the board is named if it is known.
     A notice for therapy or coaching is needed where that is offered, one of HIPAA where that covers
     the practice; one of a state, where the state is served. Abroad neither the federal ones nor
     those about states are.
@@ -90,7 +93,7 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     here = facts.in_usa
     general = [one for one in known if not one.state and (here or one.key != FEDERAL)]
     by_state = {one.state: one for one in known if one.state}
-    ours = [*general, *(by_state[code] for code in served if code in by_state)]
+    ours = [*general, *(by_state.get(code) or _unknown(code, facts) for code in served)]
     found = []
     for one in ours:
         for rule in one.notices:
@@ -135,6 +138,16 @@ def table(facts: Facts, jurisdictions: Iterable[Jurisdiction] | None = None) -> 
         )
         for notice in needed(facts, tuple(jurisdictions))
     ]
+
+
+def _unknown(state: str, facts: Facts) -> Jurisdiction:
+    """Return what can be said of a state whose notices nobody has written: its board alone."""
+    board = boards.read().of(facts, state)
+    words = f"Therapy in {STATES[state]} is licensed by the {board.name}." if board.name else ""
+    if board.lookup:
+        words += f" [Look up a license in {STATES[state]}]({board.lookup})."
+    rule = Rule(f"{state.lower()}-board", "Your board", words.strip())
+    return Jurisdiction(state, STATES[state], state, notices=(rule,) if words else ())
 
 
 def _text(rule: Rule, facts: Facts) -> str:

@@ -86,7 +86,7 @@ def _licenses(facts: Facts, state: str) -> Markup:
     for person, held in _complete(facts, state):
         name = person.legal_name or person.name
         degree = Markup(" ({})").format(person.degree) if person.degree else ""
-        lines.append(Markup("{}, {} {}").format(name, held.title, held.number) + degree)
+        lines.append(Markup("{}, {}").format(name, held.name) + degree)
     return Markup("<br>").join(lines)
 
 

@@ -16,6 +16,7 @@ from plugins.core.rules.notices import (
     PAPER_FACT_MISSING,
 )
 from plugins.core.yaml_lines import Place
+from plugins.notices import boards
 from plugins.notices.jurisdictions import Jurisdiction
 from plugins.notices.notices import Notice, needed
 from plugins.practice import schema
@@ -47,10 +48,13 @@ def problems(
                 f"Therapy is offered in {state.name}, and which notices are wanted there is not "
                 "known here."
             )
+            board = boards.read().of(facts, state.code)
             remedy = (
-                f"Ask the board in {state.name}, and write its notices into "
+                f"Ask the {board.name or f'board in {state.name}'}, and write its notices into "
                 f"jurisdictions/{state.code}.yaml beside this file."
             )
+            if asked := boards.read().asks.get(state.code):
+                remedy += f" {state.name} is said to ask for {asked}; its law was not read here."
             line = facts.line("services")
             found.append(NOTICE_STATE_UNKNOWN.problem(path, line, message, remedy))
     # A title that the same license has in other states, but not in this one.

@@ -49,6 +49,19 @@ class License:
     def complete(self) -> bool:
         return bool(self.state and self.title and self.number)
 
+    @property
+    def name(self) -> str:
+        """Return title and number as they are printed; a title that the number begins with once.
+
+        >>> License("CO", "LPC", "LPC.0012345").name
+        'LPC.0012345'
+        >>> License("TX", "LPC", "0012345").name, License("CA", "LPC", "LPCC 77").name
+        ('LPC 0012345', 'LPC LPCC 77')
+        """
+        title, number = (re.sub(r"\W", "", text).lower() for text in (self.title, self.number))
+        begins = number.startswith(title) and not number[len(title) :][:1].isalpha()
+        return self.number if title and begins else f"{self.title} {self.number}"
+
 
 @dataclass(frozen=True)
 class Certification:
@@ -80,9 +93,23 @@ class Person:
     certifications: tuple[Certification, ...] = ()
 
     @property
+    def letters(self) -> str:
+        """Return the letters of the license, and those that other states give her for it.
+
+        Each state knows its own: who is an LPC elsewhere is an LPCC in California.
+
+        >>> Person("a", credentials="LPC", licenses=(License("CA", "LPCC", "7"),)).letters
+        'LPC, LPCC'
+        """
+        titles = [held.title for held in self.licenses if held.complete and held.title.isupper()]
+        known = re.findall(r"\w+", self.credentials)
+        others = [title for title in titles if self.credentials and title not in known]
+        return ", ".join(dict.fromkeys(filter(None, [self.credentials, *others])))
+
+    @property
     def honorific_suffix(self) -> str:
         """Return what follows the name: the highest degree, then the license ("MA, LPC")."""
-        return ", ".join(part for part in (self.degree, self.credentials) if part)
+        return ", ".join(part for part in (self.degree, self.letters) if part)
 
     @property
     def display_name(self) -> str:
@@ -311,6 +338,7 @@ class Facts:
                 person.name.casefold(),
                 person.display_name.casefold(),
                 f"{person.name}, {person.credentials}".casefold(),
+                f"{person.name}, {person.degree}, {person.credentials}".casefold(),
             ):
                 return person
         called = [one for one in self.people if one.name.casefold().partition(" ")[0] == wanted]

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plugins.notices import jurisdictions
+from plugins.notices import boards, jurisdictions
 from plugins.notices.jurisdictions import Jurisdiction
 from plugins.notices.notices import Notice, Row, needed, table
 from plugins.notices.placeholders import gaps
 from plugins.notices.problems import problems
 from plugins.practice import load, schema
-from plugins.practice.model import Facts, Person, Service
+from plugins.practice.model import Facts, License, Person, Service
+from plugins.practice.states import STATES
 from tests.trial_site import Built, TrialSite
 
 SHIPPED, _ = jurisdictions.read()
@@ -95,9 +96,18 @@ def test_a_practice_needs_what_holds_everywhere_and_what_its_states_ask_for() ->
             "first contact",
         ),
         (
+            "Colorado",
+            "How long records are kept",
+            (
+                "Colorado Revised Statutes, section 12-245-226(1)(a)(II)(A), and 4 Code of "
+                "Colorado Regulations 737-1.16"
+            ),
+            "first contact",
+        ),
+        (
             "California",
             "Licenses in California",
-            "the California Board of Behavioral Sciences’ rule on advertising",
+            "16 California Code of Regulations, section 1811",
             "website",
         ),
         (
@@ -129,7 +139,7 @@ def test_a_practice_needs_what_holds_everywhere_and_what_its_states_ask_for() ->
         ),
     ]
     assert [row.last_checked for row in rows] == [checked.get(row.state) for row in rows]
-    assert [row.missing for row in rows] == [()] * 12
+    assert [row.missing for row in rows] == [()] * 13
 
 
 def test_a_row_says_all_that_a_report_needs() -> None:
@@ -208,11 +218,77 @@ def test_texas_is_told_how_to_ask_for_records_and_where_to_complain() -> None:
         "<p><strong>To reach the licensing authority.</strong> It is the\n"
         '<a href="https://bhec.texas.gov/contact-us/index.html">Texas Behavioral Health Executive '
         "Council</a>,\n1801 Congress Ave., Ste. 7.300, Austin, TX 78701,\n"
-        '<a href="mailto:Enforcement@bhec.texas.gov">Enforcement@bhec.texas.gov</a>.</p>\n'
+        '<a href="mailto:Enforcement@bhec.texas.gov">Enforcement@bhec.texas.gov</a>. A complaint '
+        "goes on the\nCouncil’s own form, which is found\n"
+        '<a href="https://bhec.texas.gov/complaints-enforcement-faqs">on its page about '
+        "complaints</a>, and is\nsent there by mail or e-mail.</p>\n"
         "<p><strong>To file a consumer complaint.</strong> Use the\n"
         '<a href="https://texasattorneygeneral.gov/consumer-protection/file-consumer-complaint">'
         "page of the Texas Attorney General</a>.</p>"
     )
+
+
+def test_what_is_said_of_a_law_is_read_or_said_to_be_unread() -> None:
+    """Of each law it is known on which day it was read, or what of it nobody has read."""
+    rules = [rule for jurisdiction in SHIPPED for rule in jurisdiction.notices if rule.law]
+    assert len(rules) > 8
+    assert [rule.key for rule in rules if not (rule.read or rule.not_read)] == []
+    partly = {rule.key for rule in rules if rule.not_read}
+    assert partly == {"ca-license", "co-records", "tx-council"}
+
+
+def test_california_is_told_what_every_online_session_begins_with() -> None:
+    """16 CCR 1815.5 (c) and (d)."""
+    html = one("ca-telehealth", read()).html
+    for wanted in ("risks and limits", "the number and the kind", "emergency", "full name"):
+        assert wanted in html
+    assert "address of the place" in html
+
+
+def test_colorado_is_told_that_a_record_may_be_gone_after_seven_years() -> None:
+    assert "for seven years after therapy ends" in one("co-records", read()).html
+
+
+def test_texas_is_told_on_which_form_a_complaint_goes() -> None:
+    html = one("tx-records-and-complaints", read()).html
+    assert 'own form, which is found\n<a href="https://bhec.texas.gov/complaints' in html
+
+
+def test_a_number_that_begins_with_the_title_is_printed_once(site: TrialSite) -> None:
+    held = read(FULL.replace('"012345"', "LPC.0012345"))
+    assert "<p>Jane Q. Doe, LPC.0012345 (MA)</p>" in one("co-disclosure", held).html
+    licenses = [
+        {"state": "CO", "title": "LPC", "number": "LPC.0012345"},
+        {"state": "CA", "title": "LPCC", "number": "77"},
+    ]
+    site.facts(people={"jane": {"name": "Jane Doe", "credentials": "LPC", "licenses": licenses}})
+    site.page("about", template="about")
+    site.article("rest")
+    built = site.build(PRACTICE_CHECKS="")
+    byline = " ".join(built.one("articles/rest/", ".byline").get_text().split())
+    # California's title stands beside the other's, as each state knows its own alone.
+    assert "By Jane Doe, LPC, LPCC Colorado LPC.0012345 California LPCC 77" in byline
+    for page in ("articles/rest/", "about/"):
+        assert "LPC LPC" not in built.page(page).get_text()
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "printed"),
+    [
+        ("LPC", "LPC.0012345", "LPC.0012345"),
+        ("LPC", "lpc 12", "lpc 12"),
+        ("LPC", "LPC-12", "LPC-12"),
+        ("LPC", "LPCC 77", "LPC LPCC 77"),
+        ("LPC", "0012345", "LPC 0012345"),
+        ("LCSW", "SW12", "LCSW SW12"),
+        ("Licensed Professional Counselor", "12", "Licensed Professional Counselor 12"),
+        ("L.P.C.", "LPC12", "LPC12"),
+    ],
+)
+def test_a_license_is_named_once_however_its_number_begins(
+    title: str, number: str, printed: str
+) -> None:
+    assert License("CO", title, number).name == printed
 
 
 def test_california_is_told_the_name_as_filed_the_title_and_the_number() -> None:
@@ -256,7 +332,7 @@ def test_what_names_an_unknown_fact_is_left_out_and_nothing_is_put_in_its_place(
         assert "{" not in notice.html
 
 
-@pytest.mark.parametrize("unconfirmed", ["821-3205", "305-7700", "1811", "bbs.ca.gov"])
+@pytest.mark.parametrize("unconfirmed", ["821-3205", "305-7700", "bbs.ca.gov"])
 def test_what_has_not_been_confirmed_is_not_printed(unconfirmed: str) -> None:
     texts = [path.read_text("utf-8") for path in jurisdictions.SHIPPED.glob("*.yaml")]
     assert len(texts) == len(SHIPPED)
@@ -276,7 +352,7 @@ def test_nothing_is_missing_when_all_facts_are_there() -> None:
     assert said(read()) == []
 
 
-CALIFORNIA = "the California Board of Behavioral Sciences’ rule on advertising"
+CALIFORNIA = "16 California Code of Regulations, section 1811"
 COLORADO = "Colorado Revised Statutes, section 12-245-216"
 LACKS = {
     "notices.records_request": [
@@ -570,6 +646,7 @@ def test_the_notices_stand_by_state_where_the_page_has_its_marker(full: Built) -
         "Coaching",
         "Colorado",
         "What you are told in writing at the first contact",
+        "How long records are kept",
         "California",
         "Licenses in California",
         "Complaints to the Board",
@@ -596,7 +673,11 @@ def test_a_notice_prints_its_source_and_the_day_of_the_last_check_only_when_ther
     lines = [tag.get_text() for tag in full.page("notices/").select(".prose .fine")]
     assert [" ".join(line.split()) for line in lines] == [
         "Source: Colorado Revised Statutes, section 12-245-216.",
-        "Source: the California Board of Behavioral Sciences’ rule on advertising.",
+        (
+            "Source: Colorado Revised Statutes, section 12-245-226(1)(a)(II)(A), and 4 Code of "
+            "Colorado Regulations 737-1.16."
+        ),
+        "Source: 16 California Code of Regulations, section 1811.",
         "Source: California Business and Professions Code, section 4999.71.",
         (
             "Source: California Business and Professions Code, section 2290.5, and 16 California "
@@ -625,8 +706,11 @@ def test_a_number_is_not_broken_in_two_and_an_address_to_write_to_is_a_link(make
         "303-894-7800",
         "12-245-220",
         "12-245-216",
+        "12-245-226",
+        "737-1",
         "(916) 574-7830",
         "2024-25",
+        "e-mail",
         "1-800-555-0100",
     ]
     assert page.select_one('[href="tel:3038947800"] > .whole')
@@ -730,6 +814,78 @@ def test_hostile_facts_are_shown_as_the_text_that_they_are(make: Making) -> None
             "tel:9165747830",
             "tel:18009853059",
         }
+
+
+# --- boards --------------------------------------------------------------------------------------
+
+
+def test_of_every_state_it_is_said_what_is_known_of_its_boards_and_where_it_was_read() -> None:
+    known = boards.read()
+    assert list(known.by_state) == list(STATES)
+    assert len(known.by_state) == 51
+    assert {frozenset(one) for one in known.by_state.values()} == {frozenset(boards.PROFESSIONS)}
+    every = [board for state in known.by_state.values() for board in state.values()]
+    assert sum(bool(board.lookup) for board in every) > 180
+    assert [board for board in every if board.lookup and "://" not in board.lookup] == []
+    assert date.fromisoformat(known.read) == date(2026, 11, 29)
+    assert all(source.startswith("https://") for source in known.sources.values())
+    assert sorted(known.asks) == ["AZ", "FL", "MN", "VT", "WA"]
+
+
+@pytest.mark.parametrize(
+    ("title", "profession"),
+    [
+        ("LPC", "counselors"),
+        ("LMHC", "counselors"),
+        ("LPCC", "counselors"),
+        ("Licensed Clinical Mental Health Counselor", "counselors"),
+        ("LCSW", "social_workers"),
+        ("LICSW", "social_workers"),
+        ("Licensed Master Social Worker", "social_workers"),
+        ("LMFT", "mfts"),
+        ("Licensed Psychologist", "psychologists"),
+        ("PsyD", "psychologists"),
+        ("", ""),
+        ("Certified Life Coach", ""),
+    ],
+)
+def test_a_board_is_that_of_the_profession_which_the_license_names(
+    title: str, profession: str
+) -> None:
+    license_ = {"state": "AL", "title": title, "number": "1"}
+    data = {"practice": {"name": "A"}, "people": {"jane": {"name": "J", "licenses": [license_]}}}
+    known = boards.read()
+    expected = known.by_state["AL"][profession] if profession else boards.Board()
+    assert known.of(read(yaml.safe_dump(data)), "AL") == expected
+
+
+def test_a_state_without_notices_shows_at_least_its_board_and_the_look_up(
+    site: TrialSite,
+) -> None:
+    held = {"state": "MN", "title": "LPCC", "number": "12"}
+    site.facts(
+        people={"jane": {"name": "Jane Doe", "licenses": [held]}},
+        services=[{"name": "Therapy", "type": "therapy", "states": ["MN", "DC"]}],
+    )
+    site.page("notices", "[notices]")
+    built = site.build(PRACTICE_CHECKS="")
+    text = " ".join(built.page("notices/").get_text().split())
+    said = "Therapy in Minnesota is licensed by the Minnesota Board of Behavioral Health Therapy."
+    assert f"Minnesota Your board {said} Look up a license in Minnesota." in text
+    # Of the board for counselors in the District of Columbia nothing was read.
+    assert built.page("notices/").select("#notices-dc") == []
+    told = [one.remedy for one in built.problems if one.rule == "notice-state-unknown"]
+    assert told == [
+        (
+            "Ask the Minnesota Board of Behavioral Health Therapy, and write its notices into "
+            "jurisdictions/MN.yaml beside this file. Minnesota is said to ask for a written "
+            "disclosure to clients; its law was not read here."
+        ),
+        (
+            "Ask the board in District of Columbia, and write its notices into "
+            "jurisdictions/DC.yaml beside this file."
+        ),
+    ]
 
 
 # --- the notice of privacy practices -------------------------------------------------------------

@@ -80,8 +80,10 @@ NOTICE_STATE_UNKNOWN = declare(
     "warning",
     group="facts",
     page="""
-    Therapy is offered in a state of which the program does not know what it asks for. That is no
-    permission: it means that somebody has to look.
+    Therapy is offered in a state of which the program does not know what it asks for: its law was
+    not read. That is no permission: it means that somebody has to look. Where it is known
+    (`plugins/notices/boards.yaml`), the page of notices names the board and its look-up all the
+    same.
 
     **How to mend it:** Ask the state's board, and write its notices into a file of your own, as the
     message says.

@@ -33,8 +33,8 @@ class Rule:
     `when` is "always", "therapy", "coaching" or "hipaa"; `where` the law wants it "website",
     "before therapy" or "first contact"; `page` the slug of the page that shows it; `needs` names
     facts. `read` is the day on which the source was read, and `read_at` the copy that was, if it
-    was another; None where nothing was read. `copy_from` is where a text is found that has to
-    stand word for word.
+    was another; None where nothing was read. `not_read` says what was not. `copy_from` is where a
+    text is found that has to stand word for word.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Rule:
     source: str = ""
     read: date | None = None
     read_at: str = ""
+    not_read: str = ""
     needs: tuple[str, ...] = ()
     shows: str = ""
     copy_from: str = ""
