@@ -98,9 +98,10 @@ def build(
 ) -> None:
     """Make the site that goes on the web, in output/."""
     from desk.build.build import build_site
+    from desk.common.refusals import Level
 
-    refusing = "publish unreviewed" if unreviewed else "publish"
-    finish(build_site(content, output, url, host, refusing if strict else "build"))
+    level: Level = "publish unreviewed" if unreviewed else "publish"
+    finish(build_site(content, output, url, host, level if strict else "build"))
 
 
 @task(

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from plugins.core import yaml_lines
-from plugins.core.yaml_lines import Marked
 from plugins.practice.model import Facts
 from plugins.practice.states import STATES
 
@@ -61,8 +61,7 @@ class Boards:
 @cache
 def read() -> Boards:
     """Return the boards of boards.yaml."""
-    marked: Marked = yaml_lines.load(PATH.read_text("utf-8"), PATH.name)
-    data = marked.data
+    data: Any = yaml_lines.load(PATH.read_text("utf-8"), PATH.name).data
     by_state = {
         state: {
             profession: Board(known.get("board", ""), known.get("lookup", ""))

@@ -89,6 +89,7 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     offered = {"always", *(service.type for service in facts.services)}
     if facts.under_hipaa or facts.notices.privacy_practices:
         offered.add("hipaa")
+    offered |= {law for law in ("washington", "eu_uk") if getattr(facts.notices, law)}
     known = tuple(jurisdictions)
     here = facts.in_usa
     general = [one for one in known if not one.state and (here or one.key != FEDERAL)]

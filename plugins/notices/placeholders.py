@@ -160,6 +160,12 @@ def _license(key: str) -> _Printing:
     return sentences
 
 
+def _noted(key: str) -> _Printing:
+    return lambda facts, _: _with_links(getattr(facts.notices, key))
+
+
+# What only she can say in a notice, in sentences of her own.
+_NOTED = ("records_request", "shared_with", "kept_for", "legal_basis")
 _PRINTED: dict[str, _Printing] = {
     "practice.name": lambda facts, _: Markup.escape(facts.practice.name),
     "practice.email": lambda facts, _: _email(facts.practice.email),
@@ -175,7 +181,7 @@ _PRINTED: dict[str, _Printing] = {
     "fees": lambda facts, _: _fees(facts),
     "insurance": lambda facts, _: _with_links(facts.insurance),
     "notices.privacy_practices": lambda facts, _: _privacy_file(facts),
-    "notices.records_request": lambda facts, _: _with_links(facts.notices.records_request),
+    **{f"notices.{key}": _noted(key) for key in _NOTED},
 }
 NAMES = frozenset(_PRINTED)
 # What a text may ask for: all that is not a part of one state's notice.

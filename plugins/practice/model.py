@@ -223,13 +223,19 @@ class NoticeSettings:
     `records_request` is how a client asks for records. `last_checked` is the day on which she
     or her counsel compared a jurisdiction's notices with the law, by the jurisdiction's key
     ("federal", "TX"). `texts` are a board's own words as she pasted them, by the notice's key.
-    `privacy_practices` is her Notice of Privacy Practices: a file's name, or its text.
+    `privacy_practices` is her Notice of Privacy Practices: a file's name, or its text. With
+    `washington` and `eu_uk` the notices of these laws are shown, which ask for the last three.
     """
 
     records_request: str = ""
     last_checked: Mapping[str, date] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
     privacy_practices: str = ""
+    washington: bool = False
+    eu_uk: bool = False
+    shared_with: str = ""
+    kept_for: str = ""
+    legal_basis: str = ""
 
     @property
     def privacy_file(self) -> str:

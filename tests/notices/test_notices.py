@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from desk.commands import questions
 from plugins.notices import boards, jurisdictions
 from plugins.notices.jurisdictions import Jurisdiction
 from plugins.notices.notices import Notice, Row, needed, table
@@ -159,7 +160,7 @@ def test_a_row_says_all_that_a_report_needs() -> None:
 def test_who_offers_no_therapy_needs_none_of_its_notices() -> None:
     coach = read(
         "practice: {name: A}\npeople: {jane: {name: Jane}}\n"
-        "services:\n  - {name: Coaching, type: coaching, states: [CO]}\n"
+        "services:\n  - {name: Coaching, type: coaching, worldwide: true}\n"
     )
     assert [notice.rule.key for notice in needed(coach, SHIPPED)] == [
         "emergencies",
@@ -443,6 +444,11 @@ def test_every_fact_that_a_shipped_notice_needs_is_among_these() -> None:
     assert needs - {"states"} == {
         "notices.records_request",
         "notices.privacy_practices",
+        "notices.shared_with",
+        "notices.kept_for",
+        "notices.legal_basis",
+        "practice.name",
+        "reach",
         "person.legal_name",
         "person.degree",
         "practice.phone",
@@ -874,7 +880,7 @@ def test_a_state_without_notices_shows_at_least_its_board_and_the_look_up(
     assert f"Minnesota Your board {said} Look up a license in Minnesota." in text
     # Of the board for counselors in the District of Columbia nothing was read.
     assert built.page("notices/").select("#notices-dc") == []
-    told = [one.remedy for one in built.problems if one.rule == "notice-state-unknown"]
+    told = sorted(one.remedy for one in built.problems if one.rule == "notice-state-unknown")
     assert told == [
         (
             "Ask the Minnesota Board of Behavioral Health Therapy, and write its notices into "
@@ -964,3 +970,64 @@ def test_a_notice_that_is_a_text_stands_on_the_page_in_its_paragraphs(site: Tria
         "First.",
         "Second & last.",
     ]
+
+
+# --- Washington, the European Union and the United Kingdom ----------------------------------------
+
+FAR = """\
+  washington: true
+  eu_uk: yes
+  shared_with: The company that carries the e-mail.
+  kept_for: One year.
+  legal_basis: Your consent.
+"""
+
+
+def test_the_notices_of_laws_far_away_are_off_until_somebody_says_that_they_reach_her() -> None:
+    keys = {"washington-health-data", "eu-uk-privacy"}
+    assert keys.isdisjoint(notice.rule.key for notice in needed(read(), SHIPPED))
+    far = read(FULL.replace("notices:\n", f"notices:\n{FAR}"))
+    assert keys <= {notice.rule.key for notice in needed(far, SHIPPED)}
+    assert said(far) == []
+    html = " ".join(one("washington-health-data", far).html.split())
+    for wanted in ("carries the e-mail", "One year.", "list of those", "withdraw your consent"):
+        assert wanted in html
+    html = " ".join(one("eu-uk-privacy", far).html.split())
+    for wanted in ("Quiet Room", "Your consent.", "One year.", "supervisory authority"):
+        assert wanted in html
+
+
+@pytest.mark.parametrize("key", ["shared_with", "kept_for", "legal_basis"])
+def test_what_only_she_can_say_in_them_stops_publishing_while_it_is_not_there(key: str) -> None:
+    lines = "".join(line for line in FAR.splitlines(keepends=True) if key not in line)
+    told = problems(read(FULL.replace("notices:\n", f"notices:\n{lines}")), SHIPPED, "p.yaml")
+    assert told
+    assert {(one.rule, one.stops) for one in told} == {("notice-fact-missing", "publish")}
+    assert all(f"“{key}”" in one.message for one in told)
+
+
+def test_each_has_a_page_of_its_own_to_which_every_foot_leads(site: TrialSite) -> None:
+    data = yaml.safe_load(FULL)
+    data["notices"] |= yaml.safe_load(FAR) | {"washington": "true", "eu_uk": "yes"}
+    site.write("practice.yaml", yaml.safe_dump(data, sort_keys=False))
+    site.page("notices", "[notices]")
+    site.page("consumer-health-data", "[notices]", title="Consumer health data")
+    built = site.build(PRACTICE_CHECKS="")
+    assert "One year." in built.page("consumer-health-data/").get_text().replace("\xa0", " ")
+    foot = built.page("notices/").select(".small-print a")
+    links = {a["href"]: a.get_text().replace("\xa0", " ") for a in foot}
+    assert links["/consumer-health-data/"] == "Consumer health data"
+    # Without a page of its own it stands among the others, and the foot leads there.
+    assert links["/notices/#notice-eu-uk-privacy"] == "Privacy in the EU and the United Kingdom"
+    assert len([one for one in links if "consumer-health-data" in one]) == 1
+
+
+def test_setup_asks_whether_they_reach_her_if_she_works_beyond_her_states() -> None:
+    coaching = {"name": "Coaching", "type": "coaching", "worldwide": "true"}
+    for services, asked in (([coaching], True), ([], False)):
+        facts = {"practice": {"name": "A"}, "people": {"j": {"name": "J"}}, "services": services}
+        (about,) = [one for one in questions.later(facts) if "notices.washington" in one.keys]
+        assert about.is_asked(facts) == asked
+        (more,) = [one for one in questions.later(facts) if "notices.kept_for" in one.keys]
+        assert not more.is_asked(facts)
+        assert more.is_asked({**facts, "notices": {"eu_uk": "true"}})

@@ -161,8 +161,13 @@ def test_a_name_and_one_person_are_enough_and_what_is_missing_is_listed() -> Non
         "consultation.minutes",
         "hipaa_covered",
         "insurance",
+        "notices.eu_uk",
+        "notices.kept_for",
+        "notices.legal_basis",
         "notices.privacy_practices",
         "notices.records_request",
+        "notices.shared_with",
+        "notices.washington",
         "people.jane.credentials",
         "people.jane.degree",
         "people.jane.image",
@@ -588,7 +593,7 @@ def test_only_states_where_therapy_is_offered_are_served() -> None:
         f"{BASE}services:\n"
         "  - {name: A, type: therapy, states: [TX, CO]}\n"
         "  - {name: B, type: therapy, states: [CO]}\n"
-        "  - {name: C, type: coaching, states: [OH]}\n"
+        "  - {name: C, type: coaching, worldwide: true}\n"
     )
     assert facts.therapy_states == (State("TX", "Texas"), State("CO", "Colorado"))
 
