@@ -118,7 +118,8 @@ def _boards() -> Iterator[str]:
     known = boards.read()
     yield "## Boards and look-ups\n"
     yield (
-        f"Read on {known.read}, in what others have collected, and not on the boards’ own pages: "
+        f"Read on {known.read}, in what others have collected, and not on the boards’ own pages; "
+        "their addresses for complaints were not read. From: "
         + "; ".join(f"[{what}]({source})" for what, source in known.sources.items())
         + ".\n"
     )
