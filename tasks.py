@@ -84,6 +84,7 @@ def check(
         "url": "the address of the site on the web",
         "host": "netlify or github-pages, which want a file of their own",
         "strict": "refuse whatever publishing would refuse",
+        "unreviewed": "with --strict, let articles pass that no clinician has read",
     }
 )
 def build(
@@ -93,11 +94,14 @@ def build(
     url: str = "",
     host: str = "",
     strict: bool = False,
+    unreviewed: bool = False,
 ) -> None:
     """Make the site that goes on the web, in output/."""
     from desk.build.build import build_site
+    from desk.common.refusals import Level
 
-    finish(build_site(content, output, url, host, "publish" if strict else "build"))
+    level: Level = "publish unreviewed" if unreviewed else "publish"
+    finish(build_site(content, output, url, host, level if strict else "build"))
 
 
 @task(
@@ -106,6 +110,7 @@ def build(
         "dry-run": "show what will change and send nothing",
         "yes": "agree without being asked, for machines",
         "removing": "agree to pages that are lost: their number, or the practice's name",
+        "unreviewed": "publish articles that no clinician has read; their pages say so",
         "back": "make the former release live again",
         "format": "text or json",
     }
@@ -117,6 +122,7 @@ def publish(
     dry_run: bool = False,
     yes: bool = False,
     removing: str = "",
+    unreviewed: bool = False,
     back: bool = False,
     format: str = "text",
 ) -> None:
@@ -124,7 +130,7 @@ def publish(
     from desk.publish.publish import Asked
     from desk.publish.publish import publish as run
 
-    finish(run(Asked(to, content, dry_run, yes, removing, back, format)))
+    finish(run(Asked(to, content, dry_run, yes, removing, back, format, unreviewed=unreviewed)))
 
 
 @task

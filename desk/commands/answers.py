@@ -307,6 +307,7 @@ _READERS: dict[str, Callable[[str], str]] = {
     "yes": _yes,
     "day": _day,
     "type": _kind,
+    "hipaa_covered": lambda text: {"true": "yes", "false": "no"}.get(_yes(text), text),
     "chat": _web,
 }
 

@@ -141,7 +141,21 @@ def of_place(place: Place, facts: Facts) -> Question:
         now=lambda facts: _at(facts, place),
         put=lambda facts, text: _put(facts, place, text),
         more=more,
+        is_asked=lambda facts: _may_be_asked(part, facts),
     )
+
+
+def _may_be_asked(part: dict[str, Any], facts: Facts) -> bool:
+    """Return whether what the schema says of a fact has a meaning for this practice."""
+    wanted = part.get("x-asked-if", "")
+    if wanted == "usa":
+        return not _is_abroad(facts)
+    if wanted == "elsewhere":  # who reaches only the states of a license is not asked for more
+        services = [one for one in facts.get("services") or [] if isinstance(one, dict)]
+        far = any(str(one.get("worldwide", "")).lower() in ("true", "yes") for one in services)
+        return far or _is_abroad(facts) or "WA" in _states(facts)
+    said = [_at(facts, tuple(place.split("."))).lower() for place in wanted.split()]
+    return not said or bool({"yes", "true"}.intersection(said))
 
 
 def _at(facts: Any, place: Place) -> str:

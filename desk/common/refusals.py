@@ -7,8 +7,12 @@ from typing import Literal
 
 from plugins.core.problem import Problem
 
-Level = Literal["preview", "build", "publish"]
-_HOLD_UP = {"preview": (), "build": ("build",), "publish": ("build", "publish")}
+Level = Literal["preview", "build", "publish", "publish unreviewed"]
+_PUBLISH = ("build", "publish")
+_HOLD_UP = {
+    "preview": (), "build": ("build",), "publish": _PUBLISH, "publish unreviewed": _PUBLISH
+}  # fmt: skip
+_UNREVIEWED = "not-reviewed"
 
 
 def refusals(problems: Iterable[Problem], level: Level) -> list[Problem]:
@@ -16,6 +20,10 @@ def refusals(problems: Iterable[Problem], level: Level) -> list[Problem]:
 
     A build is refused on what would be lost or broken on the site. Publishing is refused as well
     on what must not be said in public, and on facts that the law asks for. What is allowed with
-    a reason is not among `problems` any more.
+    a reason is not among `problems` any more. At “publish unreviewed” she has said that articles
+    which no clinician has read are published as they are; their pages say so.
     """
-    return [problem for problem in problems if problem.stops in _HOLD_UP[level]]
+    found = [problem for problem in problems if problem.stops in _HOLD_UP[level]]
+    if level == "publish unreviewed":
+        found = [problem for problem in found if problem.rule != _UNREVIEWED]
+    return found

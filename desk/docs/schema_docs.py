@@ -31,8 +31,10 @@ the notice names, where that page has a line `[notices]`.
 For a state that is not there yet, write a file of your own into `content/jurisdictions`; begin with
 a copy of `CO.yaml`. A file with the key of one of ours takes its place. What the notices name is
 known to `check`: a board's telephone number, e-mail address or fee may then stand in your articles
-too. The shipped notices are for professional counselors. None of this is legal advice: read the
-source, or let your counsel read it, and write the day into `practice.yaml` under `last_checked`.
+too. Of a state without a file, the page of notices names the board and its look-up where that is
+known (`plugins/notices/boards.yaml`). The shipped notices are for professional counselors. None of
+this is legal advice: read the source, or let your counsel read it, and write the day into
+`practice.yaml` under `last_checked`.
 """,
 }
 

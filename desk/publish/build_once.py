@@ -14,6 +14,7 @@ from desk.build.pelican_run import Run
 from desk.common import atomic_folder, project, waiting
 from desk.common.errors import CommandError
 from desk.common.locks import locked
+from desk.common.refusals import Level
 from desk.common.waiting import Waiting
 from desk.publish.config import Place
 from plugins.core import temporary
@@ -23,7 +24,9 @@ _LOCK = "lock"
 
 
 @contextmanager
-def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
+def site_for(
+    content: Path, place: Place, level: Level = "publish"
+) -> Iterator[tuple[Path, Waiting]]:
     """Yield the folder of the site as it is published to a place, and what waits.
 
     What a build says goes to stderr. Raises `CommandError` if it is refused, and `BusyError` while
@@ -43,13 +46,15 @@ def site_for(content: Path, place: Place) -> Iterator[tuple[Path, Waiting]]:
                 usable = os.access(folder, os.W_OK)
     if usable:
         with locked(folder / _LOCK):
-            yield _built(content, place, host, folder / "site")
+            yield _built(content, place, host, folder / "site", level)
     else:
         with temporary.folder() as spare:
-            yield _built(content, place, host, spare / "site")
+            yield _built(content, place, host, spare / "site", level)
 
 
-def _built(content: Path, place: Place, host: str, site: Path) -> tuple[Path, Waiting]:
+def _built(
+    content: Path, place: Place, host: str, site: Path, level: Level
+) -> tuple[Path, Waiting]:
     # What stands in the place of a site of ours would hold up its build.
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         site.unlink()
@@ -57,7 +62,7 @@ def _built(content: Path, place: Place, host: str, site: Path) -> tuple[Path, Wa
         shutil.rmtree(site)
     runs = list[Run]()
     with redirect_stdout(sys.stderr):
-        if build_site(content, site, place.url, host, "publish", runs.append, again=""):
+        if build_site(content, site, place.url, host, level, runs.append, again=""):
             raise CommandError("Mend what stands above first; what is live is untouched.")
     done = runs[0].result
     return site, waiting.count_of(done.scheduled if done else ())

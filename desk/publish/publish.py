@@ -14,6 +14,7 @@ from typing import Any
 from desk.common import project, waiting
 from desk.common.errors import CommandError, system_refusal
 from desk.common.progress import bar
+from desk.common.refusals import Level
 from desk.common.terminal import print_problems, printable
 from desk.common.waiting import Waiting
 from desk.publish import config, confirm, paths, report, targets, verify
@@ -33,7 +34,10 @@ from plugins.practice import load
 
 @dataclass
 class Asked:
-    """What the command line says. `to` names a place, "" for the first one of publish.yaml."""
+    """What the command line says. `to` names a place, "" for the first one of publish.yaml.
+
+    `unreviewed` publishes articles that no clinician has read, too.
+    """
 
     to: str = ""
     content: str = ""
@@ -42,6 +46,7 @@ class Asked:
     removing: str = ""
     back: bool = False
     form: str = "text"
+    unreviewed: bool = False
     ask: Callable[[str], str] = field(default=input)
 
 
@@ -121,7 +126,8 @@ class _Command:
     def publish(self) -> int:
         """Build, show what will change, ask, send and verify; return the exit code."""
         place, target, result = self.place, self.target, self.result
-        with site_for(self.content, place) as (site, waits):
+        level: Level = "publish unreviewed" if self.asked.unreviewed else "publish"
+        with site_for(self.content, place, level) as (site, waits):
             result["waiting"] = asdict(waits)
             try:
                 new = manifest.read(site)

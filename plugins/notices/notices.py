@@ -13,10 +13,12 @@ from markupsafe import Markup
 
 from plugins.core import safe_html
 from plugins.core.yaml_lines import Place
+from plugins.notices import boards
 from plugins.notices import jurisdictions as shipped
 from plugins.notices.jurisdictions import FEDERAL, Jurisdiction, Rule
 from plugins.notices.placeholders import FACT, filled, gaps, printed
 from plugins.practice.model import Facts
+from plugins.practice.states import STATES
 
 # A paragraph, or one item of a list: what is left out as a whole if its fact is not known.
 _UNIT = re.compile(r"\n(?=\n|- )")
@@ -58,7 +60,7 @@ class Notice:
 
     @property
     def empty(self) -> bool:
-        return not (self.html or self.text or self.rule.shows)
+        return not (self.html or self.text or self.rule.shows == "crisis_lines")
 
 
 @dataclass(frozen=True)
@@ -78,20 +80,27 @@ class Row:
 def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     """Return the notices of a practice: what holds everywhere, then its states in their order.
 
-    A notice for therapy or coaching is needed where that is offered; one of a state, where the
-    state is served. Abroad neither the federal ones nor those about states are.
+    Of a state whose notices nobody has written, the board is named if it is known.
+    A notice for therapy or coaching is needed where that is offered, one of HIPAA where that covers
+    the practice; one of a state, where the state is served. Abroad neither the federal ones nor
+    those about states are.
     """
     served = [state.code for state in facts.therapy_states]
     offered = {"always", *(service.type for service in facts.services)}
+    if facts.under_hipaa or facts.notices.privacy_practices:
+        offered.add("hipaa")
+    offered |= {law for law in ("washington", "eu_uk") if getattr(facts.notices, law)}
     known = tuple(jurisdictions)
     here = facts.in_usa
     general = [one for one in known if not one.state and (here or one.key != FEDERAL)]
     by_state = {one.state: one for one in known if one.state}
-    ours = [*general, *(by_state[code] for code in served if code in by_state)]
+    ours = [*general, *(by_state.get(code) or _unknown(code, facts) for code in served)]
     found = []
     for one in ours:
         for rule in one.notices:
             if rule.when not in offered or (not here and "states" in rule.needs):
+                continue
+            if rule.shows == "crisis_lines_abroad" and not facts.lines_abroad:
                 continue
             missing = (place for name in rule.needs for place in gaps(name, facts, one.state))
             # One line without Markdown, which is left out as well if a fact in it is not known.
@@ -103,7 +112,7 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
                 state=one.state,
                 rule=rule,
                 html=_html(rule.words, facts, one.state),
-                text=facts.notices.texts.get(rule.key, "") if rule.copy_from else "",
+                text=_text(rule, facts),
                 last_checked=facts.notices.last_checked.get(one.key),
                 gaps=tuple(dict.fromkeys(missing)),
                 mention=filled(FACT, mention, fact),
@@ -130,6 +139,23 @@ def table(facts: Facts, jurisdictions: Iterable[Jurisdiction] | None = None) -> 
         )
         for notice in needed(facts, tuple(jurisdictions))
     ]
+
+
+def _unknown(state: str, facts: Facts) -> Jurisdiction:
+    """Return what can be said of a state whose notices nobody has written: its board alone."""
+    board = boards.read().of(facts, state)
+    words = f"Therapy in {STATES[state]} is licensed by the {board.name}." if board.name else ""
+    if board.lookup:
+        words += f" [Look up a license in {STATES[state]}]({board.lookup})."
+    rule = Rule(f"{state.lower()}-board", "Your board", words.strip())
+    return Jurisdiction(state, STATES[state], state, notices=(rule,) if words else ())
+
+
+def _text(rule: Rule, facts: Facts) -> str:
+    """Return what she has pasted for a notice: a board's own words, or a text of her own."""
+    if rule.shows == "privacy_practices":
+        return facts.notices.privacy_text
+    return facts.notices.texts.get(rule.key, "") if rule.copy_from else ""
 
 
 def _html(words: str, facts: Facts, state: str) -> Markup:

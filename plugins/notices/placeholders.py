@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import TypeAlias
+from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -88,7 +89,7 @@ def _licenses(facts: Facts, state: str) -> Markup:
     for person, held in _complete(facts, state):
         name = person.legal_name or person.name
         degree = Markup(" ({})").format(person.degree) if person.degree else ""
-        lines.append(Markup("{}, {} {}").format(name, held.title, held.number) + degree)
+        lines.append(Markup("{}, {}").format(name, held.name) + degree)
     return Markup("<br>").join(lines)
 
 
@@ -128,6 +129,13 @@ def _web(address: str) -> Markup:
     return Markup('<a href="{0}">{0}</a>').format(address) if address else Markup()
 
 
+def _privacy_file(facts: Facts) -> Markup:
+    """Return the link to the file with the Notice of Privacy Practices; empty if it is a text."""
+    name = quote(facts.notices.privacy_file)
+    link = '<a href="/{}">Notice of Privacy Practices</a>'
+    return Markup(link).format(name) if name else Markup()
+
+
 def _minutes(facts: Facts) -> Markup:
     minutes = facts.consultation.minutes
     return Markup.escape(f"{minutes} minutes" if minutes else "")
@@ -151,6 +159,12 @@ def _license(key: str) -> _Printing:
     return sentences
 
 
+def _noted(key: str) -> _Printing:
+    return lambda facts, _: _with_links(getattr(facts.notices, key))
+
+
+# What only she can say in a notice, in sentences of her own.
+_NOTED = ("records_request", "shared_with", "kept_for", "legal_basis")
 _PRINTED: dict[str, _Printing] = {
     "practice.name": lambda facts, _: Markup.escape(facts.practice.name),
     "practice.email": lambda facts, _: _email(facts.practice.email),
@@ -166,7 +180,8 @@ _PRINTED: dict[str, _Printing] = {
     "consultation.minutes": lambda facts, _: _minutes(facts),
     "fees": lambda facts, _: _fees(facts),
     "insurance": lambda facts, _: _with_links(facts.insurance),
-    "notices.records_request": lambda facts, _: _with_links(facts.notices.records_request),
+    "notices.privacy_practices": lambda facts, _: _privacy_file(facts),
+    **{f"notices.{key}": _noted(key) for key in _NOTED},
 }
 NAMES = frozenset(_PRINTED)
 # What a text may ask for: all that is not a part of one state's notice.

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from plugins.core.problem import Problem, did_you_mean
 from plugins.core.rules.data_files import UNKNOWN_KEY
 from plugins.core.rules.notices import (
+    HIPAA_UNKNOWN,
     LICENSE_TITLE,
     NOTICE_FACT_MISSING,
+    NOTICE_FILE_MISSING,
     NOTICE_STATE_UNKNOWN,
     NOTICE_TEXT_MISSING,
     PAPER_FACT_MISSING,
 )
 from plugins.core.yaml_lines import Place
+from plugins.notices import boards
 from plugins.notices.jurisdictions import Jurisdiction
 from plugins.notices.notices import Notice, needed
 from plugins.practice import schema
 from plugins.practice.model import Facts
 
 
-def problems(facts: Facts, jurisdictions: Iterable[Jurisdiction], path: str) -> list[Problem]:
+def problems(
+    facts: Facts,
+    jurisdictions: Iterable[Jurisdiction],
+    path: str,
+    is_file: Callable[[str], bool] = lambda _: True,
+) -> list[Problem]:
     """Return every problem of the notices; `path` is how practice.yaml is shown.
 
+    `is_file` says whether the content has a file of this name. `notice-file-missing` (a warning):
+    one that a notice is in is not there. `hipaa-unknown` (a note): nobody has said whether it
+    covers the practice.
     `notice-fact-missing` (a warning): a fact that must stand on the website. `paper-fact-missing`
     (a note): one that the law wants in the papers for clients. `notice-text-missing`,
     `notice-state-unknown`, `license-title`: warnings. `unknown-key`: a setting for no notice.
     """
     known = tuple(jurisdictions)
     found = [problem for one in needed(facts, known) for problem in _lacks(one, facts, path)]
+    found += _privacy(facts, path, is_file)
     covered = {one.state for one in known}
     for state in facts.therapy_states:
         if state.code not in covered:
@@ -36,10 +48,13 @@ def problems(facts: Facts, jurisdictions: Iterable[Jurisdiction], path: str) -> 
                 f"Therapy is offered in {state.name}, and which notices are wanted there is not "
                 "known here."
             )
+            board = boards.read().of(facts, state.code)
             remedy = (
-                f"Ask the board in {state.name}, and write its notices into "
+                f"Ask the {board.name or f'board in {state.name}'}, and write its notices into "
                 f"jurisdictions/{state.code}.yaml beside this file."
             )
+            if asked := boards.read().asks.get(state.code):
+                remedy += f" {state.name} is said to ask for {asked}; its law was not read here."
             line = facts.line("services")
             found.append(NOTICE_STATE_UNKNOWN.problem(path, line, message, remedy))
     # A title that the same license has in other states, but not in this one.
@@ -65,6 +80,27 @@ def problems(facts: Facts, jurisdictions: Iterable[Jurisdiction], path: str) -> 
             line = facts.line("notices", kind, key)
             found.append(UNKNOWN_KEY.problem(path, line, message, remedy))
     return found
+
+
+def _privacy(facts: Facts, path: str, is_file: Callable[[str], bool]) -> Iterator[Problem]:
+    """Yield what is not known of HIPAA, and a file with its notice that is not there."""
+    offers_therapy = any(service.type == "therapy" for service in facts.services)
+    if facts.under_hipaa is None and facts.in_usa and offers_therapy:
+        message = "Whether HIPAA covers the practice is not known."
+        remedy = (
+            "Ask your counsel, and write “hipaa_covered: yes” or “hipaa_covered: no”. If it does, "
+            "your Notice of Privacy Practices has to stand on the site (45 CFR 164.520(c)(3)(i))."
+        )
+        yield HIPAA_UNKNOWN.problem(path, facts.line("hipaa_covered"), message, remedy)
+    file = facts.notices.privacy_file
+    if file and not (file.startswith("images/") and is_file(file)):
+        message = f"The Notice of Privacy Practices is said to be in “{file}”, which is not there."
+        remedy = (
+            "Put it into the folder “images” of your content, and write its name, such as "
+            "“privacy_practices: images/notice-of-privacy-practices.pdf”."
+        )
+        line = facts.line("notices", "privacy_practices")
+        yield NOTICE_FILE_MISSING.problem(path, line, message, remedy)
 
 
 def _lacks(notice: Notice, facts: Facts, path: str) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from plugins.practice.states import STATES
 _USA = ("", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA")
 # Where the number of a place stands behind its name.
 _CODE_BEHIND = ("AU", "CA", "GB", "HK", "IE", "IN", "NZ", "SG", "UK", "ZA")
+_FILE = re.compile(r"\S+\.[A-Za-z]{2,5}")
 _AUTHOR_FILE = re.compile(r"^.*/|\.(?:mdx?|json|ya?ml)$")  # content/authors/jane-doe.md
 
 
@@ -55,6 +56,19 @@ class License:
     def complete(self) -> bool:
         return bool((self.state or not self.needs_state) and self.title and self.number)
 
+    @property
+    def name(self) -> str:
+        """Return title and number as they are printed; a title that the number begins with once.
+
+        >>> License("CO", "LPC", "LPC.0012345").name
+        'LPC.0012345'
+        >>> License("TX", "LPC", "0012345").name, License("CA", "LPC", "LPCC 77").name
+        ('LPC 0012345', 'LPC LPCC 77')
+        """
+        title, number = (re.sub(r"\W", "", text).lower() for text in (self.title, self.number))
+        begins = number.startswith(title) and not number[len(title) :][:1].isalpha()
+        return self.number if title and begins else f"{self.title} {self.number}"
+
 
 @dataclass(frozen=True)
 class Certification:
@@ -90,9 +104,23 @@ class Person:
     certifications: tuple[Certification, ...] = ()
 
     @property
+    def letters(self) -> str:
+        """Return the letters of the license, and those that other states give her for it.
+
+        Each state knows its own: who is an LPC elsewhere is an LPCC in California.
+
+        >>> Person("a", credentials="LPC", licenses=(License("CA", "LPCC", "7"),)).letters
+        'LPC, LPCC'
+        """
+        titles = [held.title for held in self.licenses if held.complete and held.title.isupper()]
+        known = re.findall(r"\w+", self.credentials)
+        others = [title for title in titles if self.credentials and title not in known]
+        return ", ".join(dict.fromkeys(filter(None, [self.credentials, *others])))
+
+    @property
     def honorific_suffix(self) -> str:
         """Return what follows the name: the highest degree, then the license ("MA, LPC")."""
-        return ", ".join(part for part in (self.degree, self.credentials) if part)
+        return ", ".join(part for part in (self.degree, self.letters) if part)
 
     @property
     def display_name(self) -> str:
@@ -225,13 +253,22 @@ class Fee:
 
 @dataclass(frozen=True)
 class CrisisLine:
-    """Whom to call at once; `call` and `text` are numbers, `chat` an address."""
+    """Whom to call at once; `call` and `text` are numbers, `chat` an address.
+
+    `text_word` is what a message has to say. One that is `about` one thing, or for another
+    `country`, is not for everybody. `source` is where its number was read, on the day `read`.
+    """
 
     name: str = ""
     call: str = ""
     text: str = ""
     chat: str = ""
     note: str = ""
+    text_word: str = ""
+    about: str = ""
+    country: str = ""
+    source: str = ""
+    read: date | None = None
 
 
 @dataclass(frozen=True)
@@ -241,11 +278,28 @@ class NoticeSettings:
     `records_request` is how a client asks for records. `last_checked` is the day on which she
     or her counsel compared a jurisdiction's notices with the law, by the jurisdiction's key
     ("federal", "TX"). `texts` are a board's own words as she pasted them, by the notice's key.
+    `privacy_practices` is her Notice of Privacy Practices: a file's name, or its text. With
+    `washington` and `eu_uk` the notices of these laws are shown, which ask for the last three.
     """
 
     records_request: str = ""
     last_checked: Mapping[str, date] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
+    privacy_practices: str = ""
+    washington: bool = False
+    eu_uk: bool = False
+    shared_with: str = ""
+    kept_for: str = ""
+    legal_basis: str = ""
+
+    @property
+    def privacy_file(self) -> str:
+        """Return the name of the file that holds the Notice of Privacy Practices, else ""."""
+        return self.privacy_practices if _FILE.fullmatch(self.privacy_practices) else ""
+
+    @property
+    def privacy_text(self) -> str:
+        return "" if self.privacy_file else self.privacy_practices
 
 
 @dataclass(frozen=True)
@@ -278,6 +332,7 @@ class Facts:
     missing: tuple[str, ...] = ()
     fees: tuple[Fee, ...] = ()
     insurance: str = ""
+    hipaa_covered: str = ""
     notices: NoticeSettings = field(default_factory=NoticeSettings)
     look: Look = field(default_factory=Look)
     offices: tuple[Office, ...] = ()
@@ -285,6 +340,19 @@ class Facts:
     lines: Mapping[tuple[str | int, ...], int] = field(
         default_factory=dict, compare=False, repr=False
     )
+
+    @property
+    def urgent_lines(self) -> tuple[CrisisLine, ...]:
+        """Return the crisis lines that are for everybody here: they stand on every page."""
+        return tuple(one for one in self.crisis_lines if not (one.about or one.country))
+
+    @property
+    def lines_here(self) -> tuple[CrisisLine, ...]:
+        return (*self.urgent_lines, *(o for o in self.crisis_lines if o.about and not o.country))
+
+    @property
+    def lines_abroad(self) -> tuple[CrisisLine, ...]:
+        return tuple(one for one in self.crisis_lines if one.country)
 
     def line(self, *place: str | int) -> int:
         """Return the line of a fact in practice.yaml, or of the nearest thing around it; from 1."""
@@ -340,6 +408,12 @@ class Facts:
         return tuple(one for one in states if one.code in held) if self.several else states
 
     @property
+    def under_hipaa(self) -> bool | None:
+        """Return whether HIPAA covers the practice, as she says; None while that is not known."""
+        said = self.hipaa_covered.lower()
+        return None if said in ("", "unknown") else said in ("yes", "true")
+
+    @property
     def in_usa(self) -> bool:
         """Return whether the law of the USA is asked: unless the practice says that it is abroad.
 
@@ -363,6 +437,7 @@ class Facts:
                 person.name.casefold(),
                 person.display_name.casefold(),
                 f"{person.name}, {person.credentials}".casefold(),
+                f"{person.name}, {person.degree}, {person.credentials}".casefold(),
             ):
                 return person
         called = [one for one in self.people if one.name.casefold().partition(" ")[0] == wanted]

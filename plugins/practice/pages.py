@@ -13,7 +13,8 @@ class NeededPage:
     """A page by the name of its file; `template` is the theme's for it, "" for a plain page.
 
     It is there if a page has the template, or the name where it has none. `lines` are those of its
-    header that cannot be guessed, `why` is what visitors look for in it.
+    header that cannot be guessed, `why` is what visitors look for in it. One of a `law` is needed
+    where the notices say that it reaches the practice.
     """
 
     name: str
@@ -22,6 +23,7 @@ class NeededPage:
     template: str = ""
     lines: tuple[str, ...] = ()
     only_in_usa: bool = False
+    law: str = ""
 
 
 # In the order in which somebody who begins would write them.
@@ -40,6 +42,18 @@ PAGES = (
         "Good Faith Estimate",
         "their right to know the cost in writing",
         only_in_usa=True,
+    ),
+    NeededPage(
+        "consumer-health-data",
+        "Consumer health data (Washington)",
+        "what Washington’s law asks to be told",
+        law="washington",
+    ),
+    NeededPage(
+        "privacy-eu-uk",
+        "Privacy in the EU and the United Kingdom",
+        "what the law of the EU and the United Kingdom asks to be told",
+        law="eu_uk",
     ),
     NeededPage("crisis-help", "Help in a crisis", "whom to call now"),
     NeededPage("accessibility", "Accessibility", "what to do if something is in their way"),
@@ -63,6 +77,7 @@ def missing(facts: Facts, names: Iterable[str], templates: Iterable[str]) -> lis
         page
         for page in PAGES
         if (facts.in_usa or not page.only_in_usa)
+        and (not page.law or getattr(facts.notices, page.law))
         and page.name not in named
         and (not page.template or page.template not in made_by)
     ]

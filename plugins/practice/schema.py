@@ -1,9 +1,11 @@
 """Load the JSON Schemas of what is typed as YAML: the facts of the practice, a state's notices.
 
 They lie beside this module and follow JSON Schema 2020-12 (json-schema.org). They hold more than
-validation needs, for people: `x-question` (what `setup` asks), `x-law` (which law asks for the
-fact), and the words of a problem where a value is wrong (`x-wrong`, `x-remedy`, `x-rule`; where a
-number is asked for and stands in it, `x-remedy-number`) or not there (`x-missing`).
+validation needs, for people: `x-question` (what `setup` asks), `x-open` (which answers leave the
+question open), `x-asked-if` (the facts of which one has to be yes for it; “usa”, “elsewhere”),
+`x-law` (which law asks for the fact), and the words of a problem where a value is wrong (`x-wrong`,
+`x-remedy`, `x-rule`; where a number is asked for and stands in it, `x-remedy-number`) or not there
+(`x-missing`).
 """
 
 from __future__ import annotations
@@ -63,7 +65,8 @@ def unanswered(
     schema = load(name)
     part = resolved(part or schema, schema)
     if part["type"] == "string":
-        if "x-question" in part and not data:
+        asked = "x-question" in part and "x-optional" not in part
+        if asked and (not data or data in part.get("x-open", ())):
             yield place
     elif part["type"] == "array":
         for number, item in enumerate(data or []):

@@ -141,7 +141,14 @@ def _read_facts(build: Build) -> tuple[Known, str | None, list[Problem]]:
     facts = Facts()
     if text is not None:
         facts, wrong = load.read(text, shown)
-        problems += [*wrong, *notice_problems.problems(facts, known, shown)]
+
+        def is_file(name: str) -> bool:
+            return not build.leads_out(name) and (build.content / name).is_file()
+
+        problems += [*wrong, *notice_problems.problems(facts, known, shown, is_file)]
+        file = facts.notices.privacy_file
+        if file and not (file.startswith("images/") and is_file(file)):  # told; no link to nothing
+            facts = replace(facts, notices=replace(facts.notices, privacy_practices=""))
     elif not wrong and not build.leads_out("practice.yaml"):
         remedy = "Run: python3 start.py setup, which asks for the facts and writes every page."
         message = "There is no practice.yaml, so nothing is known about the practice."

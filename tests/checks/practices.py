@@ -38,6 +38,7 @@ fees:
   - name: Individual session
     amount: $150
     per: 50 minutes
+hipaa_covered: no
 """
 
 

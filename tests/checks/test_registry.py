@@ -189,7 +189,10 @@ def test_every_error_stops_something_and_of_the_others_only_what_a_law_asks_for(
         "notice-fact-missing": "publish",
         "notice-text-missing": "publish",
         "notice-page-missing": "publish",
+        "notice-file-missing": "publish",
         "license-title": "publish",
+        "not-reviewed": "publish",
+        "review-future": "publish",
     }
 
 

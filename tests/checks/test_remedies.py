@@ -157,14 +157,16 @@ BY_HAND = {
         to-write truth-doctor truth-name truth-title truth-worldwide""",
     "only a clinician can attest it, or a board": """
         license-expired license-expires license-title notice-page-missing notice-state-unknown
-        notice-text-missing review-never truth-license truth-license-state""",
+        notice-text-missing hipaa-unknown
+        notice-never-checked not-reviewed review-never truth-license truth-license-state""",
     "it is hers to decide what the practice offers and who works there": """
         crisis-lines-missing facts-key facts-language facts-people facts-person facts-place
         facts-service facts-shape facts-worldwide
         invitation-missing jurisdiction page-missing fact-unknown""",
     "how the site is to look is hers to choose": "facts-color facts-look look-contrast look-icon",
     "the file has to be made anew in another program, or copied once more": """
-        encoding file-kind file-too-big look-logo not-markdown outside-content picture-broken
+        notice-file-missing encoding file-kind file-too-big look-logo not-markdown
+        outside-content picture-broken
         picture-drawing picture-empty picture-format picture-huge picture-missing
         picture-moving picture-share picture-unknown unreadable""",
     "there is more than one way to mend it, and only she knows what she meant": """

@@ -140,7 +140,7 @@ def test_a_state_without_a_license_is_told_once_at_its_line_and_only_for_therapy
     states: [OR]
   - name: Coaching
     type: coaching
-    states: [NY]
+    worldwide: true
 """,
     )
     lines = text.split("\n")

@@ -13,6 +13,7 @@ import yaml
 from desk.build.build import build_site
 from desk.check.run import collect
 from desk.commands import answers as meaning
+from desk.commands import questions
 from desk.commands.questions import first
 from desk.commands.setup import setup
 from desk.common import project
@@ -76,13 +77,13 @@ def test_a_new_practice_answers_thirteen_questions_and_has_all_its_pages(content
     ]
     assert facts.insurance == "Insurance is not accepted here."
     assert (facts.consultation.free, facts.consultation.minutes) == (True, "20")
-    assert [line.call for line in facts.crisis_lines] == ["988", "911"]
+    assert [line.call for line in facts.urgent_lines] == ["988", "911"]
     said = capsys.readouterr().out
     assert "Noted: (503) 555-0142" in said
     assert re.search(r"^   3  States +Oregon, Washington$", said, re.MULTILINE)
     assert "python3 start.py preview --content" in said
     there = {path.name.removesuffix(".md") for path in (content / "pages").iterdir()}
-    assert there == {page.name for page in PAGES}
+    assert there == {page.name for page in PAGES if not page.law}
     assert (content / "reading-paths.yaml").exists()
 
 
@@ -159,7 +160,12 @@ def test_answers_of_a_file_become_a_whole_site_of_that_practice_alone(name, tmp_
     content.mkdir()
     assert setup(content, given=given) == 0
     found = collect(content).problems
-    assert {one.rule for one in found} - {"notice-state-unknown", "to-write"} == set()
+    assert {one.rule for one in found} - {
+        "notice-state-unknown",
+        "to-write",
+        "hipaa-unknown",
+        "notice-never-checked",
+    } == set()
     assert build_site(content, str(output)) == 0
     texts = {
         file.relative_to(output).as_posix(): file.read_bytes().decode("utf-8", "replace")
@@ -180,6 +186,20 @@ def test_answers_of_a_file_become_a_whole_site_of_that_practice_alone(name, tmp_
     # No sign of the templates is left.
     assert [f for f, t in texts.items() if f.endswith(".html") and ("<%" in t or "<<" in t)] == []
     assert "Written: " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("Yes, I am", "yes"), ("no", "no"), ("unknown", "")])
+def test_whether_hipaa_covers_the_practice_is_asked_and_then_for_its_notice(content, typed, kept):
+    setup(content, answers(*NEW, ""))
+    (asked,) = questions.named("hipaa_covered", {"": ""})
+    facts: dict[str, object] = {}
+    asked.put(facts, typed)
+    assert facts == {"hipaa_covered": kept}
+    known = yaml.safe_load((content / "practice.yaml").read_text("utf-8")) | facts
+    (notice,) = [one for one in questions.later(known) if "notices.privacy_practices" in one.keys]
+    assert notice.is_asked(known) == (kept == "yes")
+    words = [one.words for one in questions.later(known)]
+    assert ("Is your practice a covered entity under HIPAA?" in words) == (kept == "")
 
 
 def test_what_is_known_otherwise_is_told_and_nothing_is_written(content, tmp_path, capsys):

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 import yaml
 
-from plugins.notices import jurisdictions
+from desk.commands import questions
+from plugins.notices import boards, jurisdictions
 from plugins.notices.jurisdictions import Jurisdiction
 from plugins.notices.notices import Notice, Row, needed, table
 from plugins.notices.placeholders import gaps
 from plugins.notices.problems import problems
 from plugins.practice import load, schema
-from plugins.practice.model import Facts, Person, Service
+from plugins.practice.model import Facts, License, Person, Service
+from plugins.practice.states import STATES
 from tests.trial_site import Built, TrialSite
 
 SHIPPED, _ = jurisdictions.read()
@@ -44,6 +46,7 @@ notices:
   texts:
     ca-board: The Board's words.
     tx-council: The Council's words.
+hipaa_covered: no
 """
 
 
@@ -94,9 +97,18 @@ def test_a_practice_needs_what_holds_everywhere_and_what_its_states_ask_for() ->
             "first contact",
         ),
         (
+            "Colorado",
+            "How long records are kept",
+            (
+                "Colorado Revised Statutes, section 12-245-226(1)(a)(II)(A), and 4 Code of "
+                "Colorado Regulations 737-1.16"
+            ),
+            "first contact",
+        ),
+        (
             "California",
             "Licenses in California",
-            "the California Board of Behavioral Sciences’ rule on advertising",
+            "16 California Code of Regulations, section 1811",
             "website",
         ),
         (
@@ -128,7 +140,7 @@ def test_a_practice_needs_what_holds_everywhere_and_what_its_states_ask_for() ->
         ),
     ]
     assert [row.last_checked for row in rows] == [checked.get(row.state) for row in rows]
-    assert [row.missing for row in rows] == [()] * 12
+    assert [row.missing for row in rows] == [()] * 13
 
 
 def test_a_row_says_all_that_a_report_needs() -> None:
@@ -148,7 +160,7 @@ def test_a_row_says_all_that_a_report_needs() -> None:
 def test_who_offers_no_therapy_needs_none_of_its_notices() -> None:
     coach = read(
         "practice: {name: A}\npeople: {jane: {name: Jane}}\n"
-        "services:\n  - {name: Coaching, type: coaching, states: [CO]}\n"
+        "services:\n  - {name: Coaching, type: coaching, worldwide: true}\n"
     )
     assert [notice.rule.key for notice in needed(coach, SHIPPED)] == [
         "emergencies",
@@ -207,11 +219,77 @@ def test_texas_is_told_how_to_ask_for_records_and_where_to_complain() -> None:
         "<p><strong>To reach the licensing authority.</strong> It is the\n"
         '<a href="https://bhec.texas.gov/contact-us/index.html">Texas Behavioral Health Executive '
         "Council</a>,\n1801 Congress Ave., Ste. 7.300, Austin, TX 78701,\n"
-        '<a href="mailto:Enforcement@bhec.texas.gov">Enforcement@bhec.texas.gov</a>.</p>\n'
+        '<a href="mailto:Enforcement@bhec.texas.gov">Enforcement@bhec.texas.gov</a>. A complaint '
+        "goes on the\nCouncil’s own form, which is found\n"
+        '<a href="https://bhec.texas.gov/complaints-enforcement-faqs">on its page about '
+        "complaints</a>, and is\nsent there by mail or e-mail.</p>\n"
         "<p><strong>To file a consumer complaint.</strong> Use the\n"
         '<a href="https://texasattorneygeneral.gov/consumer-protection/file-consumer-complaint">'
         "page of the Texas Attorney General</a>.</p>"
     )
+
+
+def test_what_is_said_of_a_law_is_read_or_said_to_be_unread() -> None:
+    """Of each law it is known on which day it was read, or what of it nobody has read."""
+    rules = [rule for jurisdiction in SHIPPED for rule in jurisdiction.notices if rule.law]
+    assert len(rules) > 8
+    assert [rule.key for rule in rules if not (rule.read or rule.not_read)] == []
+    partly = {rule.key for rule in rules if rule.not_read}
+    assert partly == {"ca-license", "co-records", "tx-council"}
+
+
+def test_california_is_told_what_every_online_session_begins_with() -> None:
+    """16 CCR 1815.5 (c) and (d)."""
+    html = one("ca-telehealth", read()).html
+    for wanted in ("risks and limits", "the number and the kind", "emergency", "full name"):
+        assert wanted in html
+    assert "address of the place" in html
+
+
+def test_colorado_is_told_that_a_record_may_be_gone_after_seven_years() -> None:
+    assert "for seven years after therapy ends" in one("co-records", read()).html
+
+
+def test_texas_is_told_on_which_form_a_complaint_goes() -> None:
+    html = one("tx-records-and-complaints", read()).html
+    assert 'own form, which is found\n<a href="https://bhec.texas.gov/complaints' in html
+
+
+def test_a_number_that_begins_with_the_title_is_printed_once(site: TrialSite) -> None:
+    held = read(FULL.replace('"012345"', "LPC.0012345"))
+    assert "<p>Jane Q. Doe, LPC.0012345 (MA)</p>" in one("co-disclosure", held).html
+    licenses = [
+        {"state": "CO", "title": "LPC", "number": "LPC.0012345"},
+        {"state": "CA", "title": "LPCC", "number": "77"},
+    ]
+    site.facts(people={"jane": {"name": "Jane Doe", "credentials": "LPC", "licenses": licenses}})
+    site.page("about", template="about")
+    site.article("rest")
+    built = site.build(PRACTICE_CHECKS="")
+    byline = " ".join(built.one("articles/rest/", ".byline").get_text().split())
+    # California's title stands beside the other's, as each state knows its own alone.
+    assert "By Jane Doe, LPC, LPCC Colorado LPC.0012345 California LPCC 77" in byline
+    for page in ("articles/rest/", "about/"):
+        assert "LPC LPC" not in built.page(page).get_text()
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "printed"),
+    [
+        ("LPC", "LPC.0012345", "LPC.0012345"),
+        ("LPC", "lpc 12", "lpc 12"),
+        ("LPC", "LPC-12", "LPC-12"),
+        ("LPC", "LPCC 77", "LPC LPCC 77"),
+        ("LPC", "0012345", "LPC 0012345"),
+        ("LCSW", "SW12", "LCSW SW12"),
+        ("Licensed Professional Counselor", "12", "Licensed Professional Counselor 12"),
+        ("L.P.C.", "LPC12", "LPC12"),
+    ],
+)
+def test_a_license_is_named_once_however_its_number_begins(
+    title: str, number: str, printed: str
+) -> None:
+    assert License("CO", title, number).name == printed
 
 
 def test_california_is_told_the_name_as_filed_the_title_and_the_number() -> None:
@@ -255,7 +333,7 @@ def test_what_names_an_unknown_fact_is_left_out_and_nothing_is_put_in_its_place(
         assert "{" not in notice.html
 
 
-@pytest.mark.parametrize("unconfirmed", ["821-3205", "305-7700", "1811", "bbs.ca.gov"])
+@pytest.mark.parametrize("unconfirmed", ["821-3205", "305-7700", "bbs.ca.gov"])
 def test_what_has_not_been_confirmed_is_not_printed(unconfirmed: str) -> None:
     texts = [path.read_text("utf-8") for path in jurisdictions.SHIPPED.glob("*.yaml")]
     assert len(texts) == len(SHIPPED)
@@ -275,7 +353,7 @@ def test_nothing_is_missing_when_all_facts_are_there() -> None:
     assert said(read()) == []
 
 
-CALIFORNIA = "the California Board of Behavioral Sciences’ rule on advertising"
+CALIFORNIA = "16 California Code of Regulations, section 1811"
 COLORADO = "Colorado Revised Statutes, section 12-245-216"
 LACKS = {
     "notices.records_request": [
@@ -365,6 +443,12 @@ def test_every_fact_that_a_shipped_notice_needs_is_among_these() -> None:
     needs = {name for one in SHIPPED for rule in one.notices for name in rule.needs}
     assert needs - {"states"} == {
         "notices.records_request",
+        "notices.privacy_practices",
+        "notices.shared_with",
+        "notices.kept_for",
+        "notices.legal_basis",
+        "practice.name",
+        "reach",
         "person.legal_name",
         "person.degree",
         "practice.phone",
@@ -401,7 +485,7 @@ def test_where_nothing_is_written_yet_the_remedy_says_where_it_belongs() -> None
 def test_therapy_without_a_state_is_told_and_the_federal_notice_stands_all_the_same() -> None:
     facts = read(
         "practice: {name: A}\npeople:\n  jane: {name: Jane}\n"
-        "services:\n  - {name: Therapy, type: therapy}\n"
+        "services:\n  - {name: Therapy, type: therapy}\nhipaa_covered: no\n"
     )
     assert "good-faith-estimate" in {notice.rule.key for notice in needed(facts, SHIPPED)}
     assert said(facts) == [
@@ -472,7 +556,8 @@ notices:
 
 def test_a_state_is_added_by_a_file_and_no_code(site: TrialSite) -> None:
     site.write("jurisdictions/OR.yaml", OREGON)
-    site.facts(services=[{"name": "Therapy", "type": "therapy", "states": ["OR"]}])
+    therapy = {"name": "Therapy", "type": "therapy", "states": ["OR"]}
+    site.facts(services=[therapy], hipaa_covered="no")
     site.page("notices", "Before.\n\n[notices]\n\nAfter.\n")
     built = site.build(PRACTICE_CHECKS="")
     assert built.said() == [
@@ -567,6 +652,7 @@ def test_the_notices_stand_by_state_where_the_page_has_its_marker(full: Built) -
         "Coaching",
         "Colorado",
         "What you are told in writing at the first contact",
+        "How long records are kept",
         "California",
         "Licenses in California",
         "Complaints to the Board",
@@ -593,7 +679,11 @@ def test_a_notice_prints_its_source_and_the_day_of_the_last_check_only_when_ther
     lines = [tag.get_text() for tag in full.page("notices/").select(".prose .fine")]
     assert [" ".join(line.split()) for line in lines] == [
         "Source: Colorado Revised Statutes, section 12-245-216.",
-        "Source: the California Board of Behavioral Sciences’ rule on advertising.",
+        (
+            "Source: Colorado Revised Statutes, section 12-245-226(1)(a)(II)(A), and 4 Code of "
+            "Colorado Regulations 737-1.16."
+        ),
+        "Source: 16 California Code of Regulations, section 1811.",
         "Source: California Business and Professions Code, section 4999.71.",
         (
             "Source: California Business and Professions Code, section 2290.5, and 16 California "
@@ -622,8 +712,11 @@ def test_a_number_is_not_broken_in_two_and_an_address_to_write_to_is_a_link(make
         "303-894-7800",
         "12-245-220",
         "12-245-216",
+        "12-245-226",
+        "737-1",
         "(916) 574-7830",
         "2024-25",
+        "e-mail",
         "1-800-555-0100",
     ]
     assert page.select_one('[href="tel:3038947800"] > .whole')
@@ -727,3 +820,214 @@ def test_hostile_facts_are_shown_as_the_text_that_they_are(make: Making) -> None
             "tel:9165747830",
             "tel:18009853059",
         }
+
+
+# --- boards --------------------------------------------------------------------------------------
+
+
+def test_of_every_state_it_is_said_what_is_known_of_its_boards_and_where_it_was_read() -> None:
+    known = boards.read()
+    assert list(known.by_state) == list(STATES)
+    assert len(known.by_state) == 51
+    assert {frozenset(one) for one in known.by_state.values()} == {frozenset(boards.PROFESSIONS)}
+    every = [board for state in known.by_state.values() for board in state.values()]
+    assert sum(bool(board.lookup) for board in every) > 180
+    assert [board for board in every if board.lookup and "://" not in board.lookup] == []
+    assert date.fromisoformat(known.read) == date(2026, 11, 29)
+    assert all(source.startswith("https://") for source in known.sources.values())
+    assert sorted(known.asks) == ["AZ", "FL", "MN", "VT", "WA"]
+
+
+@pytest.mark.parametrize(
+    ("title", "profession"),
+    [
+        ("LPC", "counselors"),
+        ("LMHC", "counselors"),
+        ("LPCC", "counselors"),
+        ("Licensed Clinical Mental Health Counselor", "counselors"),
+        ("LCSW", "social_workers"),
+        ("LICSW", "social_workers"),
+        ("Licensed Master Social Worker", "social_workers"),
+        ("LMFT", "mfts"),
+        ("Licensed Psychologist", "psychologists"),
+        ("PsyD", "psychologists"),
+        ("", ""),
+        ("Certified Life Coach", ""),
+    ],
+)
+def test_a_board_is_that_of_the_profession_which_the_license_names(
+    title: str, profession: str
+) -> None:
+    license_ = {"state": "AL", "title": title, "number": "1"}
+    data = {"practice": {"name": "A"}, "people": {"jane": {"name": "J", "licenses": [license_]}}}
+    known = boards.read()
+    expected = known.by_state["AL"][profession] if profession else boards.Board()
+    assert known.of(read(yaml.safe_dump(data)), "AL") == expected
+
+
+def test_a_state_without_notices_shows_at_least_its_board_and_the_look_up(
+    site: TrialSite,
+) -> None:
+    held = {"state": "MN", "title": "LPCC", "number": "12"}
+    site.facts(
+        people={"jane": {"name": "Jane Doe", "licenses": [held]}},
+        services=[{"name": "Therapy", "type": "therapy", "states": ["MN", "DC"]}],
+    )
+    site.page("notices", "[notices]")
+    built = site.build(PRACTICE_CHECKS="")
+    text = " ".join(built.page("notices/").get_text().split())
+    said = "Therapy in Minnesota is licensed by the Minnesota Board of Behavioral Health Therapy."
+    assert f"Minnesota Your board {said} Look up a license in Minnesota." in text
+    # Of the board for counselors in the District of Columbia nothing was read.
+    assert built.page("notices/").select("#notices-dc") == []
+    told = sorted(one.remedy for one in built.problems if one.rule == "notice-state-unknown")
+    assert told == [
+        (
+            "Ask the Minnesota Board of Behavioral Health Therapy, and write its notices into "
+            "jurisdictions/MN.yaml beside this file. Minnesota is said to ask for a written "
+            "disclosure to clients; its law was not read here."
+        ),
+        (
+            "Ask the board in District of Columbia, and write its notices into "
+            "jurisdictions/DC.yaml beside this file."
+        ),
+    ]
+
+
+# --- the notice of privacy practices -------------------------------------------------------------
+
+
+def under_hipaa(said_of_it: str, notice: str = "") -> Facts:
+    text = FULL.replace("hipaa_covered: no", f"hipaa_covered: {said_of_it}")
+    return read(text.replace("notices:\n", f"notices:\n  privacy_practices: {notice}\n"))
+
+
+@pytest.mark.parametrize("answer", ["yes", "Yes", "true"])
+def test_a_covered_practice_without_its_notice_is_told_and_not_published(answer: str) -> None:
+    (told,) = problems(under_hipaa(answer), SHIPPED, "practice.yaml")
+    assert (told.rule, told.severity, told.stops) == ("notice-fact-missing", "warning", "publish")
+    assert told.message == (
+        "The law asks for “privacy_practices” (Notice of Privacy Practices) on the website "
+        "(45 CFR 164.520(c)(3)(i)), and it is not here yet."
+    )
+    assert problems(under_hipaa(answer, "How it is used."), SHIPPED, "practice.yaml") == []
+
+
+@pytest.mark.parametrize("answer", ["unknown", "Unknown", "''"])
+def test_while_it_is_not_known_that_is_said_and_setup_asks(answer: str) -> None:
+    facts = under_hipaa(answer)
+    (told,) = problems(facts, SHIPPED, "practice.yaml")
+    assert (told.rule, told.severity, told.stops) == ("hipaa-unknown", "note", "")
+    assert "hipaa_covered" in facts.missing
+
+
+def test_who_is_not_covered_is_told_nothing_and_shows_no_notice() -> None:
+    facts = under_hipaa("no")
+    assert said(facts) == []
+    assert "privacy-practices" not in {notice.rule.key for notice in needed(facts, SHIPPED)}
+    # What she has written is shown all the same.
+    assert one("privacy-practices", under_hipaa("no", "How it is used.")).text == "How it is used."
+
+
+def test_maybe_is_told_with_what_may_stand_there() -> None:
+    _, wrong = load.read(FULL.replace("hipaa_covered: no", "hipaa_covered: maybe"), "practice.yaml")
+    assert [str(told) for told in wrong] == [
+        (
+            "practice.yaml:24: “maybe” does not say whether HIPAA covers the practice. "
+            "Write yes, no or unknown; if you are not sure, unknown, and ask your counsel."
+        )
+    ]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_notice_may_be_a_file_and_every_page_leads_to_it(site: TrialSite, there: bool) -> None:
+    if there:
+        site.write("images/npp.pdf", "%PDF-1.4")
+    site.facts(hipaa_covered="yes", notices={"privacy_practices": "images/npp.pdf"})
+    site.page("notices", "[notices]")
+    site.page("about")
+    site.article("rest")
+    built = site.build(PRACTICE_CHECKS="")
+    rules = [one.rule for one in built.problems]
+    assert ("notice-file-missing" in rules) == (not there)
+    assert "link-broken" not in rules
+    links = [
+        link["href"]
+        for path in ("about/", "articles/rest/")
+        for link in built.page(path).select(".small-print a")
+        if link.get_text() == "Notice of Privacy Practices"
+    ]
+    assert links == ["/notices/#notice-privacy-practices"] * 2 * there
+    files = [link["href"] for link in built.page("notices/").select(".prose a[href$='.pdf']")]
+    assert files == ["/images/npp.pdf"] * there
+
+
+def test_a_notice_that_is_a_text_stands_on_the_page_in_its_paragraphs(site: TrialSite) -> None:
+    site.facts(hipaa_covered="yes", notices={"privacy_practices": "First.\n\nSecond & last."})
+    site.page("notices", "[notices]")
+    built = site.build(PRACTICE_CHECKS="")
+    assert [p.get_text() for p in built.page("notices/").select("blockquote p")] == [
+        "First.",
+        "Second & last.",
+    ]
+
+
+# --- Washington, the European Union and the United Kingdom ----------------------------------------
+
+FAR = """\
+  washington: true
+  eu_uk: yes
+  shared_with: The company that carries the e-mail.
+  kept_for: One year.
+  legal_basis: Your consent.
+"""
+
+
+def test_the_notices_of_laws_far_away_are_off_until_somebody_says_that_they_reach_her() -> None:
+    keys = {"washington-health-data", "eu-uk-privacy"}
+    assert keys.isdisjoint(notice.rule.key for notice in needed(read(), SHIPPED))
+    far = read(FULL.replace("notices:\n", f"notices:\n{FAR}"))
+    assert keys <= {notice.rule.key for notice in needed(far, SHIPPED)}
+    assert said(far) == []
+    html = " ".join(one("washington-health-data", far).html.split())
+    for wanted in ("carries the e-mail", "One year.", "list of those", "withdraw your consent"):
+        assert wanted in html
+    html = " ".join(one("eu-uk-privacy", far).html.split())
+    for wanted in ("Quiet Room", "Your consent.", "One year.", "supervisory authority"):
+        assert wanted in html
+
+
+@pytest.mark.parametrize("key", ["shared_with", "kept_for", "legal_basis"])
+def test_what_only_she_can_say_in_them_stops_publishing_while_it_is_not_there(key: str) -> None:
+    lines = "".join(line for line in FAR.splitlines(keepends=True) if key not in line)
+    told = problems(read(FULL.replace("notices:\n", f"notices:\n{lines}")), SHIPPED, "p.yaml")
+    assert told
+    assert {(one.rule, one.stops) for one in told} == {("notice-fact-missing", "publish")}
+    assert all(f"“{key}”" in one.message for one in told)
+
+
+def test_each_has_a_page_of_its_own_to_which_every_foot_leads(site: TrialSite) -> None:
+    data = yaml.safe_load(FULL)
+    data["notices"] |= yaml.safe_load(FAR) | {"washington": "true", "eu_uk": "yes"}
+    site.write("practice.yaml", yaml.safe_dump(data, sort_keys=False))
+    site.page("notices", "[notices]")
+    site.page("consumer-health-data", "[notices]", title="Consumer health data")
+    built = site.build(PRACTICE_CHECKS="")
+    assert "One year." in built.page("consumer-health-data/").get_text().replace("\xa0", " ")
+    foot = built.page("notices/").select(".small-print a")
+    links = {a["href"]: a.get_text().replace("\xa0", " ") for a in foot}
+    assert links["/consumer-health-data/"] == "Consumer health data"
+    # Without a page of its own it stands among the others, and the foot leads there.
+    assert links["/notices/#notice-eu-uk-privacy"] == "Privacy in the EU and the United Kingdom"
+    assert len([one for one in links if "consumer-health-data" in one]) == 1
+
+
+def test_setup_asks_whether_they_reach_her_if_she_works_beyond_her_states() -> None:
+    coaching = {"name": "Coaching", "type": "coaching", "worldwide": "true"}
+    for services, asked in (([coaching], True), ([], False)):
+        facts = {"practice": {"name": "A"}, "people": {"j": {"name": "J"}}, "services": services}
+        (about,) = [one for one in questions.later(facts) if "notices.washington" in one.keys]
+        assert about.is_asked(facts) == asked
+        (more,) = [one for one in questions.later(facts) if "notices.kept_for" in one.keys]
+        assert not more.is_asked(facts)
+        assert more.is_asked({**facts, "notices": {"eu_uk": "true"}})

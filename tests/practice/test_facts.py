@@ -159,8 +159,15 @@ def test_a_name_and_one_person_are_enough_and_what_is_missing_is_listed() -> Non
     assert facts.missing == (
         "consultation.free",
         "consultation.minutes",
+        "hipaa_covered",
         "insurance",
+        "notices.eu_uk",
+        "notices.kept_for",
+        "notices.legal_basis",
+        "notices.privacy_practices",
         "notices.records_request",
+        "notices.shared_with",
+        "notices.washington",
         "people.jane.approach",
         "people.jane.credentials",
         "people.jane.degree",
@@ -199,7 +206,8 @@ def test_a_missing_fact_is_printed_nowhere(site: TrialSite) -> None:
     site.article("a")
     built = site.build(PRACTICE_CHECKS="")
     # Only that facts are missing, which the law wants (test_notices.py).
-    assert {p.rule for p in built.problems} == {"paper-fact-missing", "notice-page-missing"}
+    rules = {"paper-fact-missing", "notice-page-missing", "hipaa-unknown"}
+    assert {p.rule for p in built.problems} == rules
     for url in ("about/", "consultation/", "articles/a/"):
         page = built.page(url)
         assert not {"None", "null", "TODO"} & set(page.get_text(" ").split())
@@ -588,7 +596,7 @@ def test_only_states_where_therapy_is_offered_are_served() -> None:
         f"{BASE}services:\n"
         "  - {name: A, type: therapy, states: [TX, CO]}\n"
         "  - {name: B, type: therapy, states: [CO]}\n"
-        "  - {name: C, type: coaching, states: [OH]}\n"
+        "  - {name: C, type: coaching, worldwide: true}\n"
     )
     assert facts.therapy_states == (State("TX", "Texas"), State("CO", "Colorado"))
 

@@ -39,6 +39,42 @@ def figures(text: str) -> str:
 # --- Everyday publishing -------------------------------------------------------------------------
 
 
+def unread(practice: Practice) -> None:
+    """Two articles stand under a license, and no clinician has read them."""
+    jane = {"name": "Jane Doe", "licenses": [{"state": "CO", "title": "LPC", "number": "0012345"}]}
+    lines = [{"name": "988 Suicide & Crisis Lifeline", "call": "988"}]
+    practice.site.facts(people={"jane": jane}, crisis_lines=lines)
+    practice.site.article("sleep", "Sleep comes after rest.\n")
+    practice.site.article("work", "Work is not all there is.\n", reviewed="2999-01-01")
+
+
+def test_what_no_clinician_has_read_does_not_go_out_under_a_license(practice: Practice) -> None:
+    practice.places(live={"kind": "folder", "path": "live"})
+    unread(practice)
+    ended = practice.publish(yes=True)
+    assert ended.code == 1
+    assert not practice.live.exists()
+    told = " ".join(ended.err.split())
+    assert "2 articles under the license of Jane Doe have not been read by a clinician." in told
+    assert "publish them as they are with --unreviewed" in told
+    practice.site.article("work", "Work is not all there is.\n")  # no day to come
+    assert practice.publish(yes=True, unreviewed=True).code == 0
+    said = "Not yet reviewed by a clinician"
+    pages = {name: practice.live / f"articles/{name}/index.html" for name in ("rest", "work")}
+    assert {name: said in page.read_text("utf-8") for name, page in pages.items()} == {
+        "rest": False,
+        "work": True,
+    }
+
+
+def test_a_review_in_the_future_is_not_published_even_so(practice: Practice) -> None:
+    practice.places(live={"kind": "folder", "path": "live"})
+    unread(practice)
+    ended = practice.publish(yes=True, unreviewed=True)
+    assert (ended.code, practice.live.exists()) == (1, False)
+    assert "(review-future)" in ended.err
+
+
 def test_a_first_publish_then_one_comma_then_nothing(practice: Practice) -> None:
     with served(practice.live) as url:
         practice.places(live={"kind": "folder", "path": "live", "url": url})

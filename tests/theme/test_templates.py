@@ -323,6 +323,44 @@ def test_notes_come_after_the_signature_and_fold_the_sources(site: TrialSite) ->
     assert built.one("articles/only/", ".notes h2").get_text() == "Sources"
 
 
+def test_lines_that_are_not_for_everybody_stand_on_the_crisis_page_only(site: TrialSite) -> None:
+    """Each with the word that it wants; what is printed on paper is the same list."""
+    hotline = {
+        "name": "Harbor Line", "call": "1-800-555-0133", "text": "55501", "text_word": "START",
+        "about": "domestic violence",
+    }  # fmt: skip
+    abroad = {"name": "Listening Line", "call": "555 123", "country": "Canada"}
+    lines = [{"name": "988 Lifeline", "call": "988"}, hotline, abroad]
+    site.facts(crisis_lines=lines)
+    site.page("crisis-help", "[notices]")
+    site.write("pages/crisis-help.es.md", "---\ntitle: Ayuda\nsummary: S.\n---\n[notices]\n")
+    built = site.build(PRACTICE_CHECKS="")
+    page = built.page("crisis-help/")
+    assert [" ".join(li.get_text().split()) for li in page.select(".prose .crisis li")] == [
+        "988 Lifeline: call 988.",
+        "Harbor Line: call 1-800-555-0133 or text START to 55501.",
+        "Canada, Listening Line: call 555 123.",
+    ]
+    assert [li.get_text() for li in page.select(".colophon .crisis li")] == [
+        "988 Lifeline: call 988."
+    ]
+    assert [a["href"] for a in page.select(".button")] == ["tel:988"]
+    assert page.select(".prose .crisis .screen-only") == []
+    # Notices stand in the language of the site; the foot of that page in another says all.
+    spanish = " ".join(built.page("es/crisis-help/").get_text().split())
+    assert "1-800-555-0133 o envíe un mensaje de texto al 55501 con la palabra START." in spanish
+
+
+def test_without_a_page_for_a_crisis_the_foot_names_every_line_that_is_here(
+    site: TrialSite,
+) -> None:
+    hotline = {"name": "Harbor Line", "call": "1-800-555-0133", "about": "domestic violence"}
+    site.facts(crisis_lines=[{"name": "988 Lifeline", "call": "988"}, hotline])
+    site.article("rest")
+    built = site.build(PRACTICE_CHECKS="")
+    assert len(built.page("articles/rest/").select(".colophon .crisis li")) == 2
+
+
 def test_help_in_a_crisis_and_notices_are_named_in_the_footer(site: TrialSite) -> None:
     site.page("crisis-help", title="Help right now")
     site.page("privacy", title="Privacy")

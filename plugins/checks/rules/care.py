@@ -113,7 +113,7 @@ def crisis_lines_missing(site: WholeSite) -> Problems:
         chat: https://988lifeline.org
     ```
     """
-    if site.facts != Facts() and not site.facts.crisis_lines:
+    if site.facts != Facts() and not site.facts.urgent_lines:
         message = "No crisis line is named, so no page can say whom to call at once."
         remedy = "Write under “crisis_lines:” at least the 988 Suicide & Crisis Lifeline and 911."
         if not site.facts.in_usa:

@@ -323,6 +323,13 @@ def truth_crisis_line(document: Document, _: Known) -> Problems:
             yield truth_crisis_line.problem(*said.place, message, remedy)
 
 
+def _near_line(number: str) -> str:
+    """Return the line that the whole country, or another, knows and that this is a slip for."""
+    lines = (*NATIONAL, *(line for line in ABROAD if len(line) > 4))
+    near = "" if number in lines else _slip(number, lines)
+    return near if near and _is_slip(number, near) else ""
+
+
 def line_in_facts(site: WholeSite) -> Problems:
     """Yield the crisis lines of the facts with an old number, or with none that phones know."""
     for number, line in enumerate(site.facts.crisis_lines):
@@ -336,6 +343,10 @@ def line_in_facts(site: WholeSite) -> Problems:
                     f"“{value}” is not a number.",
                     "Write it in figures, such as '988'.",
                 )
+            elif near := _near_line(bare):
+                who = NATIONAL.get(near) or ABROAD[near].source
+                message = f"{value} is nearly a line that {who} publishes, and not the same."
+                remedy = f"Copy the number from {who}; one wrong digit reaches a stranger."
             elif len(bare) == 3 and bare not in (*EVERYWHERE, *ABROAD):
                 message = f"{value} is not a number that phones recognize."
                 remedy = "Copy it from where the line itself publishes it."

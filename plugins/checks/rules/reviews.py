@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -10,7 +11,9 @@ from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.core.dates import year_after
 from plugins.frontmatter.header import Header
+from plugins.notices.jurisdictions import FEDERAL
 from plugins.notices.known import Known
+from plugins.notices.notices import needed
 
 rule = partial(site_rule, group="care", allowable=True)
 SOON = timedelta(days=30)
@@ -42,10 +45,52 @@ def review_never(document: Document, _: Known) -> Problems:
         yield review_never.problem(document.path, 1, message, remedy)
 
 
-@rule("review-future", "A review lies in the future", "warning")
+@site_rule(
+    "not-reviewed",
+    "Articles under a license have not been read by a clinician",
+    "warning",
+    group="care",
+    stops="publish",
+)
+def not_reviewed(site: WholeSite) -> Problems:
+    """Published articles stand under the name of somebody licensed, and their headers do not say
+    that a clinician has read them. What goes out under a license is its holder’s professional
+    statement. Publishing stops until it is decided.
+
+    **How to mend it:** Read each and write the day into its header; or publish them as they are
+    with `publish --unreviewed`. Each page then says that it is not yet reviewed by a clinician.
+
+    ```yaml
+    reviewed: 2026-05-01
+    ```
+    """
+    unread: Counter[str] = Counter()
+    for entry in site.entries:
+        fields = entry.document.fields
+        day = fields.get("reviewed")
+        if entry.document.kind != "article" or not entry.published:
+            continue
+        if day and day.date() <= site.today:
+            continue
+        named = fields.get("author") or fields.get("authors")
+        author = (site.facts.person(named) if named else None) or site.facts.owner
+        if author and author.licenses:
+            unread[author.name] += 1
+    for name, count in unread.items():
+        articles = "1 article" if count == 1 else f"{count} articles"
+        has = "has" if count == 1 else "have"
+        message = f"{articles} under the license of {name} {has} not been read by a clinician."
+        remedy = (
+            "Write “reviewed:” and the day into the header of each that you have read; or publish "
+            "them as they are with --unreviewed, which is noted on the page as not yet reviewed."
+        )
+        yield not_reviewed.problem(site.facts_path, 1, message, remedy)
+
+
+@rule("review-future", "A review lies in the future", "warning", stops="publish")
 def review_future(site: WholeSite) -> Problems:
     """The header says that the page was reviewed on a day that has not come yet. Printed under the
-    article, that would be untrue.
+    article, that would be untrue, so it is not published.
 
     **How to mend it:** Write the day on which it was read; mostly the year is a slip of the pen.
     """
@@ -135,6 +180,40 @@ def notice_checked_future(site: WholeSite) -> Problems:
                 "not come yet.",
                 "Write the day on which they were compared with the law.",
             )
+
+
+@site_rule(
+    "notice-never-checked", "Notices were never compared with the law", "note", group="facts"
+)
+def notice_never_checked(site: WholeSite) -> Problems:
+    """No day says when you, or your counsel, compared a jurisdiction’s notices with the law. The
+    program has read what it could, as `docs/for-counsel.md` says; whether that is right and enough
+    for you nobody has confirmed.
+
+    **How to mend it:** Compare them, or have them compared, and write the day.
+
+    ```yaml
+    notices:
+      last_checked:
+        TX: 2026-11-01
+    ```
+    """
+    wanted = needed(site.facts, site.known.jurisdictions)
+    lacking = {one.jurisdiction: one.place for one in wanted if one.rule.law}
+    lacking |= {FEDERAL: "the United States"} if FEDERAL in lacking else {}
+    for key in site.facts.notices.last_checked:
+        lacking.pop(key, None)
+    if lacking:
+        *some, last = lacking.values()
+        places = f"{', '.join(some)} and {last}" if some else last
+        message = f"The notices for {places} have never been compared with the law."
+        keys = " and ".join(f"“{key}: …”" for key in [*lacking][:2])
+        remedy = (
+            "Compare them, or let your counsel, and write the day under “notices:”, "
+            f"“last_checked:” as {keys}{' and so on' if len(lacking) > 2 else ''}."
+        )
+        line = site.facts.line("notices", "last_checked")
+        yield notice_never_checked.problem(site.facts_path, line, message, remedy)
 
 
 def again_by(reviewed: date | None, review_by: date | None) -> date | None:

@@ -80,8 +80,10 @@ NOTICE_STATE_UNKNOWN = declare(
     "warning",
     group="facts",
     page="""
-    Therapy is offered in a state of which the program does not know what it asks for. That is no
-    permission: it means that somebody has to look.
+    Therapy is offered in a state of which the program does not know what it asks for: its law was
+    not read. That is no permission: it means that somebody has to look. Where it is known
+    (`plugins/notices/boards.yaml`), the page of notices names the board and its look-up all the
+    same.
 
     **How to mend it:** Ask the state's board, and write its notices into a file of your own, as the
     message says.
@@ -98,5 +100,45 @@ PAPER_FACT_MISSING = declare(
     does not need it; the text that the program prepares for your papers does.
 
     **How to mend it:** Write the fact where the message says, or add it to your papers by hand.
+    """,
+)
+
+HIPAA_UNKNOWN = declare(
+    "hipaa-unknown",
+    "Whether HIPAA covers the practice is not known",
+    "note",
+    group="facts",
+    page="""
+    A practice that HIPAA covers has to post its Notice of Privacy Practices on its website (45 CFR
+    164.520(c)(3)(i)). It covers a provider who sends health information electronically in a
+    transaction that the rules name, such as a claim, or has a service send it (45 CFR 160.103).
+    Both were read on 2026-11-29, in copies. Whether it covers yours the program does not guess.
+
+    **How to mend it:** Ask your counsel, and write the answer into `practice.yaml`; `setup` asks
+    for it as well. With `yes`, publishing waits for your notice.
+
+    ```yaml
+    hipaa_covered: no
+    ```
+    """,
+)
+
+NOTICE_FILE_MISSING = declare(
+    "notice-file-missing",
+    "The file of a notice is not there",
+    "warning",
+    group="facts",
+    stops="publish",
+    page="""
+    `practice.yaml` names a file as your Notice of Privacy Practices, and there is none of that name
+    in the folder `images` of your content. Nobody could read the notice.
+
+    **How to mend it:** Put the file there, as a PDF, and write its name; or write the text itself
+    in its place.
+
+    ```yaml
+    notices:
+      privacy_practices: images/notice-of-privacy-practices.pdf
+    ```
     """,
 )

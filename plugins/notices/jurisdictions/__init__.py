@@ -30,9 +30,11 @@ _FIRST = {"general": 0, FEDERAL: 1}
 class Rule:
     """One notice as its file has it: the law behind it, our words, and what must be present.
 
-    `when` is "always", "therapy" or "coaching"; `where` the law wants it "website", "before
-    therapy" or "first contact"; `page` the slug of the page that shows it; `needs` names facts;
-    `copy_from` is where a text is found that has to stand word for word.
+    `when` is "always", "therapy", "coaching" or "hipaa"; `where` the law wants it "website",
+    "before therapy" or "first contact"; `page` the slug of the page that shows it; `needs` names
+    facts. `read` is the day on which the source was read, and `read_at` the copy that was, if it
+    was another; None where nothing was read. `not_read` says what was not. `copy_from` is where a
+    text is found that has to stand word for word.
     """
 
     key: str
@@ -44,6 +46,8 @@ class Rule:
     law: str = ""
     source: str = ""
     read: date | None = None
+    read_at: str = ""
+    not_read: str = ""
     needs: tuple[str, ...] = ()
     shows: str = ""
     copy_from: str = ""

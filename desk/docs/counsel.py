@@ -1,0 +1,150 @@
+"""Write docs/for-counsel.md, what the sites say about law: `python -m desk.docs.counsel`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import yaml
+
+from desk.docs.schema_docs import DOCS
+from plugins.notices import boards, jurisdictions
+from plugins.notices.jurisdictions import Rule
+from plugins.practice import schema
+from plugins.practice.states import STATES
+
+PAGE = DOCS / "for-counsel.md"
+CRISIS_LINES = DOCS.parent / "desk" / "commands" / "crisis-lines.yaml"  # as `setup` writes them
+_INTRO = """\
+# For counsel, or a board
+
+What the websites made with this program say about law, from where, read when, and what they leave
+to the practice. Nothing here is legal advice. The program’s authors are not lawyers; they read
+stored copies, of varying age, and say below where they read no more than a part. Laws change:
+compare each row with the law as it is now, and let the practice write your day into `practice.yaml`
+under `last_checked`, by the key at the head of each part; it is printed under the notices.
+
+The practice’s own site shows only the notices of the states in which it offers therapy.
+`python3 start.py check --report report.html` prints them for that practice, with what is missing.
+"""
+_LEFT = """\
+## What is left to the practice and its counsel
+
+- Whether a law applies to it: HIPAA (`hipaa_covered`), Washington’s My Health My Data Act
+  (`notices: washington`), the privacy law of the EU and the United Kingdom (`notices: eu_uk`). The
+  program asks, and decides none of them.
+- The words of its Notice of Privacy Practices, and whatever a board prescribes word for word: they
+  are pasted by the practice and never written by the program.
+- With whom it shares what people send, how long that is kept, on which legal basis, and how a
+  client asks for records.
+- Its papers: disclosure, consent, telehealth consent, the coaching agreement. What the law wants in
+  them is named on the site, and the site does not take their place.
+- Everything about a state that is not above: the board is named where that is known, and the law is
+  not guessed.
+- Whether a clinician has read the articles: until a header says `reviewed:` with a day, the page
+  says “Not yet reviewed by a clinician”, and publishing stops unless it is told otherwise.
+
+## What stops publishing
+
+A fact or a text that a notice on the website needs and that is missing; a notice without a page; a
+license that has expired, has another state’s title, or is missing for a state in which therapy is
+offered; no crisis line, or one that differs from a known line in a digit; claims, testimonials and
+clients who could be recognized, as [the rules](rules/README.md) say one by one; and articles that
+no clinician has read.
+
+This page is made from the data by `python -m desk.docs.counsel`; a test says when it is stale.
+"""
+
+
+def page() -> str:
+    """Return the page as Markdown: each notice by its law, the facts that laws ask for, boards."""
+    return "\n".join([_INTRO, *_notices(), *_facts(), *_lines(), *_boards(), _LEFT])
+
+
+def _notices() -> Iterator[str]:
+    yield "## Notices\n"
+    for one in jurisdictions.read()[0]:
+        yield f"### {one.name} (`{one.key}`)\n"
+        rows = [["notice", "law", "where the law wants it", "read", "left open"]]
+        rows += [_row(rule) for rule in one.notices]
+        yield _table(rows)
+
+
+def _row(rule: Rule) -> list[str]:
+    """Return the cells of a notice: what it is, its law, and what was read of that."""
+    read = "no law behind it: good practice"
+    if rule.law:
+        read = "**not read**"
+    if rule.read:
+        copy = rule.read_at or rule.source
+        read = f"{rule.read}, in [{'a copy' if rule.read_at else 'this source'}]({copy})"
+    left = [f"not read: {rule.not_read}"] if rule.not_read else []
+    left += [f"words to be copied from the board: {rule.copy_what}"] if rule.copy_from else []
+    left += [f"facts: {', '.join(rule.needs)}"] if rule.needs else []
+    law = f"[{rule.law}]({rule.source})" if rule.source else rule.law
+    return [rule.title, law, rule.where if rule.law else "", read, "; ".join(left)]
+
+
+def _facts() -> Iterator[str]:
+    """Yield which facts of practice.yaml the schema says that a law asks for."""
+    yield "## Facts that a law asks for\n"
+    rows = [["fact", "why"]]
+    found = schema.load(schema.FACTS)
+    parts = {**found["properties"], **found["$defs"]}
+    while parts:
+        name, part = next(iter(parts.items()))
+        del parts[name]
+        if "x-law" in part:
+            rows.append([f"{part['title']} (`{name.rpartition('.')[2]}`)", part["x-law"]])
+        inner = part.get("properties", {})
+        parts = {**{f"{name}.{key}": held for key, held in inner.items()}, **parts}
+    yield _table(rows)
+
+
+def _lines() -> Iterator[str]:
+    """Yield the crisis lines with which a practice in the USA begins, and where each was read."""
+    yield "## Crisis lines\n"
+    yield "`setup` writes these into a practice in the USA; its own are the practice’s to keep.\n"
+    rows = [["line", "call", "text", "for", "read"]]
+    for line in yaml.safe_load(CRISIS_LINES.read_text("utf-8")):
+        read = f"{line['read']}, in [a copy]({line['source']})" if "read" in line else "not read"
+        text = " to ".join(filter(None, (line.get("text_word"), line.get("text"))))
+        about = line.get("country") or line.get("about", "")
+        rows.append([line["name"], line.get("call", ""), text, about, read])
+    yield _table(rows)
+
+
+def _boards() -> Iterator[str]:
+    """Yield the boards and look-ups by state, and where they were read."""
+    known = boards.read()
+    yield "## Boards and look-ups\n"
+    yield (
+        f"Read on {known.read}, in what others have collected, and not on the boards’ own pages; "
+        "their addresses for complaints were not read. From: "
+        + "; ".join(f"[{what}]({source})" for what, source in known.sources.items())
+        + ".\n"
+    )
+    asks = (f"{STATES[code]}: {asked}" for code, asked in known.asks.items())
+    yield f"Said to be asked for besides, the law not read: {'; '.join(asks)}.\n"
+    names = [name.replace("_", " ").replace("mfts", "family therapists") for name in
+             boards.PROFESSIONS]  # fmt: skip
+    rows = [["state", *names]]
+    for state, by_profession in known.by_state.items():
+        held = (by_profession[profession] for profession in boards.PROFESSIONS)
+        rows.append([STATES[state], *(_board(one.name, one.lookup) for one in held)])
+    yield _table(rows)
+
+
+def _board(name: str, lookup: str) -> str:
+    if not lookup:
+        return f"{name}; look-up not read" if name else "not read"
+    return f"{name or 'name not read'}: [look-up]({lookup})"
+
+
+def _table(rows: list[list[str]]) -> str:
+    head, *body = [[" ".join(cell.split()).replace("|", "&#124;") for cell in row] for row in rows]
+    lines = [head, ["---"] * len(head), *body]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
