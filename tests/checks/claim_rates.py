@@ -75,7 +75,13 @@ class Rates:
 def by_class(name: str) -> dict[str, Rates]:
     """Return how often all rules about texts are right on a list, by its classes.
 
-    The list holds `# class: name` and below it `+ ` guilty and `- ` innocent sentences.
+    The list holds `# class: name` and below it `+ ` guilty and `- ` innocent sentences. Of 300 and
+    300, written from the sources named there before the tables, half was put aside at random
+    ("held_out"): the rules before found 16 of 150, the tables tuned on the other half 136, with 1
+    innocent one accused. Lists in other voices, at first sight and then tuned on: "second", 35 of
+    105, 2 of 105 accused; "third", 37 of 91, none of 36; "fourth", with figures of speech, 39 of
+    102, 3 of 94. Written after that, in plain words: "last", 85 of 95, 3 of 91 accused (one was
+    mended since); "unseen", 52 of 60, none of 60 (five were found since).
     """
     found: dict[str, Rates] = {}
     for group, guilty, sentence in _written(name):

@@ -182,20 +182,28 @@ def test_on_sentences_that_the_rules_were_never_fitted_to_nine_in_ten_are_right(
 
 
 def test_on_sentences_by_class_at_least_85_in_100_are_found_and_5_at_most_are_accused() -> None:
-    """Lists that were not tuned on; a third, of harder ones, is only held to what it was.
+    """Lists that were looked at last: see `by_class` for what was found at first sight.
 
     With -s it prints each class, and which sentences are missed.
     """
-    for name in ("carry_held_out.txt", "carry_last.txt"):
+    for name in ("by_class_held_out.txt", "by_class_last.txt", "by_class_unseen.txt"):
         classes = by_class(name)
         rates = sum(classes.values(), Rates())
         print(f"\n{name}: {rates}")
         for group, each in classes.items():
             print(f"{group}: {each}", *each.missed, *each.accused, sep="\n    ")
-        assert rates.guilty > 90
+        assert rates.guilty >= 60
         assert len(rates.missed) <= rates.guilty * 0.15
         assert len(rates.accused) <= rates.innocent * 0.05
         assert rates.precision >= 0.98
+
+
+def test_of_the_sentences_by_class_that_were_tuned_on_four_in_five_are_found() -> None:
+    lists = [f"by_class_{name}.txt" for name in ("tuning", "second", "third", "fourth")]
+    rates = sum((each for name in lists for each in by_class(name).values()), Rates())
+    assert rates.guilty == 448
+    assert len(rates.missed) <= rates.guilty * 0.2, rates.missed
+    assert len(rates.accused) <= rates.innocent * 0.02, rates.accused
 
 
 def test_a_family_that_is_not_known_is_no_frame() -> None:

@@ -18,7 +18,8 @@ from plugins.notices.known import Known
     table="""
         ^QUIT .. DRUG
         I|ME|MY|YOU|CLIENT|WORK ... QUIT .. DRUG
-        YOU|CLIENT|I|WORK .. not|no|never longer? NEED .. DRUG
+        YOU|CLIENT|I|WORK .. not|no|never longer? NEED|want .. DRUG
+        DRUG can not do|give|reach|heal what
         no reason|need .. on|for|of .. DRUG
         YOU|CLIENT ... INSTEAD .. DRUG
         WORK|THERAPY|healing ... INSTEAD .. DRUG
@@ -34,7 +35,7 @@ from plugins.notices.known import Known
         I .. advise|warn .. YOU .. not .. DRUG
         ^try|take|use|add .. SUPPLEMENT
         ^try|take|use .. INSTEAD .. DRUG
-        ^take half|double|less|more|twice|NUM .. DRUG
+        ^take only? half|double|less|more|twice|NUM .. DRUG
         I .. tell|suggest|show|advise .. which|what|how .. DRUG
         ^ask me ... DRUG
         YOU|YOUR .. should|must|ought .. not ... DRUG
@@ -92,6 +93,7 @@ _PRESCRIBES = phrase(r"\b(?:nurse practitioner|medication management|our (?:\w+ 
         confidentiality|privacy|secrecy|secret .. BE|BE ABSOLUTE
         SECRET ... guaranteed|guarantee|promise|absolute|unconditional
         SECRET ... no matter|exception|exceptions|limits
+        I WILL? never break .. confidentiality
         confidentiality ... no|without|not exception|exceptions|limits|limit
         no|without exception|exceptions|limits ... confidentiality|privacy|confidential
         I WILL? never PASSON .. anything|anyone|anybody|word|what|one|your|to

@@ -50,6 +50,7 @@ _ONLY = ", ".join(
     table="""
         OTHER .. PUTDOWN
         only WORK HEAL|reaches|works
+        no THERAPY|method works|heals|helps .. as|like
         nothing heals|helps|works|compares like|to
         medication|pills|antidepressants|OTHER treats|treat symptoms|the
         talk .. for years and stay|still
@@ -293,6 +294,7 @@ def claim_fear(said: Said, _: Known) -> Told:
         I WAIVE .. COPAY
         WAIVE .. COPAY ... for|you
         no|zero COPAY
+        I do not charge|collect|take|want .. COPAY
         never|not .. pay|owe|worry .. COPAY
         COPAY ... waived|forgiven|forgotten|gone|on us|covered
         ~ & BARGAIN SESSION|intensive|intensives|pay|year|package|insurance|copay|book|friend|
