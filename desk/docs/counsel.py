@@ -41,7 +41,7 @@ _LEFT = """\
 - Everything about a state that is not above: the board is named where that is known, and the law is
   not guessed.
 - Whether a clinician has read the articles: until a header says `reviewed:` with a day, the page
-  says “Not yet reviewed by a clinician”, and publishing stops unless it is told otherwise.
+  says “not yet reviewed”, and publishing stops unless it is told otherwise.
 
 ## What stops publishing
 
