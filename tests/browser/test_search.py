@@ -499,7 +499,7 @@ def first_of(page: Page, address: str, words: str) -> str:
     [
         ("everyday", 29),
         ("everyday_held_out", 37),
-        ("everyday_second", 94),
+        ("everyday_second", 95),
         ("everyday_third", 48),
         ("everyday_fourth", 39),
     ],
