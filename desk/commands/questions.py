@@ -15,10 +15,8 @@ from plugins.practice import schema
 from plugins.practice.states import STATES
 
 Facts = dict[str, Any]
-# Letters behind a name, such as “, LPC, PhD”: each with two capitals at least, and no LLC.
-_LETTERS = re.compile(
-    r"(?:, ?(?!P?LL?C\b|PC\b|PLC\b|LTD\b|INC\b)[A-Z][A-Za-z.]?[A-Z][A-Za-z.]{0,5}(?![\w.]))+$"
-)
+# One title behind a name, such as the LPC or PhD of “, LPC, PhD”: two capitals, and no company's.
+_TITLE = re.compile(r"(?!P?LL?C\b|PC\b|PLC\b|LTD\b|INC\b)[A-Z][A-Za-z.]?[A-Z][A-Za-z.]{0,5}")
 _WITH_MINUTES = re.compile(r"(yes|no)[,;.]? +(?:for +)?(\d{1,3} ?min\w*)", re.IGNORECASE)
 _YES_OR_NO = {"true": "yes", "yes": "yes", "false": "no", "no": "no"}
 _USA = ("", "US", "USA")
@@ -328,16 +326,18 @@ def key_of(name: str, taken: object = ()) -> str:
 
 def _put_name(facts: Facts, text: str) -> None:
     """Put a name; letters of a license behind it go where they belong."""
-    name, letters = text, ""
-    if match := _LETTERS.search(text):
-        name, letters = text[: match.start()], match[0].lstrip(", ")
+    name, *behind = text.split(",")
+    letters: list[str] = []
+    while behind and _TITLE.fullmatch(behind[-1].strip()):
+        letters.insert(0, behind.pop().strip())
+    name = ",".join([name, *behind])
     if not _owner(facts) and not answers.is_nothing(name):
         facts["people"] = {key_of(name): {}}
     if _owner(facts) or facts.get("people"):
         owner = next(iter(facts["people"].values()))
         owner["name"] = name
         if letters:
-            owner["credentials"] = letters
+            owner["credentials"] = ", ".join(letters)
 
 
 def _put_credentials(facts: Facts, text: str) -> None:
