@@ -8,6 +8,8 @@ for python in python3.14 python3.13 python3.12 python3.11 python3; do
     if [ "$path" = /usr/bin/python3 ] && [ -x /usr/bin/xcode-select ]; then
         xcode-select -p >/dev/null 2>&1 || continue
     fi
+    # A name may stand for a Python that is not installed, as those of pyenv do.
+    "$path" -c "" >/dev/null 2>&1 || continue
     found=$path
     break
 done

@@ -281,6 +281,7 @@ def _without_comments(text: str, words: str) -> str:
 def _articles(folder: Path, titles: Mapping[str, tuple[str, ...]], lang: str) -> Iterator[str]:
     """Write an article on each title, a week after the one before; yield their slugs."""
     every = [(title, category) for category, some in titles.items() for title in some]
+    people = [*yaml.safe_load((folder.parent / "practice.yaml").read_text("utf-8"))["people"]]
     for number, (title, category) in enumerate(every):
         slug = texts.slug(title)
         header: dict[str, Any] = {
@@ -288,6 +289,7 @@ def _articles(folder: Path, titles: Mapping[str, tuple[str, ...]], lang: str) ->
             "summary": texts.summary(title, number, lang),
             "date": (_DAY + timedelta(weeks=number)).isoformat(),
             **({"category": category} if category else {}),
+            **({"author": people[number % len(people)]} if len(people) > 1 else {}),
             **_READ,
         }
         name = f"{slug}.{lang}.md" if lang else f"{slug}.md"

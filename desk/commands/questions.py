@@ -15,6 +15,9 @@ from plugins.practice import schema
 from plugins.practice.states import STATES
 
 Facts = dict[str, Any]
+# One title behind a name, such as the LPC or PhD of “, LPC, PhD”: two capitals, and no company's.
+_TITLE = re.compile(r"(?!P?LL?C\b|PC\b|PLC\b|LTD\b|INC\b)[A-Z][A-Za-z.]?[A-Z][A-Za-z.]{0,5}")
+_WITH_MINUTES = re.compile(r"(yes|no)[,;.]? +(?:for +)?(\d{1,3} ?min\w*)", re.IGNORECASE)
 _YES_OR_NO = {"true": "yes", "yes": "yes", "false": "no", "no": "no"}
 _USA = ("", "US", "USA")
 
@@ -278,6 +281,7 @@ def _whole() -> list[Question]:
                 "Yes or no.",
             ),
             now=lambda facts: _YES_OR_NO.get(_at(facts, ("consultation", "free")).lower(), ""),
+            put=_put_free,
         ),
         replace(
             _simple(
@@ -308,6 +312,14 @@ def _whole() -> list[Question]:
     ]
 
 
+def _put_free(facts: Facts, text: str) -> None:
+    """Put whether the first conversation is free, and its length where that is said as well."""
+    said = _WITH_MINUTES.fullmatch(text.strip())
+    _put(facts, ("consultation", "free"), said[1] if said else text)
+    if said:
+        _put(facts, ("consultation", "minutes"), said[2])
+
+
 def _minutes(number: str) -> str:
     return f"{number} minutes" if number.isdigit() else number
 
@@ -327,10 +339,19 @@ def key_of(name: str, taken: object = ()) -> str:
 
 
 def _put_name(facts: Facts, text: str) -> None:
-    if _owner(facts):
-        _owner(facts)["name"] = text
-    elif not answers.is_nothing(text):
-        facts["people"] = {key_of(text): {"name": text}}
+    """Put a name; letters of a license behind it go where they belong."""
+    name, *behind = text.split(",")
+    letters: list[str] = []
+    while behind and _TITLE.fullmatch(behind[-1].strip()):
+        letters.insert(0, behind.pop().strip())
+    name = ",".join([name, *behind])
+    if not _owner(facts) and not answers.is_nothing(name):
+        facts["people"] = {key_of(name): {}}
+    if _owner(facts) or facts.get("people"):
+        owner = next(iter(facts["people"].values()))
+        owner["name"] = name
+        if letters:
+            owner["credentials"] = ", ".join(letters)
 
 
 def _put_credentials(facts: Facts, text: str) -> None:

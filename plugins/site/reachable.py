@@ -78,11 +78,12 @@ def _by_theme(build: Build, contents: Contents) -> Mapping[Content | None, set[C
     found: dict[Content | None, set[Content]] = defaultdict(set)
     # Where another language begins is linked from the home page, and lists its articles.
     articles = contents.articles
+    here = any(one.lang == build.lang for one in articles)
     ours = [one for one in contents.pages if one.lang == build.lang]
     places = {one.kind: one for one in ours}  # of two of a kind the last one counts
     always = ("search", "consultation")
     beside = ("articles", "about", *(("questions",) if "consultation" in places else ()))
-    for kind in (*always, *(beside if articles else ())):
+    for kind in (*always, *(beside if here else ())):
         found[None] |= {places[kind]} if kind in places else set()
     found[None] |= {one for one in contents.pages if one.kind in ("page", "person")}
     found[None] |= {one for one in contents.pages if one.save_as == "index.html"}
@@ -100,7 +101,7 @@ def _by_theme(build: Build, contents: Contents) -> Mapping[Content | None, set[C
     lists = {min(lists, key=contents.pages.index)} if lists else set()
     for one in contents.all():
         if one.header.kind == "article":  # those before and after it, and what is offered beside
-            found[one] |= lists
+            found[one] |= {other for other in lists if other.lang == one.lang}
             found[one] |= {other for other in of_lang[one.lang] if other.header.kind == "article"}
         if one.kind == "about" and {"questions", "consultation"} <= places.keys():
             found[one].add(places["questions"])

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -90,6 +91,30 @@ def test_a_new_practice_answers_thirteen_questions_and_has_all_its_pages(content
 @pytest.mark.parametrize("facts", [{}, {"practice": {"address": {"country": "DE"}}}])
 def test_at_most_fifteen_questions_come_before_the_first_preview(facts):
     assert 10 <= len(first(facts)) <= 15
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "letters"),
+    [
+        ("Maya Okafor, LPC", "Maya Okafor", "LPC"),
+        ("Jane Doe, PhD, LPC", "Jane Doe", "PhD, LPC"),
+        ("Sam Roe, Jr.", "Sam Roe, Jr.", None),
+        ("Roe Counseling, PLLC", "Roe Counseling, PLLC", None),
+    ],
+)
+def test_letters_behind_a_name_are_no_part_of_it(typed, name, letters):
+    facts: dict[str, Any] = {}
+    (question,) = questions.named("name", facts)
+    question.put(facts, typed)
+    (person,) = facts["people"].values()
+    assert (person["name"], person.get("credentials")) == (name, letters)
+
+
+def test_whether_a_conversation_is_free_may_be_said_with_its_length():
+    facts: dict[str, Any] = {}
+    (question,) = questions.named("free", facts)
+    question.put(facts, "Yes, for 20 minutes")
+    assert facts["consultation"] == {"free": "true", "minutes": "20"}
 
 
 def test_an_answer_in_the_summary_is_changed_by_its_number(content, capsys):

@@ -165,7 +165,7 @@ def test_no_word_and_no_tag_is_lost_or_moved(html: str, lang: str) -> None:
     ],
 )
 def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
-    count = 20_000 // len(piece)
+    count = 10_000 // len(piece)
     texts = {n: safe_html.clean(f"<p>{piece * n}</p>")[0] for n in (count, 2 * count)}
     assert growth(lambda size: OURS.typeset(texts[size]), count) < 2.5
 
