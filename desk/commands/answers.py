@@ -116,6 +116,8 @@ def meant(text: str, place: Place) -> str:
         return "Insurance is not accepted here."
     if is_nothing(text):
         return ""
+    if kind == "insurance" and " " in text and text[-1].isalnum():
+        return f"{text}."  # it is printed as a sentence
     read = _READERS.get(kind)
     return read(text) if read else text
 
@@ -166,23 +168,37 @@ def postal(text: str) -> dict[str, str]:
     return {"street": street} | ({"city": rest.strip()} if rest.strip() else {})
 
 
-def fee(text: str) -> dict[str, str]:
-    """Return what a session costs, as an entry of the fees.
+def fees(text: str) -> list[dict[str, str]]:
+    """Return what sessions cost, as entries of the fees: each piece of an answer with a price.
 
-    >>> fee("150 for 50 min")
-    {'name': 'Session', 'amount': '$150', 'per': '50 minutes'}
-    """
-    text = " ".join(text.split()).rstrip(".")
+    >>> fees("150 for 50 min; couples: $200")
+    [{'name': 'Session', 'amount': '$150', 'per': '50 minutes'}, {'name': 'Couples', 'amount': '$200'}]
+    """  # noqa: E501
+    text = " ".join(text.replace("\n", "; ").split()).rstrip(".")
+    for between in (r" ?; ?", r" ?[;,] (?:and )?| and "):
+        pieces = [piece for piece in re.split(between, text) if piece]
+        found = [_fee(piece) for piece in pieces]
+        if len(pieces) > 1 and all(found):
+            return [one for one in found if one]
+    return [_fee(text) or {"name": "Session", "amount": text}]
+
+
+def _fee(text: str) -> dict[str, str]:
+    """Return a price as an entry of the fees, {} if there is none; words before it name it."""
+    before = re.match(r"[^\W\d][^\d$€£]*", text)
+    name = before[0].strip(" :,–—-") if before else ""
+    text = text[before.end() :] if before else text
     match = _PRICE.fullmatch(text)
-    if not match:
-        return {"name": "Session", "amount": text}
+    if not match or len(name) > 60:
+        return {}
     amount, _, per = match.groups()
     amount = re.sub(r"\.00\b", "", amount).replace(" ", "").strip(",.")
     if amount[:1].isdigit():
         amount = f"${amount}"
     per = re.sub(r"\bmins?\b\.?", "minutes", (per or "").strip())
     per = "" if re.fullmatch(r"(?:each |one |a )?(?:session|hour session)", per) else per
-    return {"name": "Session", "amount": amount, **({"per": per} if per else {})}
+    name = name[:1].upper() + name[1:] or "Session"
+    return {"name": name, "amount": amount, **({"per": per} if per else {})}
 
 
 def _state(text: str) -> str:
@@ -350,7 +366,7 @@ def _listed(text: str, place: Place) -> Any:
             return text
         return codes if name == "states" else [{"state": code} for code in codes]
     if name == "fees":
-        return [fee(text)]
+        return fees(text)
     if name == "hours":
         return [one.strip() for one in text.split(";") if one.strip()]
     if name == "same_as":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any
 
 from unidecode import unidecode
@@ -18,6 +19,7 @@ Facts = dict[str, Any]
 # One title behind a name, such as the LPC or PhD of “, LPC, PhD”: two capitals, and no company's.
 _TITLE = re.compile(r"(?!P?LL?C\b|PC\b|PLC\b|LTD\b|INC\b)[A-Z][A-Za-z.]?[A-Z][A-Za-z.]{0,5}")
 _WITH_MINUTES = re.compile(r"(yes|no)[,;.]? +(?:for +)?(\d{1,3} ?min\w*)", re.IGNORECASE)
+_AND_ONLINE = re.compile(r"(?:,|;|\.)? (?:and|also|or|plus|&) (?:also )?online\.?$", re.IGNORECASE)
 _YES_OR_NO = {"true": "yes", "yes": "yes", "false": "no", "no": "no"}
 _USA = ("", "US", "USA")
 
@@ -245,7 +247,10 @@ def _whole() -> list[Question]:
             ("office", "address", "practice.address"),
             _office,
             _put_office,
-            ("As on an envelope; everybody will see it. Press Enter if you work online only.",),
+            (
+                "As on an envelope; everybody will see it. Press Enter if you work online only.",
+                "If you do both, write “and online” behind the address.",
+            ),
         ),
         _simple(
             "E-mail",
@@ -265,7 +270,10 @@ def _whole() -> list[Question]:
             ("fees", "fee"),
             lambda facts: "; ".join(map(_fee, facts.get("fees") or [])),
             _put_fee,
-            ("For example: $150 for 50 minutes. Leave it empty if it is not to be printed.",),
+            (
+                "For example: $150 for 50 minutes; couples $200 for 80 minutes.",
+                "Leave it empty if it is not to be printed.",
+            ),
         ),
         _simple(
             "Insurance",
@@ -377,8 +385,11 @@ def _put_states(facts: Facts, text: str) -> None:
     try:
         codes = answers.states(text)
     except ValueError as wrong:
+        near = get_close_matches(str(wrong).title(), STATES.values(), n=1, cutoff=0.7)
+        say = f" Did you mean {near[0]}? Write" if near else " Write"
         raise WrongAnswerError(
-            f"There is no state “{wrong}”. Write names or their two letters, such as: Oregon, WA."
+            f"There is no state “{wrong}”.{say} all again, by names or two letters, such as: "
+            "Oregon, WA."
         ) from None
     if gone := [code for code in _states(facts) if code not in codes]:
         raise WrongAnswerError(
@@ -416,6 +427,9 @@ def _put_office(facts: Facts, text: str) -> None:
         if address.get("public"):
             address["public"] = "false"
         return
+    if both := _AND_ONLINE.search(text):
+        text = text[: both.start()]
+        facts["practice"]["online"] = "true"
     address.update(answers.postal(text) | {"public": "true"})
     if address.get("region") and not address.get("country"):
         address["country"] = "US"
@@ -434,11 +448,12 @@ def _put_fee(facts: Facts, text: str) -> None:
         if fees:
             raise WrongAnswerError("Take the fee out of practice.yaml by hand: remove its lines.")
         return
-    new = answers.fee(text)
+    new, *more = answers.fees(text)
     if fees and isinstance(fees[0], dict):
-        new["name"] = fees[0].get("name") or new["name"]
+        if new["name"] == "Session":
+            new["name"] = fees[0].get("name") or new["name"]
         fees = [{**fees[0], "per": fees[0].get("per", "") and "", **new}, *fees[1:]]
-    facts["fees"] = fees or [new]
+    facts["fees"] = [*(fees or [new]), *more]
 
 
 def _put_crisis_line(facts: Facts, text: str) -> None:

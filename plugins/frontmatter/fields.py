@@ -94,9 +94,7 @@ def _spelled(
     return read
 
 
-_YES_OR_NO = _spelled(
-    "true|yes|false|no", "“{}” is neither true nor false.", "Write true or false."
-)
+_YES_OR_NO = _spelled("true|yes|false|no", "“{}” is neither yes nor no.", "Write yes or no.")
 _STATUS = _spelled(
     "draft|published|hidden",
     "“{}” is not a status, so this counts as a draft.",

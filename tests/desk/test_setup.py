@@ -110,6 +110,49 @@ def test_letters_behind_a_name_are_no_part_of_it(typed, name, letters):
     assert (person["name"], person.get("credentials")) == (name, letters)
 
 
+@pytest.mark.parametrize(
+    ("typed", "fees"),
+    [
+        ("$150", [("Session", "$150", "")]),
+        ("150 for 50 min", [("Session", "$150", "50 minutes")]),
+        ("Individual: $150 for 50 minutes; couples $200 for 80 min",
+         [("Individual", "$150", "50 minutes"), ("Couples", "$200", "80 minutes")]),
+        ("$150, and $120 for groups", [("Session", "$150", ""), ("Session", "$120", "groups")]),
+        ("$1,200 for 6 sessions", [("Session", "$1,200", "6 sessions")]),
+        ("$100-$150 sliding scale", [("Session", "$100-$150 sliding scale", "")]),
+        ("Ask me, and we will see", [("Session", "Ask me, and we will see", "")]),
+    ],
+)  # fmt: skip
+def test_one_answer_may_hold_several_prices(typed, fees):
+    facts: dict[str, Any] = {}
+    (question,) = questions.named("fees", facts)
+    question.put(facts, typed)
+    assert [(one["name"], one["amount"], one.get("per", "")) for one in facts["fees"]] == fees
+
+
+@pytest.mark.parametrize(
+    ("typed", "city", "online"),
+    [
+        ("12 Elm St, Boise, ID 83702", "Boise", None),
+        ("12 Elm St, Boise, ID 83702, and online", "Boise", "true"),
+        ("12 Elm St, Boise, ID 83702; also online.", "Boise", "true"),
+        ("12 Elm St, Boise, ID 83702 & online", "Boise", "true"),
+    ],
+)
+def test_an_office_and_sessions_online_are_said_in_one_answer(typed, city, online):
+    facts: dict[str, Any] = {}
+    (question,) = questions.named("office", facts)
+    question.put(facts, typed)
+    practice = facts["practice"]
+    assert (practice["address"]["city"], practice.get("online")) == (city, online)
+
+
+def test_a_state_with_a_slip_is_told_with_the_one_that_is_meant():
+    (question,) = questions.named("states", {})
+    with pytest.raises(questions.WrongAnswerError, match=r"“Oregan”\. Did you mean Oregon\?"):
+        question.put({}, "Washington, Oregan")
+
+
 def test_whether_a_conversation_is_free_may_be_said_with_its_length():
     facts: dict[str, Any] = {}
     (question,) = questions.named("free", facts)
@@ -299,7 +342,10 @@ MEANT = {
     "practice.email": {"Maya <M@X.Example>": "M@x.example"},
     "consultation.minutes": {"20 minutes": "20", "half an hour": "30", "twenty": "20"},
     "consultation.free": {"Yes, it is": "true", "no": "false", "n/a": ""},
-    "insurance": {"n/a": "", "No": "Insurance is not accepted here."},
+    "insurance": {
+        "n/a": "", "No": "Insurance is not accepted here.", "Aetna": "Aetna",
+        "I take Aetna and Cigna": "I take Aetna and Cigna.", "Why not?": "Why not?",
+    },
     "practice.scheduling_url": {"none": ""},
     "practice.language": {"Spanish": "es", "español": "es", "en": "en", "Martian": "Martian"},
     "practice.online": {"Yes, too": "true"},

@@ -335,7 +335,7 @@ def test_aliases_that_multiply_do_not_fill_the_memory():
                 "it), hidden (only by its address), or published."
             ),
         ),
-        ("translation: maybe", "“maybe” is neither true nor false. Write true or false."),
+        ("translation: maybe", "“maybe” is neither yes nor no. Write yes or no."),
         ("order: first", "“first” is not a number. Write a number such as 2."),
         ("order: nan", "“nan” is not a number. Write a number such as 2."),
         ("order: 1e999", "“1e999” is not a number. Write a number such as 2."),

@@ -444,7 +444,7 @@ WHOLE_LINK = "Copy it whole from the browser; it begins with https://."
         ),
         (
             f"{BASE}consultation:\n  free: perhaps\n",
-            "7: “perhaps” is neither true nor false. Write true or false.",
+            "7: “perhaps” is neither yes nor no. Write yes or no.",
         ),
         (practice("phone: [1, 2]"), f"3: “phone” should be one line of text. {LINE}"),
         (practice("email: {x: y}"), f"3: “email” should be one line of text. {LINE}"),
