@@ -82,7 +82,8 @@ def test_the_page_of_a_person_is_made_of_her_facts_and_of_her_own_words(built: B
     assert words(page, ".prose h2") == ["How I work"]
     assert words(page, ".face figcaption") == ["Ana Ruiz, PhD, LPC, LMHC"]
     assert words(page, ".credentials dd") == [
-        "Ana Ruiz, PhD, LPC, LMHC", "Psychotherapist", "LPC C1", "LMHC LH1", "Oregon and Washington",
+        "Ana Ruiz, PhD, LPC, LMHC", "Psychotherapist", "LPC C1", "LMHC LH1",
+        "Oregon and Washington",
     ]  # fmt: skip
     assert words(page, "section.after > h2")[1] == "Articles by Ana Ruiz"
     assert leads(page, ".rows a") == ["/articles/loss/"]
