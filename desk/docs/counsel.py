@@ -8,6 +8,7 @@ import yaml
 
 from desk.docs.schema_docs import DOCS
 from plugins.notices import boards, jurisdictions
+from plugins.notices.boards import Board
 from plugins.notices.jurisdictions import Rule
 from plugins.practice import schema
 from plugins.practice.states import STATES
@@ -114,30 +115,42 @@ def _lines() -> Iterator[str]:
 
 
 def _boards() -> Iterator[str]:
-    """Yield the boards and look-ups by state, and where they were read."""
+    """Yield the boards and look-ups by state, where they were read, and what else is asked for."""
     known = boards.read()
-    yield "## Boards and look-ups\n"
+    yield "## Boards, look-ups and complaints\n"
     yield (
-        f"Read on {known.read}, in what others have collected, and not on the boards’ own pages; "
-        "their addresses for complaints were not read. From: "
+        f"Read on {known.read} in stored copies, mostly of what others have collected; an address "
+        "for complaints always on the page that it leads to, or on the one that is named. What is "
+        "not here was not read. From: "
         + "; ".join(f"[{what}]({source})" for what, source in known.sources.items())
         + ".\n"
     )
-    asks = (f"{STATES[code]}: {asked}" for code, asked in known.asks.items())
-    yield f"Said to be asked for besides, the law not read: {'; '.join(asks)}.\n"
     names = [name.replace("_", " ").replace("mfts", "family therapists") for name in
              boards.PROFESSIONS]  # fmt: skip
     rows = [["state", *names]]
     for state, by_profession in known.by_state.items():
         held = (by_profession[profession] for profession in boards.PROFESSIONS)
-        rows.append([STATES[state], *(_board(one.name, one.lookup) for one in held)])
+        rows.append([STATES[state], *map(_board, held)])
+    yield _table(rows)
+    yield "## What other states are known to ask for\n"
+    yield "The site has no notice for it yet; `check` tells a practice that serves one of them.\n"
+    rows = [["state", "what", "read", "said, and not read"]]
+    for state, asked in known.asks.items():
+        read = f"{known.read}, in [a copy]({asked.read_at})"
+        rows.append([STATES[state], asked.what, read, asked.said])
     yield _table(rows)
 
 
-def _board(name: str, lookup: str) -> str:
-    if not lookup:
-        return f"{name}; look-up not read" if name else "not read"
-    return f"{name or 'name not read'}: [look-up]({lookup})"
+def _board(board: Board) -> str:
+    """Return the cell of a board; of one whose name, look-up or complaints were not read, that."""
+    if board == Board():
+        return "not read"
+    said = [f"[look-up]({board.lookup})" if board.lookup else "look-up not read"]
+    said += [f"[complaints]({board.complaints})"] if board.complaints else []
+    ways = "; ".join(filter(None, (board.mail, board.phone)))
+    read = f" (read in [a copy]({board.read_at}))" if board.read_at else ""
+    said += [f"for complaints: {ways}{read}"] if ways else []
+    return f"{board.name or 'name not read'}: {', '.join(said)}"
 
 
 def _table(rows: list[list[str]]) -> str:

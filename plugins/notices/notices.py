@@ -80,7 +80,7 @@ class Row:
 def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     """Return the notices of a practice: what holds everywhere, then its states in their order.
 
-    Of a state whose notices nobody has written, the board is named if it is known.
+    Of a state whose notices nobody has written, the boards are named if they are known.
     A notice for therapy or coaching is needed where that is offered, one of HIPAA where that covers
     the practice; one of a state, where the state is served. Abroad neither the federal ones nor
     those about states are.
@@ -93,8 +93,10 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     known = tuple(jurisdictions)
     here = facts.in_usa
     general = [one for one in known if not one.state and (here or one.key != FEDERAL)]
-    by_state = {one.state: one for one in known if one.state}
+    by_state = {one.state or one.key: one for one in known}
+    # A file of a state's own whose line “state:” is wrong holds everywhere until that is mended.
     ours = [*general, *(by_state.get(code) or _unknown(code, facts) for code in served)]
+    ours = list({one.key: one for one in ours}.values())
     found = []
     for one in ours:
         for rule in one.notices:
@@ -142,13 +144,22 @@ def table(facts: Facts, jurisdictions: Iterable[Jurisdiction] | None = None) -> 
 
 
 def _unknown(state: str, facts: Facts) -> Jurisdiction:
-    """Return what can be said of a state whose notices nobody has written: its board alone."""
-    board = boards.read().of(facts, state)
-    words = f"Therapy in {STATES[state]} is licensed by the {board.name}." if board.name else ""
-    if board.lookup:
-        words += f" [Look up a license in {STATES[state]}]({board.lookup})."
-    rule = Rule(f"{state.lower()}-board", "Your board", words.strip())
-    return Jurisdiction(state, STATES[state], state, notices=(rule,) if words else ())
+    """Return what can be said of a state whose notices nobody has written: its boards alone."""
+    name, paragraphs = STATES[state], []
+    for board in boards.read().of(facts, state):
+        parts = [f"Therapy in {name} is licensed by the {board.name}."] if board.name else []
+        if board.lookup:
+            parts.append(f"[Look up a license in {name}]({board.lookup}).")
+        if board.complaints:
+            parts.append(f"[File a complaint in {name}]({board.complaints}).")
+        if board.mail:
+            parts.append(f"Complaints go to: {board.mail}.")
+        if board.phone:
+            parts.append(f"Telephone for complaints: [{board.phone}](tel:{board.phone}).")
+        paragraphs.append(" ".join(parts))
+    title = "Your boards" if len(paragraphs) > 1 else "Your board"
+    rule = Rule(f"{state.lower()}-board", title, "\n\n".join(paragraphs))
+    return Jurisdiction(state, name, state, notices=(rule,) if paragraphs else ())
 
 
 def _text(rule: Rule, facts: Facts) -> str:

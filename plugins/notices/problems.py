@@ -21,6 +21,7 @@ from plugins.notices.jurisdictions import Jurisdiction
 from plugins.notices.notices import Notice, needed
 from plugins.practice import schema
 from plugins.practice.model import Facts
+from plugins.practice.states import STATES
 
 
 def problems(
@@ -41,20 +42,14 @@ def problems(
     known = tuple(jurisdictions)
     found = [problem for one in needed(facts, known) for problem in _lacks(one, facts, path)]
     found += _privacy(facts, path, is_file)
-    covered = {one.state for one in known}
+    covered = {one.state or one.key for one in known}
     for state in facts.therapy_states:
         if state.code not in covered:
             message = (
                 f"Therapy is offered in {state.name}, and which notices are wanted there is not "
                 "known here."
             )
-            board = boards.read().of(facts, state.code)
-            remedy = (
-                f"Ask the {board.name or f'board in {state.name}'}, and write its notices into "
-                f"jurisdictions/{state.code}.yaml beside this file."
-            )
-            if asked := boards.read().asks.get(state.code):
-                remedy += f" {state.name} is said to ask for {asked}; its law was not read here."
+            remedy = _whom_to_ask(facts, state.code)
             line = facts.line("services")
             found.append(NOTICE_STATE_UNKNOWN.problem(path, line, message, remedy))
     # A title that the same license has in other states, but not in this one.
@@ -80,6 +75,28 @@ def problems(
             line = facts.line("notices", kind, key)
             found.append(UNKNOWN_KEY.problem(path, line, message, remedy))
     return found
+
+
+def _whom_to_ask(facts: Facts, state: str) -> str:
+    """Return how she learns which notices a state wants, from what is known of its boards."""
+    known, name = boards.read(), STATES[state]
+    named = [board for board in known.of(facts, state) if board.name]
+    lookups = {one.lookup for one in known.of(facts, state) or known.by_state[state].values()}
+    lookup = lookups.pop() if len(lookups) == 1 else ""
+    if named:
+        remedy = f"Ask the {' and the '.join(board.name for board in named)} which notices it wants"
+        pages = dict.fromkeys(board.complaints for board in named if board.complaints)
+        remedy += f" (about complaints: {' and '.join(pages)})" if pages else ""
+    elif lookup:
+        remedy = f"Look up your license at {lookup}, and ask the board that is named there"
+    else:
+        remedy = "Ask the board that is named on your license"
+    remedy += f". Write its notices into jurisdictions/{state}.yaml beside this file"
+    remedy += "; docs/state-notices.md says how."
+    if asked := known.asks.get(state):
+        remedy += f" {name} asks for {asked.what}, as was read at {asked.read_at}."
+        remedy += f" It is also said to ask for this: {asked.said}." if asked.said else ""
+    return remedy
 
 
 def _privacy(facts: Facts, path: str, is_file: Callable[[str], bool]) -> Iterator[Problem]:

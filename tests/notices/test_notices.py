@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -512,8 +513,10 @@ def test_a_state_whose_notices_are_not_known_is_told() -> None:
     assert said(facts) == [
         (
             "warning notice-state-unknown practice.yaml:15: Therapy is offered in Ohio, and which "
-            "notices are wanted there is not known here. Ask the board in Ohio, and write its "
-            "notices into jurisdictions/OH.yaml beside this file."
+            "notices are wanted there is not known here. Ask the Ohio Counselor, Social Worker and "
+            "Marriage and Family Therapist Board which notices it wants (about complaints: "
+            "https://cswmft.ohio.gov/for-the-public/file-a-complaint-elicense-portal). Write its "
+            "notices into jurisdictions/OH.yaml beside this file; docs/state-notices.md says how."
         )
     ]
 
@@ -597,7 +600,11 @@ def test_a_file_that_is_wrong_is_told_and_not_raised(
     (tmp_path / "OR.yaml").write_text(OREGON.replace(old, new, 1), "utf-8")
     found, wrong = jurisdictions.read([tmp_path], lambda path: path.name)
     assert any(str(problem).startswith(expected) for problem in wrong), [str(p) for p in wrong]
-    assert len(needed(read(FULL.replace("[CO, CA, TX]", "[OR]")), found)) <= 1
+    facts = read(FULL.replace("[CO, CA, TX]", "[OR]"))
+    assert len(needed(facts, found)) <= 1
+    # A file that is there is not asked for.
+    there = bool(found)
+    assert ("notice-state-unknown" in " ".join(said(facts, found))) != there
 
 
 def test_her_own_file_takes_the_place_of_ours(tmp_path: Path) -> None:
@@ -835,8 +842,25 @@ def test_of_every_state_it_is_said_what_is_known_of_its_boards_and_where_it_was_
     assert sum(bool(board.lookup) for board in every) > 180
     assert [board for board in every if board.lookup and "://" not in board.lookup] == []
     assert date.fromisoformat(known.read) == date(2026, 11, 29)
-    assert all(source.startswith("https://") for source in known.sources.values())
-    assert sorted(known.asks) == ["AZ", "FL", "MN", "VT", "WA"]
+    assert all(source.startswith("http") for source in known.sources.values())
+    assert sorted(known.asks) == ["AZ", "FL", "ME", "MN", "VT", "WA"]
+    assert [state for state, one in known.asks.items() if "://" not in one.read_at] == []
+
+
+def test_where_complaints_go_is_said_only_where_it_was_read() -> None:
+    every = [board for state in boards.read().by_state.values() for board in state.values()]
+    known = [board for board in every if board.complaints or board.mail or board.phone]
+    assert len(known) > 40
+    # A page is its own source; an address or a number alone has been read somewhere else.
+    assert [
+        one for one in known if not (one.complaints or one.read_at).startswith("https://")
+    ] == []
+    assert [
+        one for one in known if one.phone and not re.fullmatch(r"[\d-]{12,14}", one.phone)
+    ] == []
+    maine, alabama = (boards.read().by_state[state]["counselors"] for state in ("ME", "AL"))
+    assert (maine.phone, maine.mail[-8:]) == ("207-624-8660", "ME 04333")
+    assert (alabama.complaints, alabama.phone, alabama.mail, alabama.read_at) == ("", "", "", "")
 
 
 @pytest.mark.parametrize(
@@ -844,6 +868,14 @@ def test_of_every_state_it_is_said_what_is_known_of_its_boards_and_where_it_was_
     [
         ("LPC", "counselors"),
         ("LMHC", "counselors"),
+        ("L.P.C.", "counselors"),
+        ("LCPC", "counselors"),
+        ("LGPC", "counselors"),
+        ("LIMHP", "counselors"),
+        ("LCMFT", "mfts"),
+        ("LMSW", "social_workers"),
+        ("LCP", "psychologists"),
+        ("PhD", ""),
         ("LPCC", "counselors"),
         ("Licensed Clinical Mental Health Counselor", "counselors"),
         ("LCSW", "social_workers"),
@@ -862,8 +894,74 @@ def test_a_board_is_that_of_the_profession_which_the_license_names(
     license_ = {"state": "AL", "title": title, "number": "1"}
     data = {"practice": {"name": "A"}, "people": {"jane": {"name": "J", "licenses": [license_]}}}
     known = boards.read()
-    expected = known.by_state["AL"][profession] if profession else boards.Board()
+    expected = (known.by_state["AL"][profession],) if profession else ()
     assert known.of(read(yaml.safe_dump(data)), "AL") == expected
+
+
+def test_a_group_has_a_board_for_each_of_its_professions_and_not_for_others() -> None:
+    titles = {"a": ["LPC"], "b": ["LCSW"], "c": ["PsyD"], "d": ["LPC"], "e": []}
+    people = {
+        key: {
+            "name": key.upper(),
+            "credentials": "LMFT",
+            "licenses": [{"state": "AL", "title": title, "number": "1"} for title in held],
+        }
+        for key, held in titles.items()
+    }
+    facts = read(yaml.safe_dump({"practice": {"name": "A"}, "people": people}))
+    there = boards.read().by_state["AL"]
+    assert boards.read().of(facts, "AL") == tuple(
+        there[one] for one in ("counselors", "social_workers", "psychologists")
+    )
+    # Nobody has a license of Ohio: the professions are those of the other licenses.
+    ohio = boards.read().by_state["OH"]
+    assert ohio["counselors"] == ohio["social_workers"]
+    assert boards.read().of(facts, "OH") == (ohio["counselors"], ohio["psychologists"])
+
+
+@pytest.mark.parametrize(
+    ("title", "state", "remedy"),
+    [
+        (  # the name is known
+            "LMFT",
+            "AL",
+            (
+                "Ask the Alabama Board of Examiners in Marriage and Family Therapy which notices "
+                "it wants."
+            ),
+        ),
+        (  # only the look-up is
+            "LPC",
+            "MI",
+            (
+                "Look up your license at https://aca-prod.accela.com/MILARA/GeneralProperty/"
+                "PropertyLookUp.aspx?isLicensee=Y&TabName=APO, and ask the board that is named "
+                "there."
+            ),
+        ),
+        (  # no title says which of its boards it is, and all have one look-up
+            "",
+            "IL",
+            (
+                "Look up your license at https://online-dfpr.micropact.com/lookup/"
+                "licenselookup.aspx, and ask the board that is named there."
+            ),
+        ),
+        ("", "AL", "Ask the board that is named on your license."),
+        ("LPC", "DC", "Ask the board that is named on your license."),
+    ],
+)
+def test_whom_to_ask_about_a_state_without_notices_is_said_as_far_as_it_was_read(
+    title: str, state: str, remedy: str
+) -> None:
+    held = {"state": state, "title": title, "number": "1"}
+    service = {"name": "Therapy", "type": "therapy", "states": [state]}
+    person = {"name": "J", "licenses": [held]}
+    data = {"practice": {"name": "A"}, "people": {"jane": person}, "services": [service]}
+    found = problems(read(yaml.safe_dump(data)), SHIPPED, "practice.yaml")
+    (told,) = [one for one in found if one.rule == "notice-state-unknown"]
+    written = f" Write its notices into jurisdictions/{state}.yaml beside this file"
+    assert told.remedy == f"{remedy}{written}; docs/state-notices.md says how."
 
 
 def test_a_state_without_notices_shows_at_least_its_board_and_the_look_up(
@@ -878,19 +976,24 @@ def test_a_state_without_notices_shows_at_least_its_board_and_the_look_up(
     built = site.build(PRACTICE_CHECKS="")
     text = " ".join(built.page("notices/").get_text().split())
     said = "Therapy in Minnesota is licensed by the Minnesota Board of Behavioral Health Therapy."
-    assert f"Minnesota Your board {said} Look up a license in Minnesota." in text
+    links = "Look up a license in Minnesota. File a complaint in Minnesota."
+    assert f"Minnesota Your board {said} {links}" in text
     # Of the board for counselors in the District of Columbia nothing was read.
     assert built.page("notices/").select("#notices-dc") == []
     told = sorted(one.remedy for one in built.problems if one.rule == "notice-state-unknown")
     assert told == [
         (
-            "Ask the Minnesota Board of Behavioral Health Therapy, and write its notices into "
-            "jurisdictions/MN.yaml beside this file. Minnesota is said to ask for a written "
-            "disclosure to clients; its law was not read here."
+            "Ask the Minnesota Board of Behavioral Health Therapy which notices it wants (about "
+            "complaints: https://mn.gov/boards/behavioral-health/public-information/"
+            "filingacomplaint.jsp). Write its notices into jurisdictions/MN.yaml beside this file; "
+            "docs/state-notices.md says how. Minnesota asks for the client bill of rights of "
+            "counselors, displayed in the office or handed out, as was read at "
+            "https://ochockicounselingandconsulting.com/clients. It is also said to ask for this: "
+            "a written disclosure to clients."
         ),
         (
-            "Ask the board in District of Columbia, and write its notices into "
-            "jurisdictions/DC.yaml beside this file."
+            "Ask the board that is named on your license. Write its notices into "
+            "jurisdictions/DC.yaml beside this file; docs/state-notices.md says how."
         ),
     ]
 
