@@ -102,7 +102,7 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
         for rule in one.notices:
             if rule.when not in offered or (not here and "states" in rule.needs):
                 continue
-            if rule.shows == "crisis_lines_abroad" and not facts.lines_abroad:
+            if rule.shows == "crisis_lines_abroad" and not (here or facts.lines_abroad):
                 continue
             missing = (place for name in rule.needs for place in gaps(name, facts, one.state))
             # One line without Markdown, which is left out as well if a fact in it is not known.

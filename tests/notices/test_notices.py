@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from desk.commands import questions
+from desk.common import project
 from plugins.notices import boards, jurisdictions
 from plugins.notices.jurisdictions import Jurisdiction
 from plugins.notices.notices import Notice, Row, needed, table
@@ -87,6 +88,7 @@ def test_a_practice_needs_what_holds_everywhere_and_what_its_states_ask_for() ->
     assert [(row.state, row.notice, row.law, row.where) for row in rows] == [
         ("In every state", "Where you need to be", "", "website"),
         ("In every state", "Whom to call", "", "website"),
+        ("In every state", "In another country", "", "website"),
         ("In every state", "What this website does not do", "", "website"),
         ("In every state", "How to reach a person", "", "website"),
         ("In every state", "Coaching", "", "website"),
@@ -141,7 +143,7 @@ def test_a_practice_needs_what_holds_everywhere_and_what_its_states_ask_for() ->
         ),
     ]
     assert [row.last_checked for row in rows] == [checked.get(row.state) for row in rows]
-    assert [row.missing for row in rows] == [()] * 13
+    assert [row.missing for row in rows] == [()] * 14
 
 
 def test_a_row_says_all_that_a_report_needs() -> None:
@@ -158,6 +160,22 @@ def test_a_row_says_all_that_a_report_needs() -> None:
     )
 
 
+def test_whom_to_call_in_another_country_is_said_once_and_abroad_only_with_a_line() -> None:
+    keys = [notice.rule.key for notice in needed(read(FULL), SHIPPED)]
+    assert keys.count("lines-abroad") == 1  # though it names no line of another country
+    berlin = "practice: {name: A, address: {city: Berlin, country: DE}}\npeople: {j: {name: J}}\n"
+    assert "lines-abroad" not in [one.rule.key for one in needed(read(berlin), SHIPPED)]
+    line = "crisis_lines:\n  - {name: Lifeline, call: 13 11 14, country: Australia}\n"
+    assert "lines-abroad" in [one.rule.key for one in needed(read(berlin + line), SHIPPED)]
+    texts = [
+        file.read_text("utf-8")
+        for folder in ("content", "desk/commands/starter")
+        for file in [project.ROOT / folder / "pages" / "crisis-help.md"]
+    ]
+    assert [text.count("Outside the United States") for text in texts] == [0, 0]
+    assert [text.count("[notices]") for text in texts] == [1, 1]
+
+
 def test_who_offers_no_therapy_needs_none_of_its_notices() -> None:
     coach = read(
         "practice: {name: A}\npeople: {jane: {name: Jane}}\n"
@@ -165,6 +183,7 @@ def test_who_offers_no_therapy_needs_none_of_its_notices() -> None:
     )
     assert [notice.rule.key for notice in needed(coach, SHIPPED)] == [
         "emergencies",
+        "lines-abroad",
         "privacy",
         "accessibility",
         "coaching",
