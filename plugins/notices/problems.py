@@ -94,8 +94,10 @@ def _whom_to_ask(facts: Facts, state: str) -> str:
     remedy += f". Write its notices into jurisdictions/{state}.yaml beside this file"
     remedy += "; docs/state-notices.md says how."
     if asked := known.asks.get(state):
-        remedy += f" {name} asks for {asked.what}, as was read at {asked.read_at}."
-        remedy += f" It is also said to ask for this: {asked.said}." if asked.said else ""
+        remedy += (
+            f" {name} asks for {asked.what}; docs/for-counsel.md names the copy that was read."
+        )
+        remedy += f" Said, and not read: {asked.said}." if asked.said else ""
     return remedy
 
 

@@ -1006,9 +1006,8 @@ def test_a_state_without_notices_shows_at_least_its_board_and_the_look_up(
             "complaints: https://mn.gov/boards/behavioral-health/public-information/"
             "filingacomplaint.jsp). Write its notices into jurisdictions/MN.yaml beside this file; "
             "docs/state-notices.md says how. Minnesota asks for the client bill of rights of "
-            "counselors, displayed in the office or handed out, as was read at "
-            "https://ochockicounselingandconsulting.com/clients. It is also said to ask for this: "
-            "a written disclosure to clients."
+            "counselors, displayed in the office or handed out; docs/for-counsel.md names the copy "
+            "that was read. Said, and not read: a written disclosure to clients."
         ),
         (
             "Ask the board that is named on your license. Write its notices into "
