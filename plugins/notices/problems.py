@@ -23,6 +23,8 @@ from plugins.practice import schema
 from plugins.practice.model import Facts
 from plugins.practice.states import STATES
 
+_LEAST_WORDS = 25  # below that it is a note to herself, or says where the notice is
+
 
 def problems(
     facts: Facts,
@@ -32,9 +34,9 @@ def problems(
 ) -> list[Problem]:
     """Return every problem of the notices; `path` is how practice.yaml is shown.
 
-    `is_file` says whether the content has a file of this name. `notice-file-missing` (a warning):
-    one that a notice is in is not there. `hipaa-unknown` (a note): nobody has said whether it
-    covers the practice.
+    `is_file` says whether the content has a file of this name, in which is something.
+    `notice-file-missing` (a warning): one that a notice is in is not there, or a text is none.
+    `hipaa-unknown` (a note): nobody has said whether it covers the practice.
     `notice-fact-missing` (a warning): a fact that must stand on the website. `paper-fact-missing`
     (a note): one that the law wants in the papers for clients. `notice-text-missing`,
     `notice-state-unknown`, `license-title`: warnings. `unknown-key`: a setting for no notice.
@@ -111,12 +113,18 @@ def _privacy(facts: Facts, path: str, is_file: Callable[[str], bool]) -> Iterato
             "your Notice of Privacy Practices has to stand on the site (45 CFR 164.520(c)(3)(i))."
         )
         yield HIPAA_UNKNOWN.problem(path, facts.line("hipaa_covered"), message, remedy)
-    file = facts.notices.privacy_file
-    if file and not (file.startswith("images/") and is_file(file)):
-        message = f"The Notice of Privacy Practices is said to be in “{file}”, which is not there."
+    file, text = facts.notices.privacy_file, facts.notices.privacy_text
+    message = ""
+    if "://" in file:
+        message = f"The Notice of Privacy Practices is said to be at “{file}”, not on this website."
+    elif file and not (file.startswith("images/") and is_file(file)):
+        message = f"There is no file “{file}” with the Notice of Privacy Practices, or it is empty."
+    elif text and len(text.split()) < _LEAST_WORDS:
+        message = f"“{text}” is not a whole Notice of Privacy Practices."
+    if message:
         remedy = (
-            "Put it into the folder “images” of your content, and write its name, such as "
-            "“privacy_practices: images/notice-of-privacy-practices.pdf”."
+            "Put its file into the folder “images” of your content, and write its name, such as "
+            "“privacy_practices: images/notice-of-privacy-practices.pdf”; or paste its whole text."
         )
         line = facts.line("notices", "privacy_practices")
         yield NOTICE_FILE_MISSING.problem(path, line, message, remedy)
