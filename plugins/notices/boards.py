@@ -72,9 +72,12 @@ class Boards:
         here = [(person, one) for person, one in held if one.state == state]
         titles = [one.title or person.credentials for person, one in here or held]
         titles = titles or [person.credentials for person in facts.people]
-        there = self.by_state.get(state, {})
-        found = (there.get(_profession(title), Board()) for title in titles)
+        found = (self.board(state, title) for title in titles)
         return tuple(dict.fromkeys(board for board in found if board != Board()))
+
+    def board(self, state: str, title: str) -> Board:
+        """Return the board of a state that gives a title; an empty one where that is not known."""
+        return self.by_state.get(state, {}).get(_profession(title), Board())
 
 
 def _profession(title: str) -> str:

@@ -118,7 +118,8 @@ def test_what_is_typed_there_makes_a_site_for_each_of_its_hosts(tmp_path, url, h
     (article,) = content.glob("articles/*when-rest-feels-unsafe.md")
     text = article.read_text("utf-8").partition("\n---\n")[0]
     text = re.sub(r"^summary:.*$", "summary: Why rest is hard.", text, flags=re.MULTILINE)
-    article.write_text(text.replace("draft", "published") + "\n---\nA **quiet** hour.\n", "utf-8")
+    text = text.replace("draft", "published") + "\nreviewed: 2026-03-02\nreview_by: 2100-01-01"
+    article.write_text(f"{text}\n---\nA **quiet** hour.\n", "utf-8")
     assert not collect(content).failed
     assert build_site(content, output, host=host or None, level="publish") == 0
     page = (output / "articles" / "when-rest-feels-unsafe" / "index.html").read_text("utf-8")

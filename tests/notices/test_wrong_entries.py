@@ -83,11 +83,11 @@ def test_a_state_whose_own_file_says_nothing_is_told_with_the_file(site: TrialSi
     ],
 )
 def test_a_notice_without_its_text(
-    site: TrialSite, written: str, files: dict[str, bytes], message: str
+    site: TrialSite, written: str, files: dict[str, str | bytes], message: str
 ) -> None:
     facts = PRACTICE.replace("hipaa_covered: no", "hipaa_covered: yes")
     facts += f"notices:\n  privacy_practices: {written}\n"
-    (one,) = told(site, facts, "notice-file-missing", **{"pages/notices.md": NOTICES, **files})
+    (one,) = told(site, facts, "notice-file-missing", **files | {"pages/notices.md": NOTICES})
     assert one.startswith(f"practice.yaml: {message}")
     assert one.endswith(NOTICE)
 
