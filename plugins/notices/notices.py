@@ -150,14 +150,14 @@ def _unknown(state: str, facts: Facts) -> Jurisdiction:
         parts = [f"Therapy in {name} is licensed by the {board.name}."] if board.name else []
         if board.lookup:
             parts.append(f"[Look up a license in {name}]({board.lookup}).")
+        phone = f"call [{board.phone}](tel:{board.phone})" if board.phone else ""
         if board.complaints:
-            parts.append(f"[File a complaint in {name}]({board.complaints}).")
-        if board.mail:
-            parts.append(f"Complaints go to: {board.mail}.")
-        if board.phone:
-            parts.append(f"Telephone for complaints: [{board.phone}](tel:{board.phone}).")
+            link = f"[File a complaint in {name}]({board.complaints})"
+            parts.append(f"{link}, or {phone}." if phone else f"{link}.")
+        elif ways := [*filter(None, (board.mail, phone))]:
+            parts.append(f"Complaints go to: {', or '.join(ways)}.")
         paragraphs.append(" ".join(parts))
-    title = "Your boards" if len(paragraphs) > 1 else "Your board"
+    title = "The licensing boards" if len(paragraphs) > 1 else "The licensing board"
     rule = Rule(f"{state.lower()}-board", title, "\n\n".join(paragraphs))
     return Jurisdiction(state, name, state, notices=(rule,) if paragraphs else ())
 

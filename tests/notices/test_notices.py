@@ -939,6 +939,35 @@ def test_a_group_has_a_board_for_each_of_its_professions_and_not_for_others() ->
 
 
 @pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (
+            "ME",
+            (
+                "Therapy in Maine is licensed by the Maine Board of Counseling Professionals "
+                "Licensure. Look up a license in Maine. Complaints go to: Complaint Coordinator, "
+                "Office of Licensing and Registration, 35 State House Station, Augusta, ME 04333, "
+                "or call 207-624-8660."
+            ),
+        ),
+        (
+            "VA",
+            (
+                "Therapy in Virginia is licensed by the Virginia Board of Counseling. Look up a "
+                "license in Virginia. File a complaint in Virginia, or call 804-367-4691."
+            ),
+        ),
+        ("MI", "Look up a license in Michigan."),
+    ],
+)
+def test_a_visitor_learns_of_a_board_what_was_read(state: str, words: str) -> None:
+    facts = read(FULL.replace("[CO, CA, TX]", f"[{state}]"))
+    notice = one(f"{state.lower()}-board", facts)
+    assert notice.rule.title == "The licensing board"
+    assert " ".join(notice.html.striptags().split()) == words
+
+
+@pytest.mark.parametrize(
     ("title", "state", "remedy"),
     [
         (  # the name is known
@@ -996,7 +1025,7 @@ def test_a_state_without_notices_shows_at_least_its_board_and_the_look_up(
     text = " ".join(built.page("notices/").get_text().split())
     said = "Therapy in Minnesota is licensed by the Minnesota Board of Behavioral Health Therapy."
     links = "Look up a license in Minnesota. File a complaint in Minnesota."
-    assert f"Minnesota Your board {said} {links}" in text
+    assert f"Minnesota The licensing board {said} {links}" in text
     # Of the board for counselors in the District of Columbia nothing was read.
     assert built.page("notices/").select("#notices-dc") == []
     told = sorted(one.remedy for one in built.problems if one.rule == "notice-state-unknown")
