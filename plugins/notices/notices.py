@@ -17,8 +17,7 @@ from plugins.notices import boards
 from plugins.notices import jurisdictions as shipped
 from plugins.notices.jurisdictions import FEDERAL, Jurisdiction, Rule
 from plugins.notices.placeholders import FACT, filled, gaps, printed
-from plugins.practice.model import Facts
-from plugins.practice.states import STATES
+from plugins.practice.model import Facts, State
 
 # A paragraph, or one item of a list: what is left out as a whole if its fact is not known.
 _UNIT = re.compile(r"\n(?=\n|- )")
@@ -85,7 +84,7 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     the practice; one of a state, where the state is served. Abroad neither the federal ones nor
     those about states are.
     """
-    served = [state.code for state in facts.therapy_states]
+    served = facts.therapy_states
     offered = {"always", *(service.type for service in facts.services)}
     if facts.under_hipaa or facts.notices.privacy_practices:
         offered.add("hipaa")
@@ -95,7 +94,7 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     general = [one for one in known if not one.state and (here or one.key != FEDERAL)]
     by_state = {one.state or one.key: one for one in known}
     # A file of a state's own whose line “state:” is wrong holds everywhere until that is mended.
-    ours = [*general, *(by_state.get(code) or _unknown(code, facts) for code in served)]
+    ours = [*general, *(by_state.get(one.code) or _unknown(one, facts) for one in served)]
     ours = list({one.key: one for one in ours}.values())
     found = []
     for one in ours:
@@ -143,10 +142,10 @@ def table(facts: Facts, jurisdictions: Iterable[Jurisdiction] | None = None) -> 
     ]
 
 
-def _unknown(state: str, facts: Facts) -> Jurisdiction:
+def _unknown(state: State, facts: Facts) -> Jurisdiction:
     """Return what can be said of a state whose notices nobody has written: its boards alone."""
-    name, paragraphs = STATES[state], []
-    for board in boards.read().of(facts, state):
+    code, name, paragraphs = state.code, state.within, []
+    for board in boards.read().of(facts, code):
         parts = [f"Therapy in {name} is licensed by the {board.name}."] if board.name else []
         if board.lookup:
             parts.append(f"[Look up a license in {name}]({board.lookup}).")
@@ -158,8 +157,8 @@ def _unknown(state: str, facts: Facts) -> Jurisdiction:
             parts.append(f"Complaints go to: {', or '.join(ways)}.")
         paragraphs.append(" ".join(parts))
     title = "The licensing boards" if len(paragraphs) > 1 else "The licensing board"
-    rule = Rule(f"{state.lower()}-board", title, "\n\n".join(paragraphs))
-    return Jurisdiction(state, name, state, notices=(rule,) if paragraphs else ())
+    rule = Rule(f"{code.lower()}-board", title, "\n\n".join(paragraphs))
+    return Jurisdiction(code, state.name, code, notices=(rule,) if paragraphs else ())
 
 
 def _text(rule: Rule, facts: Facts) -> str:

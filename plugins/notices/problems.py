@@ -48,7 +48,7 @@ def problems(
     for state in facts.therapy_states:
         if state.code not in covered:
             message = (
-                f"Therapy is offered in {state.name}, and which notices are wanted there is not "
+                f"Therapy is offered in {state.within}, and which notices are wanted there is not "
                 "known here."
             )
             remedy = _whom_to_ask(facts, state.code)

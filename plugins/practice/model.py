@@ -30,6 +30,15 @@ class State:
     code: str
     name: str
 
+    @property
+    def within(self) -> str:
+        """Return its name as it stands behind "in".
+
+        >>> State("DC", "District of Columbia").within, State("TX", "Texas").within
+        ('the District of Columbia', 'Texas')
+        """
+        return f"the {self.name}" if self.code == "DC" else self.name
+
 
 @dataclass(frozen=True)
 class License:

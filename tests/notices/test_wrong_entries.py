@@ -48,7 +48,7 @@ def told(site: TrialSite, facts: str, *names: str, **files: str | bytes) -> list
     ("states", "rule", "message"),
     [
         ("[CO, OR]", "notice-state-unknown", "practice.yaml: Therapy is offered in Oregon, and"),
-        ("[DC]", "notice-state-unknown", "practice.yaml: Therapy is offered in District of Col"),
+        ("[DC]", "notice-state-unknown", "practice.yaml: Therapy is offered in the District of"),
         ("[PR]", "facts-state", f"practice.yaml: “PR” is not the code of a state. {STATE}"),
         ("[Oregan]", "facts-state", f"practice.yaml: “Oregan” is not the code of a state. {STATE}"),
         ("[ON]", "facts-state", f"practice.yaml: “ON” is not the code of a state. {STATE}"),
