@@ -98,6 +98,13 @@ practice:
     public: yes
 people:
 {GROUP}insurance: none
+hipaa_covered: yes
+notices:
+  privacy_practices: |
+    This is the notice of a practice that nobody has: an example, to see where such a notice stands.
+
+    A practice puts its own in this place, as its counsel has written it.
+  last_checked: {{federal: 2026-03-02}}
 fees: $140 for 50 minutes
 consultation: {{free: yes, minutes: a quarter of an hour}}
 look: {{accent: "#7a3b2e", monogram: MG, portrait: round}}
@@ -116,6 +123,8 @@ people:
     credentials: PsyD
     job_title: Psychologist
     licenses: "New York, NJ, Connecticut and Vermont, ME"
+hipaa_covered: no
+notices: {last_checked: {federal: 2026-03-02}}
 fees: $180 for 45 minutes
 consultation: {free: "No", minutes: half an hour}
 look: {accent: "#225a52", typeface: sans}

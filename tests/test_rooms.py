@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "desk.check": (*BELOW, *CONTENT, "site", "desk.common", "desk.build"),
     "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build"),
     "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),
-    "desk.commands": (*BELOW, "desk.common", "desk.build", "desk.check", "desk.preview"),
+    "desk.commands": (*BELOW, "notices", "desk.common", "desk.build", "desk.check", "desk.preview"),
     "desk.docs": (*BELOW, "checks", "frontmatter", "notices", "site", "desk.common"),
 }
 

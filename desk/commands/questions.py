@@ -12,6 +12,7 @@ from unidecode import unidecode
 
 from desk.commands import answers
 from plugins.core.yaml_lines import Place
+from plugins.notices import boards
 from plugins.practice import schema
 from plugins.practice.states import STATES
 
@@ -138,7 +139,7 @@ def of_place(place: Place, facts: Facts) -> Question:
         whose = f"{STATES.get(name, name)}: " if name else ""
     elif place[0] == "people" and len(facts.get("people") or {}) > 1:
         whose = f"{facts['people'][place[1]].get('name') or place[1]}: "
-    more = tuple(filter(None, (part.get("description"), part.get("x-law"))))
+    more = tuple(filter(None, (part.get("description"), part.get("x-law"), _board(place, facts))))
     return Question(
         title=f"{whose}{part['title']}",
         words=f"{whose}{part['x-question']}",
@@ -150,15 +151,28 @@ def of_place(place: Place, facts: Facts) -> Question:
     )
 
 
+def _board(place: Place, facts: Facts) -> str:
+    """Return what was read of the board and the look-up of a license, for her to compare."""
+    if "licenses" not in place or place[-1] not in ("board", "lookup"):
+        return ""
+    held, person = around(facts, place), facts["people"][place[1]]
+    board = boards.read().board(
+        held.get("state", ""), held.get("title") or person.get("credentials", "")
+    )
+    value = board.name if place[-1] == "board" else board.lookup
+    return f"Perhaps {value}: so it was read; compare it with your license." if value else ""
+
+
 def _may_be_asked(part: dict[str, Any], facts: Facts) -> bool:
     """Return whether what the schema says of a fact has a meaning for this practice."""
     wanted = part.get("x-asked-if", "")
     if wanted == "usa":
         return not _is_abroad(facts)
-    if wanted == "elsewhere":  # who reaches only the states of a license is not asked for more
+    if wanted in ("washington", "europe"):
+        # Who reaches only the states of a license is not asked for the law of others.
         services = [one for one in facts.get("services") or [] if isinstance(one, dict)]
         far = any(str(one.get("worldwide", "")).lower() in ("true", "yes") for one in services)
-        return far or _is_abroad(facts) or "WA" in _states(facts)
+        return far or ("WA" in _states(facts) if wanted == "washington" else _is_abroad(facts))
     said = [_at(facts, tuple(place.split("."))).lower() for place in wanted.split()]
     return not said or bool({"yes", "true"}.intersection(said))
 

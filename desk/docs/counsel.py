@@ -8,6 +8,7 @@ import yaml
 
 from desk.docs.schema_docs import DOCS
 from plugins.notices import boards, jurisdictions
+from plugins.notices.boards import Board
 from plugins.notices.jurisdictions import Rule
 from plugins.practice import schema
 from plugins.practice.states import STATES
@@ -29,35 +30,52 @@ The practice’s own site shows only the notices of the states in which it offer
 _LEFT = """\
 ## What is left to the practice and its counsel
 
-- Whether a law applies to it: HIPAA (`hipaa_covered`), Washington’s My Health My Data Act
+- **Whether a law applies:** HIPAA (`hipaa_covered`), Washington’s My Health My Data Act
   (`notices: washington`), the privacy law of the EU and the United Kingdom (`notices: eu_uk`). The
   program asks, and decides none of them.
-- The words of its Notice of Privacy Practices, and whatever a board prescribes word for word: they
-  are pasted by the practice and never written by the program.
-- With whom it shares what people send, how long that is kept, on which legal basis, and how a
-  client asks for records.
-- Its papers: disclosure, consent, telehealth consent, the coaching agreement. What the law wants in
-  them is named on the site, and the site does not take their place.
-- Everything about a state that is not above: the board is named where that is known, and the law is
-  not guessed.
-- Whether a clinician has read the articles: until a header says `reviewed:` with a day, the page
-  says “not yet reviewed”, and publishing stops unless it is told otherwise.
+- **Words that are prescribed:** the Notice of Privacy Practices, and whatever a board wants word
+  for word. The practice pastes them; the program never writes them.
+- **Facts that only the practice knows:** with whom it shares what people send, how long that is
+  kept, on which legal basis, how a client asks for records.
+- **Its papers:** disclosure, consent, telehealth consent, the coaching agreement. The site names
+  what a law wants in them, and does not take their place.
+- **Every state without a part below:** its board is named where that was read, and its law is not
+  guessed. `check` tells the practice so.
+- **Whether a clinician has read the articles:** until a header says `reviewed:` with a day, the
+  page says “not yet reviewed”, and publishing stops unless it is told otherwise.
+- **What was not read:** each row says it in its last columns.
 
 ## What stops publishing
 
-A fact or a text that a notice on the website needs and that is missing; a notice without a page; a
-license that has expired, has another state’s title, or is missing for a state in which therapy is
-offered; no crisis line, or one that differs from a known line in a digit; claims, testimonials and
-clients who could be recognized, as [the rules](rules/README.md) say one by one; and articles that
-no clinician has read.
+- A fact or a text that a notice on the website needs and that is missing, or a notice without a
+  page.
+- A license that has expired, has another state’s title, or is missing for a state in which therapy
+  is offered.
+- No crisis line, or one that differs from a known line in a digit.
+- Claims, testimonials, and clients who could be recognized, as [the rules](rules/README.md) say one
+  by one.
+- Articles under a license that no clinician has read.
 
+## What the site does without a notice
+
+- It sets no cookie, stores nothing in the browser, loads nothing from another host, and runs no
+  script but that of the search. A build is refused otherwise. The host may keep a log of its own.
+- It has no form, unless the practice names a provider for one; its privacy page then says so.
+- Its pages are made to meet WCAG 2.2 AA, and the program’s tests try that. Nobody has audited the
+  site of a practice.
+- It has no place for testimonials or ratings.
+
+The laws behind this were not read for this page: what HIPAA says of tracking, the FTC Act and its
+rule on reviews, the ADA and section 504, the ethics codes.
+"""
+_END = """\
 This page is made from the data by `python -m desk.docs.counsel`; a test says when it is stale.
 """
 
 
 def page() -> str:
     """Return the page as Markdown: each notice by its law, the facts that laws ask for, boards."""
-    return "\n".join([_INTRO, *_notices(), *_facts(), *_lines(), *_boards(), _LEFT])
+    return "\n".join([_INTRO, _LEFT, *_notices(), *_facts(), *_lines(), *_boards(), _END])
 
 
 def _notices() -> Iterator[str]:
@@ -73,14 +91,14 @@ def _row(rule: Rule) -> list[str]:
     """Return the cells of a notice: what it is, its law, and what was read of that."""
     read = "no law behind it: good practice"
     if rule.law:
-        read = "**not read**"
+        read = f"**not read**; told in [this source]({rule.source})"
     if rule.read:
         copy = rule.read_at or rule.source
         read = f"{rule.read}, in [{'a copy' if rule.read_at else 'this source'}]({copy})"
     left = [f"not read: {rule.not_read}"] if rule.not_read else []
     left += [f"words to be copied from the board: {rule.copy_what}"] if rule.copy_from else []
     left += [f"facts: {', '.join(rule.needs)}"] if rule.needs else []
-    law = f"[{rule.law}]({rule.source})" if rule.source else rule.law
+    law = f"[{rule.law}]({rule.source})" if rule.read else rule.law  # else it is no law’s address
     return [rule.title, law, rule.where if rule.law else "", read, "; ".join(left)]
 
 
@@ -114,30 +132,42 @@ def _lines() -> Iterator[str]:
 
 
 def _boards() -> Iterator[str]:
-    """Yield the boards and look-ups by state, and where they were read."""
+    """Yield the boards and look-ups by state, where they were read, and what else is asked for."""
     known = boards.read()
-    yield "## Boards and look-ups\n"
+    yield "## Boards, look-ups and complaints\n"
     yield (
-        f"Read on {known.read}, in what others have collected, and not on the boards’ own pages; "
-        "their addresses for complaints were not read. From: "
-        + "; ".join(f"[{what}]({source})" for what, source in known.sources.items())
-        + ".\n"
+        f"Read on {known.read} in stored copies, mostly of what others have collected; an address "
+        "for complaints always on the page that it leads to, or on the one that is named. What is "
+        "not here was not read.\n"
     )
-    asks = (f"{STATES[code]}: {asked}" for code, asked in known.asks.items())
-    yield f"Said to be asked for besides, the law not read: {'; '.join(asks)}.\n"
+    yield from (f"- [{what}]({source})" for what, source in known.sources.items())
+    yield ""
     names = [name.replace("_", " ").replace("mfts", "family therapists") for name in
              boards.PROFESSIONS]  # fmt: skip
     rows = [["state", *names]]
     for state, by_profession in known.by_state.items():
         held = (by_profession[profession] for profession in boards.PROFESSIONS)
-        rows.append([STATES[state], *(_board(one.name, one.lookup) for one in held)])
+        rows.append([STATES[state], *map(_board, held)])
+    yield _table(rows)
+    yield "## What other states are known to ask for\n"
+    yield "The site has no notice for it yet; `check` tells a practice that serves one of them.\n"
+    rows = [["state", "what", "read", "said, and not read"]]
+    for state, asked in known.asks.items():
+        read = f"{known.read}, in [a copy]({asked.read_at})"
+        rows.append([STATES[state], asked.what, read, asked.said])
     yield _table(rows)
 
 
-def _board(name: str, lookup: str) -> str:
-    if not lookup:
-        return f"{name}; look-up not read" if name else "not read"
-    return f"{name or 'name not read'}: [look-up]({lookup})"
+def _board(board: Board) -> str:
+    """Return the cell of a board; of one whose name, look-up or complaints were not read, that."""
+    if board == Board():
+        return "not read"
+    said = [f"[look-up]({board.lookup})" if board.lookup else "look-up not read"]
+    said += [f"[complaints]({board.complaints})"] if board.complaints else []
+    ways = "; ".join(filter(None, (board.mail, board.phone)))
+    read = f" (read in [a copy]({board.read_at}))" if board.read_at else ""
+    said += [f"for complaints: {ways}{read}"] if ways else []
+    return f"{board.name or 'name not read'}: {', '.join(said)}"
 
 
 def _table(rows: list[list[str]]) -> str:

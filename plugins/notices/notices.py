@@ -17,8 +17,7 @@ from plugins.notices import boards
 from plugins.notices import jurisdictions as shipped
 from plugins.notices.jurisdictions import FEDERAL, Jurisdiction, Rule
 from plugins.notices.placeholders import FACT, filled, gaps, printed
-from plugins.practice.model import Facts
-from plugins.practice.states import STATES
+from plugins.practice.model import Facts, State
 
 # A paragraph, or one item of a list: what is left out as a whole if its fact is not known.
 _UNIT = re.compile(r"\n(?=\n|- )")
@@ -80,12 +79,12 @@ class Row:
 def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     """Return the notices of a practice: what holds everywhere, then its states in their order.
 
-    Of a state whose notices nobody has written, the board is named if it is known.
+    Of a state whose notices nobody has written, the boards are named if they are known.
     A notice for therapy or coaching is needed where that is offered, one of HIPAA where that covers
     the practice; one of a state, where the state is served. Abroad neither the federal ones nor
     those about states are.
     """
-    served = [state.code for state in facts.therapy_states]
+    served = facts.therapy_states
     offered = {"always", *(service.type for service in facts.services)}
     if facts.under_hipaa or facts.notices.privacy_practices:
         offered.add("hipaa")
@@ -93,14 +92,16 @@ def needed(facts: Facts, jurisdictions: Iterable[Jurisdiction]) -> list[Notice]:
     known = tuple(jurisdictions)
     here = facts.in_usa
     general = [one for one in known if not one.state and (here or one.key != FEDERAL)]
-    by_state = {one.state: one for one in known if one.state}
-    ours = [*general, *(by_state.get(code) or _unknown(code, facts) for code in served)]
+    by_state = {one.state or one.key: one for one in known}
+    # A file of a state's own whose line “state:” is wrong holds everywhere until that is mended.
+    ours = [*general, *(by_state.get(one.code) or _unknown(one, facts) for one in served)]
+    ours = list({one.key: one for one in ours}.values())
     found = []
     for one in ours:
         for rule in one.notices:
             if rule.when not in offered or (not here and "states" in rule.needs):
                 continue
-            if rule.shows == "crisis_lines_abroad" and not facts.lines_abroad:
+            if rule.shows == "crisis_lines_abroad" and not (here or facts.lines_abroad):
                 continue
             missing = (place for name in rule.needs for place in gaps(name, facts, one.state))
             # One line without Markdown, which is left out as well if a fact in it is not known.
@@ -141,14 +142,23 @@ def table(facts: Facts, jurisdictions: Iterable[Jurisdiction] | None = None) -> 
     ]
 
 
-def _unknown(state: str, facts: Facts) -> Jurisdiction:
-    """Return what can be said of a state whose notices nobody has written: its board alone."""
-    board = boards.read().of(facts, state)
-    words = f"Therapy in {STATES[state]} is licensed by the {board.name}." if board.name else ""
-    if board.lookup:
-        words += f" [Look up a license in {STATES[state]}]({board.lookup})."
-    rule = Rule(f"{state.lower()}-board", "Your board", words.strip())
-    return Jurisdiction(state, STATES[state], state, notices=(rule,) if words else ())
+def _unknown(state: State, facts: Facts) -> Jurisdiction:
+    """Return what can be said of a state whose notices nobody has written: its boards alone."""
+    code, name, paragraphs = state.code, state.within, []
+    for board in boards.read().of(facts, code):
+        parts = [f"Therapy in {name} is licensed by the {board.name}."] if board.name else []
+        if board.lookup:
+            parts.append(f"[Look up a license in {name}]({board.lookup}).")
+        phone = f"call [{board.phone}](tel:{board.phone})" if board.phone else ""
+        if board.complaints:
+            link = f"[File a complaint in {name}]({board.complaints})"
+            parts.append(f"{link}, or {phone}." if phone else f"{link}.")
+        elif ways := [*filter(None, (board.mail, phone))]:
+            parts.append(f"Complaints go to: {', or '.join(ways)}.")
+        paragraphs.append(" ".join(parts))
+    title = "The licensing boards" if len(paragraphs) > 1 else "The licensing board"
+    rule = Rule(f"{code.lower()}-board", title, "\n\n".join(paragraphs))
+    return Jurisdiction(code, state.name, code, notices=(rule,) if paragraphs else ())
 
 
 def _text(rule: Rule, facts: Facts) -> str:

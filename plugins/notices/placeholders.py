@@ -174,7 +174,7 @@ _PRINTED: dict[str, _Printing] = {
     **{f"person.{key}": _owner(key) for key in ("legal_name", "degree")},
     **{f"license.{key}": _license(key) for key in ("title", "number", "board", "requirements")},
     "licenses": _licenses,
-    "states": lambda facts, _: listed([served.name for served in facts.therapy_states], "or"),
+    "states": lambda facts, _: listed([one.within for one in facts.therapy_states], "or"),
     "reach": lambda facts, _: _reach(facts),
     "practice.scheduling_url": lambda facts, _: _web(facts.practice.scheduling_url),
     "consultation.minutes": lambda facts, _: _minutes(facts),

@@ -21,6 +21,9 @@ from plugins.notices.jurisdictions import Jurisdiction
 from plugins.notices.notices import Notice, needed
 from plugins.practice import schema
 from plugins.practice.model import Facts
+from plugins.practice.states import STATES
+
+_LEAST_WORDS = 25  # below that it is a note to herself, or says where the notice is
 
 
 def problems(
@@ -31,9 +34,9 @@ def problems(
 ) -> list[Problem]:
     """Return every problem of the notices; `path` is how practice.yaml is shown.
 
-    `is_file` says whether the content has a file of this name. `notice-file-missing` (a warning):
-    one that a notice is in is not there. `hipaa-unknown` (a note): nobody has said whether it
-    covers the practice.
+    `is_file` says whether the content has a file of this name, in which is something.
+    `notice-file-missing` (a warning): one that a notice is in is not there, or a text is none.
+    `hipaa-unknown` (a note): nobody has said whether it covers the practice.
     `notice-fact-missing` (a warning): a fact that must stand on the website. `paper-fact-missing`
     (a note): one that the law wants in the papers for clients. `notice-text-missing`,
     `notice-state-unknown`, `license-title`: warnings. `unknown-key`: a setting for no notice.
@@ -41,20 +44,14 @@ def problems(
     known = tuple(jurisdictions)
     found = [problem for one in needed(facts, known) for problem in _lacks(one, facts, path)]
     found += _privacy(facts, path, is_file)
-    covered = {one.state for one in known}
+    covered = {one.state or one.key for one in known}
     for state in facts.therapy_states:
         if state.code not in covered:
             message = (
-                f"Therapy is offered in {state.name}, and which notices are wanted there is not "
+                f"Therapy is offered in {state.within}, and which notices are wanted there is not "
                 "known here."
             )
-            board = boards.read().of(facts, state.code)
-            remedy = (
-                f"Ask the {board.name or f'board in {state.name}'}, and write its notices into "
-                f"jurisdictions/{state.code}.yaml beside this file."
-            )
-            if asked := boards.read().asks.get(state.code):
-                remedy += f" {state.name} is said to ask for {asked}; its law was not read here."
+            remedy = _whom_to_ask(facts, state.code)
             line = facts.line("services")
             found.append(NOTICE_STATE_UNKNOWN.problem(path, line, message, remedy))
     # A title that the same license has in other states, but not in this one.
@@ -82,6 +79,30 @@ def problems(
     return found
 
 
+def _whom_to_ask(facts: Facts, state: str) -> str:
+    """Return how she learns which notices a state wants, from what is known of its boards."""
+    known, name = boards.read(), STATES[state]
+    named = [board for board in known.of(facts, state) if board.name]
+    lookups = {one.lookup for one in known.of(facts, state) or known.by_state[state].values()}
+    lookup = lookups.pop() if len(lookups) == 1 else ""
+    if named:
+        remedy = f"Ask the {' and the '.join(board.name for board in named)} which notices it wants"
+        pages = dict.fromkeys(board.complaints for board in named if board.complaints)
+        remedy += f" (about complaints: {' and '.join(pages)})" if pages else ""
+    elif lookup:
+        remedy = f"Look up your license at {lookup}, and ask the board that is named there"
+    else:
+        remedy = "Ask the board that is named on your license"
+    remedy += f". Write its notices into jurisdictions/{state}.yaml beside this file"
+    remedy += "; docs/state-notices.md says how."
+    if asked := known.asks.get(state):
+        remedy += (
+            f" {name} asks for {asked.what}; docs/for-counsel.md names the copy that was read."
+        )
+        remedy += f" Said, and not read: {asked.said}." if asked.said else ""
+    return remedy
+
+
 def _privacy(facts: Facts, path: str, is_file: Callable[[str], bool]) -> Iterator[Problem]:
     """Yield what is not known of HIPAA, and a file with its notice that is not there."""
     offers_therapy = any(service.type == "therapy" for service in facts.services)
@@ -92,12 +113,18 @@ def _privacy(facts: Facts, path: str, is_file: Callable[[str], bool]) -> Iterato
             "your Notice of Privacy Practices has to stand on the site (45 CFR 164.520(c)(3)(i))."
         )
         yield HIPAA_UNKNOWN.problem(path, facts.line("hipaa_covered"), message, remedy)
-    file = facts.notices.privacy_file
-    if file and not (file.startswith("images/") and is_file(file)):
-        message = f"The Notice of Privacy Practices is said to be in “{file}”, which is not there."
+    file, text = facts.notices.privacy_file, facts.notices.privacy_text
+    message = ""
+    if "://" in file:
+        message = f"The Notice of Privacy Practices is said to be at “{file}”, not on this website."
+    elif file and not (file.startswith("images/") and is_file(file)):
+        message = f"There is no file “{file}” with the Notice of Privacy Practices, or it is empty."
+    elif text and len(text.split()) < _LEAST_WORDS:
+        message = f"“{text}” is not a whole Notice of Privacy Practices."
+    if message:
         remedy = (
-            "Put it into the folder “images” of your content, and write its name, such as "
-            "“privacy_practices: images/notice-of-privacy-practices.pdf”."
+            "Put its file into the folder “images” of your content, and write its name, such as "
+            "“privacy_practices: images/notice-of-privacy-practices.pdf”; or paste its whole text."
         )
         line = facts.line("notices", "privacy_practices")
         yield NOTICE_FILE_MISSING.problem(path, line, message, remedy)

@@ -19,7 +19,7 @@ from plugins.practice.states import STATES
 _USA = ("", "US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA")
 # Where the number of a place stands behind its name.
 _CODE_BEHIND = ("AU", "CA", "GB", "HK", "IE", "IN", "NZ", "SG", "UK", "ZA")
-_FILE = re.compile(r"\S+\.[A-Za-z]{2,5}")
+_FILE = re.compile(r"[^\n]{1,80}\.[A-Za-z]{2,5}|\w+://\S+")
 _AUTHOR_FILE = re.compile(r"^.*/|\.(?:mdx?|json|ya?ml)$")  # content/authors/jane-doe.md
 
 
@@ -29,6 +29,15 @@ class State:
 
     code: str
     name: str
+
+    @property
+    def within(self) -> str:
+        """Return its name as it stands behind "in".
+
+        >>> State("DC", "District of Columbia").within, State("TX", "Texas").within
+        ('the District of Columbia', 'Texas')
+        """
+        return f"the {self.name}" if self.code == "DC" else self.name
 
 
 @dataclass(frozen=True)

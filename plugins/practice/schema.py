@@ -2,10 +2,10 @@
 
 They lie beside this module and follow JSON Schema 2020-12 (json-schema.org). They hold more than
 validation needs, for people: `x-question` (what `setup` asks), `x-open` (which answers leave the
-question open), `x-asked-if` (the facts of which one has to be yes for it; “usa”, “elsewhere”),
-`x-law` (which law asks for the fact), and the words of a problem where a value is wrong (`x-wrong`,
-`x-remedy`, `x-rule`; where a number is asked for and stands in it, `x-remedy-number`) or not there
-(`x-missing`).
+question open), `x-asked-if` (the facts of which one has to be yes for it; “usa”, “washington”,
+“europe”), `x-law` (which law asks for the fact), and the words of a problem where a value is wrong
+(`x-wrong`, `x-remedy`, `x-rule`; where a number is asked for and stands in it, `x-remedy-number`)
+or not there (`x-missing`).
 """
 
 from __future__ import annotations

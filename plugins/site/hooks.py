@@ -143,7 +143,8 @@ def _read_facts(build: Build) -> tuple[Known, str | None, list[Problem]]:
         facts, wrong = load.read(text, shown)
 
         def is_file(name: str) -> bool:
-            return not build.leads_out(name) and (build.content / name).is_file()
+            path = build.content / name
+            return not build.leads_out(name) and path.is_file() and path.stat().st_size > 0
 
         problems += [*wrong, *notice_problems.problems(facts, known, shown, is_file)]
         file = facts.notices.privacy_file

@@ -47,7 +47,7 @@ Key = tuple[str, str, str]
 # What Python says on pages, by `Words.plain`, beside what stands in the templates.
 _IN_PYTHON = (
     *("Home", "Not published yet", "The look", "By %(name)s.", "Table", "Table %(number)s"),
-    *("In every state", "United States"),  # where a notice holds
+    *("In every state", "United States", "the District of Columbia"),  # where something holds
     *("Back to the text, note %(number)s", "Online", "Psychotherapy", "Coaching"),
     "%(first)s to %(last)s",  # days of the week
 )

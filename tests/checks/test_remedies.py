@@ -33,6 +33,13 @@ HOME = (
     "---\ntitle: Home\nsummary: S.\ntemplate: home\nurl: ''\nsave_as: index.html\n---\nWelcome.\n"
 )
 LIST = "---\ntitle: All\nsummary: S.\ntemplate: articles\nmenu: All\nmenu_order: 1\n---\nAll.\n"
+OF_A_STATE = """\
+key: {key}
+name: A state
+state: {key}
+notices:
+  - {{key: own, title: Own, words: Words of a board., page: notices, where: website}}
+"""
 # Two problems of one line or of one file are mended one after the other.
 ROUNDS = 6
 
@@ -128,6 +135,8 @@ def built_without_what_is_hers(site: TrialSite, state: State) -> list[str]:
         for path in stopping:
             if path.name == "practice.yaml":
                 path.write_text(PRACTICE, "utf-8")
+            elif path.parent.name == "jurisdictions":  # what it says is hers: no line of it is lost
+                path.write_text(OF_A_STATE.format(key=path.stem), "utf-8")
             elif path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)
             else:
@@ -190,6 +199,22 @@ def test_of_every_rule_it_is_known_whether_a_program_can_follow_its_remedy() -> 
     by_hand = {one.rule for one in found} - by_machine
     assert by_hand == {rule for rules in BY_HAND.values() for rule in rules.split()}
     assert len(by_machine) >= 80
+
+
+def test_notices_that_are_wrong_for_the_moment_are_not_thrown_away(site: TrialSite) -> None:
+    wrong = OF_A_STATE.format(key="OR").replace("state: OR", "state: ORE")
+    site.write("practice.yaml", PRACTICE)
+    site.write("pages/home.md", HOME)
+    site.write("articles/broken.md", "---\ntitle: [\n---\nA.\n")
+    file = site.write("jurisdictions/OR.yaml", wrong)
+    state = look(site.content)
+    assert {Path(one.path).name for one in state.problems if one.stops == "build"} == {
+        "broken.md",
+        "OR.yaml",
+    }
+    assert built_without_what_is_hers(site, state) == []
+    assert file.read_text("utf-8") == OF_A_STATE.format(key="OR")
+    assert not (site.content / "articles" / "broken.md").exists()
 
 
 def test_a_remedy_that_would_publish_a_draft_fails(site: TrialSite) -> None:

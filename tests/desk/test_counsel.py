@@ -17,13 +17,14 @@ def test_it_names_every_law_with_its_day_or_that_it_was_not_read() -> None:
     rules = [rule for one in jurisdictions.read()[0] for rule in one.notices if rule.law]
     assert len(rules) > 8
     for rule in rules:
-        (row,) = [line for line in rows if line.startswith(f"| {rule.title} | [{rule.law}]")]
+        law = f"[{rule.law}]({rule.source})" if rule.read else rule.law
+        (row,) = [line for line in rows if line.startswith(f"| {rule.title} | {law} |")]
         assert (f"{rule.read}, in [" if rule.read else "**not read**") in row
         assert rule.not_read in row
 
 
 def test_it_has_a_row_for_each_of_the_51_states() -> None:
-    text = counsel.page().partition("## Boards and look-ups")[2]
+    text = counsel.page().partition("## Boards, look-ups")[2].partition("\n## ")[0]
     rows = [line.split(" | ") for line in text.splitlines() if line.startswith("| ")][2:]
     assert [row[0].removeprefix("| ") for row in rows] == [*STATES.values()]
     assert {len(row) for row in rows} == {5}

@@ -270,6 +270,62 @@ def test_whether_hipaa_covers_the_practice_is_asked_and_then_for_its_notice(cont
     assert ("Is your practice a covered entity under HIPAA?" in words) == (kept == "")
 
 
+def test_of_a_crisis_line_that_was_read_nothing_more_is_asked(content):
+    setup(content, answers(*NEW, ""))
+    known = yaml.safe_load((content / "practice.yaml").read_text("utf-8"))
+    names = [one["name"] for one in known["crisis_lines"]]
+    assert len(names) > 4
+    asked = [question.words for question in questions.later(known)]
+    assert [words for words in asked if words.startswith(tuple(names))] == []
+
+
+@pytest.mark.parametrize(
+    ("states", "country", "worldwide", "asked"),
+    [
+        ("OR", "US", False, set()),
+        ("WA", "US", False, {"washington"}),
+        ("OR", "US", True, {"washington", "eu_uk"}),
+        ("", "DE", False, {"eu_uk"}),
+    ],
+)
+def test_a_law_is_asked_about_only_where_it_may_reach_the_practice(
+    states, country, worldwide, asked
+):
+    services = [{"name": "T", "type": "therapy", "states": [states] if states else []}]
+    services += [{"name": "C", "type": "coaching", "worldwide": "true"}] if worldwide else []
+    facts = {
+        "practice": {"address": {"country": country}},
+        "people": {"j": {"name": "J", "licenses": [{"state": states}] if states else []}},
+        "services": services,
+        "notices": {},
+    }
+    laws = [one for name in ("washington", "eu_uk") for one in questions.named(name, facts)]
+    asks = {one.keys[0].removeprefix("notices.") for one in laws if one.is_asked(facts)}
+    assert asks == asked
+
+
+def test_the_board_and_its_look_up_are_proposed_where_they_were_read():
+    facts = {"people": {"j": {"name": "J", "credentials": "LPC", "licenses": [{"state": "OR"}]}}}
+    at = ("people", "j", "licenses", 0)
+    read = {key: questions.of_place((*at, key), facts).more[-1:] for key in ("board", "lookup")}
+    assert read == {
+        "board": (
+            (
+                "Perhaps Oregon Board of Licensed Professional Counselors and Therapists: so it "
+                "was read; compare it with your license."
+            ),
+        ),
+        "lookup": (
+            (
+                "Perhaps https://oblpct.us.thentiacloud.net/webs/oblpct/register/#: so it was "
+                "read; compare it with your license."
+            ),
+        ),
+    }
+    facts["people"]["j"]["credentials"] = "PhD"  # says nothing of the license
+    assert questions.of_place((*at, "board"), facts).more == ()
+
+
 def test_what_is_known_otherwise_is_told_and_nothing_is_written(content, tmp_path, capsys):
     setup(content, answers(*NEW, ""))
     before = (content / "practice.yaml").read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from desk.commands import questions
+from desk.common import project
 from plugins.notices import boards, jurisdictions
 from plugins.notices.jurisdictions import Jurisdiction
 from plugins.notices.notices import Notice, Row, needed, table
@@ -86,6 +88,7 @@ def test_a_practice_needs_what_holds_everywhere_and_what_its_states_ask_for() ->
     assert [(row.state, row.notice, row.law, row.where) for row in rows] == [
         ("In every state", "Where you need to be", "", "website"),
         ("In every state", "Whom to call", "", "website"),
+        ("In every state", "In another country", "", "website"),
         ("In every state", "What this website does not do", "", "website"),
         ("In every state", "How to reach a person", "", "website"),
         ("In every state", "Coaching", "", "website"),
@@ -140,7 +143,7 @@ def test_a_practice_needs_what_holds_everywhere_and_what_its_states_ask_for() ->
         ),
     ]
     assert [row.last_checked for row in rows] == [checked.get(row.state) for row in rows]
-    assert [row.missing for row in rows] == [()] * 13
+    assert [row.missing for row in rows] == [()] * 14
 
 
 def test_a_row_says_all_that_a_report_needs() -> None:
@@ -157,6 +160,22 @@ def test_a_row_says_all_that_a_report_needs() -> None:
     )
 
 
+def test_whom_to_call_in_another_country_is_said_once_and_abroad_only_with_a_line() -> None:
+    keys = [notice.rule.key for notice in needed(read(FULL), SHIPPED)]
+    assert keys.count("lines-abroad") == 1  # though it names no line of another country
+    berlin = "practice: {name: A, address: {city: Berlin, country: DE}}\npeople: {j: {name: J}}\n"
+    assert "lines-abroad" not in [one.rule.key for one in needed(read(berlin), SHIPPED)]
+    line = "crisis_lines:\n  - {name: Lifeline, call: 13 11 14, country: Australia}\n"
+    assert "lines-abroad" in [one.rule.key for one in needed(read(berlin + line), SHIPPED)]
+    texts = [
+        file.read_text("utf-8")
+        for folder in ("content", "desk/commands/starter")
+        for file in [project.ROOT / folder / "pages" / "crisis-help.md"]
+    ]
+    assert [text.count("Outside the United States") for text in texts] == [0, 0]
+    assert [text.count("[notices]") for text in texts] == [1, 1]
+
+
 def test_who_offers_no_therapy_needs_none_of_its_notices() -> None:
     coach = read(
         "practice: {name: A}\npeople: {jane: {name: Jane}}\n"
@@ -164,6 +183,7 @@ def test_who_offers_no_therapy_needs_none_of_its_notices() -> None:
     )
     assert [notice.rule.key for notice in needed(coach, SHIPPED)] == [
         "emergencies",
+        "lines-abroad",
         "privacy",
         "accessibility",
         "coaching",
@@ -512,8 +532,10 @@ def test_a_state_whose_notices_are_not_known_is_told() -> None:
     assert said(facts) == [
         (
             "warning notice-state-unknown practice.yaml:15: Therapy is offered in Ohio, and which "
-            "notices are wanted there is not known here. Ask the board in Ohio, and write its "
-            "notices into jurisdictions/OH.yaml beside this file."
+            "notices are wanted there is not known here. Ask the Ohio Counselor, Social Worker and "
+            "Marriage and Family Therapist Board which notices it wants (about complaints: "
+            "https://cswmft.ohio.gov/for-the-public/file-a-complaint-elicense-portal). Write its "
+            "notices into jurisdictions/OH.yaml beside this file; docs/state-notices.md says how."
         )
     ]
 
@@ -597,7 +619,11 @@ def test_a_file_that_is_wrong_is_told_and_not_raised(
     (tmp_path / "OR.yaml").write_text(OREGON.replace(old, new, 1), "utf-8")
     found, wrong = jurisdictions.read([tmp_path], lambda path: path.name)
     assert any(str(problem).startswith(expected) for problem in wrong), [str(p) for p in wrong]
-    assert len(needed(read(FULL.replace("[CO, CA, TX]", "[OR]")), found)) <= 1
+    facts = read(FULL.replace("[CO, CA, TX]", "[OR]"))
+    assert len(needed(facts, found)) <= 1
+    # A file that is there is not asked for.
+    there = bool(found)
+    assert ("notice-state-unknown" in " ".join(said(facts, found))) != there
 
 
 def test_her_own_file_takes_the_place_of_ours(tmp_path: Path) -> None:
@@ -835,8 +861,25 @@ def test_of_every_state_it_is_said_what_is_known_of_its_boards_and_where_it_was_
     assert sum(bool(board.lookup) for board in every) > 180
     assert [board for board in every if board.lookup and "://" not in board.lookup] == []
     assert date.fromisoformat(known.read) == date(2026, 11, 29)
-    assert all(source.startswith("https://") for source in known.sources.values())
-    assert sorted(known.asks) == ["AZ", "FL", "MN", "VT", "WA"]
+    assert all(source.startswith("http") for source in known.sources.values())
+    assert sorted(known.asks) == ["AZ", "FL", "ME", "MN", "VT", "WA"]
+    assert [state for state, one in known.asks.items() if "://" not in one.read_at] == []
+
+
+def test_where_complaints_go_is_said_only_where_it_was_read() -> None:
+    every = [board for state in boards.read().by_state.values() for board in state.values()]
+    known = [board for board in every if board.complaints or board.mail or board.phone]
+    assert len(known) > 40
+    # A page is its own source; an address or a number alone has been read somewhere else.
+    assert [
+        one for one in known if not (one.complaints or one.read_at).startswith("https://")
+    ] == []
+    assert [
+        one for one in known if one.phone and not re.fullmatch(r"[\d-]{12,14}", one.phone)
+    ] == []
+    maine, alabama = (boards.read().by_state[state]["counselors"] for state in ("ME", "AL"))
+    assert (maine.phone, maine.mail[-8:]) == ("207-624-8660", "ME 04333")
+    assert (alabama.complaints, alabama.phone, alabama.mail, alabama.read_at) == ("", "", "", "")
 
 
 @pytest.mark.parametrize(
@@ -844,6 +887,14 @@ def test_of_every_state_it_is_said_what_is_known_of_its_boards_and_where_it_was_
     [
         ("LPC", "counselors"),
         ("LMHC", "counselors"),
+        ("L.P.C.", "counselors"),
+        ("LCPC", "counselors"),
+        ("LGPC", "counselors"),
+        ("LIMHP", "counselors"),
+        ("LCMFT", "mfts"),
+        ("LMSW", "social_workers"),
+        ("LCP", "psychologists"),
+        ("PhD", ""),
         ("LPCC", "counselors"),
         ("Licensed Clinical Mental Health Counselor", "counselors"),
         ("LCSW", "social_workers"),
@@ -862,8 +913,103 @@ def test_a_board_is_that_of_the_profession_which_the_license_names(
     license_ = {"state": "AL", "title": title, "number": "1"}
     data = {"practice": {"name": "A"}, "people": {"jane": {"name": "J", "licenses": [license_]}}}
     known = boards.read()
-    expected = known.by_state["AL"][profession] if profession else boards.Board()
+    expected = (known.by_state["AL"][profession],) if profession else ()
     assert known.of(read(yaml.safe_dump(data)), "AL") == expected
+
+
+def test_a_group_has_a_board_for_each_of_its_professions_and_not_for_others() -> None:
+    titles = {"a": ["LPC"], "b": ["LCSW"], "c": ["PsyD"], "d": ["LPC"], "e": []}
+    people = {
+        key: {
+            "name": key.upper(),
+            "credentials": "LMFT",
+            "licenses": [{"state": "AL", "title": title, "number": "1"} for title in held],
+        }
+        for key, held in titles.items()
+    }
+    facts = read(yaml.safe_dump({"practice": {"name": "A"}, "people": people}))
+    there = boards.read().by_state["AL"]
+    assert boards.read().of(facts, "AL") == tuple(
+        there[one] for one in ("counselors", "social_workers", "psychologists")
+    )
+    # Nobody has a license of Ohio: the professions are those of the other licenses.
+    ohio = boards.read().by_state["OH"]
+    assert ohio["counselors"] == ohio["social_workers"]
+    assert boards.read().of(facts, "OH") == (ohio["counselors"], ohio["psychologists"])
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (
+            "ME",
+            (
+                "Therapy in Maine is licensed by the Maine Board of Counseling Professionals "
+                "Licensure. Look up a license in Maine. Complaints go to: Complaint Coordinator, "
+                "Office of Licensing and Registration, 35 State House Station, Augusta, ME 04333, "
+                "or call 207-624-8660."
+            ),
+        ),
+        (
+            "VA",
+            (
+                "Therapy in Virginia is licensed by the Virginia Board of Counseling. Look up a "
+                "license in Virginia. File a complaint in Virginia, or call 804-367-4691."
+            ),
+        ),
+        ("MI", "Look up a license in Michigan."),
+    ],
+)
+def test_a_visitor_learns_of_a_board_what_was_read(state: str, words: str) -> None:
+    facts = read(FULL.replace("[CO, CA, TX]", f"[{state}]"))
+    notice = one(f"{state.lower()}-board", facts)
+    assert notice.rule.title == "The licensing board"
+    assert " ".join(notice.html.striptags().split()) == words
+
+
+@pytest.mark.parametrize(
+    ("title", "state", "remedy"),
+    [
+        (  # the name is known
+            "LMFT",
+            "AL",
+            (
+                "Ask the Alabama Board of Examiners in Marriage and Family Therapy which notices "
+                "it wants."
+            ),
+        ),
+        (  # only the look-up is
+            "LPC",
+            "MI",
+            (
+                "Look up your license at https://aca-prod.accela.com/MILARA/GeneralProperty/"
+                "PropertyLookUp.aspx?isLicensee=Y&TabName=APO, and ask the board that is named "
+                "there."
+            ),
+        ),
+        (  # no title says which of its boards it is, and all have one look-up
+            "",
+            "IL",
+            (
+                "Look up your license at https://online-dfpr.micropact.com/lookup/"
+                "licenselookup.aspx, and ask the board that is named there."
+            ),
+        ),
+        ("", "AL", "Ask the board that is named on your license."),
+        ("LPC", "DC", "Ask the board that is named on your license."),
+    ],
+)
+def test_whom_to_ask_about_a_state_without_notices_is_said_as_far_as_it_was_read(
+    title: str, state: str, remedy: str
+) -> None:
+    held = {"state": state, "title": title, "number": "1"}
+    service = {"name": "Therapy", "type": "therapy", "states": [state]}
+    person = {"name": "J", "licenses": [held]}
+    data = {"practice": {"name": "A"}, "people": {"jane": person}, "services": [service]}
+    found = problems(read(yaml.safe_dump(data)), SHIPPED, "practice.yaml")
+    (told,) = [one for one in found if one.rule == "notice-state-unknown"]
+    written = f" Write its notices into jurisdictions/{state}.yaml beside this file"
+    assert told.remedy == f"{remedy}{written}; docs/state-notices.md says how."
 
 
 def test_a_state_without_notices_shows_at_least_its_board_and_the_look_up(
@@ -878,19 +1024,23 @@ def test_a_state_without_notices_shows_at_least_its_board_and_the_look_up(
     built = site.build(PRACTICE_CHECKS="")
     text = " ".join(built.page("notices/").get_text().split())
     said = "Therapy in Minnesota is licensed by the Minnesota Board of Behavioral Health Therapy."
-    assert f"Minnesota Your board {said} Look up a license in Minnesota." in text
+    links = "Look up a license in Minnesota. File a complaint in Minnesota."
+    assert f"Minnesota The licensing board {said} {links}" in text
     # Of the board for counselors in the District of Columbia nothing was read.
     assert built.page("notices/").select("#notices-dc") == []
     told = sorted(one.remedy for one in built.problems if one.rule == "notice-state-unknown")
     assert told == [
         (
-            "Ask the Minnesota Board of Behavioral Health Therapy, and write its notices into "
-            "jurisdictions/MN.yaml beside this file. Minnesota is said to ask for a written "
-            "disclosure to clients; its law was not read here."
+            "Ask the Minnesota Board of Behavioral Health Therapy which notices it wants (about "
+            "complaints: https://mn.gov/boards/behavioral-health/public-information/"
+            "filingacomplaint.jsp). Write its notices into jurisdictions/MN.yaml beside this file; "
+            "docs/state-notices.md says how. Minnesota asks for the client bill of rights of "
+            "counselors, displayed in the office or handed out; docs/for-counsel.md names the copy "
+            "that was read. Said, and not read: a written disclosure to clients."
         ),
         (
-            "Ask the board in District of Columbia, and write its notices into "
-            "jurisdictions/DC.yaml beside this file."
+            "Ask the board that is named on your license. Write its notices into "
+            "jurisdictions/DC.yaml beside this file; docs/state-notices.md says how."
         ),
     ]
 
@@ -911,7 +1061,7 @@ def test_a_covered_practice_without_its_notice_is_told_and_not_published(answer:
         "The law asks for “privacy_practices” (Notice of Privacy Practices) on the website "
         "(45 CFR 164.520(c)(3)(i)), and it is not here yet."
     )
-    assert problems(under_hipaa(answer, "How it is used."), SHIPPED, "practice.yaml") == []
+    assert problems(under_hipaa(answer, "How it is used. " * 9), SHIPPED, "practice.yaml") == []
 
 
 @pytest.mark.parametrize("answer", ["unknown", "Unknown", "''"])

@@ -56,6 +56,15 @@ def complete(shipped: dict[str, Any]) -> dict[str, Any]:
         "certifications": [{"name": "Certified IFS Therapist", "by": "IFS Institute"}],
     }
     shipped["consultation"]["minutes"] = "20"
+    shipped["hipaa_covered"] = "yes"
+    shipped["notices"] |= {
+        "privacy_practices": "How health information about you may be used: an example.",
+        "washington": "yes",
+        "eu_uk": "yes",
+        "shared_with": "Nobody else receives it.",
+        "kept_for": "Messages are deleted after a year.",
+        "legal_basis": "It is used on the basis of your consent.",
+    }
     return shipped
 
 
@@ -63,11 +72,14 @@ def test_every_article_comes_in_one_round_trip_with_all_facts(site: TrialSite) -
     shutil.copytree(PROJECT / "content", site.content, dirs_exist_ok=True)
     facts = yaml.safe_load((PROJECT / "content" / "practice.yaml").read_text("utf-8"))
     site.write("practice.yaml", yaml.safe_dump(complete(facts), sort_keys=False))
+    for name in ("consumer-health-data.md", "privacy-eu-uk.md"):
+        shutil.copy(PROJECT / "desk/commands/starter/pages" / name, site.content / "pages")
     built = site.build(url="https://quiet-harbor-counseling.example", delivered=True)
     assert built.errors() == []
     pages = {name: file for name, file in built.files().items() if is_article(name)}
     assert len(pages) >= 11
     weights = {name: len(gzip.compress(page, 9)) for name, page in pages.items()}
+    assert all(b">Notice of Privacy Practices</a>" in page for page in pages.values())
     assert {name: size for name, size in weights.items() if size > ROUND_TRIP} == {}
 
 

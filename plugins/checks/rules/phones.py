@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import lru_cache, partial
 
 from plugins.checks.document import Document, WholeSite
@@ -18,6 +19,7 @@ from plugins.checks.rules.finding import found
 from plugins.checks.rules.owners import is_colleagues, is_others
 from plugins.checks.rules.sentences import phrase
 from plugins.notices.known import Known
+from plugins.practice.model import CrisisLine
 
 rule = partial(text_rule, group="truth", stops="publish", allowable=True)
 # As numbers are written in the USA; not inside a DOI or another longer row of figures.
@@ -114,6 +116,7 @@ NATIONAL = {
     "8776966775": "hhs.gov",
     "8003681019": "hhs.gov",
 }
+_CHATS = (*dict.fromkeys(NATIONAL.values()), "988lifeline.org")
 _DEVICE = phrase(r"\b(?:fax|phone|telephone|call|text|tel|voicemail|mobile|cell)\b")
 
 
@@ -221,7 +224,14 @@ def _slip(number: str, known: Iterable[str]) -> str:
 
 
 def _is_slip(number: str, other: str) -> bool:
-    """Return whether two numbers differ in one digit, or in two neighbors that changed places."""
+    """Return whether two numbers differ in one digit, or in two neighbors that changed places.
+
+    One digit may also be missing, or be there once more, where a number has six and more.
+    """
+    if len(number) != len(other):
+        short, long = sorted((number, other), key=len)
+        without = (long[:at] + long[at + 1 :] for at in range(len(long)))
+        return len(other) >= 6 and short in without
     apart = [at for at in range(len(number)) if number[at] != other[at]]
     swapped = len(apart) == 2 and apart[1] - apart[0] == 1
     return len(apart) == 1 or (
@@ -298,7 +308,7 @@ def truth_phone(document: Document, known: Known) -> Problems:
 @rule("truth-crisis-line", "A crisis line is wrong or out of date")
 def truth_crisis_line(document: Document, _: Known) -> Problems:
     """A crisis line is printed as it once was, or practice.yaml gives it a number that no phone
-    knows, such as 998: it would stand at the foot of every page. The Lifeline’s number has been
+    knows, such as 998, one that is nearly a known line's, or none. The Lifeline’s number has been
     988, for calls and texts, since July 2022 (samhsa.gov). Its choice “press 3” is said to have
     ended in July 2025: check that at 988lifeline.org before you rely on it.
 
@@ -326,36 +336,46 @@ def truth_crisis_line(document: Document, _: Known) -> Problems:
 def _near_line(number: str) -> str:
     """Return the line that the whole country, or another, knows and that this is a slip for."""
     lines = (*NATIONAL, *(line for line in ABROAD if len(line) > 4))
-    near = "" if number in lines else _slip(number, lines)
-    return near if near and _is_slip(number, near) else ""
+    written = {line: (line, f"1{line}") if len(line) == 10 else (line,) for line in lines}
+    alike = (line for line in lines if any(_is_slip(number, one) for one in written[line]))
+    return "" if number in lines else next(alike, "")
 
 
 def line_in_facts(site: WholeSite) -> Problems:
-    """Yield the crisis lines of the facts with an old number, or with none that phones know."""
+    """Yield the crisis lines of the facts with an old number, with one that is a slip for another
+    or that no phone knows, with a chat at an address that is nearly a line's, or with no way."""
     for number, line in enumerate(site.facts.crisis_lines):
-        for key, value in (("call", line.call), ("text", line.text)):
-            bare = digits(value)
-            if bare == OLD_LIFELINE:
-                message = f"{value} is the Lifeline's number from before 988."
-                remedy = f"Write “{key}: '988'” instead."
-            elif value and len(bare) < 3:
-                message, remedy = (
-                    f"“{value}” is not a number.",
-                    "Write it in figures, such as '988'.",
-                )
-            elif near := _near_line(bare):
-                who = NATIONAL.get(near) or ABROAD[near].source
-                message = f"{value} is nearly a line that {who} publishes, and not the same."
-                remedy = f"Copy the number from {who}; one wrong digit reaches a stranger."
-            elif len(bare) == 3 and bare not in (*EVERYWHERE, *ABROAD):
-                message = f"{value} is not a number that phones recognize."
-                remedy = "Copy it from where the line itself publishes it."
-                if "988" in line.name:
-                    remedy = f"Write “{key}: '988'”, the number that is in the line's name."
-            else:
-                continue
+        for key, message, remedy in _wrong_in_line(line):
             at = site.facts.line("crisis_lines", number, key)
             yield truth_crisis_line.problem(site.facts_path, at, message, remedy)
+
+
+def _wrong_in_line(line: CrisisLine) -> Iterator[tuple[str, str, str]]:
+    """Yield what is wrong in a crisis line: the key, what it is, and how to mend it."""
+    for key, value in (("call", line.call), ("text", line.text)):
+        bare = digits(value)
+        if bare == OLD_LIFELINE:
+            message = f"{value} is the Lifeline's number from before 988."
+            yield key, message, f"Write “{key}: '988'” instead."
+        elif value and len(bare) < 3:
+            yield key, f"“{value}” is not a number.", "Write it in figures, such as '988'."
+        elif near := _near_line(bare):
+            who = NATIONAL.get(near) or ABROAD[near].source
+            message = f"{value} is nearly a line that {who} publishes, and not the same."
+            yield key, message, f"Copy the number from {who}; one wrong digit reaches a stranger."
+        elif len(bare) == 3 and bare not in (*EVERYWHERE, *ABROAD):
+            remedy = "Copy it from where the line itself publishes it."
+            if "988" in line.name:
+                remedy = f"Write “{key}: '988'”, the number that is in the line's name."
+            yield key, f"{value} is not a number that phones recognize.", remedy
+    host = line.chat.rpartition("://")[2].partition("/")[0].removeprefix("www.")
+    near = next(iter(get_close_matches(host, _CHATS, 1, 0.85)), "")
+    if near and not (f".{host}").endswith(f".{near}"):
+        message = f"“{line.chat}” is nearly {near}, and not the same."
+        yield "chat", message, f"Write “chat: https://{near}” instead."
+    if line.name and not (line.call or line.text or line.chat):
+        message = f"“{line.name}” has neither a number nor a chat."
+        yield "name", message, "Write its number as a line “call: …” of this entry."
 
 
 SITE.append(line_in_facts)  # no rule of its own: it finds for the rule above

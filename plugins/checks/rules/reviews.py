@@ -160,7 +160,8 @@ def _to_be_read_again(site: WholeSite) -> Iterator[tuple[Header, date, int]]:
 )
 def notice_checked_future(site: WholeSite) -> Problems:
     """Below the notices stands when they were last compared with the law. A day that has not come
-    yet cannot be that day, and makes a reader doubt the rest.
+    yet cannot be that day, and makes a reader doubt the rest. So it is with the day on which the
+    number of a crisis line was read.
 
     **How to mend it:** Write the day on which you, or your counsel, compared them; or leave it
     empty.
@@ -179,6 +180,15 @@ def notice_checked_future(site: WholeSite) -> Problems:
                 f"The notices for “{key}” are said to have been checked on {day}, a day that has "
                 "not come yet.",
                 "Write the day on which they were compared with the law.",
+            )
+    for number, line in enumerate(site.facts.crisis_lines):
+        if line.read and line.read > site.today:
+            yield notice_checked_future.problem(
+                site.facts_path,
+                site.facts.line("crisis_lines", number, "read"),
+                f"The number of “{line.name}” is said to have been read on {line.read}, a day that "
+                "has not come yet.",
+                "Write the day on which it was read.",
             )
 
 

@@ -125,16 +125,17 @@ HIPAA_UNKNOWN = declare(
 
 NOTICE_FILE_MISSING = declare(
     "notice-file-missing",
-    "The file of a notice is not there",
+    "Your Notice of Privacy Practices is not there",
     "warning",
     group="facts",
     stops="publish",
     page="""
     `practice.yaml` names a file as your Notice of Privacy Practices, and there is none of that name
-    in the folder `images` of your content. Nobody could read the notice.
+    in the folder `images` of your content; or it names an address elsewhere, or holds a few words
+    instead of the notice. It has to stand on your own website (45 CFR 164.520(c)(3)(i)).
 
-    **How to mend it:** Put the file there, as a PDF, and write its name; or write the text itself
-    in its place.
+    **How to mend it:** Put the file there, as a PDF, and write its name; or write the whole text in
+    its place.
 
     ```yaml
     notices:
