@@ -84,7 +84,7 @@ def by_class(name: str) -> dict[str, Rates]:
     mended since); "unseen", 52 of 60, none of 60 (five were found since).
     """
     found: dict[str, Rates] = {}
-    for group, guilty, sentence in _written(name):
+    for group, guilty, sentence in written(name):
         rates = found.setdefault(group, Rates())
         told = [
             one for one in told_of(document(sentence + "\n"), OWNED) if one.rule not in OF_PAGES
@@ -101,7 +101,7 @@ def by_class(name: str) -> dict[str, Rates]:
     return found
 
 
-def _written(name: str) -> Iterator[tuple[str, bool, str]]:
+def written(name: str) -> Iterator[tuple[str, bool, str]]:
     """Yield each sentence of a list: its class, whether it is guilty, and its words."""
     group = ""
     for line in (SENTENCES / name).read_text("utf-8").splitlines():
