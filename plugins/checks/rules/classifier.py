@@ -61,6 +61,13 @@ def features(sentence: str) -> tuple[set[str], set[tuple[str, str]], set[tuple[s
     )
 
 
+@lru_cache(maxsize=50_000)
+def _alone(token: str) -> float:
+    """Return the weight of what a token is by itself, its stems and its families."""
+    weight = weights().alone
+    return sum(weight.get(one, 0.0) for of in _read(token) for one in of)
+
+
 @dataclass(frozen=True)
 class Weights:
     """The weight of each feature, of each kind that `features` finds, and what each speaks of."""
@@ -74,12 +81,18 @@ class Weights:
     def score(self, sentence: str) -> float:
         """Return the sum of the weights of what stands in a sentence."""
         alone, pairs, apart = features(sentence)
+        weight, of_pair, of_apart = self.alone, self.pairs, self.apart
         return (
             self.bias
-            + sum([self.alone[one] for one in alone & self.alone.keys()])
-            + sum([self.pairs[one] for one in pairs & self.pairs.keys()])
-            + sum([self.apart[one] for one in apart & self.apart.keys()])
+            + sum([weight[one] for one in alone if one in weight])
+            + sum([of_pair[one] for one in pairs if one in of_pair])
+            + sum([of_apart[one] for one in apart if one in of_apart])
         )
+
+    def likely(self, sentence: str) -> bool:
+        """Return whether a sentence is to be told of: most are let be by their words alone."""
+        tokens = _TOKEN.findall(sentence.lower().replace("’", "'"))
+        return sum(map(_alone, tokens)) > 0 and self.score(sentence) >= LIKELY
 
     def because(self, sentence: str) -> dict[str, float]:
         """Return the weight of each thing in a sentence that has one, as weights.json writes it."""

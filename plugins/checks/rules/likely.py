@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from plugins.checks.document import Document
 from plugins.checks.rules import Problems, sentences
-from plugins.checks.rules.classifier import LIKELY, weights
+from plugins.checks.rules.classifier import weights
 from plugins.checks.rules.sentences import phrase
 from plugins.core.problem import declare
 from plugins.notices.known import Known
@@ -74,7 +74,7 @@ def claim_likely(
             if start + first in told_at or text.count(" ", first, last) < _SHORT:
                 continue
             sentence = text[first:last].strip()
-            if shipped.score(sentence) < LIKELY:
+            if not shipped.likely(sentence):
                 continue
             topic = shipped.topic(sentence)
             code, does = TOPICS.get(topic, ("", ""))
