@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.checks.classifier import weights
 from plugins.checks.registry import RULES
 from plugins.checks.rules.claims import CLAIMS, claims
-from plugins.checks.rules.classifier import weights
 from plugins.checks.rules.frames import find, frames
 from plugins.core.problem import Problem
 from plugins.notices.known import Known

@@ -18,8 +18,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from plugins.checks import classifier
 from plugins.checks.document import Document
-from plugins.checks.rules import classifier, sentences
+from plugins.checks.rules import sentences
 from plugins.frontmatter import header
 from tests.checks.claim_rates import SENTENCES, written
 from tests.checks.documents import document

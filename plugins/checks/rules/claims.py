@@ -22,8 +22,9 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TypeAlias
 
+from plugins.checks import classifier
 from plugins.checks.document import Document
-from plugins.checks.rules import TEXT, Problems, classifier, frames, sentences
+from plugins.checks.rules import TEXT, Problems, frames, sentences
 from plugins.checks.rules.finding import Said
 from plugins.checks.rules.likely import claim_likely
 from plugins.checks.rules.sentences import phrase

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from plugins.checks.classifier import weights
 from plugins.checks.document import Document
 from plugins.checks.rules import Problems, sentences
-from plugins.checks.rules.classifier import weights
 from plugins.checks.rules.sentences import phrase
 from plugins.core.problem import declare
 from plugins.notices.known import Known

@@ -1,7 +1,7 @@
 """How much a sentence resembles those that boards object to, by the words that stand in it.
 
 A linear classifier. Its features are the stems of words, two that stand side by side (“off pill”)
-or with one word between (“off … pill”), and families of words (`families`, in capitals).
+or with one word between (“off … pill”), and families of words (`rules.families`, in capitals).
 weights.json gives each of them a weight, above nought where it speaks for a violation, with the
 topic it speaks of; the score of a sentence is their sum. The weights are found by logistic
 regression on the sentences in tests/checks/sentences, by `python -m tests.checks.training`; anybody
