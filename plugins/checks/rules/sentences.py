@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 _END = re.compile(  # begun with the sign, which is found faster than what must not precede it
-    r"[.!?…]+(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\be\.g\.)"
+    r"[.!?…](?<![.!?…]{2})[.!?…]*(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\be\.g\.)"
     r"(?<!\bi\.e\.)[”\"')\]]*(?=\s|$)|[ ]·[ ]"
 )
 _FAR = 300  # characters each way; hardly a sentence that people read is longer
