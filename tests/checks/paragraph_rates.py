@@ -11,7 +11,9 @@ The "fourth" hundred is the harder part of 233, written the same way, of which 2
 blamed (20 for numbers of others); of another 143 then, 14 (10 for such numbers). Of the 150 of the
 "fifth" and the "sixth" hundred, written before their causes were mended, 11 and 15 were wrongly
 blamed; of the "seventh", written after that, 5, and of the 50 of the "eighth", after these, 5.
-What classes that came later (rates, times, pressure, stories) rightly object to was marked then.
+What classes that came later (rates, times, pressure, stories) rightly object to was marked then,
+and with "claim-likely" the sentences that break a rule of which another one beside them is told.
+The classifier has learned what is innocent from all of them (tests.checks.training).
 """
 
 from __future__ import annotations

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from plugins.checks.classifier import weights
 from plugins.checks.registry import RULES
 from plugins.checks.rules.claims import CLAIMS, claims
 from plugins.checks.rules.frames import find, frames
 from plugins.core.problem import Problem
 from plugins.notices.known import Known
 from plugins.practice.model import Certification, Facts, Person
-from tests.checks.claim_rates import Rates, accused, by_class, missed
+from tests.checks import training
+from tests.checks.claim_rates import SENTENCES, Rates, accused, by_class, missed, written
 from tests.checks.documents import FIRST, HEADER, PATH, document
 from tests.growth import growth
 
@@ -204,6 +206,78 @@ def test_of_the_sentences_by_class_that_were_tuned_on_four_in_five_are_found() -
     assert rates.guilty == 448
     assert len(rates.missed) <= rates.guilty * 0.2, rates.missed
     assert len(rates.accused) <= rates.innocent * 0.02, rates.accused
+
+
+@pytest.mark.parametrize(("name", "found"), [("fifth_held_out", 0.75), ("eighth_held_out", 0.5)])
+def test_of_sentences_written_without_a_look_at_the_tables_few_innocent_ones_are_accused(
+    name: str, found: float
+) -> None:
+    """Of the guilty ones `found` at least: what nobody foresaw is found by its words alone.
+
+    With -s it prints each class, and which sentences are missed.
+    """
+    classes = by_class(f"by_class_{name}.txt")
+    rates = sum(classes.values(), Rates())
+    print(f"\n{name}: {rates}")
+    for group, each in classes.items():
+        print(f"{group}: {each}", *each.missed, *each.accused, sep="\n    ")
+    assert rates.guilty >= 140
+    assert len(rates.missed) <= rates.guilty * (1 - found)
+    assert len(rates.accused) <= rates.innocent * 0.05
+    assert rates.precision >= 0.98
+
+
+def test_nothing_is_learned_from_the_lists_that_are_held_out() -> None:
+    learned = {sentence for sentence, _ in training.examples()}
+    held_out = {
+        sentence for name in training.HELD_OUT for _, _, sentence in written(f"by_class_{name}.txt")
+    }
+    assert len(held_out) > 1000
+    assert len(learned & held_out) < 30  # what two lists happen to have in common
+    lists = {file.stem for file in SENTENCES.glob("by_class_*.txt")}
+    assert lists == {f"by_class_{name}" for name in (*training.FROM, *training.HELD_OUT)}
+
+
+def test_what_no_table_foresees_is_a_note_with_its_line_and_holds_up_nothing() -> None:
+    (note,) = told("Quiet words.\n\nYour body will let go of everything it has carried.\n")
+    assert (note.rule, note.line, note.severity, note.stops) == (
+        "claim-likely",
+        FIRST + 2,
+        "note",
+        "",
+    )
+    assert note.message.endswith("may promise a result.")
+
+
+def test_the_weights_say_why_a_sentence_is_told_of() -> None:
+    sentence = "Your body will let go of everything it has carried."
+    because = weights().because(sentence)
+    assert because
+    assert weights().score(sentence) == pytest.approx(weights().bias + sum(because.values()))
+    assert weights().topic(sentence) == "healing"
+    assert weights().score("The bus stops in front of the door.") < 0
+
+
+def test_what_the_facts_bear_out_is_not_held_against_a_sentence() -> None:
+    said = "Psychologist, mother, gardener: that's me."
+    assert [one.rule for one in told(said)] == ["claim-likely"]
+    doctor = Person("jane", name="Jane Doe", degree="PhD", credentials="Licensed Psychologist")
+    assert told(said, Facts(people=(doctor,))) == []
+
+
+def test_in_a_long_sentence_a_claim_is_as_grave_as_in_a_short_one() -> None:
+    short = "I promise complete confidentiality"
+    (one,) = told(f"{short}.")
+    long = f"On Tuesdays I water the plants by the window; {short}, and then the bus leaves."
+    assert [(found.rule, found.stops) for found in told(long)] == [(one.rule, "publish")]
+    assert one.stops == "publish"
+
+
+def test_what_is_said_by_somebody_else_or_of_somebody_else_is_let_be() -> None:
+    said = '"Stop taking your meds and pray," her pastor had told her, and she nearly did.\n'
+    assert told(said) == []
+    assert told("A coach who says that she can heal your trauma goes too far.\n") == []
+    assert [one.rule for one in told("Stop taking your meds and pray.\n")] == ["claim-medication"]
 
 
 def test_a_family_that_is_not_known_is_no_frame() -> None:

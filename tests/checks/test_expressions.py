@@ -22,7 +22,7 @@ import pytest
 import desk
 import plugins
 from plugins.checks import registry  # noqa: F401  # declares the frames
-from plugins.checks.rules.claims import _FRAMES
+from plugins.checks.rules.claims import _FRAMES, CLAIMS, Claim
 
 _AT_A_PLACE = {"match", "fullmatch", "pattern", "flags"}
 _USES = {"sub", "subn", "match", "search", "fullmatch", "finditer", "findall", "split"}
@@ -60,8 +60,8 @@ desk.commands.answers._EXTENSION desk.commands.answers._PRICE
 """
 # A line, of which one of more than 10,000 signs is told; a sentence; a name of a file; a title.
 _OF_SHORT_TEXTS = """
-plugins.checks.blocks._MARKUP plugins.checks.rules.claims.CLAIMS[5]
-plugins.checks.rules.claims.CLAIMS[30] plugins.checks.rules.duplicates._COPY
+plugins.checks.blocks._MARKUP plugins.checks.rules.claims.CLAIMS[claim-comparison.said]
+plugins.checks.rules.claims.CLAIMS[claim-specialist.said] plugins.checks.rules.duplicates._COPY
 plugins.checks.rules.owners._SENTENCE_END plugins.checks.rules.photographs._SHOWN
 plugins.core.comments._HASH plugins.core.comments._NO_WORDS
 plugins.frontmatter.misplaced_header._FENCE plugins.markdown_extensions.commonmark._FOOTNOTE
@@ -93,12 +93,21 @@ def patterns() -> dict[str, tuple[re.Pattern[str], bool]]:
             uses = _uses(tree)
             for name, value in vars(module).items():
                 is_searched = not uses.get(name) or not uses[name] <= _AT_A_PLACE
-                for number, pattern in enumerate(_held(value)):
+                named = _of_claims(value) if value is CLAIMS else enumerate(_held(value))
+                for number, pattern in named:
                     found[f"{each.name}.{name}[{number}]"] = pattern, is_searched
             for pattern, use in _typed(tree):
                 found[f"{each.name} {pattern.pattern}"] = pattern, use not in _AT_A_PLACE
     alone = {(each.pattern, each.flags, so): place for place, (each, so) in found.items()}
     return {place: found[place] for place in alone.values()}
+
+
+def _of_claims(claims: list[Claim]) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the expressions of each claim, named by it: a number would change with the next."""
+    for claim in claims:
+        for use in ("said", "innocent"):
+            if pattern := getattr(claim, use):
+                yield f"{claim.rule.code}.{use}", pattern
 
 
 def _uses(tree: ast.Module) -> dict[str, set[str]]:

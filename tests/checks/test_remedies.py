@@ -158,8 +158,8 @@ BY_HAND = {
     "she has to find other words, or to know what is true": """
         claim-anywhere claim-approval claim-certified claim-coaching-treats claim-comparison
         claim-confidential claim-crisis-contact claim-cure claim-evidence-based claim-expert
-        claim-fear claim-pressure claim-profession claim-proven claim-risk-free claim-specialist
-        claim-time client-described client-email client-named client-story
+        claim-fear claim-likely claim-pressure claim-profession claim-proven claim-risk-free
+        claim-specialist claim-time client-described client-email client-named client-story
         crisis-way faq-alike faq-contradiction faq-none faq-short link-empty link-vague
         name-left-over note-twice
         reading-grade skeleton source-doi source-untitled summary-long title-long title-twice

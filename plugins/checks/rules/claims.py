@@ -22,9 +22,11 @@ from itertools import accumulate
 from operator import itemgetter
 from typing import TypeAlias
 
+from plugins.checks import classifier
 from plugins.checks.document import Document
 from plugins.checks.rules import TEXT, Problems, frames, sentences
 from plugins.checks.rules.finding import Said
+from plugins.checks.rules.likely import claim_likely
 from plugins.checks.rules.sentences import phrase
 from plugins.core.problem import Rule, Severity, Stops, declare
 from plugins.notices.known import Known
@@ -110,8 +112,6 @@ def claims(document: Document, known: Known) -> Problems:
     anchors = _BY_ANCHOR.keys() & there
     numbers = sorted({n for word in anchors for n in _BY_ANCHOR[word]})
     possible = [(n, *_FRAMES[n]) for n in numbers if _FRAMES[n][0].may_match(there)]
-    if not keys and not possible:
-        return
     texts = document.sentences_at
     # The same, character by character, with one kind of apostrophe and on one line. Of all letters
     # only İ has a small form of another length.
@@ -130,13 +130,20 @@ def claims(document: Document, known: Known) -> Problems:
             for match, weak in _in_earnest(claim, text, sentence, answer, position is None):
                 if weak and begin + sentence[0] in told_at:
                     break
+                if position is None:
+                    score = classifier.borne_out(text, sentence, match.span())
+                    if score < (classifier.EVEN if weak else classifier.UNLIKELY):
+                        continue
+                    weak = weak or score < classifier.EVEN
                 at = match.start() if position is None else position
                 said = Said(document, texts[number], text, match, at)
+                told_at.add(begin + sentence[0])  # or borne out by the facts
                 if told := claim.tell(said, known):
                     looked_at.add((claim.rule.code, begin + sentence[0]))
-                    told_at.add(begin + sentence[0])
                     yield claim.rule.problem(*said.place, *told, "note" if weak else None)
                     break
+    innocent = {claim.rule.code: claim.innocent for claim in CLAIMS}
+    yield from claim_likely(document, known, whole, ends, told_at, innocent)
 
 
 TEXT.append(claims)  # each claim declares a rule of its own

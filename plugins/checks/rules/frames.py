@@ -85,6 +85,11 @@ def _families() -> tuple[dict[str, frozenset[str]], dict[str, str]]:
     return words, dict(of)
 
 
+def families_of(word: str) -> frozenset[str]:
+    """Return the families of which a word is a member by itself."""
+    return frozenset(_families()[1].get(word, "").split("|")) - {""}
+
+
 @dataclass(frozen=True)
 class _Read:
     """A sentence as frames read it; where each word stands in that, and in the text."""
@@ -108,7 +113,7 @@ def read(sentence: str) -> _Read:
         if token in _BEGINS and token != "but" and token != "whereas":
             begins, breaks = True, breaks or token in _BREAKS
             continue
-        for word in _parts(token):
+        for word in parts(token):
             breaks = breaks or word in _BREAKS
             number = _sign(word, match[0], known=not code and word in families)
             mark = ("!" if breaks and code else "") + ("^" if begins or breaks else "")
@@ -135,8 +140,8 @@ def _sign(word: str, typed: str, *, known: bool) -> str:
     return "NAME|" if typed[0].isupper() and not known and word not in _NO_NAMES else ""
 
 
-def _parts(token: str) -> tuple[str, ...]:
-    """Return the words of a contraction."""
+def parts(token: str) -> tuple[str, ...]:
+    """Return the words of a token in small letters, of a contraction both."""
     if token in ("cannot", "can't"):
         return "can", "not"
     if token == "won't":

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from plugins.checks.rules.claims import Told, claim
 from plugins.checks.rules.finding import Said
+from plugins.checks.rules.likely import names_hotline
 from plugins.checks.rules.sentences import phrase
 from plugins.notices.known import Known
 
@@ -27,7 +28,7 @@ from plugins.notices.known import Known
         natural|safe|better|gentle alternative .. DRUG
         DRUG ... BE never|not|no .. answer|solution|need|cure|needed|necessary
         DRUG .. only|just|merely SCRATCH|BAD
-        DRUG .. BAD
+        ~ DRUG .. BAD
         DRUG and? .. BE BAD
         I RECOMMEND .. DRUG|SUPPLEMENT
         I RECOMMEND .. NUM mg
@@ -144,12 +145,6 @@ def claim_confidential(said: Said, _: Known) -> Told:
     return message, "Say that it is confidential, with exceptions that the law makes."
 
 
-_HOTLINE = phrase(r"""
-    \b(?:988|911|112|999|741741|88788|116 123|13 11 14|crisis line|lifeline|hotlines?
-    |emergency room|text (?-i:[A-Z]{4,}) to|findahelpline)\b""")
-_RATHER = phrase(r"\b(?:before|instead|rather than|never (?:have|need) to|no need)\b")
-
-
 @claim(
     "claim-crisis-contact",
     "Help in a crisis is offered by message",
@@ -198,7 +193,7 @@ def claim_crisis_contact(said: Said, _: Known) -> Told:
     In a crisis, call or text 988. I read e-mail on working days.
     ```
     """
-    if _HOTLINE.search(said.sentence) and not _RATHER.search(said.sentence):
+    if names_hotline(said.sentence):
         return None
     message = f"“{said}” offers help in a crisis by message, which may be read too late."
     return (
@@ -290,7 +285,7 @@ _COACHES = phrase(r"\bcoach(?:ing|es)?\b")
         outside|beyond MY|the|these? states ... I can|be ... therapist|therapy
         live|are|living outside ... I can ... therapist|therapy|treat
         state|border|borders|distance line? BE no|not obstacle|barrier|limit|problem
-        no borders|border|boundaries
+        ~ no borders|border|boundaries
         MY license ... cover|covers|hold|holds|valid|good .. ANYWHERE|all|every|whole
         license ANYWHERE
         ~ & THERAPY|therapist|CLIENT|license BORDERLESS -THIRD -SOFT -STUDY -coaching|learn|not|

@@ -125,11 +125,14 @@ def claim_comparison(said: Said, _: Known) -> Told:
         |saved|recommend
         |grateful|finally|life back|turning point|never felt|best|thanks to|new woman|new man
         |faith in people|would recommend|thank you,? \w+)\b[^”"]*[”"]
-        (?! (?:says?|said|asks?|asked|whispers?|shouts?|the|a|one|some) )
+        (?! (?:says?|said|asks?|asked|whispers?|shouts?|the|a|one|some|he|she|they|his|her
+        |their) )
         |^\W*[“"][^”"]*\b(?:new woman|new man|would recommend|gave me back)\b[^”"]*[”"]
         |\b(?:my|our|happy|past|former|satisfied|real) (?:\w+ )?
         (?:clients|patients|customers) (?:\w+ ){0,2}?
-        (?:say|said|tell|told|write|wrote|report|describe|love|rave|call|agree)\b
+        (?:(?:report|love|rave|call|agree)\b|(?:say|said|tell|told|write|wrote|describe)\b
+        (?: me| us)?(?=[^.]*\b(?:I|me|my|we|us|our|you|she|her|him|therapy|sessions?|life|lives|best
+        |better|chang\w+|help\w*|feel|felt|finally|calm\w*|relie\w+|heal\w*)\b))
         |\b(?:what|how) (?:\w+ )?(?:clients|patients|people) (?:say|said|think|feel
         |have to say) about (?:me|us|our|my|working|her|him)\b
         |\b(?:a|one|another|former) (?:\w+ )?(?:client|patient) (?:\w+ ){0,2}?
@@ -142,7 +145,9 @@ def claim_comparison(said: Said, _: Known) -> Told:
         (?:clients|people|women|men|couples) (?:who|whose|I)\b
         |\bwhose li(?:fe|ves) (?:\w+ ){0,2}?chang\w+|\b(?:client|patient) (?:testimonials?
         |reviews?)
-        |\bsuccess stories\b|\btestimonials?\b|\b(?:five|5)[- ]stars?\b""",
+        |\bsuccess stories\b|\btestimonials?\b|\b(?:five|5)-star (?:rat|review|therap|care|service
+        |practice)|(?:^\W*|\b(?:rated|rate|give[ns]?|giving|gave|with|earned|our|your|us|me|all|over
+        |of|leave|left|a) )(?:\w+ ){0,2}?(?:five|5)[- ]stars?\b""",
     table="""
         MY CLIENT .. SAY
         MY .. CLIENT .. SAY .. that|me|their|i|it
@@ -156,7 +161,7 @@ def claim_comparison(said: Said, _: Known) -> Told:
         what|how former|past|other|others|our|my clients|CLIENT|people .. SAY
         how others|people|clients .. found|healed|recovered ... me|us|here|my
         kind|nice|loving|warm|beautiful WORDS from
-        WORDS .. from .. CLIENT|past|former|people|those
+        ~ WORDS .. from .. CLIENT|past|former|people|those
         WORDS .. of .. those|people|CLIENT|clients who .. healed|recovered|here|found|me
         i .. keep|have|treasure .. WORDS from .. CLIENT
         wrote|writes|written .. to me|us ... PRAISE|since
@@ -186,8 +191,8 @@ def claim_comparison(said: Said, _: Known) -> Told:
         \binvented\b|\bmade-up\b|\bparticipants\b|\bmy clients (?:say no|are free)|\bsay no\b
         |\bwill not quote
         |\btestimonials? (?:are|is|has|have|may|must|cannot|can)\b|\bfive[- ]star hotel
-        |\b(?:say|said|think) about (?:me|us|my work) (?:stays?|belongs?|remains?|is (?:theirs
-        |private|confidential))\b""",
+        |\b(?:say|said|think)s? (?:about (?:me|us|my work) )?(?:stays?|belongs?|remains?
+        |is (?:theirs|private|confidential))\b""",
     quoted=True,
 )
 def claim_testimonial(said: Said, _: Known) -> Told:
@@ -265,7 +270,7 @@ def claim_fear(said: Said, _: Known) -> Told:
         only .. NUM|COUNT|few .. OFFER .. left|remain|remaining|available|open|this|until
         OFFER .. fill|filling|go|going|disappear|sell|selling .. fast|quickly|up|out|soon
         NUM|COUNT|few|last|final OFFER left|remaining|remain
-        last|final chance|opportunity
+        ~ last|final chance|opportunity
         limited time|spots|offer|availability|number
         OFFER ends|expires|closes|runs
         ^act|book|sign|call|join|enroll|register|reserve|schedule|start ... now|today|
@@ -276,7 +281,9 @@ def claim_fear(said: Said, _: Known) -> Told:
         half|percent|% off
         RATIO off
         half price|off
-        early bird|birds
+        early bird|birds price|pricing|rate|rates|fee|discount|special|ends|registration|tickets|
+            offer|spots
+        ~ early bird|birds
         ^use|enter .. code|coupon
         code ... checkout|discount|off
         buy|pay|book|purchase .. NUM|COUNT .. get|receive

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from plugins.checks.rules.claims import Told, claim
 from plugins.checks.rules.finding import Said
+from plugins.checks.rules.likely import bears_other_title
 from plugins.checks.rules.sentences import phrase
 from plugins.notices.known import Known
 
@@ -349,17 +350,10 @@ def claim_profession(said: Said, known: Known) -> Told:
     names = {name for person in known.facts.people for name in person.name.split()}
     if not _OF_HERS.search(str(said)) and names.isdisjoint(str(said).split()):
         return None
-    for person in known.facts.people:
-        titles = " ".join(one.title for one in person.licenses)
-        held = f"{person.degree} {person.credentials} {person.job_title} {titles}".casefold()
-        if _OTHER_TITLE.search(held):
-            return None
+    if bears_other_title(known):
+        return None
     message = f"“{said}” is the title or the work of a profession that the facts do not name."
     return message, "Write the title of your own license, as it stands in practice.yaml."
 
 
 _OF_HERS = phrase(r"^(?:I|we|my|our|in my|in our|as|being|your)\b|\b(?:me|us|you)$|^psychological")
-_OTHER_TITLE = phrase(r"""
-    \b(?:psycholog|psychiatr|social work|lcsw|licsw|lmsw|marriage|lmft|mft|ph\.?d|psy\.?d|m\.?d\b
-        |nurs
-    |doctor|physician|rn\b|d\.?o\b|np\b|dietit)""")

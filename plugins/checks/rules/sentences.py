@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_END = re.compile(
-    r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bMrs)(?<!\bSt)(?<!\bvs)(?<!\be\.g)(?<!\bi\.e)"
-    r"(?<![.!?…])[.!?…]+[”\"')\]]*(?=\s|$)|[ ]·[ ]"
+_END = re.compile(  # begun with the sign, which is found faster than what must not precede it
+    r"[.!?…](?<![.!?…]{2})[.!?…]*(?<!\bDr\.)(?<!\bMr\.)(?<!\bMs\.)(?<!\bMrs\.)(?<!\bSt\.)(?<!\bvs\.)(?<!\be\.g\.)"
+    r"(?<!\bi\.e\.)[”\"')\]]*(?=\s|$)|[ ]·[ ]"
 )
 _FAR = 300  # characters each way; hardly a sentence that people read is longer
 
@@ -82,6 +82,18 @@ _AD_SAYS = phrase(r"""
     ^[^"“”]{0,200}["”] (?:says?|said|promises?|claims?|reads?|shouts?|announces?)\b[^.!?]{0,60}?
     \b(?:ads?|advertis\w+|commercials?|infomercials?|brochures?|flyers?|posters?|covers?|labels?
     |billboards?|headlines?|websites?|influencers?|gurus?|salesm[ae]n|videos?|reels?)\b""")
+# What somebody says who neither works nor is a client here: “…,” her sister said.
+_OTHER_SAYS = phrase(r"""
+    ^[^"“”]{0,200}[,.!?…]["”] (?:(?:his|her|their|your|my|the|an?) (?!(?:\w+ )?(?:clients?|patients?
+    |therapist|counselor|coach)\b)(?:\w+ ){1,2}?|he |she |they |(?-i:[A-Z])\w+'s \w+ )
+    (?:(?:had|has|have|would|used to|once|always|often) ){0,2}?
+    (?:says?|said|told|tells?|asks?|asked|wrote|writes|shouts?|shouted|whispers?|whispered|calls?
+    |called|warns?|warned)\b""")
+# Of whom it is said only to warn of them: “a coach who says that she can heal you”.
+_OTHER_WHO = phrase(r"""
+    \b(?:an?|any|some|every|other|the) (?:\w+ )?(?:coach(?:es)?|therapists?|counselors?|clinics?
+    |websites?|sites?|practices?|ads?|persons?|people|body|one|provider)
+    [ ](?:who|that) (?:says?|claims?|promis\w+|tells?|offers?|advis\w+|wants?|sells?)\b""")
 _AGREES = phrase(r"""
     ^\W*(?:yes|absolutely|certainly|of course|definitely|it (?:is|does)[.!,])""")
 
@@ -146,6 +158,8 @@ def rejected(text: str, sentence: tuple[int, int], said: tuple[int, int], answer
             follows if follows.strip() else answer
         )
     if _OTHERS_SAY.search(before) or _TAKEN_BACK.search(after) or _AD_SAYS.search(after):
+        return True
+    if _OTHER_SAYS.search(after) or _OTHER_WHO.search(text, first, end):
         return True
     if (opened := _opening(text, start)) < first and opened >= 0:
         begin = around(text, max(0, opened - 2))[0]
