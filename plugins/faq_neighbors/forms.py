@@ -51,6 +51,9 @@ _AROUND = re.compile(
 )
 _SLANTED = re.compile(r"(?P<mark>[*_])(?P<text>[^*_]+)(?P=mark)")
 _BREAK = re.compile(r"(?:\s|<br\s*/?>|\\\n|[-–—:](?=\s))*")
+# Signs and pictures of lists that open and close, in front of what opens: `▶ How do I pay?`
+_SIGNS = re.compile(r"(?:[+▶▸►▹▷➤➕▼▾⏵🔽🔹🔸👉❓❔❔➡→⇒»›]\ufe0f?){1,2}[ \t]+(?=\S)")
+_ARROW = re.compile(r"[→➜➔➡⇒↳»›▸►▹]\ufe0f?[ \t]+(?=\S)")
 _NUMBER = re.compile(r"\d{1,3}\\?[.)]\s+")
 _SENTENCE = re.compile(r"[^?？؟]*[?？؟]+[\"'”’»)]*(?=\s)")
 _OPENED = r"[ \t]*+(?:(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)[ \t]*+)?"
@@ -131,6 +134,8 @@ def asks(text: str) -> bool:
 
 def without_q(text: str) -> str:
     """Return a question without the mark that it is one: `Q: How do I pay?`."""
+    sign = _SIGNS.match(text)
+    text = text[sign.end() :] if sign else text
     mark = _Q.match(text)
     return _behind(mark) if mark and mark["sure"] else text
 
@@ -138,7 +143,8 @@ def without_q(text: str) -> str:
 def without_a(text: str, *, asked: bool) -> str:
     """Return an answer without the mark that it is one; `asked`: its question had one as well."""
     mark = (_A if asked else _A_ALONE).match(text)
-    return _behind(mark) if mark else text
+    text = _behind(mark) if mark else text
+    return text[arrow.end() :] if (arrow := _ARROW.match(text)) else text
 
 
 def of(block: ET.Element, following: ET.Element | None, md: Markdown) -> Form | None:
@@ -186,6 +192,9 @@ def _paragraph(block: ET.Element, following: ET.Element | None) -> Form | None:
     text = (block.text or "").strip()
     if len(block) or not text:
         return None
+    if (sign := _SIGNS.match(text)) and _RUN.match(text, sign.end()):
+        bold = _paragraph(_paragraphs(text[sign.end() :])[0], following)
+        return replace(bold, before=_SIGNS.pattern) if bold and bold.name == "bold" else None
     if _Q.match(text):
         found = [_marked(part, following) for part in _parted(text, _Q)]
         bold = len(found) == 1 and bool(_RUN.match(text)) and not (found[0] and found[0].answer)
@@ -319,6 +328,9 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
         text = (item.text or "").strip()
         if not text and children and children[0].tag in _NAMES_ENTRY:
             text = (children.pop(0).text or "").strip()
+        if questions and questions[-1].marked and _A.match(text):  # a point of its own
+            _add(questions, *_paragraphs(without_a(text, asked=True)), *children)
+            continue
         question = _marked(text, None) if _Q.match(text) else _bold(text)
         first, _, rest = text.partition("\n")
         is_plain = block.tag == "ol" or (asks(first) and (rest or children))
@@ -326,7 +338,7 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
             question = _sentence(text)
         if question is None:
             return None
-        questions.append(replace(question, answer=(*question.answer, *children)))
+        questions.append(replace(question, answer=(*question.answer, *_answer_of(children))))
     # Without answers it is a list of what one may ask; unless the answer to the last is below it.
     if not questions or not all(question.answer for question in questions[:-1]):
         return None
@@ -334,6 +346,16 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
     if not closed and (following is None or following.tag not in ("p", "ul", "blockquote", "pre")):
         return None
     return Form("list", tuple(questions), r"[\s>]*(?:\d{1,9}[.)]|[-*+])\s+#{0,6}\s*", closed=closed)
+
+
+def _answer_of(children: list[ET.Element]) -> list[ET.Element]:
+    """Return what stands below a point; a list of one point is that point behind its `A:`."""
+    if len(children) != 1 or children[0].tag not in ("ul", "ol") or len(children[0]) != 1:
+        return children
+    item = children[0][0]
+    text = (item.text or "").strip()
+    mark = _A.match(text)
+    return [*_paragraphs(without_a(text, asked=True)), *item] if mark else children
 
 
 def _add(questions: list[Question], *blocks: ET.Element) -> None:
