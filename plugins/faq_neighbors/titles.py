@@ -33,7 +33,8 @@ _OFTEN = (
 )
 _NAMED = re.compile(
     rf"(?:(?:some|the|a few|common|most) )*questions (?:that )?{_WHO} {_OFTEN}(?:get|hear"
-    r"|receive|ask|have|am asked|are asked|get asked)(?: (?:a lot|most|often|the most|all the time|before .*))?"
+    r"|receive|ask|have|am asked|are asked|get asked)(?: (?:a lot|most"
+    r"|often|the most|all the time|before .*))?"
     rf"|what {_WHO} {_OFTEN}(?:ask|want to know|wonder)(?: (?:me|us|about|most|first))*"
     r"|you ask(?:ed)? (?:and )?(?:i|we) answer(?:ed)?|(?:have|got) questions|frequently asked"
 )

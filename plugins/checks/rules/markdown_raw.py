@@ -109,23 +109,29 @@ _FORMULA = (
 # earlier form wins.
 _FORMS = (
     (
-        rf"\[(?:{_PLACES.replace(']', '(?=])')})[^\[\]\n]{{0,60}}\](?![(\[:])"
-        r"|\bX{3,}(?:-X{3,})+\b|\bX{4,}\b"
-        r"|\b(?:TODO|TBD|FIXME)\b:?(?: [^.!?\n]{1,40})?|[Ll]orem ipsum[\w ]{0,20}",
+        (
+            rf"\[(?:{_PLACES.replace(']', '(?=])')})[^\[\]\n]{{0,60}}\](?![(\[:])"
+            r"|\bX{3,}(?:-X{3,})+\b|\bX{4,}\b"
+            r"|\b(?:TODO|TBD|FIXME)\b:?(?: [^.!?\n]{1,40})?|[Ll]orem ipsum[\w ]{0,20}"
+        ),
         "“{0}” keeps the place of words that are still to come, and would be printed as it is.",
         "Write what belongs there, or take it out.",
     ),
     (
-        r"【[^【】\n]{1,40}】|:contentReference\[oaicite:\d+\](?:\{index=\d+\})?"
-        r"|[\ue200-\ue2ff]?cite[\ue200-\ue2ff]?turn\d\w+[\ue200-\ue2ff]?",
+        (
+            r"【[^【】\n]{1,40}】|:contentReference\[oaicite:\d+\](?:\{index=\d+\})?"
+            r"|[\ue200-\ue2ff]?cite[\ue200-\ue2ff]?turn\d\w+[\ue200-\ue2ff]?"
+        ),
         "“{0}” is what a writing program puts for a source, and leads nowhere here.",
         "Take it out; a source that you have read yourself stands under “sources:” in the header.",
     ),
     (
-        r"\A(?:Sure|Certainly|Of course|Absolutely|Great)\b[^.!?\n]{0,20}[!,.] Here(?:['’]s| is)"
-        r" (?:an?|the|your)\b[^\n]{0,60}"
-        r"|\A(?:Let me know if|Would) you(?:['’]d| would)? like(?: me)? (?:to |any )[^\n]{0,60}"
-        r"|\b[Aa]s an? (?:AI|large)? ?language model\b[^.\n]{0,40}",
+        (
+            r"\A(?:Sure|Certainly|Of course|Absolutely|Great)\b[^.!?\n]{0,20}[!,.] Here(?:['’]s| is)"
+            r" (?:an?|the|your)\b[^\n]{0,60}"
+            r"|\A(?:Let me know if|Would) you(?:['’]d| would)? like(?: me)? (?:to |any )[^\n]{0,60}"
+            r"|\b[Aa]s an? (?:AI|large)? ?language model\b[^.\n]{0,40}"
+        ),
         "“{0}” is what a writing program says to whoever asked it, and not to your readers.",
         "Take the sentence out.",
     ),
