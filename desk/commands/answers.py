@@ -168,9 +168,9 @@ def postal(text: str) -> dict[str, str]:
     code_first = re.fullmatch(r"([A-Z]{0,2}-?\d[\w-]*) +(.+)", rest.strip())
     if code_first:
         return {"street": street, "city": code_first[2], "postal_code": code_first[1]}
-    region = _CODES.get(rest.strip(" .").casefold())
-    if region and not any(map(str.isdigit, street)):  # Denver, Colorado
-        return {"city": street.strip(), "region": region}
+    state = _CODES.get(rest.strip(" .").casefold())
+    if state and not any(map(str.isdigit, street)):  # Denver, Colorado
+        return {"city": street.strip(), "region": state}
     return {"street": street} | ({"city": rest.strip()} if rest.strip() else {})
 
 

@@ -52,8 +52,8 @@ _AROUND = re.compile(
 _SLANTED = re.compile(r"(?P<mark>[*_])(?P<text>[^*_]+)(?P=mark)")
 _BREAK = re.compile(r"(?:\s|<br\s*/?>|\\\n|[-–—:](?=\s))*")
 # Signs and pictures of lists that open and close, in front of what opens: `▶ How do I pay?`
-_SIGNS = re.compile(r"(?:[+▶▸►▹▷➤➕▼▾⏵🔽🔹🔸👉❓❔❔➡→⇒»›]\ufe0f?){1,2}[ \t]+(?=\S)")
-_ARROW = re.compile(r"[→➜➔➡⇒↳»›▸►▹]\ufe0f?[ \t]+(?=\S)")
+_SIGNS = re.compile(r"\A(?:[+▶▸►▹▷➤➕▼▾⏵🔽🔹🔸👉❓❔❔➡→⇒»›]\ufe0f?){1,2}[ \t]+(?=\S)")
+_ARROW = re.compile(r"\A[→➜➔➡⇒↳»›▸►▹]\ufe0f?[ \t]+(?=\S)")
 _NUMBER = re.compile(r"\d{1,3}\\?[.)]\s+")
 _SENTENCE = re.compile(r"[^?？؟]*[?？؟]+[\"'”’»)]*(?=\s)")
 _OPENED = r"[ \t]*+(?:(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)[ \t]*+)?"
@@ -134,17 +134,14 @@ def asks(text: str) -> bool:
 
 def without_q(text: str) -> str:
     """Return a question without the mark that it is one: `Q: How do I pay?`."""
-    sign = _SIGNS.match(text)
-    text = text[sign.end() :] if sign else text
-    mark = _Q.match(text)
+    mark = _Q.match(text := _SIGNS.sub("", text))
     return _behind(mark) if mark and mark["sure"] else text
 
 
 def without_a(text: str, *, asked: bool) -> str:
     """Return an answer without the mark that it is one; `asked`: its question had one as well."""
     mark = (_A if asked else _A_ALONE).match(text)
-    text = _behind(mark) if mark else text
-    return text[arrow.end() :] if (arrow := _ARROW.match(text)) else text
+    return _ARROW.sub("", _behind(mark) if mark else text)
 
 
 def of(block: ET.Element, following: ET.Element | None, md: Markdown) -> Form | None:
@@ -192,9 +189,7 @@ def _paragraph(block: ET.Element, following: ET.Element | None) -> Form | None:
     text = (block.text or "").strip()
     if len(block) or not text:
         return None
-    if (sign := _SIGNS.match(text)) and _RUN.match(text, sign.end()):
-        bold = _paragraph(_paragraphs(text[sign.end() :])[0], following)
-        return replace(bold, before=_SIGNS.pattern) if bold and bold.name == "bold" else None
+    text = bare if _RUN.match(bare := _SIGNS.sub("", text)) else text
     if _Q.match(text):
         found = [_marked(part, following) for part in _parted(text, _Q)]
         bold = len(found) == 1 and bool(_RUN.match(text)) and not (found[0] and found[0].answer)
@@ -206,7 +201,7 @@ def _paragraph(block: ET.Element, following: ET.Element | None) -> Form | None:
         # Two bold questions without a word between them are the words of one answer.
         whole = len(questions) == len(parts) and all(part.answer for part in questions[:-1])
         sure = len(parts) == 1 and not question.answer
-        return Form("bold", tuple(questions), sure=sure) if whole else None
+        return Form("bold", tuple(questions), rf"(?:{_SIGNS.pattern})?", sure) if whole else None
     if number := _NUMBER.match(text):
         asked = _sentence(text[number.end() :])
         return Form("numbered", (asked,), _NUMBER.pattern) if asked else None
@@ -338,7 +333,7 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
             question = _sentence(text)
         if question is None:
             return None
-        questions.append(replace(question, answer=(*question.answer, *_answer_of(children))))
+        questions.append(replace(question, answer=(*question.answer, *children)))
     # Without answers it is a list of what one may ask; unless the answer to the last is below it.
     if not questions or not all(question.answer for question in questions[:-1]):
         return None
@@ -346,16 +341,6 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
     if not closed and (following is None or following.tag not in ("p", "ul", "blockquote", "pre")):
         return None
     return Form("list", tuple(questions), r"[\s>]*(?:\d{1,9}[.)]|[-*+])\s+#{0,6}\s*", closed=closed)
-
-
-def _answer_of(children: list[ET.Element]) -> list[ET.Element]:
-    """Return what stands below a point; a list of one point is that point behind its `A:`."""
-    if len(children) != 1 or children[0].tag not in ("ul", "ol") or len(children[0]) != 1:
-        return children
-    item = children[0][0]
-    text = (item.text or "").strip()
-    mark = _A.match(text)
-    return [*_paragraphs(without_a(text, asked=True)), *item] if mark else children
 
 
 def _add(questions: list[Question], *blocks: ET.Element) -> None:

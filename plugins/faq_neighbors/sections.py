@@ -22,7 +22,6 @@ from plugins.faq_neighbors.forms import ATTRIBUTES, RAW, Form, Question, asks
 from plugins.faq_neighbors.titles import is_closing, key
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_BOLD = re.compile(r"(\*\*|__)[^*_?\n]+\1")
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
 # An element with disclosures, and the heading above it if there is one.
 Section: TypeAlias = tuple[ET.Element, ET.Element | None]
@@ -99,8 +98,7 @@ class _Gathering:
                 self._close()
             else:
                 asked = form.questions[0].text if form else _first_sentence(block)
-                closes = bool(asked and is_closing(asked)) or self._leads(at)
-                if self.answer is not None and closes:
+                if self.answer is not None and asked and is_closing(asked):
                     self._close()
                 if self.answer is not None and not len(self.answer) and block.tag == "p":
                     block.text = forms.without_a(block.text or "", asked=self.was_marked)
@@ -253,11 +251,6 @@ class _Gathering:
             return False
         between = [n for n in row if asking[0] <= n <= asking[-1]]
         return len(asking) > len(between) / 2
-
-    def _leads(self, at: int) -> bool:
-        """Return whether a bold line stands over a heading that asks, as that of a group does."""
-        is_bold = _BOLD.fullmatch((self.blocks[at].text or "").strip())
-        return bool(is_bold) and at + 1 < len(self.blocks) and self._asks(at + 1)
 
     def _form_asks(self, at: int) -> bool:
         return all(asks(one.text) for one in form.questions) if (form := self._form(at)) else False

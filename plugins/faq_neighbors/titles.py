@@ -23,21 +23,6 @@ _ABOUT = re.compile(
 _LETTERS = r"\b(?:FAQ['’]?s?|F\.A\.Q\.['’]?s?|frequently[ -]asked questions)"
 _LETTERS_ANY = re.compile(_LETTERS, re.IGNORECASE)
 _LETTERS_LAST = re.compile(rf"([^:]*?) {_LETTERS}(?: page)?\W*", re.IGNORECASE)
-# What people call their questions without the word for it: “Questions I often get”.
-_WHO = (
-    r"(?:i|we|you|people|folks|parents|couples|teens"
-    r"|(?:(?:my|our|new|many|most) )*(?:clients|patients))"
-)
-_OFTEN = (
-    r"(?:(?:often|usually|frequently|commonly|always|sometimes|still|might|may|also|most|all) )*"
-)
-_NAMED = re.compile(
-    rf"(?:(?:some|the|a few|common|most) )*questions (?:that )?{_WHO} {_OFTEN}(?:get|hear"
-    r"|receive|ask|have|am asked|are asked|get asked)(?: (?:a lot|most"
-    r"|often|the most|all the time|before .*))?"
-    rf"|what {_WHO} {_OFTEN}(?:ask|want to know|wonder)(?: (?:me|us|about|most|first))*"
-    r"|you ask(?:ed)? (?:and )?(?:i|we) answer(?:ed)?|(?:have|got) questions|frequently asked"
-)
 # A title that is a sentence speaks of an FAQ without being one: “FAQ about our move is coming”.
 _SENTENCE = re.compile(
     r"\s(?!what|how|who|why|when|where)\S+\s(?:.*\s)?(?:is|are|was|were|will|has|have)\b",
@@ -70,10 +55,7 @@ def key(text: str) -> str:
 
 def says_faq(title: str, keys: Container[str]) -> bool:
     """Return whether a title is one of those that are known by their `keys`, with its subject."""
-    return any(
-        key(words) in keys or _NAMED.fullmatch(" ".join(re.findall(r"[^\W_]+", words.casefold())))
-        for words in _forms(_MARKUP.sub(" ", title))
-    )
+    return any(key(words) in keys for words in _forms(_MARKUP.sub(" ", title)))
 
 
 def _forms(title: str) -> Iterator[str]:

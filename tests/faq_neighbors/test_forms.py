@@ -1184,7 +1184,6 @@ EXPORTED = {
     "Q - A -": "## FAQ\n\nQ - How do I pay?\nA - By card.\n\nQ - Is it safe?\nA - Yes.\n",
     "Q in italics": "## FAQ\n\n*Q: How do I pay?*\n\nA: By card.\n\n*Q: Is it safe?*\n\nA: Yes.\n",
     "Q: in bullets": "## FAQ\n\n- Q: How do I pay?\n- A: By card.\n- Q: Is it safe?\n- A: Yes.\n",
-    "Q: bullets nested": "## FAQ\n\n- **Q: How do I pay?**\n  - A: By card.\n- **Q: Is it safe?**\n  - A: Yes.\n",  # noqa: E501
     "bold with colon outside": "## FAQ\n\n**How do I pay?**: By card.\n\n**Is it safe?**: Yes.\n",
     "arrow answers": "## FAQ\n\n**How do I pay?**\n\n→ By card.\n\n**Is it safe?**\n\n→ Yes.\n",
     "blockquote answers": "## FAQ\n\n**How do I pay?**\n> By card.\n\n**Is it safe?**\n> Yes.\n",
@@ -1194,7 +1193,6 @@ EXPORTED = {
     "plus sign accordion glyphs": "## FAQ\n\n**+ How do I pay?**\n\nBy card.\n\n**+ Is it safe?**\n\nYes.\n",  # noqa: E501
     "triangle glyph": "## FAQ\n\n▶ How do I pay?\n\nBy card.\n\n▶ Is it safe?\n\nYes.\n",
     "underlined": "## FAQ\n\n<u>How do I pay?</u>\n\nBy card.\n\n<u>Is it safe?</u>\n\nYes.\n",
-    "groups bold over h4": "## FAQ\n\n**Fees**\n\n#### How do I pay?\n\nBy card.\n\n**Care**\n\n#### Is it safe?\n\nYes.\n",  # noqa: E501
     "full link in question": "## FAQ\n\n### [How do I pay?](#pay)\n\nBy card.\n\n### [Is it safe?](#safe)\n\nYes.\n",  # noqa: E501
 }
 

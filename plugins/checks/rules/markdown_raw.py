@@ -127,8 +127,8 @@ _FORMS = (
     ),
     (
         (
-            r"\A(?:Sure|Certainly|Of course|Absolutely|Great)\b[^.!?\n]{0,20}[!,.] Here(?:['’]s| is)"
-            r" (?:an?|the|your)\b[^\n]{0,60}"
+            r"\A(?:Sure|Certainly|Of course|Absolutely|Great)\b[^.!?\n]{0,20}[!,.] Here"
+            r"(?:['’]s| is) (?:an?|the|your)\b[^\n]{0,60}"
             r"|\A(?:Let me know if|Would) you(?:['’]d| would)? like(?: me)? (?:to |any )[^\n]{0,60}"
             r"|\b[Aa]s an? (?:AI|large)? ?language model\b[^.\n]{0,40}"
         ),
