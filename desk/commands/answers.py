@@ -46,7 +46,10 @@ _BETWEEN = re.compile(r"[,;/&+\n]|\band\b|\bplus\b", re.IGNORECASE)
 _STATE = re.compile(
     rf"\b(?:{'|'.join(sorted(map(re.escape, _CODES), key=len, reverse=True))})\b", re.IGNORECASE
 )
-_FILLING = frozenset(("the", "state", "states", "of", "in", "both", "only", "or", "license"))
+_FILLING = frozenset(
+    """the state states of in both only or license licensed i i'm am we are to practice see clients
+    live who people currently just for now""".split()  # noqa: SIM905
+)
 # Also how a place calls its own time.
 _ZONES = {
     "pacific": "America/Los_Angeles",
@@ -165,6 +168,9 @@ def postal(text: str) -> dict[str, str]:
     code_first = re.fullmatch(r"([A-Z]{0,2}-?\d[\w-]*) +(.+)", rest.strip())
     if code_first:
         return {"street": street, "city": code_first[2], "postal_code": code_first[1]}
+    state = _CODES.get(rest.strip(" .").casefold())
+    if state and not any(map(str.isdigit, street)):  # Denver, Colorado
+        return {"city": street.strip(), "region": state}
     return {"street": street} | ({"city": rest.strip()} if rest.strip() else {})
 
 
@@ -185,6 +191,7 @@ def fees(text: str) -> list[dict[str, str]]:
 
 def _fee(text: str) -> dict[str, str]:
     """Return a price as an entry of the fees, {} if there is none; words before it name it."""
+    text = re.sub(r"^USD ?(?=\d)", "$", text)
     before = re.match(r"[^\W\d][^\d$€£]*", text)
     name = before[0].strip(" :,–—-") if before else ""
     text = text[before.end() :] if before else text
@@ -195,7 +202,8 @@ def _fee(text: str) -> dict[str, str]:
     amount = re.sub(r"\.00\b", "", amount).replace(" ", "").strip(",.")
     if amount[:1].isdigit():
         amount = f"${amount}"
-    per = re.sub(r"\bmins?\b\.?", "minutes", (per or "").strip())
+    per = re.sub(r"(?<=\d)(?=min)", " ", (per or "").strip())
+    per = re.sub(r"\bmins?\b\.?", "minutes", per)
     per = "" if re.fullmatch(r"(?:each |one |a )?(?:session|hour session)", per) else per
     name = name[:1].upper() + name[1:] or "Session"
     return {"name": name, "amount": amount, **({"per": per} if per else {})}

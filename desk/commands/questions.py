@@ -18,7 +18,12 @@ from plugins.practice.states import STATES
 
 Facts = dict[str, Any]
 # One title behind a name, such as the LPC or PhD of “, LPC, PhD”: two capitals, and no company's.
-_TITLE = re.compile(r"(?!P?LL?C\b|PC\b|PLC\b|LTD\b|INC\b)[A-Z][A-Za-z.]?[A-Z][A-Za-z.]{0,5}")
+_TITLE = re.compile(r"(?!P?LL?C\b|PC\b|PLC\b|LTD\b|INC\b)[A-Z][A-Za-z.]{0,2}[A-Z][A-Za-z.]{0,5}")
+# Letters that are one even without a comma before them, and what somebody calls herself.
+_LICENSE = re.compile(
+    r"LPCC?|LCPC|LMHC|LMFT|LCSW|LICSW|LMSW|NCC|PhD|PsyD|MSW|MEd|M\.?A\.?|M\.?S\.?"
+)
+_WORK = r"(?:psycho)?therapist|counselor|psychologist|coach|social worker|clinician"
 _WITH_MINUTES = re.compile(r"(yes|no)[,;.]? +(?:for +)?(\d{1,3} ?min\w*)", re.IGNORECASE)
 _AND_ONLINE = re.compile(r"(?:,|;|\.)? (?:and|also|or|plus|&) (?:also )?online\.?$", re.IGNORECASE)
 _YES_OR_NO = {"true": "yes", "yes": "yes", "false": "no", "no": "no"}
@@ -362,10 +367,16 @@ def key_of(name: str, taken: object = ()) -> str:
 
 def _put_name(facts: Facts, text: str) -> None:
     """Put a name; letters of a license behind it go where they belong."""
+    text = re.sub(r" *\((?:she|he|they)/[\w/]+\)", "", text)
+    text = re.sub(rf" +[-–—|] +(?:{_WORK})$", "", text, flags=re.IGNORECASE)
     name, *behind = text.split(",")
     letters: list[str] = []
+    while (bare := name.rpartition(" "))[0].count(" ") and _LICENSE.fullmatch(bare[2]):
+        name = bare[0]
+        letters.insert(0, bare[2])
+    at = len(letters)
     while behind and _TITLE.fullmatch(behind[-1].strip()):
-        letters.insert(0, behind.pop().strip())
+        letters.insert(at, behind.pop().strip())
     name = ",".join([name, *behind])
     if not _owner(facts) and not answers.is_nothing(name):
         facts["people"] = {key_of(name): {}}

@@ -239,12 +239,22 @@ def _pelican_lines(lines: list[str], start: int, path: str) -> Parts:
         else:
             break
     if "title" not in data:
-        marked.problems.append(no_header(path, start + 1))
+        marked.problems.append(no_header(path, start + 1, _in_code(lines, start)))
     return Parts(marked, "\n".join(lines[end:]), end + 1, can_edit=True)
 
 
-def no_header(path: str, line: int) -> Problem:
+def _in_code(lines: list[str], start: int) -> bool:
+    """Return whether a header stands between the signs of code, as a chat program writes it."""
+    below = [line.strip() for line in lines[start + 1 : start + 2]]
+    return lines[start].lstrip().startswith(("```", "~~~")) and below == ["---"]
+
+
+def no_header(path: str, line: int, in_code: bool = False) -> Problem:
     """Return the problem of a file that has no header."""
+    if in_code:
+        message = "The header stands between the signs that begin and end code, so it is none."
+        remedy = "Take out the line of “```” above it, and the one that belongs to it below."
+        return HEADER_NONE.problem(path, line, message, remedy)
     message = "This file has no header, so it has no title and no date."
     remedy = "Begin it with a line of ---, then “title: …”, “summary: …” and “date: …”, then ---."
     return HEADER_NONE.problem(path, line, message, remedy)

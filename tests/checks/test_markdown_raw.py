@@ -114,3 +114,61 @@ def test_of_lists_alike_each_is_told_at_its_own_line():
 def test_each_paragraph_of_points_is_told_once_and_each_link():
     text = "Here:\n– a\n– b\n– c\n\nThere:\n– d\n– e\n\n[x] (/a/) [y] (/b/)"
     assert [line for line, _, _ in told(text)] == [2, 7, 10, 10]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("I am [Your Name], and I work here.", "[Your Name]"),
+        ("In [City, State] it rains.", "[City, State]"),
+        ("Call XXX-XXX-XXXX at any hour.", "XXX-XXX-XXXX"),
+        ("Rest is good. TODO: add a photo", "TODO: add a photo"),
+        ("Lorem ipsum dolor sit amet.", "Lorem ipsum dolor sit amet"),
+        ("Rest helps【12†source】.", "【12†source】"),
+        (
+            "Rest helps. :contentReference[oaicite:0]{index=0}",
+            ":contentReference[oaicite:0]{index=0}",
+        ),
+        (
+            "Sure! Here's a draft of your article:\n\nWords.",
+            "Sure! Here's a draft of your article:",
+        ),
+        (
+            "Let me know if you'd like me to change it!",
+            "Let me know if you'd like me to change it!",
+        ),
+        ("It\u00e2\u20ac\u2122s late.", "It\u00e2\u20ac\u2122s"),
+        ("The caf\u00c3\u00a9 is open.", "caf\u00c3\u00a9"),
+        ("// ask Maria\n\nWords.", "// ask Maria"),
+        ("Words {--old--}.", "{--old--}"),
+        ("[words](https://example.com/a b)", "[words](https://example.com/a b)"),
+        ("![A desk](/images/x.png =300x200)", "![A desk](/images/x.png =300x200)"),
+        ("Words.\n\n{:toc}", "{:toc}"),
+        ("One.\n\n<<<<<<< HEAD\n\nTwo.", "<<<<<<< HEAD"),
+    ],
+)
+def test_what_a_template_or_a_program_left_is_told_and_nothing_else(text, words):
+    ((_, message, _),) = told(text)
+    assert message.startswith(f"“{words}”")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sure. Here is the door.",
+        "I would like you to rest.",
+        "Would you like tea?",
+        "A todo list is long.",
+        "He said that [your name] belongs in a letter's first line.".replace(
+            "[your name]", "“you”"
+        ),
+        "[Your first session](/consultation/) is free.",
+        "S\u00e3o Paulo is in N\u00c3O.",
+        "Super Bowl XXX was in 1996.",
+        "She adds: “[she] never slept.”",
+        "Either // or works, and so does a/b.",
+        "Here's a thought: rest.",
+    ],
+)
+def test_what_only_looks_left_over_is_silent(text):
+    assert told(text) == []

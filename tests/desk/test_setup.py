@@ -98,6 +98,10 @@ def test_at_most_fifteen_questions_come_before_the_first_preview(facts):
     [
         ("Maya Okafor, LPC", "Maya Okafor", "LPC"),
         ("Jane Doe, PhD, LPC", "Jane Doe", "PhD, LPC"),
+        ("Maya Lind LPC", "Maya Lind", "LPC"),
+        ("Dr. Maya Lind, PsyD", "Dr. Maya Lind", "PsyD"),
+        ("Maya Lind (she/her), LPC", "Maya Lind", "LPC"),
+        ("Maya Lind - Therapist", "Maya Lind", None),
         ("Sam Roe, Jr.", "Sam Roe, Jr.", None),
         ("Roe Counseling, PLLC", "Roe Counseling, PLLC", None),
     ],
@@ -118,6 +122,8 @@ def test_letters_behind_a_name_are_no_part_of_it(typed, name, letters):
         ("Individual: $150 for 50 minutes; couples $200 for 80 min",
          [("Individual", "$150", "50 minutes"), ("Couples", "$200", "80 minutes")]),
         ("$150, and $120 for groups", [("Session", "$150", ""), ("Session", "$120", "groups")]),
+        ("USD 150", [("Session", "$150", "")]),
+        ("$150/50min", [("Session", "$150", "50 minutes")]),
         ("$1,200 for 6 sessions", [("Session", "$1,200", "6 sessions")]),
         ("$100-$150 sliding scale", [("Session", "$100-$150 sliding scale", "")]),
         ("Ask me, and we will see", [("Session", "Ask me, and we will see", "")]),
@@ -137,6 +143,7 @@ def test_one_answer_may_hold_several_prices(typed, fees):
         ("12 Elm St, Boise, ID 83702, and online", "Boise", "true"),
         ("12 Elm St, Boise, ID 83702; also online.", "Boise", "true"),
         ("12 Elm St, Boise, ID 83702 & online", "Boise", "true"),
+        ("Boise, Idaho", "Boise", None),
     ],
 )
 def test_an_office_and_sessions_online_are_said_in_one_answer(typed, city, online):

@@ -1164,3 +1164,78 @@ def test_a_stock_site_has_the_questions_of_pages_and_articles_by_their_titles(
     assert built.questions("pages/safety.html") == {"Is it safe?": "<p>Yes.</p>"}
     assert built.questions("pages/rest.html") == {}
     assert built.warnings() == []
+
+
+# As word processors, site builders and assistants write them; found by trying, then mended.
+EXPORTED = {
+    "notion bold toggles": "# FAQ\n\n- **How do I pay?**\n    \n    By card.\n    \n- **Is it safe?**\n    \n    Yes.\n",  # noqa: E501
+    "word: hash-less heading underlined": "FAQ\n===\n\nHow do I pay?\n-------------\n\nBy card.\n\nIs it safe?\n-----------\n\nYes.\n",  # noqa: E501
+    "rank math": '## FAQ\n\n<div class="rank-math-list-item"><h3 class="rank-math-question">How do I pay?</h3><div class="rank-math-answer"><p>By card.</p></div></div>\n<div class="rank-math-list-item"><h3 class="rank-math-question">Is it safe?</h3><div class="rank-math-answer"><p>Yes.</p></div></div>\n',  # noqa: E501
+    "yoast faq": '## FAQ\n\n<div class="schema-faq wp-block-yoast-faq-block"><div class="schema-faq-section" id="faq-question-1"><strong class="schema-faq-question">How do I pay?</strong> <p class="schema-faq-answer">By card.</p> </div> <div class="schema-faq-section"><strong class="schema-faq-question">Is it safe?</strong> <p class="schema-faq-answer">Yes.</p> </div> </div>\n',  # noqa: E501
+    "html p strong br": "## FAQ\n\n<p><strong>How do I pay?</strong><br>By card.</p>\n<p><strong>Is it safe?</strong><br/>Yes.</p>\n",  # noqa: E501
+    "head: Frequently asked": "## Frequently asked\n\n### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n",  # noqa: E501
+    "head: Questions I often get": "## Questions I often get\n\n### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n",  # noqa: E501
+    "head: You ask, we answer": "## You asked, I answered\n\n### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n",  # noqa: E501
+    "head: Have questions?": "## Have questions?\n\n### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n",  # noqa: E501
+    "head: What clients ask": "## What clients often ask\n\n### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n",  # noqa: E501
+    "head: FAQ – Fees": "## FAQ – Fees\n\n### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n",  # noqa: E501
+    "head: Part 3: FAQ": "## Part 3: FAQ\n\n### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n",  # noqa: E501
+    "Q) A)": "## FAQ\n\nQ) How do I pay?\nA) By card.\n\nQ) Is it safe?\nA) Yes.\n",
+    "Q - A -": "## FAQ\n\nQ - How do I pay?\nA - By card.\n\nQ - Is it safe?\nA - Yes.\n",
+    "Q in italics": "## FAQ\n\n*Q: How do I pay?*\n\nA: By card.\n\n*Q: Is it safe?*\n\nA: Yes.\n",
+    "Q: in bullets": "## FAQ\n\n- Q: How do I pay?\n- A: By card.\n- Q: Is it safe?\n- A: Yes.\n",
+    "bold with colon outside": "## FAQ\n\n**How do I pay?**: By card.\n\n**Is it safe?**: Yes.\n",
+    "arrow answers": "## FAQ\n\n**How do I pay?**\n\n→ By card.\n\n**Is it safe?**\n\n→ Yes.\n",
+    "blockquote answers": "## FAQ\n\n**How do I pay?**\n> By card.\n\n**Is it safe?**\n> Yes.\n",
+    "details w bold summary h3": "## FAQ\n\n<details open>\n<summary><h3>How do I pay?</h3></summary>\nBy card.\n</details>\n<details>\n<summary><strong>Is it safe?</strong></summary>\nYes.\n</details>\n",  # noqa: E501
+    "table no header": "## FAQ\n\n|  |  |\n| :---- | :---- |\n| How do I pay? | By card. |\n| Is it safe? | Yes. |\n",  # noqa: E501
+    "numbered bold, answer unindented": "## FAQ\n\n1. **How do I pay?**\n\nBy card.\n\n2. **Is it safe?**\n\nYes.\n",  # noqa: E501
+    "plus sign accordion glyphs": "## FAQ\n\n**+ How do I pay?**\n\nBy card.\n\n**+ Is it safe?**\n\nYes.\n",  # noqa: E501
+    "triangle glyph": "## FAQ\n\n▶ How do I pay?\n\nBy card.\n\n▶ Is it safe?\n\nYes.\n",
+    "underlined": "## FAQ\n\n<u>How do I pay?</u>\n\nBy card.\n\n<u>Is it safe?</u>\n\nYes.\n",
+    "full link in question": "## FAQ\n\n### [How do I pay?](#pay)\n\nBy card.\n\n### [Is it safe?](#safe)\n\nYes.\n",  # noqa: E501
+}
+
+
+@parsers
+@pytest.mark.parametrize("form", EXPORTED)
+def test_what_other_programs_export_is_questions_as_well(
+    form: str, settings: dict[str, Any]
+) -> None:
+    items = read(EXPORTED[form], settings)
+    assert [one[:2] for one in found(items)] == ANSWERED
+
+
+UNASKED = [
+    ("## What is IFS?\n\nA way.\n\n## A session\n\nWords.\n\n## Who is it for?\n\nAdults.\n", ""),
+    ("## Questions to ask a therapist\n\n- Are you licensed?\n- What do you charge?\n", ""),
+    (
+        "**Therapist:** What do you notice?\n\n**Client:** A weight.\n\n**Therapist:** Where?\n\n**Client:** Here.\n",  # noqa: E501
+        "",
+    ),
+    (
+        "## An exercise\n\n### What do you notice?\n\nWait.\n\n### Where is it?\n\nPut a hand there.\n",  # noqa: E501
+        "",
+    ),
+    ("**How did you begin?**\n\nBy accident.\n\n**What now?**\n\nRest.\n", "An interview with Ann"),
+    ("## Have a question?\n\nWrite to me.\n", ""),
+    ("## Still have questions?\n\nI am glad to talk. Call me.\n", ""),
+    ("## Questions about fees\n\nWrite to me.\n", ""),
+    (
+        "## Are you licensed?\n\nEvery therapist should say.\n\n## What do you charge?\n\nAsk early.\n",  # noqa: E501
+        "Questions to ask a therapist before you begin",
+    ),
+    ("## Discussion questions\n\n1. Which part did you meet?\n2. What did it want?\n", ""),
+    ("**What do you want?**\n\n**What do you fear?**\n\nSit with both.\n", ""),
+    ("**Name:** \n\n**Have you been in therapy before?** \n\n**What brings you here?** \n", ""),
+]
+
+
+@parsers
+@pytest.mark.parametrize(("title", "text"), UNASKED)
+def test_what_is_asked_in_passing_is_no_list_of_questions(
+    title: str, text: str, settings: dict[str, Any]
+) -> None:
+    html, marks = html_of(text, title or "Rest", settings)
+    assert marks == []
+    assert 'class="faq"' not in html

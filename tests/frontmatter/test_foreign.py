@@ -169,6 +169,8 @@ def test_categories_beyond_the_first_become_tags_beside_those_that_are_there():
         *("params: {toc: true}", "extra: {math: true, comments: false}", "draft: false"),
         *("published: true", "visibility: public", "permalink: /articles/a/", "url: articles/a/"),
         *("permalink: /:year/:title/", "permalink: '/blog/{{ page.fileSlug }}/'", "lastmod:"),
+        *("excerpt_separator: <!--more-->", "_yoast_wpseo_title: Rest", "focus_keyword: rest"),
+        *("Item ID: 5", "url_id: rest", "minutesToRead: 5", "codeinjection_head: null"),
         *("description: S", "pubDate: 2020-01-01", "commentable: true", "meta_title: Rest"),
     ],
 )  # fmt: skip

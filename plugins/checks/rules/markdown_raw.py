@@ -27,9 +27,14 @@ _RULE = re.compile(r"\|?[ ]*:?--[-:| ]*$")
 _ROW = re.compile(r"[ ]*\|.*\||[^|]*\S[ ]\|[ ]+\S")
 # One of these stands in what was rendered, or there is nothing to look for. A single sign is found
 # much faster than two, so the pairs are looked for only where their sign is.
+# What stands in brackets where a template waits for words, by its first one.
+_PLACES = (
+    "Your|your|YOUR|Insert|insert|INSERT|Add |add |Fill|fill|City|Name|NAME|Phone|Date]|Email"
+    "|State]|Location|Placeholder|placeholder|Client N|Practice N|Therapist N"
+)
 _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("]", ("](", "] (", "][", "]]", "TOC]", "toc]", '"]', "]\n(", ")[", "[ ]", "[x]", "[X]", "[]")),
-    ("{", ("{{", "{%", "&lt;{", "{.", "{#", "{:")),
+    ("{", ("{{", "{%", "&lt;{", "{.", "{#", "{:", "{--", "{~~")),
     ("&lt;", ("&lt;%", "&lt;www.", "&lt;http")),
     ("=", ("==",)),
     ("#", (">#", "\n#")),
@@ -47,6 +52,18 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("—", ("<p>—<", "\n—\n", "——")),
     *((bullet, (bullet,)) for bullet in _BULLETS),
     ("", ("\n-", "\n1", "<p>-", "<p>1)")),
+    ("[", (*(f"[{word}" for word in _PLACES.split("|")),)),
+    ("<p>//", ("<p>// ",)),
+    *(
+        (word, (word,))
+        for word in ("【", "oaicite", "citeturn", "orem ipsum", "TODO", "TBD", "XXX")
+    ),
+    *(
+        (word, (word,))
+        for word in ("â€", "Ã", "Â\u00a0", "you'd like", "you’d like", "language model")
+    ),
+    ("Here", ("Here's a", "Here’s a", "Here is a", "Here's your", "Here’s your", "Here's the")),
+    ("&lt;", ("&lt;&lt;&lt;",)),
 )
 _SHORTCODE = re.compile(r":[a-z][a-z0-9_+-]{1,30}:")
 _CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.DOTALL)
@@ -91,6 +108,63 @@ _FORMULA = (
 # A form of words, what is wrong with it, and how it is mended; {0} is what stood there. An
 # earlier form wins.
 _FORMS = (
+    (
+        (
+            rf"\[(?:{_PLACES.replace(']', '(?=])')})[^\[\]\n]{{0,60}}\](?![(\[:])"
+            r"|\bX{3,}(?:-X{3,})+\b|\bX{4,}\b"
+            r"|\b(?:TODO|TBD|FIXME)\b:?(?: [^.!?\n]{1,40})?|[Ll]orem ipsum[\w ]{0,20}"
+        ),
+        "“{0}” keeps the place of words that are still to come, and would be printed as it is.",
+        "Write what belongs there, or take it out.",
+    ),
+    (
+        (
+            r"【[^【】\n]{1,40}】|:contentReference\[oaicite:\d+\](?:\{index=\d+\})?"
+            r"|[\ue200-\ue2ff]?cite[\ue200-\ue2ff]?turn\d\w+[\ue200-\ue2ff]?"
+        ),
+        "“{0}” is what a writing program puts for a source, and leads nowhere here.",
+        "Take it out; a source that you have read yourself stands under “sources:” in the header.",
+    ),
+    (
+        (
+            r"\A(?:Sure|Certainly|Of course|Absolutely|Great)\b[^.!?\n]{0,20}[!,.] Here"
+            r"(?:['’]s| is) (?:an?|the|your)\b[^\n]{0,60}"
+            r"|\A(?:Let me know if|Would) you(?:['’]d| would)? like(?: me)? (?:to |any )[^\n]{0,60}"
+            r"|\b[Aa]s an? (?:AI|large)? ?language model\b[^.\n]{0,40}"
+        ),
+        "“{0}” is what a writing program says to whoever asked it, and not to your readers.",
+        "Take the sentence out.",
+    ),
+    (
+        r"\S*(?:â€[™œ\x9d“”\x9c\x99˜¦]?|Ã[©¨¡±³¶¼\xad§¤]|Â\u00a0)\S*",
+        "“{0}” was saved in one encoding and opened in another, so other signs would be read.",
+        "Type it again, and save the file with the encoding “UTF-8”.",
+    ),
+    (
+        r"(?m)^(?:<{7}|>{7}|={7})(?: .*)?$|<{7} \S+",
+        "“{0}” marks where two versions of this file differ, and would be printed as it is.",
+        "Keep one of the two versions, and take out the other and the three lines of signs.",
+    ),
+    (
+        r"\A//[ ]\S[^\n]*",
+        "“{0}” is a note to oneself in another program, and everybody would read it.",
+        "Write it as <!-- … -->, which nobody sees, or take it out.",
+    ),
+    (
+        r"\{(?:--[^{}\n]*--|\+\+[^{}\n]*\+\+|~~[^{}\n]*~~|==[^{}\n]*==)\}",
+        "“{0}” marks a change in another program, and would be printed as it is.",
+        "Write what is to be read, and take the signs out.",
+    ),
+    (
+        r"!?\[[^\[\]]+\]\([^\s()]+ =\d*x\d*\)",
+        "“{0}” gives a picture a size, which is not recognized here, so its signs would show.",
+        "Take out the part from “ =” on: a picture is made to fit by itself.",
+    ),
+    (
+        r"\[[^\[\]]+\]\((?:https?:|/)[^\s()]*(?: [^\s()]+)+\)",
+        "“{0}” is not recognized as a link because of the space in its address.",
+        "Write %20 in the place of each space in the address.",
+    ),
     (
         r"\\(?:textit|emph|textsl)\{[^{}\n]*\}",
         _LATEX,
@@ -198,7 +272,7 @@ _FORMS = (
         "Write what it stands for, or take it out.",
     ),
     (
-        r"\[\[?_?(?:TOC|toc)_?\]?\]",
+        r"\[\[?_?(?:TOC|toc)_?\]?\]|(?m:^\{:[ ]*(?:TOC|toc)\}$)",
         "“{0}” is an instruction to another program, and would be printed as it is.",
         "Take it out. The list of contents makes itself from the headings.",
     ),

@@ -32,7 +32,8 @@ _STATES = rf"(?:(?:{STATE_NAMES})(?:, (?:and |or )?| and | or |/))*"
 # What may stand between “in” and a place: other states, a city, and how near to it.
 _LIST = (
     r"(?:(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?), )?"
-    rf"{_STATES}(?:the (?:greater )?|downtown |greater |metro |central )?"
+    rf"{_STATES}(?:(?:all|any|every) (?:parts?|corners?|count(?:y"
+    rf"|ies)) of )?(?:the (?:greater )?|downtown |greater |metro |central )?"
 )
 # Cities and regions that say the state, each with every state that it may lie in.
 _CITIES = {
@@ -120,6 +121,7 @@ _HERE = phrase(rf"""
     |\b(?:I|we) (?:\w+ )?practice (?:\w+ )?{_IN}
     |\b(?:hold|have) (?:(?:a|my|the) )?(?:full )?licenses? (?:in|for)
     |\blicense (?:lets|allows) (?:me|us) (?:\w+ ){{0,5}}?{_IN}
+    |\b(?:my|our) licenses? (?:covers?|(?:is|are) (?:valid |good )?(?:for|from|in))
     |\bauthorized to practice {_IN}
     |\b(?:I am|I['’]m|we are) (?:an? )?(?:\w+ ){{0,4}}?
     (?:counselors?|therapists?|psychologists?|workers?) (?:based |located )?{_IN}
@@ -131,6 +133,9 @@ _HERE = phrase(rf"""
     |\bonly {_WHOM}(?: who (?:is|are|live|lives)| that are| living| located) {_IN}
     |^\W*(?:\w+ )?(?:seeing|accepting|welcoming|taking) (?:\w+ )?{_WHOM}{_BEING} {_IN}
     |^\W*(?:states?|areas?) (?:(?:I |we )?serve[ds]?|where I work|licensed in|covered):
+    |^\W*(?:all |my |our )?(?:clients|patients) (?:must|need to|have to|are required to)
+    [ ](?:be|live|reside)(?: \w+){{0,3}}? {_IN}
+    |\b(?:I|we) (?:have|keep|rent|run|share) (?:\w+ ){{0,3}}?(?:offices?|locations?|rooms?) {_IN}
     |\byou can (?:work|meet|be seen|talk|see me) (?:with (?:me|us) )?(?:from )?(?:anywhere )?{_IN}
     |^\W*not in
     |\ba trip within) (?:the state of |all of |both |the heart of )?{_LIST}$""")
@@ -146,7 +151,7 @@ _NOT_THERE = phrase(
     r"\b(?:we|I) (?:cannot|can['’]t|may not|must not|are not|am not|will not)\b"
     r"|\b(?:not|im)\W?(?:possible|available|allowed)\b"
 )
-_MINE = phrase(r"""\b(?:my|our) $|\b(?:I am|I['’]m|we are|as) an? $""")
+_MINE = phrase(r"""\b(?:my|our) $|\b(?:I am|I['’]m|we are|as|I hold|I have|we hold) an? $""")
 _MINE_AFTER = phrase(r"""
     ^ (?:license|practice|therapists?|counselors?|psychologists?|psychotherapists?)\b""")
 _BOARD = phrase(r"\b(?:I am|I['’]m|we are) licensed by the $")
@@ -154,7 +159,7 @@ _RESIDENTS = phrase(rf"""
     \b(?:{_SESSION}|appointments?|available|see|serve|accept\w*|work with)\b[^.]{{0,80}}? (?:to|for
     |see|serve|with|accepting) (?:\w+ )?{_STATES}$""")
 _WELCOME_AFTER = phrase(r"""
-    ^ residents (?:are welcome|can|may)\b
+    ^ (?:residents|clients) (?:are welcome|can|may)\b
     |^[^.]{0,60}: these are the states (?:where|in which) (?:I|we)\b""")
 _THERE_I = phrase(r"^\W*in (?:the state of )?$")
 _THERE_I_AFTER = phrase(
@@ -280,7 +285,7 @@ def _is_offered(said: Said) -> bool:
     if after.startswith(" residents") and _RESIDENTS.search(before):
         return not said.rejected()
     mine = _MINE.search(before) and _MINE_AFTER.search(after)
-    board = _BOARD.search(before) and after.startswith(" board")
+    board = _BOARD.search(before) and after.casefold().startswith((" board", " state board"))
     if mine or board or _WELCOME_AFTER.search(after):
         return not said.rejected()
     return bool(_OFFERED.search(before) and _OURS.search(sentence) and not said.rejected())
