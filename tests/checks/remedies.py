@@ -264,7 +264,7 @@ FORMS: tuple[tuple[str, Mend], ...] = (
     (r"Write a line with only --- below its last entry\.", close_header),
     (r"Begin it with a line of ---, then", begin_header),
     (r"Write it as (https://\S+)$", https),
-    (r"Write true or false\.", value("true")),
+    (r"Write yes or no\.", value("yes")),
     (r"Write its two (?:small )?letters, such as (\w+)", value("")),
     (r"Write one such as ([\w/]+) or", value("")),
     (r"Write a number such as (\d+)\.", value("")),
