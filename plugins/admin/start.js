@@ -1,0 +1,3 @@
+import CMS from "./sveltia/index.js";
+
+CMS.init();
