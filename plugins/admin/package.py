@@ -23,9 +23,10 @@ _BUILD = "package/npm/"  # the build that brings its own fonts
 _LICENSE = "package/LICENSE.txt"
 
 
-def find(folder: Path = FOLDER) -> Path | None:
-    """Return the archive in `folder` that is the one of this version, whatever it is called."""
-    for path in sorted(folder.glob("*.tgz")):
+def find(folder: Path | None = None) -> Path | None:
+    """Return the archive in FOLDER that is the one of this version, whatever it is called; or in
+    another `folder`."""
+    for path in sorted((folder or FOLDER).glob("*.tgz")):
         try:
             digest = hashlib.sha512(path.read_bytes()).hexdigest()
         except OSError:

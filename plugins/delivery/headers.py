@@ -32,8 +32,6 @@ _STATED = re.compile(r"<meta http-equiv=\"Content-Security-Policy\" content=\"([
 # Where a form goes, up to the path. Only the theme writes any: of a text, none is left.
 _FORM = re.compile(r"<form [^<>]*?action=\"(https://[^/\"<>;,\s]+)")
 
-_FRAMING = "frame-ancestors 'none'"
-
 
 @dataclass(frozen=True)
 class Needs:
@@ -68,12 +66,16 @@ def needs_of(html: str, known: dict[str, str]) -> Needs:
 
 
 def policy(needs: Needs, *, framing: bool = True) -> str:
-    """Return a policy that allows the site's own files and the styles that stand in its pages.
+    """Return a policy that allows the site's own files and the styles that stand in its pages; or
+    the one that a page states itself.
 
     A page with a script may also run WebAssembly, which the search is made of; it gets no
     `unsafe-eval` with that (CSP 3, section 2.3.1). `framing` is for a header: in a page the rule
     about frames would be ignored and complained of (section 6.4.2.1).
     """
+    framed = ["frame-ancestors 'none'"] if framing else []
+    if needs.stated:
+        return "; ".join([needs.stated, *framed])
     rules = [
         "default-src 'none'",
         " ".join(["style-src 'self'", *sorted(needs.styles)]),
@@ -84,7 +86,7 @@ def policy(needs: Needs, *, framing: bool = True) -> str:
         *(["script-src 'self' 'wasm-unsafe-eval'"] if needs.scripts else []),
         "base-uri 'none'",
         " ".join(["form-action", *(sorted(needs.forms) or ["'none'"])]),
-        *([_FRAMING] if framing else []),
+        *framed,
     ]
     return "; ".join(rules)
 
@@ -161,7 +163,7 @@ def table(pages: Mapping[str, Needs], root: str, hsts: int) -> Headers:
 
     ours = {name: needs for name, needs in pages.items() if not needs.stated}
     with_scripts = policy(reduce(or_, ours.values(), Needs()))
-    own = {name: f"{needs.stated}; {_FRAMING}" for name, needs in pages.items() if needs.stated}
+    own = {name: policy(needs) for name, needs in pages.items() if needs.stated}
     return Headers(
         everywhere,
         policy(reduce(or_, (each for each in ours.values() if not each.scripts), Needs())),

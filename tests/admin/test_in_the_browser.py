@@ -1,0 +1,212 @@
+"""The editor in a real browser, under its policy: what it lists, and what it writes.
+
+GitHub is not asked: `github.py` answers in its place. So nothing here says that signing in works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, expect
+
+from plugins.frontmatter import header
+from tests.admin.github import API, GitHub
+from tests.static_server import served
+from tests.trial_site import TrialSite, photograph
+
+# What a writer of ours may type, and another editor might put in order.
+BODY = """
+An opening with *em*, __strong__, a note[^1], an <abbr title="x">abbr</abbr> and 1\\. no list.
+A second line.
+{: .pause}
+
+> A sentence set large.
+{: .pull}
+
+> [!A word on pace]
+> Slowly.
+
+* star
+    * nested
+
+| a | b |
+|---|:-:|
+| 1 | 2 |
+
+![](/images/line.png){.decorative}
+
+<!-- ask Maria -->
+
+## Questions people ask {.faq}
+
+### Is it hypnosis? {#hypnosis}
+
+No.
+
+[^1]: The note.
+"""
+HEADERS = {
+    "plain": "title: Plain\nsummary: About it.\ndate: 2026-03-02\nstatus: published",
+    "full": (
+        "title: 'Full: all of it'\nsummary: >-\n  One line,\n  and another.\ndate: 2026-03-02 10:30\n"
+        "modified: 2026-04-01T10:30:00-06:00\nreviewed: 2026-5-1\nreview_by: 2027-05-01\n"
+        "category: Parts work\ntags: [rest, 'a, b']\nauthor: Bethany Russell\norder: 2\n"
+        "image: images/desk.jpg\nimage_alt: \"A 'desk'\"\ncontent_note: 'Speaks: of loss'\n"
+        "sources:\n- title: 'A: study'\n  url: https://example.com/?a=1&b=2#c\n- title: B\n"
+        "allow:\n- rule: title-long\n  reason: It is a name.\nnext: none\nslug: full\n"
+        "redirects: [/blog/full/]\nlang: en\ntranslation: false\nstatus: hidden"
+    ),
+    "foreign": "title: Foreign\nsummary: s\ndate: 2026-03-02\nstatus: draft\nkeywords: {a: [1, no]}",
+}
+
+
+class Editor:
+    """A window with the editor, signed in; `complaints` is what its console had to say."""
+
+    def __init__(self, page: Page, address: str, github: GitHub) -> None:
+        self.page, self.address, self.github = page, address, github
+        self.complaints: list[str] = []
+        self.elsewhere: list[str] = []
+        page.on("console", lambda said: self._hear(said.type, said.text))
+        page.on("pageerror", lambda error: self._hear("error", str(error)))
+        page.on("response", lambda answer: self._note(answer.url))
+        github.answer_for(page)
+        page.goto(f"{address}/admin/")
+        page.get_by_role("button", name="Sign In Using Access Token").click()
+        page.get_by_label("Personal Access Token").fill("a-token-of-nobody")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name="Create New Entry")).to_be_visible()
+
+    def _hear(self, kind: str, text: str) -> None:
+        # What it asks of others is stopped by the policy, and its console says so.
+        stopped = "Content Security Policy" in text
+        if kind in ("error", "warning") and not stopped:
+            self.complaints.append(text)
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.address, API, "data:", "blob:")):
+            self.elsewhere.append(url)
+
+    def open(self, name: str, collection: str = "articles") -> None:
+        self.page.goto(f"{self.address}/admin/#/collections/{collection}/entries/{name}")
+        expect(self.page.get_by_label("Title", exact=True).first).to_be_visible()
+
+    def type_title(self, text: str) -> None:
+        field = self.page.get_by_label("Title", exact=True).first
+        field.fill(text)
+
+    def save(self) -> None:
+        before = len(self.github.commits)
+        self.page.get_by_role("button", name="Save", exact=True).first.click()
+        expect(self.page.get_by_text("Entry saved.")).to_be_visible()
+        assert len(self.github.commits) == before + 1
+
+
+@pytest.fixture
+def editor(
+    repository: TrialSite, real_archive: Path, chromium: Browser, tmp_path: Path
+) -> Iterator[Editor]:
+    repository.write("images/desk.jpg", photograph(60, 40))
+    for name, head in HEADERS.items():
+        repository.write(f"articles/{name}.md", f"---\n{head}\n---\n{BODY}")
+    with served(tmp_path / "served") as address:
+        built = repository.build(
+            strict=True, delivered=True, url=address, PRACTICE_ADMIN="example/site", PRACTICE_CHECKS=""
+        )
+        assert not built.refused, built.said()
+        built.output.rename(tmp_path / "served")
+        files = {
+            f"content/{path.relative_to(repository.content).as_posix()}": path.read_bytes()
+            for path in repository.content.rglob("*")
+            if path.is_file()
+        }
+        window = chromium.new_context(viewport={"width": 1280, "height": 900})
+        try:
+            yield Editor(window.new_page(), address, GitHub(files))
+        finally:
+            window.close()
+
+
+def read(github: GitHub, name: str) -> header.Header:
+    path = f"content/articles/{name}.md"
+    return header.read(github.files[path].decode(), path, "article")
+
+
+def test_it_accepts_its_configuration_and_lists_every_article(editor: Editor) -> None:
+    rows = editor.page.get_by_role("grid").get_by_role("row")
+    expect(rows).to_have_count(5)
+    told = editor.page.inner_text("body")
+    assert "Full: all of it" in told and "Rest" in told
+    assert editor.complaints == []
+    assert editor.github.unknown == []
+
+
+def test_nobody_is_asked_but_the_site_and_github(editor: Editor) -> None:
+    editor.open("full")
+    editor.page.wait_for_load_state("networkidle")
+    assert editor.elsewhere == []
+    fonts = editor.page.evaluate("Array.from(document.fonts, f => [f.family, f.status])")
+    assert ["Material Symbols Outlined", "loaded"] in fonts
+    assert ["Source Sans 3", "loaded"] in fonts
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_saving_one_word_leaves_all_else_as_our_reader_reads_it(editor: Editor, name: str) -> None:
+    before = read(editor.github, name)
+    raw = editor.github.files[f"content/articles/{name}.md"]
+    editor.open(name)
+    editor.type_title("Another title")
+    editor.save()
+    after = read(editor.github, name)
+    assert after.fields == {**before.fields, "title": "Another title"}
+    assert after.body == before.body
+    saved = editor.github.files[f"content/articles/{name}.md"]
+    assert saved.partition(b"\n---\n")[2] == raw.partition(b"\n---\n")[2]
+    assert yaml.safe_load(saved.split(b"---\n")[1]) == {
+        **yaml.safe_load(raw.split(b"---\n")[1]),
+        "title": "Another title",
+    } | ({"translation": "false"} if name == "full" else {})
+    changes = editor.github.commits[-1]["fileChanges"]
+    assert [one["path"] for one in changes["additions"]] == [f"content/articles/{name}.md"]
+    assert not changes.get("deletions")
+    assert editor.complaints == []
+
+
+def test_a_text_typed_there_is_in_the_file_as_it_was_typed(editor: Editor) -> None:
+    page = editor.page
+    page.goto(f"{editor.address}/admin/#/collections/articles/new")
+    editor.type_title("Ängste & Ruhe: a beginning")
+    page.get_by_label("Summary", exact=True).first.fill("What it is, in a sentence: this one.")
+    page.get_by_label("Text", exact=True).first.fill(BODY.strip())
+    page.get_by_role("radio", name="draft").first.click()
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_text("Entry saved.")).to_be_visible()
+    made = read(editor.github, "angste-ruhe-a-beginning")
+    assert made.problems == []
+    assert made.fields["title"] == "Ängste & Ruhe: a beginning"
+    assert made.fields["summary"] == "What it is, in a sentence: this one."
+    assert made.fields["status"] == "draft"
+    assert made.body.strip() == BODY.strip()
+
+
+def test_a_new_text_is_not_saved_before_somebody_says_who_may_see_it(editor: Editor) -> None:
+    page = editor.page
+    page.goto(f"{editor.address}/admin/#/collections/articles/new")
+    editor.type_title("Rest again")
+    page.get_by_role("button", name="Save", exact=True).first.click()
+    expect(page.get_by_text("Entry saved.")).to_have_count(0)
+    page.wait_for_timeout(500)
+    assert editor.github.commits == []
+
+
+def test_a_reading_path_is_read_and_written_as_the_list_that_it_is(editor: Editor) -> None:
+    before = yaml.safe_load(editor.github.files["content/reading-paths.yaml"])
+    page = editor.page
+    page.goto(f"{editor.address}/admin/#/collections/order/entries/reading-paths")
+    page.get_by_label("Summary", exact=True).first.fill("Where to begin.")
+    editor.save()
+    after = yaml.safe_load(editor.github.files["content/reading-paths.yaml"])
+    assert after == [{**before[0], "summary": "Where to begin."}]
