@@ -8,6 +8,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+from pelican.settings import get_settings_from_file
+
+from desk.common import project
 from plugins.admin import package
 from plugins.core.paths import from_here
 
@@ -15,6 +18,16 @@ _BY_HAND = (
     f"Or download version {package.VERSION} of the package {package.NAME} from npm's registry on "
     "any computer, and put the archive (.tgz) into {folder}, under any name."
 )
+
+
+def fetch_if_asked() -> int:
+    """Fetch it if publishconf.py asks for an editor: 0, or 1 as `fetch` says."""
+    if not get_settings_from_file(str(project.PUBLISHING)).get("PRACTICE_ADMIN"):
+        print(
+            "PRACTICE_ADMIN in publishconf.py is empty: the site has no editor, nothing to fetch."
+        )
+        return 0
+    return fetch()
 
 
 def fetch() -> int:

@@ -83,13 +83,12 @@ _LABELS = {
     "save_as": "File",
     "url": "Address",
 }
-# As plain text only: the editor's other mode writes the whole text anew, and loses escapes, the
+# As plain text: the editor's `richtext` writes the whole text anew, and loses escapes, the
 # alignment of tables and what stands in braces behind a picture.
 _BODY: Field = {
     "name": "body",
     "label": "Text",
-    "widget": "richtext",
-    "modes": ["raw"],
+    "widget": "text",
     "required": False,
     "hint": "Markdown, as docs/markdown.md describes it. Questions stand below a heading “## FAQ”.",
 }

@@ -61,6 +61,10 @@ def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 @pytest.fixture
 def repository(site: TrialSite) -> TrialSite:
+    return in_a_repository(site)
+
+
+def in_a_repository(site: TrialSite) -> TrialSite:
     """A practice whose content is the folder `content` of a git repository."""
     (site.folder / ".git").mkdir()
     site.facts(practice={"name": "Quiet Room", "email": "hello@practice.example"})

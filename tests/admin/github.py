@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Page, Route
 
 API = "https://api.github.com"
+_MOMENT = "2026-11-01T12:00:00Z"
 _CORS = {"access-control-allow-origin": "*", "access-control-allow-headers": "*"}
 _BLOB = re.compile(r'(\w+_\d+): object\(oid: "(\w+)"\)')
 _HISTORY = re.compile(r"(\w+_\d+):\s*ref\(qualifiedName")
@@ -69,7 +70,7 @@ class GitHub:
             return None
         if "createCommitOnBranch" in sent["query"]:
             return {"data": {"createCommitOnBranch": {"commit": self._commit(sent)}}}
-        commit = {"oid": self._head(), "message": "", "committedDate": "2026-11-01T12:00:00Z"}
+        commit: dict[str, Any] = {"oid": self._head(), "message": "", "committedDate": _MOMENT}
         commit["author"] = {"name": "A", "email": "a@example.com", "avatarUrl": "", "user": None}
         history = {"target": {"history": {"nodes": [commit]}}}
         found: dict[str, Any] = {
@@ -87,7 +88,7 @@ class GitHub:
             self.files[added["path"]] = base64.b64decode(added["contents"])
         for gone in asked["fileChanges"].get("deletions", ()):
             del self.files[gone["path"]]
-        commit: dict[str, Any] = {"oid": self._head(), "committedDate": "2026-11-01T12:00:00Z"}
+        commit: dict[str, Any] = {"oid": self._head(), "committedDate": _MOMENT}
         for alias, name in _COMMITTED.findall(sent["query"]):
             commit[alias] = {"oid": _sha(self.files[json.loads(name)])}
         return commit

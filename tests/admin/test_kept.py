@@ -42,7 +42,9 @@ def test_what_would_not_stay_is_told_with_its_line(name: str, ends: str):
     header, line, words = TOLD[name]
     typed = f"---\n{header}\n---\n{BODY}".replace("\n", ends)
     found = list(kept.problems(typed, "rest.md"))
-    assert [(one.path, one.line, words in one.message) for one in found] == [("rest.md", line, True)]
+    assert [(one.path, one.line, words in one.message) for one in found] == [
+        ("rest.md", line, True)
+    ]
 
 
 def test_the_remedy_for_words_with_commas_can_be_copied():
@@ -50,7 +52,9 @@ def test_the_remedy_for_words_with_commas_can_be_copied():
     assert found.remedy == "Write it as a list: “tags: [rest, burnout]”."
 
 
-@pytest.mark.parametrize("typed", ["Title: Rest\n\nWords.\n", "Words.\n", "", "--- \n", "---\na: b"])
+@pytest.mark.parametrize(
+    "typed", ["Title: Rest\n\nWords.\n", "Words.\n", "", "--- \n", "---\na: b"]
+)
 def test_a_header_that_it_does_not_see_is_told(typed: str):
     [found] = kept.problems(typed, "rest.md")
     assert "does not see the header" in found.message
