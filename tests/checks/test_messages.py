@@ -26,7 +26,8 @@ from desk.check.run import collect
 from desk.common import project, waiting
 from desk.publish import config
 from desk.site_checks.budgets import Budgets
-from plugins.admin import kept, package
+from plugins.admin import kept as kept_there
+from plugins.admin import package
 from plugins.admin.files import editor
 from plugins.checks import run as running
 from plugins.checks.registry import RULES
@@ -168,7 +169,9 @@ def of_editor(site: TrialSite, files: Mapping[str, str], monkeypatch: Any) -> li
     found.append(editor(asked["PRACTICE_ADMIN"][-1], build, (), pages, ["admin/index.html"]))
     (site.folder / ".git").rmdir()
     found.append(editor(asked["PRACTICE_ADMIN"][-1], build, (), pages, ()))
-    texts = [kept.problems(text, name) for name, text in files.items() if name.endswith(".md")]
+    texts = [
+        kept_there.problems(text, name) for name, text in files.items() if name.endswith(".md")
+    ]
     return [*chain(*texts), *chain(*(one.problems for one in found))]
 
 
