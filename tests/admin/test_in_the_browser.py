@@ -123,7 +123,7 @@ def practice(
     for name, head in HEADERS.items():
         site.write(f"articles/{name}.md", f"---\n{head}\n---\n{BODY}")
     with served(folder / "output-1") as address:
-        built = site.build(delivered=True, url=address, PRACTICE_ADMIN="example/site")
+        built = site.build(url=address, PRACTICE_ADMIN="example/site")
         assert not built.refused, built.said()
         files = {
             f"content/{path.relative_to(site.content).as_posix()}": path.read_bytes()
