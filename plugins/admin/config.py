@@ -152,6 +152,8 @@ def config(repository: Repository, site: str) -> dict[str, Any]:
         "app_title": site or "Practice Press",
         "media_folder": (PurePosixPath(repository.content) / "images").as_posix(),
         "public_folder": "/images",
+        # In Markdown a space would end the address of a picture.
+        "media_libraries": {"default": {"config": {"slugify_filename": True}}},
         "show_preview_links": False,
         "editor": {"preview": False},
         "output": {"omit_empty_optional_fields": True},

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from plugins.frontmatter import header
 from tests.admin.conftest import in_a_repository
@@ -102,8 +102,12 @@ class Editor:
         field.fill(text)
 
     def save(self) -> None:
+        self.commit(self.page.get_by_role("button", name="Save", exact=True).first)
+
+    def commit(self, button: Locator) -> None:
+        """Click, and wait for the one commit that this is for."""
         before = len(self.github.commits)
-        self.page.get_by_role("button", name="Save", exact=True).first.click()
+        button.click()
         for _ in range(100):
             if len(self.github.commits) > before:
                 break
@@ -223,3 +227,31 @@ def test_a_reading_path_is_read_and_written_as_the_list_that_it_is(editor: Edito
     editor.save()
     after = yaml.safe_load(editor.github.files["content/reading-paths.yaml"])
     assert after == [{**before[0], "summary": "Where to begin."}]
+
+
+def test_a_picture_lies_where_texts_look_for_it_under_a_name_without_spaces(
+    editor: Editor, tmp_path: Path
+) -> None:
+    photo = tmp_path / "Desk by Window.jpg"
+    photo.write_bytes(photograph(60, 40))
+    page = editor.page
+    page.goto(f"{editor.address}/admin/#/assets")
+    page.get_by_role("button", name="Upload").first.click()
+    with page.expect_file_chooser() as opened:
+        page.get_by_role("button", name="Choose Files").click()
+    opened.value.set_files(photo)
+    dialog = page.get_by_role("alertdialog", name="Upload New Assets")
+    editor.commit(dialog.get_by_role("button", name="Upload", exact=True))
+    assert editor.github.files["content/images/desk-by-window.jpg"] == photo.read_bytes()
+
+
+def test_a_text_is_taken_away_only_after_a_question(editor: Editor) -> None:
+    page, before = editor.page, len(editor.github.commits)
+    editor.open("work")
+    page.get_by_role("button", name="Show Editor Options").first.click()
+    page.get_by_role("menuitem", name="Delete").first.click()
+    asked = page.get_by_role("alertdialog")
+    expect(asked).to_be_visible()
+    assert len(editor.github.commits) == before
+    editor.commit(asked.get_by_role("button", name="Delete", exact=True))
+    assert "content/articles/work.md" not in editor.github.files
