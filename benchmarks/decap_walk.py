@@ -65,12 +65,11 @@ _KEY, _POINT, _CLICK, _HOMING, _THINK = 0.28, 1.1, 0.2, 0.4, 1.35
 
 @dataclass
 class Hands:
-    """What somebody does in a window, counted. `steps` are what she has to decide on."""
+    """What somebody does in a window, counted. `told` are the steps that she has to decide on."""
 
     page: Page
     clicks: int = 0
     keys: int = 0
-    steps: int = 0
     changes: int = 0
     waiting: float = 0.0
     told: list[str] = field(default_factory=list)
@@ -78,7 +77,6 @@ class Hands:
 
     def step(self, words: str) -> None:
         """Begin what she would call one thing to do."""
-        self.steps += 1
         self.told.append(words)
 
     def click(self, what: Locator, until: Locator | None = None) -> None:
@@ -116,13 +114,14 @@ class Hands:
             self.keys * _KEY
             + pointing
             + self.changes * _HOMING
-            + self.steps * _THINK
+            + len(self.told) * _THINK
             + self.waiting
         )
 
 
-def config() -> dict[str, object]:
-    """Return Decap's configuration as its documentation would have it for such a site.
+def config(port: int) -> dict[str, object]:
+    """Return Decap's configuration as its documentation would have it for such a site, with its
+    own server at a port of this computer.
 
     Decap knows no list at the top of a file, so the paths stand below a name here.
     """
@@ -142,7 +141,11 @@ def config() -> dict[str, object]:
     ]
     paths = {"name": "paths", "label": "Paths", "widget": "list", "fields": path}
     return {
-        "backend": {"name": "proxy", "proxy_url": "/api/v1", "branch": "main"},
+        "backend": {
+            "name": "proxy",
+            "proxy_url": f"http://127.0.0.1:{port}/api/v1",
+            "branch": "main",
+        },
         "media_folder": "content/images",
         "public_folder": "/images",
         "collections": [
@@ -197,13 +200,7 @@ def running(kept: Path, site: Path) -> Iterator[str]:
     process = subprocess.Popen(["node", str(main)], env=environment, stdout=subprocess.DEVNULL)
     folder = site / "www"
     shutil.copytree(kept / "cms" / "package" / "dist", folder / "admin")
-    made = config()
-    made["backend"] = {
-        "name": "proxy",
-        "proxy_url": f"http://127.0.0.1:{port}/api/v1",
-        "branch": "main",
-    }
-    (folder / "admin/config.yml").write_text(yaml.safe_dump(made), "utf-8")
+    (folder / "admin/config.yml").write_text(yaml.safe_dump(config(port)), "utf-8")
     (folder / "admin/index.html").write_text(
         '<!doctype html><html><head><meta charset="utf-8"><title>Content</title></head><body>'
         '<script src="decap-cms.js"></script></body></html>',
@@ -390,7 +387,7 @@ def main() -> int:
         hands.keys += keys
         hands.waiting += seconds
         print(f"{' and '.join(NPM)}, stock Pelican; {os.cpu_count()} processors")
-        print(f"steps {hands.steps}, clicks {hands.clicks}, keys {hands.keys}")
+        print(f"steps {len(hands.told)}, clicks {hands.clicks}, keys {hands.keys}")
         words = sum(len(text) for pair in QUESTIONS for text in pair)
         words += len(TITLE + SUMMARY + OPENING + DESCRIPTION + BECAUSE)
         print(f"of the keys, {words} are the words of the article themselves")
@@ -398,6 +395,7 @@ def main() -> int:
             f"waiting {hands.waiting:.1f} s: until it is open {opened:.1f}, Pelican {seconds:.1f}"
         )
         print(f"a person, by the model: {hands.person:.0f} s")
+        print("steps: " + "; ".join(hands.told))
         print(f"\n{written.name}\n{written.read_text('utf-8')}")
         print(f"\npaths.yml\n{(site / 'content/paths.yml').read_text('utf-8')}")
     return 0
