@@ -142,6 +142,14 @@ def test(context: Context) -> None:
 
 
 @task
+def admin(_: Context) -> None:
+    """Fetch the editor for GitHub, which a build puts at /admin/ if publishconf.py asks for one."""
+    from desk.commands.admin import fetch_if_asked
+
+    finish(fetch_if_asked())
+
+
+@task
 def lock(_: Context) -> None:
     """Choose the libraries' versions anew from pyproject.toml."""
     from desk.commands.lock import lock as run
@@ -152,4 +160,4 @@ def lock(_: Context) -> None:
 if __name__ == "__main__":
     from desk.commands.commands import main
 
-    main(Collection(preview, setup, new, check, build, publish, test, lock), sys.argv)
+    main(Collection(preview, setup, new, check, build, publish, admin, test, lock), sys.argv)

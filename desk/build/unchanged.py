@@ -34,6 +34,7 @@ from zoneinfo import ZoneInfo
 
 from desk.common import project
 from desk.common.atomic_folder import hosting_of
+from plugins.admin import package
 from plugins.core import cache, digest
 from plugins.core.problem import Problem
 
@@ -175,7 +176,7 @@ def usual_places(theme: str = "") -> Places:
     loaded = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
     files = {file for file in loaded if file and not file.startswith(known)}
     files |= {str(project.PUBLISHING), str(project.WRITING), str(project.ROOT / "tasks.py")}
-    folders = [str(folder) for folder in project.PROGRAM]
+    folders = [*map(str, project.PROGRAM), str(package.FOLDER)]
     return Places((theme or str(project.THEME), *folders), tuple(sorted(files)))
 
 

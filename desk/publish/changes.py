@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from desk.publish.foreign import Read, named, sort
 from desk.publish.text_diff import Words, main_part, page_text, word_diff
-from plugins.delivery.addresses import address_of, redirects
+from plugins.delivery.addresses import address_of, is_editors, redirects
 from plugins.delivery.kinds import type_of
 from plugins.delivery.manifest import Difference, Manifest, difference
 from plugins.frontmatter.redirects import page_name
@@ -103,7 +103,17 @@ def between(
     after: Read, new: Manifest, live: Manifest | None, before: Read, foreign: tuple[str, ...] = ()
 ) -> Changes:
     """Compare two versions, the files of which `after` and `before` give."""
-    files = difference(live, new)
+    whole = difference(live, new)
+    # The editor that a site may have is nothing that a visitor finds.
+    editors = {
+        path for one in (live, new) if one for path in one.files if is_editors(path, one.files)
+    }
+    files = Difference(
+        *(
+            tuple(path for path in paths if path not in editors)
+            for paths in (whole.added, whole.changed, whole.removed)
+        )
+    )
     old = _wanted(before, live, (*files.changed, *files.removed))
     now = _wanted(after, new, files.sent)
     old_redirects = redirects(old.get("_redirects", b""))
@@ -115,11 +125,11 @@ def between(
         pages=tuple(sorted(pages, key=lambda page: (_KINDS.index(page.kind), page.address))),
         redirects_added=tuple(sorted(new_redirects.items() - old_redirects.items())),
         redirects_removed=tuple(sorted(old_redirects.items() - new_redirects.items())),
-        files=files,
-        sent_files=len(files.sent),
-        sent_bytes=sum(new.files[path].size for path in files.sent),
+        files=whole,
+        sent_files=len(whole.sent),
+        sent_bytes=sum(new.files[path].size for path in whole.sent),
         pages_before=sum(
-            _is_page(path) and address_of(path) not in old_moved
+            _is_page(path) and address_of(path) not in old_moved and path not in editors
             for path in (live.files if live else ())
         ),
         downloads=tuple(

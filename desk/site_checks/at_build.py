@@ -37,7 +37,7 @@ def problems(
         base=result.build.base if result else "",
         root=result.build.root if result else "",
         shown=f"{from_here(target)}/",
-        scripted=result.search_pages if result else (),
+        scripted=result.script_pages if result else (),
         form=result.form if result else "",
         allowed=budgets.of_settings(settings.get("PRACTICE_BUDGETS", {})),
         written=written,

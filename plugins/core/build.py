@@ -98,9 +98,9 @@ class Result:
     `problems` are sorted by file and line, without those that their writer lets stand: these are
     `allowed`, each with her reason. `scheduled` is what comes out later, the first of it first.
     `redirects` are old addresses and where they lead, `gone` those with nothing in their place.
-    `email` is the practice's, `form` where its contact form goes. `search_pages` are the files of
-    the pages with a search, and `reading_paths` the titles of all paths with the slugs of their
-    articles. `notices` are the rows of `plugins.notices.notices.table`. `checked` is what the
+    `email` is the practice's, `form` where its contact form goes. `script_pages` are the files of
+    the pages that may run a script, and `reading_paths` the titles of all paths with the slugs of
+    their articles. `notices` are the rows of `plugins.notices.notices.table`. `checked` is what the
     checks made of the whole site, None if there are none or the run did not get so far.
     """
 
@@ -112,7 +112,7 @@ class Result:
     redirects: Mapping[str, str] = field(default_factory=dict)
     gone: frozenset[str] = frozenset()
     email: str = ""
-    search_pages: frozenset[str] = frozenset()
+    script_pages: frozenset[str] = frozenset()
     form: str = ""
     reading_paths: tuple[tuple[str, tuple[str, ...]], ...] = ()
     notices: tuple[Any, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from urllib.parse import unquote
 
 from plugins.frontmatter.redirects import page_address
@@ -16,6 +17,12 @@ def redirects(file: bytes) -> dict[str, str]:
         if len(parts) >= 2 and not line.startswith("#"):
             found.setdefault(page_address(unquote(parts[0])), parts[1])
     return found
+
+
+def is_editors(path: str, site: Collection[str]) -> bool:
+    """Return whether a file of a site, the names of which are given, belongs to the editor that it
+    may have (`plugins.admin`): to no visitor, and nobody's bookmark."""
+    return path.startswith("admin/") and "admin/config.yml" in site
 
 
 def address_of(path: str) -> str:

@@ -42,8 +42,9 @@ _RENAMED = frozenset(
 _PACKED = frozenset(name for name, kind in TYPES.items() if "charset" in kind)  # texts
 # Names that programs ask for at the root of a site without being told of them.
 _KEPT_AT_ROOT = re.compile(r"favicon\.(?:ico|svg|png)|apple-touch-icon[a-z0-9-]*\.png")
-# The search loads its parts by names of its own choice, most of which hold a hash already.
-_KEPT_FOLDERS = ("pagefind", ".well-known")
+# The search and the editor load their parts by names of their own choice, most of which hold a hash
+# already.
+_KEPT_FOLDERS = ("pagefind", "admin", ".well-known")
 # Folders in which Pagefind names each file after what is in it.
 HASHED_ALREADY = ("pagefind/fragment", "pagefind/index")
 _HASH_OF_A_PICTURE = re.compile(r"-[0-9a-f]{10}(?=$|-)")

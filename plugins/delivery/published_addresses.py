@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from plugins.core.problem import Problem
 from plugins.core.rules.links import ADDRESS_LOST
-from plugins.delivery.addresses import address_of, redirects
+from plugins.delivery.addresses import address_of, is_editors, redirects
 from plugins.delivery.manifest import Manifest
 
 NAME = "published-addresses.txt"
@@ -33,7 +33,9 @@ def read(content: Path) -> dict[str, int]:
 
 def of_site(site: Manifest) -> set[str]:
     """Return the addresses of a site's pages; the page for what is not there has none."""
-    pages = (path for path in site.files if path.endswith(".html"))
+    pages = (
+        path for path in site.files if path.endswith(".html") and not is_editors(path, site.files)
+    )
     return {address_of(path) for path in pages} - {"/404.html"}
 
 

@@ -23,7 +23,7 @@ from plugins.delivery.pieces import Files, Piece, piece
 
 
 class Kept(NamedTuple):
-    """What is kept of a text, in plain values; `styles`, `scripts`, `forms` are as in `Needs`."""
+    """What is kept of a text, in plain values; `styles` to `stated` are as in `Needs`."""
 
     raw: str
     asked: tuple[str, ...]
@@ -31,6 +31,7 @@ class Kept(NamedTuple):
     styles: tuple[str, ...]
     scripts: bool
     forms: tuple[str, ...]
+    stated: str
     sha256: str
     size: int
 
@@ -69,7 +70,7 @@ def delivered(files: Files, renamed: Renamed, kept: Mapping[str, tuple[object, .
             told = tuple(map(names.answer, asked))
             made[new] = piece(text, name if text == data else "")
             file = made[new].file
-            said = tuple(sorted(need.styles)), need.scripts, tuple(sorted(need.forms))
+            said = tuple(sorted(need.styles)), need.scripts, tuple(sorted(need.forms)), need.stated
             old = Kept(raw, asked, told, *said, file.sha256, file.size)
         else:
             again = partial(lambda *given: _text(*given)[0], name, data, names, styles)
@@ -77,7 +78,7 @@ def delivered(files: Files, renamed: Renamed, kept: Mapping[str, tuple[object, .
             made[new] = Piece(File(old.sha256, old.size), again, at)
         found[name] = old
         if kind == "html":
-            needs[new] = Needs(frozenset(old.styles), old.scripts, frozenset(old.forms))
+            needs[new] = Needs(frozenset(old.styles), old.scripts, frozenset(old.forms), old.stated)
     for missing in names.missing:  # each time anew, so that it is told
         found.pop(missing.page, None)
     in_order = sorted(names.missing, key=lambda one: (one.page, one.address))

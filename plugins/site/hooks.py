@@ -29,11 +29,12 @@ from markupsafe import Markup
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
+from plugins.admin import files as admin
 from plugins.core import languages, safe_html
 from plugins.core.build import Build, Stores
 from plugins.core.problem import CheckedContentError, ContentProblemsError, Problem
 from plugins.core.rules.facts import FACTS_NONE, FACTS_URL, FACTS_URL_MISSING
-from plugins.frontmatter import discovery
+from plugins.frontmatter import discovery, redirects
 from plugins.frontmatter.discovery import Sources
 from plugins.frontmatter.reader import PracticeReader
 from plugins.markdown_extensions import typography
@@ -52,6 +53,7 @@ from plugins.site import (
     page_context,
     search_index,
 )
+from plugins.site.assemble import Joined
 from plugins.site.outputs import HeldWriter, PracticeGenerator
 from plugins.site.page_cache import PageCache
 from plugins.site.run import Run
@@ -240,6 +242,8 @@ def join(generators: list[Any]) -> None:
     run.problems += joined.problems
     bylines, problems = page_context.bylines(joined.pictures.facts, found)
     run.problems += problems
+    run.editor = _editor(settings, build, joined)
+    run.problems += run.editor.problems
     run.unused = downloads.unused(sources.found, run.file_folders, joined.files, joined.used)
     if not settings.get("PRACTICE_RESIDENT"):
         pool.close()
@@ -262,3 +266,19 @@ def join(generators: list[Any]) -> None:
     if not settings.get("PRACTICE_RESIDENT"):
         ours.begin_index()
         run.pages = PageCache(run.stores["pages"], ours.env, context)
+
+
+def _editor(settings: dict[str, Any], build: Build, joined: Joined) -> admin.Editor:
+    """Return the editor that is part of the site, if the settings ask for one."""
+    asked = str(settings.get("PRACTICE_ADMIN") or "")
+    if not asked:
+        return admin.Editor()
+    texts = [
+        admin.Text(one.inside, one.kind != "article", one.slug, one.title_text)
+        for one in joined.contents.all()
+        if one.inside
+    ]
+    taken = {one.save_as for one in joined.contents.all()}
+    taken |= {redirects.page_name(old) for old in (*joined.redirects, *joined.gone)}
+    main = settings["ARTICLE_PATHS"][0], settings["PAGE_PATHS"][0]
+    return admin.editor(asked, build, texts, main, taken)

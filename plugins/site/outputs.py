@@ -165,6 +165,7 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
             text("sitemap.xml", self._sitemap)
         found |= joined.pictures.files
         found |= self.run.look.files
+        found |= self.run.editor.files
         found |= {name: file.read_bytes for name, file in joined.downloads.files.items()}
         if self.search:
             text("theme/search.css", stylesheet, css, ["search"])

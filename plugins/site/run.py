@@ -7,6 +7,7 @@ from importlib import import_module
 from itertools import chain
 from typing import Any
 
+from plugins.admin.files import PAGE, Editor
 from plugins.core import cache
 from plugins.core.build import Build, Result, Stores
 from plugins.core.memo import Memo
@@ -31,8 +32,9 @@ class Run:
     `begun` are the problems that were found before anything was read, `problems` these and those
     that came since, but for those of each text. `facts_text` is practice.yaml, None if there is
     none. `file_folders` are where pictures and other files are put; nothing leads to the `unused`
-    ones. `checks` is PRACTICE_CHECKS, a module that is loaded when it is needed. What comes later
-    in the run is None or empty until then.
+    ones. `editor` is what is part of the site for whoever writes on GitHub. `checks` is
+    PRACTICE_CHECKS, a module that is loaded when it is needed. What comes later in the run is None
+    or empty until then.
     """
 
     build: Build
@@ -48,6 +50,7 @@ class Run:
     scheduled: tuple[Scheduled, ...] = ()
     joined: Joined | None = None
     unused: tuple[str, ...] = ()
+    editor: Editor = field(default_factory=Editor)
     look: Made = field(default_factory=Made)
     pages: PageCache | None = None
     memo: Memo = field(default_factory=Memo)
@@ -99,7 +102,8 @@ class Run:
                 result,
                 redirects=joined.redirects,
                 gone=joined.gone,
-                search_pages=frozenset(f"{page.url}index.html" for page in pages),
+                script_pages=frozenset(f"{page.url}index.html" for page in pages)
+                | ({PAGE} & self.editor.files.keys()),
                 reading_paths=tuple(
                     (path.title, tuple(entry.slug for entry in path.entries))
                     for path in joined.paths

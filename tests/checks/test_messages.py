@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from types import SimpleNamespace
 from typing import Any
 
@@ -25,8 +26,12 @@ from desk.check.run import collect
 from desk.common import project, waiting
 from desk.publish import config
 from desk.site_checks.budgets import Budgets
+from plugins.admin import kept as kept_there
+from plugins.admin import package
+from plugins.admin.files import editor
 from plugins.checks import run as running
 from plugins.checks.registry import RULES
+from plugins.core.build import Build
 from plugins.core.problem import Problem
 from plugins.delivery import problems as delivered
 from plugins.delivery import published_addresses as addresses
@@ -153,6 +158,23 @@ def of_settings(_: TrialSite, files: Mapping[str, str]) -> list[Problem]:
     return config.read(files["publish.yaml"], "publish.yaml")[1]
 
 
+def of_editor(site: TrialSite, files: Mapping[str, str], monkeypatch: Any) -> list[Problem]:
+    """Return what is said of an editor at /admin/: of each setting, of its program, of texts."""
+    monkeypatch.setattr(package, "FOLDER", site.folder / "fetched")
+    (site.folder / ".git").mkdir()
+    asked: dict[str, list[str]] = {}
+    exec(files["publishconf.py"], {}, asked)
+    build, pages = Build(site.content), ("articles", "pages")
+    found = [editor(one, build, (), pages, ()) for one in asked["PRACTICE_ADMIN"]]
+    found.append(editor(asked["PRACTICE_ADMIN"][-1], build, (), pages, ["admin/index.html"]))
+    (site.folder / ".git").rmdir()
+    found.append(editor(asked["PRACTICE_ADMIN"][-1], build, (), pages, ()))
+    texts = [
+        kept_there.problems(text, name) for name, text in files.items() if name.endswith(".md")
+    ]
+    return [*chain(*texts), *chain(*(one.problems for one in found))]
+
+
 def of_program(site: TrialSite, files: Mapping[str, str], monkeypatch: Any) -> list[Problem]:
     """Return what is said of a rule that breaks, of Pelican's own words, and of no theme."""
 
@@ -197,6 +219,7 @@ FINDERS: dict[str, Callable[..., list[Problem]]] = {
     "host": of_host,
     "publish-settings": of_settings,
     "program": of_program,
+    "editor": of_editor,
 }
 
 
@@ -208,7 +231,7 @@ def test_the_messages_are_those_of_the_snapshots(
     if os.name == "nt" and name in ("files", "not-kept"):
         pytest.skip("Windows has no such names and links, and words of its own for what fails")
     find = FINDERS.get(name, of_practice)
-    more = {"monkeypatch": monkeypatch} if find in (of_built, of_program) else {}
+    more = {"monkeypatch": monkeypatch} if find in (of_built, of_program, of_editor) else {}
     Subject.read(name).check(
         lambda files: find(site, files, **more), f"{site.content}/", f"{site.folder}/"
     )

@@ -30,7 +30,7 @@ def test_an_unknown_command_is_answered_with_the_known_ones() -> None:
         "",
         (
             "No idea what 'preveiw' is! The commands are: "
-            "build, check, lock, new, preview, publish, setup, test.\n"
+            "admin, build, check, lock, new, preview, publish, setup, test.\n"
         ),
     )
 
