@@ -337,9 +337,7 @@ def test_a_file_that_may_not_grow_stays_as_it_was() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a small disk is made as on Linux")
 @pytest.mark.parametrize("room", [0, 10_000])
-def test_on_a_full_disk_the_text_stays_as_it_was_and_room_helps(
-    room: int, tmp_path: Path
-) -> None:
+def test_on_a_full_disk_the_text_stays_as_it_was_and_room_helps(room: int, tmp_path: Path) -> None:
     place = tmp_path / "disk"
     place.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)]
