@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import yaml
@@ -97,7 +98,7 @@ class Field:
 def form(text: str, kind: Kind = "article", known: Known | None = None) -> tuple[Field, ...]:
     """Return the fields of a header, those that are not filled in too, in the order of the form."""
     known = known or Known()
-    marked = header_forms.split(text, "").marked
+    marked = header_forms.split(_head(text), "").marked
     data = marked.data if isinstance(marked.data, dict) else {}
     typed = {name.strip().lower(): (name, value) for name, value in reversed(data.items())}
     fields = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
@@ -125,10 +126,19 @@ def form(text: str, kind: Kind = "article", known: Known | None = None) -> tuple
 
 def parted(text: str) -> tuple[str, str]:
     """Return the header of a text with the signs around it, and its body; both make the text."""
-    line = header_forms.split(text, "").body_line
-    lines = text.split("\n")
-    head = "".join(f"{one}\n" for one in lines[: line - 1])
+    head = _head(text)
     return text[: len(head)], text[len(head) :]
+
+
+def _head(text: str) -> str:
+    """Return a text up to the end of its header."""
+    lines = text.split("\n")
+    if place := header_forms.entry_lines(text):
+        _, last, is_yaml = place
+        line = last + is_yaml
+    else:
+        line = header_forms.split(text, "").body_line - 1
+    return text[: sum(len(one) + 1 for one in lines[:line])]
 
 
 def with_field(text: str, key: str, value: Value, before: str = "") -> str:
@@ -184,15 +194,16 @@ class _Header:
     is_yaml: bool
 
     @classmethod
+    @lru_cache(4)  # the text that is being written, and the one that was opened
     def of(cls, text: str) -> _Header | None:
         """Take a header apart; None for a text that has none that can be edited."""
         place = header_forms.entry_lines(text)
         if place is None:
             return None
+        first, last, is_yaml = place
         lines = text.split("\n")
-        is_yaml = header_forms.split(text, "").is_yaml
-        found = _of_yaml(lines, *place) if is_yaml else _of_pelican(lines, *place)
-        return cls(lines, *place, tuple(found), is_yaml)
+        found = (_of_yaml if is_yaml else _of_pelican)(lines, first, last)
+        return cls(lines, first, last, tuple(found), is_yaml)
 
     def entry(self, key: str) -> _Entry | None:
         """Return an entry, whatever its capital letters."""
