@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from desk.common.wording import many
-from desk.writing import disk, facts, files, follow, headers, journal, new_texts, survey
+from desk.writing import disk, facts, files, follow, headers, new_texts, survey
 from desk.writing.disk import WritingError
 from desk.writing.follow import Texts
 from desk.writing.journal import FileChange, Moves
@@ -293,4 +293,4 @@ def _with_redirect(text: str, old: Page, new: Page) -> str:
 def carry_out(content: Path, plan: Plan) -> None:
     """Do what was planned. Raises ChangedOutsideError if a file is not what it was, and
     WritingError; then nothing has changed."""
-    journal.carry_out(content, plan.files, plan.moves)
+    files.carry_out(content, plan.files, plan.moves)

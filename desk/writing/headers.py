@@ -98,7 +98,7 @@ class Field:
 def form(text: str, kind: Kind = "article", known: Known | None = None) -> tuple[Field, ...]:
     """Return the fields of a header, those that are not filled in too, in the order of the form."""
     known = known or Known()
-    marked = header_forms.split(_head(text), "").marked
+    marked = header_forms.split(head_of(text), "").marked
     data = marked.data if isinstance(marked.data, dict) else {}
     typed = {name.strip().lower(): (name, value) for name, value in reversed(data.items())}
     fields = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
@@ -126,12 +126,12 @@ def form(text: str, kind: Kind = "article", known: Known | None = None) -> tuple
 
 def parted(text: str) -> tuple[str, str]:
     """Return the header of a text with the signs around it, and its body; both make the text."""
-    head = _head(text)
+    head = head_of(text)
     return text[: len(head)], text[len(head) :]
 
 
-def _head(text: str) -> str:
-    """Return a text up to the end of its header."""
+def head_of(text: str) -> str:
+    """Return a text up to the end of its header; its body is not looked at."""
     lines = text.split("\n")
     if place := header_forms.entry_lines(text):
         _, last, is_yaml = place

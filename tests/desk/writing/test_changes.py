@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.writing import changes, disk, drafts, files, history, journal, survey
+from desk.writing import changes, disk, drafts, files, history, survey
 from desk.writing.changes import Plan
 from desk.writing.disk import WritingError
 from desk.writing.files import ChangedOutsideError
@@ -404,11 +404,11 @@ def test_if_one_file_cannot_be_written_none_is(site: TrialSite) -> None:
         for path in (first, second)
     ]
     with pytest.raises(WritingError, match="Nothing may be written"):
-        journal.carry_out(site.content, plan)
+        files.carry_out(site.content, plan)
     assert files_of(site.content) == before
     assert not (disk.history_of(site.content) / "pending.json").exists()
     second.chmod(0o644)
-    journal.carry_out(site.content, plan)
+    files.carry_out(site.content, plan)
     assert first.read_bytes() == second.read_bytes() == b"Changed.\n"
 
 
