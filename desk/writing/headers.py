@@ -167,6 +167,11 @@ def with_field(text: str, key: str, value: Value, before: str | None = None) -> 
     else:
         chunk = whole.typed(key, value, former)
     new = whole.put(key, chunk, kept)
+    if whole.others(key) != _others(new, key):
+        raise WritingError(
+            f"Other lines of this header depend on “{key}”, so it cannot be changed alone. Change "
+            "it in the text."
+        )
     if before is not None and kept is None and not chunk and len(whole.entries) == 1:
         return parted(new)[1].removeprefix("\n")  # it had no header at all
     return new
@@ -207,6 +212,10 @@ class _Header:
         lines = text.split("\n")
         found = (_of_yaml if is_yaml else _of_pelican)(lines, first, last)
         return cls(lines, first, last, tuple(found), is_yaml)
+
+    def others(self, key: str) -> list[tuple[str, Value]]:
+        """Return what all other entries say."""
+        return [(one.name, one.value) for one in self.entries if one.name.strip().lower() != key]
 
     def entry(self, key: str) -> _Entry | None:
         """Return an entry, whatever its capital letters."""
@@ -313,6 +322,15 @@ def _pelican_line(key: str, value: Value, there: _Entry | None, others: tuple[_E
         return f"{gap}{words}" if gap[-1:] in (" ", "\t") else f"{gap} {words}"
     is_large = any(one.name[:1].isupper() for one in others)
     return f"{key.capitalize() if is_large else key}: {words}"
+
+
+def _others(text: str, key: str) -> list[tuple[str, Value]] | None:
+    """Return what all other entries of a text say, None if that cannot be read."""
+    try:
+        whole = _Header.of(text)
+    except WritingError:
+        return None
+    return whole.others(key) if whole else []
 
 
 def _typed(key: str, value: Value) -> Value:

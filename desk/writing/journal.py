@@ -45,22 +45,28 @@ def do_all(content: Path, changes: Sequence[FileChange], moves: Moves) -> None:
                 _do(content, one)
             done.append(one)
         _follow(content, moves)
-    except RaceError:
-        _undo(content, done)
+    except (RaceError, WritingError) as broken:
+        if _undo(content, done):
+            pending.unlink(missing_ok=True)  # else the next one who writes does it to its end
+        if isinstance(broken, WritingError):
+            raise
         raise RaceError(one.name) from None
-    except WritingError:
-        _undo(content, done)
-        raise
-    finally:
-        pending.unlink(missing_ok=True)
+    pending.unlink(missing_ok=True)
 
 
 def recover(content: Path) -> tuple[str, ...]:
-    """End what a killed program had begun; return the names of the files."""
-    if not _pending(content).is_file():
+    """End what a killed program had begun, and tidy up behind it: for whoever begins to write.
+
+    Return the names of the files that were to be changed. Raises WritingError.
+    """
+    left = [Path(place) for place, _, names in os.walk(content) if any(map(disk.is_left, names))]
+    if not left and not _pending(content).is_file():
         return ()
     with disk.at_work(content):
-        return end_what_was_begun(content)
+        ended = end_what_was_begun(content)
+        for folder in left:
+            history.tidy(content, folder)
+    return ended
 
 
 def end_what_was_begun(content: Path) -> tuple[str, ...]:
@@ -71,7 +77,11 @@ def end_what_was_begun(content: Path) -> tuple[str, ...]:
     data = disk.contents(_pending(content), "pending.json")
     if data is None:
         return ()
-    changes, moves = _read(data)
+    try:
+        changes, moves = _read(data)
+    except (ValueError, KeyError, TypeError):  # no program of ours has written that
+        _pending(content).unlink(missing_ok=True)
+        return ()
     for folder in folders(content, changes):
         history.tidy(content, folder)
     for one in changes:
@@ -99,12 +109,17 @@ def _do(content: Path, one: FileChange) -> None:
         disk.take_away(path, one.before)
 
 
-def _undo(content: Path, done: list[FileChange]) -> None:
+def _undo(content: Path, done: list[FileChange]) -> bool:
+    """Put back what stood there; return whether that could be done."""
+    whole = True
     for one in reversed(done):
         try:
             _do(content, FileChange(one.name, one.after, one.before))
-        except (OSError, RaceError):  # the history holds what it was
+        except RaceError:  # changed by somebody else since: the history holds what it was
             continue
+        except OSError:
+            whole = False
+    return whole
 
 
 def _follow(content: Path, moves: Moves) -> None:
