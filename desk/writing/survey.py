@@ -27,6 +27,7 @@ from plugins.core.build import Build
 from plugins.core.decode import decode
 from plugins.frontmatter import discovery, header, walk
 from plugins.frontmatter.header import Kind
+from plugins.frontmatter.walk import Found
 from plugins.practice import load
 from plugins.practice.model import Facts
 from plugins.site import links
@@ -132,11 +133,21 @@ class Place:
     typed: str
 
 
+def found(content: Path) -> Found:
+    """Return all files of a content folder. Raises WritingError if it cannot be looked at."""
+    with disk.told(content):
+        return walk.look(content, _settings(content)["IGNORE_FILES"])
+
+
+def _settings(content: Path) -> Mapping[str, Any]:
+    settings: Mapping[str, Any] = read_settings(str(project.WRITING), {"PATH": str(content)})
+    return settings
+
+
 def look(content: Path) -> Survey:
     """Return what lies in a content folder. Raises WritingError if it cannot be looked at."""
-    settings = read_settings(str(project.WRITING), {"PATH": str(content)})
-    with disk.told(content):
-        found = walk.look(content, settings["IGNORE_FILES"])
+    settings = _settings(content)
+    lying = found(content)
     text, _ = decode(disk.contents(content / "practice.yaml", "practice.yaml") or b"", "")
     facts, _ = load.read(text, "practice.yaml")
     lang = facts.practice.language or settings["DEFAULT_LANG"]
@@ -146,7 +157,7 @@ def look(content: Path) -> Survey:
     survey = Survey(content, {}, {}, Targets(), settings, facts, lang, timezone)
     pages, data = dict[str, Page](), dict[str, bytes]()
     folders = discovery.text_folders(settings)
-    for name in found.files:
+    for name in lying.files:
         if not (name.startswith(folders) and discovery.is_text(name)):
             continue
         held = disk.contents(content / name, name)
@@ -168,10 +179,10 @@ def look(content: Path) -> Survey:
             for page in pages.values()
             for address in _addresses(page, settings, lang)
         },
-        files=frozenset(found.files).difference(pages),
+        files=frozenset(lying.files).difference(pages),
         root=build.root,
         own=(own,) if own else (),
-        found=found,
+        found=lying,
     )
     return replace(survey, pages=pages, data=data, targets=targets)
 
