@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Any
 
-from unidecode import unidecode
-
 from desk.commands import answers
+from desk.writing import new_texts
 from plugins.core.yaml_lines import Place
 from plugins.notices import boards
 from plugins.practice import schema
@@ -357,14 +356,6 @@ def _owner(facts: Facts) -> dict[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
-def key_of(name: str, taken: object = ()) -> str:
-    """Return a key for a person, in Latin letters, and one that nobody else has."""
-    key = re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-") or "person"
-    known = set(taken) if isinstance(taken, (dict, list, tuple, set)) else set()
-    others = (f"{key}-{number}" for number in range(2, 1000))
-    return next(one for one in (key, *others) if one not in known)
-
-
 def _put_name(facts: Facts, text: str) -> None:
     """Put a name; letters of a license behind it go where they belong."""
     text = re.sub(r" *\((?:she|he|they)/[\w/]+\)", "", text)
@@ -379,7 +370,7 @@ def _put_name(facts: Facts, text: str) -> None:
         letters.insert(at, behind.pop().strip())
     name = ",".join([name, *behind])
     if not _owner(facts) and not answers.is_nothing(name):
-        facts["people"] = {key_of(name): {}}
+        facts["people"] = {new_texts.key_of(name): {}}
     if _owner(facts) or facts.get("people"):
         owner = next(iter(facts["people"].values()))
         owner["name"] = name
