@@ -29,7 +29,7 @@ class Tag(TextElement):
     `class_` and `for_` are written with the underscore, `aria_label` as `aria-label`.
     """
 
-    def __init__(self, name: str, text: str = "", **attributes: Any) -> None:
+    def __init__(self, name: str, text: str = "", /, **attributes: Any) -> None:
         super().__init__(tag=name, text=text)
         self.set(**attributes)
 

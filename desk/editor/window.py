@@ -58,7 +58,7 @@ class Window:
                     self.saving = Tag("button", "Save", type="button", class_="main")
                     with Tag("details", class_="more"):
                         Tag("summary", "More")
-                        with Tag("div", class_="menu"):
+                        with Tag("div", class_="menu").on("click", js_handler=_FOLD):
                             button("History…", self._show_history, class_="plain")
                             button("Title or address…", self._ask_to_rename, class_="plain")
                             button("Delete…", self._ask_to_delete, class_="plain")
@@ -87,7 +87,6 @@ class Window:
         call = f"runMethod({self.text.id}, 'save', [])"
         self.saving.on("click", js_handler=f"() => {call}")
         self.text.on("save", self.save, args=[])
-        self.text.on("typed", js_handler=_TYPED.replace("STATE", str(self.state.id)))
         self.text.on("written", lambda event: self._written(event.args))
         self.text.on("wrong", lambda event: self._wrong(event.args))
         self.text.on("mended", lambda _: self._renew(), args=[])
@@ -521,14 +520,11 @@ _SWITCH = """(e) => {
   for (const one of e.target.parentElement.children)
     one.setAttribute('aria-pressed', one === e.target);
 }"""
-_TYPED = """() => {
-  const state = getHtmlElement(STATE);
-  if (state.textContent === 'Saved') state.textContent = 'Not saved yet';
-}"""
 _CHOSEN = """(e) => {
   const to = e.target.closest('[data-to]');
   if (to) emit([to.dataset.to, to.dataset.title || '']);
 }"""
+_FOLD = "(e) => { e.target.closest('details').open = false }"
 _FIND = """(e) => {
   const words = e.target.value.trim().toLowerCase();
   for (const one of e.target.closest('dialog').querySelectorAll('.choices li'))

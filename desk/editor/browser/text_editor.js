@@ -93,9 +93,10 @@ export default {
   template: `
     <div>
       <div class="text" ref="text"></div>
+      <button v-if="notes.length" class="to-notes" type="button" @click="toNotes()">{{ notes.length }} in the margin</button>
       <ol class="margin" ref="margin" :aria-label="notes.length ? 'What needs mending' : undefined" :hidden="!notes.length">
         <li v-for="note in notes" :key="note.key" :class="note.severity" :data-key="note.key">
-          <button class="where" type="button" @click="goTo(note)">{{ note.line ? 'Line ' + note.line : 'About this text' }}<span class="kind">{{ words[note.severity] }}</span></button>
+          <button class="where" type="button" @click="goTo(note)">{{ place(note) }}<span class="kind">{{ words[note.severity] }}</span></button>
           <p>{{ note.message }}</p>
           <p class="remedy">{{ note.remedy }}</p>
           <button v-if="note.canMend" class="mend" type="button" @click="mend(note)">Mend it</button>
@@ -208,7 +209,7 @@ export default {
       if (!answer?.ok || this.text() !== this.sent) return;
       this.notes = await answer.json();
       this.view.dispatch({ effects: setNotes.of(this.notes) });
-      this.$nextTick(() => this.place());
+      this.$nextTick(() => this.setOut());
     },
     async mend(note) {
       await this.flush();
@@ -269,11 +270,17 @@ export default {
     },
 
     // --- Notes in the margin ------------------------------------------------------------------------
-    placeSoon() { if (!this.soon) this.soon = requestAnimationFrame(() => { this.soon = 0; this.place(); }); },
-    place() {
+    // The first words of the line that a note is about.
+    place(note) {
+      if (!note.line || note.line > this.view.state.doc.lines) return "About this text";
+      const words = this.view.state.doc.line(note.line).text.replace(/^[#>*+\s-]+/, "");
+      return words.length > 28 ? `${words.slice(0, 26).trimEnd()} …` : words || "An empty line";
+    },
+    placeSoon() { if (!this.soon) this.soon = requestAnimationFrame(() => { this.soon = 0; this.setOut(); }); },
+    setOut() {
       const margin = this.$refs.margin;
       if (!margin) return;
-      const beside = getComputedStyle(margin).position === "absolute";
+      const beside = margin.firstElementChild && getComputedStyle(margin.firstElementChild).position === "absolute";
       let below = 0;
       for (const item of margin.children) {
         const note = this.notes.find((one) => one.key === item.dataset.key);
@@ -285,6 +292,10 @@ export default {
         below = place + item.offsetHeight + 8;
       }
       margin.style.minHeight = beside ? `${below}px` : "";
+    },
+    toNotes() {
+      this.$refs.margin.scrollIntoView({ block: "start" });
+      this.$refs.margin.querySelector("button").focus();
     },
     goTo(note) {
       const line = this.view.state.doc.line(Math.max(1, Math.min(note.line, this.view.state.doc.lines)));
