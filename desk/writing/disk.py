@@ -74,9 +74,6 @@ def at_work(content: Path) -> Iterator[None]:
     folder = history_of(content)
     with told(folder):
         make_folder(folder)
-        ignored = folder.parent / ".gitignore"
-        if not ignored.is_file():
-            write(ignored, b"*\n")
     until = time.monotonic() + _WAIT
     while True:
         with told(folder):
@@ -93,6 +90,10 @@ def at_work(content: Path) -> Iterator[None]:
                 continue
         break
     try:
+        ignored = folder.parent / ".gitignore"
+        if not ignored.is_file() or not ignored.stat().st_size:
+            with told(ignored):
+                ignored.write_bytes(b"*\n")
         yield
     finally:
         lock.__exit__(None, None, None)
@@ -116,8 +117,11 @@ def put(path: Path, data: bytes, former: bytes | None) -> None:
     At every moment the file holds the one or the other, also if the power fails. Raises OSError,
     and RaceError if it holds neither.
     """
-    make_folder(path.parent)
-    if former is not None and not path.stat().st_mode & 0o222:
+    if former is None:
+        make_folder(path.parent)
+    elif not path.exists():
+        raise RaceError
+    elif not path.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, "it is locked against changes", str(path))
     fresh = _fresh(path, data, path if former is not None else None)
     try:
@@ -155,8 +159,14 @@ def take_away(path: Path, former: bytes) -> None:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file of our own, whole or not at all, whatever was there. Raises OSError."""
+    """Write a file of our own, whole or not at all, whatever was there; for whoever is `at_work`.
+
+    What a killed program has left beside it is of no use: whoever asked was not told that it is
+    kept. Raises OSError.
+    """
     make_folder(path.parent)
+    for _ in left_over(path.parent):
+        pass
     fresh = _fresh(path, data, None)
     try:
         fresh.replace(path)
@@ -180,31 +190,36 @@ def left_over(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 @contextmanager
 def told(path: Path, name: str = "") -> Iterator[None]:
-    """Raise what the system says of a file as a WritingError, in words that help."""
+    """Raise what the system says of a file as a WritingError, in words that help.
+
+    `name` is what its writer knows it by, "" for what is kept beside the content.
+    """
     try:
         yield
     except OSError as error:
-        raise refused(error, path, name or path.name) from error
+        raise refused(error, path, name) from error
 
 
 def refused(error: OSError, path: Path, name: str) -> WritingError:
     """Return why a file could not be written or read."""
     shown = file_names.readable(name)
-    kept = f"“{shown}” is as it was."
+    kept = f"“{shown}” is as it was." if name else "No text is changed."
+    shown = f"“{shown}”" if name else f"The file {path}, which keeps what you write,"
     if full := full_disk(error, path):
         return WritingError(f"{full[0]} {kept} {full[1]}")
     if error.errno == errno.EFBIG:
-        return WritingError(f"“{shown}” would be larger than this disk allows. {kept}")
+        return WritingError(f"{shown} would be larger than this disk allows. {kept}")
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         place = Path(error.filename or path)
-        what = place if place == path or place.is_dir() else place.parent
+        while not place.exists() and place.parent != place:
+            place = place.parent
         return WritingError(
-            f"Nothing may be written to {what}. {kept} Give yourself permission to write there "
-            "(in the properties of the folder), and save again."
+            f"Nothing may be written to {place}. {kept} Give yourself permission to write there "
+            "(in its properties), and save again."
         )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return WritingError(f"“{shown}”, or the folder it lies in, is not there any more.")
-    return WritingError(f"“{shown}” could not be written or read: {error.strerror or error}.")
+        return WritingError(f"{shown} or the folder it lies in is not there any more.")
+    return WritingError(f"{shown} could not be written or read: {error.strerror or error}.")
 
 
 def make_folder(folder: Path) -> None:
