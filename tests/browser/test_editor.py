@@ -400,11 +400,13 @@ def test_a_decoration_needs_no_words(window: Window) -> None:
 def test_a_text_is_taken_back_scheduled_and_published(window: Window) -> None:
     window.button("Take back…").click()
     window.button("Make it a draft").click()
+    expect(window.page.locator(".banner")).to_have_text("Saved as a draft.")
     expect(window.page.locator(".status")).to_have_text("Draft")
     assert "status: draft" in path(window).read_text("utf-8")
     window.button("Publish…").click()
     window.page.get_by_label("The day").fill("2099-05-06")
     window.button("Publish on that day").click()
+    expect(window.page.locator(".banner")).to_contain_text("It comes out on")
     expect(window.page.locator(".status")).to_contain_text("2099-05-06")
     assert "date: '2099-05-06'" in path(window).read_text("utf-8")
     assert "status: published" in path(window).read_text("utf-8")
