@@ -99,7 +99,7 @@ def _read(said: object) -> str:
 def _opened(page: Page, address: str, number: int) -> float:
     page.goto("about:blank")
     began = time.monotonic()
-    page.goto(f"{address}edit/articles/article-{number + 100:05}.md", wait_until="commit")
+    page.goto(f"{address}edit/articles/article-{number + 1:05}.md", wait_until="commit")
     page.wait_for_selector(".cm-content")
     return (time.monotonic() - began) * 1000
 
@@ -117,8 +117,9 @@ def _visible(page: Page, number: int) -> float:
 
 
 def _keys(page: Page) -> list[float]:
-    page.locator(".cm-content").wait_for()
-    page.wait_for_timeout(4000)
+    page.wait_for_selector("#_page-frame[data-shown]")
+    page.wait_for_timeout(2000)
+    page.on("console", lambda said: print(said.text))
     page.evaluate(_KEYS)
     page.locator(".cm-content").focus()
     for _ in range(40):

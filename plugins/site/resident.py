@@ -48,10 +48,13 @@ class NewSiteError(Exception):
 class _Keeping:
     """A generator of Pelican's that is handed what it has read before, but for what has changed.
 
-    `kept` are the articles and pages by their files, `listed` what Pelican has listed.
+    `kept` are the articles and pages by their files, `listed` what Pelican has listed, `places`
+    where each file lies below the content.
     """
 
     kept: dict[str, Any]
+    places: dict[str, str]
+    context: dict[str, Any]
     listed: dict[tuple[str, ...], set[str]]
 
     def get_files(self, paths: list[str], *given: Any, **named: Any) -> set[str]:
@@ -66,6 +69,15 @@ class _Keeping:
 
     def cache_data(self, name: str, content: Any) -> None:
         self.kept[name.replace(os.sep, "/")] = content
+
+    def add_source_path(self, content: Any, static: bool = False) -> None:
+        """Note a text by its place below the content, which Pelican would work out anew."""
+        path = content.source_path
+        if path not in self.places:
+            self.places[path] = content.get_relative_source_path()
+        self.context["static_content" if static else "generated_content"][self.places[path]] = (
+            content
+        )
 
     def add_static_links(self, content: Any) -> None:
         """Look for no files in a text: `downloads` says which are published."""
@@ -123,6 +135,7 @@ class ResidentSite:
         self._bad: set[str] = set()  # texts that are served as they were before
         self._unsaved: dict[str, bytes] = {}  # what stands in place of some texts' own bytes
         self._generators: list[Any] = []
+        places: dict[str, str] = {}
         for kind in base._get_generator_classes():
             if kind in _GENERATORS:
                 one = _GENERATORS[kind](
@@ -132,7 +145,7 @@ class ResidentSite:
                     theme=base.theme,
                     output_path=base.output_path,
                 )
-                one.kept, one.listed = self._kept, self._listed
+                one.kept, one.listed, one.places = self._kept, self._listed, places
                 self._generators.append(one)
         self.site = self._joined()
         self._sources.pool.close()
