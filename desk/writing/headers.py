@@ -141,13 +141,13 @@ def _head(text: str) -> str:
     return text[: sum(len(one) + 1 for one in lines[:line])]
 
 
-def with_field(text: str, key: str, value: Value, before: str = "") -> str:
+def with_field(text: str, key: str, value: Value, before: str | None = None) -> str:
     """Return the text with a field of its header made `value`; all other lines stay.
 
     "" and [] take the entry out. `before` is the text as it was opened: where `value` is what that
     says, its lines are put back as they were typed. Raises WritingError where it cannot be done.
     """
-    kept = _Header.of(before) if before else None
+    kept = _Header.of(before) if before is not None else None
     whole = _Header.of(text)
     if whole is None:
         parts = header_forms.split(text, "")
@@ -166,7 +166,10 @@ def with_field(text: str, key: str, value: Value, before: str = "") -> str:
         chunk = []
     else:
         chunk = whole.typed(key, value, former)
-    return whole.put(key, chunk, kept)
+    new = whole.put(key, chunk, kept)
+    if before is not None and kept is None and not chunk and len(whole.entries) == 1:
+        return parted(new)[1].removeprefix("\n")  # it had no header at all
+    return new
 
 
 @dataclass(frozen=True)

@@ -212,6 +212,9 @@ def test_a_text_without_a_header_gets_one(text: str) -> None:
     new = with_field(text, "title", "Rest: a skill")
     assert new == f"---\ntitle: 'Rest: a skill'\n---\n\n{text}"
     assert with_field(text, "title", "") == text
+    assert with_field(new, "title", "", text) == text
+    longer = with_field(new, "summary", "One.", text)
+    assert with_field(with_field(longer, "title", "", text), "summary", "", text) == text
 
 
 @pytest.mark.parametrize(
