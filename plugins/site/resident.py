@@ -189,16 +189,17 @@ class ResidentSite:
         self.site = self._joined()
         return True
 
-    def write(self, name: str, data: bytes | None) -> None:
-        """Take a text as it would be if these bytes were saved; None is what is saved."""
-        if data == self._unsaved.get(name):
-            return
-        if data is None:
-            del self._unsaved[name]
-        else:
-            self._unsaved[name] = data
-        self._read_again(name)
-        self.site = self._joined()
+    def write(self, texts: Mapping[str, bytes | None]) -> None:
+        """Take texts as they would be if these bytes were saved; None is what is saved."""
+        others = {name: data for name, data in texts.items() if data != self._unsaved.get(name)}
+        for name, data in others.items():
+            if data is None:
+                del self._unsaved[name]
+            else:
+                self._unsaved[name] = data
+            self._read_again(name)
+        if others:
+            self.site = self._joined()
 
     def knows(self, name: str) -> bool:
         """Return whether a file was there when the site was read last."""

@@ -147,7 +147,6 @@ export default {
     this.sent = this.value;
     this.page = document.getElementById(this.frame);
     this.page.addEventListener("load", () => this.began());
-    if (this.page.contentDocument?.readyState === "complete") this.began();
     window.addEventListener("pagehide", () => {
       const text = this.text();
       if (text !== this.sent) navigator.sendBeacon(`/_editor/text/${this.token}?last`, text);
@@ -159,7 +158,8 @@ export default {
       document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
       this.flush().then(() => this.$emit("save"));
     });
-    this.refresh();
+    // First the page as it is saved, which is there at once.
+    if (this.page.contentDocument?.readyState === "complete" && this.page.contentDocument.URL !== "about:blank") this.began();
   },
   beforeUnmount() { this.view?.destroy(); },
 
@@ -233,6 +233,7 @@ export default {
         window.open(link.href, "_blank", "noopener");
       });
       if (this.html) this.show(this.html);
+      this.refresh();
     },
     show(html) {
       if (!html) return;
