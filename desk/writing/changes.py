@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from desk.common.wording import many
-from desk.writing import disk, facts, files, follow, headers, journal, new_texts, survey
+from desk.writing import disk, facts, files, follow, headers, new_texts, survey
 from desk.writing.disk import WritingError
 from desk.writing.follow import Texts
 from desk.writing.journal import FileChange, Moves
@@ -89,6 +89,12 @@ def rename(content: Path, name: str, *, title: str = "", slug: str = "") -> Plan
             raise WritingError(f"“{new.name}” is there already. Choose another name.")
         if there.targets.pages.get(new.address, old.name) not in [one.name for one in pages]:
             raise WritingError(f"“{new.address}” is the address of another page.")
+        for other in there.pages.values():
+            if other.name != old.name and new.address in _leading(other):
+                raise WritingError(
+                    f"“{new.address}” leads to {other.address} (by “redirects” in {other.name}). "
+                    "Take that out first, or choose another name."
+                )
         after = after.with_page(old, new)
     texts = Texts(there)
     places = tuple(survey.leading_to(there, [one.name for one in pages]))
@@ -142,6 +148,10 @@ def delete(content: Path, name: str, leads_to: str = "gone") -> Plan:
     """
     there = survey.look(content)
     data = disk.contents(disk.inside(content, name), name)
+    if "/" not in name:
+        raise WritingError(f"“{name}” is not a text or a picture: the whole site is made of it.")
+    if name in there.pages and there.pages[name].address == "/":
+        raise WritingError("The home page stays: without it, the site has none. Change its text.")
     if data is None:
         raise WritingError(f"There is no “{name}” any more: it was removed or renamed.")
     texts = Texts(there)
@@ -245,6 +255,11 @@ def _line(text: str, key: str) -> int:
     return next(one.line for one in headers.form(text, "page") if one.key == key)
 
 
+def _leading(page: Page) -> list[str]:
+    """Return the old addresses that lead to a page, by its header."""
+    return [redirects.page_address(one) for one in page.fields.get("redirects", ())]
+
+
 def _slug(typed: str) -> str:
     """Return a name in an address. Raises WritingError for what cannot be one."""
     try:
@@ -293,4 +308,4 @@ def _with_redirect(text: str, old: Page, new: Page) -> str:
 def carry_out(content: Path, plan: Plan) -> None:
     """Do what was planned. Raises ChangedOutsideError if a file is not what it was, and
     WritingError; then nothing has changed."""
-    journal.carry_out(content, plan.files, plan.moves)
+    files.carry_out(content, plan.files, plan.moves)

@@ -175,6 +175,11 @@ def write(path: Path, data: bytes) -> None:
     settle(path.parent)
 
 
+def is_left(name: str) -> bool:
+    """Return whether a file of this name is one that was being put in its place."""
+    return bool(_OURS.fullmatch(name))
+
+
 def left_over(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield what a killed program has left in a folder, by the name for which it was meant, and
     remove it once the next one is asked for. Nobody else may write there meanwhile."""

@@ -98,7 +98,7 @@ class Field:
 def form(text: str, kind: Kind = "article", known: Known | None = None) -> tuple[Field, ...]:
     """Return the fields of a header, those that are not filled in too, in the order of the form."""
     known = known or Known()
-    marked = header_forms.split(_head(text), "").marked
+    marked = header_forms.split(head_of(text), "").marked
     data = marked.data if isinstance(marked.data, dict) else {}
     typed = {name.strip().lower(): (name, value) for name, value in reversed(data.items())}
     fields = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
@@ -126,12 +126,12 @@ def form(text: str, kind: Kind = "article", known: Known | None = None) -> tuple
 
 def parted(text: str) -> tuple[str, str]:
     """Return the header of a text with the signs around it, and its body; both make the text."""
-    head = _head(text)
+    head = head_of(text)
     return text[: len(head)], text[len(head) :]
 
 
-def _head(text: str) -> str:
-    """Return a text up to the end of its header."""
+def head_of(text: str) -> str:
+    """Return a text up to the end of its header; its body is not looked at."""
     lines = text.split("\n")
     if place := header_forms.entry_lines(text):
         _, last, is_yaml = place
@@ -167,6 +167,11 @@ def with_field(text: str, key: str, value: Value, before: str | None = None) -> 
     else:
         chunk = whole.typed(key, value, former)
     new = whole.put(key, chunk, kept)
+    if whole.others(key) != _others(new, key):
+        raise WritingError(
+            f"Other lines of this header depend on “{key}”, so it cannot be changed alone. Change "
+            "it in the text."
+        )
     if before is not None and kept is None and not chunk and len(whole.entries) == 1:
         return parted(new)[1].removeprefix("\n")  # it had no header at all
     return new
@@ -207,6 +212,10 @@ class _Header:
         lines = text.split("\n")
         found = (_of_yaml if is_yaml else _of_pelican)(lines, first, last)
         return cls(lines, first, last, tuple(found), is_yaml)
+
+    def others(self, key: str) -> list[tuple[str, Value]]:
+        """Return what all other entries say."""
+        return [(one.name, one.value) for one in self.entries if one.name.strip().lower() != key]
 
     def entry(self, key: str) -> _Entry | None:
         """Return an entry, whatever its capital letters."""
@@ -313,6 +322,15 @@ def _pelican_line(key: str, value: Value, there: _Entry | None, others: tuple[_E
         return f"{gap}{words}" if gap[-1:] in (" ", "\t") else f"{gap} {words}"
     is_large = any(one.name[:1].isupper() for one in others)
     return f"{key.capitalize() if is_large else key}: {words}"
+
+
+def _others(text: str, key: str) -> list[tuple[str, Value]] | None:
+    """Return what all other entries of a text say, None if that cannot be read."""
+    try:
+        whole = _Header.of(text)
+    except WritingError:
+        return None
+    return whole.others(key) if whole else []
 
 
 def _typed(key: str, value: Value) -> Value:

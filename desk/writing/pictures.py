@@ -90,9 +90,16 @@ def _checked(data: bytes, shown: str) -> str:
         )
 
 
-def uses(there: Survey) -> dict[str, tuple[Use, ...]]:
+def names(content: Path) -> tuple[str, ...]:
+    """Return all pictures of the content, by their names."""
+    found = survey.found(content).files
+    return tuple(name for name in found if name.lower().endswith(PICTURES))
+
+
+def uses(content: Path) -> dict[str, tuple[Use, ...]]:
     """Return every picture of the content, and where each is used: in texts, as the picture of a
     header, and in practice.yaml. One that is used nowhere has none."""
+    there = survey.look(content)
     known = [name for name in there.targets.files if name.lower().endswith(PICTURES)]
     found: dict[str, list[Use]] = {name: [] for name in sorted(known)}
     for name, page in there.pages.items():

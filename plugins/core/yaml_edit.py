@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -59,6 +60,7 @@ def edited(
     return changed
 
 
+@lru_cache(4)  # the text as it was opened is asked for with each change
 def _former(text: str) -> tuple[str, yaml.Node | None]:
     typed = yaml_plain.as_typed(text)[0]
     try:

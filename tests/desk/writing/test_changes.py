@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from datetime import date
 from pathlib import Path
 
@@ -227,6 +229,7 @@ def test_nobody_knows_the_address_of_a_draft_so_none_leads_on(site: TrialSite) -
         ("articles/rest.md", "old-rest", None),
         ("articles/rest.md", "named", "is the address of another page"),
         ("articles/rest.md", "gone", "leads to /rest/ .in redirects.yaml."),
+        ("articles/rest.md", "former", "by “redirects” in articles/other.md"),
         ("pages/home.md", "start", "set by “url”"),
         ("articles/none.md", "sleep", "is no article and no page"),
         ("practice.yaml", "sleep", "is no article and no page"),
@@ -236,7 +239,8 @@ def test_nobody_knows_the_address_of_a_draft_so_none_leads_on(site: TrialSite) -
 def test_what_cannot_be_a_new_name_is_told_and_nothing_changes(
     name: str, slug: str, told: str | None, linked: TrialSite
 ) -> None:
-    named = "---\ntitle: O\nsummary: O\ndate: 2026-03-02\nslug: named\n---\n"
+    named = "---\ntitle: O\nsummary: O\ndate: 2026-03-02\nslug: named\n"
+    named += "redirects: [/articles/former]\n---\n"
     linked.write("articles/other.md", named)
     linked.write("redirects.yaml", "/articles/gone/: /rest/\n")
     before = files_of(linked.content)
@@ -317,6 +321,58 @@ def test_an_address_never_leads_nowhere(to: str, site: TrialSite) -> None:
     with pytest.raises(WritingError, match=r"\.$"):
         changes.delete(site.content, "articles/rest.md", to)
     assert files_of(site.content) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("practice.yaml", "the whole site is made of it"),
+        ("pages/home.md", "The home page stays"),
+        ("articles/none.md", "removed or renamed"),
+        ("../outside.md", "is not the name of a file"),
+        ("articles", "not a file but a folder"),
+    ],
+)
+def test_what_a_site_needs_or_what_is_none_of_it_is_not_taken_away(
+    name: str, told: str, linked: TrialSite
+) -> None:
+    with pytest.raises(WritingError, match=told):
+        changes.delete(linked.content, name)
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b'{"changes": 1}', b"\xff"])
+def test_a_plan_that_cannot_be_read_holds_up_nobody(data: bytes, site: TrialSite) -> None:
+    path = site.article("rest")
+    there = files.read(site.content, "articles/rest.md")
+    pending = disk.history_of(site.content) / "pending.json"
+    pending.parent.mkdir(parents=True)
+    pending.write_bytes(data)
+    files.save(site.content, "articles/rest.md", "More.\n", there.digest)
+    assert path.read_bytes() == b"More.\n"
+    assert not pending.exists()
+
+
+def test_who_begins_ends_what_a_killed_program_had_begun(site: TrialSite) -> None:
+    assert journal.recover(site.content) == ()
+    assert not (site.folder / ".history").exists()
+    first, second = site.article("one"), site.article("two")
+    there = files.read(site.content, "articles/one.md")
+    files.save(site.content, "articles/one.md", "One.\n", there.digest)
+    left = site.write("articles/.two.md.0123456789ab.whole~", "Written whole.\n")
+    # As it stands when a program is killed after the first of two files.
+    plan = [
+        ["articles/one.md", *(base64.b64encode(data).decode() for data in (b"Zero.", b"One.\n"))],
+        ["articles/two.md", *(base64.b64encode(data).decode()
+                              for data in (second.read_bytes(), b"Two.\n"))],
+    ]  # fmt: skip
+    pending = disk.history_of(site.content) / "pending.json"
+    pending.write_text(json.dumps({"changes": plan, "moves": []}))
+    assert journal.recover(site.content) == ("articles/one.md", "articles/two.md")
+    assert (first.read_bytes(), second.read_bytes()) == (b"One.\n", b"Two.\n")
+    assert not pending.exists()
+    assert not left.exists()
+    [kept] = history.versions(site.content, "articles/two.md")
+    assert history.version(site.content, "articles/two.md", kept.key) == b"Written whole.\n"
 
 
 def test_a_path_that_is_empty_then_goes_and_a_picture_can_go(site: TrialSite) -> None:
@@ -404,11 +460,11 @@ def test_if_one_file_cannot_be_written_none_is(site: TrialSite) -> None:
         for path in (first, second)
     ]
     with pytest.raises(WritingError, match="Nothing may be written"):
-        journal.carry_out(site.content, plan)
+        files.carry_out(site.content, plan)
     assert files_of(site.content) == before
     assert not (disk.history_of(site.content) / "pending.json").exists()
     second.chmod(0o644)
-    journal.carry_out(site.content, plan)
+    files.carry_out(site.content, plan)
     assert first.read_bytes() == second.read_bytes() == b"Changed.\n"
 
 

@@ -223,6 +223,7 @@ def test_a_text_without_a_header_gets_one(text: str) -> None:
         ("---\ntitle: [a\nsummary: b\n---\nBody.\n", "The header cannot be read. Line"),
         ("---\n{title: a}\n---\nBody.\n", "cannot be told apart"),
         ("---\n- a\n---\nBody.\n", "cannot be told apart"),
+        ("---\ntitle: &one a\nmenu: *one\n---\nBody.\n", "Other lines .* depend on “title”"),
         ("+++\ntitle = 'a'\n+++\nBody.\n", "`check --fix`"),
         ('{"title": "a"}\n\nBody.\n', "`check --fix`"),
         ("---\ntitle: a\n\nBody that is never closed.\n", "never closed"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from desk.writing import pictures, survey
+from desk.writing import pictures
 from desk.writing.disk import WritingError
 from desk.writing.pictures import Use
 from tests.trial_site import TrialSite, photograph
@@ -97,6 +97,12 @@ def test_a_folder_of_pictures_that_leads_out_is_not_written_to(tmp_path: Path) -
     assert list(outside.iterdir()) == []
 
 
+def test_all_pictures_are_listed_and_nothing_hidden_is(site: TrialSite) -> None:
+    for name in ("images/a.jpg", "articles/rest/b.PNG", "images/.c.jpg", "images/d.pdf"):
+        site.write(name, b"")
+    assert pictures.names(site.content) == ("articles/rest/b.PNG", "images/a.jpg")
+
+
 def test_each_use_of_a_picture_is_found_with_what_is_said_of_it(site: TrialSite) -> None:
     for name in ("desk", "chair", "logo", "jane", "beside", "unused"):
         folder = "articles" if name == "beside" else "images"
@@ -113,7 +119,7 @@ def test_each_use_of_a_picture_is_found_with_what_is_said_of_it(site: TrialSite)
         image="images/desk.jpg",
         image_alt="A desk",
     )
-    assert pictures.uses(survey.look(site.content)) == {
+    assert pictures.uses(site.content) == {
         "articles/beside.jpg": (Use("articles/rest.md", 14, "Beside"),),
         "images/chair.jpg": (
             Use("articles/rest.md", 11, "", is_decorative=True),
