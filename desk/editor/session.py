@@ -110,14 +110,16 @@ class Session:
 
     def save(self) -> None:
         """Save it. Raises ChangedOutsideError, which is kept as `theirs`, and WritingError."""
+        text = self.text
         try:
-            self.saved = files.save(self.site.content, self.name, self.text, self.saved.digest)
+            self.saved = files.save(self.site.content, self.name, text, self.saved.digest)
         except files.ChangedOutsideError as error:
             self.theirs = error.theirs
             raise
-        self.header, self.body = _parted(self.saved.text)
         self.restored = self.theirs = None
-        drafts.forget(self.site.content, self.name)
+        if self.text == text:  # she may have gone on meanwhile
+            self.put(self.saved.text)
+        self.keep()
 
     def keep_mine(self) -> None:
         """Save it over `theirs`, which goes into the history. Raises WritingError."""

@@ -206,6 +206,8 @@ class Window:
                 self.session.saved = files.Text(self.session.name)
                 self.saving.set(disabled=False)
             return
+        if self.text.is_deleted:  # the window was closed meanwhile
+            return
         if changed:
             self._renew()
             self._say("Another program has changed this file; what it saved is shown here.")
@@ -503,9 +505,9 @@ class Window:
                     return
                 close(opened)
                 title = " ".join(caption.split()).replace('"', "”")
-                shown = "" if decorative else alt
+                shown, mark = ("", "{.decorative}") if decorative else (alt, "")
                 words = f' "{title}"' if title else ""
-                self.text.run_method("block", f"![{shown}](/{quote(name)}{words})", "")
+                self.text.run_method("block", f"![{shown}](/{quote(name)}{words}){mark}", "")
 
             put.on(
                 "click",

@@ -391,7 +391,7 @@ def test_a_decoration_needs_no_words(window: Window) -> None:
     window.page.evaluate(PASTED, [[*photograph(410, 300)], "leaf.jpg", "image/jpeg"])
     window.page.get_by_label("It only decorates").check()
     window.button("Put it in").click()
-    expect(window.text).to_contain_text("![](/images/leaf.jpg)")
+    expect(window.text).to_contain_text("![](/images/leaf.jpg){.decorative}")
 
 
 # --- Published, waiting, new, gone ---------------------------------------------------------------

@@ -81,9 +81,9 @@ def live(practice: TrialSite) -> Iterator[LiveSite]:
         site.close()
 
 
+ASKED = "## Questions people ask\n\n### Is it?\n\nYes.\n"
 UNSAVED = [
-    "A **new** hour, and [a page](/consultation/).\n\n"
-    "## Questions people ask\n\n### Is it?\n\nYes.\n",
+    f"A **new** hour, and [a page](/consultation/).\n\n{ASKED}",
     "",
     "A passage.[^1]\n\n[^1]: A note.\n",
 ]
