@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from anyio import to_thread
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from desk.common.days import written as told
 from desk.editor.fields import Fields
@@ -93,7 +94,7 @@ class Window:
         self.text.on("mended", lambda _: self._renew(), args=[])
         self.text.on("picture", lambda event: self._describe(event.args))
         self.text.on("link", lambda event: self._ask_for_link(event.args))
-        ui.timer(_LOOK, self._look)
+        background_tasks.create(self._keep_looking(), name="look for other versions")
         self._tell()
         if session.theirs:
             self._show_conflict()
@@ -193,6 +194,14 @@ class Window:
         self._quiet()
         self._tell()
         return True
+
+    async def _keep_looking(self) -> None:
+        """Look at the file for as long as the window is open."""
+        while not self.text.is_deleted:
+            await asyncio.sleep(_LOOK)
+            if not self.text.is_deleted:
+                with self.text.client:
+                    await self._look()
 
     async def _look(self) -> None:
         """Look whether somebody else has saved the file."""
@@ -376,7 +385,7 @@ class Window:
             Tag("p", "Links in your other texts follow, and the old address leads to the new one.")
             with Tag("div", class_="field"):
                 Tag("label", "Name in the address", for_="_slug")
-                Tag("input", id="_slug", defaultValue=slug, autocomplete="off")
+                Tag("input", id="_slug", defaultValue=slug, autocomplete="off", autofocus=True)
             done = Tag("button", "Go on", type="button", class_="main")
             said = Tag("div", role="alert")
 
@@ -398,7 +407,7 @@ class Window:
             here = self.session.name
             with Tag("div", class_="field"):
                 Tag("label", "Whoever asks for its address", for_="_leads")
-                with Tag("select", id="_leads"):
+                with Tag("select", id="_leads", autofocus=True):
                     Tag("option", "is told that it is gone", value="gone")
                     for one in self._others(here):
                         Tag("option", f"is led to “{one.title_text}”", value=f"/{one.url}")
@@ -454,11 +463,10 @@ class Window:
     # --- Links and pictures ----------------------------------------------------------------------
 
     def _ask_for_link(self, words: str) -> None:
-        number = self.text.id
         with dialog("Lead to a page", class_="links") as opened:
             with Tag("div", class_="field"):
                 Tag("label", "Find one of your pages, or give an address", for_="_link")
-                Tag("input", id="_link", autocomplete="off", type="search").on(
+                Tag("input", id="_link", autocomplete="off", type="search", autofocus=True).on(
                     "input", js_handler=_FIND
                 )
             with Tag("ul", role="list", class_="choices"):
@@ -477,9 +485,6 @@ class Window:
 
             opened.on("click", chosen, js_handler=_CHOSEN)
             own.set(data_to="https://")
-        ui.run_javascript(
-            f"setTimeout(() => document.getElementById('_link')?.focus(), 0), {number}"
-        )
 
     def _describe(self, name: str) -> None:
         """Ask what a picture shows, and put it into the text."""
@@ -487,7 +492,7 @@ class Window:
             Tag("img", src=f"/_editor/picture-file/{quote(name)}", alt="The picture that you chose")
             with Tag("div", class_="field"):
                 Tag("label", "In words, for people who cannot see it", for_="_alt")
-                Tag("textarea", id="_alt", rows="2")
+                Tag("textarea", id="_alt", rows="2", autofocus=True)
             with Tag("label", class_="tick"):
                 Tag("input", type="checkbox", id="_decorative")
                 Tag("span", "It only decorates; nothing is lost without it")

@@ -295,8 +295,9 @@ export default {
       margin.style.minHeight = beside ? `${below}px` : "";
     },
     toNotes() {
-      this.$refs.margin.scrollIntoView({ block: "start" });
-      this.$refs.margin.querySelector("button").focus();
+      const first = this.$refs.margin.querySelector("button");
+      first.focus({ preventScroll: true });
+      first.scrollIntoView({ block: "center" });
     },
     goTo(note) {
       const line = this.view.state.doc.line(Math.max(1, Math.min(note.line, this.view.state.doc.lines)));
