@@ -258,9 +258,13 @@ def test_what_was_not_saved_outlives_a_program_that_is_killed(
         window.type("Later. ")
         expect(page.get_by_text("Connection lost")).to_be_visible()
         expect(window.text).to_contain_text("Later. Not saved. ")
-    with running(site) as (desk, _):
-        window = Window.open(visitor.window(**CALM), desk, "articles/rest.md")
-        expect(window.text).to_contain_text("Not saved. ")
+    with running(site, desk.port) as (desk, _):
+        other = Window.open(visitor.window(**CALM), desk, "articles/rest.md")
+        expect(other.text).to_contain_text("Not saved. ")
+        # The window that was left open finds the program again, with what was typed meanwhile.
+        expect(page.get_by_text("Connection lost")).not_to_be_visible(timeout=30_000)
+        expect(window.text).to_contain_text("Later. Not saved. ")
+        expect(window.shown.locator("main")).to_contain_text("Later.")
 
 
 def test_a_former_version_comes_back_by_a_click_and_can_be_undone(window: Window) -> None:
@@ -379,6 +383,23 @@ def test_a_pasted_picture_is_put_in_once_it_is_described(desk: Desk, window: Win
     assert (desk.site.content / "images/My-desk.jpg").is_file() or [
         *(desk.site.content / "images").glob("*desk*.jpg")
     ]
+
+
+DROPPED = """([bytes, name, type]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], name, {type}));
+    const line = document.querySelectorAll('.cm-line')[2].getBoundingClientRect();
+    document.querySelector('.cm-content').dispatchEvent(new DragEvent('drop', {dataTransfer: data,
+        bubbles: true, cancelable: true, clientX: line.right - 2, clientY: line.top + 5}));
+}"""
+
+
+def test_a_picture_is_put_where_it_is_dropped(window: Window) -> None:
+    window.page.evaluate(DROPPED, [[*photograph(420, 300)], "chair.jpg", "image/jpeg"])
+    window.page.get_by_label("In words, for people who cannot see it").fill("A chair")
+    window.button("Put it in").click()
+    expect(window.shown.locator("main img[alt='A chair']")).to_be_attached()
+    assert "The second passage.\n\n![A chair](/images/chair.jpg)" in window.words()
 
 
 def test_what_is_no_picture_is_refused_in_words(window: Window) -> None:

@@ -165,6 +165,18 @@ def test_a_picture_is_known_by_its_bytes_and_named_for_every_computer(desk: Desk
     assert (status, "wrong" in json.loads(said)) == (422, True)
 
 
+def test_where_nothing_can_be_kept_she_is_told_and_sees_her_page_nevertheless(
+    tmp_path: Path,
+) -> None:
+    site = in_order(TrialSite(tmp_path))
+    (site.content.parent / ".history").write_text("In the way.", "utf-8")
+    with running(site) as (desk, _):
+        own = token(desk)
+        told = json.loads(ask(desk, f"/_editor/text/{own}", "POST", b"Unsavedwords.\n")[2])
+    assert "Unsavedwords." in told["page"]
+    assert ".history" in told["wrong"]
+
+
 def test_the_preview_goes_on_without_the_editor_and_says_how_to_get_it(tmp_path: Path) -> None:
     site = in_order(TrialSite(tmp_path))
     # As where NiceGUI is not installed.

@@ -145,11 +145,16 @@ export default {
       this.view.dispatch({ effects: markdown.reconfigure([support.language]) });
     });
     this.sent = this.value;
+    this.left = `unsaved ${location.pathname}`;
+    const left = sessionStorage.getItem(this.left);
+    if (left !== null && left !== this.value) this.view.dispatch({ changes: { from: 0, to: this.value.length, insert: left } });
     this.page = document.getElementById(this.frame);
     this.page.addEventListener("load", () => this.began());
     window.addEventListener("pagehide", () => {
       const text = this.text();
-      if (text !== this.sent) navigator.sendBeacon(`/_editor/text/${this.token}?last`, text);
+      if (text === this.sent) return;
+      sessionStorage.setItem(this.left, text);
+      navigator.sendBeacon(`/_editor/text/${this.token}?last`, text);
     });
     window.addEventListener("resize", () => this.placeSoon());
     document.addEventListener("keydown", (event) => {
@@ -185,10 +190,14 @@ export default {
             const told = await answer.json();
             if (!answer.ok) throw new Error(told.wrong || answer.statusText);
             this.sent = text;
+            sessionStorage.removeItem(this.left);
             this.show(told.page);
             this.$emit("written", told.faults);
+            if (told.wrong) this.$emit("wrong", told.wrong);
           } catch (error) {
-            // Nothing is lost: the text is in the window, and is sent again with the next pause.
+            // Nothing is lost: the text is in the window, and is sent again with the next pause; and
+            // where the program was started anew meanwhile, the window takes it along.
+            sessionStorage.setItem(this.left, text);
             this.$emit("wrong", error instanceof TypeError ? "" : error.message);
             break;
           }
