@@ -35,7 +35,7 @@ _WATCH = """(words) => {
     text.addEventListener('beforeinput', () => { window.last = performance.now(); }, true);
     const frame = document.getElementById('_page-frame');
     const look = () => {
-        if (frame.contentDocument.body.textContent.includes(words)) window.seen = performance.now();
+        if (frame.contentDocument?.body?.textContent.includes(words)) window.seen = performance.now();
         else setTimeout(look, 4);
     };
     look();
@@ -106,6 +106,7 @@ def _opened(page: Page, address: str, number: int) -> float:
 
 def _visible(page: Page, number: int) -> float:
     words = f"Seenfirst{number}x"
+    page.wait_for_selector("#_page-frame[data-shown]", timeout=120_000)
     page.evaluate(_WATCH, words)
     page.locator(".cm-content").focus()
     page.keyboard.press("Control+Home")

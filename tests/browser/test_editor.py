@@ -156,6 +156,19 @@ def test_what_needs_mending_stands_in_the_margin_and_is_mended_by_a_click(window
     assert window.page.evaluate("getSelection().toString()").startswith("It leads to")
 
 
+def test_a_header_of_another_program_is_made_ours_by_a_click(desk: Desk, visitor: Visitor) -> None:
+    text = '+++\ntitle = "Sleep"\ndate = 2026-03-04\n+++\n\nA quiet hour.\n'
+    file = desk.write("articles/sleep.md", text)
+    window = Window.open(visitor.window(**CALM), desk, "articles/sleep.md")
+    note = window.page.locator(".margin li", has_text="TOML")
+    note.get_by_role("button", name="Mend it").click()
+    expect(note).to_have_count(0)
+    window.page.get_by_label("Title", exact=True).fill("Sleep well")
+    expect(window.shown.locator("h1")).to_have_text("Sleep well")
+    window.save()
+    assert file.read_text("utf-8").startswith("---\ntitle: Sleep well\n")
+
+
 def test_a_header_that_no_longer_can_be_read_is_told_and_the_last_good_page_stays(
     desk: Desk, visitor: Visitor
 ) -> None:
