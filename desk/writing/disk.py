@@ -59,6 +59,14 @@ def inside(content: Path, name: str, *, new: bool = False) -> Path:
     return content / name
 
 
+def kept_as(content: Path, name: str) -> str:
+    """Return by which name something is kept of a file: its own, whatever links lead to it.
+
+    Raises WritingError as `inside` does.
+    """
+    return held(inside(content, name), content) or name
+
+
 def history_of(content: Path) -> Path:
     """Return the folder in which former versions of a content's files are kept."""
     content = Path(os.path.abspath(content))  # noqa: PTH100  # a link keeps its name

@@ -172,7 +172,7 @@ def with_field(text: str, key: str, value: Value, before: str | None = None) -> 
             f"Other lines of this header depend on “{key}”, so it cannot be changed alone. Change "
             "it in the text."
         )
-    if before is not None and kept is None and not chunk and len(whole.entries) == 1:
+    if before is not None and kept is None and not chunk and not whole.others(key):
         return parted(new)[1].removeprefix("\n")  # it had no header at all
     return new
 
@@ -261,13 +261,27 @@ class _Header:
             of_entries = {n for one in kept.entries for n in range(one.start, one.end)}
             numbers = [n for n in range(was, former.start) if n not in of_entries]
             between = [kept.lines[number] for number in numbers]  # comments and empty lines
-            sizes = range(len(between), -1, -1)
-            same = (n for n in sizes if self.lines[begin : begin + n] == between[:n])
-            return begin + next(same)
+            return self._behind(between, begin, {one.name for one in kept.entries})
         order = list(WORDS)
         known = {one.name.strip().lower(): one.end for one in self.entries}
         earlier = order[: order.index(key)] if key in order else order
         return next((known[name] for name in reversed(earlier) if name in known), self.first)
+
+    def _behind(self, wanted: list[str], begin: int, known: set[str]) -> int:
+        """Return where as many of these lines as are there end, from `begin` on; entries that are
+        not `known` have come in between."""
+        new = {one.start: one.end for one in self.entries if one.name not in known}
+        at = place = begin
+        found = 0
+        while at < self.last and found < len(wanted):
+            if at in new:
+                at = new[at]
+            elif self.lines[at] == wanted[found]:
+                at = place = at + 1
+                found += 1
+            else:
+                break
+        return place
 
 
 def _of_yaml(lines: list[str], first: int, last: int) -> list[_Entry]:

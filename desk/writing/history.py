@@ -117,8 +117,7 @@ def follow(content: Path, old: str, new: str) -> None:
 
 
 def _folder(content: Path, name: str) -> Path:
-    disk.inside(content, name)
-    return disk.history_of(content) / "versions" / name
+    return disk.history_of(content) / "versions" / disk.kept_as(content, name)
 
 
 def _versions(folder: Path, name: str) -> list[Version]:

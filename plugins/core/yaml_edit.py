@@ -163,8 +163,17 @@ class _Editing:
         there = {str(key.value): (key, value) for key, value in node.value}
         before = _entries_of(former)
         gone = [name for name in there if name not in wanted]
-        if gone and (not self.shorter or node.flow_style):
+        if gone and not self.shorter:
             raise CannotEditError
+        if gone and node.flow_style:
+            typed = [
+                self._changed(there[name][1], value, there[name][0])
+                if name in there
+                else f"{name}: {_flow(value)}"
+                for name, value in wanted.items()
+            ]
+            yield node.start_mark.index, end_of(node, self.text), f"{{{', '.join(typed)}}}"
+            return
         kept = [name for name in there if name in wanted]
         for name in gone:
             yield self._lines(there[name][0].start_mark.index, end_of(there[name][1], self.text))
@@ -253,9 +262,10 @@ class _Editing:
                 pieces.append(piece.removesuffix("\n").removesuffix("\r"))
         return begins[0], ends[-1], self.newline.join(pieces)
 
-    def _changed(self, node: yaml.Node, value: Value) -> str:
-        """Return how an item of a list between brackets is typed, made `value`."""
-        begin = node.start_mark.index
+    def _changed(self, node: yaml.Node, value: Value, key: yaml.Node | None = None) -> str:
+        """Return how an item between brackets is typed, behind its `key` if it has one, made
+        `value`."""
+        begin = (key or node).start_mark.index
         piece = self.text[begin : end_of(node, self.text)]
         for start, end, new in sorted(self._edits(node, value, None, True), reverse=True):
             piece = piece[: start - begin] + new + piece[end - begin :]

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desk.writing import facts
 from desk.writing.disk import WritingError
@@ -245,3 +247,17 @@ def test_the_first_path_begins_the_file() -> None:
     assert facts.with_paths("", wanted) == "- path: Rest\n  articles:\n  - sleep\n"
     assert facts.paths("") == ()
     assert facts.with_paths(PATHS_BY_HAND, ()) == "# In which order to read\n[]\n"
+
+
+PLAIN = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=10).map(str.strip)
+STEPS = st.lists(st.builds(Step, PLAIN.filter(bool), PLAIN), min_size=1, max_size=3).map(tuple)
+READING = st.lists(st.builds(ReadingPath, PLAIN.filter(bool), PLAIN, STEPS), max_size=3)
+
+
+@given(READING, st.sampled_from([PATHS_BY_HAND, PATHS, ""]))
+def test_whatever_the_paths_become_they_come_back_byte_for_byte(
+    wanted: list[ReadingPath], before: str
+) -> None:
+    new = facts.with_paths(before, tuple(wanted), before)
+    assert facts.paths(new) == tuple(wanted)
+    assert facts.with_paths(new, facts.paths(before), before) == before
