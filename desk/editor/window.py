@@ -73,7 +73,7 @@ class Window:
                         one.set(aria_pressed="true" if shows == "text" else "false")
                         one.on("click", js_handler=_SWITCH)
                 with Tag("div", class_="write-pane"):
-                    self.tools = Tag("div", class_="tools", role="toolbar", aria_label="Shape")
+                    self.tools = Tag("div", class_="tools", role="group", aria_label="Shape")
                     with Tag("div", class_="sheet"):
                         self.fields = Fields(session, self._field)
                         self.fields.draw()
@@ -331,6 +331,11 @@ class Window:
         tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011
         with dialog("Publish this text") as opened:
             Tag("p", "It is saved as published. Visitors see it once you publish the site.")
+            if stops := [one for one in self.session.problems if one.stops]:
+                Tag("p", "Before the site can be published, this must be mended:", class_="wrong")
+                with Tag("ul"):
+                    for one in stops:
+                        Tag("li", one.message)
             with Tag("div", class_="actions"):
                 button("Publish with the next update", lambda: self._set(opened), class_="main")
             Tag("h3", "Or on a day of its own")

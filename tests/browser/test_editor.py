@@ -446,6 +446,14 @@ def test_a_text_is_taken_back_scheduled_and_published(window: Window) -> None:
     assert "status: published" in path(window).read_text("utf-8")
 
 
+def test_what_would_hold_up_the_publishing_is_told_before(desk: Desk, visitor: Visitor) -> None:
+    desk.article("held-up", "See [the other page](/nowhere/).\n", status="draft")
+    window = Window.open(visitor.window(**CALM), desk, "articles/held-up.md")
+    expect(window.page.locator(".margin li", has_text="leads nowhere")).to_be_attached()
+    window.button("Publish…").click()
+    expect(window.dialog.get_by_role("listitem")).to_contain_text("leads nowhere")
+
+
 def test_a_new_article_is_begun_as_a_draft(desk: Desk, visitor: Visitor) -> None:
     page = visitor.window(**CALM)
     page.goto(f"{desk.address}/edit")
