@@ -42,6 +42,8 @@ _BEGINS = (
     ("]:", re.compile(r"^[ ]{0,3}\[[^\[\]\n]{1,999}\]:[ \t]*", re.MULTILINE)),
 )
 _PLAIN = re.compile(r"[^()\s\\<>]++(?=\))")
+# Up to the bracket that closes it; a name may have brackets of its own.
+_DESTINATION = re.compile(r"(?:[^()\\\n]++|\\.|\((?:[^()\\\n]++|\\.)*+\))*+(?=\))", re.DOTALL)
 _TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}|\{%([^{}%]*)%\}")
 _QUOTED = re.compile(r"[\"']([^\"'\s]+)[\"']")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -301,12 +303,10 @@ def _span(text: str, begin: re.Match[str], start: int) -> tuple[int, int] | None
         if text[start : start + 1] == "<":
             end = text.find(">", start, line_end)
             return (start + 1, end) if end > 0 else None
-        depth, end = 0, start
-        while end < line_end and (text[end] != ")" or depth):
-            depth += {"(": 1, ")": -1}.get(text[end], 0)
-            end += 2 if text[end] == "\\" else 1
-        if end >= line_end:
+        found = _DESTINATION.match(text, start, line_end)
+        if not found:
             return None
+        end = found.end()
         title = _TITLE.search(text, start, end)
         return start, len(text[: title.start() if title else end].rstrip())
     sign = text[start : start + 1]
