@@ -34,7 +34,8 @@ MAY_IMPORT = {
     "desk.build": ("admin", "core", "delivery", "site", "desk.common", "desk.site_checks"),
     "desk.writing": (*BELOW, *CONTENT, "site", "desk.common"),
     "desk.check": (*BELOW, *CONTENT, "site", "desk.common", "desk.build"),
-    "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build"),
+    "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build", "desk.editor"),
+    "desk.editor": (*BELOW, "delivery", "frontmatter", "site", "desk.common", "desk.writing"),
     "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),
     "desk.commands": (
         *(*BELOW, "admin", "notices"),

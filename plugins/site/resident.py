@@ -48,10 +48,13 @@ class NewSiteError(Exception):
 class _Keeping:
     """A generator of Pelican's that is handed what it has read before, but for what has changed.
 
-    `kept` are the articles and pages by their files, `listed` what Pelican has listed.
+    `kept` are the articles and pages by their files, `listed` what Pelican has listed, `places`
+    where each file lies below the content.
     """
 
     kept: dict[str, Any]
+    places: dict[str, str]
+    context: dict[str, Any]
     listed: dict[tuple[str, ...], set[str]]
 
     def get_files(self, paths: list[str], *given: Any, **named: Any) -> set[str]:
@@ -66,6 +69,15 @@ class _Keeping:
 
     def cache_data(self, name: str, content: Any) -> None:
         self.kept[name.replace(os.sep, "/")] = content
+
+    def add_source_path(self, content: Any, static: bool = False) -> None:
+        """Note a text by its place below the content, which Pelican would work out anew."""
+        path = content.source_path
+        if path not in self.places:
+            self.places[path] = content.get_relative_source_path()
+        self.context["static_content" if static else "generated_content"][self.places[path]] = (
+            content
+        )
 
     def add_static_links(self, content: Any) -> None:
         """Look for no files in a text: `downloads` says which are published."""
@@ -121,7 +133,9 @@ class ResidentSite:
         self._kept: dict[str, Any] = {}
         self._listed: dict[tuple[str, ...], set[str]] = {}
         self._bad: set[str] = set()  # texts that are served as they were before
+        self._unsaved: dict[str, bytes] = {}  # what stands in place of some texts' own bytes
         self._generators: list[Any] = []
+        places: dict[str, str] = {}
         for kind in base._get_generator_classes():
             if kind in _GENERATORS:
                 one = _GENERATORS[kind](
@@ -131,7 +145,7 @@ class ResidentSite:
                     theme=base.theme,
                     output_path=base.output_path,
                 )
-                one.kept, one.listed = self._kept, self._listed
+                one.kept, one.listed, one.places = self._kept, self._listed, places
                 self._generators.append(one)
         self.site = self._joined()
         self._sources.pool.close()
@@ -175,6 +189,32 @@ class ResidentSite:
         self.site = self._joined()
         return True
 
+    def write(self, texts: Mapping[str, bytes | None]) -> None:
+        """Take texts as they would be if these bytes were saved; None is what is saved."""
+        others = {name: data for name, data in texts.items() if data != self._unsaved.get(name)}
+        for name, data in others.items():
+            if data is None:
+                del self._unsaved[name]
+            else:
+                self._unsaved[name] = data
+            self._read_again(name)
+        if others:
+            self.site = self._joined()
+
+    def knows(self, name: str) -> bool:
+        """Return whether a file was there when the site was read last."""
+        return name in self._stamps
+
+    def place(self, name: str) -> str:
+        """Return where the page of a text stands in the site, "" if it has none."""
+        if name in self._kept:
+            return str(self._kept[name].save_as)
+        return next((place for place in self._places(name) if place in self.site.pages), "")
+
+    def text(self, place: str) -> str:
+        """Return the text whose page stands at a place of the site, "" for what is no text's."""
+        return next((name for name, one in self._kept.items() if one.save_as == place), "")
+
     def is_due(self) -> bool:
         """Return whether a day has come on which a text comes out."""
         return bool(self._due())
@@ -205,14 +245,19 @@ class ResidentSite:
         """Have Pelican read a text when it is joined next, unless it was good and no longer is."""
         self._sources.told.pop(name, None)
         self._sources.unread.discard(name)
+        pool, file = self._sources.pool, discovery.file(self.run.build, name)
+        unsaved = self._unsaved.get(name)
+        parsed = None if unsaved is None else pool.read_unsaved(file, unsaved)
         if name in self._kept and name in self._stamps:
-            parsed = self._sources.pool.read(discovery.file(self.run.build, name))
+            parsed = parsed or pool.read(file)
             if not parsed.readable:
                 self._sources.told[name] = parsed.problems
                 self._bad.add(name)
                 return
         self._bad.discard(name)
         self._kept.pop(name, None)
+        if unsaved is not None and parsed:
+            pool.give(file, parsed)
 
     def _joined(self) -> Site:
         """Have Pelican sort all texts, join them, and return what can be asked for."""
@@ -253,7 +298,9 @@ class ResidentSite:
         """Return the page of a text whose header cannot be read, with its body."""
         file, text = discovery.file(self.run.build, name), ""
         with suppress(OSError):
-            text = file.contents().decode("utf-8", "replace").replace("\r\n", "\n")
+            data = self._unsaved.get(name)
+            data = file.contents() if data is None else data
+            text = data.decode("utf-8", "replace").replace("\r\n", "\n")
         body = header.read(text, file.shown, file.kind).body or text.partition("\n\n")[2]
         named = _TITLE.search(text)
         title = named[1].strip(" \t\"'") if named else PurePath(name).stem
