@@ -31,10 +31,13 @@ MAY_IMPORT = {
     "desk.common": ("core",),
     "desk.site_checks": ("core", "checks", "delivery", "desk.common"),
     "desk.build": ("core", "delivery", "site", "desk.common", "desk.site_checks"),
+    "desk.writing": (*BELOW, *CONTENT, "site", "desk.common"),
     "desk.check": (*BELOW, *CONTENT, "site", "desk.common", "desk.build"),
     "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build"),
     "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),
-    "desk.commands": (*BELOW, "desk.common", "desk.build", "desk.check", "desk.preview"),
+    "desk.commands": (
+        *(*BELOW, "desk.common", "desk.build", "desk.check", "desk.preview", "desk.writing"),
+    ),
     "desk.docs": (*BELOW, "checks", "frontmatter", "notices", "site", "desk.common"),
 }
 

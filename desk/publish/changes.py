@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
+from desk.common.text_diff import Words, main_part, page_text, word_diff
 from desk.publish.foreign import Read, named, sort
-from desk.publish.text_diff import Words, main_part, page_text, word_diff
 from plugins.delivery.addresses import address_of, redirects
 from plugins.delivery.kinds import type_of
 from plugins.delivery.manifest import Difference, Manifest, difference

@@ -21,7 +21,7 @@ from plugins.core.problem import Problem
 from plugins.core.rules.headers import HEADER_FORM, HEADER_NONE, HEADER_OPEN
 from plugins.core.yaml_lines import Marked, Value
 
-_PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*+(.*)$")
+PELICAN_LINE = re.compile(r"^[ ]{0,3}([A-Za-z][\w -]*):[ \t]*+(.*)$")
 _ENTRY = re.compile(r"[\w\"'][\w .\"'-]*:(?:[ \t]|$)")
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212]{1,9}")  # “---” as a word processor changes it
 _AROUND_LINE = " \t\xa0\u200b\ufeff"
@@ -67,6 +67,31 @@ def split(text: str, path: str) -> Parts:
     parts.body = cleaned.text
     parts.comments = (*above, *cleaned.comments)
     return parts
+
+
+def entry_lines(text: str) -> tuple[int, int] | None:
+    """Return between which lines the entries stand that may be edited, from 0, the second not
+    included; None for a header in TOML or JSON, for one that is not closed, and for none."""
+    lines = text.split("\n")
+    start = _first(lines)
+    if (
+        lines[start].strip(_AROUND_LINE)[:1] == "{"
+        or lines[start].strip(_AROUND_LINE).lower() in _OTHER
+    ):
+        return None
+    if _opens(lines, start):
+        end = _close(lines, start)
+        return (start + 1, end) if end else None
+    bare = comments.from_markdown(text).text.split("\n")
+    start = _first(bare)
+    if not PELICAN_LINE.match(bare[start]):
+        return None
+    ends = (n for n in range(start, len(bare)) if not _of_pelican(bare[n]))
+    return start, next(ends, len(bare))
+
+
+def _of_pelican(line: str) -> bool:
+    return bool(line.strip()) and (bool(PELICAN_LINE.match(line)) or line[0] in " \t")
 
 
 def _opens(lines: list[str], start: int) -> bool:
@@ -225,7 +250,7 @@ def _pelican_lines(lines: list[str], start: int, path: str) -> Parts:
         line = lines[end]
         if not line.strip():
             break
-        match = _PELICAN_LINE.match(line)
+        match = PELICAN_LINE.match(line)
         if match:
             key = match[1].strip().lower()
             if key in data:

@@ -11,8 +11,10 @@ import pytest
 import yaml
 
 from desk.check.run import collect
-from desk.commands.new import KINDS, NewArticleError, new, new_article, slug_for
+from desk.commands.new import new, new_article
 from desk.common import project
+from desk.writing.disk import WritingError
+from desk.writing.new_texts import KINDS, slug_for
 from plugins.checks.rules import structure
 from tests.desk.conftest import Preview
 from tests.trial_site import TrialSite
@@ -97,7 +99,7 @@ def test_an_article_that_is_there_is_not_overwritten(
 
 @pytest.mark.parametrize("title", ["", " \n\t"])
 def test_a_title_is_needed(tmp_path: Path, title: str) -> None:
-    with pytest.raises(NewArticleError, match="needs a title"):
+    with pytest.raises(WritingError, match="needs a title"):
         new_article(title, tmp_path, TODAY)
     assert list(tmp_path.iterdir()) == []
 
@@ -107,7 +109,7 @@ def test_no_article_is_begun_outside_of_the_content(tmp_path: Path) -> None:
     content.mkdir()
     away.mkdir()
     (content / "articles").symlink_to(away)
-    with pytest.raises(NewArticleError, match="articles is a link that leads out of the content"):
+    with pytest.raises(WritingError, match="articles is a link that leads out of the content"):
         new_article("Rest", content, TODAY)
     assert list(away.iterdir()) == []
 
@@ -210,7 +212,7 @@ def test_asking_for_help_makes_no_article(word: str, tmp_path: Path) -> None:
 
 
 def test_every_line_of_an_outline_is_one_that_may_stay_or_that_is_told() -> None:
-    outlines = project.ROOT / "desk" / "commands" / "outlines"
+    outlines = project.ROOT / "desk" / "writing" / "outlines"
     lines = {line for path in outlines.glob("*.md") for line in path.read_text("utf-8").split("\n")}
     assert len(lines) > 40
     assert lines >= structure.OUTLINES

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from desk.common.text_diff import PageText, page_text, word_diff
 from desk.publish import report
 from desk.publish.changes import Changes, PageChange, changes
 from desk.publish.confirm import Question, agreed, questions, refused_for_machines
 from desk.publish.targets.folder import Folder
-from desk.publish.text_diff import PageText, page_text, word_diff
 from plugins.delivery import manifest
 from plugins.delivery.addresses import redirects
 from plugins.delivery.manifest import Manifest

@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from desk.publish.text_diff import PageText, Words, main_part, page_text, word_diff
+from desk.common.text_diff import PageText, Words, main_part, page_text, word_diff
 from tests.growth import growth
 
 
