@@ -12,8 +12,9 @@
     python3 start.py COMMAND --help   the options of a command
 
 The first start downloads the libraries named in requirements.txt into the folder .venv beside
-this file, and into nothing else; later starts find them there. Then the command is handed to
-invoke, whose tasks stand in tasks.py.
+this file, and into nothing else; later starts find them there. A preview also gets the editor, from
+requirements-editor.txt, and goes on without it where it cannot be had. Then the command is handed
+to invoke, whose tasks stand in tasks.py.
 """
 
 # This file is read by whatever Python is found, however old, before that Python can be told that
@@ -51,8 +52,12 @@ else:
 ROOT = os.path.dirname(os.path.realpath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, *(("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")))
-# What each kind of start needs. The second file holds everything that the first one holds.
-LOCKS = {"run": "requirements.txt", "test": "requirements-test.txt"}
+# What each kind of start needs. Each file holds everything that those before it hold.
+LOCKS = {
+    "run": "requirements.txt",
+    "editor": "requirements-editor.txt",
+    "test": "requirements-test.txt",
+}
 INSTALL = ["--require-hashes", "--only-binary", ":all:", "-r"]  # pip and uv alike
 
 
@@ -69,19 +74,27 @@ def main(arguments):
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a path in a script the console does not know
-    kind = "test" if arguments[:1] == ["test"] else "run"
+    arguments = arguments or ["preview"]
+    kind = {"test": "test", "preview": "editor"}.get(arguments[0], "run")
     try:
         if not is_ready(kind):
             with lock():
                 if not is_ready(kind):  # another start may have done it while this one waited
-                    make_ready(kind)
+                    try:
+                        make_ready(kind)
+                    except StartError:
+                        if kind != "editor":
+                            raise
+                        if not is_ready("run"):  # what the preview itself needs
+                            make_ready("run")
+                        print("The editor could not be installed; the preview goes on without it.")
     except StartError as reason:
         print("\n{0}".format(reason), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         print("\nStopped before all was installed. Start again to finish.", file=sys.stderr)
         return 130
-    return run_command(arguments or ["preview"])
+    return run_command(arguments)
 
 
 # --- Is everything there? ------------------------------------------------------------------------
@@ -179,7 +192,8 @@ def make_ready(kind):
     that did not end well is never taken for a whole one. Raises StartError with what to do."""
     began = time.monotonic()
     unfinished = os.path.join(VENV, "installing")
-    # When only the tests' tools are missing, what the preview needs must stay usable throughout.
+    # When only the editor or the tests' tools are missing, what the preview needs must stay usable
+    # throughout.
     adding = kind != "run" and is_ready("run")
     again = os.path.exists(unfinished)
     elsewhere = read_stamp("run")[1:] not in ([], todays_stamp("run")[1:])
@@ -187,7 +201,8 @@ def make_ready(kind):
         print("The libraries in .venv are not usable here and are installed anew.", flush=True)
         remove_venv()
     first = not os.path.exists(VENV)
-    news = "(only the first time)" if first else "that the tests need" if adding else "up to date"
+    needed_by = {"editor": "that the editor needs", "test": "that the tests need"}
+    news = "(only the first time)" if first else needed_by[kind] if adding else "up to date"
     print("Getting the libraries {0}.".format(news))
     print("They go into {0} and nowhere else.".format(VENV), flush=True)
 
@@ -211,7 +226,7 @@ def make_ready(kind):
         elif talk([uv] + command, "Installing with uv")[0]:
             print("uv could not do it; pip tries now.", flush=True)
             install_with_pip(kind, again)
-        for each in sorted({"run", kind}):
+        for each in list(LOCKS)[: list(LOCKS).index(kind) + 1]:
             with open(stamp_path(each), "w", encoding="utf-8") as stamp:
                 stamp.write("\n".join(todays_stamp(each)))
         os.remove(unfinished)

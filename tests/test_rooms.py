@@ -33,7 +33,8 @@ MAY_IMPORT = {
     "desk.build": ("core", "delivery", "site", "desk.common", "desk.site_checks"),
     "desk.writing": (*BELOW, *CONTENT, "site", "desk.common"),
     "desk.check": (*BELOW, *CONTENT, "site", "desk.common", "desk.build"),
-    "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build"),
+    "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build", "desk.editor"),
+    "desk.editor": (*BELOW, "desk.common", "desk.writing"),
     "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),
     "desk.commands": (
         *(*BELOW, "desk.common", "desk.build", "desk.check", "desk.preview", "desk.writing"),

@@ -28,6 +28,12 @@ sys.exit(7 if "fail" in sys.argv else 0)
 NOWHERE = "no-such-package==1.0 --hash=sha256:" + "0" * 64 + "\n"
 
 
+def lock(folder: Path, text: str) -> None:
+    """Every lock file holds what the first one holds."""
+    for name in imported().LOCKS.values():
+        (folder / name).write_text(text)
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project with nothing to install, in a folder with a space in its name."""
@@ -35,8 +41,7 @@ def project(tmp_path: Path) -> Path:
     folder.mkdir()
     shutil.copy(START, folder)
     (folder / "tasks.py").write_text(COMMANDS)
-    (folder / "requirements.txt").write_text("")
-    (folder / "requirements-test.txt").write_text("")
+    lock(folder, "")
     return folder
 
 
@@ -192,7 +197,8 @@ def test_a_venv_that_was_moved_with_its_folder_is_made_anew(started: Path) -> No
 
 
 def test_an_installation_that_was_broken_off_is_repaired(started: Path) -> None:
-    (started / ".venv" / "installed-for-run").unlink()
+    for stamp in (started / ".venv").glob("installed-for-*"):
+        stamp.unlink()
     (started / ".venv" / "installing").touch()
     (started / ".venv" / "half of something").touch()
     code, said = start(started)
@@ -201,7 +207,7 @@ def test_an_installation_that_was_broken_off_is_repaired(started: Path) -> None:
 
 
 def test_a_changed_lock_file_is_followed(started: Path) -> None:
-    (started / "requirements.txt").write_text("# other versions\n")
+    lock(started, "# other versions\n")
     said = start(started)[1]
     assert "Getting the libraries up to date" in said
     assert "anew" not in said
@@ -221,7 +227,7 @@ def test_a_venv_that_somebody_else_has_made_is_used_and_not_removed(
 
 
 def test_a_failed_installation_says_what_to_do_and_leaves_no_stamp(project: Path) -> None:
-    (project / "requirements.txt").write_text(NOWHERE)
+    lock(project, NOWHERE)
     code, said = start(project)
     assert code == 1
     assert "Is this computer connected to the internet?" in said
@@ -229,7 +235,7 @@ def test_a_failed_installation_says_what_to_do_and_leaves_no_stamp(project: Path
     assert "Traceback" not in said
     assert list((project / ".venv").glob("installed-for-*")) == []
 
-    (project / "requirements.txt").write_text("")
+    lock(project, "")
     assert start(project)[0] == 0
 
 
@@ -241,6 +247,24 @@ def test_what_only_the_tests_need_cannot_take_the_preview_away(started: Path) ->
     (started / "requirements-test.txt").write_text("")
     assert "given ['test', '--', '-k', 'x']" in start(started, "test", "--", "-k", "x")[1]
     assert start(started, "test")[1].startswith("given")
+
+
+def test_a_preview_goes_on_without_an_editor_that_cannot_be_had(started: Path) -> None:
+    (started / "requirements-editor.txt").write_text(NOWHERE)
+    code, said = start(started, "preview")
+    assert (code, "the preview goes on without it" in said) == (0, True)
+    assert "given ['preview']" in said
+    assert start(started, "check")[1].startswith("given")
+
+    (started / "requirements-editor.txt").write_text("")
+    assert "that the editor needs" in start(started, "preview")[1]
+    assert start(started, "preview")[1].startswith("given")
+
+
+def test_a_first_start_without_the_editor_is_a_start(project: Path) -> None:
+    (project / "requirements-editor.txt").write_text(NOWHERE)
+    code, said = start(project, "preview")
+    assert (code, "given ['preview']" in said) == (0, True)
 
 
 def test_a_folder_that_cannot_be_written_in_is_named(project: Path) -> None:
@@ -270,26 +294,32 @@ def test_the_help_names_every_command() -> None:
     assert [name for name in commands if f"start.py {name}" not in told] == [preview]
 
 
-def test_the_tests_get_the_same_versions_as_everybody_else() -> None:
-    """start.py installs one file or the other, and takes the second for all of the first."""
+def test_the_editor_and_the_tests_get_the_same_versions_as_everybody_else() -> None:
+    """start.py installs one of the files, and takes it for all of those before it."""
 
     def pinned(name: str) -> set[str]:
         lines = (ROOT / name).read_text().splitlines()
         return {line.split(" ")[0] for line in lines if "==" in line}
 
-    assert pinned("requirements.txt") - pinned("requirements-test.txt") == set()
+    run, editor, tests = (pinned(name) for name in imported().LOCKS.values())
+    assert (run - editor, editor - tests) == (set(), set())
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize(
+    "name", ["requirements.txt", "requirements-editor.txt", "requirements-test.txt"]
+)
 def test_a_lock_file_names_no_host_and_no_folder(name: str) -> None:
     text = (ROOT / name).read_text()
-    assert [word for word in ("http", "index", "find-links", "/", "file:") if word in text] == []
+    assert [word for word in ("://", "index", "find-links", "/", "file:") if word in text] == []
 
 
 @pytest.mark.slow
 def test_the_real_libraries_install_from_the_lock(project: Path) -> None:
-    shutil.copy(ROOT / "requirements.txt", project)
-    (project / "tasks.py").write_text("import pelican; print('Pelican', pelican.__version__)")
+    for name in ("requirements.txt", "requirements-editor.txt"):
+        shutil.copy(ROOT / name, project)
+    (project / "tasks.py").write_text(
+        "import nicegui, pelican; print('Pelican', pelican.__version__)"
+    )
     environment = {"PIP_NO_INDEX": os.environ.get("PIP_NO_INDEX", "0")}
     code, said = start(project, **environment)
     assert (code, said.endswith("\n\nPelican 4.12.0\n")) == (0, True)

@@ -19,14 +19,19 @@ _COMPILE = [
 ]
 _FILES = (
     ["-o", "requirements.txt"],
-    ["--group", "test", "-c", "requirements.txt", "-o", "requirements-test.txt"],
+    ["--group", "editor", "-c", "requirements.txt", "-o", "requirements-editor.txt"],
+    [
+        *("--group", "editor", "--group", "test"),
+        *("-c", "requirements-editor.txt", "-o", "requirements-test.txt"),
+    ],
 )
 
 
 def lock() -> int:
     """Write the requirements*.txt files from pyproject.toml: 0, or 1 if it failed.
 
-    The one for the tests holds everything in the other, at the same version: start.py relies on it.
+    The one for the editor holds everything in the first, and the one for the tests everything in
+    both, at the same versions: start.py relies on it.
     """
     with tempfile.TemporaryDirectory(prefix="practice-press-") as folder:
         try:
@@ -42,5 +47,6 @@ def lock() -> int:
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"Not locked: {error}", file=sys.stderr)
             return 1
-    print("Locked: requirements.txt and requirements-test.txt. Now run the tests.")
+    names = ", ".join(more[-1] for more in _FILES)
+    print(f"Locked: {names}. Now run the tests.")
     return 0

@@ -31,6 +31,7 @@ from plugins.core.rules.program import PROGRAM_BROKE
 from plugins.delivery.kinds import type_of
 from plugins.site.resident import NewSiteError, ResidentSite, Site
 from plugins.site.search_index import FOLDER, Indexing, SearchIndexError
+from plugins.site.stylesheet import stylesheet
 
 _SETTINGS = (project.WRITING, project.PUBLISHING)  # of which nothing runs on
 _STYLE = "theme/site.css"
@@ -198,6 +199,23 @@ class LiveSite:
         body = self._pages.get(name, b"")
         broken = [self._broken[name]] if name in self._broken else []
         return Answer(status, type_of("page.html"), body, is_page=True, faults=(*faults, *broken))
+
+    @property
+    def content(self) -> Path:
+        """The folder of the texts."""
+        return self._content
+
+    def name(self) -> str:
+        """Return the practice's name, "" while nobody has told it; it waits for the first site."""
+        self._ready.wait()
+        return self._resident.run.known.facts.practice.name if self._resident else ""
+
+    def style(self) -> str:
+        """Return the practice's colors and typefaces as CSS; it waits for the first site."""
+        self._ready.wait()
+        look = self._resident.run.look.look if self._resident else None
+        css = stylesheet(project.THEME / "css", ("tokens", "fonts"), look)
+        return css.replace("url(fonts/", "url(/theme/fonts/")
 
     def listen(self, heard: Callable[[State], None]) -> Callable[[], None]:
         """Have `heard` called with each new state, in another thread; return what ends that."""

@@ -7,10 +7,13 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
+
+from starlette.types import ASGIApp
 
 from desk.common import project
 from desk.common.terminal import count, print_problems
@@ -38,11 +41,16 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
     saves = saved_files(source, stop)  # before anything is read: no save is missed
     site = LiveSite(project.WRITING, source)
     try:
-        with serving(site, listening) as served:
+        editor = _editor(site)
+        with serving(site, listening, editor) as served:
             address = f"http://{HERE}:{served}/"
             if int(port) not in (0, served):
                 print(f"Port {port} is in use by another program, so this is {served}.")
             print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
+            if editor:
+                print(f"Editor:  {address}desk/", flush=True)
+            else:
+                print("To write in the browser, get the editor: python3 start.py preview")
             work = threading.Thread(target=_follow, args=(site, saves, stop), daemon=True)
             work.start()
             if open_browser:
@@ -55,6 +63,20 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
     with suppress(OSError):  # the window is closed
         print("\nThe preview has stopped.", flush=True)
     return 0
+
+
+def _editor(site: LiveSite) -> Callable[[], ASGIApp] | None:
+    """Return what makes the editor in the browser, None where its libraries are not installed."""
+    if not find_spec("nicegui"):
+        return None
+
+    def made() -> ASGIApp:
+        from desk.editor.mount import mounted
+        from desk.editor.page import register
+
+        return mounted(site, [register])
+
+    return made
 
 
 def _signals() -> list[int]:

@@ -8,7 +8,7 @@ import socket
 import sys
 import threading
 import traceback
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 
@@ -37,6 +37,8 @@ _PLAIN = {
     ),
 }
 _PLAIN[200] = _PLAIN[503]  # a page that broke the first time that it was made
+# Where the editor answers, beside /edit and /desk themselves.
+EDITOR = ("/edit/", "/desk/", "/_editor/", "/_nicegui/", "/_nicegui_ws/")
 _PAGES_AT_ONCE = 16  # made in threads: more would only take time from one another
 _ALIVE = 15  # seconds after which a comment shows whether a tab still listens
 _PATIENCE = 20  # seconds in which a connection has to ask for something, or to take its answer
@@ -65,8 +67,13 @@ def listen(port: int, tries: int = 50) -> socket.socket:
 
 
 @contextmanager
-def serving(site: LiveSite, listening: socket.socket) -> Iterator[int]:
+def serving(
+    site: LiveSite, listening: socket.socket, editor: Callable[[], ASGIApp] | None = None
+) -> Iterator[int]:
     """Answer at a socket, whose port is yielded, until the block is left: then all ends at once.
+
+    `editor` returns what answers at the addresses of the editor; it is called when somebody asks
+    for one of them.
 
     No number of connections is too many (`limit_concurrency`): who opens hundreds would shut out
     the one person that the preview is for. Each costs little, and a slow one is given up.
@@ -74,9 +81,9 @@ def serving(site: LiveSite, listening: socket.socket) -> Iterator[int]:
     port: int = listening.getsockname()[1]
     server = Server(
         Config(
-            guarded(app(site), port),
+            guarded(with_editor(app(site), editor) if editor else app(site), port),
             http=_Connection,
-            ws="none",
+            ws="websockets-sansio" if editor else "none",
             loop="asyncio",
             lifespan="off",
             log_config=None,  # the terminal is for what the person at work wants to know
@@ -131,7 +138,7 @@ def guarded(inner: ASGIApp, port: int) -> ASGIApp:
     """Return the app that answers this computer's own requests, and refuses all others."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        refused = refusal(Headers(scope=scope), port)
+        refused = refusal(Headers(scope=scope), port, is_socket=scope["type"] == "websocket")
         try:
             await (PlainTextResponse(refused, 403) if refused else inner)(scope, receive, send)
         except Exception:
@@ -140,19 +147,41 @@ def guarded(inner: ASGIApp, port: int) -> ASGIApp:
     return answer
 
 
-def refusal(headers: Headers, port: int) -> str:
+def with_editor(inner: ASGIApp, editor: Callable[[], ASGIApp]) -> ASGIApp:
+    """Return the app that has the editor answer at its addresses, and `inner` at all others."""
+    made: list[ASGIApp] = []
+    lock = asyncio.Lock()
+
+    async def answer(scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if path.rstrip("/") in ("/edit", "/desk") or path.startswith(EDITOR):
+            async with lock:
+                if not made:  # its libraries take a second to be loaded
+                    made.append(await to_thread.run_sync(editor))
+            await made[0](scope, receive, send)
+        elif scope["type"] == "websocket":
+            await PlainTextResponse("Nothing is here.", 404)(scope, receive, send)
+        else:
+            await inner(scope, receive, send)
+
+    return answer
+
+
+def refusal(headers: Headers, port: int, *, is_socket: bool = False) -> str:
     """Return why a request is refused, or "": what a page of somebody else asks for.
 
     Such a page can point a name of its own at this computer (DNS rebinding), and can send
     requests here from the person's own browser (Fetch, sections 3.1 and 4; Fetch Metadata). It
-    may lead to the preview by a link, as any page may.
+    may lead to the preview by a link, as any page may. No rule of the browser's keeps it from
+    opening a web socket; so that needs an origin, which every browser tells (RFC 6455, section
+    10.2).
     """
     name, _, at = headers.get("host", "").lower().partition(":")
     if name not in ("localhost", HERE) or at not in ("", str(port)):
         return "The preview answers to this computer only, at localhost or 127.0.0.1."
     known = [f"http://{name}:{port}" for name in ("localhost", HERE)]
     known += ["http://localhost", f"http://{HERE}"] if port == 80 else []
-    is_own = headers.get("origin", known[0]) in known
+    is_own = headers.get("origin", "" if is_socket else known[0]) in known
     is_strange = headers.get("sec-fetch-site") in ("cross-site", "same-site")
     mode, shown = headers.get("sec-fetch-mode"), headers.get("sec-fetch-dest")
     if not is_own or (is_strange and (mode, shown) != ("navigate", "document")):

@@ -87,6 +87,7 @@ def test_a_save_reaches_the_open_page_and_ctrl_c_ends_it_tidily(practice: TrialS
             (articles / "bad.md").unlink()
             assert checked(told)["problems"] == []
         assert process.stdout
+        assert process.stdout.readline() == f"Editor:  http://127.0.0.1:{port}/desk/\n"
         lines = [process.stdout.readline() for _ in range(5)]
         line = r"\d\d:\d\d:\d\d  Ready in \d+\.\d\d s\. "
         none, one = rf"{line}Nothing to mend\.\n", rf"{line}1 error in 1 file\.\n"

@@ -1,0 +1,1 @@
+"""Write articles and pages in the browser, and see them as they will be."""
