@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from desk.check.report import entries, problems
@@ -14,7 +15,10 @@ from desk.common import waiting
 from desk.common.check_result import CheckResult
 from desk.common.waiting import Waiting
 from plugins.checks.rules import reviews
+from plugins.core.build import Build
+from plugins.frontmatter import discovery, walk
 
+IGNORED = (".*", "~*", "*~", "#*#", "*.tmp")  # as IGNORE_FILES in pelicanconf.py
 # In the order in which they ask for something of her.
 STATES = {
     "draft": "Drafts",
@@ -54,7 +58,8 @@ class Overview:
 
     `summary` says how it stands. `to_read` are the texts whose review is due or will be soon, the
     oldest first, `unread` the published articles that no clinician is named for. `elsewhere` are
-    the problems of files that are no texts, such as practice.yaml, by their paths.
+    the problems of files that are no texts, such as practice.yaml, by their paths, and `unreadable`
+    those of texts that cannot be shown at all, by their places in the content.
     """
 
     summary: Summary
@@ -65,6 +70,15 @@ class Overview:
     waiting: Waiting
     problems: ProblemList
     elsewhere: Mapping[str, tuple[Found, ...]]
+    unreadable: Mapping[str, tuple[Found, ...]]
+
+
+def names(content: Path, ignored: Iterable[str] = IGNORED) -> dict[str, str]:
+    """Return the places of all texts in a content folder by their paths as a person would open
+    them."""
+    build = Build(content)
+    files = walk.look(content, tuple(ignored)).files
+    return {build.shown(name): name for name in files if discovery.is_text(name)}
 
 
 def today_of(result: CheckResult) -> date:
@@ -90,6 +104,7 @@ def overview(result: CheckResult, names: Mapping[str, str], today: date) -> Over
     tables = {name: [*map(text, rows)] for name, rows in entries.tables(result, listed, today)}
     every = [text for texts in tables.values() for text in texts]
     known = {text.row.entry.path for text in every}
+    others = {path: tuple(some) for path, some in found.items() if path not in known}
     to_read = [text for text in every if text.row.due and _is_out(text)]
     return Overview(
         summary=problems.summary(result),
@@ -101,7 +116,8 @@ def overview(result: CheckResult, names: Mapping[str, str], today: date) -> Over
         ),
         waiting=waiting.count_of(waiting.scheduled_in(result)),
         problems=listed,
-        elsewhere={path: tuple(some) for path, some in found.items() if path not in known},
+        elsewhere={path: some for path, some in others.items() if path not in names},
+        unreadable={names[path]: some for path, some in others.items() if path in names},
     )
 
 
