@@ -1,31 +1,26 @@
 """Plan what concerns several files, and do it whole or not at all.
 
 Each function returns a `Plan` that says what it would do; `carry_out` does it. What a killed
-program had begun is ended by the next one that writes (`recover`).
+program had begun is ended by the next one that writes (`journal.recover`).
 """
 
 from __future__ import annotations
 
-import base64
-import json
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from desk.writing import disk, files, headers, history, new_texts
-from desk.writing.disk import RaceError, WritingError
-from desk.writing.files import ChangedOutsideError
+from desk.common.wording import many
+from desk.writing import disk, files, follow, headers, journal, new_texts, survey
+from desk.writing.disk import WritingError
+from desk.writing.follow import Texts
+from desk.writing.journal import FileChange, Moves
+from desk.writing.survey import Page, Survey
 from plugins.core.yaml_lines import Value
-
-
-@dataclass(frozen=True)
-class FileChange:
-    """A file as it is and as it is to be; None is no file."""
-
-    name: str
-    before: bytes | None
-    after: bytes | None
+from plugins.frontmatter import file_name, header, redirects
+from plugins.frontmatter.fields import FIELDS
 
 
 @dataclass(frozen=True)
@@ -41,13 +36,19 @@ class Link:
 class Plan:
     """What would be done. `says` are sentences for whoever is asked; `links` lead to the text, and
     are changed too where `files` says so. `name` is what its file is called afterwards, "" if it
-    is gone, and `address` where it stands or would stand on the site."""
+    is gone, and `address` where it stands or would stand on the site. With `moves` goes what is
+    kept of files under their old names."""
 
     says: tuple[str, ...]
     files: tuple[FileChange, ...]
     links: tuple[Link, ...] = ()
     name: str = ""
     address: str = ""
+    moves: Moves = ()
+
+
+_INDEX = ("index", "_index")
+_DAY = re.compile(r"(?:19|20)\d\d([-_.])\d{1,2}\1\d{1,2}[-_. ]+")
 
 
 def new(content: Path, kind: str, title: str, today: date) -> Plan:
@@ -63,20 +64,106 @@ def new(content: Path, kind: str, title: str, today: date) -> Plan:
 
 
 def rename(content: Path, name: str, *, title: str = "", slug: str = "") -> Plan:
-    """Plan another title, or another name in the address: then links, reading paths and the
-    translations follow, and the old address leads to the new one. Raises WritingError."""
-    if slug:
-        raise NotImplementedError
-    return with_fields(content, name, {"title": new_texts.one_line(title)}, f"Calls it “{title}”.")
+    """Plan another title, or another name in the address: then the links, the reading paths and
+    the translations follow, and the old address leads to the new one.
+
+    Raises WritingError for a name that cannot be one, or that is taken.
+    """
+    there = survey.look(content)
+    page = there.page(name)
+    says = list[str]()
+    if title := title.strip():
+        title = new_texts.one_line(title)
+        says.append(f"Calls it “{title}”.")
+    if not slug or slug == page.slug:
+        return with_fields(content, name, {"title": title} if title else {}, " ".join(says))
+    new_slug = _slug(slug)
+    pages = [page, *there.translations(page)]
+    moved = [_moved(there, one, new_slug) for one in pages]
+    after = there
+    for old, new in zip(pages, moved, strict=True):
+        if new.name in there.pages or new.name in there.targets.files:
+            raise WritingError(f"“{new.name}” is there already. Choose another name.")
+        if there.targets.pages.get(new.address, old.name) not in [one.name for one in pages]:
+            raise WritingError(f"“{new.address}” is the address of another page.")
+        after = after.with_page(old, new)
+    texts = Texts(there)
+    places = tuple(survey.leading_to(there, [one.name for one in pages]))
+    by_name = {old.name: (old, new) for old, new in zip(pages, moved, strict=True)}
+    for place in sorted(places, key=lambda one: (one.name, -one.start)):
+        source = there.pages[place.name]
+        old, new = by_name[survey.leads(place.typed, source, there.targets)]
+        source = by_name.get(source.name, (source, source))[1]
+        texts.change(place, survey.renamed(place, source, old, new, after))
+    for old, new in by_name.values():
+        text = texts.text(old.name)
+        if old.name == new.name or "slug" in _typed(text):
+            text = headers.with_field(text, "slug", new_slug, text)
+        if title and old is page:
+            text = headers.with_field(text, "title", title, text)
+        texts.put(old.name, _with_redirect(text, old, new))
+    if page.kind == "article":
+        for other in there.pages.values():
+            for key in ("next", "previous"):
+                if other.fields.get(key) == page.slug:
+                    typed = texts.text(other.name)
+                    texts.put(other.name, headers.with_field(typed, key, new_slug, typed))
+        follow.follow_paths(texts, page.slug, new_slug)
+    follow.follow_redirects(texts, {one.address: other.address for one, other in by_name.values()})
+    links = tuple(Link(one.name, one.line, one.typed) for one in places)
+    says.append(f"Its address becomes {moved[0].address}.")
+    if page.is_public:
+        says.append(f"Whoever follows {page.address} is led there.")
+    if links:
+        says.append(
+            f"{many(len(links), 'link')} to it {'follows' if len(links) == 1 else 'follow'}."
+        )
+    for other in moved[1:]:
+        says.append(f"So does its translation, {other.name}.")
+    moves = {old.name: new.name for old, new in by_name.values() if old.name != new.name}
+    return Plan(
+        tuple(says),
+        texts.changes(moves),
+        links,
+        moved[0].name,
+        moved[0].address,
+        tuple(moves.items()),
+    )
 
 
 def delete(content: Path, name: str, leads_to: str = "gone") -> Plan:
-    """Plan to take a text away; its address leads to another one, or is declared gone.
+    """Plan to take a text or another file away; the history keeps it.
 
-    Raises WritingError if `leads_to` is no address.
+    An address that somebody may know leads to another one from then on (`leads_to`, of this site
+    or a whole one), or is declared gone; so do the old addresses that led to it. `links` are the
+    places that lead to it, which are for the writer to change. Raises WritingError if `leads_to`
+    is no address, or one of this site at which nothing is.
     """
-    there = files.read(content, name)
-    return Plan(("Takes it away; the history keeps it.",), (FileChange(name, there.data, None),))
+    there = survey.look(content)
+    data = disk.contents(disk.inside(content, name), name)
+    if data is None:
+        raise WritingError(f"There is no “{name}” any more: it was removed or renamed.")
+    texts = Texts(there)
+    places = tuple(
+        Link(one.name, one.line, one.typed)
+        for one in survey.leading_to(there, [name])
+        if one.name != name
+    )
+    says = [f"Takes {name} away; the history keeps it."]
+    page = there.pages.get(name)
+    if page and page.kind == "article" and not there.translations(page):
+        follow.without_step(texts, page.slug, says)
+        for other in there.pages.values():
+            for key in ("next", "previous"):
+                if other.fields.get(key) == page.slug:
+                    places = (*places, Link(other.name, 1, f"{key}: {page.slug}"))
+    if page and page.is_public:
+        old = [page.address, *map(str, page.fields.get("redirects", ()))]
+        follow.lead(there, texts, [one for one in old if one != "/"], leads_to, page)
+        to = "is declared gone" if leads_to == "gone" else f"leads to {leads_to}"
+        says.append(f"Whoever follows {page.address} is told so: it {to}.")
+    gone = FileChange(name, data, None)
+    return Plan(tuple(says), (*texts.changes({}), gone), places, "", page.address if page else "")
 
 
 def schedule(content: Path, name: str, day: date) -> Plan:
@@ -118,98 +205,57 @@ def with_fields(content: Path, name: str, fields: Mapping[str, Value], says: str
     return Plan((says,), (change,), name=name)
 
 
+def _typed(text: str) -> set[str]:
+    """Return the entries that stand in a header."""
+    return {one.key for one in headers.form(text, "page") if one.line}
+
+
+def _slug(typed: str) -> str:
+    """Return a name in an address. Raises WritingError for what cannot be one."""
+    try:
+        return str(FIELDS["slug"](typed.strip()))
+    except ValueError as wrong:
+        raise WritingError(f"{wrong.args[0]} {wrong.args[1]}") from None
+
+
+def _moved(there: Survey, page: Page, slug: str) -> Page:
+    """Return a text as it is called once its slug is another one.
+
+    A header that says the slug goes on saying it, and so does that of a text in a folder of its
+    own; else the file has another name. Raises WritingError if the address is set elsewhere.
+    """
+    if "url" in page.fields:
+        raise WritingError(
+            f"The address of this {page.kind} is set by “url” in its header. Change that entry."
+        )
+    if page.fields.get("template") == "home":
+        raise WritingError("The address of the home page stays what it is.")
+    name = page.name
+    named = file_name.read(name)
+    folder, _, own = name.rpartition("/")
+    if named.slug == page.slug and PurePosixPath(own).stem.partition(".")[0] not in _INDEX:
+        stem = PurePosixPath(own).stem
+        begin = _DAY.match(stem)
+        lang = f".{named.lang}" if named.lang else ""
+        new = f"{begin[0] if begin and named.day else ''}{slug}{lang}{PurePosixPath(own).suffix}"
+        name = f"{folder}/{new}" if folder else new
+    fields = {**page.fields, "slug": slug}
+    address = there.address(page.kind, slug, page.lang, fields)
+    return replace(page, name=name, slug=slug, address=address, fields=fields)
+
+
+def _with_redirect(text: str, old: Page, new: Page) -> str:
+    """Return a text whose old address leads to it, and its new one not any more."""
+    here = header.read(text, "", old.kind).fields.get("redirects", [])
+    wanted = [one for one in here if redirects.page_address(one) != new.address]
+    if old.is_public and old.address not in wanted:
+        wanted.append(old.address)
+    if wanted == here:
+        return text
+    return headers.with_field(text, "redirects", list[Value](wanted), text)
+
+
 def carry_out(content: Path, plan: Plan) -> None:
     """Do what was planned. Raises ChangedOutsideError if a file is not what it was, and
-    WritingError; then nothing has changed.
-
-    All of it is written down first (`pending.json`): a program that is killed has done it, or the
-    next one does.
-    """
-    for one in plan.files:
-        disk.inside(content, one.name, new=one.before is None)
-    with disk.at_work(content):
-        _end_what_was_begun(content)
-        for one in plan.files:
-            there = disk.contents(disk.inside(content, one.name), one.name)
-            if there != one.before:
-                raise ChangedOutsideError(files.as_it_is(one.name, there))
-        for one in plan.files:
-            if one.before is not None:
-                history.keep(content, one.name, one.before)
-        with disk.told(_pending(content)):
-            disk.write(_pending(content), _written(plan.files))
-        done: list[FileChange] = []
-        try:
-            for one in plan.files:
-                with disk.told(content / one.name, one.name):
-                    _do(content, one)
-                done.append(one)
-        except RaceError:
-            _undo(content, done)
-            there = disk.contents(disk.inside(content, one.name), one.name)
-            raise ChangedOutsideError(files.as_it_is(one.name, there)) from None
-        except WritingError:
-            _undo(content, done)
-            raise
-        finally:
-            _pending(content).unlink(missing_ok=True)
-
-
-def recover(content: Path) -> tuple[str, ...]:
-    """End what a killed program had begun; return the names of the files."""
-    if not _pending(content).is_file():
-        return ()
-    with disk.at_work(content):
-        return _end_what_was_begun(content)
-
-
-def _end_what_was_begun(content: Path) -> tuple[str, ...]:
-    data = disk.contents(_pending(content), "pending.json")
-    if data is None:
-        return ()
-    found = _read(data)
-    for one in found:
-        try:
-            with disk.told(content / one.name, one.name):
-                _do(content, one)
-        except RaceError:
-            continue  # done already, or changed since: the history holds what it was
-    _pending(content).unlink(missing_ok=True)
-    return tuple(one.name for one in found)
-
-
-def _do(content: Path, one: FileChange) -> None:
-    path = disk.inside(content, one.name)
-    if one.after is not None:
-        disk.put(path, one.after, one.before)
-    elif one.before is not None:
-        disk.take_away(path, one.before)
-
-
-def _undo(content: Path, done: list[FileChange]) -> None:
-    for one in reversed(done):
-        try:
-            _do(content, FileChange(one.name, one.after, one.before))
-        except (OSError, RaceError):  # the history holds what it was
-            continue
-
-
-def _pending(content: Path) -> Path:
-    return disk.history_of(content) / "pending.json"
-
-
-def _written(changes: tuple[FileChange, ...]) -> bytes:
-    def typed(data: bytes | None) -> str | None:
-        return None if data is None else base64.b64encode(data).decode()
-
-    rows = [[one.name, typed(one.before), typed(one.after)] for one in changes]
-    return json.dumps(rows).encode()
-
-
-def _read(data: bytes) -> list[FileChange]:
-    def bytes_of(typed: str | None) -> bytes | None:
-        return None if typed is None else base64.b64decode(typed)
-
-    return [
-        FileChange(name, bytes_of(one), bytes_of(other)) for name, one, other in json.loads(data)
-    ]
+    WritingError; then nothing has changed."""
+    journal.carry_out(content, plan.files, plan.moves)

@@ -56,6 +56,16 @@ def forget(content: Path, name: str) -> None:
         path.unlink(missing_ok=True)
 
 
+def follow(content: Path, old: str, new: str) -> None:
+    """Let what is kept of a file follow it to another name. Raises WritingError."""
+    source, target = _path(content, old), _path(content, new)
+    with disk.told(target, new):
+        if (data := disk.contents(source, old)) and (unsaved := _read(data)):
+            said = {**asdict(unsaved), "name": new, "moment": unsaved.moment.isoformat()}
+            disk.write(target, json.dumps(said).encode())
+            source.unlink(missing_ok=True)
+
+
 def _path(content: Path, name: str) -> Path:
     disk.inside(content, name)
     return disk.history_of(content) / "unsaved" / f"{name}.json"

@@ -109,7 +109,7 @@ def with_fact(text: str, place: Place, value: Value, before: str = "") -> str:
     A list is written as a whole; "", [] and {} empty it. `before` is the text as it was opened:
     what says the same as there is typed as there. Raises WritingError.
     """
-    data = _data(text, "practice.yaml")
+    data = data_of(text, "practice.yaml")
     wanted: Any = copy.deepcopy(data) or {}
     holder = wanted
     try:
@@ -125,8 +125,8 @@ def with_fact(text: str, place: Place, value: Value, before: str = "") -> str:
     except (IndexError, KeyError, TypeError, AttributeError):
         raise WritingError(f"There is no place {'.'.join(map(str, place))} in the facts.") from None
     if before and not value:
-        _without(wanted, place, _data(before, "practice.yaml"))
-    return _edited(text, wanted, before, "practice.yaml")
+        _without(wanted, place, data_of(before, "practice.yaml"))
+    return edited(text, wanted, before, "practice.yaml")
 
 
 def _without(wanted: Any, place: Place, before: Any) -> None:
@@ -147,7 +147,7 @@ def _without(wanted: Any, place: Place, before: Any) -> None:
 
 def paths(text: str) -> tuple[ReadingPath, ...]:
     """Return the reading paths of reading-paths.yaml. Raises WritingError if it cannot be read."""
-    data = _data(text, "reading-paths.yaml")
+    data = data_of(text, "reading-paths.yaml")
     found = []
     for one in data if isinstance(data, list) else []:
         if not isinstance(one, dict):
@@ -167,7 +167,7 @@ def paths(text: str) -> tuple[ReadingPath, ...]:
 
 def with_paths(text: str, wanted: tuple[ReadingPath, ...], before: str = "") -> str:
     """Return the text with other reading paths; what stays keeps its lines and comments."""
-    data = _data(text, "reading-paths.yaml")
+    data = data_of(text, "reading-paths.yaml")
     typed: dict[str, Any] = {
         str(one.get("path", "")): one for one in data if isinstance(one, dict)
     } if isinstance(data, list) else {}  # fmt: skip
@@ -181,10 +181,11 @@ def with_paths(text: str, wanted: tuple[ReadingPath, ...], before: str = "") -> 
             for step in path.steps
         ]
         rows.append(row)
-    return _edited(text, rows, before, "reading-paths.yaml")
+    return edited(text, rows, before, "reading-paths.yaml")
 
 
-def _data(text: str, name: str) -> Any:
+def data_of(text: str, name: str) -> Any:
+    """Return what a file in YAML says. Raises WritingError with its first mistake."""
     marked = yaml_lines.load(text, name)
     if errors := [one for one in marked.problems if one.severity == "error"]:
         told = errors[0]
@@ -192,7 +193,9 @@ def _data(text: str, name: str) -> Any:
     return marked.data
 
 
-def _edited(text: str, wanted: Any, before: str, name: str) -> str:
+def edited(text: str, wanted: Any, before: str, name: str) -> str:
+    """Return a text in YAML that says what is wanted, `before` as in `with_fact`. Raises
+    WritingError."""
     if before and yaml_lines.load(before, name).data == wanted:
         return before
     try:

@@ -60,7 +60,7 @@ def read(content: Path, name: str) -> Text:
         raise WritingError(f"“{name}” has more than {_MOST // 1_000_000} MB, so it is no text.")
     if kind := another_kind(data):
         raise WritingError(f"“{name}” is no text but {kind}.")
-    return _text(name, data)
+    return text_of(name, data)
 
 
 def encode(text: str, former: bytes) -> bytes:
@@ -108,7 +108,7 @@ def save(content: Path, name: str, text: str | bytes, expected: str) -> Text:
             raise ChangedOutsideError(as_it_is(name, there))
         data = text if isinstance(text, bytes) else encode(text, there or b"")
         if data == there:
-            return _text(name, data)
+            return text_of(name, data)
         if there is not None:
             history.keep(content, name, there)
         try:
@@ -136,7 +136,8 @@ def tidy(content: Path, folder: Path) -> None:
             history.keep(content, held(path, content) or short, data)
 
 
-def _text(name: str, data: bytes) -> Text:
+def text_of(name: str, data: bytes) -> Text:
+    """Return the text that a file holds. Raises WritingError if it is not saved as UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -154,6 +155,6 @@ def _text(name: str, data: bytes) -> Text:
 def as_it_is(name: str, data: bytes | None) -> Text:
     """Return a file that may be anything, or not be there."""
     try:
-        return _text(name, data) if data is not None else Text(name)
+        return text_of(name, data) if data is not None else Text(name)
     except WritingError:
         return Text(name, data or b"", "", digest_of(data))

@@ -96,6 +96,17 @@ def keep(content: Path, name: str, data: bytes) -> Version:
     return Version(name, key, moment, len(data))
 
 
+def follow(content: Path, old: str, new: str) -> None:
+    """Let the versions of a file follow it to another name. Raises WritingError."""
+    source, target = _folder(content, old), _folder(content, new)
+    with disk.told(target, new):
+        for one in _versions(source, old):
+            disk.make_folder(target)
+            (source / one.key).replace(target / one.key)
+    with suppress(OSError):  # another file's versions may lie in it
+        source.rmdir()
+
+
 def _folder(content: Path, name: str) -> Path:
     disk.inside(content, name)
     return disk.history_of(content) / "versions" / name
