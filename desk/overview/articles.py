@@ -38,6 +38,11 @@ class Text:
     problems: tuple[Found, ...] = ()
 
     @property
+    def counted(self) -> str:
+        """Return what is to be mended: “1 stops publishing, 2 notes”."""
+        return problems.counted(one.problem for one in self.problems)
+
+    @property
     def may_be_read(self) -> bool:
         """Return whether “I have read this” would say something new of it today."""
         return self.row.entry.kind == "article" or bool(self.row.again)

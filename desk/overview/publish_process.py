@@ -5,6 +5,8 @@
 reads one line of JSON (`Order`) and writes lines of JSON: `{"progress": [3, 14, "files read"]}`, and
 at last `{"ended": …}` with what `publish --format json` tells, and beside it
 
+summary    how much would change, in a few words
+sent_words what was sent, likewise
 said       what a person at a terminal would have read on the way
 questions  what is to be agreed to, each with its `wanted` answer, "" for yes
 versions   the live version and the new one; an order to send names it
@@ -26,10 +28,11 @@ from typing import Any, TextIO
 
 from desk.common.errors import CommandError
 from desk.common.progress import watched_by
-from desk.publish import confirm
+from desk.publish import confirm, report
 from desk.publish.changes import Changes
 from desk.publish.confirm import Question
 from desk.publish.publish import Asked, publish
+from desk.publish.target import Sent
 
 _STEP = 0.1  # seconds between two lines about progress
 
@@ -51,9 +54,10 @@ class Order:
 
 def carried_out(order: Order, tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
     """Do what is ordered, tell how far it is, and return how it ended."""
-    shown: dict[str, Any] = {"questions": [], "versions": ""}
+    shown: dict[str, Any] = {"questions": [], "versions": "", "summary": "Nothing would change"}
 
-    def agree(_: Changes, questions: list[Question], versions: str) -> bool:
+    def agree(found: Changes, questions: list[Question], versions: str) -> bool:
+        shown["summary"] = report.summary(found)
         shown["questions"] = [asdict(one) for one in questions]
         shown["versions"] = versions
         if not order.versions:
@@ -82,7 +86,9 @@ def carried_out(order: Order, tell: Callable[[dict[str, Any]], None]) -> dict[st
     out, said = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(said), watched_by(progress):
         code = publish(asked)
-    return {**json.loads(out.getvalue()), **shown, "code": code, "said": said.getvalue()}
+    told = json.loads(out.getvalue())
+    shown["sent_words"] = report.sent(Sent(**told.get("sent", {})))
+    return {"reason": "", "verified": None, **told, **shown, "code": code, "said": said.getvalue()}
 
 
 def main(given: TextIO, told: TextIO) -> None:

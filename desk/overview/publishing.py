@@ -10,10 +10,13 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+
 from desk.common import project
 from desk.overview.publish_process import Order
 from desk.publish import config
 from desk.publish.config import Place
+from desk.writing.disk import WritingError
 from plugins.core.decode import contents, decode
 from plugins.core.paths import held
 from plugins.core.problem import Problem
@@ -110,5 +113,20 @@ def _broke(said: str, code: int) -> dict[str, Any]:
     reason = "It was stopped before its end; the live site is whole."
     if code > 0:
         reason = "The program broke off; the live site is whole."
-    return {"published": False, "code": code or 1, "reason": reason, "said": said,
-            "questions": [], "versions": ""}  # fmt: skip
+    told = {"published": False, "code": code or 1, "reason": reason, "said": said, "where": ""}
+    return {**told, "questions": [], "versions": "", "verified": None, "url": ""}
+
+
+def place_text(kind: str, path: str) -> str:
+    """Return a publish.yaml that names a folder or an archive on this computer.
+
+    Raises WritingError with what is wrong.
+    """
+    if kind not in ("folder", "zip"):
+        raise WritingError("Other places are written into publish.yaml: docs/publishing.md says how.")
+    entry = {"live": {"kind": kind, "path": " ".join(path.split())}}
+    text = yaml.safe_dump(entry, sort_keys=False, allow_unicode=True)
+    _, problems = config.read(text, config.NAME)
+    if problems:
+        raise WritingError(f"{problems[0].message} {problems[0].remedy}")
+    return text

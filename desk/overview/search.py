@@ -20,6 +20,7 @@ _MOST_TERMS = 20  # of what is looked for; more is no question but a text that w
 _TERM = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|([^\s\"“”„«»]+)")
 _TITLE = re.compile(r"^(?:title|path):\s*(.*\S)", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}\s.*$", re.MULTILINE)
+_GAP = re.compile(r"\n(?:[ \t]*\n)+|^---[ \t]*(?:\n|$)|\n---[ \t]*(?:\n|$)")
 _SPACES = re.compile(r"\s+")
 _SIGNS = {"’": "'", "‘": "'", "‛": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-",
           "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\n": " ", "\t": " "}  # fmt: skip
@@ -135,7 +136,8 @@ def _passages(text: str, spans: list[tuple[int, int]]) -> Iterator[Passage]:
     """Yield the first passages in which something is found, those that touch as one."""
     windows: list[list[tuple[int, int]]] = []
     for span in spans:
-        if windows and span[0] - windows[-1][-1][1] <= _AROUND:
+        near = windows and span[0] - windows[-1][-1][1] <= _AROUND
+        if near and not _GAP.search(text, windows[-1][-1][1], span[0]):
             if span[0] >= windows[-1][-1][1]:  # not a second word within the first
                 windows[-1].append(span)
         elif len(windows) == _MOST_PASSAGES:
@@ -145,13 +147,19 @@ def _passages(text: str, spans: list[tuple[int, int]]) -> Iterator[Passage]:
     for window in windows:
         begin = min(_word_from(text, window[0][0] - _AROUND), window[0][0])
         end = max(_word_until(text, window[-1][1] + _AROUND), window[-1][1])
+        for gap in _GAP.finditer(text, begin, window[0][0]):  # no more than its own paragraph
+            begin = gap.end()
+        if gap_behind := _GAP.search(text, window[-1][1], end):
+            end = gap_behind.start()
         cuts = [begin, *(at for span in window for at in span), end]
         told = [
             (bool(number % 2), _SPACES.sub(" ", text[a:b]))
             for number, (a, b) in enumerate(pairwise(cuts))
         ]
-        told[0] = (False, f"… {told[0][1].lstrip()}" if begin else told[0][1].lstrip())
-        told[-1] = (False, told[-1][1].rstrip() + (" …" if end < len(text) else ""))
+        cut = begin and not text[:begin].endswith("\n")
+        told[0] = (False, f"… {told[0][1].lstrip()}" if cut else told[0][1].lstrip())
+        cut = end < len(text) and text[end] != "\n"
+        told[-1] = (False, told[-1][1].rstrip() + (" …" if cut else ""))
         line = text.count("\n", 0, window[0][0]) + 1
         yield Passage(line, tuple(part for part in told if part[1]))
 
