@@ -104,6 +104,7 @@ def shown(text: str, result: CheckResult) -> Form:
         for field in flat
         if field.laws and not field.typed
     ]
+    missing.sort(key=lambda field: bool(field.inside))
     others = tuple(one for one in told if one.line not in lines)
     return Form(tuple(missing), sections, others)
 

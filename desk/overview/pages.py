@@ -62,7 +62,8 @@ def register(site: Site) -> None:
     @app.get("/_editor/desk/picture/{name:path}")
     async def picture(name: str) -> Response:
         try:
-            kind, data = await to_thread.run_sync(pictures.small, site.content, name)
+            style = await to_thread.run_sync(site.style)
+            kind, data = await to_thread.run_sync(pictures.small, site.content, name, style)
         except WritingError as error:
             return PlainTextResponse(str(error), 404)
         return Response(data, media_type=kind, headers=_HARMLESS)

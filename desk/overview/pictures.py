@@ -6,6 +6,7 @@ import io
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from PIL import Image, ImageOps
 
@@ -13,9 +14,19 @@ from desk.writing import disk
 from desk.writing import pictures as kept
 from desk.writing.disk import WritingError
 from desk.writing.pictures import Use
+from plugins.images import PictureError, svg
 
 _SMALL = 480  # pixels: the longest side of a picture in the list
 _MOST_PIXELS = 120_000_000
+_SVG = "{http://www.w3.org/2000/svg}"
+# As theme/css/components.css has it for a drawing in a text.
+_COLORS = """
+svg { color-scheme: light dark; fill: var(--ink); font-family: sans-serif }
+.part-a { fill: color-mix(in oklab, var(--part-a) 60%, var(--paper)) }
+.part-b { fill: color-mix(in oklab, var(--part-b) 60%, var(--paper)) }
+.overlap { fill: color-mix(in oklab, var(--overlap) 60%, var(--paper)) }
+.diagram-line { stroke: var(--ink-soft) }
+"""
 
 
 @dataclass(frozen=True)
@@ -53,15 +64,18 @@ def in_words(size: int) -> str:
     return f"{size / 1000:.0f} kB" if size < 999_500 else f"{size / 1_000_000:.1f} MB"
 
 
-def small(content: Path, name: str) -> tuple[str, bytes]:
-    """Return a picture as it is shown in the list, and its media type. Raises WritingError."""
+def small(content: Path, name: str, style: str) -> tuple[str, bytes]:
+    """Return a picture as it is shown in the list, and its media type. Raises WritingError.
+
+    `style` are the practice's colors as CSS, which a drawing may use as its page does.
+    """
     path = disk.inside(content, name)
     if name not in kept.names(content):
         raise WritingError(f"There is no picture “{name}”.")
     try:
         data = path.read_bytes()
         if path.suffix.lower() == ".svg":
-            return "image/svg+xml", data
+            return "image/svg+xml", _drawing(data, style)
         with Image.open(io.BytesIO(data)) as image:
             if image.width * image.height > _MOST_PIXELS:
                 raise WritingError(f"“{name}” is too large to be shown.")
@@ -71,8 +85,17 @@ def small(content: Path, name: str) -> tuple[str, bytes]:
             out = io.BytesIO()
             made.save(out, "WEBP", quality=80)
             return "image/webp", out.getvalue()
+    except PictureError as wrong:
+        raise WritingError(f"“{name}” {wrong.args[0]}. {wrong.args[1]}") from None
     except (OSError, ValueError, SyntaxError) as broken:
         raise WritingError(f"“{name}” cannot be shown: {broken}.") from None
+
+
+def _drawing(data: bytes, style: str) -> bytes:
+    root = ET.fromstring(svg.clean(data).text)
+    root.insert(0, ET.Element(f"{_SVG}style"))
+    root[0].text = f"{style}\n{_COLORS}"
+    return ET.tostring(root)
 
 
 def _pixels(path: Path) -> tuple[int, int]:
