@@ -116,8 +116,11 @@ def put(path: Path, data: bytes, former: bytes | None) -> None:
     At every moment the file holds the one or the other, also if the power fails. Raises OSError,
     and RaceError if it holds neither.
     """
-    make_folder(path.parent)
-    if former is not None and not path.stat().st_mode & 0o222:
+    if former is None:
+        make_folder(path.parent)
+    elif not path.exists():
+        raise RaceError
+    elif not path.stat().st_mode & 0o222:
         raise PermissionError(errno.EACCES, "it is locked against changes", str(path))
     fresh = _fresh(path, data, path if former is not None else None)
     try:
@@ -180,31 +183,36 @@ def left_over(folder: Path) -> Iterator[tuple[str, bytes]]:
 
 @contextmanager
 def told(path: Path, name: str = "") -> Iterator[None]:
-    """Raise what the system says of a file as a WritingError, in words that help."""
+    """Raise what the system says of a file as a WritingError, in words that help.
+
+    `name` is what its writer knows it by, "" for what is kept beside the content.
+    """
     try:
         yield
     except OSError as error:
-        raise refused(error, path, name or path.name) from error
+        raise refused(error, path, name) from error
 
 
 def refused(error: OSError, path: Path, name: str) -> WritingError:
     """Return why a file could not be written or read."""
     shown = file_names.readable(name)
-    kept = f"“{shown}” is as it was."
+    kept = f"“{shown}” is as it was." if name else "No text is changed."
+    shown = f"“{shown}”" if name else f"The file {path}, which keeps what you write,"
     if full := full_disk(error, path):
         return WritingError(f"{full[0]} {kept} {full[1]}")
     if error.errno == errno.EFBIG:
-        return WritingError(f"“{shown}” would be larger than this disk allows. {kept}")
+        return WritingError(f"{shown} would be larger than this disk allows. {kept}")
     if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
         place = Path(error.filename or path)
-        what = place if place == path or place.is_dir() else place.parent
+        while not place.exists() and place.parent != place:
+            place = place.parent
         return WritingError(
-            f"Nothing may be written to {what}. {kept} Give yourself permission to write there "
-            "(in the properties of the folder), and save again."
+            f"Nothing may be written to {place}. {kept} Give yourself permission to write there "
+            "(in its properties), and save again."
         )
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return WritingError(f"“{shown}”, or the folder it lies in, is not there any more.")
-    return WritingError(f"“{shown}” could not be written or read: {error.strerror or error}.")
+        return WritingError(f"{shown} or the folder it lies in is not there any more.")
+    return WritingError(f"{shown} could not be written or read: {error.strerror or error}.")
 
 
 def make_folder(folder: Path) -> None:
