@@ -34,7 +34,7 @@ MAY_IMPORT = {
     "desk.writing": (*BELOW, *CONTENT, "site", "desk.common"),
     "desk.check": (*BELOW, *CONTENT, "site", "desk.common", "desk.build"),
     "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build", "desk.editor"),
-    "desk.editor": (*BELOW, "desk.common", "desk.writing"),
+    "desk.editor": (*BELOW, "delivery", "frontmatter", "site", "desk.common", "desk.writing"),
     "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),
     "desk.commands": (
         *(*BELOW, "desk.common", "desk.build", "desk.check", "desk.preview", "desk.writing"),

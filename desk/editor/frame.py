@@ -29,7 +29,7 @@ class Tag(TextElement):
     `class_` and `for_` are written with the underscore, `aria_label` as `aria-label`.
     """
 
-    def __init__(self, name: str, text: str = "", **attributes: Any) -> None:
+    def __init__(self, name: str, text: str = "", /, **attributes: Any) -> None:
         super().__init__(tag=name, text=text)
         self.set(**attributes)
 
@@ -74,3 +74,21 @@ def frame(site: Site, title: str, here: str = "", *, wide: bool = False) -> Iter
                     Tag("a", label, href=address, aria_current="page" if address == here else "")
     with Tag("main", id="_page", tabindex="-1") as main:
         yield main
+
+
+@contextmanager
+def dialog(title: str, **attributes: Any) -> Iterator[Tag]:
+    """Open a dialog that what is made within stands in; Escape and its cross close it."""
+    with ui.context.client.content, Tag("dialog", aria_label=title, **attributes) as made:
+        with Tag("div", class_="dialog-head"):
+            Tag("h2", title)
+            close = Tag("button", "Close", type="button", class_="plain", aria_label="Close")
+            close.on("click", js_handler="(e) => e.target.closest('dialog').close()")
+        yield made
+    made.on("close", made.delete, args=[])
+    ui.run_javascript(f"getHtmlElement({made.id}).showModal()")
+
+
+def close(opened: Tag) -> None:
+    """Close a dialog."""
+    ui.run_javascript(f"getHtmlElement({opened.id})?.close()")

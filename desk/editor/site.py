@@ -5,6 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
+from plugins.core.problem import Problem
+from plugins.site.contents import Content
+
+
+class Shown(Protocol):
+    """A page as it is shown: HTML, and what keeps it from being shown as it is written."""
+
+    @property
+    def body(self) -> bytes:
+        """The page, empty where there is none."""
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Why it is as it was before, or none."""
+
 
 class Site(Protocol):
     """The site of the preview, as far as the editor and the desk need it."""
@@ -18,3 +33,24 @@ class Site(Protocol):
 
     def style(self) -> str:
         """Return the practice's colors and typefaces as CSS, whose addresses begin at the root."""
+
+    def texts(self) -> tuple[Content, ...]:
+        """Return all texts of the site as it is saved."""
+
+    def people(self) -> tuple[str, ...]:
+        """Return the keys of the practice's people."""
+
+    def address(self, name: str) -> str:
+        """Return the address at which a text is shown, "" if it has no page."""
+
+    def answer(self, path: str) -> Shown:
+        """Return the page at an address as it is saved."""
+
+    def unsaved(self, name: str, data: bytes) -> Shown:
+        """Return the page of a text as it would be if these bytes were saved."""
+
+    def unsaved_problems(self, name: str) -> tuple[Problem, ...]:
+        """Return what the rules find in the text that `unsaved` was given last."""
+
+    def forget(self, name: str) -> None:
+        """Take a text as it is saved: nobody writes in it any more."""

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from hashlib import blake2b
 from pathlib import Path
+from urllib.parse import quote
 
 from jinja2 import Template
 from markupsafe import Markup
@@ -28,14 +29,19 @@ _FACTS = {
 }
 
 _SCRIPT = Markup(
-    '<script defer src="{}live.js" data-session="{}" data-page="{}" data-style="{}"></script>'
+    '<script defer src="{}live.js" data-session="{}" data-page="{}" data-style="{}"{}></script>'
 )
+_EDIT = Markup(' data-edit="/edit/{}"')
 _PLAIN = Template((_LIVE / "plain.html").read_text("utf-8"), autoescape=True)
 
 
-def with_script(page: bytes, session: str, state: State) -> bytes:
-    """Return the page with the preview's script before its last `</body>`, or at its end."""
-    script = _SCRIPT.format(PREFIX, session, _digest(page), state.style).encode()
+def with_script(page: bytes, session: str, state: State, source: str = "") -> bytes:
+    """Return the page with the preview's script before its last `</body>`, or at its end.
+
+    `source` is the text that can be edited, "" if none can.
+    """
+    edit = _EDIT.format(quote(source)) if source else ""
+    script = _SCRIPT.format(PREFIX, session, _digest(page), state.style, edit).encode()
     ends = list(_END.finditer(page))
     at = ends[-1].start() if ends else len(page)
     return page[:at] + script + page[at:]

@@ -31,6 +31,7 @@ from plugins.core.build import Result
 from plugins.core.problem import Problem
 from plugins.core.rules.program import PROGRAM_BROKE
 from plugins.delivery.kinds import type_of
+from plugins.site.contents import Content
 from plugins.site.resident import NewSiteError, ResidentSite, Site
 from plugins.site.search_index import FOLDER, Indexing, SearchIndexError
 from plugins.site.stylesheet import stylesheet
@@ -88,6 +89,9 @@ class LiveSite:
         self._index: Path | None = None
         self._indexing: Indexing | None = None
         self._resident: ResidentSite | None = None
+        # The same with what is not saved yet: a site of its own, so that nobody else is shown it.
+        self._unsaved: ResidentSite | None = None
+        self._since: set[Path] | None = None  # what was saved since it was read, None for all
         self._pages: dict[str, bytes] = {}  # as they were rendered since the last update
         self._former: dict[str, bytes] = {}  # the last that each page was, for when one breaks
         self._broken: dict[str, Problem] = {}  # why it broke
@@ -113,6 +117,8 @@ class LiveSite:
         program = {path for path in changed if path.suffix == ".py"} - {*_SETTINGS}
         outdated, trace = self.state.outdated or bool(program), ""
         with self._using:
+            if self._since is not None:
+                self._since |= changed
             said, self._said = self._said, []
             try:
                 with quiet() as log:
@@ -148,11 +154,7 @@ class LiveSite:
                 return self._resident.update(changed)
         given = {"PATH": str(self._content), "OUTPUT_PATH": str(self._work / "nothing")}
         self._resident = ResidentSite(read_settings(str(self._conf), given))
-        # What was read stays, and need not be looked through for what each save leaves behind.
-        gc.unfreeze()
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(700, 10, 10)  # a build lets nothing go
+        _keep_what_is_read()
         self._stopped = ()
         return True
 
@@ -201,6 +203,92 @@ class LiveSite:
         body = self._pages.get(name, b"")
         broken = [self._broken[name]] if name in self._broken else []
         return Answer(status, type_of("page.html"), body, is_page=True, faults=(*faults, *broken))
+
+    def unsaved(self, name: str, data: bytes) -> Answer:
+        """Return the page of a text as it would be if these bytes were saved.
+
+        Nobody is shown that at its own address. The status is 503, without a page, where the
+        program breaks off; the saved page is returned if the text has none.
+        """
+        self._ready.wait()
+        with self._using:
+            try:
+                with quiet():
+                    site = self._with_unsaved()
+                    site.write(name, data)
+                    if place := site.place(name):
+                        page, faults = site.site.pages[place]().encode(), site.site.faults
+                        kind = type_of("page.html")
+                        return Answer(200, kind, page, "", True, faults.get(place, ()))
+            except Exception as error:
+                self._unsaved = None  # read anew, whatever became of it
+                return Answer(503, type_of("page.html"), is_page=True, faults=(broken_off(error),))
+        return self.answer(self.address(name))
+
+    def unsaved_problems(self, name: str) -> tuple[Problem, ...]:
+        """Return what all rules find in a text whose page `unsaved` has returned last.
+
+        Nothing if somebody has written in it meanwhile.
+        """
+        site = self._unsaved
+        if not site:
+            return ()
+        found = site.run.check()
+        with self._using:
+            if site is not self._unsaved or not site.run.take(found):
+                return ()
+            shown = site.run.build.shown(name)
+            return tuple(one for one in site.run.result().problems if one.path == shown)
+
+    def forget(self, name: str) -> None:
+        """Take a text as it is saved: nobody writes in it any more."""
+        with self._using, quiet():
+            if self._unsaved and not self._is_behind():
+                self._unsaved.write(name, None)
+            else:
+                self._unsaved = None
+
+    def _with_unsaved(self) -> ResidentSite:
+        """Return the site with what is not saved yet, up to date."""
+        if self._unsaved and self._is_behind():
+            try:
+                self._unsaved.update(self._since or set())
+            except NewSiteError:
+                self._unsaved = None
+        if not self._unsaved:
+            given = {"PATH": str(self._content), "OUTPUT_PATH": str(self._work / "nothing")}
+            self._unsaved = ResidentSite(read_settings(str(self._conf), given))
+            _keep_what_is_read()
+        self._since = set()
+        return self._unsaved
+
+    def _is_behind(self) -> bool:
+        return bool(self._since)
+
+    def address(self, name: str) -> str:
+        """Return the address at which the preview shows a text, "" if it has no page."""
+        self._ready.wait()
+        with self._using:
+            place = self._resident.place(name) if self._resident else ""
+        return f"/{quote(place.removesuffix('index.html'))}" if place else ""
+
+    def source(self, path: str) -> str:
+        """Return the text that is shown at an address, "" for a page that is made of none."""
+        with self._using:
+            place = unquote(path).lstrip("/")
+            place = f"{place}index.html" if place.endswith("/") or not place else place
+            return self._resident.text(place) if self._resident else ""
+
+    def texts(self) -> tuple[Content, ...]:
+        """Return all texts of the site as it is saved; it waits for the first site."""
+        self._ready.wait()
+        joined = self._resident.run.joined if self._resident else None
+        return joined.contents.all() if joined else ()
+
+    def people(self) -> tuple[str, ...]:
+        """Return the keys of the practice's people."""
+        facts = self._resident.run.known.facts if self._resident else None
+        return tuple(one.key for one in facts.people) if facts else ()
 
     @property
     def content(self) -> Path:
@@ -309,3 +397,11 @@ class LiveSite:
                         return
                 break
         shutil.rmtree(made, ignore_errors=True)
+
+
+def _keep_what_is_read() -> None:
+    """Have what was read not looked through for what each save leaves behind: it stays."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(700, 10, 10)  # a build lets nothing go

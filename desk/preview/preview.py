@@ -9,6 +9,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from importlib import import_module
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -80,6 +81,11 @@ def _editor(site: LiveSite) -> Callable[[], ASGIApp] | None:
     return made
 
 
+def _load_editor() -> None:
+    if find_spec("nicegui"):
+        import_module("desk.editor.page")
+
+
 def _signals() -> list[int]:
     """Return a list that holds a signal as soon as one has come that ends the preview.
 
@@ -112,11 +118,14 @@ def _follow(site: LiveSite, saves: Iterator[set[Path]], stop: threading.Event) -
             took.clear()
 
     site.listen(heard)
+    warm = threading.Thread(target=_load_editor, daemon=True)
     for changed in chain([set[Path]()], saves):  # first the site as it is
         began = time.monotonic()
         site.update(changed)
         took[:] = [time.monotonic() - began]
         heard(site.state)
+        if not warm.ident:
+            warm.start()  # so that the first text opens at once
 
 
 def _tell(state: State, seconds: float) -> None:

@@ -81,7 +81,7 @@ def serving(
     port: int = listening.getsockname()[1]
     server = Server(
         Config(
-            guarded(with_editor(app(site), editor) if editor else app(site), port),
+            guarded(with_editor(app(site, True), editor) if editor else app(site), port),
             http=_Connection,
             ws="websockets-sansio" if editor else "none",
             loop="asyncio",
@@ -189,8 +189,11 @@ def refusal(headers: Headers, port: int, *, is_socket: bool = False) -> str:
     return ""
 
 
-def app(site: LiveSite) -> Starlette:
-    """Return what answers at each address: the preview's own ones, and all others of the site."""
+def app(site: LiveSite, has_editor: bool = False) -> Starlette:
+    """Return what answers at each address: the preview's own ones, and all others of the site.
+
+    Where it `has_editor`, each page leads to it.
+    """
     pages_at_once = CapacityLimiter(_PAGES_AT_ONCE)
     styles: dict[str, str] = {}  # the hashes of those that stand in pages
 
@@ -218,7 +221,8 @@ def app(site: LiveSite) -> Starlette:
             headers["Location"] = f"{answer.to}?{query}" if query else answer.to
         body = answer.body
         if answer.is_page:
-            body = with_script(body, site.session, state)
+            source = site.source(request.url.path) if has_editor else ""
+            body = with_script(body, site.session, state, source)
             # As on the web, where each page states it, and for the preview's own script: what the
             # site could not load there is not loaded here, nor is anybody else's server asked.
             needs = needs_of(body.decode("utf-8", "replace"), styles)

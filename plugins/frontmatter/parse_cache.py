@@ -67,15 +67,23 @@ class ParseCache:
         reading, key = self._kept(file, data)
         if reading and self._is_whole(reading):
             return reading
-        if not reading:
-            more = [file.inside] if file.inside else []
-            reading = self._reader.read(data, file.shown, file.kind, *more)
-        if self.task.typography:
-            lang = str(reading.header.fields.get("lang") or "")
-            typeset = self.task.typography.typeset(reading.html, lang)
-            reading = replace(reading, typeset=typeset)
+        reading = self._typeset(reading or self._parse(file, data))
         self.store.put(file.shown, key + pickle.dumps(reading, protocol=5))
         return reading
+
+    def read_unsaved(self, file: File, data: bytes) -> ParsedFile:
+        """Return what would be in the file with these bytes; nothing is kept or raised."""
+        return self._typeset(self._parse(file, data))
+
+    def _parse(self, file: File, data: bytes) -> ParsedFile:
+        more = [file.inside] if file.inside else []
+        return self._reader.read(data, file.shown, file.kind, *more)
+
+    def _typeset(self, reading: ParsedFile) -> ParsedFile:
+        if not self.task.typography:
+            return reading
+        lang = str(reading.header.fields.get("lang") or "")
+        return replace(reading, typeset=self.task.typography.typeset(reading.html, lang))
 
     def _is_whole(self, reading: ParsedFile) -> bool:
         return self.task.typography is None or reading.typeset is not None

@@ -32,6 +32,7 @@ class ParsePool(ParseCache):
         super().__init__(task)
         self._executor: ProcessPoolExecutor | None = None
         self._left: list[list[File]] = []  # batches that nobody has begun with
+        self._files_given: dict[str, ParsedFile] = {}
         self._given: list[Future[dict[str, ParsedFile]]] = []
         found = {file: self.find(file) for file in files}
         self._parsed = {file.path: kept for file, kept in found.items() if kept}
@@ -52,6 +53,8 @@ class ParsePool(ParseCache):
 
     def read(self, file: File) -> ParsedFile:
         """Return what is in the file. Nothing is raised: what is wrong is among its problems."""
+        if given := self._files_given.pop(file.path, None):
+            return given
         try:
             while self._left:
                 batch = self._left.pop(0)
@@ -65,6 +68,10 @@ class ParsePool(ParseCache):
         finally:
             self._stop()
         return self._parsed.pop(file.path, None) or super().read(file)
+
+    def give(self, file: File, parsed: ParsedFile) -> None:
+        """Have the next `read` of a file return this."""
+        self._files_given[file.path] = parsed
 
     def close(self) -> None:
         """End the other processes, and drop from the cache what nobody has used for long."""

@@ -121,6 +121,7 @@ class ResidentSite:
         self._kept: dict[str, Any] = {}
         self._listed: dict[tuple[str, ...], set[str]] = {}
         self._bad: set[str] = set()  # texts that are served as they were before
+        self._unsaved: dict[str, bytes] = {}  # what stands in place of some texts' own bytes
         self._generators: list[Any] = []
         for kind in base._get_generator_classes():
             if kind in _GENERATORS:
@@ -175,6 +176,27 @@ class ResidentSite:
         self.site = self._joined()
         return True
 
+    def write(self, name: str, data: bytes | None) -> None:
+        """Take a text as it would be if these bytes were saved; None is what is saved."""
+        if data == self._unsaved.get(name):
+            return
+        if data is None:
+            del self._unsaved[name]
+        else:
+            self._unsaved[name] = data
+        self._read_again(name)
+        self.site = self._joined()
+
+    def place(self, name: str) -> str:
+        """Return where the page of a text stands in the site, "" if it has none."""
+        if name in self._kept:
+            return str(self._kept[name].save_as)
+        return next((place for place in self._places(name) if place in self.site.pages), "")
+
+    def text(self, place: str) -> str:
+        """Return the text whose page stands at a place of the site, "" for what is no text's."""
+        return next((name for name, one in self._kept.items() if one.save_as == place), "")
+
     def is_due(self) -> bool:
         """Return whether a day has come on which a text comes out."""
         return bool(self._due())
@@ -205,14 +227,19 @@ class ResidentSite:
         """Have Pelican read a text when it is joined next, unless it was good and no longer is."""
         self._sources.told.pop(name, None)
         self._sources.unread.discard(name)
+        pool, file = self._sources.pool, discovery.file(self.run.build, name)
+        unsaved = self._unsaved.get(name)
+        parsed = None if unsaved is None else pool.read_unsaved(file, unsaved)
         if name in self._kept and name in self._stamps:
-            parsed = self._sources.pool.read(discovery.file(self.run.build, name))
+            parsed = parsed or pool.read(file)
             if not parsed.readable:
                 self._sources.told[name] = parsed.problems
                 self._bad.add(name)
                 return
         self._bad.discard(name)
         self._kept.pop(name, None)
+        if unsaved is not None and parsed:
+            pool.give(file, parsed)
 
     def _joined(self) -> Site:
         """Have Pelican sort all texts, join them, and return what can be asked for."""
@@ -253,7 +280,9 @@ class ResidentSite:
         """Return the page of a text whose header cannot be read, with its body."""
         file, text = discovery.file(self.run.build, name), ""
         with suppress(OSError):
-            text = file.contents().decode("utf-8", "replace").replace("\r\n", "\n")
+            data = self._unsaved.get(name)
+            data = file.contents() if data is None else data
+            text = data.decode("utf-8", "replace").replace("\r\n", "\n")
         body = header.read(text, file.shown, file.kind).body or text.partition("\n\n")[2]
         named = _TITLE.search(text)
         title = named[1].strip(" \t\"'") if named else PurePath(name).stem

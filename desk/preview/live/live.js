@@ -75,6 +75,11 @@
   list.tabIndex = 0;
   panel.append(summary, list);
   root.append(look, panel);
+  if (here.edit) {
+    const edit = make("a", "Edit this page", "edit");
+    edit.href = here.edit;
+    root.append(edit);
+  }
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
     panel.open = false;
@@ -125,7 +130,8 @@
     if (slow === true) words.push("checking …");
     const sentence = words.join(", ");
     if (said.textContent !== sentence) said.textContent = sentence;
-    host.hidden = !sentence;
+    panel.hidden = !sentence;
+    host.hidden = !sentence && !here.edit;
 
     list.replaceChildren();
     if (outdated) add("The program itself has changed. Stop the preview with Ctrl-C in its " +
@@ -189,7 +195,8 @@
   addEventListener("pagehide", rest);
   addEventListener("pageshow", (event) => event.persisted && listen());
 
-  host.hidden = true;
+  panel.hidden = true;
+  host.hidden = !here.edit;
   document.body.append(host);
   comeBack();
   if (!document.hidden) listen();
