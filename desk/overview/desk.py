@@ -6,7 +6,7 @@ Nothing here knows the browser; `pages` hands on what it asks.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from desk.check.run import of_site
 from desk.common import days, waiting, wording
 from desk.common.check_result import CheckResult
 from desk.common.errors import CommandError
+from desk.editor import site as editor
 from desk.overview import articles, facts_form, paths_form, pictures, publishing, search
 from desk.overview.articles import Overview
 from desk.overview.publish_process import Order
@@ -58,19 +59,18 @@ class State(Protocol):
     def trace(self) -> str: ...
 
 
-class Site(Protocol):
+class Site(editor.Site, Protocol):
     """The site that the preview holds, as far as the desk needs it."""
 
     @property
-    def content(self) -> Path: ...
-    @property
     def state(self) -> State: ...
-    def name(self) -> str: ...
-    def style(self) -> str: ...
+
     def told(self) -> tuple[Result, tuple[Entry, ...]] | None:
         """Return what is known of the site, and its texts; None if nothing could be read."""
-    def update(self, changed: set[Path]) -> None:
+
+    def update(self, changed: Set[Path]) -> None:
         """Take in what was saved."""
+
     def listen(self, heard: Callable[[Any], None]) -> Callable[[], None]:
         """Have `heard` called with each new state; return what ends that."""
 
@@ -108,7 +108,7 @@ class Desk:
         }
 
     def part(self, name: str, query: Mapping[str, str]) -> str:
-        """Return a page of the desk as HTML, without its frame. Raises KeyError for another name."""
+        """Return a page of the desk as HTML, without its frame. Raises KeyError for any other."""
         made: dict[str, Callable[[], str]] = {
             "": self._articles,
             "paths": self._paths,

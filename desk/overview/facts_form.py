@@ -36,8 +36,8 @@ _COLOR = re.compile(r"#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,24}")
 class Field:
     """A fact to fill in. `widget` is how: "line", "lines", "yes/no", "choice", "date", "color",
     "items" (texts, one a line) or "codes" (with commas between); "group", "list" and "named" hold
-    `inside`. `problems` are those that stand on its line, `laws` what asks for it. `whose` says of which person
-    or item of a list it is, where that is not plain from what stands around it."""
+    `inside`. `problems` are those that stand on its line, `laws` what asks for it. `whose` says of
+    which person or item of a list it is, where that is not plain from what stands around it."""
 
     fact: Fact
     widget: str
@@ -126,8 +126,8 @@ def blank(text: str, place: Place) -> Field:
 
 
 def changed(text: str, changes: Iterable[dict[str, Any]]) -> str:
-    """Return the file with its facts changed: `{place, value}` for each, or `{place, remove: n}` for
-    an item of a list. What was not touched keeps its lines. Raises WritingError."""
+    """Return the file with its facts changed: `{place, value}` for each, or `{place, remove: n}`
+    for an item of a list. What was not touched keeps its lines. Raises WritingError."""
     for one in changes:
         place: Place = tuple(one["place"])
         if not place or not all(isinstance(step, (str, int)) for step in place):
@@ -179,9 +179,7 @@ def _fields(
         widget = _widget(fact)
         if widget in ("group", "list", "named"):
             inside = tuple(_fields(inner, depth + 1, told, laws))
-        problems = tuple(
-            one for one in told if fact.line and one.line == fact.line and not inside
-        )
+        problems = tuple(one for one in told if fact.line and one.line == fact.line and not inside)
         asked = laws.get(".".join(map(str, fact.place)), ())
         yield Field(_called(fact), widget, _typed(fact), inside, problems, asked)
 
@@ -204,12 +202,12 @@ def _whose(place: Place, data: Any) -> str:
 
 
 def _called(fact: Fact) -> Fact:
-    """Return the fact; what stands under a key of its own is called so that one knows what it is."""
+    """Return the fact; what stands under a key of its own gets a name that says what it is."""
     if fact.label != str(fact.place[-1]):
         return fact
     label = titled(".".join(map(str, fact.place)))
     if fact.place[:2] == ("notices", "last_checked"):
-        label = f"Last checked: {str(fact.place[-1])}"
+        label = f"Last checked: {fact.place[-1]}"
     return Fact(**{**vars(fact), "label": label})
 
 

@@ -50,8 +50,7 @@ def register(site: Site) -> None:
     @app.get("/_editor/desk/item")
     async def item(request: Request) -> Response:
         place = tuple(
-            int(step) if step.isdecimal() else step
-            for step in request.query_params.getlist("at")
+            int(step) if step.isdecimal() else step for step in request.query_params.getlist("at")
         )
         try:
             html = await to_thread.run_sync(desk.blank, place)

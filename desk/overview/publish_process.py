@@ -2,8 +2,8 @@
 
     python -m desk.overview.publish_process
 
-reads one line of JSON (`Order`) and writes lines of JSON: `{"progress": [3, 14, "files read"]}`, and
-at last `{"ended": …}` with what `publish --format json` tells, and beside it
+reads one line of JSON (`Order`) and writes lines of JSON: `{"progress": [3, 14, "files read"]}`,
+and at last `{"ended": …}` with what `publish --format json` tells, and beside it
 
 summary    how much would change, in a few words
 sent_words what was sent, likewise

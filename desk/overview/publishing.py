@@ -123,7 +123,7 @@ def place_text(kind: str, path: str) -> str:
     Raises WritingError with what is wrong.
     """
     if kind not in ("folder", "zip"):
-        raise WritingError("Other places are written into publish.yaml: docs/publishing.md says how.")
+        raise WritingError("docs/publishing.md says how other places are written there.")
     entry = {"live": {"kind": kind, "path": " ".join(path.split())}}
     text = yaml.safe_dump(entry, sort_keys=False, allow_unicode=True)
     _, problems = config.read(text, config.NAME)

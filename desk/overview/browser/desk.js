@@ -154,7 +154,7 @@
   function narrow(typed) {
     const words = folded(typed).split(/\s+/).filter(Boolean);
     let left = 0;
-    for (const row of all('.texts tbody tr')) {
+    for (const row of all('.text-table tbody tr')) {
       row.found ??= folded(row.querySelector('th').textContent);
       row.hidden = !words.every((word) => row.found.includes(word));
       left += !row.hidden;
@@ -314,15 +314,20 @@
     const end = (now) => {
       cancelAnimationFrame(frame);
       stop.classList.remove('moving');
-      grip.removeEventListener('pointermove', move);
+      document.removeEventListener('pointermove', move);
+      document.removeEventListener('pointerup', end);
+      document.removeEventListener('pointercancel', end);
+      document.removeEventListener('keydown', escape, true);
       if (now.type === 'pointercancel' || now.key === 'Escape') from.list.insertBefore(stop, from.next);
       else if (moving && (stop.parentElement !== from.list || stop.nextElementSibling !== from.next)) placed(stop);
       grip.focus();
     };
-    grip.setPointerCapture(event.pointerId);
-    grip.addEventListener('pointermove', move);
-    grip.addEventListener('pointerup', end, { once: true });
-    grip.addEventListener('pointercancel', end, { once: true });
+    // Of the document: what moves about in the page loses the pointer.
+    const escape = (now) => { if (now.key === 'Escape') { now.preventDefault(); end(now); } };
+    document.addEventListener('pointermove', move);
+    document.addEventListener('pointerup', end);
+    document.addEventListener('pointercancel', end);
+    document.addEventListener('keydown', escape, true);
   });
 
   // --- Facts ------------------------------------------------------------------------------------

@@ -27,9 +27,7 @@ def troubled(tmp_path_factory: pytest.TempPathFactory) -> Overview:
 
 
 def test_articles_stand_by_their_state_the_drafts_first(troubled: Overview):
-    assert [
-        (group.title, [text.name for text in group.texts]) for group in troubled.articles
-    ] == [
+    assert [(group.title, [text.name for text in group.texts]) for group in troubled.articles] == [
         ("Drafts", ["articles/dusk.md"]),
         ("Scheduled", ["articles/dawn.md"]),
         (
@@ -40,9 +38,9 @@ def test_articles_stand_by_their_state_the_drafts_first(troubled: Overview):
 
 
 def test_pages_stand_by_themselves(troubled: Overview):
-    assert [
-        (group.title, [text.name for text in group.texts]) for group in troubled.pages
-    ] == [("Published", ["pages/consultation.md", "pages/home.md"])]
+    assert [(group.title, [text.name for text in group.texts]) for group in troubled.pages] == [
+        ("Published", ["pages/consultation.md", "pages/home.md"])
+    ]
 
 
 def test_the_problems_of_a_text_stand_with_it_the_gravest_first(troubled: Overview):
@@ -108,7 +106,9 @@ def test_a_text_that_cannot_be_shown_is_not_lost(site: TrialSite):
 def test_problems_of_the_facts_stand_elsewhere(site: TrialSite):
     site.facts(surprise="x")
     elsewhere = of(site).elsewhere
-    named = {Path(path).name: [one.problem.rule for one in some] for path, some in elsewhere.items()}
+    named = {
+        Path(path).name: [one.problem.rule for one in some] for path, some in elsewhere.items()
+    }
     assert "unknown-key" in named["practice.yaml"]
 
 

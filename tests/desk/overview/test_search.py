@@ -78,9 +78,7 @@ def test_no_more_than_three_passages_are_shown_and_all_are_counted():
 
 
 def test_a_word_within_another_that_is_looked_for_is_marked_once():
-    assert shown("articles/sleep.md", "restless rest") == [
-        "5: The forest is *restless*. *Rest*."
-    ]
+    assert shown("articles/sleep.md", "restless rest") == ["5: The forest is *restless*. *Rest*."]
 
 
 def test_one_very_long_word_does_not_push_the_passage_away():
