@@ -36,10 +36,10 @@ class Session:
     def opened(cls, site: Site, name: str) -> Session:
         """Return a text as it is saved, or as it was left unsaved. Raises WritingError."""
         saved = files.read(site.content, name)
-        made = cls(site, name, saved, *headers.parted(saved.text))
+        made = cls(site, name, saved, *_parted(saved.text))
         unsaved = drafts.kept(site.content, name)
         if unsaved and unsaved.text != saved.text:
-            made.header, made.body = headers.parted(unsaved.text)
+            made.header, made.body = _parted(unsaved.text)
             made.restored = unsaved.moment
             if unsaved.based_on != saved.digest:
                 made.theirs = saved
@@ -85,7 +85,7 @@ class Session:
     def set_field(self, key: str, value: yaml_lines.Value) -> None:
         """Change one field of the header. Raises WritingError where that cannot be done."""
         text = headers.with_field(self.text, key, value, self.saved.text)
-        self.header, self.body = headers.parted(text)
+        self.header, self.body = _parted(text)
 
     def shown(self) -> Shown:
         """Return the page as it would be, and keep what is not saved."""
@@ -100,6 +100,10 @@ class Session:
         elif not self.theirs:
             drafts.forget(self.site.content, self.name)
 
+    def put(self, text: str) -> None:
+        """Have another text, not saved yet."""
+        self.header, self.body = _parted(text)
+
     def save(self) -> None:
         """Save it. Raises ChangedOutsideError, which is kept as `theirs`, and WritingError."""
         try:
@@ -107,7 +111,7 @@ class Session:
         except files.ChangedOutsideError as error:
             self.theirs = error.theirs
             raise
-        self.header, self.body = headers.parted(self.saved.text)
+        self.header, self.body = _parted(self.saved.text)
         self.restored = self.theirs = None
         drafts.forget(self.site.content, self.name)
 
@@ -120,7 +124,7 @@ class Session:
     def take(self, text: Text) -> None:
         """Have it as somebody else has saved it, or as it is on the disk."""
         self.saved, self.theirs, self.restored = text, None, None
-        self.header, self.body = headers.parted(text.text)
+        self.header, self.body = _parted(text.text)
         drafts.forget(self.site.content, self.name)
 
     def look(self) -> bool:
@@ -159,6 +163,13 @@ class Session:
             if f"{one.rule} {one.line} {one.message}" == key and one.fix:
                 text = edits.applied(self.text, one.fix)
                 changed = text != self.text
-                self.header, self.body = headers.parted(text)
+                self.header, self.body = _parted(text)
                 return changed
         return False
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Return the header with the empty lines below it, and the body."""
+    header, body = headers.parted(text)
+    rest = body.lstrip("\n")
+    return header + body[: len(body) - len(rest)], rest

@@ -16,7 +16,7 @@ from desk.editor.fields import Fields
 from desk.editor.frame import Tag, button, close, dialog
 from desk.editor.session import Session
 from desk.editor.text_editor import TextEditor
-from desk.writing import changes, disk, files, headers, history
+from desk.writing import changes, disk, files, history
 from desk.writing.disk import WritingError
 from desk.writing.files import ChangedOutsideError
 
@@ -301,7 +301,7 @@ class Window:
                 _draw_words(passages, "")
 
                 def restore() -> None:
-                    self.session.header, self.session.body = headers.parted(former)
+                    self.session.put(former)
                     close(opened)
                     self._renew()
                     self._say("The former version is here now. Save, if you want to keep it.")

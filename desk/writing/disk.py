@@ -74,9 +74,6 @@ def at_work(content: Path) -> Iterator[None]:
     folder = history_of(content)
     with told(folder):
         make_folder(folder)
-        ignored = folder.parent / ".gitignore"
-        if not ignored.is_file():
-            write(ignored, b"*\n")
     until = time.monotonic() + _WAIT
     while True:
         with told(folder):
@@ -93,6 +90,10 @@ def at_work(content: Path) -> Iterator[None]:
                 continue
         break
     try:
+        ignored = folder.parent / ".gitignore"
+        if not ignored.is_file() or not ignored.stat().st_size:
+            with told(ignored):
+                ignored.write_bytes(b"*\n")
         yield
     finally:
         lock.__exit__(None, None, None)
@@ -158,8 +159,14 @@ def take_away(path: Path, former: bytes) -> None:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file of our own, whole or not at all, whatever was there. Raises OSError."""
+    """Write a file of our own, whole or not at all, whatever was there; for whoever is `at_work`.
+
+    What a killed program has left beside it is of no use: whoever asked was not told that it is
+    kept. Raises OSError.
+    """
     make_folder(path.parent)
+    for _ in left_over(path.parent):
+        pass
     fresh = _fresh(path, data, None)
     try:
         fresh.replace(path)

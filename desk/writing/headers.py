@@ -11,12 +11,14 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import yaml
 
 from desk.writing.disk import WritingError
 from plugins.core import yaml_edit, yaml_lines, yaml_plain
+from plugins.core.rules.headers import HEADER_OPEN
 from plugins.core.yaml_lines import Value
 from plugins.frontmatter import header_forms
 from plugins.frontmatter.fields import FIELDS, PAGE_FIELDS, WORDS
@@ -96,7 +98,7 @@ class Field:
 def form(text: str, kind: Kind = "article", known: Known | None = None) -> tuple[Field, ...]:
     """Return the fields of a header, those that are not filled in too, in the order of the form."""
     known = known or Known()
-    marked = header_forms.split(text, "").marked
+    marked = header_forms.split(_head(text), "").marked
     data = marked.data if isinstance(marked.data, dict) else {}
     typed = {name.strip().lower(): (name, value) for name, value in reversed(data.items())}
     fields = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
@@ -117,16 +119,26 @@ def form(text: str, kind: Kind = "article", known: Known | None = None) -> tuple
         label = LABELS.get(key, key.replace("_", " ").capitalize())
         line = marked.line(name) if name else 0
         shape = _SHAPES.get(key, "text")
-        found.append(Field(key, label, words, shape, value, choices.get(key, ()), example, line))
+        shown = _typed(key, value)
+        found.append(Field(key, label, words, shape, shown, choices.get(key, ()), example, line))
     return tuple(found)
 
 
 def parted(text: str) -> tuple[str, str]:
     """Return the header of a text with the signs around it, and its body; both make the text."""
-    line = header_forms.split(text, "").body_line
-    lines = text.split("\n")
-    head = "".join(f"{one}\n" for one in lines[: line - 1])
+    head = _head(text)
     return text[: len(head)], text[len(head) :]
+
+
+def _head(text: str) -> str:
+    """Return a text up to the end of its header."""
+    lines = text.split("\n")
+    if place := header_forms.entry_lines(text):
+        _, last, is_yaml = place
+        line = last + is_yaml
+    else:
+        line = header_forms.split(text, "").body_line - 1
+    return text[: sum(len(one) + 1 for one in lines[:line])]
 
 
 def with_field(text: str, key: str, value: Value, before: str = "") -> str:
@@ -138,14 +150,17 @@ def with_field(text: str, key: str, value: Value, before: str = "") -> str:
     kept = _Header.of(before) if before else None
     whole = _Header.of(text)
     if whole is None:
-        if _is_other(text):
+        parts = header_forms.split(text, "")
+        if parts.form != "YAML":
             raise WritingError(
                 "This header is written in TOML or JSON, as other programs do. Let `check --fix` "
                 "write it in YAML first; then its fields can be filled in."
             )
+        if told := [one for one in parts.marked.problems if one.rule == HEADER_OPEN.code]:
+            raise WritingError(f"Line {told[0].line}: {told[0].message} {told[0].remedy}")
         return f"---\n{yaml_edit.written({key: value})}\n---\n\n{text}" if value else text
     former = kept.entry(key) if kept else None
-    if kept and former and former.value == value:
+    if kept and former and _typed(key, former.value) == value:
         chunk = list(former.lines)
     elif kept and former is None and not value:
         chunk = []
@@ -179,15 +194,16 @@ class _Header:
     is_yaml: bool
 
     @classmethod
+    @lru_cache(4)  # the text that is being written, and the one that was opened
     def of(cls, text: str) -> _Header | None:
         """Take a header apart; None for a text that has none that can be edited."""
         place = header_forms.entry_lines(text)
         if place is None:
             return None
+        first, last, is_yaml = place
         lines = text.split("\n")
-        is_yaml = header_forms.split(text, "").is_yaml
-        found = _of_yaml(lines, *place) if is_yaml else _of_pelican(lines, *place)
-        return cls(lines, *place, tuple(found), is_yaml)
+        found = (_of_yaml if is_yaml else _of_pelican)(lines, first, last)
+        return cls(lines, first, last, tuple(found), is_yaml)
 
     def entry(self, key: str) -> _Entry | None:
         """Return an entry, whatever its capital letters."""
@@ -200,6 +216,9 @@ class _Header:
             return []
         if not self.is_yaml:
             return [_pelican_line(key, value, there, self.entries)]
+        words = [one for one in value if isinstance(one, str) and "," not in one]
+        if there and there.value and isinstance(there.value, str) and words == value:
+            value = ", ".join(words)  # a list on one line stays one
         wanted: dict[str, Value] = {there.name if there else key: value}
         if there:
             typed = "\n".join(there.lines)
@@ -227,11 +246,12 @@ class _Header:
             begin = above.end if above else self.first
             was = next((one.end for one in kept.entries if above and one.name == above.name), None)
             was = kept.first if was is None else was
-            between = kept.lines[was : former.start]  # comments, and what was taken out too
-            for size in range(len(between), -1, -1):
-                if self.lines[begin : begin + size] == between[len(between) - size :]:
-                    return begin + size
-            return begin
+            of_entries = {n for one in kept.entries for n in range(one.start, one.end)}
+            numbers = [n for n in range(was, former.start) if n not in of_entries]
+            between = [kept.lines[number] for number in numbers]  # comments and empty lines
+            sizes = range(len(between), -1, -1)
+            same = (n for n in sizes if self.lines[begin : begin + n] == between[:n])
+            return begin + next(same)
         order = list(WORDS)
         known = {one.name.strip().lower(): one.end for one in self.entries}
         earlier = order[: order.index(key)] if key in order else order
@@ -292,5 +312,8 @@ def _pelican_line(key: str, value: Value, there: _Entry | None, others: tuple[_E
     return f"{key.capitalize() if is_large else key}: {words}"
 
 
-def _is_other(text: str) -> bool:
-    return header_forms.split(text, "").form != "YAML"
+def _typed(key: str, value: Value) -> Value:
+    """Return a value as a form shows it: `rest, sleep` is a list where one is expected."""
+    if isinstance(value, str) and _SHAPES.get(key) == "list":
+        return [word for one in value.split(",") if (word := one.strip())]
+    return value

@@ -40,6 +40,7 @@ def carry_out(content: Path, changes: Sequence[FileChange], moves: Moves = ()) -
         disk.inside(content, one.name, new=one.before is None)
     with disk.at_work(content):
         end_what_was_begun(content)
+        _tidy(content, changes)
         for one in changes:
             there = disk.contents(disk.inside(content, one.name), one.name)
             if there != one.before:
@@ -84,6 +85,7 @@ def end_what_was_begun(content: Path) -> tuple[str, ...]:
     if data is None:
         return ()
     changes, moves = _read(data)
+    _tidy(content, changes)
     for one in changes:
         try:
             with disk.told(content / one.name, one.name):
@@ -101,6 +103,11 @@ def _do(content: Path, one: FileChange) -> None:
         disk.put(path, one.after, one.before)
     elif one.before is not None:
         disk.take_away(path, one.before)
+
+
+def _tidy(content: Path, changes: Sequence[FileChange]) -> None:
+    for folder in sorted({disk.inside(content, one.name).parent for one in changes}):
+        files.tidy(content, folder)
 
 
 def _undo(content: Path, done: list[FileChange]) -> None:

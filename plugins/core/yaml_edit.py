@@ -240,7 +240,7 @@ class _Editing:
                 piece = self.text[top : ends[at]]
                 for start, end, new in reversed(edits):
                     piece = piece[: start - top] + new + piece[end - top :]
-                pieces.append(piece)
+                pieces.append(piece.removesuffix("\n").removesuffix("\r"))
         return begins[0], ends[-1], self.newline.join(pieces)
 
     def _changed(self, node: yaml.Node, value: Value) -> str:
@@ -257,7 +257,9 @@ class _Editing:
         if self.text[begin:start].strip():
             raise CannotEditError  # behind the hyphen of a list
         stop = self.text.find("\n", end)
-        return begin, len(self.text) if stop < 0 else stop + 1, ""
+        if stop < 0:  # the last line, before which an end is one too many then
+            return len(self.text[:begin].removesuffix("\n").removesuffix("\r")), len(self.text), ""
+        return begin, stop + 1, ""
 
 
 def end_of(node: yaml.Node, text: str) -> int:

@@ -69,25 +69,24 @@ def split(text: str, path: str) -> Parts:
     return parts
 
 
-def entry_lines(text: str) -> tuple[int, int] | None:
+def entry_lines(text: str) -> tuple[int, int, bool] | None:
     """Return between which lines the entries stand that may be edited, from 0, the second not
-    included; None for a header in TOML or JSON, for one that is not closed, and for none."""
+    included, and whether they are YAML; None for a header in TOML or JSON, for one that is not
+    closed, and for none."""
     lines = text.split("\n")
     start = _first(lines)
-    if (
-        lines[start].strip(_AROUND_LINE)[:1] == "{"
-        or lines[start].strip(_AROUND_LINE).lower() in _OTHER
-    ):
+    sign = lines[start].strip(_AROUND_LINE).lower()
+    if sign in _OTHER or sign.startswith("{"):
         return None
     if _opens(lines, start):
         end = _close(lines, start)
-        return (start + 1, end) if end else None
+        return (start + 1, end, True) if end else None
     bare = comments.from_markdown(text).text.split("\n")
     start = _first(bare)
     if not PELICAN_LINE.match(bare[start]):
         return None
     ends = (n for n in range(start, len(bare)) if not _of_pelican(bare[n]))
-    return start, next(ends, len(bare))
+    return start, next(ends, len(bare)), False
 
 
 def _of_pelican(line: str) -> bool:

@@ -398,7 +398,8 @@ export default {
       const sign = line.text.match(/^(\s*)(?:([-*+•])|(\d+)([.)])|(>))(\s+)(?!\[!)/);
       if (from !== to || !sign || from < line.from + sign[0].length) return false;
       if (line.text.length === sign[0].length) {
-        view.dispatch({ changes: { from: line.from, to: line.to } });
+        // With a line between, or what follows would still belong to the list.
+        view.dispatch({ changes: { from: line.from, to: line.to, insert: "\n" }, selection: { anchor: line.from + 1 } });
         return true;
       }
       const next = sign[1] + (sign[3] ? `${Number(sign[3]) + 1}${sign[4]}` : sign[2] || sign[5]) + sign[6];

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -337,9 +338,7 @@ def test_a_file_that_may_not_grow_stays_as_it_was() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="a small disk is made as on Linux")
 @pytest.mark.parametrize("room", [0, 10_000])
-def test_on_a_full_disk_the_text_stays_as_it_was_and_room_helps(
-    room: int, tmp_path: Path
-) -> None:
+def test_on_a_full_disk_the_text_stays_as_it_was_and_room_helps(room: int, tmp_path: Path) -> None:
     place = tmp_path / "disk"
     place.mkdir()
     command = ["mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", str(place)]
@@ -350,9 +349,9 @@ def test_on_a_full_disk_the_text_stays_as_it_was_and_room_helps(
         site.write(NAME, "Rest.\n")
         read = files.read(site.content, NAME)
         ballast = place / "ballast"
-        with ballast.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
-            while True:
-                file.write(b"x" * 4096)
+        with ballast.open("wb", buffering=0) as file, suppress(OSError):
+            while file.write(b"x" * 4096):
+                pass
         os.truncate(ballast, ballast.stat().st_size - room)
         before = {path for path in place.rglob("*") if path.is_file()}
         longer = "Rest more.\n" * 20_000

@@ -1,0 +1,125 @@
+"""The editor as a person uses it, for tests: the whole program runs, in a real browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+from desk.common import project
+from tests.trial_site import TrialSite, markdown
+
+HEADER = {"title": "Rest", "summary": "About rest.", "date": "2026-03-04"}
+READ = {"reviewed": "2026-03-02", "review_by": "2100-01-01"}
+
+
+@dataclass
+class Desk:
+    """A practice, and where its editor answers."""
+
+    site: TrialSite
+    port: int
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def article(self, slug: str, body: str = "A quiet hour.\n", **header: object) -> Path:
+        """Write an article, as another program would."""
+        header = {**HEADER, "title": slug.replace("-", " ").capitalize(), **READ, **header}
+        return self.write(f"articles/{slug}.md", markdown(header, body))
+
+    def write(self, name: str, text: str) -> Path:
+        path = self.site.content / name
+        path.write_bytes(text.encode())
+        return path
+
+
+@dataclass
+class Window:
+    """A window in which a text is open."""
+
+    page: Page
+
+    @classmethod
+    def open(cls, page: Page, desk: Desk, name: str) -> Window:
+        page.goto(f"{desk.address}/edit/{quote(name)}")
+        made = cls(page)
+        expect(made.text).to_be_visible()
+        # Its page was shown once, so that what comes is what is typed from now on.
+        expect(page.locator("#_page-frame[data-shown]")).to_be_attached()
+        return made
+
+    @property
+    def text(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Text", exact=True)
+
+    @property
+    def shown(self) -> FrameLocator:
+        """The page as it will be."""
+        return self.page.frame_locator("#_page-frame")
+
+    @property
+    def state(self) -> Locator:
+        return self.page.locator(".state")
+
+    @property
+    def dialog(self) -> Locator:
+        return self.page.get_by_role("dialog")
+
+    def type(self, words: str, at: str = "Control+Home") -> None:
+        self.text.focus()
+        self.page.keyboard.press(at)
+        self.page.keyboard.insert_text(words)
+
+    def words(self) -> str:
+        """The text as CodeMirror has it."""
+        found: str = self.page.evaluate(
+            "[...document.querySelectorAll('.cm-line')].map(line => line.textContent).join('\\n')"
+        )
+        return found
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def menu(self, name: str) -> None:
+        self.page.locator(".more > summary").click()
+        self.page.locator(".menu").get_by_text(name).click()
+
+    def save(self) -> None:
+        self.button("Save").click()
+        expect(self.state).to_have_text("Saved")
+
+
+@contextmanager
+def running(site: TrialSite, *options: str) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
+    """The whole program in a process of its own; nothing in it has broken off when it ends."""
+    command = [sys.executable, project.ROOT / "tasks.py", "preview", "--no-open", "--port", "0"]
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            [*command, "--content", site.content, *options], stdout=said, stderr=said, cwd="/"
+        )
+        try:
+            while not (found := re.search(rb"Editor: +http://127\.0\.0\.1:(\d+)/", _read(said))):
+                assert process.poll() is None, _read(said).decode()
+                time.sleep(0.02)
+            yield Desk(site, int(found[1])), process
+        finally:
+            process.terminate()
+            process.wait()
+        assert b"Traceback" not in _read(said), _read(said).decode()
+
+
+def _read(file: IO[bytes]) -> bytes:
+    return os.pread(file.fileno(), 10_000_000, 0)
