@@ -9,15 +9,21 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from anyio import to_thread
 from nicegui import app, ui
-from nicegui.client import Client
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import (
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    Response,
+    StreamingResponse,
+)
 
 from desk.editor.frame import frame
 from desk.overview import pictures
@@ -32,6 +38,7 @@ _HEAD = (
 # What a picture may do that somebody has put among hers: an SVG drawing may hold a program.
 _HARMLESS = {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"}
 _MOST = 2_000_000  # bytes that a button sends
+_ALIVE = 15  # seconds after which a comment shows whether a page still listens
 
 
 def register(site: Site) -> None:
@@ -46,6 +53,10 @@ def register(site: Site) -> None:
             return PlainTextResponse("There is no such page.", 404)
         html = await to_thread.run_sync(desk.part, name, dict(request.query_params))
         return HTMLResponse(html, headers={"X-Number": str(site.state.number)})
+
+    @app.get("/_editor/desk/news")
+    async def news() -> Response:
+        return StreamingResponse(_news(site), media_type="text/event-stream")
 
     @app.get("/_editor/desk/item")
     async def item(request: Request) -> Response:
@@ -89,7 +100,6 @@ def register(site: Site) -> None:
             ui.add_head_html(_HEAD)
             html = await to_thread.run_sync(desk.whole, name, query)
             ui.html(html, sanitize=False)
-            _follow(site, ui.context.client)
 
     @ui.page("/desk/", response_timeout=30)
     async def home() -> None:
@@ -110,22 +120,23 @@ def _done(desk: Desk, action: str, body: bytes) -> dict[str, Any]:
     return desk.do(action, data)
 
 
-def _follow(site: Site, client: Client) -> None:
-    """Tell a page of each new state, as long as it is open."""
-    loop = asyncio.get_running_loop()
+async def _news(site: Site) -> AsyncIterator[bytes]:
+    """Yield the number of each new state as a server-sent event (HTML, section 9.2)."""
+    news, loop = asyncio.Event(), asyncio.get_running_loop()
 
-    def tell(number: int) -> None:
-        if client.has_socket_connection:
-            client.run_javascript(f"window.desk?.news({number})")
-
-    def heard(state: Any) -> None:
+    def heard(_: object) -> None:
         with suppress(RuntimeError):  # the preview has just ended
-            loop.call_soon_threadsafe(tell, state.number)
+            loop.call_soon_threadsafe(news.set)
 
     end = site.listen(heard)
-
-    def gone() -> None:
-        with suppress(ValueError):
-            end()
-
-    client.on_delete(gone)
+    try:
+        while True:
+            news.clear()
+            yield b"data: %d\n\n" % site.state.number
+            while not news.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(news.wait(), _ALIVE)
+                    break
+                yield b": still here\n\n"
+    finally:
+        end()

@@ -22,7 +22,7 @@ people:
     degree: MA
     credentials: LPC
 fees:
-  - service: Therapy   # an hour
+  - name: Therapy   # an hour
     amount: "150"
 crisis_lines:
   - {name: 988 Suicide & Crisis Lifeline, call: "988"}

@@ -73,7 +73,7 @@
     const typing = document.activeElement?.matches?.('[data-part] :is(input:not([data-filter]), textarea, select)');
     if (!typing) renew();
   }
-  window.desk = { news, renew };
+  document.addEventListener('focusout', () => setTimeout(() => { if (stale) news(Infinity); }));
 
   let timer = 0;
   function watch() {
@@ -392,5 +392,6 @@
     if (!root()) return;
     observer.disconnect();
     watch();
+    new EventSource('/_editor/desk/news').addEventListener('message', (event) => news(Number(event.data)));
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();
