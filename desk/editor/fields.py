@@ -13,7 +13,7 @@ from plugins.core.yaml_lines import Value
 
 # What stands above the text, and what is nearly always asked for; all others are folded away.
 _FIRST, _OFTEN = ("title", "summary"), ("date", "category", "tags", "author", "sources", "menu")
-_NEVER = ("status", "authors")  # the head of the window says it; another program's word for one
+_NEVER = ("status", "slug", "authors")  # said in the window's head and menu; another word for one
 _WIDE = {"sources": ("title", "url"), "allowed": ("rule", "reason")}
 _MANY = 12  # proposals that are shown as buttons
 

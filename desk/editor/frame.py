@@ -64,10 +64,10 @@ def frame(site: Site, title: str, here: str = "", *, wide: bool = False) -> Iter
     name = site.name()
     ui.page_title(f"{title} · {name or 'Practice Press'}")
     ui.add_head_html(_HEAD)
-    slot = ui.context.client.content.parent_slot
-    if slot:  # Quasar's page is a `main`, with the header in it; ours stands behind the header
-        slot.parent.tag = "div"
-    ui.context.client.content.classes(replace="wide-page" if wide else "page")
+    content = ui.context.client.content
+    content.classes(replace="wide-page" if wide else "page")
+    if content.parent_slot:  # Quasar's page is a `main` of its own, and there can be but one
+        content.parent_slot.parent.tag = "div"
     Tag("a", "Skip to the page", class_="skip", href="#_page")
     with Tag("header", class_="masthead"):
         Tag("a", name or "Practice Press", class_="brand", href="/desk/")

@@ -26,7 +26,7 @@ from desk.editor.overview import listed
 from desk.editor.session import Session
 from desk.editor.site import Site
 from desk.editor.window import Window
-from desk.writing import changes, disk, pictures
+from desk.writing import disk, journal, pictures
 from desk.writing.disk import WritingError
 from plugins.delivery.headers import needs_of, policy
 from plugins.delivery.kinds import type_of
@@ -39,7 +39,7 @@ Handler = Callable[[Session, Request], Awaitable[Response]]
 def register(site: Site) -> None:
     """Name all addresses of the editor."""
     open_now: dict[str, Window] = {}
-    changes.recover(site.content)
+    journal.recover(site.content)
 
     @app.get("/_editor/look.css")
     def look() -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -60,7 +61,7 @@ class Window:
                         Tag("summary", "More")
                         with Tag("div", class_="menu").on("click", js_handler=_FOLD):
                             button("History…", self._show_history, class_="plain")
-                            button("Title or address…", self._ask_to_rename, class_="plain")
+                            button("Another address…", self._ask_to_rename, class_="plain")
                             button("Delete…", self._ask_to_delete, class_="plain")
                             Tag("a", "New text…", href="/edit", class_="plain")
             self.banner = Tag("div", class_="banner", role="status")
@@ -377,16 +378,11 @@ class Window:
             done = Tag("button", "Go on", type="button", class_="main")
             said = Tag("div", role="alert")
 
-            def plan(wanted: str) -> None:
-                said.clear()
-                try:
-                    made = changes.rename(self.site.content, self.session.name, slug=wanted)
-                except (WritingError, NotImplementedError) as wrong:
-                    with said:
-                        Tag("p", str(wrong) or "This cannot be done yet.", class_="wrong")
-                    return
-                with said:
-                    self._draw_plan(made, opened, "Do it")
+            async def plan(wanted: str) -> None:
+                rename = partial(
+                    changes.rename, self.site.content, self.session.name, slug=wanted.strip()
+                )
+                await self._draw_plan(rename, said, opened, "Do it")
 
             done.on(
                 "click",
@@ -407,15 +403,9 @@ class Window:
             done = Tag("button", "Go on", type="button", class_="main")
             said = Tag("div", role="alert")
 
-            def plan(leads_to: str) -> None:
-                said.clear()
-                with said:
-                    try:
-                        made = changes.delete(self.site.content, here, leads_to)
-                    except WritingError as wrong:
-                        Tag("p", str(wrong), class_="wrong")
-                        return
-                    self._draw_plan(made, opened, "Delete it")
+            async def plan(leads_to: str) -> None:
+                delete = partial(changes.delete, self.site.content, here, leads_to)
+                await self._draw_plan(delete, said, opened, "Delete it")
 
             done.on(
                 "click",
@@ -423,15 +413,25 @@ class Window:
                 js_handler="() => emit(document.getElementById('_leads').value)",
             )
 
-    def _draw_plan(self, plan: changes.Plan, opened: Tag, label: str) -> None:
+    async def _draw_plan(
+        self, planned: Callable[[], changes.Plan], said: Tag, opened: Tag, label: str
+    ) -> None:
         """Say what would be done, and do it when she agrees."""
-        for sentence in plan.says:
-            Tag("p", sentence)
-        if plan.links:
-            Tag("p", "These lead to it:")
-            with Tag("ul"):
-                for link in plan.links:
-                    Tag("li", f"{link.name}, line {link.line}")
+        said.clear()
+        try:
+            plan = await to_thread.run_sync(planned)
+        except WritingError as wrong:
+            with said:
+                Tag("p", str(wrong), class_="wrong")
+            return
+        with said:
+            for sentence in plan.says:
+                Tag("p", sentence)
+            if plan.links:
+                Tag("p", "These lead to it:")
+                with Tag("ul"):
+                    for link in plan.links:
+                        Tag("li", f"{link.name}, line {link.line}")
 
         async def do() -> None:
             try:
@@ -442,7 +442,8 @@ class Window:
                 return
             ui.navigate.to(f"/edit/{quote(plan.name)}" if plan.name else "/edit")
 
-        button(label, do, class_="main")
+        with said, Tag("div", class_="actions"):
+            button(label, do, class_="main")
 
     def _others(self, but: str) -> list[Any]:
         texts = [one for one in self.site.texts() if one.inside != but]

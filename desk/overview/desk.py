@@ -92,7 +92,7 @@ class Desk:
         self._lock = threading.RLock()
         self._last: _Known | None = None
         self._undo: dict[str, tuple[Plan, str]] = {}
-        self._publishing: tuple[int, Publishing] | None = None
+        self._publishing: tuple[str, Publishing] | None = None
         self._templates = Environment(
             autoescape=True,
             loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -225,7 +225,9 @@ class Desk:
             problems=problems,
             state=state,
             ended=state.ended if state else None,
-            stale=bool(begun and state and state.is_look and begun[0] != self.site.state.number),
+            stale=bool(
+                begun and state and state.is_look and begun[0] != publishing.stamp(self.site.content)
+            ),
             stops=[
                 one
                 for page in self.known().overview.problems.pages
@@ -304,7 +306,7 @@ class Desk:
         with self._lock:
             if self._publishing and self._publishing[1].state.ended is None:
                 raise WritingError("Something is being published or compared already.")
-            self._publishing = self.site.state.number, Publishing(order)
+            self._publishing = publishing.stamp(self.site.content), Publishing(order)
         return {"says": ""}
 
     def _stop(self) -> Answer:

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import threading
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,11 @@ from desk.overview.publish_process import Order
 from desk.publish import config
 from desk.publish.config import Place
 from desk.writing.disk import WritingError
+from plugins.core import digest
 from plugins.core.decode import contents, decode
 from plugins.core.paths import held
 from plugins.core.problem import Problem
+from plugins.frontmatter import walk
 
 # What is counted, in her words.
 _STEPS = {"files read": "Reading your texts", "pictures": "Making the pictures"}
@@ -37,6 +40,16 @@ def places(content: Path) -> tuple[tuple[Place, ...], tuple[Problem, ...]]:
         return (), ()
     found, more = config.read(text, config.NAME)
     return tuple(found), (*problems, *more)
+
+
+def stamp(content: Path) -> str:
+    """Return a name for what is in a content folder, which changes with each save."""
+    parts = []
+    for name in walk.look(content).files:
+        with suppress(OSError):
+            about = (content / name).stat()
+            parts.append(f"{name} {about.st_mtime_ns} {about.st_size} {about.st_ino}")
+    return digest.of(*parts)
 
 
 @dataclass(frozen=True)

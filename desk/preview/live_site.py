@@ -207,12 +207,14 @@ class LiveSite:
     def unsaved(self, name: str, data: bytes) -> Answer:
         """Return the page of a text as it would be if these bytes were saved.
 
-        Nobody is shown that at its own address. The status is 503, without a page, where the
-        program breaks off; the saved page is returned if the text has none.
+        Nobody is shown that at its own address. There is no page where the program breaks
+        off (503), and none of a text that has none (404).
         """
         self._ready.wait()
         with self._using:
             try:
+                if self._resident and not self._resident.knows(name):
+                    self.update({self._content / name})  # before it is noticed that it has come
                 with quiet():
                     site = self._with_unsaved()
                     site.write(name, data)
@@ -223,7 +225,7 @@ class LiveSite:
             except Exception as error:
                 self._unsaved = None  # read anew, whatever became of it
                 return Answer(503, type_of("page.html"), is_page=True, faults=(broken_off(error),))
-        return self.answer(self.address(name))
+        return Answer(404, type_of("page.html"), is_page=True)
 
     def unsaved_problems(self, name: str) -> tuple[Problem, ...]:
         """Return what all rules find in a text whose page `unsaved` has returned last.

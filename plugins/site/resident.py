@@ -187,6 +187,10 @@ class ResidentSite:
         self._read_again(name)
         self.site = self._joined()
 
+    def knows(self, name: str) -> bool:
+        """Return whether a file was there when the site was read last."""
+        return name in self._stamps
+
     def place(self, name: str) -> str:
         """Return where the page of a text stands in the site, "" if it has none."""
         if name in self._kept:

@@ -8,6 +8,8 @@
   let dirty = false; // something is typed or moved that is not saved
   let stale = false; // the site has changed since the page was made
 
+  const FOCUSABLE = 'a, button, input, select, textarea, summary';
+
   // --- The server -------------------------------------------------------------------------------
   async function ask(action, data = {}) {
     try {
@@ -45,8 +47,12 @@
       answer = await fetch(`/_editor/desk/part/${root().dataset.desk}${query}`, { signal: mine.signal });
       html = await answer.text();
     } catch { return; }
-    if (mine !== loading || !answer.ok) return;
-    const key = document.activeElement?.closest?.('[data-key]')?.dataset.key;
+    if (mine !== loading || !answer.ok || dirty) return; // what was begun meanwhile stays
+    const active = document.activeElement;
+    const key = active?.closest?.('[data-key]')?.dataset.key;
+    const at = all(FOCUSABLE, part()).indexOf(active);
+    const named = (one) => one && `${one.tagName} ${one.textContent.trim()}`;
+    const name = named(active);
     const filter = $('[data-filter]')?.value ?? '';
     const open = new Set(all('details[open][data-key]').map((one) => one.dataset.key));
     const shut = new Set(all('details:not([open])[data-key]').map((one) => one.dataset.key));
@@ -61,6 +67,10 @@
     if (key) {
       const there = $(`[data-key="${CSS.escape(key)}"]`) ?? $('[data-part] .main') ?? $('#_page');
       (there.matches('details, tr') ? there.querySelector('summary, a') : there).focus({ preventScroll: true });
+    } else if (at >= 0) {
+      const others = all(FOCUSABLE, part());
+      const there = named(others[at]) === name ? others[at] : others.find((one) => named(one) === name);
+      (there ?? $('#_page')).focus({ preventScroll: true });
     }
     watch();
   }
@@ -124,7 +134,7 @@
     if (told.ok) {
       dirty = false;
       send.focus({ preventScroll: true });
-      if (kind === 'facts') form.closest('[data-key]').dataset.saved = told.says;
+      if (told.digest) form.closest('[data-digest]').dataset.digest = told.digest;
       await renew();
       say(told.says);
     } else if (says) {
