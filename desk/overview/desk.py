@@ -91,6 +91,7 @@ class Desk:
         self.site = site
         self._lock = threading.RLock()
         self._last: _Known | None = None
+        self._shown: dict[str, str] = {}  # texts of forms by their digests
         self._undo: dict[str, tuple[Plan, str]] = {}
         self._publishing: tuple[str, Publishing] | None = None
         self._templates = Environment(
@@ -141,8 +142,12 @@ class Desk:
             "reviewed": lambda: self._reviewed(str(data["name"])),
             "undo": lambda: self._undone(str(data["key"])),
             "new": lambda: self._new(str(data["kind"]), str(data["title"])),
-            "paths": lambda: self._save_paths(data["paths"], str(data["digest"])),
-            "facts": lambda: self._save_facts(data["changes"], str(data["digest"])),
+            "paths": lambda: self._save_paths(
+                data["paths"], str(data["digest"]), str(data.get("before", ""))
+            ),
+            "facts": lambda: self._save_facts(
+                data["changes"], str(data["digest"]), str(data.get("before", ""))
+            ),
             "place": lambda: self._save_place(data),
             "look": lambda: self._begin(Order(self._content, str(data.get("to", "")))),
             "publish": lambda: self._begin(
@@ -203,12 +208,12 @@ class Desk:
         )
 
     def _paths(self) -> str:
-        there = _read_or_new(self.site.content, paths_form.NAME)
+        there = self._opened(paths_form.NAME)
         shown = paths_form.shown(there.text, self.known().result)
         return self._rendered("paths", digest=there.digest, shown=shown)
 
     def _facts(self) -> str:
-        there = _read_or_new(self.site.content, facts_form.NAME)
+        there = self._opened(facts_form.NAME)
         shown = facts_form.shown(there.text, self.known().result)
         return self._rendered("facts", digest=there.digest, shown=shown)
 
@@ -226,7 +231,10 @@ class Desk:
             state=state,
             ended=state.ended if state else None,
             stale=bool(
-                begun and state and state.is_look and begun[0] != publishing.stamp(self.site.content)
+                begun
+                and state
+                and state.is_look
+                and begun[0] != publishing.stamp(self.site.content)
             ),
             stops=[
                 one
@@ -253,6 +261,16 @@ class Desk:
         key = self._keep(plan, f"“{title}” is as it was before.")
         self._take_in(name)
         return {"says": f"“{title}”: read for accuracy on {_plain(today)}.", "undo": key}
+
+    def _opened(self, name: str) -> files.Text:
+        """Return a file that is shown as a form, and keep it: what is put back is typed as here."""
+        there = _read_or_new(self.site.content, name)
+        with self._lock:
+            self._shown.pop(there.digest, None)
+            self._shown[there.digest] = there.text
+            for old in [*self._shown][:-_MOST_UNDONE]:
+                del self._shown[old]
+        return there
 
     def _keep(self, plan: Plan, says: str) -> str:
         """Keep the way back of what was done, and return the key to it."""
@@ -282,16 +300,16 @@ class Desk:
         self._take_in(plan.name)
         return {"says": " ".join(plan.says), "go": edit_address(plan.name)}
 
-    def _save_paths(self, rows: Any, digest: str) -> Answer:
+    def _save_paths(self, rows: Any, digest: str, before: str) -> Answer:
         there = _read_expected(self.site.content, paths_form.NAME, digest)
-        text = paths_form.changed(there.text, rows)
+        text = paths_form.changed(there.text, rows, self._shown.get(before, there.text))
         saved = files.save(self.site.content, paths_form.NAME, text, digest)
         self._take_in(paths_form.NAME)
         return {"says": "The reading paths are saved.", "digest": saved.digest}
 
-    def _save_facts(self, given: Any, digest: str) -> Answer:
+    def _save_facts(self, given: Any, digest: str, before: str) -> Answer:
         there = _read_expected(self.site.content, facts_form.NAME, digest)
-        text = facts_form.changed(there.text, given)
+        text = facts_form.changed(there.text, given, self._shown.get(before, there.text))
         saved = files.save(self.site.content, facts_form.NAME, text, digest)
         self._take_in(facts_form.NAME)
         return {"says": "Saved.", "digest": saved.digest}

@@ -125,9 +125,10 @@ def blank(text: str, place: Place) -> Field:
     return field
 
 
-def changed(text: str, changes: Iterable[dict[str, Any]]) -> str:
+def changed(text: str, changes: Iterable[dict[str, Any]], before: str = "") -> str:
     """Return the file with its facts changed: `{place, value}` for each, or `{place, remove: n}`
-    for an item of a list. What was not touched keeps its lines. Raises WritingError."""
+    for an item of a list. What was not touched keeps its lines; what says the same as `before`,
+    the file as it was opened, is typed as there. Raises WritingError."""
     for one in changes:
         place: Place = tuple(one["place"])
         if not place or not all(isinstance(step, (str, int)) for step in place):
@@ -137,9 +138,9 @@ def changed(text: str, changes: Iterable[dict[str, Any]]) -> str:
             if not isinstance(held, list) or not 0 <= int(one["remove"]) < len(held):
                 raise WritingError("What was to be removed is not there any more.")
             del held[int(one["remove"])]
-            text = facts.with_fact(text, place, held)
+            text = facts.with_fact(text, place, held, before)
         else:
-            text = facts.with_fact(text, place, _value(text, place, one["value"]))
+            text = facts.with_fact(text, place, _value(text, place, one["value"]), before)
     return text
 
 

@@ -63,9 +63,10 @@ def shown(text: str, result: CheckResult) -> Paths:
     return Paths(paths, tuple(sorted(loose, key=lambda one: (one.title.casefold(), one.slug))))
 
 
-def changed(text: str, rows: Any) -> str:
+def changed(text: str, rows: Any, before: str = "") -> str:
     """Return the file with the paths as they were arranged: `[{title, summary, steps: [{slug,
-    because}]}]`. What stays keeps its lines. Raises WritingError."""
+    because}]}]`. What stays keeps its lines; what says the same as `before`, the file as it was opened,
+    is typed as there. Raises WritingError."""
     wanted = tuple(
         ReadingPath(
             _line(row["title"]),
@@ -90,7 +91,7 @@ def changed(text: str, rows: Any) -> str:
             raise WritingError(
                 f"“{twice}” stands twice on “{path.title}”. Take one of the two off the path."
             )
-    return facts.with_paths(text, wanted, text)
+    return facts.with_paths(text, wanted, before or text)
 
 
 def _line(typed: Any) -> str:

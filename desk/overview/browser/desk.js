@@ -6,6 +6,7 @@
   const root = () => $('[data-desk]');
   const part = () => $('[data-part]');
   let dirty = false; // something is typed or moved that is not saved
+  const opened = {}; // by the page, the version of its file that was shown first
   let stale = false; // the site has changed since the page was made
 
   const FOCUSABLE = 'a, button, input, select, textarea, summary';
@@ -126,6 +127,10 @@
     }
     const send = form.querySelector('[type=submit]');
     const data = { new: ofNew, paths: ofPaths, facts: ofFacts, place: ofNew, publish: ofPublish }[kind](form);
+    if (['paths', 'facts'].includes(kind)) {
+      if (!dirty) { say('There is nothing to save.'); return; }
+      data.before = (opened[root().dataset.desk] ??= data.digest);
+    }
     send.disabled = true;
     const told = await ask(kind, data);
     send.disabled = false;
@@ -187,7 +192,6 @@
     } else if (event.target.closest('[data-form="paths"]')) changed();
     else if (event.target.closest('[data-form="facts"]')) {
       dirty = true;
-      event.target.closest('form').querySelector('[type=submit]').disabled = false;
     }
   });
   document.addEventListener('change', (event) => {
@@ -199,7 +203,6 @@
   const paths = () => $('[data-form="paths"]');
   function changed() {
     dirty = true;
-    $('[data-save]').disabled = false;
     $('[data-reset]').hidden = false;
     tell('Not saved yet.');
   }
@@ -368,10 +371,7 @@
 
   async function facts(event) {
     let one;
-    const ready = (it) => {
-      dirty = true;
-      it.closest('form').querySelector('[type=submit]').disabled = false;
-    };
+    const ready = () => { dirty = true; };
     if ((one = event.target.closest('[data-add]'))) {
       const list = one.closest('[data-list]');
       const place = JSON.parse(list.dataset.list);
@@ -402,6 +402,8 @@
     if (!root()) return;
     observer.disconnect();
     watch();
+    const first = $('[data-digest]');
+    if (first) opened[root().dataset.desk] = first.dataset.digest;
     new EventSource('/_editor/desk/news').addEventListener('message', (event) => news(Number(event.data)));
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();
