@@ -177,6 +177,11 @@ class Desk:
                 self._last = _Known(number, *self._read())
             return self._last
 
+    def forget(self) -> None:
+        """Make all anew when it is asked for next."""
+        with self._lock:
+            self._last = None
+
     def _read(self) -> tuple[CheckResult, Overview]:
         told, state = self.site.told(), self.site.state
         result = CheckResult(state.problems, trace=state.trace)
