@@ -123,12 +123,9 @@ class Desk:
         except (CommandError, OSError) as error:
             return self._rendered("broken", reason=_said(error))
 
-    def whole(self, name: str, query: Mapping[str, str]) -> str:
-        """Return a page of the desk with its menu and the search, as `part` has it within."""
-        return self._rendered(
-            "desk", here=name, pages=PAGES, query=query.get("q", ""), part=self.part(name, query),
-            number=self.site.state.number,
-        )  # fmt: skip
+    def around(self, name: str, query: Mapping[str, str]) -> str:
+        """Return what stands around a page of the desk: its menu and the search."""
+        return self._rendered("desk", here=name, pages=PAGES, query=query.get("q", ""))
 
     def blank(self, place: Place) -> str:
         """Return an empty item of a list of facts. Raises WritingError."""

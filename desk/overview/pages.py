@@ -1,8 +1,9 @@
 """Name the addresses of the desk, and hand on what the browser asks to `desk.Desk`.
 
-The pages are HTML of the server's own, in the frame that the editor has too: a thousand articles
-are one piece of HTML and not ten thousand elements of NiceGUI's. What a button asks comes as JSON,
-which no other page can send unasked (Fetch, section 2.2.2), behind the preview's guards.
+The pages are HTML of the server's own, in the frame that the editor has too, and are asked for
+while NiceGUI begins: a thousand articles are one piece of HTML and not ten thousand elements. What
+a button asks comes as JSON, which no other page can send unasked (Fetch, section 2.2.2), behind the
+preview's guards.
 """
 
 from __future__ import annotations
@@ -94,22 +95,20 @@ def register(site: Site) -> None:
             return JSONResponse({"ok": False, "says": says}, 400)
         return JSONResponse(data)
 
-    async def shown(name: str, query: dict[str, str]) -> None:
-        title = PAGES.get(name, "Search")
-        with frame(site, title, "/desk/"):
+    def shown(name: str, query: dict[str, str]) -> None:
+        with frame(site, PAGES.get(name, "Search"), "/desk/"):
             ui.add_head_html(_HEAD)
-            html = await to_thread.run_sync(desk.whole, name, query)
-            ui.html(html, sanitize=False)
+            ui.html(desk.around(name, query), sanitize=False)
 
     @ui.page("/desk/", response_timeout=30)
-    async def home() -> None:
-        await shown("", {})
+    def home() -> None:
+        shown("", {})
 
     @ui.page("/desk/{name}", response_timeout=30)
-    async def other(name: str, q: str = "") -> Any:
+    def other(name: str, q: str = "") -> Any:
         if name not in PARTS or not name:
             return PlainTextResponse("There is no such page.", 404)
-        await shown(name, {"q": q})
+        shown(name, {"q": q})
         return None
 
 

@@ -65,8 +65,8 @@ def shown(text: str, result: CheckResult) -> Paths:
 
 def changed(text: str, rows: Any, before: str = "") -> str:
     """Return the file with the paths as they were arranged: `[{title, summary, steps: [{slug,
-    because}]}]`. What stays keeps its lines; what says the same as `before`, the file as it was opened,
-    is typed as there. Raises WritingError."""
+    because}]}]`. What stays keeps its lines; what says the same as `before`, the file as it was
+    opened, is typed as there. Raises WritingError."""
     wanted = tuple(
         ReadingPath(
             _line(row["title"]),

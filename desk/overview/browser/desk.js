@@ -40,14 +40,23 @@
 
   // --- The page, made anew ----------------------------------------------------------------------
   let loading = null;
+  const asked = (name, query, signal) => fetch(`/_editor/desk/part/${name}${query}`, { signal });
+  // Asked for while the frame is still being made.
+  let first = asked(location.pathname.split('/')[2] || 'articles', location.search);
+  first.catch(() => {});
   async function renew(query = location.search) {
     loading?.abort();
     const mine = (loading = new AbortController());
+    const begun = first;
+    first = null;
     let answer, html;
     try {
-      answer = await fetch(`/_editor/desk/part/${root().dataset.desk}${query}`, { signal: mine.signal });
+      answer = await (begun ?? asked(root().dataset.desk, query, mine.signal));
       html = await answer.text();
-    } catch { return; }
+    } catch {
+      if (begun) part().textContent = 'The preview does not answer. Is its window still open?';
+      return;
+    }
     if (mine !== loading || !answer.ok || dirty) return; // what was begun meanwhile stays
     const active = document.activeElement;
     const key = active?.closest?.('[data-key]')?.dataset.key;
@@ -58,6 +67,7 @@
     const open = new Set(all('details[open][data-key]').map((one) => one.dataset.key));
     const shut = new Set(all('details:not([open])[data-key]').map((one) => one.dataset.key));
     part().innerHTML = html;
+    part().removeAttribute('aria-busy');
     for (const one of all('details[data-key]')) {
       if (open.has(one.dataset.key)) one.open = true;
       else if (shut.has(one.dataset.key)) one.open = false;
@@ -174,7 +184,7 @@
       row.hidden = !words.every((word) => row.found.includes(word));
       left += !row.hidden;
     }
-    for (const state of all('.state')) state.hidden = !state.querySelector('tbody tr:not([hidden])');
+    for (const state of all('.by-state')) state.hidden = !state.querySelector('tbody tr:not([hidden])');
     const none = $('[data-none]');
     if (none) none.hidden = left > 0;
   }
@@ -401,9 +411,10 @@
   new MutationObserver((_, observer) => {
     if (!root()) return;
     observer.disconnect();
-    watch();
-    const first = $('[data-digest]');
-    if (first) opened[root().dataset.desk] = first.dataset.digest;
-    new EventSource('/_editor/desk/news').addEventListener('message', (event) => news(Number(event.data)));
+    renew().then(() => {
+      const form = $('[data-digest]');
+      if (form) opened[root().dataset.desk] = form.dataset.digest;
+      new EventSource('/_editor/desk/news').addEventListener('message', (event) => news(Number(event.data)));
+    });
   }).observe(document.documentElement, { childList: true, subtree: true });
 })();
