@@ -7,7 +7,6 @@ from datetime import date, datetime
 from pathlib import Path
 
 from desk.commands import facts_file
-from desk.commands.questions import key_of
 from desk.common import project
 from desk.writing import new_texts
 from desk.writing.disk import WritingError
@@ -76,7 +75,7 @@ def _person(title: str, content_dir: Path, content: str) -> None:
     for key, known in people.items():
         if isinstance(known, dict) and str(known.get("name", "")).casefold() == name.casefold():
             raise WritingError(f"{name} stands in {file.shown} already, as “{key}”.")
-    key = key_of(name, people)
+    key = new_texts.key_of(name, people)
     file.facts["people"] = {**people, key: {"name": name}}
     file.write()
     print(f"Written to {file.shown}, under “people:”: {key}")

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from unidecode import unidecode
-
 from desk.commands import answers
+from desk.writing import new_texts
 from plugins.core.yaml_lines import Place
 from plugins.practice import schema
 from plugins.practice.states import STATES
@@ -316,14 +315,6 @@ def _owner(facts: Facts) -> dict[str, Any]:
     return held if isinstance(held, dict) else {}
 
 
-def key_of(name: str, taken: object = ()) -> str:
-    """Return a key for a person, in Latin letters, and one that nobody else has."""
-    key = re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-") or "person"
-    known = set(taken) if isinstance(taken, (dict, list, tuple, set)) else set()
-    others = (f"{key}-{number}" for number in range(2, 1000))
-    return next(one for one in (key, *others) if one not in known)
-
-
 def _put_name(facts: Facts, text: str) -> None:
     """Put a name; letters of a license behind it go where they belong."""
     name, *behind = text.split(",")
@@ -332,7 +323,7 @@ def _put_name(facts: Facts, text: str) -> None:
         letters.insert(0, behind.pop().strip())
     name = ",".join([name, *behind])
     if not _owner(facts) and not answers.is_nothing(name):
-        facts["people"] = {key_of(name): {}}
+        facts["people"] = {new_texts.key_of(name): {}}
     if _owner(facts) or facts.get("people"):
         owner = next(iter(facts["people"].values()))
         owner["name"] = name

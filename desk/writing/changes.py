@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 
 from desk.common.wording import many
-from desk.writing import disk, files, follow, headers, journal, new_texts, survey
+from desk.writing import disk, facts, files, follow, headers, new_texts, survey
 from desk.writing.disk import WritingError
 from desk.writing.follow import Texts
 from desk.writing.journal import FileChange, Moves
@@ -47,6 +47,7 @@ class Plan:
     moves: Moves = ()
 
 
+_FACTS = "practice.yaml"
 _INDEX = ("index", "_index")
 _DAY = re.compile(r"(?:19|20)\d\d([-_.])\d{1,2}\1\d{1,2}[-_. ]+")
 
@@ -56,6 +57,8 @@ def new(content: Path, kind: str, title: str, today: date) -> Plan:
 
     Raises WritingError for a title that is empty, an unknown kind, or a file that is there.
     """
+    if kind == "person":
+        return _person(content, title)
     name, text = new_texts.draft(kind, title, today)
     if disk.inside(content, name, new=True).exists():
         raise WritingError(f"“{name}” is there already. Open that one, or choose another title.")
@@ -82,10 +85,16 @@ def rename(content: Path, name: str, *, title: str = "", slug: str = "") -> Plan
     moved = [_moved(there, one, new_slug) for one in pages]
     after = there
     for old, new in zip(pages, moved, strict=True):
-        if new.name in there.pages or new.name in there.targets.files:
+        if new.name != old.name and (there.content / new.name).exists():
             raise WritingError(f"“{new.name}” is there already. Choose another name.")
         if there.targets.pages.get(new.address, old.name) not in [one.name for one in pages]:
             raise WritingError(f"“{new.address}” is the address of another page.")
+        for other in there.pages.values():
+            if other.name != old.name and new.address in _leading(other):
+                raise WritingError(
+                    f"“{new.address}” leads to {other.address} (by “redirects” in {other.name}). "
+                    "Take that out first, or choose another name."
+                )
         after = after.with_page(old, new)
     texts = Texts(there)
     places = tuple(survey.leading_to(there, [one.name for one in pages]))
@@ -115,9 +124,7 @@ def rename(content: Path, name: str, *, title: str = "", slug: str = "") -> Plan
     if page.is_public:
         says.append(f"Whoever follows {page.address} is led there.")
     if links:
-        says.append(
-            f"{many(len(links), 'link')} to it {'follows' if len(links) == 1 else 'follow'}."
-        )
+        says.append(f"Changes {many(len(links), 'link')} to it.")
     for other in moved[1:]:
         says.append(f"So does its translation, {other.name}.")
     moves = {old.name: new.name for old, new in by_name.values() if old.name != new.name}
@@ -141,6 +148,10 @@ def delete(content: Path, name: str, leads_to: str = "gone") -> Plan:
     """
     there = survey.look(content)
     data = disk.contents(disk.inside(content, name), name)
+    if "/" not in name:
+        raise WritingError(f"“{name}” is not a text or a picture: the whole site is made of it.")
+    if name in there.pages and there.pages[name].address == "/":
+        raise WritingError("The home page stays: without it, the site has none. Change its text.")
     if data is None:
         raise WritingError(f"There is no “{name}” any more: it was removed or renamed.")
     texts = Texts(there)
@@ -156,12 +167,15 @@ def delete(content: Path, name: str, leads_to: str = "gone") -> Plan:
         for other in there.pages.values():
             for key in ("next", "previous"):
                 if other.fields.get(key) == page.slug:
-                    places = (*places, Link(other.name, 1, f"{key}: {page.slug}"))
+                    places = (
+                        *places,
+                        Link(other.name, _line(texts.text(other.name), key), page.slug),
+                    )
     if page and page.is_public:
         old = [page.address, *map(str, page.fields.get("redirects", ()))]
         follow.lead(there, texts, [one for one in old if one != "/"], leads_to, page)
-        to = "is declared gone" if leads_to == "gone" else f"leads to {leads_to}"
-        says.append(f"Whoever follows {page.address} is told so: it {to}.")
+        to = "told that it is gone" if leads_to == "gone" else f"led to {leads_to}"
+        says.append(f"Whoever follows {page.address} is {to}.")
     gone = FileChange(name, data, None)
     return Plan(tuple(says), (*texts.changes({}), gone), places, "", page.address if page else "")
 
@@ -187,8 +201,14 @@ def status(content: Path, name: str, wanted: str) -> Plan:
 
 
 def reviewed(content: Path, name: str, day: date, by: str = "") -> Plan:
-    """Plan to write down that a clinician (`by`, her key) has read a text and stands by it."""
+    """Plan to write down that a clinician (`by`, her key) has read a text and stands by it.
+
+    A day by which it was to be read again goes if it is over: the next is a year later then.
+    """
     fields: dict[str, Value] = {"reviewed": day.isoformat()}
+    again = header.read(files.read(content, name).text, name, "page").fields.get("review_by")
+    if again and again.date() <= day:
+        fields["review_by"] = ""
     if by:
         fields["reviewed_by"] = by
     says = f"The page and its data say that it was read on {day:%B} {day.day}, {day.year}."
@@ -205,9 +225,39 @@ def with_fields(content: Path, name: str, fields: Mapping[str, Value], says: str
     return Plan((says,), (change,), name=name)
 
 
+def _person(content: Path, title: str) -> Plan:
+    """Plan somebody more in practice.yaml, and a draft for her own words."""
+    called = new_texts.one_line(title)
+    there = disk.contents(content / _FACTS, _FACTS)
+    text = files.text_of(_FACTS, there or b"").text
+    data = facts.data_of(text, _FACTS)
+    people = (data.get("people") if isinstance(data, dict) else None) or {}
+    for key, known in people.items():
+        if isinstance(known, dict) and str(known.get("name", "")).casefold() == called.casefold():
+            raise WritingError(f"{called} stands in {_FACTS} already, as “{key}”.")
+    key = new_texts.key_of(called, people)
+    new_facts = facts.with_fact(text, ("people", key), {"name": called})
+    name, draft = new_texts.person(key, called)
+    done = [FileChange(_FACTS, there, files.encode(new_facts, there or b""))]
+    if not disk.inside(content, name, new=True).exists():
+        done.append(FileChange(name, None, draft.encode()))
+    says = f"Writes {called} into {_FACTS}, as “{key}”, and begins her or his page as a draft."
+    return Plan((says,), tuple(done), name=name, address=f"/people/{key}/")
+
+
 def _typed(text: str) -> set[str]:
     """Return the entries that stand in a header."""
     return {one.key for one in headers.form(text, "page") if one.line}
+
+
+def _line(text: str, key: str) -> int:
+    """Return the line of an entry in a header."""
+    return next(one.line for one in headers.form(text, "page") if one.key == key)
+
+
+def _leading(page: Page) -> list[str]:
+    """Return the old addresses that lead to a page, by its header."""
+    return [redirects.page_address(one) for one in page.fields.get("redirects", ())]
 
 
 def _slug(typed: str) -> str:
@@ -258,4 +308,4 @@ def _with_redirect(text: str, old: Page, new: Page) -> str:
 def carry_out(content: Path, plan: Plan) -> None:
     """Do what was planned. Raises ChangedOutsideError if a file is not what it was, and
     WritingError; then nothing has changed."""
-    journal.carry_out(content, plan.files, plan.moves)
+    files.carry_out(content, plan.files, plan.moves)

@@ -59,6 +59,14 @@ def inside(content: Path, name: str, *, new: bool = False) -> Path:
     return content / name
 
 
+def kept_as(content: Path, name: str) -> str:
+    """Return by which name something is kept of a file: its own, whatever links lead to it.
+
+    Raises WritingError as `inside` does.
+    """
+    return held(inside(content, name), content) or name
+
+
 def history_of(content: Path) -> Path:
     """Return the folder in which former versions of a content's files are kept."""
     content = Path(os.path.abspath(content))  # noqa: PTH100  # a link keeps its name
@@ -173,6 +181,11 @@ def write(path: Path, data: bytes) -> None:
     finally:
         fresh.unlink(missing_ok=True)
     settle(path.parent)
+
+
+def is_left(name: str) -> bool:
+    """Return whether a file of this name is one that was being put in its place."""
+    return bool(_OURS.fullmatch(name))
 
 
 def left_over(folder: Path) -> Iterator[tuple[str, bytes]]:

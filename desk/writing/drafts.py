@@ -67,8 +67,7 @@ def follow(content: Path, old: str, new: str) -> None:
 
 
 def _path(content: Path, name: str) -> Path:
-    disk.inside(content, name)
-    return disk.history_of(content) / "unsaved" / f"{name}.json"
+    return disk.history_of(content) / "unsaved" / f"{disk.kept_as(content, name)}.json"
 
 
 def _read(data: bytes) -> Unsaved | None:

@@ -103,7 +103,7 @@ def _shape(part: dict[str, Any]) -> tuple[Shape, tuple[str, ...]]:
     return forms.get(str(part.get("format", "")), "text"), ()
 
 
-def with_fact(text: str, place: Place, value: Value, before: str = "") -> str:
+def with_fact(text: str, place: Place, value: Value, before: str | None = None) -> str:
     """Return the text with the fact at a place made `value`; all other lines stay.
 
     A list is written as a whole; "", [] and {} empty it. `before` is the text as it was opened:
@@ -124,7 +124,7 @@ def with_fact(text: str, place: Place, value: Value, before: str = "") -> str:
             holder[place[-1]] = value
     except (IndexError, KeyError, TypeError, AttributeError):
         raise WritingError(f"There is no place {'.'.join(map(str, place))} in the facts.") from None
-    if before and not value:
+    if before is not None and not value:
         _without(wanted, place, data_of(before, "practice.yaml"))
     return edited(text, wanted, before, "practice.yaml")
 
@@ -165,7 +165,7 @@ def paths(text: str) -> tuple[ReadingPath, ...]:
     return tuple(found)
 
 
-def with_paths(text: str, wanted: tuple[ReadingPath, ...], before: str = "") -> str:
+def with_paths(text: str, wanted: tuple[ReadingPath, ...], before: str | None = None) -> str:
     """Return the text with other reading paths; what stays keeps its lines and comments."""
     data = data_of(text, "reading-paths.yaml")
     typed: dict[str, Any] = {
@@ -193,13 +193,13 @@ def data_of(text: str, name: str) -> Any:
     return marked.data
 
 
-def edited(text: str, wanted: Any, before: str, name: str) -> str:
+def edited(text: str, wanted: Any, before: str | None, name: str) -> str:
     """Return a text in YAML that says what is wanted, `before` as in `with_fact`. Raises
     WritingError."""
-    if before and yaml_lines.load(before, name).data == wanted:
+    if before is not None and (yaml_lines.load(before, name).data or type(wanted)()) == wanted:
         return before
     try:
-        return yaml_edit.edited(text, wanted, longer=True, shorter=True, former=before)
+        return yaml_edit.edited(text, wanted, longer=True, shorter=True, former=before or "")
     except (yaml_edit.CannotEditError, yaml.YAMLError):
         raise WritingError(
             f"{name} is written in a way that cannot be changed here without touching other "

@@ -10,14 +10,15 @@ import codecs
 import difflib
 import os
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.writing import disk, history
-from desk.writing.disk import WritingError
+from desk.writing import disk, history, journal
+from desk.writing.disk import RaceError, WritingError
+from desk.writing.journal import FileChange, Moves
 from plugins.core import digest
 from plugins.core.decode import another_kind
-from plugins.core.paths import held
 
 NEW = ""  # the digest of a file that is not there
 _MOST = 5_000_000  # bytes of a text
@@ -102,7 +103,8 @@ def save(content: Path, name: str, text: str | bytes, expected: str) -> Text:
     named = disk.inside(content, name, new=expected == NEW)
     path = Path(os.path.realpath(named))  # a link stays one
     with disk.at_work(content), disk.told(path, name):
-        tidy(content, path.parent)
+        journal.end_what_was_begun(content)
+        history.tidy(content, path.parent)
         there = disk.contents(path, name)
         if digest_of(there) != expected:
             raise ChangedOutsideError(as_it_is(name, there))
@@ -113,9 +115,36 @@ def save(content: Path, name: str, text: str | bytes, expected: str) -> Text:
             history.keep(content, name, there)
         try:
             disk.put(path, data, there)
-        except disk.RaceError:
+        except RaceError:
             raise ChangedOutsideError(as_it_is(name, disk.contents(path, name))) from None
     return as_it_is(name, data)
+
+
+def carry_out(content: Path, changes: Sequence[FileChange], moves: Moves = ()) -> None:
+    """Do several changes whole or not at all; the former versions go into the history first.
+
+    Raises ChangedOutsideError if a file is not what it was, and WritingError; then nothing has
+    changed.
+    """
+    for one in changes:
+        disk.inside(content, one.name, new=one.before is None)
+    with disk.at_work(content):
+        journal.end_what_was_begun(content)
+        for folder in journal.folders(content, changes):
+            history.tidy(content, folder)
+        for one in changes:
+            there = disk.contents(content / one.name, one.name)
+            if there != one.before:
+                raise ChangedOutsideError(as_it_is(one.name, there))
+        for one in changes:
+            if one.before is not None:
+                history.keep(content, one.name, one.before)
+        try:
+            journal.do_all(content, changes, moves)
+        except RaceError as race:
+            name = str(race)
+            there = disk.contents(content / name, name)
+            raise ChangedOutsideError(as_it_is(name, there)) from None
 
 
 def restore(content: Path, name: str, key: str, expected: str) -> Text:
@@ -126,14 +155,6 @@ def restore(content: Path, name: str, key: str, expected: str) -> Text:
 def digest_of(data: bytes | None) -> str:
     """Return the name of this version of a file, NEW if there is none."""
     return NEW if data is None else digest.of(data)
-
-
-def tidy(content: Path, folder: Path) -> None:
-    """Keep in the history what a program that was killed had not put in its place."""
-    for short, data in disk.left_over(folder):
-        path = folder / short
-        if held(path, content) and data and disk.contents(path, short) != data:
-            history.keep(content, held(path, content) or short, data)
 
 
 def text_of(name: str, data: bytes) -> Text:

@@ -112,7 +112,7 @@ def follow_redirects(texts: Texts, moved: Mapping[str, str]) -> None:
             wanted[old] = aim + "".join(re.split(r"([?#])", str(new), maxsplit=1)[1:])
     wanted = {k: v for k, v in wanted.items() if redirects.page_address(k) not in moved.values()}
     if wanted != data and text:
-        texts.put(_REDIRECTS, facts.edited(text, wanted, "", _REDIRECTS))
+        texts.put(_REDIRECTS, facts.edited(text, wanted, None, _REDIRECTS))
 
 
 def lead(there: Survey, texts: Texts, old: list[str], to: str, page: Page) -> None:
@@ -130,7 +130,7 @@ def lead(there: Survey, texts: Texts, old: list[str], to: str, page: Page) -> No
         if redirects.aimed_at(str(target)) == page.address:
             wanted[one] = to
     wanted |= dict.fromkeys(old, to)
-    new = facts.edited(text, wanted, "", _REDIRECTS)
+    new = facts.edited(text, wanted, None, _REDIRECTS)
     _, problems = redirects.read(new, _REDIRECTS)
     if problems:
         raise WritingError(f"{problems[0].message} {problems[0].remedy}")

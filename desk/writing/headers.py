@@ -98,7 +98,7 @@ class Field:
 def form(text: str, kind: Kind = "article", known: Known | None = None) -> tuple[Field, ...]:
     """Return the fields of a header, those that are not filled in too, in the order of the form."""
     known = known or Known()
-    marked = header_forms.split(_head(text), "").marked
+    marked = header_forms.split(head_of(text), "").marked
     data = marked.data if isinstance(marked.data, dict) else {}
     typed = {name.strip().lower(): (name, value) for name, value in reversed(data.items())}
     fields = FIELDS | PAGE_FIELDS if kind == "page" else FIELDS
@@ -126,12 +126,12 @@ def form(text: str, kind: Kind = "article", known: Known | None = None) -> tuple
 
 def parted(text: str) -> tuple[str, str]:
     """Return the header of a text with the signs around it, and its body; both make the text."""
-    head = _head(text)
+    head = head_of(text)
     return text[: len(head)], text[len(head) :]
 
 
-def _head(text: str) -> str:
-    """Return a text up to the end of its header."""
+def head_of(text: str) -> str:
+    """Return a text up to the end of its header; its body is not looked at."""
     lines = text.split("\n")
     if place := header_forms.entry_lines(text):
         _, last, is_yaml = place
@@ -141,13 +141,13 @@ def _head(text: str) -> str:
     return text[: sum(len(one) + 1 for one in lines[:line])]
 
 
-def with_field(text: str, key: str, value: Value, before: str = "") -> str:
+def with_field(text: str, key: str, value: Value, before: str | None = None) -> str:
     """Return the text with a field of its header made `value`; all other lines stay.
 
     "" and [] take the entry out. `before` is the text as it was opened: where `value` is what that
     says, its lines are put back as they were typed. Raises WritingError where it cannot be done.
     """
-    kept = _Header.of(before) if before else None
+    kept = _Header.of(before) if before is not None else None
     whole = _Header.of(text)
     if whole is None:
         parts = header_forms.split(text, "")
@@ -166,7 +166,15 @@ def with_field(text: str, key: str, value: Value, before: str = "") -> str:
         chunk = []
     else:
         chunk = whole.typed(key, value, former)
-    return whole.put(key, chunk, kept)
+    new = whole.put(key, chunk, kept)
+    if whole.others(key) != _others(new, key):
+        raise WritingError(
+            f"Other lines of this header depend on “{key}”, so it cannot be changed alone. Change "
+            "it in the text."
+        )
+    if before is not None and kept is None and not chunk and not whole.others(key):
+        return parted(new)[1].removeprefix("\n")  # it had no header at all
+    return new
 
 
 @dataclass(frozen=True)
@@ -204,6 +212,10 @@ class _Header:
         lines = text.split("\n")
         found = (_of_yaml if is_yaml else _of_pelican)(lines, first, last)
         return cls(lines, first, last, tuple(found), is_yaml)
+
+    def others(self, key: str) -> list[tuple[str, Value]]:
+        """Return what all other entries say."""
+        return [(one.name, one.value) for one in self.entries if one.name.strip().lower() != key]
 
     def entry(self, key: str) -> _Entry | None:
         """Return an entry, whatever its capital letters."""
@@ -249,13 +261,27 @@ class _Header:
             of_entries = {n for one in kept.entries for n in range(one.start, one.end)}
             numbers = [n for n in range(was, former.start) if n not in of_entries]
             between = [kept.lines[number] for number in numbers]  # comments and empty lines
-            sizes = range(len(between), -1, -1)
-            same = (n for n in sizes if self.lines[begin : begin + n] == between[:n])
-            return begin + next(same)
+            return self._behind(between, begin, {one.name for one in kept.entries})
         order = list(WORDS)
         known = {one.name.strip().lower(): one.end for one in self.entries}
         earlier = order[: order.index(key)] if key in order else order
         return next((known[name] for name in reversed(earlier) if name in known), self.first)
+
+    def _behind(self, wanted: list[str], begin: int, known: set[str]) -> int:
+        """Return where as many of these lines as are there end, from `begin` on; entries that are
+        not `known` have come in between."""
+        new = {one.start: one.end for one in self.entries if one.name not in known}
+        at = place = begin
+        found = 0
+        while at < self.last and found < len(wanted):
+            if at in new:
+                at = new[at]
+            elif self.lines[at] == wanted[found]:
+                at = place = at + 1
+                found += 1
+            else:
+                break
+        return place
 
 
 def _of_yaml(lines: list[str], first: int, last: int) -> list[_Entry]:
@@ -310,6 +336,15 @@ def _pelican_line(key: str, value: Value, there: _Entry | None, others: tuple[_E
         return f"{gap}{words}" if gap[-1:] in (" ", "\t") else f"{gap} {words}"
     is_large = any(one.name[:1].isupper() for one in others)
     return f"{key.capitalize() if is_large else key}: {words}"
+
+
+def _others(text: str, key: str) -> list[tuple[str, Value]] | None:
+    """Return what all other entries of a text say, None if that cannot be read."""
+    try:
+        whole = _Header.of(text)
+    except WritingError:
+        return None
+    return whole.others(key) if whole else []
 
 
 def _typed(key: str, value: Value) -> Value:

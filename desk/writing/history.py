@@ -17,6 +17,7 @@ from desk.common.text_diff import PageText, Words, word_diff
 from desk.writing import disk
 from desk.writing.disk import WritingError
 from plugins.core import digest
+from plugins.core.paths import held
 
 MOST = 50  # versions of each file that are kept
 _STAMP = "%Y%m%dT%H%M%S.%fZ"
@@ -96,6 +97,14 @@ def keep(content: Path, name: str, data: bytes) -> Version:
     return Version(name, key, moment, len(data))
 
 
+def tidy(content: Path, folder: Path) -> None:
+    """Keep in the history what a program that was killed had not put in its place."""
+    for short, data in disk.left_over(folder):
+        name = held(folder / short, content)
+        if name and data and disk.contents(folder / short, short) != data:
+            keep(content, name, data)
+
+
 def follow(content: Path, old: str, new: str) -> None:
     """Let the versions of a file follow it to another name. Raises WritingError."""
     source, target = _folder(content, old), _folder(content, new)
@@ -108,8 +117,7 @@ def follow(content: Path, old: str, new: str) -> None:
 
 
 def _folder(content: Path, name: str) -> Path:
-    disk.inside(content, name)
-    return disk.history_of(content) / "versions" / name
+    return disk.history_of(content) / "versions" / disk.kept_as(content, name)
 
 
 def _versions(folder: Path, name: str) -> list[Version]:

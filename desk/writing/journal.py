@@ -13,9 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from desk.writing import disk, drafts, files, history
+from desk.writing import disk, drafts, history
 from desk.writing.disk import RaceError, WritingError
-from desk.writing.files import ChangedOutsideError
 
 
 @dataclass(frozen=True)
@@ -30,50 +29,44 @@ class FileChange:
 Moves = tuple[tuple[str, str], ...]  # old names and new ones
 
 
-def carry_out(content: Path, changes: Sequence[FileChange], moves: Moves = ()) -> None:
-    """Do all changes; what is kept of files that `moves` names follows them.
+def do_all(content: Path, changes: Sequence[FileChange], moves: Moves) -> None:
+    """Do all changes or none, for whoever is `disk.at_work`; what is kept of files that `moves`
+    names follows them.
 
-    Raises ChangedOutsideError if a file is not what it was, and WritingError; then nothing has
-    changed.
+    Raises WritingError, and RaceError with the name of a file that is not what it was.
     """
-    for one in changes:
-        disk.inside(content, one.name, new=one.before is None)
-    with disk.at_work(content):
-        end_what_was_begun(content)
-        _tidy(content, changes)
+    pending = _pending(content)
+    with disk.told(pending):
+        disk.write(pending, _written(changes, moves))
+    done: list[FileChange] = []
+    try:
         for one in changes:
-            there = disk.contents(disk.inside(content, one.name), one.name)
-            if there != one.before:
-                raise ChangedOutsideError(files.as_it_is(one.name, there))
-        for one in changes:
-            if one.before is not None:
-                history.keep(content, one.name, one.before)
-        pending = _pending(content)
-        with disk.told(pending):
-            disk.write(pending, _written(changes, moves))
-        done: list[FileChange] = []
-        try:
-            for one in changes:
-                with disk.told(content / one.name, one.name):
-                    _do(content, one)
-                done.append(one)
-            _follow(content, moves)
-        except (RaceError, WritingError) as broken:
-            _undo(content, done)
-            if isinstance(broken, WritingError):
-                raise
-            there = disk.contents(disk.inside(content, one.name), one.name)
-            raise ChangedOutsideError(files.as_it_is(one.name, there)) from None
-        finally:
-            pending.unlink(missing_ok=True)
+            with disk.told(content / one.name, one.name):
+                _do(content, one)
+            done.append(one)
+        _follow(content, moves)
+    except (RaceError, WritingError) as broken:
+        if _undo(content, done):
+            pending.unlink(missing_ok=True)  # else the next one who writes does it to its end
+        if isinstance(broken, WritingError):
+            raise
+        raise RaceError(one.name) from None
+    pending.unlink(missing_ok=True)
 
 
 def recover(content: Path) -> tuple[str, ...]:
-    """End what a killed program had begun; return the names of the files."""
-    if not _pending(content).is_file():
+    """End what a killed program had begun, and tidy up behind it: for whoever begins to write.
+
+    Return the names of the files that were to be changed. Raises WritingError.
+    """
+    left = [Path(place) for place, _, names in os.walk(content) if any(map(disk.is_left, names))]
+    if not left and not _pending(content).is_file():
         return ()
     with disk.at_work(content):
-        return end_what_was_begun(content)
+        ended = end_what_was_begun(content)
+        for folder in left:
+            history.tidy(content, folder)
+    return ended
 
 
 def end_what_was_begun(content: Path) -> tuple[str, ...]:
@@ -84,8 +77,13 @@ def end_what_was_begun(content: Path) -> tuple[str, ...]:
     data = disk.contents(_pending(content), "pending.json")
     if data is None:
         return ()
-    changes, moves = _read(data)
-    _tidy(content, changes)
+    try:
+        changes, moves = _read(data)
+    except (ValueError, KeyError, TypeError):  # no program of ours has written that
+        _pending(content).unlink(missing_ok=True)
+        return ()
+    for folder in folders(content, changes):
+        history.tidy(content, folder)
     for one in changes:
         try:
             with disk.told(content / one.name, one.name):
@@ -97,6 +95,12 @@ def end_what_was_begun(content: Path) -> tuple[str, ...]:
     return tuple(one.name for one in changes)
 
 
+def folders(content: Path, changes: Sequence[FileChange]) -> list[Path]:
+    """Return the folders in which the files lie."""
+    paths = (os.path.realpath(disk.inside(content, one.name)) for one in changes)
+    return sorted({Path(path).parent for path in paths})
+
+
 def _do(content: Path, one: FileChange) -> None:
     path = Path(os.path.realpath(disk.inside(content, one.name)))
     if one.after is not None:
@@ -105,17 +109,17 @@ def _do(content: Path, one: FileChange) -> None:
         disk.take_away(path, one.before)
 
 
-def _tidy(content: Path, changes: Sequence[FileChange]) -> None:
-    for folder in sorted({disk.inside(content, one.name).parent for one in changes}):
-        files.tidy(content, folder)
-
-
-def _undo(content: Path, done: list[FileChange]) -> None:
+def _undo(content: Path, done: list[FileChange]) -> bool:
+    """Put back what stood there; return whether that could be done."""
+    whole = True
     for one in reversed(done):
         try:
             _do(content, FileChange(one.name, one.after, one.before))
-        except (OSError, RaceError):  # the history holds what it was
+        except RaceError:  # changed by somebody else since: the history holds what it was
             continue
+        except OSError:
+            whole = False
+    return whole
 
 
 def _follow(content: Path, moves: Moves) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
+from unidecode import unidecode
 
 from desk.writing.disk import WritingError
 from plugins.core import file_names
@@ -89,3 +90,11 @@ def slug_for(title: str, today: date) -> str:
     if name and file_names.fault(f"{name}.md"):  # con, aux, nul: Windows keeps them for itself
         name = f"{name}-1"
     return name or f"article-{today.isoformat()}"
+
+
+def key_of(name: str, taken: object = ()) -> str:
+    """Return a key for a person, in Latin letters, and one that nobody else has."""
+    key = re.sub(r"[^a-z0-9]+", "-", unidecode(name).lower()).strip("-") or "person"
+    known = set(taken) if isinstance(taken, (dict, list, tuple, set)) else set()
+    others = (f"{key}-{number}" for number in range(2, 1000))
+    return next(one for one in (key, *others) if one not in known)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -20,27 +21,35 @@ from pelican.settings import read_settings
 from desk.common import project
 from desk.writing import disk
 from desk.writing.disk import WritingError
-from desk.writing.headers import Known
+from desk.writing.headers import Known, head_of
 from plugins.core import schedule
 from plugins.core.build import Build
 from plugins.core.decode import decode
-from plugins.frontmatter import discovery, header, header_forms, walk
+from plugins.frontmatter import discovery, header, walk
 from plugins.frontmatter.header import Kind
+from plugins.frontmatter.walk import Found
 from plugins.practice import load
 from plugins.practice.model import Facts
 from plugins.site import links
-from plugins.site.links import Targets
+from plugins.site.links import Targets, nfc
 
 _OWN_PLACES = ("home", "person")  # templates that have places of their own
-_BEGIN = re.compile(
-    r"\]\(|(?:\b(?:href|src)|^[ ]{0,3}\[[^\[\]\n]{1,999}\](?=:))\s*[=:][ \t]*|<(?=https?://)",
-    re.MULTILINE,
+# Where an address begins: behind the words of a link, in a tag, or behind a label. The second and
+# the third are looked for where there can be any.
+_BEGINS = (
+    ("", re.compile(r"[\]<](?:(?<=\])\(|(?<=<)(?=https?://))")),
+    ("=", re.compile(r"\b(?:href|src)\s*=\s*", re.IGNORECASE)),
+    ("]:", re.compile(r"^[ ]{0,3}\[[^\[\]\n]{1,999}\]:[ \t]*", re.MULTILINE)),
 )
+_PLAIN = re.compile(r"[^()\s\\<>]++(?=\))")
+# Up to the bracket that closes it; a name may have brackets of its own.
+_DESTINATION = re.compile(r"(?:[^()\\\n]++|\\.|\((?:[^()\\\n]++|\\.)*+\))*+(?=\))", re.DOTALL)
 _TEMPLATE = re.compile(r"\{\{([^{}]*)\}\}|\{%([^{}%]*)%\}")
 _QUOTED = re.compile(r"[\"']([^\"'\s]+)[\"']")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_TITLE = re.compile(r"[ \t]+[\"'“(]")
-_FENCE = re.compile(r"[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})", re.MULTILINE)
+_TITLE = re.compile(r"(?<![ \t])[ \t]++[\"'“(]")
+_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+)?(`{3,}|~{3,})", re.MULTILINE)
+_PERCENT = re.compile(r"%[0-9A-Fa-f]{2}")
 _TICKS = re.compile(r"`+")
 _LONGEST = 1000  # signs of an address
 PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg")
@@ -126,11 +135,21 @@ class Place:
     typed: str
 
 
+def found(content: Path) -> Found:
+    """Return all files of a content folder. Raises WritingError if it cannot be looked at."""
+    with disk.told(content):
+        return walk.look(content, _settings(content)["IGNORE_FILES"])
+
+
+def _settings(content: Path) -> Mapping[str, Any]:
+    settings: Mapping[str, Any] = read_settings(str(project.WRITING), {"PATH": str(content)})
+    return settings
+
+
 def look(content: Path) -> Survey:
     """Return what lies in a content folder. Raises WritingError if it cannot be looked at."""
-    settings = read_settings(str(project.WRITING), {"PATH": str(content)})
-    with disk.told(content):
-        found = walk.look(content, settings["IGNORE_FILES"])
+    settings = _settings(content)
+    lying = found(content)
     text, _ = decode(disk.contents(content / "practice.yaml", "practice.yaml") or b"", "")
     facts, _ = load.read(text, "practice.yaml")
     lang = facts.practice.language or settings["DEFAULT_LANG"]
@@ -140,7 +159,7 @@ def look(content: Path) -> Survey:
     survey = Survey(content, {}, {}, Targets(), settings, facts, lang, timezone)
     pages, data = dict[str, Page](), dict[str, bytes]()
     folders = discovery.text_folders(settings)
-    for name in found.files:
+    for name in lying.files:
         if not (name.startswith(folders) and discovery.is_text(name)):
             continue
         held = disk.contents(content / name, name)
@@ -149,7 +168,7 @@ def look(content: Path) -> Survey:
         data[name] = held
         text, _ = decode(held, name)
         file = discovery.file(build, name)
-        fields = header.read(text, name, file.kind).fields
+        fields = _fields(head_of(text), name, file.kind)
         slug, its = fields.get("slug", ""), str(fields.get("lang") or lang)
         status = fields["status"]
         if status != "draft" and schedule.waits(fields, timezone):
@@ -162,12 +181,17 @@ def look(content: Path) -> Survey:
             for page in pages.values()
             for address in _addresses(page, settings, lang)
         },
-        files=frozenset(found.files).difference(pages),
+        files=frozenset(lying.files).difference(pages),
         root=build.root,
         own=(own,) if own else (),
-        found=found,
+        found=lying,
     )
     return replace(survey, pages=pages, data=data, targets=targets)
+
+
+@lru_cache(20_000)  # most texts are as they were when they were last looked at
+def _fields(head: str, name: str, kind: Kind) -> Mapping[str, Any]:
+    return header.read(head, name, kind).fields
 
 
 def leading_to(survey: Survey, names: Collection[str]) -> Iterator[Place]:
@@ -175,27 +199,28 @@ def leading_to(survey: Survey, names: Collection[str]) -> Iterator[Place]:
     words = {word for name in names for word in _words(survey, name)}
     for name, data in survey.data.items():
         text, _ = decode(data, name)
-        if not any(word in text for word in words) and "%" not in text:
+        if not (_PERCENT.search(text) or any(word in text for word in words)):
             continue
         for place in addresses(name, text):
-            if leads(place.typed, survey.pages[name], survey.targets) in names:
+            plain = nfc(unquote(place.typed).replace("\\", ""))
+            near = any(word in plain for word in words)
+            if near and leads(place.typed, survey.pages[name], survey.targets) in names:
                 yield place
 
 
 def addresses(name: str, text: str) -> Iterator[Place]:
     """Yield each place in the body of a text where the address of a link or a picture is typed."""
-    body = header_forms.split(text, "").body_line
-    lines = text.split("\n")
-    at = sum(len(line) + 1 for line in lines[: body - 1])
+    head = head_of(text)
+    at, line = len(head), head.count("\n") + 1
     code = _code(text, at)
-    number, line, counted = 0, body, at
-    for begin in _BEGIN.finditer(text, at):
-        start = begin.end()
+    known = [one for sign, some in _BEGINS if sign in text for one in some.finditer(text, at)]
+    number, counted = 0, at
+    for begin in sorted(known, key=re.Match.start):
         while number < len(code) and code[number][1] <= begin.start():
             number += 1
         if number < len(code) and code[number][0] <= begin.start():
             continue
-        span = _span(text, begin, start)
+        span = _span(text, begin, begin.end())
         if span and (typed := text[span[0] : span[1]]):
             line += text.count("\n", counted, span[0])
             counted = span[0]
@@ -254,11 +279,11 @@ def _addresses(page: Page, settings: Mapping[str, Any], lang: str) -> list[str]:
 
 
 def _words(survey: Survey, name: str) -> Iterator[str]:
-    """Yield what must stand in a text that leads to a file: a part of its name or address."""
-    yield posixpath.basename(name)
+    """Yield what one of must stand in an address that leads to a file."""
+    yield nfc(posixpath.basename(name))
     if page := survey.pages.get(name):
         yield page.slug
-        yield page.address
+        yield page.address.strip("/")
 
 
 def _span(text: str, begin: re.Match[str], start: int) -> tuple[int, int] | None:
@@ -271,17 +296,17 @@ def _span(text: str, begin: re.Match[str], start: int) -> tuple[int, int] | None
         end = text.find(">", start, line_end)
         return (start, end) if end > 0 and " " not in text[start:end] else None
     if opened == "](":
+        if plain := _PLAIN.match(text, start, limit):
+            return plain.span()
         while start < line_end and text[start] in " \t":
             start += 1
         if text[start : start + 1] == "<":
             end = text.find(">", start, line_end)
             return (start + 1, end) if end > 0 else None
-        depth, end = 0, start
-        while end < line_end and (text[end] != ")" or depth):
-            depth += {"(": 1, ")": -1}.get(text[end], 0)
-            end += 2 if text[end] == "\\" else 1
-        if end >= line_end:
+        found = _DESTINATION.match(text, start, line_end)
+        if not found:
             return None
+        end = found.end()
         title = _TITLE.search(text, start, end)
         return start, len(text[: title.start() if title else end].rstrip())
     sign = text[start : start + 1]
@@ -299,8 +324,6 @@ def _code(text: str, at: int) -> list[tuple[int, int]]:
     start = at
     plain: list[tuple[int, int]] = []
     for fence in _FENCE.finditer(text, at):
-        if text[fence.start() - 1 : fence.start()] not in ("\n", ""):
-            continue
         if opened is None:
             plain.append((start, fence.start()))
             opened = fence
@@ -319,14 +342,14 @@ def _code(text: str, at: int) -> list[tuple[int, int]]:
 def _spans(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield where code stands between backticks: as many close it as open it."""
     ticks = list(_TICKS.finditer(text, begin, end))
-    closing: dict[int, list[int]] = {}
+    closing: dict[int, deque[int]] = {}
     for number, tick in enumerate(ticks):
-        closing.setdefault(len(tick[0]), []).append(number)
+        closing.setdefault(len(tick[0]), deque()).append(number)
     number = 0
     while number < len(ticks):
         rest = closing[len(ticks[number][0])]
         while rest and rest[0] <= number:
-            rest.pop(0)
+            rest.popleft()
         # A paragraph ends where a line is empty, and code between backticks with it.
         if rest and "\n\n" not in text[ticks[number].end() : ticks[rest[0]].start()]:
             yield ticks[number].start(), ticks[rest[0]].end()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -17,6 +18,8 @@ import yaml
 from plugins.core import yaml_lines, yaml_plain
 from plugins.core.yaml_lines import Value
 
+# The C one where PyYAML has it; both count places in letters.
+_Loader: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WIDE = 10**6  # no line is folded within a value
 _STEP = 2  # spaces by which what is new stands in
 _PLAIN = r"\d{4}-\d\d-\d\d(?:[T ][\d:.+Z-]+)?|0|[1-9]\d{0,8}"
@@ -46,7 +49,7 @@ def edited(
     """
     newline = "\r\n" if "\r\n" in text else "\n"
     typed = yaml_plain.as_typed(text)[0]
-    root = yaml.compose(typed, Loader=yaml.SafeLoader)
+    root = yaml.compose(typed, Loader=_Loader)
     if root is None or (isinstance(root, yaml.ScalarNode) and not root.value):
         return text + (newline if text and text[-1] != "\n" else "") + _block(wanted, 0, newline)
     changed = _Editing(typed, newline, longer or shorter, shorter, _former(former)).made(
@@ -57,10 +60,11 @@ def edited(
     return changed
 
 
+@lru_cache(4)  # the text as it was opened is asked for with each change
 def _former(text: str) -> tuple[str, yaml.Node | None]:
     typed = yaml_plain.as_typed(text)[0]
     try:
-        return typed, yaml.compose(typed, Loader=yaml.SafeLoader)
+        return typed, yaml.compose(typed, Loader=_Loader)
     except yaml.YAMLError:
         return "", None
 
@@ -99,8 +103,11 @@ class _Editing:
             changed = changed[:start] + new + changed[end:]
         return changed
 
-    def _edits(self, node: yaml.Node, wanted: Value, former: yaml.Node | None) -> Iterator[_Edit]:
-        """Yield what has to be changed in a node so that it is read as `wanted`."""
+    def _edits(
+        self, node: yaml.Node, wanted: Value, former: yaml.Node | None, flow: bool = False
+    ) -> Iterator[_Edit]:
+        """Yield what has to be changed in a node so that it is read as `wanted`; `flow` is true if
+        it stands between brackets."""
         if (
             isinstance(node, yaml.MappingNode)
             and node.value
@@ -118,9 +125,11 @@ class _Editing:
         elif _is_empty(node) and not wanted:
             return
         elif not isinstance(node, yaml.ScalarNode) or str(node.value) != wanted:
-            yield self._replaced(node, wanted, former)
+            yield self._replaced(node, wanted, former, flow)
 
-    def _replaced(self, node: yaml.Node, wanted: Value, former: yaml.Node | None) -> _Edit:
+    def _replaced(
+        self, node: yaml.Node, wanted: Value, former: yaml.Node | None, flow: bool
+    ) -> _Edit:
         """Return the edit that puts another value in the place of a whole node."""
         start, end = node.start_mark.index, end_of(node, self.text)
         is_block = isinstance(node, yaml.CollectionNode) and not node.flow_style
@@ -133,7 +142,7 @@ class _Editing:
                 start, gap = len(before), " "
         new = self._as_before(wanted, former)
         if not new and isinstance(node, yaml.ScalarNode) and isinstance(wanted, str):
-            new = _scalar(wanted, node)
+            new = _scalar(wanted, node, flow)
         return start, max(start, end), gap + (new or _flow(wanted))
 
     def _as_before(self, wanted: Value, former: yaml.Node | None) -> str:
@@ -154,8 +163,17 @@ class _Editing:
         there = {str(key.value): (key, value) for key, value in node.value}
         before = _entries_of(former)
         gone = [name for name in there if name not in wanted]
-        if gone and (not self.shorter or node.flow_style):
+        if gone and not self.shorter:
             raise CannotEditError
+        if gone and node.flow_style:
+            typed = [
+                self._changed(there[name][1], value, there[name][0])
+                if name in there
+                else f"{name}: {_flow(value)}"
+                for name, value in wanted.items()
+            ]
+            yield node.start_mark.index, end_of(node, self.text), f"{{{', '.join(typed)}}}"
+            return
         kept = [name for name in there if name in wanted]
         for name in gone:
             yield self._lines(there[name][0].start_mark.index, end_of(there[name][1], self.text))
@@ -182,7 +200,7 @@ class _Editing:
                 inner = _block(value, column + _STEP, self.newline).rstrip("\r\n")
                 yield place, place, self.newline + inner
             else:
-                yield from self._edits(old, value, before.get(name))
+                yield from self._edits(old, value, before.get(name), bool(node.flow_style))
 
     def _items(
         self, node: yaml.SequenceNode, wanted: list[Value], former: yaml.Node | None
@@ -199,7 +217,8 @@ class _Editing:
             yield self._in_order(node, wanted, pairs)
             return
         for at, (item, value) in enumerate(zip(items, wanted, strict=False)):
-            yield from self._edits(item, value, before[at] if at < len(before) else None)
+            was = before[at] if at < len(before) else None
+            yield from self._edits(item, value, was, bool(node.flow_style))
         if more := wanted[len(items) :]:
             place = end_of(items[-1], self.text)
             added = "".join(f", {_flow(value)}" for value in more)
@@ -243,11 +262,12 @@ class _Editing:
                 pieces.append(piece.removesuffix("\n").removesuffix("\r"))
         return begins[0], ends[-1], self.newline.join(pieces)
 
-    def _changed(self, node: yaml.Node, value: Value) -> str:
-        """Return how an item of a list between brackets is typed, made `value`."""
-        begin = node.start_mark.index
+    def _changed(self, node: yaml.Node, value: Value, key: yaml.Node | None = None) -> str:
+        """Return how an item between brackets is typed, behind its `key` if it has one, made
+        `value`."""
+        begin = (key or node).start_mark.index
         piece = self.text[begin : end_of(node, self.text)]
-        for start, end, new in sorted(self._edits(node, value, None), reverse=True):
+        for start, end, new in sorted(self._edits(node, value, None, True), reverse=True):
             piece = piece[: start - begin] + new + piece[end - begin :]
         return piece
 
@@ -281,7 +301,7 @@ def _is_empty(node: yaml.Node) -> bool:
     return yaml_lines.is_empty(node) if isinstance(node, yaml.ScalarNode) else not node.value
 
 
-def _scalar(wanted: str, former: yaml.ScalarNode) -> str:
+def _scalar(wanted: str, former: yaml.ScalarNode, flow: bool) -> str:
     """Return a text between the quotation marks that stood there; days and numbers have none where
     none stood."""
     if former.value and former.style in ("'", '"') and "\n" not in wanted:
@@ -291,7 +311,9 @@ def _scalar(wanted: str, former: yaml.ScalarNode) -> str:
         return dumped.rstrip("\n")
     if former.value and not former.style and _DAY_ALONE.fullmatch(wanted):
         return wanted
-    return _flow(wanted)
+    if flow or "\n" in wanted:
+        return _flow(wanted)
+    return _block({"": wanted}, 0, "\n").partition(":")[2].strip("\n")[1:]
 
 
 def _data(node: yaml.Node) -> Value:
@@ -320,12 +342,25 @@ def _paired(items: list[yaml.Node], wanted: list[Value]) -> list[int | None]:
         at = number if number in same else min(same, default=None)
         found.append(at)
         left.discard(-1 if at is None else at)
-    for number in (number for number, at in enumerate(found) if at is None):
+    new = [number for number, at in enumerate(found) if at is None]
+    for number in new:  # what is called the same is the same
+        name = _name(wanted[number])
+        found[number] = at = min(
+            (at for at in left if name and _name(said[at]) == name), default=None
+        )
+        left.discard(-1 if at is None else at)
+    for number in (number for number in new if found[number] is None):
         if not left:
             break
-        found[number] = number if number in left else min(left)
-        left.discard(found[number] or 0)
+        found[number] = at = number if number in left else min(left)
+        left.discard(at)
     return found
+
+
+def _name(value: Value) -> str:
+    """Return what an item is called by: what its first entry says."""
+    first = next(iter(value.values()), "") if isinstance(value, dict) else ""
+    return first if isinstance(first, str) else ""
 
 
 def _flow(value: Value) -> str:

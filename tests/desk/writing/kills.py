@@ -1,7 +1,7 @@
 """Kill a program while it saves, again and again, and tell what became of the files.
 
     python -m tests.desk.writing.kills saves 200 FOLDER      one text, saved over and over
-    python -m tests.desk.writing.kills changes 200 FOLDER    three files that belong together
+    python -m tests.desk.writing.kills changes 200 FOLDER    files that belong together
     python -m tests.desk.writing.kills unsaved 200 FOLDER    text that is kept before it is saved
 
 What is printed is JSON: how often it was killed, how often in the middle (something was begun), and
@@ -24,6 +24,7 @@ from desk.writing.journal import FileChange
 
 NAME = "articles/rest.md"
 TOGETHER = ("articles/a.md", "articles/b.md", "reading-paths.yaml")
+MOVED = ("articles/here.md", "articles/there.md")  # one of the two is there
 _LONGEST = 0.04  # seconds until a program is killed; one save takes about half of it
 
 
@@ -46,7 +47,10 @@ def change(content: Path, number: int) -> None:
     journal.recover(content)
     before = (content / TOGETHER[0]).read_bytes()
     after = text_of(number).encode()
-    journal.carry_out(content, [FileChange(name, before, after) for name in TOGETHER])
+    old, new = sorted(MOVED, key=lambda name: not (content / name).exists())
+    moved = [FileChange(new, None, after), FileChange(old, before, None)]
+    together = [FileChange(name, before, after) for name in TOGETHER]
+    files.carry_out(content, [*moved, *together], ((old, new),))
 
 
 def keep(content: Path, number: int) -> None:
@@ -81,7 +85,7 @@ def begun(content: Path) -> bool:
 def trial(kind: str, times: int, content: Path) -> dict[str, object]:
     """Kill so many times, look after each, and return what was found."""
     do = {"saves": save, "changes": change, "unsaved": keep}[kind]
-    for name in (NAME, *TOGETHER):
+    for name in (NAME, *TOGETHER, MOVED[0]):
         files.save(content, name, text_of(0), files.NEW)
     drafts.keep(content, NAME, text_of(0), files.NEW)
     done, middle = 0, 0
@@ -97,7 +101,11 @@ def trial(kind: str, times: int, content: Path) -> dict[str, object]:
             there = [number_of(kept.text) if kept else -1]
         else:
             journal.recover(content)
-            there = [number_of((content / name).read_text()) for name in TOGETHER]
+            moved = [name for name in MOVED if (content / name).exists()]
+            there = [number_of((content / name).read_text()) for name in (*TOGETHER, *moved)]
+            lost += [f"{done}: {moved}"] if len(moved) != 1 else []
+            kept_of = [len(history.versions(content, name)) for name in MOVED]
+            lost += [f"{done}: versions {kept_of}"] if done > 1 and not any(kept_of) else []
         if -1 in there or len(set(there)) > 1:
             torn.append(f"{done}: {there}")
         elif there[0] not in (done, done + 1):

@@ -222,6 +222,10 @@ def test_a_link_within_the_content_stays_one_and_its_file_is_saved(content: Path
     files.save(content, "articles/same.md", "More.\n", read.digest)
     assert (content / "articles" / "same.md").is_symlink()
     assert (content / NAME).read_bytes() == b"More.\n"
+    assert len(history.versions(content, NAME)) == 1
+    assert [one.key for one in history.versions(content, NAME)] == [
+        one.key for one in history.versions(content, "articles/same.md")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from desk.writing import headers, survey
 from desk.writing.disk import WritingError
@@ -212,6 +214,9 @@ def test_a_text_without_a_header_gets_one(text: str) -> None:
     new = with_field(text, "title", "Rest: a skill")
     assert new == f"---\ntitle: 'Rest: a skill'\n---\n\n{text}"
     assert with_field(text, "title", "") == text
+    assert with_field(new, "title", "", text) == text
+    longer = with_field(new, "summary", "One.", text)
+    assert with_field(with_field(longer, "title", "", text), "summary", "", text) == text
 
 
 @pytest.mark.parametrize(
@@ -220,6 +225,7 @@ def test_a_text_without_a_header_gets_one(text: str) -> None:
         ("---\ntitle: [a\nsummary: b\n---\nBody.\n", "The header cannot be read. Line"),
         ("---\n{title: a}\n---\nBody.\n", "cannot be told apart"),
         ("---\n- a\n---\nBody.\n", "cannot be told apart"),
+        ("---\ntitle: &one a\nmenu: *one\n---\nBody.\n", "Other lines .* depend on “title”"),
         ("+++\ntitle = 'a'\n+++\nBody.\n", "`check --fix`"),
         ('{"title": "a"}\n\nBody.\n', "`check --fix`"),
         ("---\ntitle: a\n\nBody that is never closed.\n", "never closed"),
@@ -280,3 +286,36 @@ def test_header_and_body_make_the_text(name: str) -> None:
     assert head + body == CONTENT[name]
     assert head.endswith("---\n")
     assert discovery.is_text(name)
+
+
+PLAIN = st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=12).map(str.strip)
+ITEM = PLAIN.filter(lambda text: text and "," not in text)
+SOURCE = st.fixed_dictionaries({"title": ITEM}, optional={"url": ITEM})
+BEGUN = (
+    TYPED,
+    "---\ntitle: 'It''s'\nsummary: |\n  One\n\ntags:\n- a # one\n\n# 2\n- b\nimage: x   # y\n---\n",
+    "---\ntitle: Rest, part #2\ncategory: Parts: an intro\ntags: [IFS, part #2]\n---\nBody.\n",
+    "---\n---\nBody.\n",
+    "Body.\n",
+    "",
+)
+
+
+def value_of(key: str) -> st.SearchStrategy[Any]:
+    """Any value that may be typed into a field."""
+    if key == "sources":
+        return st.lists(SOURCE, max_size=3)
+    return st.lists(ITEM, max_size=3) if key in ("tags", "redirects") else PLAIN
+
+
+@given(st.data())
+def test_whatever_is_filled_in_and_put_back_leaves_every_byte(data: st.DataObject) -> None:
+    before = data.draw(st.sampled_from(BEGUN))
+    text, said = before, fields(before, "page")
+    for key in data.draw(st.lists(st.sampled_from(list(WORDS)), min_size=1, max_size=5)):
+        said[key] = data.draw(value_of(key))
+        text = with_field(text, key, said[key], before)
+        assert fields(text, "page") == {one: value for one, value in said.items() if value}
+    for field in data.draw(st.permutations(form(before, "page"))):
+        text = with_field(text, field.key, field.value, before)
+    assert text == before
