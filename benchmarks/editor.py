@@ -35,7 +35,7 @@ _WATCH = """(words) => {
     text.addEventListener('beforeinput', () => { window.last = performance.now(); }, true);
     const frame = document.getElementById('_page-frame');
     const look = () => {
-        if (frame.contentDocument.body.textContent.includes(words)) window.seen = performance.now();
+        if (frame.contentDocument?.body?.textContent.includes(words)) window.seen = performance.now();
         else setTimeout(look, 4);
     };
     look();
@@ -99,13 +99,14 @@ def _read(said: object) -> str:
 def _opened(page: Page, address: str, number: int) -> float:
     page.goto("about:blank")
     began = time.monotonic()
-    page.goto(f"{address}edit/articles/article-{number + 100:05}.md", wait_until="commit")
+    page.goto(f"{address}edit/articles/article-{number + 1:05}.md", wait_until="commit")
     page.wait_for_selector(".cm-content")
     return (time.monotonic() - began) * 1000
 
 
 def _visible(page: Page, number: int) -> float:
     words = f"Seenfirst{number}x"
+    page.wait_for_selector("#_page-frame[data-shown]", timeout=120_000)
     page.evaluate(_WATCH, words)
     page.locator(".cm-content").focus()
     page.keyboard.press("Control+Home")
@@ -117,8 +118,9 @@ def _visible(page: Page, number: int) -> float:
 
 
 def _keys(page: Page) -> list[float]:
-    page.locator(".cm-content").wait_for()
-    page.wait_for_timeout(4000)
+    page.wait_for_selector("#_page-frame[data-shown]")
+    page.wait_for_timeout(2000)
+    page.on("console", lambda said: print(said.text))
     page.evaluate(_KEYS)
     page.locator(".cm-content").focus()
     for _ in range(40):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from desk.editor.frame import Tag, button
@@ -167,7 +168,9 @@ class Fields:
         """Entries of several words each, such as a source and its address."""
         names = _WIDE[field.shape]
         value = field.value if isinstance(field.value, list) else []
-        rows = [one if isinstance(one, dict) else {names[0]: str(one)} for one in value]
+        rows: list[dict[str, Value]] = [
+            dict(one) if isinstance(one, dict) else {names[0]: str(one)} for one in value
+        ]
         box = Tag("div", class_="rows")
 
         def put() -> None:
@@ -182,7 +185,7 @@ class Fields:
             box.clear()
             with box:
                 for number, row in enumerate(rows):
-                    self._row(field, number, row, names, put, lambda n=number: drop(n))
+                    self._row(field, number, row, names, put, partial(drop, number))
                 add = f"Add {'a source' if field.shape == 'sources' else 'an entry'}"
                 button(add, grow, class_="plain")
 

@@ -89,12 +89,17 @@ def register(site: Site) -> None:
         session.body = typed.replace("\r\n", "\n").replace("\r", "\n")
 
         def work() -> dict[str, Any]:
-            session.keep()
+            wrong = ""
+            try:
+                session.keep()
+            except WritingError as reason:  # she is told, and sees her page nevertheless
+                wrong = str(reason)
             if "last" in request.query_params:
                 return {}
             shown = session.shown()
             faults = [f"{one.message} {one.remedy}" for one in shown.faults]
-            return {"page": shown.body.decode("utf-8", "replace"), "faults": faults}
+            page = shown.body.decode("utf-8", "replace")
+            return {"page": page, "faults": faults, "wrong": wrong}
 
         return JSONResponse(await to_thread.run_sync(work))
 

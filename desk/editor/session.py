@@ -30,6 +30,7 @@ class Session:
     theirs: Text | None = None
     problems: tuple[Problem, ...] = ()
     page: bytes = b""
+    _read: tuple[str, dict[str, str]] | None = None  # a header, and what it says
     token: str = field(default_factory=lambda: secrets.token_urlsafe(18))
 
     @classmethod
@@ -79,8 +80,11 @@ class Session:
 
     def value(self, key: str) -> str:
         """Return what a field says, "" if it says nothing or no text."""
-        found = next((one for one in self.fields() if one.key == key), None)
-        return found.value if found and isinstance(found.value, str) else ""
+        if self._read is None or self._read[0] != self.header:
+            found = headers.form(self.header, self.kind)
+            values = {one.key: one.value for one in found if isinstance(one.value, str)}
+            self._read = self.header, values
+        return str(self._read[1].get(key, ""))
 
     def set_field(self, key: str, value: yaml_lines.Value) -> None:
         """Change one field of the header. Raises WritingError where that cannot be done."""
@@ -106,14 +110,16 @@ class Session:
 
     def save(self) -> None:
         """Save it. Raises ChangedOutsideError, which is kept as `theirs`, and WritingError."""
+        text = self.text
         try:
-            self.saved = files.save(self.site.content, self.name, self.text, self.saved.digest)
+            self.saved = files.save(self.site.content, self.name, text, self.saved.digest)
         except files.ChangedOutsideError as error:
             self.theirs = error.theirs
             raise
-        self.header, self.body = _parted(self.saved.text)
         self.restored = self.theirs = None
-        drafts.forget(self.site.content, self.name)
+        if self.text == text:  # she may have gone on meanwhile
+            self.put(self.saved.text)
+        self.keep()
 
     def keep_mine(self) -> None:
         """Save it over `theirs`, which goes into the history. Raises WritingError."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, timedelta
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from anyio import to_thread
-from nicegui import ui
+from nicegui import background_tasks, ui
 
 from desk.common.days import written as told
 from desk.editor.fields import Fields
@@ -72,7 +73,7 @@ class Window:
                         one.set(aria_pressed="true" if shows == "text" else "false")
                         one.on("click", js_handler=_SWITCH)
                 with Tag("div", class_="write-pane"):
-                    self.tools = Tag("div", class_="tools", role="toolbar", aria_label="Shape")
+                    self.tools = Tag("div", class_="tools", role="group", aria_label="Shape")
                     with Tag("div", class_="sheet"):
                         self.fields = Fields(session, self._field)
                         self.fields.draw()
@@ -93,7 +94,7 @@ class Window:
         self.text.on("mended", lambda _: self._renew(), args=[])
         self.text.on("picture", lambda event: self._describe(event.args))
         self.text.on("link", lambda event: self._ask_for_link(event.args))
-        ui.timer(_LOOK, self._look)
+        background_tasks.create(self._keep_looking(), name="look for other versions")
         self._tell()
         if session.theirs:
             self._show_conflict()
@@ -194,6 +195,14 @@ class Window:
         self._tell()
         return True
 
+    async def _keep_looking(self) -> None:
+        """Look at the file for as long as the window is open."""
+        while not self.text.is_deleted:
+            await asyncio.sleep(_LOOK)
+            if not self.text.is_deleted:
+                with self.text.client:
+                    await self._look()
+
     async def _look(self) -> None:
         """Look whether somebody else has saved the file."""
         had = self.session.theirs
@@ -205,6 +214,8 @@ class Window:
                 self._say(f"{wrong} Save, and it is there again as you have it here.", "wrong")
                 self.session.saved = files.Text(self.session.name)
                 self.saving.set(disabled=False)
+            return
+        if self.text.is_deleted:  # the window was closed meanwhile
             return
         if changed:
             self._renew()
@@ -320,6 +331,11 @@ class Window:
         tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011
         with dialog("Publish this text") as opened:
             Tag("p", "It is saved as published. Visitors see it once you publish the site.")
+            if stops := [one for one in self.session.problems if one.stops]:
+                Tag("p", "Before the site can be published, this must be mended:", class_="wrong")
+                with Tag("ul"):
+                    for one in stops:
+                        Tag("li", one.message)
             with Tag("div", class_="actions"):
                 button("Publish with the next update", lambda: self._set(opened), class_="main")
             Tag("h3", "Or on a day of its own")
@@ -374,7 +390,7 @@ class Window:
             Tag("p", "Links in your other texts follow, and the old address leads to the new one.")
             with Tag("div", class_="field"):
                 Tag("label", "Name in the address", for_="_slug")
-                Tag("input", id="_slug", defaultValue=slug, autocomplete="off")
+                Tag("input", id="_slug", defaultValue=slug, autocomplete="off", autofocus=True)
             done = Tag("button", "Go on", type="button", class_="main")
             said = Tag("div", role="alert")
 
@@ -396,7 +412,7 @@ class Window:
             here = self.session.name
             with Tag("div", class_="field"):
                 Tag("label", "Whoever asks for its address", for_="_leads")
-                with Tag("select", id="_leads"):
+                with Tag("select", id="_leads", autofocus=True):
                     Tag("option", "is told that it is gone", value="gone")
                     for one in self._others(here):
                         Tag("option", f"is led to “{one.title_text}”", value=f"/{one.url}")
@@ -452,11 +468,10 @@ class Window:
     # --- Links and pictures ----------------------------------------------------------------------
 
     def _ask_for_link(self, words: str) -> None:
-        number = self.text.id
         with dialog("Lead to a page", class_="links") as opened:
             with Tag("div", class_="field"):
                 Tag("label", "Find one of your pages, or give an address", for_="_link")
-                Tag("input", id="_link", autocomplete="off", type="search").on(
+                Tag("input", id="_link", autocomplete="off", type="search", autofocus=True).on(
                     "input", js_handler=_FIND
                 )
             with Tag("ul", role="list", class_="choices"):
@@ -475,9 +490,6 @@ class Window:
 
             opened.on("click", chosen, js_handler=_CHOSEN)
             own.set(data_to="https://")
-        ui.run_javascript(
-            f"setTimeout(() => document.getElementById('_link')?.focus(), 0), {number}"
-        )
 
     def _describe(self, name: str) -> None:
         """Ask what a picture shows, and put it into the text."""
@@ -485,7 +497,7 @@ class Window:
             Tag("img", src=f"/_editor/picture-file/{quote(name)}", alt="The picture that you chose")
             with Tag("div", class_="field"):
                 Tag("label", "In words, for people who cannot see it", for_="_alt")
-                Tag("textarea", id="_alt", rows="2")
+                Tag("textarea", id="_alt", rows="2", autofocus=True)
             with Tag("label", class_="tick"):
                 Tag("input", type="checkbox", id="_decorative")
                 Tag("span", "It only decorates; nothing is lost without it")
@@ -503,9 +515,9 @@ class Window:
                     return
                 close(opened)
                 title = " ".join(caption.split()).replace('"', "”")
-                shown = "" if decorative else alt
+                shown, mark = ("", "{.decorative}") if decorative else (alt, "")
                 words = f' "{title}"' if title else ""
-                self.text.run_method("block", f"![{shown}](/{quote(name)}{words})", "")
+                self.text.run_method("block", f"![{shown}](/{quote(name)}{words}){mark}", "")
 
             put.on(
                 "click",

@@ -91,7 +91,8 @@ class LiveSite:
         self._resident: ResidentSite | None = None
         # The same with what is not saved yet: a site of its own, so that nobody else is shown it.
         self._unsaved: ResidentSite | None = None
-        self._since: set[Path] | None = None  # what was saved since it was read, None for all
+        self._since: set[Path] = set()  # what was saved since it was read
+        self._left: set[str] = set()  # texts in which nobody writes any more
         self._pages: dict[str, bytes] = {}  # as they were rendered since the last update
         self._former: dict[str, bytes] = {}  # the last that each page was, for when one breaks
         self._broken: dict[str, Problem] = {}  # why it broke
@@ -117,8 +118,7 @@ class LiveSite:
         program = {path for path in changed if path.suffix == ".py"} - {*_SETTINGS}
         outdated, trace = self.state.outdated or bool(program), ""
         with self._using:
-            if self._since is not None:
-                self._since |= changed
+            self._since |= changed
             said, self._said = self._said, []
             try:
                 with quiet() as log:
@@ -217,7 +217,8 @@ class LiveSite:
                     self.update({self._content / name})  # before it is noticed that it has come
                 with quiet():
                     site = self._with_unsaved()
-                    site.write(name, data)
+                    left, self._left = self._left, set()
+                    site.write({**dict.fromkeys(left), name: data})
                     if place := site.place(name):
                         page, faults = site.site.pages[place]().encode(), site.site.faults
                         kind = type_of("page.html")
@@ -243,18 +244,14 @@ class LiveSite:
             return tuple(one for one in site.run.result().problems if one.path == shown)
 
     def forget(self, name: str) -> None:
-        """Take a text as it is saved: nobody writes in it any more."""
-        with self._using, quiet():
-            if self._unsaved and not self._is_behind():
-                self._unsaved.write(name, None)
-            else:
-                self._unsaved = None
+        """Take a text as it is saved from the next page on: nobody writes in it any more."""
+        self._left.add(name)
 
     def _with_unsaved(self) -> ResidentSite:
         """Return the site with what is not saved yet, up to date."""
-        if self._unsaved and self._is_behind():
+        if self._unsaved and self._since:
             try:
-                self._unsaved.update(self._since or set())
+                self._unsaved.update(self._since)
             except NewSiteError:
                 self._unsaved = None
         if not self._unsaved:
@@ -263,9 +260,6 @@ class LiveSite:
             _keep_what_is_read()
         self._since = set()
         return self._unsaved
-
-    def _is_behind(self) -> bool:
-        return bool(self._since)
 
     def address(self, name: str) -> str:
         """Return the address at which the preview shows a text, "" if it has no page."""

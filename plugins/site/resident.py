@@ -48,10 +48,13 @@ class NewSiteError(Exception):
 class _Keeping:
     """A generator of Pelican's that is handed what it has read before, but for what has changed.
 
-    `kept` are the articles and pages by their files, `listed` what Pelican has listed.
+    `kept` are the articles and pages by their files, `listed` what Pelican has listed, `places`
+    where each file lies below the content.
     """
 
     kept: dict[str, Any]
+    places: dict[str, str]
+    context: dict[str, Any]
     listed: dict[tuple[str, ...], set[str]]
 
     def get_files(self, paths: list[str], *given: Any, **named: Any) -> set[str]:
@@ -66,6 +69,15 @@ class _Keeping:
 
     def cache_data(self, name: str, content: Any) -> None:
         self.kept[name.replace(os.sep, "/")] = content
+
+    def add_source_path(self, content: Any, static: bool = False) -> None:
+        """Note a text by its place below the content, which Pelican would work out anew."""
+        path = content.source_path
+        if path not in self.places:
+            self.places[path] = content.get_relative_source_path()
+        self.context["static_content" if static else "generated_content"][self.places[path]] = (
+            content
+        )
 
     def add_static_links(self, content: Any) -> None:
         """Look for no files in a text: `downloads` says which are published."""
@@ -123,6 +135,7 @@ class ResidentSite:
         self._bad: set[str] = set()  # texts that are served as they were before
         self._unsaved: dict[str, bytes] = {}  # what stands in place of some texts' own bytes
         self._generators: list[Any] = []
+        places: dict[str, str] = {}
         for kind in base._get_generator_classes():
             if kind in _GENERATORS:
                 one = _GENERATORS[kind](
@@ -132,7 +145,7 @@ class ResidentSite:
                     theme=base.theme,
                     output_path=base.output_path,
                 )
-                one.kept, one.listed = self._kept, self._listed
+                one.kept, one.listed, one.places = self._kept, self._listed, places
                 self._generators.append(one)
         self.site = self._joined()
         self._sources.pool.close()
@@ -176,16 +189,17 @@ class ResidentSite:
         self.site = self._joined()
         return True
 
-    def write(self, name: str, data: bytes | None) -> None:
-        """Take a text as it would be if these bytes were saved; None is what is saved."""
-        if data == self._unsaved.get(name):
-            return
-        if data is None:
-            del self._unsaved[name]
-        else:
-            self._unsaved[name] = data
-        self._read_again(name)
-        self.site = self._joined()
+    def write(self, texts: Mapping[str, bytes | None]) -> None:
+        """Take texts as they would be if these bytes were saved; None is what is saved."""
+        others = {name: data for name, data in texts.items() if data != self._unsaved.get(name)}
+        for name, data in others.items():
+            if data is None:
+                del self._unsaved[name]
+            else:
+                self._unsaved[name] = data
+            self._read_again(name)
+        if others:
+            self.site = self._joined()
 
     def knows(self, name: str) -> bool:
         """Return whether a file was there when the site was read last."""

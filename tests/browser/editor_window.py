@@ -103,12 +103,13 @@ class Window:
 
 
 @contextmanager
-def running(site: TrialSite, *options: str) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
+def running(site: TrialSite, port: int = 0) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
     """The whole program in a process of its own; nothing in it has broken off when it ends."""
-    command = [sys.executable, project.ROOT / "tasks.py", "preview", "--no-open", "--port", "0"]
+    tasks = str(project.ROOT / "tasks.py")
+    command = [sys.executable, tasks, "preview", "--no-open", "--port", str(port)]
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
-            [*command, "--content", site.content, *options], stdout=said, stderr=said, cwd="/"
+            [*command, "--content", str(site.content)], stdout=said, stderr=said, cwd="/"
         )
         try:
             while not (found := re.search(rb"Editor: +http://127\.0\.0\.1:(\d+)/", _read(said))):

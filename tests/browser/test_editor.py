@@ -156,6 +156,19 @@ def test_what_needs_mending_stands_in_the_margin_and_is_mended_by_a_click(window
     assert window.page.evaluate("getSelection().toString()").startswith("It leads to")
 
 
+def test_a_header_of_another_program_is_made_ours_by_a_click(desk: Desk, visitor: Visitor) -> None:
+    text = '+++\ntitle = "Sleep"\ndate = 2026-03-04\n+++\n\nA quiet hour.\n'
+    file = desk.write("articles/sleep.md", text)
+    window = Window.open(visitor.window(**CALM), desk, "articles/sleep.md")
+    note = window.page.locator(".margin li", has_text="TOML")
+    note.get_by_role("button", name="Mend it").click()
+    expect(note).to_have_count(0)
+    window.page.get_by_label("Title", exact=True).fill("Sleep well")
+    expect(window.shown.locator("h1")).to_have_text("Sleep well")
+    window.save()
+    assert file.read_text("utf-8").startswith("---\ntitle: Sleep well\n")
+
+
 def test_a_header_that_no_longer_can_be_read_is_told_and_the_last_good_page_stays(
     desk: Desk, visitor: Visitor
 ) -> None:
@@ -258,9 +271,13 @@ def test_what_was_not_saved_outlives_a_program_that_is_killed(
         window.type("Later. ")
         expect(page.get_by_text("Connection lost")).to_be_visible()
         expect(window.text).to_contain_text("Later. Not saved. ")
-    with running(site) as (desk, _):
-        window = Window.open(visitor.window(**CALM), desk, "articles/rest.md")
-        expect(window.text).to_contain_text("Not saved. ")
+    with running(site, desk.port) as (desk, _):
+        other = Window.open(visitor.window(**CALM), desk, "articles/rest.md")
+        expect(other.text).to_contain_text("Not saved. ")
+        # The window that was left open finds the program again, with what was typed meanwhile.
+        expect(page.get_by_text("Connection lost")).not_to_be_visible(timeout=30_000)
+        expect(window.text).to_contain_text("Later. Not saved. ")
+        expect(window.shown.locator("main")).to_contain_text("Later.")
 
 
 def test_a_former_version_comes_back_by_a_click_and_can_be_undone(window: Window) -> None:
@@ -381,6 +398,23 @@ def test_a_pasted_picture_is_put_in_once_it_is_described(desk: Desk, window: Win
     ]
 
 
+DROPPED = """([bytes, name, type]) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(bytes)], name, {type}));
+    const line = document.querySelectorAll('.cm-line')[2].getBoundingClientRect();
+    document.querySelector('.cm-content').dispatchEvent(new DragEvent('drop', {dataTransfer: data,
+        bubbles: true, cancelable: true, clientX: line.right - 2, clientY: line.top + 5}));
+}"""
+
+
+def test_a_picture_is_put_where_it_is_dropped(window: Window) -> None:
+    window.page.evaluate(DROPPED, [[*photograph(420, 300)], "chair.jpg", "image/jpeg"])
+    window.page.get_by_label("In words, for people who cannot see it").fill("A chair")
+    window.button("Put it in").click()
+    expect(window.shown.locator("main img[alt='A chair']")).to_be_attached()
+    assert "The second passage.\n\n![A chair](/images/chair.jpg)" in window.words()
+
+
 def test_what_is_no_picture_is_refused_in_words(window: Window) -> None:
     window.page.evaluate(PASTED, [[*b"MZ not a picture"], "desk.jpg", "image/jpeg"])
     expect(window.page.locator(".banner")).to_contain_text("desk.jpg")
@@ -391,7 +425,7 @@ def test_a_decoration_needs_no_words(window: Window) -> None:
     window.page.evaluate(PASTED, [[*photograph(410, 300)], "leaf.jpg", "image/jpeg"])
     window.page.get_by_label("It only decorates").check()
     window.button("Put it in").click()
-    expect(window.text).to_contain_text("![](/images/leaf.jpg)")
+    expect(window.text).to_contain_text("![](/images/leaf.jpg){.decorative}")
 
 
 # --- Published, waiting, new, gone ---------------------------------------------------------------
@@ -410,6 +444,14 @@ def test_a_text_is_taken_back_scheduled_and_published(window: Window) -> None:
     expect(window.page.locator(".status")).to_contain_text("2099-05-06")
     assert "date: '2099-05-06'" in path(window).read_text("utf-8")
     assert "status: published" in path(window).read_text("utf-8")
+
+
+def test_what_would_hold_up_the_publishing_is_told_before(desk: Desk, visitor: Visitor) -> None:
+    desk.article("held-up", "See [the other page](/nowhere/).\n", status="draft")
+    window = Window.open(visitor.window(**CALM), desk, "articles/held-up.md")
+    expect(window.page.locator(".margin li", has_text="leads nowhere")).to_be_attached()
+    window.button("Publish…").click()
+    expect(window.dialog.get_by_role("listitem")).to_contain_text("leads nowhere")
 
 
 def test_a_new_article_is_begun_as_a_draft(desk: Desk, visitor: Visitor) -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from desk.common import project
 from tests.browser.editor_window import Desk, running
@@ -77,9 +78,9 @@ def test_what_another_page_sends_is_refused_and_changes_nothing(desk: Desk) -> N
 def test_a_web_socket_of_another_page_is_refused(desk: Desk, origin: str | None) -> None:
     address = f"ws://127.0.0.1:{desk.port}{SOCKET}"
     with pytest.raises(InvalidStatus) as refused:
-        connect(address, origin=origin)  # type: ignore[arg-type]
+        connect(address, origin=Origin(origin) if origin else None)
     assert refused.value.response.status_code == 403
-    with connect(address, origin=desk.address) as own:  # type: ignore[arg-type]
+    with connect(address, origin=Origin(desk.address)) as own:
         assert b"sid" in str(own.recv()).encode()
 
 
@@ -87,7 +88,7 @@ def test_a_web_socket_of_another_page_is_refused(desk: Desk, origin: str | None)
 def test_a_web_socket_under_a_name_that_somebody_points_here_is_refused(
     desk: Desk, host: str
 ) -> None:
-    headers = {
+    headers: dict[str, str] = {
         "Host": f"{host}:{desk.port}",
         "Origin": f"http://{host}:{desk.port}",
         "Upgrade": "websocket",
@@ -95,7 +96,7 @@ def test_a_web_socket_under_a_name_that_somebody_points_here_is_refused(
         "Sec-WebSocket-Version": "13",
         "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
     }
-    assert ask(desk, SOCKET, **headers)[0] == 403
+    assert ask(desk, SOCKET, "GET", None, **headers)[0] == 403
 
 
 def test_what_is_not_in_the_content_is_never_opened(desk: Desk, tmp_path: Path) -> None:
@@ -162,6 +163,18 @@ def test_a_picture_is_known_by_its_bytes_and_named_for_every_computer(desk: Desk
     assert json.loads(said)["name"].endswith(".jpg")
     status, _, said = ask(desk, address, "POST", b"MZ\x90 no picture")
     assert (status, "wrong" in json.loads(said)) == (422, True)
+
+
+def test_where_nothing_can_be_kept_she_is_told_and_sees_her_page_nevertheless(
+    tmp_path: Path,
+) -> None:
+    site = in_order(TrialSite(tmp_path))
+    (site.content.parent / ".history").write_text("In the way.", "utf-8")
+    with running(site) as (desk, _):
+        own = token(desk)
+        told = json.loads(ask(desk, f"/_editor/text/{own}", "POST", b"Unsavedwords.\n")[2])
+    assert "Unsavedwords." in told["page"]
+    assert ".history" in told["wrong"]
 
 
 def test_the_preview_goes_on_without_the_editor_and_says_how_to_get_it(tmp_path: Path) -> None:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from desk.build.pelican_run import run_pelican
 from desk.common import project
-from tests.desk.conftest import NO_TITLE, Preview
+from desk.preview.live_site import LiveSite
+from tests.desk.conftest import NO_TITLE, UNREADABLE, Preview, live_site
 from tests.trial_site import TrialSite
 
 
@@ -61,3 +66,82 @@ def test_a_warning_of_pelican_is_given_again_in_the_next_run(
         run = run_pelican(conf, practice.content, tmp_path / str(number))
         message = "A setting, the theme or a plugin is not as Pelican expects it: “Mind this”."
         assert [(one.message, one.severity) for one in run.problems] == [(message, "warning")]
+
+
+# --- Text that is not saved yet -------------------------------------------------------------------
+
+
+@contextmanager
+def live(practice: TrialSite) -> Iterator[LiveSite]:
+    site = live_site(practice.content)
+    try:
+        site.update()
+        yield site
+    finally:
+        site.close()
+
+
+ASKED = "## Questions people ask\n\n### Is it?\n\nYes.\n"
+UNSAVED = [
+    f"A **new** hour, and [a page](/consultation/).\n\n{ASKED}",
+    "",
+    "A passage.[^1]\n\n[^1]: A note.\n",
+]
+
+
+@pytest.mark.parametrize("body", UNSAVED)
+def test_the_page_of_unsaved_text_is_the_very_page_that_saving_gives(
+    practice: TrialSite, body: str
+) -> None:
+    file = practice.content / "articles/rest.md"
+    practice.article("tea", "Tea.\n", reviewed="2026-03-02", review_by="2100-01-01", tags="[quiet]")
+    with live(practice) as site:
+        before = site.answer("/articles/rest/").body
+        header = file.read_text("utf-8").partition("\n\n")[0].replace("title: ", "title: New ", 1)
+        data = f"{header}\n\n{body}".encode()
+        unsaved = site.unsaved("articles/rest.md", data).body
+        assert unsaved != before
+        assert site.answer("/articles/rest/").body == before
+        assert b"New " not in site.answer("/articles/tea/").body
+        file.write_bytes(data)
+        site.update({file})
+        assert site.answer("/articles/rest/").body == unsaved
+
+
+def test_unsaved_text_is_forgotten_when_nobody_writes_in_it_any_more(practice: TrialSite) -> None:
+    name = "articles/rest.md"
+    data = (practice.content / name).read_bytes()
+    with live(practice) as site:
+        saved = site.answer("/articles/rest/").body
+        assert b"Loud." in site.unsaved(name, data + b"\nLoud.\n").body
+        site.forget(name)
+        assert site.unsaved(name, data).body == saved
+
+
+def test_unsaved_text_with_a_broken_header_keeps_its_last_good_page_and_says_why(
+    practice: TrialSite,
+) -> None:
+    name = "articles/rest.md"
+    with live(practice) as site:
+        good = site.unsaved(name, (practice.content / name).read_bytes()).body
+        broken = site.unsaved(name, UNREADABLE.encode())
+        assert (broken.body, len(broken.faults)) == (good, 1)
+        assert site.state.problems == ()
+
+
+def test_a_text_that_has_just_come_is_shown_before_its_coming_is_noticed(
+    practice: TrialSite,
+) -> None:
+    with live(practice) as site:
+        practice.article("tea", "Tea.\n")
+        name = "articles/tea.md"
+        assert b"Tea." in site.unsaved(name, (practice.content / name).read_bytes()).body
+
+
+def test_what_the_rules_find_in_unsaved_text_is_told_of_it_alone(practice: TrialSite) -> None:
+    name = "articles/rest.md"
+    data = (practice.content / name).read_bytes() + b"\n[Nowhere at all](/nowhere/)\n"
+    with live(practice) as site:
+        site.unsaved(name, data)
+        assert [one.rule for one in site.unsaved_problems(name)] == ["link-broken"]
+        assert site.state.problems == ()

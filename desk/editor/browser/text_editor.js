@@ -145,12 +145,16 @@ export default {
       this.view.dispatch({ effects: markdown.reconfigure([support.language]) });
     });
     this.sent = this.value;
+    this.left = `unsaved ${location.pathname}`;
+    const left = sessionStorage.getItem(this.left);
+    if (left !== null && left !== this.value) this.view.dispatch({ changes: { from: 0, to: this.value.length, insert: left } });
     this.page = document.getElementById(this.frame);
     this.page.addEventListener("load", () => this.began());
-    if (this.page.contentDocument?.readyState === "complete") this.began();
     window.addEventListener("pagehide", () => {
       const text = this.text();
-      if (text !== this.sent) navigator.sendBeacon(`/_editor/text/${this.token}?last`, text);
+      if (text === this.sent) return;
+      sessionStorage.setItem(this.left, text);
+      navigator.sendBeacon(`/_editor/text/${this.token}?last`, text);
     });
     window.addEventListener("resize", () => this.placeSoon());
     document.addEventListener("keydown", (event) => {
@@ -159,7 +163,8 @@ export default {
       document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
       this.flush().then(() => this.$emit("save"));
     });
-    this.refresh();
+    // First the page as it is saved, which is there at once.
+    if (this.page.contentDocument?.readyState === "complete" && this.page.contentDocument.URL !== "about:blank") this.began();
   },
   beforeUnmount() { this.view?.destroy(); },
 
@@ -185,10 +190,14 @@ export default {
             const told = await answer.json();
             if (!answer.ok) throw new Error(told.wrong || answer.statusText);
             this.sent = text;
+            sessionStorage.removeItem(this.left);
             this.show(told.page);
             this.$emit("written", told.faults);
+            if (told.wrong) this.$emit("wrong", told.wrong);
           } catch (error) {
-            // Nothing is lost: the text is in the window, and is sent again with the next pause.
+            // Nothing is lost: the text is in the window, and is sent again with the next pause; and
+            // where the program was started anew meanwhile, the window takes it along.
+            sessionStorage.setItem(this.left, text);
             this.$emit("wrong", error instanceof TypeError ? "" : error.message);
             break;
           }
@@ -233,6 +242,7 @@ export default {
         window.open(link.href, "_blank", "noopener");
       });
       if (this.html) this.show(this.html);
+      this.refresh();
     },
     show(html) {
       if (!html) return;
@@ -294,8 +304,9 @@ export default {
       margin.style.minHeight = beside ? `${below}px` : "";
     },
     toNotes() {
-      this.$refs.margin.scrollIntoView({ block: "start" });
-      this.$refs.margin.querySelector("button").focus();
+      const first = this.$refs.margin.querySelector("button");
+      first.focus({ preventScroll: true });
+      first.scrollIntoView({ block: "center" });
     },
     goTo(note) {
       const line = this.view.state.doc.line(Math.max(1, Math.min(note.line, this.view.state.doc.lines)));
