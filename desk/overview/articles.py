@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -112,7 +112,7 @@ def overview(result: CheckResult, names: Mapping[str, str], today: date) -> Over
     others = {path: tuple(some) for path, some in found.items() if path not in known}
     to_read = [text for text in every if text.row.due and _is_out(text)]
     return Overview(
-        summary=problems.summary(result),
+        summary=problems.summary(replace(result, entries=())),  # what waits has its own sentence
         articles=tuple(_groups(tables["Articles"])),
         pages=tuple(_groups(tables["Pages"])),
         to_read=tuple(sorted(to_read, key=lambda text: str(text.row.again))),

@@ -147,12 +147,14 @@ class Desk:
             ),
             "place": lambda: self._save_place(data),
             "look": lambda: self._begin(Order(self._content, str(data.get("to", "")))),
+            "back": lambda: self._begin(Order(self._content, str(data.get("to", "")), back=True)),
             "publish": lambda: self._begin(
                 Order(
                     self._content,
                     str(data.get("to", "")),
                     str(data["versions"]),
                     {str(text): str(word) for text, word in data["answers"].items()},
+                    data.get("back") == "back",
                 )
             ),
             "stop": self._stop,

@@ -169,6 +169,7 @@
   const ofPublish = (form) => ({
     to: form.dataset.to,
     versions: form.dataset.versions,
+    back: form.dataset.back,
     answers: Object.fromEntries(all('[data-question]', form)
       .filter((one) => one.type !== 'checkbox' || one.checked)
       .map((one) => [one.dataset.question, one.value])),

@@ -12,6 +12,7 @@ from tests.publish.practices import IN_ORDER, REST, Practice, comma
 from tests.publish.practices import practice as practice
 from tests.publish.practices import published as published
 from tests.publish.practices import published_once as published_once
+from tests.publish.practices import released as released
 
 
 def look(practice: Practice, **order: object) -> dict[str, object]:
@@ -135,3 +136,14 @@ def test_how_far_it_is_is_told_while_files_are_sent(published: Practice):
     carried_out(order, told.append)
     assert told
     assert all(0 <= done <= total for done, total, _ in (one["progress"] for one in told))  # type: ignore[misc]
+
+
+def test_going_back_is_shown_and_agreed_to_as_well(released: Practice):
+    before = live(released)
+    shown = look(released, back=True)
+    assert shown["back"].startswith("the release of ")  # type: ignore[attr-defined]
+    assert live(released) == before
+    ended = look(released, back=True, versions=shown["versions"], answers=yes(shown))
+    assert (ended["code"], ended["published"]) == (0, True)
+    work = (released.live / "articles/work/index.html").read_bytes()
+    assert b"Work is not all there" in work
