@@ -22,7 +22,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any, TextIO
 
@@ -95,7 +95,8 @@ def main(given: TextIO, told: TextIO) -> None:
     """Carry out the order that stands on the first line of `given`."""
 
     def tell(news: dict[str, Any]) -> None:
-        print(json.dumps(news), file=told, flush=True)
+        with suppress(OSError):  # nobody listens any more; what is begun is ended all the same
+            print(json.dumps(news), file=told, flush=True)
 
     tell({"ended": carried_out(Order(**json.loads(given.readline())), tell)})
 
