@@ -58,6 +58,7 @@
       return;
     }
     if (mine !== loading || !answer.ok || dirty) return; // what was begun meanwhile stays
+    if (goesOn(html)) { watch(); return; }
     const active = document.activeElement;
     const key = active?.closest?.('[data-key]')?.dataset.key;
     const at = all(FOCUSABLE, part()).indexOf(active);
@@ -95,6 +96,20 @@
     if (!typing) renew();
   }
   document.addEventListener('focusout', () => setTimeout(() => { if (stale) news(Infinity); }));
+
+  // While something is published only its progress changes, so that nothing jumps.
+  function goesOn(html) {
+    const made = Object.assign(document.createElement('template'), { innerHTML: html }).content;
+    const [old, now] = [part(), made].map((one) => $('[data-running] progress', one));
+    if (!old || !now) return false;
+    for (const name of ['value', 'max', 'aria-label']) {
+      if (now.hasAttribute(name)) old.setAttribute(name, now.getAttribute(name));
+      else old.removeAttribute(name);
+    }
+    const [said, says] = [part(), made].map((one) => $('[data-running] [role=status]', one));
+    if (said.textContent !== says.textContent) said.replaceChildren(...says.childNodes);
+    return true;
+  }
 
   let timer = 0;
   function watch() {
