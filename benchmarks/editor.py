@@ -35,7 +35,8 @@ _WATCH = """(words) => {
     text.addEventListener('beforeinput', () => { window.last = performance.now(); }, true);
     const frame = document.getElementById('_page-frame');
     const look = () => {
-        if (frame.contentDocument?.body?.textContent.includes(words)) window.seen = performance.now();
+        const shown = frame.contentDocument?.body?.textContent || '';
+        if (shown.includes(words)) window.seen = performance.now();
         else setTimeout(look, 4);
     };
     look();

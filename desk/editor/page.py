@@ -52,6 +52,9 @@ def register(site: Site) -> None:
 
     @ui.page("/edit/{name:path}")
     def edit(name: str) -> None:
+        if not name:
+            begin()
+            return
         try:
             session = Session.opened(site, name)
         except WritingError as wrong:

@@ -447,7 +447,10 @@ class Window:
                 Tag("p", "These lead to it:")
                 with Tag("ul"):
                     for link in plan.links:
-                        Tag("li", f"{link.name}, line {link.line}")
+                        with Tag("li"):
+                            to = f"/edit/{quote(link.name)}" if link.name.endswith(".md") else ""
+                            named = f"{link.name}, line {link.line}"
+                            Tag("a" if to else "span", named, href=to, target=to and "_blank")
 
         async def do() -> None:
             try:
