@@ -21,6 +21,7 @@ from plugins.core.rules.notices import (
     NOTICE_TEXT_MISSING,
     PAPER_FACT_MISSING,
 )
+from plugins.core.slug import slugify
 from plugins.core.yaml_lines import Place, Value, load
 from plugins.practice import schema
 
@@ -126,10 +127,13 @@ def blank(text: str, place: Place) -> Field:
 
 
 def changed(text: str, changes: Iterable[dict[str, Any]], before: str = "") -> str:
-    """Return the file with its facts changed: `{place, value}` for each, or `{place, remove: n}`
-    for an item of a list. What was not touched keeps its lines; what says the same as `before`,
+    """Return the file with its facts changed: `{place, value}` for each, `{place, remove: n}` for
+    an item of a list, or `{person: name}` for somebody who works here too. What was not touched keeps its lines; what says the same as `before`,
     the file as it was opened, is typed as there. Raises WritingError."""
     for one in changes:
+        if "person" in one:
+            text = _with_person(text, " ".join(str(one["person"]).split()), before)
+            continue
         place: Place = tuple(one["place"])
         if not place or not all(isinstance(step, (str, int)) for step in place):
             raise WritingError("This is no place in the facts.")
@@ -142,6 +146,15 @@ def changed(text: str, changes: Iterable[dict[str, Any]], before: str = "") -> s
         else:
             text = facts.with_fact(text, place, _value(text, place, one["value"]), before)
     return text
+
+
+def _with_person(text: str, name: str, before: str) -> str:
+    key = slugify(name)
+    if not key:
+        raise WritingError("The name of the person has no letter. Write it as it is to be read.")
+    if _at(load(text, NAME).data, ("people", key)):
+        raise WritingError(f"“{key}” stands under the people already.")
+    return facts.with_fact(text, ("people", key), {"name": name}, before)
 
 
 def _value(text: str, place: Place, typed: Any) -> Value:

@@ -388,6 +388,7 @@
       }
       if (Object.keys(value).length) changes.push({ place, value });
     }
+    for (const one of all('[data-person]', form)) if (one.value.trim()) changes.push({ person: one.value });
     for (const item of all('[data-removed]', form).reverse()) {
       const list = item.closest('[data-list]');
       changes.push({ place: JSON.parse(list.dataset.list), remove: Number(item.dataset.removed) });

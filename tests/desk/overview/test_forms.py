@@ -246,3 +246,17 @@ def test_a_new_item_is_empty():
     assert item.fact.place == ("fees", 1)
     assert {one.typed for one in item.inside} == {""}
     assert len(item.inside) > 1
+
+
+def test_somebody_who_works_here_too_gets_a_key_of_her_own():
+    text = facts_form.changed(FACTS, [{"person": " Ana  Núñez "}], FACTS)
+    found = fields(text)
+    assert found["people.ana-nunez.name"].typed == "Ana Núñez"
+    assert found["people.jane-doe.name"].typed == "Jane Doe"
+    assert "\n    credentials: LPC\n" in text
+
+
+@pytest.mark.parametrize("name", ["Jane Doe", "jane doe", " ", "!"])
+def test_a_person_who_is_there_or_has_no_name_is_refused(name: str):
+    with pytest.raises(WritingError):
+        facts_form.changed(FACTS, [{"person": name}])
