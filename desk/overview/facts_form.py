@@ -59,6 +59,15 @@ class Field:
         return list(self.fact.place)
 
     @property
+    def called(self) -> str:
+        """Return what an item or a person is called: “License: CO”, “Jane Doe”."""
+        label = self.fact.label.removeprefix("A ").removeprefix("An ")
+        name = next((one.typed for one in self.inside if one.typed), "")
+        if self.fact.place[0] == "people" and len(self.fact.place) == 2 and name:
+            return name
+        return f"{label[:1].upper()}{label[1:]}{': ' if name else ''}{name}"
+
+    @property
     def swatch(self) -> str:
         """Return the color that is typed, "" if it is none that can be shown."""
         is_one = self.widget == "color" and _COLOR.fullmatch(self.typed)
