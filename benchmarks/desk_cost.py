@@ -28,6 +28,7 @@ from tests.local_browser import launched
 
 _PAGES = ("", "paths", "facts", "pictures", "publish", "search")
 _QUERY = {"q": "one"}
+_SETTLES = 20  # seconds in which a preview that has just begun checks the whole site
 _ALL = "count => document.querySelectorAll('.text-table tbody tr').length === count"
 
 
@@ -54,6 +55,7 @@ def main() -> None:
             address = f"http://127.0.0.1:{port}/desk/"
             page.goto(address, timeout=300_000)  # the site is read
             page.wait_for_function(_ALL, arg=asked.articles, timeout=300_000)
+            time.sleep(_SETTLES)
             shown = _seconds(asked.rounds, lambda: _shown(page, address, asked.articles))
             _tell("list, shown", shown)
             page.close()
