@@ -137,8 +137,9 @@ def blank(text: str, place: Place) -> Field:
 
 def changed(text: str, changes: Iterable[dict[str, Any]], before: str = "") -> str:
     """Return the file with its facts changed: `{place, value}` for each, `{place, remove: n}` for
-    an item of a list, or `{person: name}` for somebody who works here too. What was not touched keeps its lines; what says the same as `before`,
-    the file as it was opened, is typed as there. Raises WritingError."""
+    an item of a list, or `{person: name}` for somebody who works here too. What was not touched
+    keeps its lines; what says the same as `before`, the file as it was opened, is typed as there.
+    Raises WritingError."""
     for one in changes:
         if "person" in one:
             text = _with_person(text, " ".join(str(one["person"]).split()), before)
