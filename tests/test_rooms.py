@@ -34,12 +34,25 @@ MAY_IMPORT = {
     "desk.build": ("admin", "core", "delivery", "site", "desk.common", "desk.site_checks"),
     "desk.writing": (*BELOW, *CONTENT, "site", "desk.common"),
     "desk.check": (*BELOW, *CONTENT, "site", "desk.common", "desk.build"),
-    "desk.preview": (*BELOW, "delivery", "site", "desk.common", "desk.build", "desk.editor"),
+    "desk.preview": (
+        *BELOW,
+        "checks",
+        "delivery",
+        "site",
+        "desk.common",
+        "desk.build",
+        "desk.editor",
+        "desk.overview",
+    ),
     "desk.editor": (*BELOW, "delivery", "frontmatter", "site", "desk.common", "desk.writing"),
     "desk.publish": (*BELOW, "delivery", "frontmatter", "desk.common", "desk.build", "desk.check"),
     "desk.commands": (
         *(*BELOW, "admin", "notices"),
         *("desk.common", "desk.build", "desk.check", "desk.preview", "desk.writing"),
+    ),
+    "desk.overview": (
+        *(*BELOW, "checks", "frontmatter", "images", "desk.common", "desk.check", "desk.editor"),
+        *("desk.publish", "desk.writing"),
     ),
     "desk.docs": (*BELOW, "checks", "frontmatter", "notices", "site", "desk.common"),
 }

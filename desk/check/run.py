@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import runpy
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from plugins.core.problem import Problem
 if TYPE_CHECKING:
     from desk.build.pelican_run import Run
     from plugins.checks.document import Entry
+    from plugins.core.build import Result
     from plugins.core.schedule import Scheduled
     from plugins.frontmatter.parse_pool import ParsePool
 
@@ -90,11 +92,18 @@ def result_of(run: Run) -> CheckResult:
     checked: Any = result.checked if result else None
     if result is None or checked is None:
         return CheckResult(problems, trace=run.trace)
+    return of_site(result, checked.entries, problems, run.trace)
+
+
+def of_site(
+    result: Result, entries: Iterable[Entry], problems: tuple[Problem, ...], trace: str = ""
+) -> CheckResult:
+    """Return what is known of a site that was joined, as plain data; `entries` are its texts."""
     due = {one.path: one for one in result.scheduled}
     return CheckResult(
         problems,
         allowed=tuple(Allowed(problem, reason) for problem, reason in result.allowed),
-        entries=tuple(_summary(one, due.get(one.document.path)) for one in checked.entries),
+        entries=tuple(_summary(one, due.get(one.document.path)) for one in entries),
         paths=tuple(PathSummary(title, slugs) for title, slugs in result.reading_paths),
         notices=tuple(
             NoticeRow(**{**vars(row), **{day: _day(vars(row)[day]) for day in _DAYS}})
@@ -102,7 +111,7 @@ def result_of(run: Run) -> CheckResult:
         ),
         site_name=result.build.name,
         timezone=result.build.timezone,
-        trace=run.trace,
+        trace=trace,
     )
 
 

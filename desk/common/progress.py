@@ -19,9 +19,25 @@ _COUNTED = {
 }
 
 
+_watching: list[Progress] = []
+
+
+@contextmanager
+def watched_by(watcher: Progress) -> Iterator[None]:
+    """Tell `watcher` of all progress in this process, instead of drawing a bar."""
+    _watching.append(watcher)
+    try:
+        yield
+    finally:
+        _watching.remove(watcher)
+
+
 @contextmanager
 def bar() -> Iterator[Progress]:
     """Yield what draws a bar on stderr, which is taken away at the end."""
+    if _watching:
+        yield _watching[-1]
+        return
     if not sys.stderr.isatty():
         yield lambda *_: None
         return

@@ -25,7 +25,9 @@ from pelican.settings import read_settings
 
 from desk.build.pelican_run import broken_off, not_told, quiet
 from desk.common import project
+from plugins.checks.document import Entry
 from plugins.core import digest, temporary
+from plugins.core.build import Result
 from plugins.core.problem import Problem
 from plugins.core.rules.program import PROGRAM_BROKE
 from plugins.delivery.kinds import type_of
@@ -288,6 +290,14 @@ class LiveSite:
     def content(self) -> Path:
         """The folder of the texts."""
         return self._content
+
+    def told(self) -> tuple[Result, tuple[Entry, ...]] | None:
+        """Return what is known of the site as it was joined last, and its texts; None if none could
+        be read. It waits for the first site."""
+        self._ready.wait()
+        with self._using:
+            run = self._resident.run if self._resident else None
+            return (run.result(), tuple(run.joined.entries())) if run and run.joined else None
 
     def name(self) -> str:
         """Return the practice's name, "" while nobody has told it; it waits for the first site."""

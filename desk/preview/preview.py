@@ -74,8 +74,9 @@ def _editor(site: LiveSite) -> Callable[[], ASGIApp] | None:
     def made() -> ASGIApp:
         from desk.editor.mount import mounted
         from desk.editor.page import register
+        from desk.overview import pages as desk
 
-        return mounted(site, [register])
+        return mounted(site, [register, lambda _: desk.register(site)])
 
     return made
 

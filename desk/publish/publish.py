@@ -28,7 +28,7 @@ from plugins.core.paths import from_here, held
 from plugins.core.problem import did_you_mean
 from plugins.delivery import manifest
 from plugins.delivery import published_addresses as addresses
-from plugins.delivery.manifest import ManifestError
+from plugins.delivery.manifest import Manifest, ManifestError
 from plugins.practice import load
 
 
@@ -37,6 +37,8 @@ class Asked:
     """What the command line says. `to` names a place, "" for the first one of publish.yaml.
 
     `unreviewed` publishes articles that no clinician has read, too.
+    `agree` decides instead of somebody at the terminal: it is given the changes, what is to be
+    agreed to, and the names of the live version and of this one. It may raise `CommandError`.
     """
 
     to: str = ""
@@ -48,6 +50,7 @@ class Asked:
     form: str = "text"
     unreviewed: bool = False
     ask: Callable[[str], str] = field(default=input)
+    agree: Callable[[Changes, list[Question], str], bool] | None = None
 
 
 def publish(asked: Asked) -> int:
@@ -147,7 +150,9 @@ class _Command:
             if there:
                 print(f"Nothing to send: {target.where()} has this version already.")
             elif self._agreed(
-                found, confirm.questions(found, self.practice.name, target.where(), self.kept)
+                found,
+                confirm.questions(found, self.practice.name, target.where(), self.kept),
+                _versions(new, live),
             ):
                 began = time.monotonic()
                 with bar() as progress:
@@ -183,7 +188,8 @@ class _Command:
         report.write_foreign(found, sys.stdout, self.kept)
         questions = confirm.replacing(found, self.kept)
         questions.append(Question(f"Make {day} live again? [yes/no]"))
-        if not self._agreed(replace(found, pages=()), questions):
+        versions = _versions(former.manifest, live)
+        if not self._agreed(replace(found, pages=()), questions, versions):
             return 0
         with bar() as progress:
             target.back(progress, former, found.replaced)
@@ -195,12 +201,14 @@ class _Command:
         self.result |= said
         return code
 
-    def _agreed(self, found: Changes, questions: list[Question]) -> bool:
+    def _agreed(self, found: Changes, questions: list[Question], versions: str) -> bool:
         """Return False for a dry run, and True if a person agrees to all of it, or a machine may.
 
         Raises `CommandError` where nobody agrees.
         """
         asked = self.asked
+        if asked.agree:
+            return asked.agree(found, questions, versions)
         if asked.dry_run:
             print("\nNothing was sent: this was a dry run.")
             return False
@@ -216,3 +224,8 @@ class _Command:
         if not confirm.agreed(questions, lambda text: asked.ask(out.question(text))):
             raise CommandError("You did not agree, so nothing was sent.")
         return True
+
+
+def _versions(new: Manifest, live: Manifest | None) -> str:
+    """Return one name for the way from the live version to the new one."""
+    return f"{live.identity if live else 'nothing'} to {new.identity}"
