@@ -12,7 +12,7 @@ _PUBLISH = ("build", "publish")
 _HOLD_UP = {
     "preview": (), "build": ("build",), "publish": _PUBLISH, "publish unreviewed": _PUBLISH
 }  # fmt: skip
-_UNREVIEWED = "not-reviewed"
+NOT_REVIEWED = "not-reviewed"
 
 
 def refusals(problems: Iterable[Problem], level: Level) -> list[Problem]:
@@ -25,5 +25,5 @@ def refusals(problems: Iterable[Problem], level: Level) -> list[Problem]:
     """
     found = [problem for problem in problems if problem.stops in _HOLD_UP[level]]
     if level == "publish unreviewed":
-        found = [problem for problem in found if problem.rule != _UNREVIEWED]
+        found = [problem for problem in found if problem.rule != NOT_REVIEWED]
     return found

@@ -19,6 +19,7 @@ from desk.check.run import of_site
 from desk.common import days, waiting, wording
 from desk.common.check_result import CheckResult
 from desk.common.errors import CommandError
+from desk.common.refusals import NOT_REVIEWED
 from desk.editor import site as editor
 from desk.overview import articles, facts_form, paths_form, pictures, publishing, search
 from desk.overview.articles import Overview
@@ -146,7 +147,13 @@ class Desk:
                 data["changes"], str(data["digest"]), str(data.get("before", ""))
             ),
             "place": lambda: self._save_place(data),
-            "look": lambda: self._begin(Order(self._content, str(data.get("to", "")))),
+            "look": lambda: self._begin(
+                Order(
+                    self._content,
+                    str(data.get("to", "")),
+                    unreviewed=data.get("unreviewed") == "unreviewed",
+                )
+            ),
             "back": lambda: self._begin(Order(self._content, str(data.get("to", "")), back=True)),
             "publish": lambda: self._begin(
                 Order(
@@ -155,6 +162,7 @@ class Desk:
                     str(data["versions"]),
                     {str(text): str(word) for text, word in data["answers"].items()},
                     data.get("back") == "back",
+                    data.get("unreviewed") == "unreviewed",
                 )
             ),
             "stop": self._stop,
@@ -245,6 +253,7 @@ class Desk:
                 for page in self.known().overview.problems.pages
                 for one in page.found
                 if one.kind in ("build", "publish")
+                and not (state and state.order.unreviewed and one.problem.rule == NOT_REVIEWED)
             ],
             names=articles.names(self.site.content),
         )

@@ -42,7 +42,8 @@ class Order:
     """What is to be published: to the place `to`, "" for the first one.
 
     Nothing is sent unless `versions` are those that were shown, and all that is asked then has its
-    answer in `answers`, by the text of the question. `back` goes back to the former release.
+    answer in `answers`, by the text of the question. `back` goes back to the former release;
+    `unreviewed` sends articles as well that no clinician has read, each with a word that says so.
     """
 
     content: str
@@ -50,6 +51,7 @@ class Order:
     versions: str = ""
     answers: dict[str, str] = field(default_factory=dict)
     back: bool = False
+    unreviewed: bool = False
 
 
 def carried_out(order: Order, tell: Callable[[dict[str, Any]], None]) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def carried_out(order: Order, tell: Callable[[dict[str, Any]], None]) -> dict[st
 
     asked = Asked(
         order.to, order.content, dry_run=not order.versions, back=order.back, form="json",
-        agree=agree,
+        unreviewed=order.unreviewed, agree=agree,
     )  # fmt: skip
     out, said = io.StringIO(), io.StringIO()
     with redirect_stdout(out), redirect_stderr(said), watched_by(progress):

@@ -25,7 +25,7 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 # from EVEN on, and is told at all from UNLIKELY on, or if the frame is weak from EVEN on; what is
 # found by its very words holds it up from DOUBT on. For no table foresees everything that its words
 # are used for.
-LIKELY, EVEN, DOUBT, UNLIKELY = 1.0, 0.0, -1.0, -2.5
+LIKELY, EVEN, DOUBT, UNLIKELY = 1.5, 0.0, -1.0, -2.5
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[%$!?\"“”:;]")
 _ENDS = re.compile(r"(?:ing|ed|es|s|ly|e|y)$")
 _CLAUSE = re.compile(r"[;:—–]|, ")

@@ -39,6 +39,9 @@ FROM = (
     "plain",
     "figurative",
     "prose",
+    "mixed",
+    "weak",
+    "other",
 )
 HELD_OUT = ("held_out", "last", "unseen", "fifth_held_out", "eighth_held_out", "ninth_held_out")
 GUILTY = ("guilty", "more_guilty", "of_oneself")

@@ -185,6 +185,7 @@
     to: form.dataset.to,
     versions: form.dataset.versions,
     back: form.dataset.back,
+    unreviewed: form.dataset.unreviewed,
     answers: Object.fromEntries(all('[data-question]', form)
       .filter((one) => one.type !== 'checkbox' || one.checked)
       .map((one) => [one.dataset.question, one.value])),

@@ -136,7 +136,7 @@ _FORMS = (
         "Take the sentence out.",
     ),
     (
-        r"\S*(?:â€[™œ\x9d“”\x9c\x99˜¦]?|Ã[©¨¡±³¶¼\xad§¤]|Â\u00a0)\S*",
+        r"(?<!\S)\S{0,20}(?:â€[™œ\x9d“”\x9c\x99˜¦]?|Ã[©¨¡±³¶¼\xad§¤]|Â\u00a0)\S{0,20}",
         "“{0}” was saved in one encoding and opened in another, so other signs would be read.",
         "Type it again, and save the file with the encoding “UTF-8”.",
     ),
