@@ -22,10 +22,9 @@ from plugins.checks.rules import frames
 
 WEIGHTS = Path(__file__).with_name("weights.json")
 # From LIKELY on a sentence is told of by itself. What a table of frames finds holds up publishing
-# from EVEN on, and is told at all from UNLIKELY on, or if the frame is weak from EVEN on; what is
-# found by its very words holds it up from DOUBT on. For no table foresees everything that its words
-# are used for.
-LIKELY, EVEN, DOUBT, UNLIKELY = 1.5, 0.0, -1.0, -2.5
+# from EVEN on, and is told at all from UNLIKELY on, or if the frame is weak from EVEN on: for no
+# table foresees everything that its words are used for.
+LIKELY, EVEN, UNLIKELY = 1.0, 0.0, -2.5
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[%$!?\"“”:;]")
 _ENDS = re.compile(r"(?:ing|ed|es|s|ly|e|y)$")
 _CLAUSE = re.compile(r"[;:—–]|, ")

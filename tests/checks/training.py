@@ -26,24 +26,8 @@ from tests.checks.claim_rates import SENTENCES, written
 from tests.checks.documents import document
 from tests.checks.paragraph_rates import paragraphs
 
-FROM = (
-    "tuning",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "limits",
-    "plain",
-    "figurative",
-    "prose",
-    "mixed",
-    "weak",
-    "other",
-)
-HELD_OUT = ("held_out", "last", "unseen", "fifth_held_out", "eighth_held_out", "ninth_held_out")
+FROM = ("tuning", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "limits")
+HELD_OUT = ("held_out", "last", "unseen", "fifth_held_out", "eighth_held_out")
 GUILTY = ("guilty", "more_guilty", "of_oneself")
 INNOCENT = ("innocent", "more_innocent", "of_others")
 PROSE = ("before", "after", "third", "fourth", "fifth", "sixth", "seventh", "eighth")

@@ -130,10 +130,11 @@ def claims(document: Document, known: Known) -> Problems:
             for match, weak in _in_earnest(claim, text, sentence, answer, position is None):
                 if weak and begin + sentence[0] in told_at:
                     break
-                score = classifier.borne_out(text, sentence, match.span())
-                if position is None and score < (classifier.EVEN if weak else classifier.UNLIKELY):
-                    continue
-                weak = weak or score < (classifier.EVEN if position is None else classifier.DOUBT)
+                if position is None:
+                    score = classifier.borne_out(text, sentence, match.span())
+                    if score < (classifier.EVEN if weak else classifier.UNLIKELY):
+                        continue
+                    weak = weak or score < classifier.EVEN
                 at = match.start() if position is None else position
                 said = Said(document, texts[number], text, match, at)
                 told_at.add(begin + sentence[0])  # or borne out by the facts
