@@ -7,6 +7,7 @@
     python3 start.py check            what needs mending in the content
     python3 start.py build            make the site that goes on the web
     python3 start.py publish          put it there: see what changes, decide, send, verify
+    python3 start.py admin            get the editor for whoever writes on GitHub
     python3 start.py test             check the program itself
     python3 start.py lock             choose the versions of the libraries anew
     python3 start.py COMMAND --help   the options of a command

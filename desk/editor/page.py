@@ -18,7 +18,7 @@ from typing import Any
 
 from anyio import to_thread
 from nicegui import app, ui
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from desk.editor.frame import Tag, frame
@@ -84,6 +84,8 @@ def register(site: Site) -> None:
                 return await handler(window.session, request)
             except WritingError as reason:
                 return JSONResponse({"wrong": str(reason)}, 422)
+            except ClientDisconnect:  # a window that was closed while it sent something
+                return Response(status_code=400)
 
         app.add_route(path, answer, methods=list(methods))
 

@@ -1,9 +1,8 @@
-"""Name a thing in an address, from a title in any script, and bring titles to one form."""
+"""Name a thing in an address: Latin letters and digits, from a title in any script."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from unidecode import unidecode
 
@@ -17,15 +16,3 @@ def slugify(text: str, keep: str = "") -> str:
     'a-cote-xin'
     """
     return re.sub(rf"[^a-z0-9{keep}]+", "-", unidecode(text).lower()).strip("-")
-
-
-def normal(title: str) -> str:
-    """Return a title as it is compared: case, spaces, `&`/`and`, quotes and final signs alike.
-
-    >>> normal("FAQs &  Common Misconceptions:")
-    'faqs and common misconceptions'
-    """
-    title = unicodedata.normalize("NFKC", title).casefold().replace("&amp;", "&")
-    title = title.translate({ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'})
-    title = re.sub(r"\s*&\s*", " and ", title)
-    return " ".join(title.split()).strip(" *_#:.?!")

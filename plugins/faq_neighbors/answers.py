@@ -12,8 +12,7 @@ import nh3
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.core import safe_html
-from plugins.core.slug import normal
-from plugins.faq_neighbors.faq import FaqMark
+from plugins.faq_neighbors.faq import FaqMark, normal
 from plugins.faq_neighbors.readable import readable, with_quotation_marks
 
 # Google's list for Question and Answer ("FAQ structured data", last seen 2026-05): h1 to h6, br,

@@ -33,6 +33,7 @@ option `lines` the page carries them as well, for whoever has no hold of `md` (s
 from __future__ import annotations
 
 import re
+import unicodedata
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -62,6 +63,18 @@ class FaqMark:
 
     id: str
     line: int
+
+
+def normal(title: str) -> str:
+    """Return a title as it is compared: case, spaces, `&`/`and`, quotes and final signs alike.
+
+    >>> normal("FAQs &  Common Misconceptions:")
+    'faqs and common misconceptions'
+    """
+    title = unicodedata.normalize("NFKC", title).casefold().replace("&amp;", "&")
+    title = title.translate({ord("’"): "'", ord("‘"): "'", ord("“"): '"', ord("”"): '"'})
+    title = re.sub(r"\s*&\s*", " and ", title)
+    return " ".join(title.split()).strip(" *_#:.?!")
 
 
 class _KeepLines(Preprocessor):

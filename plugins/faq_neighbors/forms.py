@@ -51,9 +51,6 @@ _AROUND = re.compile(
 )
 _SLANTED = re.compile(r"(?P<mark>[*_])(?P<text>[^*_]+)(?P=mark)")
 _BREAK = re.compile(r"(?:\s|<br\s*/?>|\\\n|[-–—:](?=\s))*")
-# Signs and pictures of lists that open and close, in front of what opens: `▶ How do I pay?`
-_SIGNS = re.compile(r"\A(?:[+▶▸►▹▷➤➕▼▾⏵🔽🔹🔸👉❓❔❔➡→⇒»›]\ufe0f?){1,2}[ \t]+(?=\S)")
-_ARROW = re.compile(r"\A[→➜➔➡⇒↳»›▸►▹]\ufe0f?[ \t]+(?=\S)")
 _NUMBER = re.compile(r"\d{1,3}\\?[.)]\s+")
 _SENTENCE = re.compile(r"[^?？؟]*[?？؟]+[\"'”’»)]*(?=\s)")
 _OPENED = r"[ \t]*+(?:(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)[ \t]*+)?"
@@ -134,14 +131,14 @@ def asks(text: str) -> bool:
 
 def without_q(text: str) -> str:
     """Return a question without the mark that it is one: `Q: How do I pay?`."""
-    mark = _Q.match(text := _SIGNS.sub("", text))
+    mark = _Q.match(text)
     return _behind(mark) if mark and mark["sure"] else text
 
 
 def without_a(text: str, *, asked: bool) -> str:
     """Return an answer without the mark that it is one; `asked`: its question had one as well."""
     mark = (_A if asked else _A_ALONE).match(text)
-    return _ARROW.sub("", _behind(mark) if mark else text)
+    return _behind(mark) if mark else text
 
 
 def of(block: ET.Element, following: ET.Element | None, md: Markdown) -> Form | None:
@@ -189,7 +186,6 @@ def _paragraph(block: ET.Element, following: ET.Element | None) -> Form | None:
     text = (block.text or "").strip()
     if len(block) or not text:
         return None
-    text = bare if _RUN.match(bare := _SIGNS.sub("", text)) else text
     if _Q.match(text):
         found = [_marked(part, following) for part in _parted(text, _Q)]
         bold = len(found) == 1 and bool(_RUN.match(text)) and not (found[0] and found[0].answer)
@@ -201,7 +197,7 @@ def _paragraph(block: ET.Element, following: ET.Element | None) -> Form | None:
         # Two bold questions without a word between them are the words of one answer.
         whole = len(questions) == len(parts) and all(part.answer for part in questions[:-1])
         sure = len(parts) == 1 and not question.answer
-        return Form("bold", tuple(questions), rf"(?:{_SIGNS.pattern})?", sure) if whole else None
+        return Form("bold", tuple(questions), sure=sure) if whole else None
     if number := _NUMBER.match(text):
         asked = _sentence(text[number.end() :])
         return Form("numbered", (asked,), _NUMBER.pattern) if asked else None
@@ -323,9 +319,6 @@ def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
         text = (item.text or "").strip()
         if not text and children and children[0].tag in _NAMES_ENTRY:
             text = (children.pop(0).text or "").strip()
-        if questions and questions[-1].marked and _A.match(text):  # a point of its own
-            _add(questions, *_paragraphs(without_a(text, asked=True)), *children)
-            continue
         question = _marked(text, None) if _Q.match(text) else _bold(text)
         first, _, rest = text.partition("\n")
         is_plain = block.tag == "ol" or (asks(first) and (rest or children))

@@ -22,6 +22,7 @@ from itertools import chain
 from pathlib import Path
 
 import yaml
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from plugins.core import digest, temporary
@@ -57,9 +58,12 @@ def searched(html: str) -> Markup:
 
 
 @lru_cache(maxsize=1)
-def words() -> str:
-    """Return what the search knows of words (search_words.yaml), as JSON."""
-    return json.dumps(yaml.safe_load(_WORDS.read_text("utf-8")), separators=(",", ":"))
+def words() -> Markup:
+    """Return what the search knows of words (search_words.yaml), as JSON for an attribute.
+
+    It stands between single quotation marks: its own double ones need no reference then.
+    """
+    return htmlsafe_json_dumps(yaml.safe_load(_WORDS.read_text("utf-8")), separators=(",", ":"))
 
 
 def is_there() -> bool:

@@ -74,7 +74,7 @@ LEFT = {
     *_OF_SHORT_TEXTS.split(),
     "desk.commands.answers ([A-Z]{0,2}-?\\d[\\w-]*) +(.+)",
     "plugins.checks.rules.claims [\\w'-]*\\w",  # the keys of our claims
-    "plugins.core.slug \\s*&\\s*",
+    "plugins.faq_neighbors.faq \\s*&\\s*",
 }
 
 

@@ -12,9 +12,8 @@ from markdown.extensions.toc import TocExtension as Toc
 from markdown.extensions.toc import slugify_unicode
 
 import pelicanconf
-from plugins.core.slug import normal
 from plugins.faq_neighbors import faq
-from plugins.faq_neighbors.faq import FaqMark
+from plugins.faq_neighbors.faq import FaqMark, normal
 from tests.trial_site import TrialSite
 
 SETTINGS: dict[str, Any] = pelicanconf.MARKDOWN

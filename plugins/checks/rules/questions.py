@@ -10,8 +10,8 @@ from plugins.checks.document import Document, WholeSite
 from plugins.checks.rules import Problems, site_rule, text_rule
 from plugins.core import safe_html
 from plugins.core.problem import Problem
-from plugins.core.slug import normal
 from plugins.faq_neighbors.answers import FaqItem
+from plugins.faq_neighbors.faq import normal
 from plugins.faq_neighbors.forms import asks
 from plugins.faq_neighbors.titles import TITLES, is_closing, key, says_faq
 from plugins.notices.known import Known
