@@ -358,8 +358,8 @@ def _owner(facts: Facts) -> dict[str, Any]:
 
 def _put_name(facts: Facts, text: str) -> None:
     """Put a name; letters of a license behind it go where they belong."""
-    text = re.sub(r" *\((?:she|he|they)/[\w/]+\)", "", text)
-    text = re.sub(rf" +[-–—|] +(?:{_WORK})$", "", text, flags=re.IGNORECASE)
+    text = re.sub(r" ?\((?:she|he|they)/[\w/]+\)", "", " ".join(text.split()))
+    text = re.sub(rf" [-–—|] (?:{_WORK})$", "", text, flags=re.IGNORECASE)
     name, *behind = text.split(",")
     letters: list[str] = []
     while (bare := name.rpartition(" "))[0].count(" ") and _LICENSE.fullmatch(bare[2]):

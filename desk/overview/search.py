@@ -18,7 +18,7 @@ _MOST_PASSAGES = 3  # of one text
 _MOST_TERMS = 20  # of what is looked for; more is no question but a text that was pasted
 # A phrase between quotation marks of any kind, or a word.
 _TERM = re.compile(r"[\"“”„«»]([^\"“”„«»]+)[\"“”„«»]|([^\s\"“”„«»]+)")
-_TITLE = re.compile(r"^(?:title|path):\s*(.*\S)", re.IGNORECASE | re.MULTILINE)
+_TITLE = re.compile(r"^(?:title|path):(.*)", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"^#{1,6}\s.*$", re.MULTILINE)
 _GAP = re.compile(r"\n(?:[ \t]*\n)+|^---[ \t]*(?:\n|$)|\n---[ \t]*(?:\n|$)")
 _SPACES = re.compile(r"\s+")
@@ -73,7 +73,8 @@ def searched(name: str, text: str) -> Searched:
     """Return a text as it is searched. Its title is that of its header, or its name."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
     title = _TITLE.search(text) if discovery.is_text(name) else None
-    return Searched(name, title[1].strip("\"' ") if title else name, text, folded(text))
+    called = title[1].strip("\"' \t") if title else ""
+    return Searched(name, called or name, text, folded(text))
 
 
 def folded(text: str) -> str:

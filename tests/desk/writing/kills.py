@@ -117,8 +117,12 @@ def trial(kind: str, times: int, content: Path) -> dict[str, object]:
             kept_numbers = [
                 number_of(history.version(content, NAME, one.key).decode()) for one in versions
             ]
-            # What was saved last before, and everything before that, as far as versions are kept.
-            wanted = list(range(there[0], max(-1, there[0] - len(versions) + 3), -1))
+            # What was saved last before, and everything before that, as far as versions are kept:
+            # one that was killed may be kept twice.
+            wanted = range(min(kept_numbers), there[0] + 1)
+            lost += (
+                [f"{done}: {len(versions)} kept"] if len(versions) < min(done, history.MOST) else []
+            )
             lost += [f"{done}: {one}" for one in wanted if one not in kept_numbers]
             torn += [f"{done}: a version" for one in kept_numbers if one < 0]
         done = max(done, *there)
