@@ -94,12 +94,23 @@ class Editor:
             self.elsewhere.append(url)
 
     def open(self, name: str, collection: str = "articles") -> None:
+        """Open a text, and wait until its own form is there: another address after `#` loads no
+        page anew, so that for a while what stands there is the form of the text before."""
         self.page.goto(f"{self.address}/admin/#/collections/{collection}/entries/{name}")
-        expect(self.page.get_by_label("Title", exact=True).first).to_be_visible()
+        path = f"content/{collection}/{name}.md"
+        head = header.read(self.github.files[path].decode(), path, "article")
+        expect(self.title()).to_have_value(str(head.fields["title"]))
+
+    def open_new(self) -> None:
+        """Open the empty form of an article that is not there yet, and wait for it as `open`."""
+        self.page.goto(f"{self.address}/admin/#/collections/articles/new")
+        expect(self.title()).to_have_value("")
+
+    def title(self) -> Locator:
+        return self.page.get_by_label("Title", exact=True).first
 
     def type_title(self, text: str) -> None:
-        field = self.page.get_by_label("Title", exact=True).first
-        field.fill(text)
+        self.title().fill(text)
 
     def save(self) -> None:
         self.commit(self.page.get_by_role("button", name="Save", exact=True).first)
@@ -194,7 +205,7 @@ def test_saving_one_word_leaves_all_else_as_our_reader_reads_it(editor: Editor, 
 
 def test_a_text_typed_there_is_in_the_file_as_it_was_typed(editor: Editor) -> None:
     page = editor.page
-    page.goto(f"{editor.address}/admin/#/collections/articles/new")
+    editor.open_new()
     editor.type_title("Ängste & Ruhe: a beginning")
     page.get_by_label("Summary", exact=True).first.fill("What it is, in a sentence: this one.")
     page.get_by_role("textbox", name="Text", exact=True).fill(BODY.strip(), timeout=8000)
@@ -212,7 +223,7 @@ def test_a_text_typed_there_is_in_the_file_as_it_was_typed(editor: Editor) -> No
 
 def test_a_new_text_is_not_saved_before_somebody_says_who_may_see_it(editor: Editor) -> None:
     page, before = editor.page, len(editor.github.commits)
-    page.goto(f"{editor.address}/admin/#/collections/articles/new")
+    editor.open_new()
     editor.type_title("Rest again")
     page.get_by_role("button", name="Save", exact=True).first.click()
     expect(page.get_by_text("1 error").or_(page.get_by_text("required")).first).to_be_visible()
