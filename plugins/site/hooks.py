@@ -148,7 +148,10 @@ def _read_facts(build: Build) -> tuple[Known, str | None, list[Problem]]:
             path = build.content / name
             return not build.leads_out(name) and path.is_file() and path.stat().st_size > 0
 
-        problems += [*wrong, *notice_problems.problems(facts, known, shown, is_file)]
+        lacking = notice_problems.problems(facts, known, shown, is_file)
+        said = {problem.line for problem in wrong}  # what is written there is told already
+        unsaid = (one for one in lacking if one.rule != "hipaa-unknown" or one.line not in said)
+        problems += [*wrong, *unsaid]
         file = facts.notices.privacy_file
         if file and not (file.startswith("images/") and is_file(file)):  # told; no link to nothing
             facts = replace(facts, notices=replace(facts.notices, privacy_practices=""))

@@ -287,6 +287,7 @@ def test_an_answer_to_hipaa_that_is_none(site: TrialSite, said: str) -> None:
     assert told(site, facts, "facts") == [
         f"practice.yaml: “{said}” does not say whether HIPAA covers the practice. {HIPAA}"
     ]
+    assert told(site, facts, "hipaa-unknown") == []  # it is told already
 
 
 @pytest.mark.parametrize("said", ["[yes]", "{a: b}"])

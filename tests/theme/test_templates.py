@@ -48,7 +48,16 @@ def test_no_template_holds_an_inline_style_a_handler_or_another_host(template: P
 @pytest.mark.parametrize("published", [True, False], ids=["published", "preview"])
 def test_the_shipped_site_asks_for_nothing_unknown(site: TrialSite, published: bool) -> None:
     shutil.copytree(PROJECT / "content", site.content, dirs_exist_ok=True)
-    assert strict(site, published=published).errors() == []
+    built = strict(site, published=published)
+    assert built.errors() == []
+    # A dot has its room before it from the space between two facts.
+    dotted = [
+        one
+        for path in built.output.rglob("*.html")
+        for one in re.findall(r'class="?dotted\b.*?</p>', path.read_text("utf-8"), re.DOTALL)
+    ]
+    assert len(dotted) > 11
+    assert [one for one in dotted if re.search(r"</(?:span|a|b)><(?:span|a|b)\b", one)] == []
 
 
 @pytest.mark.parametrize("published", [True, False], ids=["published", "preview"])
