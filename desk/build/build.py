@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from desk.build.unchanged import Notes
 from desk.common import atomic_folder, project
 from desk.common.errors import CommandError, system_refusal
-from desk.common.refusals import Level, refusals
+from desk.common.refusals import Level, at, refusals
 from desk.common.terminal import count, print_problems
 from plugins.core.paths import from_here, held
 from plugins.core.problem import Problem
@@ -116,7 +116,7 @@ def _check(run: Run, fresh: Path, target: Path, level: Level) -> Said:
 
     if run.trace:
         print(run.trace, file=sys.stderr)
-    problems = run.problems
+    problems = at(run.problems, level)
     counted = any(problem.severity != "note" for problem in problems)
     shown = tuple(one for one in problems if one.severity != "note")  # `check` prints the notes
     said = Said(shown, count(problems) if counted else "", (), 0, "")

@@ -58,7 +58,10 @@ def test_what_no_clinician_has_read_does_not_go_out_under_a_license(practice: Pr
     assert "2 articles under the license of Jane Doe have not been read by a clinician." in told
     assert "publish them as they are with --unreviewed" in told
     practice.site.article("work", "Work is not all there is.\n")  # no day to come
-    assert practice.publish(yes=True, unreviewed=True).code == 0
+    assert "stops publishing) [not-reviewed]" in told
+    sent = practice.publish(yes=True, unreviewed=True)
+    assert sent.code == 0
+    assert "(warning) [not-reviewed]" in " ".join(sent.err.split())  # and stops nothing
     said = "not yet reviewed"
     pages = {name: practice.live / f"articles/{name}/index.html" for name in ("rest", "work")}
     assert {name: said in page.read_text("utf-8") for name, page in pages.items()} == {
