@@ -21,9 +21,11 @@ from __future__ import annotations
 import gc
 import re
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 from pelican import signals
@@ -243,7 +245,8 @@ def join(generators: list[Any]) -> None:
         sources, found, bodies, run.known.facts, of, run.stores["pictures"], memo
     )
     run.problems += joined.problems
-    bylines, problems = page_context.bylines(joined.pictures.facts, found)
+    today = datetime.now(ZoneInfo(build.timezone)).date()
+    bylines, problems = page_context.bylines(joined.pictures.facts, found, today)
     run.problems += problems
     run.editor = _editor(settings, build, joined)
     run.problems += run.editor.problems

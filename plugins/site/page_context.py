@@ -176,10 +176,13 @@ class Byline:
     reviewed: day | None
 
 
-def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], list[Problem]]:
+def bylines(
+    facts: Facts, contents: Contents, today: day
+) -> tuple[dict[Content, Byline], list[Problem]]:
     """Return who wrote each page: who its header names, else the owner of the practice.
 
-    A name of nobody in practice.yaml is a problem, and the owner then stands for it.
+    A name of nobody in practice.yaml is a problem, and the owner then stands for it. A review on a
+    day to come, which is told of elsewhere, is none: no page says what is not true yet.
     """
     problems: list[Problem] = []
     known = [name for person in facts.people for name in (person.key, person.name)]
@@ -205,6 +208,8 @@ def bylines(facts: Facts, contents: Contents) -> tuple[dict[Content, Byline], li
         if named := fields.get("reviewed_by"):
             reader = person(content, "reviewed_by", named)
         reviewed = fields["reviewed"].date() if "reviewed" in fields else None
+        if reviewed and reviewed > today:
+            reviewed = None
         found[content] = Byline(author, reader if reviewed else None, reviewed)
     return found, problems
 

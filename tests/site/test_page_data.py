@@ -655,3 +655,12 @@ def test_a_draft_in_the_preview_has_the_data_it_will_have_and_asks_not_to_be_ind
     assert built.node("drafts/a/", "BlogPosting")["headline"] == "A"
     assert len(built.questions("drafts/a/")) == 2
     assert built.one("drafts/a/", "meta[name=robots]")["content"] == "noindex"
+
+
+def test_a_review_on_a_day_to_come_stands_nowhere(site: TrialSite) -> None:
+    site.article("one", reviewed="2099-01-01")
+    site.article("two", reviewed="2026-01-01")
+    built = site.build()
+    pages = {name: built.text(f"articles/{name}/index.html") for name in ("one", "two")}
+    assert {name: "2099" in page for name, page in pages.items()} == {"one": False, "two": False}
+    assert {name: "Reviewed" in page for name, page in pages.items()} == {"one": False, "two": True}
