@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from plugins.admin import kept
+from tests.trial_site import PROJECT
 
 BODY = "\nSome words: # not a comment.\n"
 KEPT = {
@@ -58,3 +61,12 @@ def test_the_remedy_for_words_with_commas_can_be_copied():
 def test_a_header_that_it_does_not_see_is_told(typed: str):
     [found] = kept.problems(typed, "rest.md")
     assert "does not see the header" in found.message
+
+
+SHIPPED = sorted((PROJECT / "content").rglob("*.md"))
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_text_that_is_shipped_is_listed_there(path: Path) -> None:
+    found = kept.problems(path.read_text("utf-8"), path.name)
+    assert [one.message for one in found if one.severity != "note"] == []
