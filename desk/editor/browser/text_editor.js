@@ -93,7 +93,7 @@ export default {
   template: `
     <div>
       <div class="text" ref="text"></div>
-      <button v-if="notes.length" class="to-notes" type="button" @click="toNotes()">{{ notes.length }} in the margin</button>
+      <button v-if="notes.length" class="to-notes" type="button" @click="toNotes()">{{ notes.length === 1 ? '1 note' : notes.length + ' notes' }}</button>
       <ol class="margin" ref="margin" :aria-label="notes.length ? 'What needs mending' : undefined" :hidden="!notes.length">
         <li v-for="note in notes" :key="note.key" :class="note.severity" :data-key="note.key">
           <button class="where" type="button" @click="goTo(note)">{{ place(note) }}<span class="kind">{{ words[note.severity] }}</span></button>
@@ -403,9 +403,16 @@ export default {
       this.view.focus();
       return true;
     },
-    // A list and a quotation go on with the next line, and end with an empty one.
+    // A list and a quotation go on with the next line, and end with an empty one; a question goes on
+    // with its answer, as long as that is not written yet.
     goOn(view) {
       const { state } = view, { from, to } = state.selection.main, line = state.doc.lineAt(from);
+      const place = from === to && from === line.to && line.text.startsWith("### ") && state.sliceDoc(line.to).match(/^(\n+)Your answer\.(?=\n|$)/);
+      if (place) {
+        const begin = line.to + place[1].length;
+        view.dispatch({ selection: { anchor: begin, head: begin + "Your answer.".length }, scrollIntoView: true });
+        return true;
+      }
       const sign = line.text.match(/^(\s*)(?:([-*+•])|(\d+)([.)])|(>))(\s+)(?!\[!)/);
       if (from !== to || !sign || from < line.from + sign[0].length) return false;
       if (line.text.length === sign[0].length) {
