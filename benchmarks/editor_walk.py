@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from benchmarks import decap_walk
 from benchmarks.walk import (
@@ -98,7 +98,12 @@ def write(hands: Hands, picture: Path, shown: Shown = str) -> None:
     hands.type(DESCRIPTION)
     shown("picture")
     put = page.get_by_role("button", name="Put it in", exact=True)
-    hands.click(put, until=page.frame_locator("#_page-frame").locator("main article img"))
+    there = page.frame_locator("#_page-frame").locator("main article img")
+    hands.click(put, until=there)
+    with hands.waits():
+        expect(there).to_have_js_property("complete", value=True)
+    if not there.evaluate("picture => picture.naturalWidth"):
+        raise OSError("The picture is not shown beside the text.")
 
 
 def make_public(hands: Hands, shown: Shown = str) -> None:
@@ -149,7 +154,7 @@ def publish(hands: Hands, shown: Shown = str) -> None:
 
 
 def walked(folder: Path, page: Page, address: str, shown: Shown = str) -> Hands:
-    """Walk through all of it once."""
+    """Walk through all of it once; `shown` is called at each stage, with its name."""
     hands, picture = Hands(page), folder / PICTURE
     picture.write_bytes(photograph(600, 400))
     hands.step("open it")

@@ -177,6 +177,9 @@ class LiveSite:
                 return self._page(site, place, 200)
             if place in site.files:
                 return Answer(200, type_of(place), site.files[place]())
+            unsaved = self._unsaved  # a picture that only a text shows that is not saved yet
+            if unsaved and place in unsaved.site.files:
+                return Answer(200, type_of(place), unsaved.site.files[place]())
             if name and f"{name}/index.html" in site.pages:
                 return Answer(301, "", to=f"/{quote(name)}/")
         if index and name.startswith(f"{FOLDER}/"):

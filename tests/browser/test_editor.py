@@ -430,7 +430,9 @@ def test_a_picture_is_put_where_it_is_dropped(window: Window) -> None:
     window.page.evaluate(DROPPED, [[*photograph(420, 300)], "chair.jpg", "image/jpeg"])
     window.page.get_by_label("In words, for people who cannot see it").fill("A chair")
     window.button("Put it in").click()
-    expect(window.shown.locator("main img[alt='A chair']")).to_be_attached()
+    shown = window.shown.locator("main img[alt='A chair']")
+    shown.scroll_into_view_if_needed()
+    expect(shown).to_have_js_property("naturalWidth", 420)  # before anything is saved
     assert "The second passage.\n\n![A chair](/images/chair.jpg)" in window.words()
 
 
