@@ -177,7 +177,7 @@ def publish(hands: Hands, site: Path) -> None:
     with hands.waits():
         done = subprocess.run(command, cwd=site, capture_output=True, text=True, check=False)
     hands.publishing = hands.waiting - before
-    if done.returncode:
+    if done.returncode or not (site / "for-the-host/when-rest-feels-unsafe.html").is_file():
         raise OSError(done.stderr or done.stdout)
 
 

@@ -12,12 +12,13 @@ beside it where npm is there, is benchmarks/decap_walk.py.
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -35,10 +36,10 @@ from benchmarks.walk import (
     table,
 )
 from desk.commands.setup import setup
-from tests.desk.test_preview import running
+from tests.browser.editor_window import running
 from tests.example_practices import ANSWERS
 from tests.local_browser import NoBrowserError, launched
-from tests.trial_site import photograph
+from tests.trial_site import TrialSite, photograph
 
 ADDRESS = "/edit/articles/when-rest-feels-unsafe.md"
 WINDOW = {"width": 1280, "height": 1000}
@@ -48,13 +49,15 @@ Shown = Callable[[str], object]
 @contextmanager
 def practice(folder: Path) -> Iterator[str]:
     """Begin a practice in a folder, which may be published, and yield its preview's address."""
-    given, content = folder / "answers.yaml", folder / "practice" / "content"
+    given, site = folder / "answers.yaml", TrialSite(folder / "practice")
     given.write_text(ANSWERS["solo"], "utf-8")
-    content.mkdir(parents=True)
-    if setup(content, given=given):
+    (site.content / "practice.yaml").unlink()  # the practice of other tests
+    with redirect_stdout(io.StringIO()):
+        code = setup(site.content, given=given)
+    if code:
         raise OSError("The practice could not be set up.")
-    with running(content) as (_, port, _):
-        yield f"http://127.0.0.1:{port}/desk/"
+    with running(site) as (desk, _):
+        yield f"{desk.address}/desk/"
 
 
 def begin(hands: Hands, shown: Shown = str) -> None:

@@ -19,12 +19,12 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from benchmarks import editor_walk as walk
 from benchmarks.camera import PICTURES, Camera, image, window
-from benchmarks.walk import PICTURE, Hands
+from benchmarks.walk import PICTURE, QUESTIONS, Hands
 from tests import local_browser
 
-_WINDOW: ViewportSize = {"width": 1180, "height": 720}
+_WINDOW: ViewportSize = {"width": 1280, "height": 760}
 _PHONE: ViewportSize = {"width": 390, "height": 720}
-_SCALE, _QUALITY = 1.35, 62
+_SCALE, _QUALITY = 1.2, 55
 _PROMISE = " This cures burnout."
 _NEW_WORDS = " You can stop at any time."
 _TITLE = "Stillwater Therapy · 127.0.0.1:8000"
@@ -47,10 +47,11 @@ class Pictures:
     def shown(self, name: str) -> None:
         """Take a picture of the window, if the guide shows this stage."""
         if name in ("begin", "write", "picture", "note", "history", "path", "changes"):
-            self._camera.windows(name, window(_TITLE, image(self.shot(self._page))), width=1216)
+            self._camera.windows(name, window(_TITLE, image(self.shot(self._page))), width=1316)
 
     def shot(self, page: Page) -> bytes:
         """Return what a window shows, once nothing in it moves any more."""
+        page.evaluate("scrollTo(0, 0)")
         page.wait_for_timeout(1200)
         page.evaluate(_RENAME, [str(self._folder), "/Users/maya/Documents"])
         return page.screenshot()
@@ -92,7 +93,7 @@ def main() -> None:
 
 def _note(hands: Hands, pictures: Pictures) -> None:
     """Write a promise that no practice may make, and take it back once it is told."""
-    answer = hands.page.get_by_text("Sit first, and lie down a little later.").first
+    answer = hands.page.get_by_text(QUESTIONS[0][1]).first
     hands.click(answer)
     hands.press("End")
     hands.type(_PROMISE)
@@ -105,7 +106,7 @@ def _note(hands: Hands, pictures: Pictures) -> None:
 def _history(hands: Hands, pictures: Pictures) -> None:
     """Change a sentence, save it, and look at the version before."""
     page = hands.page
-    hands.click(page.get_by_text("Sit first, and lie down a little later.").first)
+    hands.click(page.get_by_text(QUESTIONS[0][1]).first)
     hands.press("End")
     hands.type(_NEW_WORDS)
     save = page.get_by_role("button", name="Save", exact=True)
@@ -127,7 +128,7 @@ def desk_by_a_window() -> bytes:
     draw.ellipse((350, 330, 640, 640), fill="#9db59a")
     draw.ellipse((560, 360, 900, 700), fill="#86a387")
     draw.rectangle((850, 60, 1200, 560), fill="#d8cfbf")
-    draw.rectangle((330, 480, 870, 560), fill="#d8cfbf")
+    draw.rectangle((330, 480, 1200, 800), fill="#d8cfbf")
     draw.rectangle((320, 478, 880, 500), fill="#f6f3ea")
     for x in (330, 592, 850):
         draw.rectangle((x, 60, x + 20, 490), fill="#f6f3ea")

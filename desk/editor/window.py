@@ -581,3 +581,4 @@ def _draw_words(passages: Any, drop: str) -> None:
                         continue
                     name = {"+": "ins", "-": "del"}.get(sign, "span")
                     Tag(name, words)
+                    Tag("span", " ")

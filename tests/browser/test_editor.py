@@ -76,6 +76,9 @@ def test_each_page_of_the_preview_leads_to_its_text(desk: Desk, visitor: Visitor
     page.goto(f"{desk.address}/")
     page.get_by_role("link", name="Edit this page").click()
     expect(page).to_have_url(f"{desk.address}/edit/pages/home.md")
+    page.goto(f"{desk.address}/")
+    page.get_by_role("link", name="Desk").click()
+    expect(page).to_have_url(f"{desk.address}/desk/")
 
 
 def test_the_page_is_scrolled_to_where_she_writes_and_unfolded_there(
@@ -433,7 +436,8 @@ def test_a_picture_is_put_where_it_is_dropped(window: Window) -> None:
     shown = window.shown.locator("main img[alt='A chair']")
     shown.scroll_into_view_if_needed()
     expect(shown).to_have_js_property("naturalWidth", 420)  # before anything is saved
-    assert "The second passage.\n\n![A chair](/images/chair.jpg)" in window.words()
+    window.page.keyboard.type(" ")  # she goes on behind it
+    assert "The second passage.\n\n![A chair](/images/chair.jpg) " in window.words()
 
 
 def test_what_is_no_picture_is_refused_in_words(window: Window) -> None:

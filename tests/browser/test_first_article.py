@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from benchmarks.walk import QUESTIONS, TITLE, words_typed
 from tests.browser.conftest import Visitor
 
 pytest.importorskip("nicegui")
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent in another way there")
 
 # What the same takes in Decap CMS 3.16 (benchmarks/decap_walk.py) is 32 clicks and 421 keys.
 _CLICKS, _KEYS_BESIDE_THE_WORDS = 22, 6

@@ -327,14 +327,15 @@ export default {
       this.view.dispatch(this.view.state.replaceSelection(text), { scrollIntoView: true });
       this.view.focus();
     },
-    // A block of its own, with an empty line above and below; `chosen` of it is selected.
+    // A block of its own, with an empty line above and below; `chosen` of it is selected, or she goes
+    // on behind it.
     block(text, chosen) {
       const { state } = this.view, line = state.doc.lineAt(state.selection.main.to);
       const isEmpty = !line.text.trim();
       const at = line.to;
       const above = isEmpty ? (line.number > 1 && state.doc.line(line.number - 1).text.trim() ? "\n" : "") : "\n\n";
       const below = line.number < state.doc.lines && state.doc.line(line.number + 1).text.trim() ? "\n" : "";
-      const from = at + above.length + Math.max(text.indexOf(chosen), 0);
+      const from = at + above.length + (chosen ? Math.max(text.indexOf(chosen), 0) : text.length);
       this.view.dispatch({
         changes: { from: at, insert: above + text + below },
         selection: { anchor: from, head: from + chosen.length }, scrollIntoView: true,
