@@ -10,7 +10,6 @@ those of a real preview. Names, numbers and addresses are invented.
 from __future__ import annotations
 
 import argparse
-import base64
 import io
 import os
 import shlex
@@ -22,16 +21,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PIL import Image
-from playwright.sync_api import Browser
 from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME
 from rich.text import Text
 
+from benchmarks.camera import PICTURES, Camera, image, window
 from desk.common import project
 from tests import local_browser
 
-PICTURES = project.ROOT / "docs" / "pictures"
 _ANSWERS = (
     *("Maya Lind", "Stillwater Therapy", "Oregon, Washington", "", "maya@stillwater.example"),
     *("503 555 0142", "", "LPC", "$150 for 50 minutes", "no", "yes", "20 minutes"),
@@ -62,18 +59,6 @@ rings, is easier to bear than a free afternoon. You can stop whenever you like.
 """
 _UNCLOSED = _WRITTEN.replace("title: When rest feels unsafe", 'title: "When rest feels unsafe')
 _PROMISED = _WRITTEN.replace("Many people can, in small steps.", "Yes. This cures burnout.")
-_SCREEN = """\
-<!DOCTYPE html><meta charset="utf-8"><style>
-body {{ margin: 0; padding: 18px; background: #f4f1ea; }}
-main {{ display: grid; grid-template-columns: {columns}; gap: 18px; align-items: start; }}
-.window {{ overflow: hidden; border: 1px solid #b9b3a6; border-radius: 10px; background: {paper}; }}
-.window > p {{ margin: 0; padding: 7px 14px; border-bottom: 1px solid #b9b3a6; background: #e7e2d7;
-  color: #444; font: 13px system-ui, sans-serif; }}
-pre {{ margin: 0; padding: 14px 16px; color: {ink}; font: 14px/1.45 "DejaVu Sans Mono", monospace;
-  white-space: pre-wrap; }}
-img {{ display: block; width: 100%; }}
-</style><main>{body}</main>
-"""
 
 
 class Terminal:
@@ -128,62 +113,24 @@ class Terminal:
         self._tmux("kill-server")
 
 
-class Camera:
-    """Takes pictures in a browser and keeps them small."""
-
-    def __init__(self, browser: Browser) -> None:
-        self._browser = browser
-
-    def page(self, address: str, width: int, height: int, bar: bool = False) -> bytes:
-        """Return what a window of this size shows of a page; the preview's bar may be unfolded."""
-        page = self._browser.new_page(viewport={"width": width, "height": height})
-        page.goto(address)
-        page.wait_for_timeout(2000)  # the preview has looked at every text
-        if bar:
-            page.locator("practice-press-preview summary").first.click()
-            page.wait_for_timeout(300)
-        shot = page.screenshot()
-        page.close()
-        return shot
-
-    def windows(self, name: str, *bodies: str, dark: bool = False, width: int = 860) -> None:
-        """Write a picture of windows side by side, each with its HTML."""
-        colors = (
-            {"paper": "#292929", "ink": "#c5c8c6"} if dark else {"paper": "#fff", "ink": "#222"}
-        )
-        columns = " ".join(["minmax(0, 1fr)"] * len(bodies))
-        html = _SCREEN.format(body="".join(bodies), columns=columns, **colors)
-        page = self._browser.new_page(viewport={"width": width, "height": 100})
-        page.set_content(html)
-        page.wait_for_load_state()
-        picture = Image.open(io.BytesIO(page.screenshot(full_page=True))).convert("RGB")
-        page.close()
-        picture.save(PICTURES / f"guide-{name}.webp", quality=70, method=6)
-
-
-def window(title: str, body: str) -> str:
-    """Return the HTML of a window with a title."""
-    return f'<div class="window"><p>{title}</p>{body}</div>'
-
-
 def main() -> None:
     """Write every picture of the guide into docs/pictures."""
     with tempfile.TemporaryDirectory() as place, local_browser.launched() as browser:
-        folder, camera = Path(place), Camera(browser)
+        folder, camera = Path(place), Camera(browser, "guide")
         content = folder / "content"
         content.mkdir()
         _set_up(folder, camera)
         (content / _ARTICLE).write_text(_WRITTEN, "utf-8")
         with _previewed(folder) as address:
             home = camera.page(address, 1100, 700)
-            camera.windows("preview", window("Stillwater Therapy · 127.0.0.1:8000", _img(home)))
+            camera.windows("preview", window("Stillwater Therapy · 127.0.0.1:8000", image(home)))
             page = camera.page(f"{address}articles/when-rest-feels-unsafe/", 560, 700)
             text = window("when-rest-feels-unsafe.md", f"<pre>{_WRITTEN}</pre>")
-            camera.windows("article", text, window("127.0.0.1:8000", _img(page)), width=1120)
+            camera.windows("article", text, window("127.0.0.1:8000", image(page)), width=1120)
             (content / _ARTICLE).write_text(_UNCLOSED, "utf-8")
             time.sleep(3)
             page = camera.page(f"{address}articles/when-rest-feels-unsafe/", 900, 560, bar=True)
-            camera.windows("problem", window("127.0.0.1:8000", _img(page)))
+            camera.windows("problem", window("127.0.0.1:8000", image(page)))
         (content / _ARTICLE).write_text(_PROMISED, "utf-8")
         _checked(folder, camera)
     total = sum(path.stat().st_size for path in PICTURES.glob("guide-*.webp"))
@@ -210,10 +157,6 @@ def _checked(folder: Path, camera: Camera) -> None:
     terminal.type("python3 start.py check", "$")
     camera.windows("check", window("Terminal", terminal.html()), dark=True)
     terminal.close()
-
-
-def _img(shot: bytes) -> str:
-    return f'<img alt="" src="data:image/png;base64,{base64.b64encode(shot).decode()}">'
 
 
 @contextmanager

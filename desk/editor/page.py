@@ -19,10 +19,9 @@ from typing import Any
 from anyio import to_thread
 from nicegui import app, ui
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from desk.editor.frame import Tag, frame
-from desk.editor.overview import listed
 from desk.editor.session import Session
 from desk.editor.site import Site
 from desk.editor.window import Window
@@ -45,24 +44,22 @@ def register(site: Site) -> None:
     def look() -> Response:
         return Response(site.style(), media_type="text/css")
 
-    @ui.page("/edit", reconnect_timeout=30)
-    def begin() -> None:
-        with frame(site, "Write"):
-            listed(site)
+    @app.get("/edit")
+    def texts() -> Response:
+        return RedirectResponse("/desk/")
 
     @ui.page("/edit/{name:path}")
-    def edit(name: str) -> None:
+    def edit(name: str) -> Any:
         if not name:
-            begin()
-            return
+            return texts()
         try:
             session = Session.opened(site, name)
         except WritingError as wrong:
             with frame(site, "Not found"):
                 Tag("h1", "This text cannot be opened")
                 Tag("p", str(wrong))
-                listed(site)
-            return
+                Tag("a", "Go to all texts", href="/desk/")
+            return None
         with frame(site, session.value("title") or name, wide=True):
             open_now[session.token] = window = Window(session)
             window.draw()
@@ -73,6 +70,7 @@ def register(site: Site) -> None:
                 site.forget(name)
 
         ui.context.client.on_delete(closed)
+        return None
 
     def addressed(path: str, handler: Handler, *methods: str) -> None:
         async def answer(request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Protocol
 
@@ -30,6 +31,9 @@ class Site(Protocol):
 
     def name(self) -> str:
         """Return the practice's name, "" while nobody has told it."""
+
+    def today(self) -> date:
+        """Return the day that it is where the practice is."""
 
     def style(self) -> str:
         """Return the practice's colors and typefaces as CSS, whose addresses begin at the root."""

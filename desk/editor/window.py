@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -64,7 +64,7 @@ class Window:
                             button("History…", self._show_history, class_="plain")
                             button("Another address…", self._ask_to_rename, class_="plain")
                             button("Delete…", self._ask_to_delete, class_="plain")
-                            Tag("a", "New text…", href="/edit", class_="plain")
+                            Tag("a", "New text…", href="/desk/#begin", class_="plain")
             self.banner = Tag("div", class_="banner", role="status")
             with Tag("div", class_="panes", data_shows="text"):
                 with Tag("div", class_="switch", role="group", aria_label="What is shown"):
@@ -126,10 +126,10 @@ class Window:
         session = self.session
         status = session.value("status") or "published"
         day = session.value("date")[:10]
-        waits = status == "published" and day > date.today().isoformat()  # noqa: DTZ011
+        waits = status == "published" and day > self.site.today().isoformat()
         self.status.text = f"Waits for {day}" if waits else _STATES.get(status, status.capitalize())
         self.status.set(class_=f"status {'waits' if waits else status}")
-        self.publish.text = "Publish…" if status != "published" else "Take back…"
+        self.publish.text = "Publish…" if status != "published" else "Unpublish…"
         self.title.text = session.value("title") or "Without a title"
         self.state.text = "Not saved yet" if session.is_changed else "Saved"
         self.saving.set(disabled=not session.is_changed)
@@ -326,9 +326,9 @@ class Window:
 
     def _ask_to_publish(self) -> None:
         if (self.session.value("status") or "published") == "published":
-            self._ask_to_take_back()
+            self._ask_to_unpublish()
             return
-        tomorrow = date.today() + timedelta(days=1)  # noqa: DTZ011
+        tomorrow = self.site.today() + timedelta(days=1)
         with dialog("Publish this text") as opened:
             Tag("p", "It is saved as published. Visitors see it once you publish the site.")
             if stops := [one for one in self.session.problems if one.stops]:
@@ -336,30 +336,39 @@ class Window:
                 with Tag("ul"):
                     for one in stops:
                         Tag("li", one.message)
+            if self.session.kind == "article" and not self.session.value("reviewed"):
+                with Tag("label", class_="tick"):
+                    Tag("input", type="checkbox", id="_read")
+                    Tag("span", "A clinician has read it for accuracy today")
             with Tag("div", class_="actions"):
-                button("Publish with the next update", lambda: self._set(opened), class_="main")
+                now = Tag("button", "Publish with the next update", type="button", class_="main")
             Tag("h3", "Or on a day of its own")
             with Tag("div", class_="field"):
                 Tag("label", "The day", for_="_day")
                 day = Tag("input", type="date", id="_day", min=tomorrow.isoformat())
                 day.set(defaultValue=tomorrow.isoformat())
             wait = Tag("button", "Publish on that day", type="button")
-            wait.on(
-                "click",
-                lambda event: self._set(opened, day=event.args),
-                js_handler="() => emit(document.getElementById('_day').value)",
-            )
+            for press, given in ((now, "''"), (wait, "document.getElementById('_day').value")):
+                press.on(
+                    "click",
+                    lambda event: self._set(opened, day=event.args[0], read=event.args[1]),
+                    js_handler=f"() => emit([{given}, {_READ}])",
+                )
 
-    def _ask_to_take_back(self) -> None:
-        with dialog("Take this text back") as opened:
+    def _ask_to_unpublish(self) -> None:
+        with dialog("Unpublish this text") as opened:
             Tag("p", "It becomes a draft again. Once you publish the site, nobody sees it there.")
             with Tag("div", class_="actions"):
                 button("Make it a draft", lambda: self._set(opened, "draft"), class_="main")
 
-    async def _set(self, opened: Tag, status: str = "published", day: str = "") -> None:
+    async def _set(
+        self, opened: Tag, status: str = "published", day: str = "", read: bool = False
+    ) -> None:
         close(opened)
         try:
             self.session.set_field("status", status)
+            if read:
+                self.session.set_field("reviewed", self.site.today().isoformat())
             if day:
                 self.session.set_field("date", day)
         except WritingError as wrong:
@@ -459,7 +468,7 @@ class Window:
                 close(opened)
                 self._say(str(wrong), "wrong")
                 return
-            ui.navigate.to(f"/edit/{quote(plan.name)}" if plan.name else "/edit")
+            ui.navigate.to(f"/edit/{quote(plan.name)}" if plan.name else "/desk/")
 
         with said, Tag("div", class_="actions"):
             button(label, do, class_="main")
@@ -531,6 +540,7 @@ class Window:
             )
 
 
+_READ = "document.getElementById('_read')?.checked ?? false"
 _SWITCH = """(e) => {
   const panes = e.target.closest('.panes'); panes.dataset.shows = e.target.dataset.shows;
   for (const one of e.target.parentElement.children)
@@ -571,3 +581,4 @@ def _draw_words(passages: Any, drop: str) -> None:
                         continue
                     name = {"+": "ins", "-": "del"}.get(sign, "span")
                     Tag(name, words)
+                    Tag("span", " ")

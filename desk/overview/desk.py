@@ -331,7 +331,7 @@ class Desk:
         text = publishing.place_text(str(data["kind"]), str(data["path"]))
         files.save(self.site.content, "publish.yaml", text, files.NEW)
         self._take_in("publish.yaml")
-        return {"says": "Saved. Now see what would change."}
+        return self._begin(Order(self._content))
 
     def _begin(self, order: Order) -> Answer:
         with self._lock:

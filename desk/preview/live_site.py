@@ -16,10 +16,12 @@ import traceback
 from collections.abc import Callable, Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
+from zoneinfo import ZoneInfo
 
 from pelican.settings import read_settings
 
@@ -175,6 +177,9 @@ class LiveSite:
                 return self._page(site, place, 200)
             if place in site.files:
                 return Answer(200, type_of(place), site.files[place]())
+            unsaved = self._unsaved  # a picture that only a text shows that is not saved yet
+            if unsaved and place in unsaved.site.files:
+                return Answer(200, type_of(place), unsaved.site.files[place]())
             if name and f"{name}/index.html" in site.pages:
                 return Answer(301, "", to=f"/{quote(name)}/")
         if index and name.startswith(f"{FOLDER}/"):
@@ -285,6 +290,11 @@ class LiveSite:
         """Return the keys of the practice's people."""
         facts = self._resident.run.known.facts if self._resident else None
         return tuple(one.key for one in facts.people) if facts else ()
+
+    def today(self) -> date:
+        """Return the day that it is where the practice is."""
+        zone = self._resident.run.build.timezone if self._resident else "UTC"
+        return datetime.now(ZoneInfo(zone)).date()
 
     @property
     def content(self) -> Path:

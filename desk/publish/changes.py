@@ -174,7 +174,7 @@ def _pages(
         shown = page_text(now if is_now else old)
         same = kind != "changed" or main_part(old) == main_part(now)
         passages = () if same else word_diff(page_text(old), shown)
-        article = "articles" in address.split("/")
+        article = "articles" in address.strip("/").split("/")[:-1]  # and not the list of them
         on = address in new_moved
         yield PageChange(kind, address, shown.title or address, passages, on, article)
 

@@ -351,6 +351,22 @@ def test_what_would_change_is_shown_word_by_word_and_then_published(
     desk.site.write("articles/rest.md", before)
 
 
+def test_the_place_is_asked_for_once_and_what_would_change_is_shown_at_once(
+    visitor: Visitor, desk: Running
+):
+    before = desk.text("publish.yaml")
+    (desk.content / "publish.yaml").unlink()
+    page = opened(visitor, desk, "publish")
+    page.get_by_label("Where").fill("elsewhere")
+    page.get_by_role("button", name="Save it, and see what would change").click()
+    send = page.get_by_role("button", name="Publish to")
+    send.wait_for(timeout=120_000)
+    expect(send).to_be_in_viewport()  # below a list that is longer than the window
+    assert desk.text("publish.yaml") == "live:\n  kind: folder\n  path: elsewhere\n"
+    assert not (desk.site.folder / "elsewhere").exists()
+    desk.site.write("publish.yaml", before)
+
+
 @pytest.mark.parametrize("window", WINDOWS)
 def test_axe_finds_nothing_on_any_page_by_day_or_night(
     visitor: Visitor, desk: Running, window: str

@@ -76,6 +76,9 @@ def test_each_page_of_the_preview_leads_to_its_text(desk: Desk, visitor: Visitor
     page.goto(f"{desk.address}/")
     page.get_by_role("link", name="Edit this page").click()
     expect(page).to_have_url(f"{desk.address}/edit/pages/home.md")
+    page.goto(f"{desk.address}/")
+    page.get_by_role("link", name="Desk").click()
+    expect(page).to_have_url(f"{desk.address}/desk/")
 
 
 def test_the_page_is_scrolled_to_where_she_writes_and_unfolded_there(
@@ -345,6 +348,25 @@ def test_a_question_is_added_among_the_others_with_a_place_for_its_answer(window
     )
 
 
+def test_enter_leads_from_a_question_to_the_place_of_its_answer(window: Window) -> None:
+    keys = window.page.keyboard
+    window.button("Question").click()
+    keys.type("Is it safe?")
+    keys.press("Enter")
+    keys.type("Mostly.")
+    window.button("Question").click()
+    keys.type("Is it long?")
+    assert window.words().endswith(
+        "### Is it safe?\n\nMostly.\n\n### Is it long?\n\nYour answer.\n"
+    )
+    # Where the answer is written already, Enter is what it is everywhere.
+    window.text.get_by_text("Is it safe?").click()
+    keys.press("End")
+    keys.press("Enter")
+    keys.type("Then.")
+    assert "### Is it safe?\nThen.\n\nMostly." in window.words()
+
+
 def test_a_pause_and_a_note_are_blocks_of_their_own(window: Window) -> None:
     window.text.focus()
     window.page.keyboard.press("Control+End")
@@ -411,8 +433,11 @@ def test_a_picture_is_put_where_it_is_dropped(window: Window) -> None:
     window.page.evaluate(DROPPED, [[*photograph(420, 300)], "chair.jpg", "image/jpeg"])
     window.page.get_by_label("In words, for people who cannot see it").fill("A chair")
     window.button("Put it in").click()
-    expect(window.shown.locator("main img[alt='A chair']")).to_be_attached()
-    assert "The second passage.\n\n![A chair](/images/chair.jpg)" in window.words()
+    shown = window.shown.locator("main img[alt='A chair']")
+    shown.scroll_into_view_if_needed()
+    expect(shown).to_have_js_property("naturalWidth", 420)  # before anything is saved
+    window.page.keyboard.type(" ")  # she goes on behind it
+    assert "The second passage.\n\n![A chair](/images/chair.jpg) " in window.words()
 
 
 def test_what_is_no_picture_is_refused_in_words(window: Window) -> None:
@@ -432,7 +457,7 @@ def test_a_decoration_needs_no_words(window: Window) -> None:
 
 
 def test_a_text_is_taken_back_scheduled_and_published(window: Window) -> None:
-    window.button("Take back…").click()
+    window.button("Unpublish…").click()
     window.button("Make it a draft").click()
     expect(window.page.locator(".banner")).to_have_text("Saved as a draft.")
     expect(window.page.locator(".status")).to_have_text("Draft")
@@ -446,6 +471,21 @@ def test_a_text_is_taken_back_scheduled_and_published(window: Window) -> None:
     assert "status: published" in path(window).read_text("utf-8")
 
 
+def test_that_it_was_read_is_said_while_it_is_published(desk: Desk, visitor: Visitor) -> None:
+    new = desk.article("read-today", status="draft", reviewed=None)
+    window = Window.open(visitor.window(**CALM), desk, "articles/read-today.md")
+    window.button("Publish…").click()
+    window.dialog.get_by_label("A clinician has read it for accuracy today").check()
+    window.button("Publish with the next update").click()
+    expect(window.page.locator(".banner")).to_contain_text("Saved as published.")
+    assert re.search(r"^reviewed: '?20\d\d-\d\d-\d\d", new.read_text("utf-8"), re.MULTILINE)
+    window.button("Unpublish…").click()
+    window.button("Make it a draft").click()
+    window.button("Publish…").click()
+    expect(window.dialog.get_by_label("The day")).to_be_visible()
+    expect(window.dialog.get_by_role("checkbox")).to_have_count(0)
+
+
 def test_what_would_hold_up_the_publishing_is_told_before(desk: Desk, visitor: Visitor) -> None:
     desk.article("held-up", "See [the other page](/nowhere/).\n", status="draft")
     window = Window.open(visitor.window(**CALM), desk, "articles/held-up.md")
@@ -457,8 +497,12 @@ def test_what_would_hold_up_the_publishing_is_told_before(desk: Desk, visitor: V
 def test_a_new_article_is_begun_as_a_draft(desk: Desk, visitor: Visitor) -> None:
     page = visitor.window(**CALM)
     page.goto(f"{desk.address}/edit")
-    page.get_by_label("Title of something new").fill("What is a pause?")
-    page.get_by_label("Title of something new").press("Enter")
+    expect(page).to_have_url(f"{desk.address}/desk/")
+    page.goto(f"{desk.address}/edit/articles/rest.md")
+    Window(page).menu("New text…")
+    expect(page.get_by_label("Title", exact=True)).to_be_focused()
+    page.get_by_label("Title", exact=True).fill("What is a pause?")
+    page.get_by_label("Title", exact=True).press("Enter")
     expect(page).to_have_url(f"{desk.address}/edit/articles/what-is-a-pause.md")
     window = Window(page)
     expect(page.locator(".status")).to_have_text("Draft")
@@ -489,7 +533,7 @@ def test_a_deleted_text_stays_in_the_history_and_its_address_leads_on(
     window.button("Go on").click()
     expect(window.dialog).to_contain_text("the history keeps it")
     window.button("Delete it").click()
-    expect(window.page).to_have_url(f"{desk.address}/edit")
+    expect(window.page).to_have_url(f"{desk.address}/desk/")
     assert not path(window).exists()
     assert history.versions(desk.site.content, name)
     assert "/articles/rest/" in (desk.site.content / "redirects.yaml").read_text("utf-8")
@@ -527,6 +571,10 @@ def test_a_phone_shows_text_and_page_in_turn_and_nothing_is_pushed_aside(
     small = Window.open(page, desk, f"articles/{path(window).name}")
     expect(page.locator("#_page-frame")).not_to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    small.type("It leads to [another one](/nowhere/).\n\n")
+    expect(small.button("1 note")).to_be_visible()
+    small.type("And to [one more](/nowhere-else/).\n\n")
+    expect(small.button("2 notes")).to_be_visible()
     small.button("See").click()
     expect(small.shown.locator("h1")).to_be_visible()
     expect(small.text).not_to_be_visible()

@@ -93,7 +93,7 @@ export default {
   template: `
     <div>
       <div class="text" ref="text"></div>
-      <button v-if="notes.length" class="to-notes" type="button" @click="toNotes()">{{ notes.length }} in the margin</button>
+      <button v-if="notes.length" class="to-notes" type="button" @click="toNotes()">{{ notes.length === 1 ? '1 note' : notes.length + ' notes' }}</button>
       <ol class="margin" ref="margin" :aria-label="notes.length ? 'What needs mending' : undefined" :hidden="!notes.length">
         <li v-for="note in notes" :key="note.key" :class="note.severity" :data-key="note.key">
           <button class="where" type="button" @click="goTo(note)">{{ place(note) }}<span class="kind">{{ words[note.severity] }}</span></button>
@@ -327,14 +327,15 @@ export default {
       this.view.dispatch(this.view.state.replaceSelection(text), { scrollIntoView: true });
       this.view.focus();
     },
-    // A block of its own, with an empty line above and below; `chosen` of it is selected.
+    // A block of its own, with an empty line above and below; `chosen` of it is selected, or she goes
+    // on behind it.
     block(text, chosen) {
       const { state } = this.view, line = state.doc.lineAt(state.selection.main.to);
       const isEmpty = !line.text.trim();
       const at = line.to;
       const above = isEmpty ? (line.number > 1 && state.doc.line(line.number - 1).text.trim() ? "\n" : "") : "\n\n";
       const below = line.number < state.doc.lines && state.doc.line(line.number + 1).text.trim() ? "\n" : "";
-      const from = at + above.length + Math.max(text.indexOf(chosen), 0);
+      const from = at + above.length + (chosen ? Math.max(text.indexOf(chosen), 0) : text.length);
       this.view.dispatch({
         changes: { from: at, insert: above + text + below },
         selection: { anchor: from, head: from + chosen.length }, scrollIntoView: true,
@@ -403,9 +404,16 @@ export default {
       this.view.focus();
       return true;
     },
-    // A list and a quotation go on with the next line, and end with an empty one.
+    // A list and a quotation go on with the next line, and end with an empty one; a question goes on
+    // with its answer, as long as that is not written yet.
     goOn(view) {
       const { state } = view, { from, to } = state.selection.main, line = state.doc.lineAt(from);
+      const place = from === to && from === line.to && line.text.startsWith("### ") && state.sliceDoc(line.to).match(/^(\n+)Your answer\.(?=\n|$)/);
+      if (place) {
+        const begin = line.to + place[1].length;
+        view.dispatch({ selection: { anchor: begin, head: begin + "Your answer.".length }, scrollIntoView: true });
+        return true;
+      }
       const sign = line.text.match(/^(\s*)(?:([-*+•])|(\d+)([.)])|(>))(\s+)(?!\[!)/);
       if (from !== to || !sign || from < line.from + sign[0].length) return false;
       if (line.text.length === sign[0].length) {

@@ -432,6 +432,7 @@
     renew().then(() => {
       const form = $('[data-digest]');
       if (form) opened[root().dataset.desk] = form.dataset.digest;
+      if (location.hash === '#begin') $('#begin')?.showModal();
       new EventSource('/_editor/desk/news').addEventListener('message', (event) => news(Number(event.data)));
     });
   }).observe(document.documentElement, { childList: true, subtree: true });

@@ -76,9 +76,11 @@
   panel.append(summary, list);
   root.append(look, panel);
   if (here.edit) {
-    const edit = make("a", "Edit this page", "edit");
-    edit.href = here.edit;
-    root.append(edit);
+    const places = make("nav", "", "places");
+    places.setAttribute("aria-label", "Write");
+    for (const [words, to] of [["Edit this page", here.edit], ["Desk", "/desk/"]])
+      places.appendChild(make("a", words)).href = to;
+    root.append(places);
   }
   panel.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
