@@ -228,14 +228,21 @@ class LiveSite:
                 return Answer(503, type_of("page.html"), is_page=True, faults=(broken_off(error),))
         return Answer(404, type_of("page.html"), is_page=True)
 
-    def unsaved_problems(self, name: str) -> tuple[Problem, ...]:
-        """Return what all rules find in a text whose page `unsaved` has returned last.
+    def unsaved_problems(self, name: str, data: bytes) -> tuple[Problem, ...]:
+        """Return what all rules would find in a text if these bytes were saved.
 
-        Nothing if somebody has written in it meanwhile.
+        Nothing if somebody has written in it meanwhile, or if the program breaks off: then its
+        page says so.
         """
-        site = self._unsaved
-        if not site:
-            return ()
+        with self._using:
+            if not (site := self._unsaved):
+                return ()
+            try:
+                with quiet():
+                    site.write({name: data})  # another window may have written in it since
+            except Exception:
+                self._unsaved = None
+                return ()
         found = site.run.check()
         with self._using:
             if site is not self._unsaved or not site.run.take(found):

@@ -22,6 +22,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import Config, Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from desk.common import log
 from desk.preview.live_page import ASSETS, PREFIX, as_event, plain_page, with_script
 from desk.preview.live_site import Answer, LiveSite, State
 from plugins.delivery.headers import needs_of, policy
@@ -138,7 +139,11 @@ def guarded(inner: ASGIApp, port: int) -> ASGIApp:
     """Return the app that answers this computer's own requests, and refuses all others."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        refused = refusal(Headers(scope=scope), port, is_socket=scope["type"] == "websocket")
+        headers = Headers(scope=scope)
+        refused = refusal(headers, port, is_socket=scope["type"] == "websocket")
+        if refused:
+            by = headers.get("origin") or headers.get("referer") or headers.get("host", "nobody")
+            log.tell(f"Refused what {by[:100]} asked for.")
         try:
             await (PlainTextResponse(refused, 403) if refused else inner)(scope, receive, send)
         except Exception:

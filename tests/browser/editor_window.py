@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,6 +30,7 @@ class Desk:
 
     site: TrialSite
     port: int
+    said: Callable[[], str] = str  # what the program has printed
 
     @property
     def address(self) -> str:
@@ -107,6 +108,7 @@ def running(site: TrialSite, port: int = 0) -> Iterator[tuple[Desk, subprocess.P
     """The whole program in a process of its own; nothing in it has broken off when it ends."""
     tasks = str(project.ROOT / "tasks.py")
     command = [sys.executable, tasks, "preview", "--no-open", "--port", str(port)]
+    all_said: list[str] = []
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             [*command, "--content", str(site.content)], stdout=said, stderr=said, cwd="/"
@@ -115,10 +117,14 @@ def running(site: TrialSite, port: int = 0) -> Iterator[tuple[Desk, subprocess.P
             while not (found := re.search(rb"Editor: +http://127\.0\.0\.1:(\d+)/", _read(said))):
                 assert process.poll() is None, _read(said).decode()
                 time.sleep(0.02)
-            yield Desk(site, int(found[1])), process
+            yield (
+                Desk(site, int(found[1]), lambda: "".join(all_said) or _read(said).decode()),
+                process,
+            )
         finally:
             process.terminate()
             process.wait()
+            all_said.append(_read(said).decode())
         assert b"Traceback" not in _read(said), _read(said).decode()
 
 

@@ -142,6 +142,9 @@ def test_what_the_rules_find_in_unsaved_text_is_told_of_it_alone(practice: Trial
     name = "articles/rest.md"
     data = (practice.content / name).read_bytes() + b"\n[Nowhere at all](/nowhere/)\n"
     with live(practice) as site:
+        assert site.unsaved_problems(name, data) == ()  # nobody has begun to write
         site.unsaved(name, data)
-        assert [one.rule for one in site.unsaved_problems(name)] == ["link-broken"]
+        assert [one.rule for one in site.unsaved_problems(name, data)] == ["link-broken"]
+        site.unsaved(name, b"---\ntitle: Another window's\nsummary: It.\n---\n\nTea.\n")
+        assert "link-broken" in [one.rule for one in site.unsaved_problems(name, data)]
         assert site.state.problems == ()

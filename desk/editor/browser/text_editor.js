@@ -436,7 +436,7 @@ export default {
         const told = await answer.json();
         if (answer.ok) this.$emit("picture", told.name);
         else this.$emit("wrong", told.wrong);
-      } catch { this.$emit("wrong", `“${file.name}” could not be read.`); }
+      } catch { this.$emit("wrong", `“${file.name}” could not be read, or the program does not answer.`); }
     },
     choose() {
       const input = Object.assign(document.createElement("input"), { type: "file", accept: "image/*" });
