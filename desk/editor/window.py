@@ -233,7 +233,7 @@ class Window:
         try:
             changed = await to_thread.run_sync(self.session.look)
         except WritingError as wrong:
-            if self.state.text != "Gone":
+            if self.state.text != "Gone" and not self.text.is_deleted:
                 self.state.text = "Gone"
                 self._say(f"{wrong} Save, and it is there again as you have it here.", "wrong")
                 self.session.saved = files.Text(self.session.name)

@@ -104,10 +104,22 @@ class Window:
 
 
 @contextmanager
-def running(site: TrialSite, port: int = 0) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
-    """The whole program in a process of its own; nothing in it has broken off when it ends."""
-    tasks = str(project.ROOT / "tasks.py")
-    command = [sys.executable, tasks, "preview", "--no-open", "--port", str(port)]
+def running(
+    site: TrialSite, port: int = 0, *, patience: float = 30.0
+) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
+    """The whole program in a process of its own; nothing in it has broken off when it ends.
+
+    `patience` are the seconds after which it lets a window go that was closed.
+    """
+    code = (
+        f"import sys; sys.path.insert(0, {str(project.ROOT)!r}); from desk.editor import mount;"
+        f" mount._PATIENCE = {patience}; from nicegui import Client;"
+        # Those that never connected are let go later; the function has no other handle.
+        f" Client.prune_instances.__func__.__kwdefaults__['client_age_threshold'] = {patience};"
+        " from desk.commands.typed import main; main(sys.argv[1:])"
+    )
+    program = [str(project.ROOT / "tasks.py")] if patience == 30.0 else ["-c", code]
+    command = [sys.executable, *program, "preview", "--no-open", "--port", str(port)]
     all_said: list[str] = []
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(

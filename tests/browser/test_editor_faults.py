@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -23,6 +24,7 @@ from tests.browser.conftest import Visitor
 from tests.browser.editor_kills import trial
 from tests.browser.editor_window import Desk, Window, running
 from tests.browser.test_editor import CALM
+from tests.browser.test_editor_server import ask, token
 from tests.desk.conftest import in_order
 from tests.trial_site import TrialSite
 
@@ -32,6 +34,13 @@ DROPPED = """([bytes, name]) => {
     data.items.add(new File([new Uint8Array(bytes)], name, {type: 'image/jpeg'}));
     document.querySelector('.cm-content').dispatchEvent(
         new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}));
+}"""
+# Without asking the window, which knows better.
+SENT = """async (bytes) => {
+    const token = document.getElementById('_page-frame').src.split('/').at(-1);
+    const address = `/_editor/picture/${token}?name=huge.jpg`;
+    const body = new Blob([new Uint8Array(bytes)]);
+    return (await (await fetch(address, {method: 'POST', body})).json()).wrong;
 }"""
 
 
@@ -71,6 +80,7 @@ def test_a_picture_that_is_too_large_is_refused_in_words(
         expect(window.page.locator(".banner p")).to_contain_text(said, timeout=30_000)
         expect(window.page.locator(".banner p")).to_contain_text("huge.jpg")
         expect(window.text).to_contain_text("Mine. A **quiet** hour.")
+        assert "larger than 40 MB" in window.page.evaluate(SENT, 200_000_000)
         assert peak(process) - had < 64_000_000
     assert files(site.content) == before
     assert "huge.jpg" in desk.said()
@@ -242,6 +252,31 @@ def test_a_window_that_is_loaded_again_is_no_other_one(site: TrialSite, visitor:
         window.page.wait_for_timeout(2500)  # it looks each second
         expect(window.page.get_by_text(ELSEWHERE)).to_have_count(0)
         window.save()
+
+
+def test_windows_that_are_closed_at_once_leave_nothing_behind_in_the_terminal(
+    site: TrialSite, visitor: Visitor
+) -> None:
+    """Some before they have connected; of some, the text is removed meanwhile."""
+    with running(site, patience=0.2) as (desk, _):
+        for number in range(6):
+            page = visitor.window(**CALM)
+            path = site.article(f"other-{number}", "Here for a moment.\n")
+            page.goto(f"{desk.address}/edit/articles/other-{number}.md", wait_until="commit")
+            page.wait_for_timeout(200 * number)
+            page.close()
+            if number % 2:
+                path.unlink()
+        never_connected = [token(desk) for _ in range(3)]
+        for one in never_connected:
+            while ask(desk, f"/_editor/page/{one}")[0] != 410:
+                time.sleep(0.1)
+        window = Window.open(visitor.window(**CALM), desk, NAME)
+        window.type("Mine. ")
+        window.save()
+        said = desk.said()
+    for wrong in ("Traceback", "deleted", "never retrieved"):
+        assert wrong not in said
 
 
 # --- Pages of somebody else ----------------------------------------------------------------------
