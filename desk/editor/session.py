@@ -98,6 +98,11 @@ class Session:
         return self.header + self.body
 
     @property
+    def above(self) -> int:
+        """How many lines of the file stand before its body."""
+        return self.header.count("\n")
+
+    @property
     def is_changed(self) -> bool:
         """Whether anything is not saved."""
         return self.text != self.saved.text
@@ -193,10 +198,9 @@ class Session:
         """Find what needs mending and return it for the margin; line 0 is the header."""
         data = files.encode(self.text, self.saved.data)
         self.problems = self.site.unsaved_problems(self.name, data)
-        above = self.header.count("\n")
         return [
             {
-                "line": max(one.line - above, 0),
+                "line": max(one.line - self.above, 0),
                 "severity": one.severity,
                 "message": one.message,
                 "remedy": one.remedy,

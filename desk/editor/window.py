@@ -87,9 +87,8 @@ class Window:
                     with Tag("div", class_="sheet"):
                         self.fields = Fields(session, self._field)
                         self.fields.draw()
-                        self.text = TextEditor(
-                            session.body, session.token, "Text", "_page-frame", self._lang()
-                        )
+                        lines = [(one.line, one.key) for one in session.fields() if one.line]
+                        self.text = TextEditor(session, "Text", "_page-frame", lines, self._lang())
                 with Tag("div", class_="page-pane"):
                     self.faults = Tag("div", class_="faults", role="status")
                     frame = Tag("iframe", id="_page-frame", title="Your page as it will be")

@@ -28,6 +28,7 @@ from desk.common import project
 from plugins.checks.document import Entry
 from plugins.core import digest, temporary
 from plugins.core.build import Result
+from plugins.core.paths import held
 from plugins.core.problem import Problem
 from plugins.core.rules.program import PROGRAM_BROKE
 from plugins.delivery.kinds import type_of
@@ -281,6 +282,11 @@ class LiveSite:
             place = unquote(path).lstrip("/")
             place = f"{place}index.html" if place.endswith("/") or not place else place
             return self._resident.text(place) if self._resident else ""
+
+    def named(self, path: str) -> str:
+        """Return the name below the content of a file that a problem names, "" for any other."""
+        name = held(path, self._content) or ""
+        return name if self._resident and self._resident.knows(name) else ""
 
     def texts(self) -> tuple[Content, ...]:
         """Return all texts of the site as it is saved; it waits for the first site."""

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
@@ -27,6 +28,7 @@ from desk.preview.live_page import ASSETS, PREFIX, as_event, plain_page, with_sc
 from desk.preview.live_site import Answer, LiveSite, State
 from plugins.delivery.headers import needs_of, policy
 from plugins.delivery.kinds import type_of
+from plugins.frontmatter.discovery import is_text
 
 HERE = "127.0.0.1"
 # What is shown where the site has no page for it.
@@ -40,6 +42,8 @@ _PLAIN = {
 _PLAIN[200] = _PLAIN[503]  # a page that broke the first time that it was made
 # Where the editor answers, beside /edit and /desk themselves.
 EDITOR = ("/edit/", "/desk/", "/_editor/", "/_nicegui/", "/_nicegui_ws/")
+# What is no text is filled in here.
+_FORMS = {"practice.yaml": "/desk/facts", "reading-paths.yaml": "/desk/paths"}
 _PAGES_AT_ONCE = 16  # made in threads: more would only take time from one another
 _ALIVE = 15  # seconds after which a comment shows whether a tab still listens
 _PATIENCE = 20  # seconds in which a connection has to ask for something, or to take its answer
@@ -118,6 +122,8 @@ class _Connection(H11Protocol):
         self._timer = self.loop.call_later(_PATIENCE, self._look)
 
     def _look(self) -> None:
+        if self.transport.get_protocol() is not self:
+            return  # it is a web socket now, and is quiet for as long as nothing is to be said
         stands = self.cycle is None or self.cycle.response_complete or self.flow.write_paused
         if stands and self.cycle is self._former:
             self.transport.abort()
@@ -217,6 +223,10 @@ def app(site: LiveSite, has_editor: bool = False) -> Starlette:
         is_empty = answer.is_page and not answer.body
         return replace(answer, body=_PLAIN[answer.status]) if is_empty else answer
 
+    def edited(path: str) -> str:
+        name = site.named(path) if has_editor else ""
+        return _FORMS.get(name) or (f"/edit/{quote(name)}" if is_text(name) else "")
+
     async def show(request: Request) -> Response:
         state = site.state  # before the page: it may be older than that, and never newer
         answer = await answer_for(request.scope["raw_path"].decode("ascii"))
@@ -259,7 +269,7 @@ def app(site: LiveSite, has_editor: bool = False) -> Starlette:
                 while True:
                     news.clear()
                     answer = await answer_for(path)
-                    event = as_event(site.session, site.state, answer)
+                    event = as_event(site.session, site.state, answer, edited)
                     if event != last:
                         yield event
                     last = event

@@ -109,11 +109,13 @@ def running(
 ) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
     """The whole program in a process of its own; nothing in it has broken off when it ends.
 
-    `patience` are the seconds after which it lets a window go that was closed.
+    `patience` are the seconds after which it lets a window go that was closed, or a connection on
+    which nothing moves.
     """
     code = (
         f"import sys; sys.path.insert(0, {str(project.ROOT)!r}); from desk.editor import mount;"
-        f" mount._PATIENCE = {patience}; from nicegui import Client;"
+        " from desk.preview import server; from nicegui import Client;"
+        f" mount._PATIENCE = server._PATIENCE = {patience};"
         # Those that never connected are let go later; the function has no other handle.
         f" Client.prune_instances.__func__.__kwdefaults__['client_age_threshold'] = {patience};"
         " from desk.commands.typed import main; main(sys.argv[1:])"

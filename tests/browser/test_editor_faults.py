@@ -16,7 +16,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, WebSocket, expect
 
 from desk.writing import drafts, history
 from tests import local_browser
@@ -252,6 +252,40 @@ def test_a_window_that_is_loaded_again_is_no_other_one(site: TrialSite, visitor:
         window.page.wait_for_timeout(2500)  # it looks each second
         expect(window.page.get_by_text(ELSEWHERE)).to_have_count(0)
         window.save()
+
+
+def test_a_window_in_which_nothing_happens_stays_as_it_is(
+    site: TrialSite, visitor: Visitor
+) -> None:
+    with running(site, patience=0.3) as (desk, _):
+        page = visitor.window(**CALM)
+        closed: list[WebSocket] = []
+        page.on("websocket", lambda one: one.on("close", lambda which: closed.append(which)))
+        window = Window.open(page, desk, NAME)
+        window.type("Mine. ")
+        page.evaluate("window.isTheSame = true")
+        page.wait_for_timeout(2000)
+        assert page.evaluate("window.isTheSame")
+        assert not closed
+        window.save()
+
+
+def test_a_connection_that_is_lost_for_a_moment_takes_nothing_with_it(
+    site: TrialSite, visitor: Visitor
+) -> None:
+    with running(site) as (desk, _):
+        window = Window.open(visitor.window(**CALM), desk, NAME)
+        window.type("Mine. ")
+        expect(window.state).to_have_text("Not saved yet")
+        page = window.page
+        page.evaluate("window.isTheSame = true")
+        page.wait_for_timeout(4000)  # what it was told is let go by then
+        page.evaluate("window.socket.io.engine.close()")
+        page.wait_for_function("window.socket.connected")
+        window.save()
+        assert page.evaluate("window.isTheSame")
+        window.text.press("Control+z")
+        expect(window.text).not_to_contain_text("Mine.")
 
 
 def test_windows_that_are_closed_at_once_leave_nothing_behind_in_the_terminal(

@@ -65,6 +65,19 @@ const noted = CM.StateField.define({
   provide: (field) => CM.EditorView.decorations.from(field),
 });
 
+// The line to which an address has led, until something is typed or chosen.
+const setReached = CM.StateEffect.define();
+const reached = CM.StateField.define({
+  create: () => CM.Decoration.none,
+  update(found, change) {
+    if (change.docChanged || change.selection) found = CM.Decoration.none;
+    for (const effect of change.effects)
+      if (effect.is(setReached)) found = CM.Decoration.set([CM.Decoration.line({ class: "reached" }).range(effect.value)]);
+    return found;
+  },
+  provide: (field) => CM.EditorView.decorations.from(field),
+});
+
 // --- The page beside it ---------------------------------------------------------------------------
 // Make `old` as `fresh` is, and touch nothing that is the same: pictures stay, what is unfolded stays.
 function align(old, fresh, touched) {
@@ -103,7 +116,9 @@ export default {
         </li>
       </ol>
     </div>`,
-  props: { value: String, token: String, label: String, frame: String, lang: String },
+  // `fields` are the lines of the file at which fields of its header stand, with their keys; the
+  // text begins below line `above`.
+  props: { value: String, token: String, label: String, frame: String, lang: String, above: Number, fields: Array },
   data: () => ({ notes: [], words: { error: "must be mended", warning: "should be mended", note: "good to know" } }),
 
   mounted() {
@@ -113,7 +128,7 @@ export default {
       parent: this.$refs.text,
       extensions: [
         CM.history(), CM.drawSelection(), CM.dropCursor(), CM.highlightSpecialChars(), CM.EditorView.lineWrapping,
-        markdown.of([]), dress, noted, CM.placeholder("Begin to write."),
+        markdown.of([]), dress, noted, reached, CM.placeholder("Begin to write."),
         CM.EditorView.contentAttributes.of({
           "aria-label": this.label, spellcheck: "true", autocorrect: "on", autocapitalize: "sentences",
           writingsuggestions: "false", ...(this.lang ? { lang: this.lang } : {}),
@@ -163,6 +178,13 @@ export default {
       document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
       this.flush().then(() => this.$emit("save"));
     });
+    // A connection that was lost for a moment goes on where it was. NiceGUI names the message with
+    // which it began, which is gone: the page would be loaded anew, and with it go undo and cursor.
+    setTimeout(() => window.socket?.io.on("reconnect_attempt", () => {
+      window.socket.io.opts.query.next_message_id = window.nextMessageId;
+    }));
+    window.addEventListener("hashchange", () => this.arrive());
+    this.arrive();
     // First the page as it is saved, which is there at once.
     if (this.page.contentDocument?.readyState === "complete" && this.page.contentDocument.URL !== "about:blank") this.began();
   },
@@ -312,6 +334,26 @@ export default {
       const line = this.view.state.doc.line(Math.max(1, Math.min(note.line, this.view.state.doc.lines)));
       this.view.dispatch({ selection: { anchor: line.from, head: line.to }, scrollIntoView: true });
       this.view.focus();
+    },
+
+    // Go to the line of the file that the address names (`#line-12`), once.
+    arrive() {
+      const named = location.hash.match(/^#line-(\d+)$/), line = Number(named?.[1]);
+      if (!named) return;
+      history.replaceState(history.state, "", location.pathname + location.search);
+      const { doc } = this.view.state;
+      if (line > this.above) {
+        const { from } = doc.line(Math.min(line - this.above, doc.lines));
+        this.view.dispatch({ selection: { anchor: from } });
+        this.view.dispatch({ effects: [setReached.of(from), CM.EditorView.scrollIntoView(from, { y: "center" })] });
+        this.view.focus();
+        return;
+      }
+      const key = this.fields.findLast(([begins]) => begins <= line)?.[1];
+      const field = document.getElementById(`_field-${key}`) || document.getElementById("_field-title");
+      for (let one = field?.parentElement; one; one = one.parentElement) if (one.nodeName === "DETAILS") one.open = true;
+      field?.focus({ preventScroll: true });
+      field?.scrollIntoView({ block: "center", behavior: "instant" });
     },
 
     // --- What the toolbar does -----------------------------------------------------------------------
