@@ -283,10 +283,13 @@ class LiveSite:
             place = f"{place}index.html" if place.endswith("/") or not place else place
             return self._resident.text(place) if self._resident else ""
 
-    def named(self, path: str) -> str:
-        """Return the name below the content of a file that a problem names, "" for any other."""
+    def named(self, path: str) -> tuple[str, bool]:
+        """Return the name below the content of a file that a problem names, and whether it is a
+        text; "" for any other."""
         name = held(path, self._content) or ""
-        return name if self._resident and self._resident.knows(name) else ""
+        with self._using:
+            there = self._resident if self._resident and self._resident.knows(name) else None
+            return (name, there.is_text(name)) if there else ("", False)
 
     def texts(self) -> tuple[Content, ...]:
         """Return all texts of the site as it is saved; it waits for the first site."""

@@ -28,7 +28,6 @@ from desk.preview.live_page import ASSETS, PREFIX, as_event, plain_page, with_sc
 from desk.preview.live_site import Answer, LiveSite, State
 from plugins.delivery.headers import needs_of, policy
 from plugins.delivery.kinds import type_of
-from plugins.frontmatter.discovery import is_text
 
 HERE = "127.0.0.1"
 # What is shown where the site has no page for it.
@@ -224,8 +223,8 @@ def app(site: LiveSite, has_editor: bool = False) -> Starlette:
         return replace(answer, body=_PLAIN[answer.status]) if is_empty else answer
 
     def edited(path: str) -> str:
-        name = site.named(path) if has_editor else ""
-        return _FORMS.get(name) or (f"/edit/{quote(name)}" if is_text(name) else "")
+        name, is_text = site.named(path) if has_editor else ("", False)
+        return f"/edit/{quote(name)}" if is_text else _FORMS.get(name, "")
 
     async def show(request: Request) -> Response:
         state = site.state  # before the page: it may be older than that, and never newer
