@@ -13,6 +13,7 @@ TOKEN is known to the window of one text alone.
 
 from __future__ import annotations
 
+from asyncio import gather
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -110,20 +111,23 @@ def register(site: Site) -> None:
         typed = (await _body(request, _MOST_TEXT)).decode("utf-8", "replace")
         session.body = typed.replace("\r\n", "\n").replace("\r", "\n")
 
-        def work() -> dict[str, Any]:
-            wrong = ""
+        def kept() -> str:
             try:
                 session.keep()
             except WritingError as reason:  # she is told, and sees her page nevertheless
-                wrong = str(reason)
-            if "last" in request.query_params:
-                return {}
+                return str(reason)
+            return ""
+
+        def made() -> dict[str, Any]:
             shown = session.shown()
             faults = [f"{one.message} {one.remedy}" for one in shown.faults]
-            page = shown.body.decode("utf-8", "replace")
-            return {"page": page, "faults": faults, "wrong": wrong}
+            return {"page": shown.body.decode("utf-8", "replace"), "faults": faults}
 
-        return JSONResponse(await to_thread.run_sync(work))
+        if "last" in request.query_params:
+            return JSONResponse({"wrong": await to_thread.run_sync(kept)})
+        # At once: a disk takes its time to write.
+        wrong, told = await gather(to_thread.run_sync(kept), to_thread.run_sync(made))
+        return JSONResponse({**told, "wrong": wrong})
 
     async def page(session: Session, _: Request) -> Response:
         def saved() -> bytes:

@@ -82,9 +82,13 @@ class Answer:
 
 
 class LiveSite:
-    """A site that is read anew with each `update`. Safe to use from many threads."""
+    """A site that is read anew with each `update`. Safe to use from many threads.
 
-    def __init__(self, conf: Path, content: Path) -> None:
+    Where it `has_editor`, it is made ready for somebody who begins to write while nobody does.
+    """
+
+    def __init__(self, conf: Path, content: Path, *, has_editor: bool = False) -> None:
+        self._has_editor = has_editor
         self._conf, self._content = conf, content
         self._work = temporary.new()
         self._index: Path | None = None
@@ -368,6 +372,13 @@ class LiveSite:
             self._saved.clear()
             if not self._saved.wait(_CHECK) and self._check() and not self._saved.wait(_INDEX):
                 self._make_index()
+                if self._has_editor and not self._saved.is_set():
+                    self._make_ready()
+
+    def _make_ready(self) -> None:
+        """Read what the first words of a text would have to wait for."""
+        with self._using, suppress(Exception), quiet():  # whoever writes is told
+            self._with_unsaved()
 
     def _check(self) -> bool:
         """Check the whole site; return whether it is still the same then."""
