@@ -74,7 +74,7 @@ class Window:
                             button("Another address…", self._ask_to_rename, class_="plain")
                             button("Delete…", self._ask_to_delete, class_="plain")
                             Tag("a", "New text…", href="/edit", class_="plain")
-            self.elsewhere = Tag("div", class_="banner", role="status")
+            self.elsewhere = Tag("div", class_="elsewhere", role="status")
             self.banner = Tag("div", class_="banner", role="status")
             with Tag("div", class_="panes", data_shows="text"):
                 with Tag("div", class_="switch", role="group", aria_label="What is shown"):

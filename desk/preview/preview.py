@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from desk.common import project
 from desk.common.terminal import count, print_problems
+from desk.preview import own_key
 from desk.preview.live_site import LiveSite, State
 from desk.preview.server import HERE, listen, serving
 from desk.preview.watch import saved_files
@@ -43,19 +44,21 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
     site = LiveSite(project.WRITING, source, has_editor=bool(find_spec("nicegui")))
     try:
         editor = _editor(site)
-        with serving(site, listening, editor) as served:
+        key = own_key.new()
+        with serving(site, listening, editor, key) as served:
             address = f"http://{HERE}:{served}/"
+            keyed = f"?key={key}" if editor else ""
             if int(port) not in (0, served):
                 print(f"Port {port} is in use by another program, so this is {served}.")
-            print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
+            print(f"Preview: {address}{keyed}  (Ctrl-C stops it)", flush=True)
             if editor:
-                print(f"Editor:  {address}desk/", flush=True)
+                print(f"Editor:  {address}desk/{keyed}", flush=True)
             else:
                 print("To write in the browser, get the editor: python3 start.py preview")
             work = threading.Thread(target=_follow, args=(site, saves, stop, editor), daemon=True)
             work.start()
             if open_browser:
-                _open(address)
+                _open(address + keyed)
             while not ended:
                 time.sleep(0.1)
     finally:

@@ -24,6 +24,7 @@ from uvicorn import Config, Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from desk.common import log
+from desk.preview import own_key
 from desk.preview.live_page import ASSETS, PREFIX, as_event, plain_page, with_script
 from desk.preview.live_site import Answer, LiveSite, State
 from plugins.delivery.headers import needs_of, policy
@@ -72,20 +73,26 @@ def listen(port: int, tries: int = 50) -> socket.socket:
 
 @contextmanager
 def serving(
-    site: LiveSite, listening: socket.socket, editor: Callable[[], ASGIApp] | None = None
+    site: LiveSite,
+    listening: socket.socket,
+    editor: Callable[[], ASGIApp] | None = None,
+    key: str = "",
 ) -> Iterator[int]:
     """Answer at a socket, whose port is yielded, until the block is left: then all ends at once.
 
-    `editor` returns what answers at the addresses of the editor; it is called when somebody asks
-    for one of them.
+    `editor` returns what answers at the addresses of the editor; it is called when somebody who
+    has the `key` asks for one of them.
 
     No number of connections is too many (`limit_concurrency`): who opens hundreds would shut out
     the one person that the preview is for. Each costs little, and a slow one is given up.
     """
     port: int = listening.getsockname()[1]
+    answers: ASGIApp = app(site, bool(editor))
+    if editor:
+        answers = own_key.guarded(with_editor(answers, editor), key, port, is_editors)
     server = Server(
         Config(
-            guarded(with_editor(app(site, True), editor) if editor else app(site), port),
+            guarded(answers, port),
             http=_Connection,
             ws="websockets-sansio" if editor else "none",
             loop="asyncio",
@@ -157,14 +164,18 @@ def guarded(inner: ASGIApp, port: int) -> ASGIApp:
     return answer
 
 
+def is_editors(path: str) -> bool:
+    """Return whether the editor answers at a path."""
+    return path.rstrip("/") in ("/edit", "/desk") or path.startswith(EDITOR)
+
+
 def with_editor(inner: ASGIApp, editor: Callable[[], ASGIApp]) -> ASGIApp:
     """Return the app that has the editor answer at its addresses, and `inner` at all others."""
     made: list[ASGIApp] = []
     lock = asyncio.Lock()
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope["path"]
-        if path.rstrip("/") in ("/edit", "/desk") or path.startswith(EDITOR):
+        if is_editors(scope["path"]):
             async with lock:
                 if not made:  # its libraries take a second to be loaded
                     made.append(await to_thread.run_sync(editor))

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.editor_window import Window, running
+from tests.browser.editor_window import Desk, Window, running
 from tests.desk.conftest import in_order
 from tests.desk.writing.kills import begun
 from tests.local_browser import launched
@@ -35,6 +35,7 @@ def trial(times: int, site: TrialSite, page: Page) -> dict[str, object]:
     path = site.content / _NAME
     more = "Rest a little.\n\n" * 500
     path.write_text(f"{path.read_text('utf-8')}\n{more}{_END}", "utf-8")
+    header, mark, body = path.read_text("utf-8").partition("---\n\n")
     torn, lost, middle, port = list[str](), list[str](), 0, 0
     chance = random.Random(16)
     window: Window | None = None
@@ -42,32 +43,56 @@ def trial(times: int, site: TrialSite, page: Page) -> dict[str, object]:
         with running(site, port) as (desk, process):
             port = desk.port
             if window is None:
+                _come_in(page, desk)
                 window = Window.open(page, desk, _NAME)
+            _come_in(page, desk)
             lost += _is_back(window, number)
             before = path.read_text("utf-8")
             window.type(f"No {number}. ")
             expect(window.shown.locator("main")).to_contain_text(f"No {number}.")
             page.keyboard.press("Control+s")
-            time.sleep(chance.uniform(0, _LONGEST))
+            if number % 2:
+                time.sleep(chance.uniform(0, _LONGEST))
+            else:
+                _wait_for(site.content)
             process.kill()
             process.wait()
         middle += begun(site.content)
         now = path.read_text("utf-8")
-        wanted = before.partition("---\n\n")
-        if now not in (before, f"{wanted[0]}{wanted[1]}No {number}. {wanted[2]}"):
+        if now not in (before, f"{header}{mark}{_typed(number + 1)}{body}"):
             torn.append(f"{number}: {now[:300]}")
-        expect(page.get_by_text("Connection lost")).to_be_visible(timeout=_SLOW)
+        gone = page.get_by_text("The preview has ended, or does not answer.")
+        expect(gone).to_be_visible(timeout=_SLOW)
     assert window
-    with running(site, port):
+    with running(site, port) as (desk, _):
+        _come_in(page, desk)
         lost += _is_back(window, times)
         window.type("Last. ")
         window.save()
-        text = path.read_text("utf-8").partition("---\n\n")[2]
-        typed = "".join(f"No {number}. " for number in reversed(range(times)))
-        if not text.startswith(f"Last. {typed}") or not text.endswith(_END):
+        text = path.read_text("utf-8")
+        if text != f"{header}{mark}Last. {_typed(times)}{body}":
             lost.append(f"at the end: {text[:300]}")
     left = [str(path) for path in site.content.rglob(".*")]
     return {"killed": times, "middle": middle, "torn": torn, "lost": lost, "left": left}
+
+
+def _typed(number: int) -> str:
+    """Return what has been typed by so many rounds: each puts its words before all others."""
+    return "".join(f"No {one}. " for one in reversed(range(number)))
+
+
+def _wait_for(content: Path) -> None:
+    """Wait until a save has begun, or for a moment in which it was too quick to be seen."""
+    until = time.monotonic() + 1
+    while not begun(content) and time.monotonic() < until:
+        pass
+
+
+def _come_in(page: Page, desk: Desk) -> None:
+    """Open the address that the program has printed, as it does itself, in the same browser."""
+    opened = page.context.new_page()
+    opened.goto(f"{desk.address}/?key={desk.key}")
+    opened.close()
 
 
 def _is_back(window: Window, number: int) -> list[str]:
@@ -76,8 +101,7 @@ def _is_back(window: Window, number: int) -> list[str]:
     expect(window.page.locator("#_page-frame[data-shown]")).to_be_attached(timeout=_SLOW)
     expect(window.text).to_be_visible(timeout=_SLOW)
     words = window.text.inner_text()
-    wanted = "".join(f"No {one}. " for one in reversed(range(number))).strip()
-    return [] if words.startswith(wanted) else [f"{number}: {words[:300]}"]
+    return [] if words.startswith(_typed(number).strip()) else [f"{number}: {words[:300]}"]
 
 
 def main() -> None:

@@ -212,7 +212,7 @@ def test_two_windows_on_one_text_are_told_and_each_keeps_its_words(
     with running(site, desk.port) as (desk, _):
         again = Window.open(visitor.window(**CALM), desk, NAME)
         expect(again.text).to_contain_text("Third. First. A **quiet**")
-        expect(again.page.locator(".banner")).to_contain_text(["", "it is in the history"])
+        expect(again.page.locator(".banner")).to_contain_text("it is in the history")
         expect(again.page.get_by_text(ELSEWHERE)).to_have_count(0)
         versions = history.versions(site.content, NAME)
         assert b"Second. First. A **quiet**" in history.version(site.content, NAME, versions[0].key)
@@ -311,6 +311,54 @@ def test_windows_that_are_closed_at_once_leave_nothing_behind_in_the_terminal(
         said = desk.said()
     for wrong in ("Traceback", "deleted", "never retrieved"):
         assert wrong not in said
+
+
+# --- Another account of the same computer ---------------------------------------------------------
+
+
+def test_whoever_has_not_the_address_that_was_printed_is_told_to_open_it(
+    site: TrialSite, chromium: Browser
+) -> None:
+    with running(site) as (desk, _), chromium.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{desk.address}/articles/rest/")  # what the site shows is no secret
+        page.get_by_role("link", name="Edit this page").click()
+        expect(page.locator("h1")).to_have_text("This browser may not write here yet")
+        expect(page.locator("body")).to_contain_text(
+            "Open the address that stands behind “Editor:”"
+        )
+        page.goto(f"{desk.address}/?key={desk.key}")
+        expect(page).to_have_url(f"{desk.address}/")
+        assert page.evaluate("document.cookie") == ""
+        other = context.new_page()  # opened by hand, later
+        other.goto(f"{desk.address}/articles/rest/")
+        other.get_by_role("link", name="Edit this page").click()
+        window = Window(other)
+        expect(window.text).to_be_visible()
+        window.type("Mine. ")
+        window.save()
+        assert "Mine. A **quiet**" in (site.content / NAME).read_text("utf-8")
+        [cookie] = context.cookies()
+        assert (cookie["httpOnly"], cookie["sameSite"], cookie["expires"]) == (True, "Strict", -1)
+
+
+def test_a_window_whose_program_was_started_anew_is_told_how_to_go_on(
+    site: TrialSite, visitor: Visitor
+) -> None:
+    page = visitor.window(**CALM)
+    with running(site) as (desk, process):
+        window = Window.open(page, desk, NAME)
+        process.kill()
+        process.wait()
+        expect(page.get_by_text("The preview has ended, or does not answer.")).to_be_visible()
+        window.type("Mine. ")
+    with running(site, desk.port) as (desk, _):
+        expect(page.get_by_text("Open the address that stands")).to_be_visible(timeout=30_000)
+        page.context.new_page().goto(f"{desk.address}/?key={desk.key}")
+        expect(page.get_by_text("Connection lost")).not_to_be_visible(timeout=30_000)
+        expect(page.get_by_text("Open the address that stands")).to_have_count(0)
+        expect(window.text).to_contain_text("Mine. A **quiet**")
+        window.save()
 
 
 # --- Pages of somebody else ----------------------------------------------------------------------

@@ -105,6 +105,7 @@ const plain = (text) =>
 export default {
   template: `
     <div>
+      <p v-if="away" class="away" role="alert">{{ away }}</p>
       <div class="text" ref="text"></div>
       <button v-if="notes.length" class="to-notes" type="button" @click="toNotes()">{{ notes.length }} in the margin</button>
       <ol class="margin" ref="margin" :aria-label="notes.length ? 'What needs mending' : undefined" :hidden="!notes.length">
@@ -119,7 +120,7 @@ export default {
   // `fields` are the lines of the file at which fields of its header stand, with their keys; the
   // text begins below line `above`.
   props: { value: String, token: String, label: String, frame: String, lang: String, above: Number, fields: Array },
-  data: () => ({ notes: [], words: { error: "must be mended", warning: "should be mended", note: "good to know" } }),
+  data: () => ({ notes: [], away: "", words: { error: "must be mended", warning: "should be mended", note: "good to know" } }),
 
   mounted() {
     const markdown = new CM.Compartment();
@@ -180,9 +181,12 @@ export default {
     });
     // A connection that was lost for a moment goes on where it was. NiceGUI names the message with
     // which it began, which is gone: the page would be loaded anew, and with it go undo and cursor.
-    setTimeout(() => window.socket?.io.on("reconnect_attempt", () => {
-      window.socket.io.opts.query.next_message_id = window.nextMessageId;
-    }));
+    setTimeout(() => {
+      this.socket = window.socket;
+      this.socket.io.on("reconnect_attempt", () => { this.socket.io.opts.query.next_message_id = window.nextMessageId; });
+      for (const lost of ["disconnect", "connect_error"]) this.socket.on(lost, () => this.seek());
+      this.socket.on("connect", () => { this.away = ""; });
+    });
     window.addEventListener("hashchange", () => this.arrive());
     this.arrive();
     // First the page as it is saved, which is there at once.
@@ -212,6 +216,7 @@ export default {
             const told = await answer.json();
             if (!answer.ok) throw new Error(told.wrong || answer.statusText);
             this.sent = text;
+            this.away = "";
             sessionStorage.removeItem(this.left);
             this.show(told.page);
             this.$emit("written", told.faults);
@@ -220,7 +225,8 @@ export default {
             // Nothing is lost: the text is in the window, and is sent again with the next pause; and
             // where the program was started anew meanwhile, the window takes it along.
             sessionStorage.setItem(this.left, text);
-            this.$emit("wrong", error instanceof TypeError ? "" : error.message);
+            if (this.socket?.connected) this.$emit("wrong", error instanceof TypeError ? "" : error.message);
+            else this.seek();
             break;
           }
         } while (this.again || this.text() !== this.sent);
@@ -228,6 +234,13 @@ export default {
       try { await this.sending; } finally { this.sending = null; }
       clearTimeout(this.ruled);
       this.ruled = setTimeout(() => this.judge(), RULES);
+    },
+    // Say here why nothing comes from the program: it cannot say so itself.
+    async seek() {
+      const answer = await fetch(`/_editor/notes/${this.token}`).catch(() => null);
+      if (this.socket?.connected) return;
+      if (!answer) this.away = "The preview has ended, or does not answer. What you type stays here: leave this window open, start the preview again, and go on.";
+      else if (answer.status === 403) this.away = `${(await answer.json()).wrong} Then go on here: what you have typed is kept.`;
     },
     async flush() {
       clearTimeout(this.timer);
