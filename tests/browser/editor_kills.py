@@ -107,7 +107,7 @@ def _is_back(window: Window, number: int) -> list[str]:
 def main() -> None:
     site = in_order(TrialSite(Path(sys.argv[2])))
     with launched() as browser:
-        print(json.dumps(trial(int(sys.argv[1]), site, browser.new_page())))
+        print(json.dumps(trial(int(sys.argv[1]), site, browser.new_context().new_page())))
 
 
 if __name__ == "__main__":
