@@ -23,7 +23,7 @@ from benchmarks import articles
 from desk.common import project
 from desk.overview.desk import Desk
 from desk.preview.live_site import LiveSite
-from tests.desk.test_preview import running
+from tests.desk.test_preview import key_of, running
 from tests.local_browser import launched
 
 _PAGES = ("", "paths", "facts", "pictures", "publish", "search")
@@ -50,10 +50,10 @@ def main() -> None:
                 _tell(f"{name or 'list'}, again", took)
         finally:
             site.close()
-        with running(content) as (_, port, _), launched() as browser:
+        with running(content) as (_, port, said), launched() as browser:
             page = browser.new_page()
             address = f"http://127.0.0.1:{port}/desk/"
-            page.goto(address, timeout=300_000)  # the site is read
+            page.goto(f"{address}?key={key_of(said)}", timeout=300_000)  # the site is read
             page.wait_for_function(_ALL, arg=asked.articles, timeout=300_000)
             time.sleep(_SETTLES)
             shown = _seconds(asked.rounds, lambda: _shown(page, address, asked.articles))

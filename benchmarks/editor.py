@@ -68,6 +68,8 @@ def main() -> None:
         long.write_text(f"{once}\n## More\n\n{more}", "utf-8")
         with _preview(content) as address, launched() as browser:
             page = browser.new_page(viewport={"width": 1440, "height": 900})
+            page.goto(address)  # as the preview opens it, with its key
+            address = address.partition("?")[0]
             _told("open", [_opened(page, address, n) for n in range(asked.rounds)])
             _visible(page, 0)  # reads the site a second time, once
             _told("visible", [_visible(page, n) for n in range(1, asked.rounds + 1)])

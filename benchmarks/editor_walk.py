@@ -57,7 +57,7 @@ def practice(folder: Path) -> Iterator[str]:
     if code:
         raise OSError("The practice could not be set up.")
     with running(site) as (desk, _):
-        yield f"{desk.address}/desk/"
+        yield f"{desk.address}/desk/?key={desk.key}"
 
 
 def begin(hands: Hands, shown: Shown = str) -> None:

@@ -150,11 +150,12 @@ class Fields:
 
         for kind in ("input", "change"):
             made.on(kind, lambda event: said(str(event.args)), js_handler=_TYPED)
-        if field.choices:
+        choices = list(dict.fromkeys([*field.choices[:_MANY], *items]))  # a new text's own as well
+        if choices:
             with Tag(
                 "div", class_="proposals", role="group", aria_label=f"{field.label} there are"
             ):
-                for choice in field.choices[:_MANY]:
+                for choice in choices:
                     one = Tag(
                         "button",
                         choice,

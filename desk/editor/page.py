@@ -13,6 +13,7 @@ TOKEN is known to the window of one text alone.
 
 from __future__ import annotations
 
+from asyncio import gather
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -21,6 +22,7 @@ from nicegui import app, ui
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from desk.common import log
 from desk.editor.frame import Tag, frame
 from desk.editor.session import Session
 from desk.editor.site import Site
@@ -31,6 +33,7 @@ from plugins.delivery.headers import needs_of, policy
 from plugins.delivery.kinds import type_of
 
 _MOST_TEXT = 20_000_000  # bytes
+_MOST_HEARD = 1_000_000_000
 
 Handler = Callable[[Session, Request], Awaitable[Response]]
 
@@ -52,21 +55,35 @@ def register(site: Site) -> None:
     def edit(name: str) -> Any:
         if not name:
             return texts()
+        same = [one for one in open_now.values() if one.session.name == name]
         try:
-            session = Session.opened(site, name)
+            taken = {one.session.key for one in same if one.is_connected}
+            session = Session.opened(site, name, taken)
         except WritingError as wrong:
+            log.tell(f"{name[:200]}: {wrong}")
             with frame(site, "Not found"):
                 Tag("h1", "This text cannot be opened")
                 Tag("p", str(wrong))
                 Tag("a", "Go to all texts", href="/desk/")
             return None
+        for one in same:
+            one.session.give_up(session.key)
+
+        def others() -> list[Window]:
+            every = [one for one in open_now.values() if one.session.name == name]
+            return [one for one in every if one.session is not session]
+
+        def is_elsewhere() -> bool:
+            return any(one.is_connected for one in others())
+
         with frame(site, session.value("title") or name, wide=True):
-            open_now[session.token] = window = Window(session)
+            open_now[session.token] = window = Window(session, is_elsewhere, log.tell)
             window.draw()
 
         def closed() -> None:
             open_now.pop(session.token, None)
-            if not any(one.session.name == name for one in open_now.values()):
+            session.close(one.session for one in others())
+            if not others():
                 site.forget(name)
 
         ui.context.client.on_delete(closed)
@@ -81,6 +98,7 @@ def register(site: Site) -> None:
             try:
                 return await handler(window.session, request)
             except WritingError as reason:
+                log.tell(f"{window.session.name}: {reason}")
                 return JSONResponse({"wrong": str(reason)}, 422)
             except ClientDisconnect:  # a window that was closed while it sent something
                 return Response(status_code=400)
@@ -91,20 +109,23 @@ def register(site: Site) -> None:
         typed = (await _body(request, _MOST_TEXT)).decode("utf-8", "replace")
         session.body = typed.replace("\r\n", "\n").replace("\r", "\n")
 
-        def work() -> dict[str, Any]:
-            wrong = ""
+        def kept() -> str:
             try:
                 session.keep()
             except WritingError as reason:  # she is told, and sees her page nevertheless
-                wrong = str(reason)
-            if "last" in request.query_params:
-                return {}
+                return str(reason)
+            return ""
+
+        def made() -> dict[str, Any]:
             shown = session.shown()
             faults = [f"{one.message} {one.remedy}" for one in shown.faults]
-            page = shown.body.decode("utf-8", "replace")
-            return {"page": page, "faults": faults, "wrong": wrong}
+            return {"page": shown.body.decode("utf-8", "replace"), "faults": faults}
 
-        return JSONResponse(await to_thread.run_sync(work))
+        if "last" in request.query_params:
+            return JSONResponse({"wrong": await to_thread.run_sync(kept)})
+        # At once: a disk takes its time to write.
+        wrong, told = await gather(to_thread.run_sync(kept), to_thread.run_sync(made))
+        return JSONResponse({**told, "wrong": wrong})
 
     async def page(session: Session, _: Request) -> Response:
         def saved() -> bytes:
@@ -152,14 +173,24 @@ def register(site: Site) -> None:
 
 
 async def _body(request: Request, most: int, name: str = "This text") -> bytes:
-    """Return what was sent. Raises WritingError as soon as it is too much."""
-    parts, size = [], 0
+    """Return what was sent. Raises WritingError if it is too much.
+
+    That is let go by piece after piece up to its end: a browser hears no answer before it has sent
+    all (but what is endless is broken off).
+    """
+    parts: list[bytes] = []
+    size = 0
     async for part in request.stream():
         size += len(part)
-        if size > most:
-            raise WritingError(
-                f"“{name or 'The picture'}” is larger than {most // 1_000_000} MB. "
-                "Save it smaller; 2000 pixels wide is plenty for a page."
-            )
-        parts.append(part)
+        if size <= most:
+            parts.append(part)
+        else:
+            parts.clear()
+        if size > _MOST_HEARD:
+            break
+    if size > most:
+        raise WritingError(
+            f"“{name or 'The picture'}” is larger than {most // 1_000_000} MB. "
+            "Save it smaller; 2000 pixels wide is plenty for a page."
+        )
     return b"".join(parts)

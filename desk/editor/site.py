@@ -53,8 +53,8 @@ class Site(Protocol):
     def unsaved(self, name: str, data: bytes) -> Shown:
         """Return the page of a text as it would be if these bytes were saved."""
 
-    def unsaved_problems(self, name: str) -> tuple[Problem, ...]:
-        """Return what the rules find in the text that `unsaved` was given last."""
+    def unsaved_problems(self, name: str, data: bytes) -> tuple[Problem, ...]:
+        """Return what the rules would find in a text if these bytes were saved."""
 
     def forget(self, name: str) -> None:
         """Take a text as it is saved: nobody writes in it any more."""

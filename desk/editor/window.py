@@ -16,9 +16,9 @@ from nicegui import background_tasks, ui
 from desk.common.days import written as told
 from desk.editor.fields import Fields
 from desk.editor.frame import Tag, button, close, dialog
-from desk.editor.session import Session
+from desk.editor.session import Session, keep_in_history
 from desk.editor.text_editor import TextEditor
-from desk.writing import changes, disk, files, history
+from desk.writing import changes, files, history
 from desk.writing.disk import WritingError
 from desk.writing.files import ChangedOutsideError
 
@@ -39,10 +39,19 @@ _STATES = {"draft": "Draft", "hidden": "Hidden", "published": "Published"}
 
 
 class Window:
-    """The window of one session."""
+    """The window of one session. `is_elsewhere` says whether its text is open in another window,
+    and `log` prints what could not be done in the terminal."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(
+        self, session: Session, is_elsewhere: Callable[[], bool], log: Callable[[str], None]
+    ) -> None:
         self.session, self.site = session, session.site
+        self._is_elsewhere, self._log = is_elsewhere, log
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether a browser shows it now."""
+        return not self.text.is_deleted and self.text.client.has_socket_connection
 
     # --- What is drawn ---------------------------------------------------------------------------
 
@@ -65,6 +74,7 @@ class Window:
                             button("Another address…", self._ask_to_rename, class_="plain")
                             button("Delete…", self._ask_to_delete, class_="plain")
                             Tag("a", "New text…", href="/desk/#begin", class_="plain")
+            self.elsewhere = Tag("div", class_="elsewhere", role="status")
             self.banner = Tag("div", class_="banner", role="status")
             with Tag("div", class_="panes", data_shows="text"):
                 with Tag("div", class_="switch", role="group", aria_label="What is shown"):
@@ -77,9 +87,8 @@ class Window:
                     with Tag("div", class_="sheet"):
                         self.fields = Fields(session, self._field)
                         self.fields.draw()
-                        self.text = TextEditor(
-                            session.body, session.token, "Text", "_page-frame", self._lang()
-                        )
+                        lines = [(one.line, one.key) for one in session.fields() if one.line]
+                        self.text = TextEditor(session, "Text", "_page-frame", lines, self._lang())
                 with Tag("div", class_="page-pane"):
                     self.faults = Tag("div", class_="faults", role="status")
                     frame = Tag("iframe", id="_page-frame", title="Your page as it will be")
@@ -150,6 +159,8 @@ class Window:
 
     def _say(self, words: str, kind: str = "") -> Tag:
         """Say something above the text, in the place of what was said before."""
+        if kind == "wrong":
+            self._log(f"{self.session.name}: {words}")
         self.banner.clear()
         self.banner.set(class_=f"banner {kind}")
         with self.banner:
@@ -164,6 +175,8 @@ class Window:
         assert self.session.restored
         moment = self.session.restored.astimezone()
         words = f"What you had not saved on {told(moment.date())} at {moment:%H:%M} is here again."
+        if self.session.put_away:
+            words += " Another window had unsaved text as well: it is in the history."
         with self._say(words, "restored"):
             button("Keep it", self._quiet)
             button("Go back to what is saved", self._take_saved, class_="plain")
@@ -201,7 +214,17 @@ class Window:
             await asyncio.sleep(_LOOK)
             if not self.text.is_deleted:
                 with self.text.client:
+                    self._tell_elsewhere()
                     await self._look()
+
+    def _tell_elsewhere(self) -> None:
+        """Say that the text is open in another window, for as long as it is."""
+        is_elsewhere = self._is_elsewhere()
+        if is_elsewhere != bool(self.elsewhere.default_slot.children):
+            self.elsewhere.clear()
+            if is_elsewhere:
+                with self.elsewhere:
+                    Tag("p", _ELSEWHERE)
 
     async def _look(self) -> None:
         """Look whether somebody else has saved the file."""
@@ -209,7 +232,7 @@ class Window:
         try:
             changed = await to_thread.run_sync(self.session.look)
         except WritingError as wrong:
-            if self.state.text != "Gone":
+            if self.state.text != "Gone" and not self.text.is_deleted:
                 self.state.text = "Gone"
                 self._say(f"{wrong} Save, and it is there again as you have it here.", "wrong")
                 self.session.saved = files.Text(self.session.name)
@@ -275,7 +298,8 @@ class Window:
             async def take_theirs() -> None:
                 close(opened)
                 try:
-                    await to_thread.run_sync(_kept_in_history, self.session)
+                    mine = self.session.text  # not lost when the other one is taken
+                    await to_thread.run_sync(keep_in_history, self.session, mine)
                 except WritingError as wrong:
                     self._say(str(wrong), "wrong")
                     return
@@ -541,6 +565,10 @@ class Window:
 
 
 _READ = "document.getElementById('_read')?.checked ?? false"
+_ELSEWHERE = (
+    "This text is open in another window too. Each keeps what is typed in it, and neither writes "
+    "over the other. Write in one of them, and close the other."
+)
 _SWITCH = """(e) => {
   const panes = e.target.closest('.panes'); panes.dataset.shows = e.target.dataset.shows;
   for (const one of e.target.parentElement.children)
@@ -559,13 +587,6 @@ _FIND = """(e) => {
   own.hidden = !/^(https?:|mailto:|tel:|[/#])/.test(to);
   own.dataset.to = to;
 }"""
-
-
-def _kept_in_history(session: Session) -> None:
-    """Keep what she has in the history, so that it is not lost when another version is taken."""
-    with disk.at_work(session.site.content):
-        data = files.encode(session.text, session.saved.data)
-        history.keep(session.site.content, session.name, data)
 
 
 def _draw_words(passages: Any, drop: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +15,7 @@ from markupsafe import Markup
 
 from desk.common.terminal import as_data
 from desk.preview.live_site import Answer, State
+from plugins.core.problem import Problem
 from plugins.core.rules.facts import FACTS_URL_MISSING
 from plugins.core.rules.notices import NOTICE_FACT_MISSING, NOTICE_TEXT_MISSING, PAPER_FACT_MISSING
 from plugins.core.rules.program import PROGRAM_BROKE
@@ -52,14 +54,23 @@ def plain_page(title: str, text: str) -> bytes:
     return str(_PLAIN.render(title=title, text=text)).encode()
 
 
-def as_event(session: str, state: State, answer: Answer) -> bytes:
+def as_event(
+    session: str, state: State, answer: Answer, edited: Callable[[str], str] = lambda _: ""
+) -> bytes:
     """Return what is told to a tab that shows `answer`, as a server-sent event (HTML, section
     9.2); JSON keeps its text on one line.
 
     First stands what keeps the page from being shown as it is written. Of the rest of the site
     it tells what needs mending, the gravest first. Notes, facts that are still to be told, and
     what would make the list too long to read beside a text are only counted: `check` tells all.
+    `edited` returns the address at which a file is edited, "" if there is none.
     """
+
+    def data(one: Problem) -> dict[str, str | int]:
+        address = edited(one.path)
+        at = f"#line-{one.line}" if address.startswith("/edit/") else ""
+        return {**as_data(one), **({"edit": address + at} if address else {})}
+
     # Where the program itself broke off, no page is as it is written now.
     broke = [one for one in state.problems if state.trace and one.rule == PROGRAM_BROKE.code]
     faults = [*answer.faults, *(one for one in broke if one not in answer.faults)]
@@ -75,9 +86,9 @@ def as_event(session: str, state: State, answer: Answer) -> bytes:
         "outdated": state.outdated,
         "checked": state.checked,
         "searchable": state.searchable,
-        "faults": [as_data(one) for one in faults],
+        "faults": [data(one) for one in faults],
         "was_good": answer.status != 503,
-        "problems": [as_data(one) for one in needed[:most]],
+        "problems": [data(one) for one in needed[:most]],
         "counts": Counter(one.severity for one in needed),
         "more": max(0, len(needed) - most),
         "notes": sum(one.severity == "note" and one.rule not in _FACTS for one in others),

@@ -30,6 +30,7 @@ from desk.common import project
 from plugins.checks.document import Entry
 from plugins.core import digest, temporary
 from plugins.core.build import Result
+from plugins.core.paths import held
 from plugins.core.problem import Problem
 from plugins.core.rules.program import PROGRAM_BROKE
 from plugins.delivery.kinds import type_of
@@ -83,9 +84,13 @@ class Answer:
 
 
 class LiveSite:
-    """A site that is read anew with each `update`. Safe to use from many threads."""
+    """A site that is read anew with each `update`. Safe to use from many threads.
 
-    def __init__(self, conf: Path, content: Path) -> None:
+    Where it `has_editor`, it is made ready for somebody who begins to write while nobody does.
+    """
+
+    def __init__(self, conf: Path, content: Path, *, has_editor: bool = False) -> None:
+        self._has_editor = has_editor
         self._conf, self._content = conf, content
         self._work = temporary.new()
         self._index: Path | None = None
@@ -233,14 +238,21 @@ class LiveSite:
                 return Answer(503, type_of("page.html"), is_page=True, faults=(broken_off(error),))
         return Answer(404, type_of("page.html"), is_page=True)
 
-    def unsaved_problems(self, name: str) -> tuple[Problem, ...]:
-        """Return what all rules find in a text whose page `unsaved` has returned last.
+    def unsaved_problems(self, name: str, data: bytes) -> tuple[Problem, ...]:
+        """Return what all rules would find in a text if these bytes were saved.
 
-        Nothing if somebody has written in it meanwhile.
+        Nothing if somebody has written in it meanwhile, or if the program breaks off: then its
+        page says so.
         """
-        site = self._unsaved
-        if not site:
-            return ()
+        with self._using:
+            if not (site := self._unsaved):
+                return ()
+            try:
+                with quiet():
+                    site.write({name: data})  # another window may have written in it since
+            except Exception:
+                self._unsaved = None
+                return ()
         found = site.run.check()
         with self._using:
             if site is not self._unsaved or not site.run.take(found):
@@ -279,6 +291,14 @@ class LiveSite:
             place = unquote(path).lstrip("/")
             place = f"{place}index.html" if place.endswith("/") or not place else place
             return self._resident.text(place) if self._resident else ""
+
+    def named(self, path: str) -> tuple[str, bool]:
+        """Return the name below the content of a file that a problem names, and whether it is a
+        text; "" for any other."""
+        name = held(path, self._content) or ""
+        with self._using:
+            there = self._resident if self._resident and self._resident.knows(name) else None
+            return (name, there.is_text(name)) if there else ("", False)
 
     def texts(self) -> tuple[Content, ...]:
         """Return all texts of the site as it is saved; it waits for the first site."""
@@ -362,6 +382,13 @@ class LiveSite:
             self._saved.clear()
             if not self._saved.wait(_CHECK) and self._check() and not self._saved.wait(_INDEX):
                 self._make_index()
+                if self._has_editor and not self._saved.is_set():
+                    self._make_ready()
+
+    def _make_ready(self) -> None:
+        """Read what the first words of a text would have to wait for."""
+        with self._using, suppress(Exception), quiet():  # whoever writes is told
+            self._with_unsaved()
 
     def _check(self) -> bool:
         """Check the whole site; return whether it is still the same then."""

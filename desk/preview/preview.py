@@ -9,7 +9,7 @@ import time
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from importlib import import_module
+from functools import cache
 from importlib.util import find_spec
 from itertools import chain
 from pathlib import Path
@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 
 from desk.common import project
 from desk.common.terminal import count, print_problems
+from desk.preview import own_key
 from desk.preview.live_site import LiveSite, State
 from desk.preview.server import HERE, listen, serving
 from desk.preview.watch import saved_files
@@ -40,22 +41,24 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
     ended = _signals()
     stop = threading.Event()
     saves = saved_files(source, stop)  # before anything is read: no save is missed
-    site = LiveSite(project.WRITING, source)
+    site = LiveSite(project.WRITING, source, has_editor=bool(find_spec("nicegui")))
     try:
         editor = _editor(site)
-        with serving(site, listening, editor) as served:
+        key = own_key.new()
+        with serving(site, listening, editor, key) as served:
             address = f"http://{HERE}:{served}/"
+            keyed = f"?key={key}" if editor else ""
             if int(port) not in (0, served):
                 print(f"Port {port} is in use by another program, so this is {served}.")
-            print(f"Preview: {address}  (Ctrl-C stops it)", flush=True)
+            print(f"Preview: {address}{keyed}  (Ctrl-C stops it)", flush=True)
             if editor:
-                print(f"Editor:  {address}desk/", flush=True)
+                print(f"Editor:  {address}desk/{keyed}", flush=True)
             else:
                 print("To write in the browser, get the editor: python3 start.py preview")
-            work = threading.Thread(target=_follow, args=(site, saves, stop), daemon=True)
+            work = threading.Thread(target=_follow, args=(site, saves, stop, editor), daemon=True)
             work.start()
             if open_browser:
-                _open(address)
+                _open(address + keyed)
             while not ended:
                 time.sleep(0.1)
     finally:
@@ -67,10 +70,13 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
 
 
 def _editor(site: LiveSite) -> Callable[[], ASGIApp] | None:
-    """Return what makes the editor in the browser, None where its libraries are not installed."""
+    """Return what gives the editor in the browser, and makes it the first time; None where its
+    libraries are not installed."""
     if not find_spec("nicegui"):
         return None
+    making = threading.Lock()
 
+    @cache
     def made() -> ASGIApp:
         from desk.editor.mount import mounted
         from desk.editor.page import register
@@ -78,12 +84,11 @@ def _editor(site: LiveSite) -> Callable[[], ASGIApp] | None:
 
         return mounted(site, [register, lambda _: desk.register(site)])
 
-    return made
+    def given() -> ASGIApp:
+        with making:  # one for the whole process
+            return made()
 
-
-def _load_editor() -> None:
-    if find_spec("nicegui"):
-        import_module("desk.editor.page")
+    return given
 
 
 def _signals() -> list[int]:
@@ -108,7 +113,12 @@ def _open(address: str) -> None:
             browser.open(address)
 
 
-def _follow(site: LiveSite, saves: Iterator[set[Path]], stop: threading.Event) -> None:
+def _follow(
+    site: LiveSite,
+    saves: Iterator[set[Path]],
+    stop: threading.Event,
+    editor: Callable[[], ASGIApp] | None,
+) -> None:
     """Bring the site up to date on each save, and print a line when its problems are known."""
     took: list[float] = []  # seconds; empty once they are told
 
@@ -118,14 +128,14 @@ def _follow(site: LiveSite, saves: Iterator[set[Path]], stop: threading.Event) -
             took.clear()
 
     site.listen(heard)
-    warm = threading.Thread(target=_load_editor, daemon=True)
+    warm = threading.Thread(target=editor or (lambda: None), daemon=True)
     for changed in chain([set[Path]()], saves):  # first the site as it is
         began = time.monotonic()
         site.update(changed)
         took[:] = [time.monotonic() - began]
         heard(site.state)
         if not warm.ident:
-            warm.start()  # so that the first text opens at once
+            warm.start()  # it is there when somebody asks for it
 
 
 def _tell(state: State, seconds: float) -> None:

@@ -11,6 +11,7 @@ import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from urllib.parse import quote
 
 from anyio import CapacityLimiter, to_thread
 from starlette.applications import Starlette
@@ -22,6 +23,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn import Config, Server
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from desk.common import log
+from desk.preview import own_key
 from desk.preview.live_page import ASSETS, PREFIX, as_event, plain_page, with_script
 from desk.preview.live_site import Answer, LiveSite, State
 from plugins.delivery.headers import needs_of, policy
@@ -39,6 +42,8 @@ _PLAIN = {
 _PLAIN[200] = _PLAIN[503]  # a page that broke the first time that it was made
 # Where the editor answers, beside /edit and /desk themselves.
 EDITOR = ("/edit/", "/desk/", "/_editor/", "/_nicegui/", "/_nicegui_ws/")
+# What is no text is filled in here.
+_FORMS = {"practice.yaml": "/desk/facts", "reading-paths.yaml": "/desk/paths"}
 _PAGES_AT_ONCE = 16  # made in threads: more would only take time from one another
 _ALIVE = 15  # seconds after which a comment shows whether a tab still listens
 _PATIENCE = 20  # seconds in which a connection has to ask for something, or to take its answer
@@ -68,20 +73,26 @@ def listen(port: int, tries: int = 50) -> socket.socket:
 
 @contextmanager
 def serving(
-    site: LiveSite, listening: socket.socket, editor: Callable[[], ASGIApp] | None = None
+    site: LiveSite,
+    listening: socket.socket,
+    editor: Callable[[], ASGIApp] | None = None,
+    key: str = "",
 ) -> Iterator[int]:
     """Answer at a socket, whose port is yielded, until the block is left: then all ends at once.
 
-    `editor` returns what answers at the addresses of the editor; it is called when somebody asks
-    for one of them.
+    `editor` returns what answers at the addresses of the editor; it is called when somebody who
+    has the `key` asks for one of them.
 
     No number of connections is too many (`limit_concurrency`): who opens hundreds would shut out
     the one person that the preview is for. Each costs little, and a slow one is given up.
     """
     port: int = listening.getsockname()[1]
+    answers: ASGIApp = app(site, bool(editor))
+    if editor:
+        answers = own_key.guarded(with_editor(answers, editor), key, port, is_editors)
     server = Server(
         Config(
-            guarded(with_editor(app(site, True), editor) if editor else app(site), port),
+            guarded(answers, port),
             http=_Connection,
             ws="websockets-sansio" if editor else "none",
             loop="asyncio",
@@ -117,6 +128,8 @@ class _Connection(H11Protocol):
         self._timer = self.loop.call_later(_PATIENCE, self._look)
 
     def _look(self) -> None:
+        if self.transport.get_protocol() is not self:
+            return  # it is a web socket now, and is quiet for as long as nothing is to be said
         stands = self.cycle is None or self.cycle.response_complete or self.flow.write_paused
         if stands and self.cycle is self._former:
             self.transport.abort()
@@ -138,7 +151,11 @@ def guarded(inner: ASGIApp, port: int) -> ASGIApp:
     """Return the app that answers this computer's own requests, and refuses all others."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        refused = refusal(Headers(scope=scope), port, is_socket=scope["type"] == "websocket")
+        headers = Headers(scope=scope)
+        refused = refusal(headers, port, is_socket=scope["type"] == "websocket")
+        if refused:
+            by = headers.get("origin") or headers.get("referer") or headers.get("host", "nobody")
+            log.tell(f"Refused what {by[:100]} asked for.")
         try:
             await (PlainTextResponse(refused, 403) if refused else inner)(scope, receive, send)
         except Exception:
@@ -147,14 +164,18 @@ def guarded(inner: ASGIApp, port: int) -> ASGIApp:
     return answer
 
 
+def is_editors(path: str) -> bool:
+    """Return whether the editor answers at a path."""
+    return path.rstrip("/") in ("/edit", "/desk") or path.startswith(EDITOR)
+
+
 def with_editor(inner: ASGIApp, editor: Callable[[], ASGIApp]) -> ASGIApp:
     """Return the app that has the editor answer at its addresses, and `inner` at all others."""
     made: list[ASGIApp] = []
     lock = asyncio.Lock()
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
-        path = scope["path"]
-        if path.rstrip("/") in ("/edit", "/desk") or path.startswith(EDITOR):
+        if is_editors(scope["path"]):
             async with lock:
                 if not made:  # its libraries take a second to be loaded
                     made.append(await to_thread.run_sync(editor))
@@ -212,6 +233,10 @@ def app(site: LiveSite, has_editor: bool = False) -> Starlette:
         is_empty = answer.is_page and not answer.body
         return replace(answer, body=_PLAIN[answer.status]) if is_empty else answer
 
+    def edited(path: str) -> str:
+        name, is_text = site.named(path) if has_editor else ("", False)
+        return f"/edit/{quote(name)}" if is_text else _FORMS.get(name, "")
+
     async def show(request: Request) -> Response:
         state = site.state  # before the page: it may be older than that, and never newer
         answer = await answer_for(request.scope["raw_path"].decode("ascii"))
@@ -254,7 +279,7 @@ def app(site: LiveSite, has_editor: bool = False) -> Starlette:
                 while True:
                     news.clear()
                     answer = await answer_for(path)
-                    event = as_event(site.session, site.state, answer)
+                    event = as_event(site.session, site.state, answer, edited)
                     if event != last:
                         yield event
                     last = event

@@ -182,10 +182,8 @@ class ResidentSite:
         if self._found.files != before.files:
             self._listed.clear()
             self._sources.found.files[:] = self._found.files
-        texts = discovery.text_folders(self._settings)
-        for name in names:
-            if name.startswith(texts) and discovery.is_text(name):
-                self._read_again(name)
+        for name in filter(self.is_text, names):
+            self._read_again(name)
         self.site = self._joined()
         return True
 
@@ -204,6 +202,10 @@ class ResidentSite:
     def knows(self, name: str) -> bool:
         """Return whether a file was there when the site was read last."""
         return name in self._stamps
+
+    def is_text(self, name: str) -> bool:
+        """Return whether a file is the text of an article or a page."""
+        return name.startswith(discovery.text_folders(self._settings)) and discovery.is_text(name)
 
     def place(self, name: str) -> str:
         """Return where the page of a text stands in the site, "" if it has none."""

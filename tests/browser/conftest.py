@@ -15,6 +15,7 @@ from desk.build.pelican_run import run_pelican
 from desk.common import project
 from tests import example_practices
 from tests.browser import trial_practice
+from tests.browser.editor_window import admit
 from tests.static_server import served
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
@@ -115,7 +116,10 @@ def trial(sites: dict[str, Site]) -> Site:
 
 
 class Visitor:
-    """Opens pages, each `window` with a new profile, and remembers what the pages complain of."""
+    """Opens pages, each `window` with a new profile, and remembers what the pages complain of.
+
+    A preview that runs knows each of them.
+    """
 
     def __init__(self, chromium: Browser) -> None:
         self._chromium = chromium
@@ -126,6 +130,7 @@ class Visitor:
         """An empty page in a new profile; `options` are those of Playwright's new_context."""
         context = self._chromium.new_context(**{**DESKTOP, **options})
         context.set_default_timeout(10_000)
+        admit(context)
         self.contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: self.complaints.append(f"{page.url}: {said.text}"))

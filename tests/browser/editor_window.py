@@ -8,20 +8,37 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-from playwright.sync_api import FrameLocator, Locator, Page, expect
+from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 
 from desk.common import project
 from tests.trial_site import TrialSite, markdown
 
+_PRINTED = rb"Editor: +http://127\.0\.0\.1:(\d+)/desk/\?key=([\w-]+)\n"
 HEADER = {"title": "Rest", "summary": "About rest.", "date": "2026-03-04"}
 READ = {"reviewed": "2026-03-02", "review_by": "2100-01-01"}
+
+
+# The keys of the previews that run, by their ports.
+KEYS: dict[int, str] = {}
+
+
+def admit(context: BrowserContext) -> None:
+    """Have a browser be known as if it had opened the address that each preview has printed."""
+    shared = {"domain": "127.0.0.1", "path": "/", "httpOnly": True}
+    context.add_cookies(
+        [
+            {**shared, "name": f"practice-press-{port}", "value": key, "sameSite": "Strict"}  # type: ignore[typeddict-item]
+            for port, key in KEYS.items()
+        ]
+    )
 
 
 @dataclass
@@ -30,10 +47,17 @@ class Desk:
 
     site: TrialSite
     port: int
+    said: Callable[[], str] = str  # what the program has printed
+    key: str = ""
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def cookie(self) -> str:
+        """What a browser sends along that has opened the address which is printed."""
+        return f"practice-press-{self.port}={self.key}"
 
     def article(self, slug: str, body: str = "A quiet hour.\n", **header: object) -> Path:
         """Write an article, as another program would."""
@@ -54,6 +78,7 @@ class Window:
 
     @classmethod
     def open(cls, page: Page, desk: Desk, name: str) -> Window:
+        admit(page.context)
         page.goto(f"{desk.address}/edit/{quote(name)}")
         made = cls(page)
         expect(made.text).to_be_visible()
@@ -103,23 +128,46 @@ class Window:
 
 
 @contextmanager
-def running(site: TrialSite, port: int = 0) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
-    """The whole program in a process of its own; nothing in it has broken off when it ends."""
-    tasks = str(project.ROOT / "tasks.py")
-    command = [sys.executable, tasks, "preview", "--no-open", "--port", str(port)]
+def running(
+    site: TrialSite, port: int = 0, *, patience: float = 30.0
+) -> Iterator[tuple[Desk, subprocess.Popen[bytes]]]:
+    """The whole program in a process of its own; nothing in it has broken off when it ends.
+
+    `patience` are the seconds after which it lets a window go that was closed, or a connection on
+    which nothing moves.
+    """
+    code = (
+        f"import sys; sys.path.insert(0, {str(project.ROOT)!r}); from desk.editor import mount;"
+        " from desk.preview import server; from nicegui import Client;"
+        f" mount._PATIENCE = server._PATIENCE = {patience};"
+        # Those that never connected are let go later; the function has no other handle.
+        f" Client.prune_instances.__func__.__kwdefaults__['client_age_threshold'] = {patience};"
+        " from desk.commands.typed import main; main(sys.argv[1:])"
+    )
+    program = [str(project.ROOT / "tasks.py")] if patience == 30.0 else ["-c", code]
+    command = [sys.executable, *program, "preview", "--no-open", "--port", str(port)]
+    ended: list[str] = []
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(
             [*command, "--content", str(site.content)], stdout=said, stderr=said, cwd="/"
         )
         try:
-            while not (found := re.search(rb"Editor: +http://127\.0\.0\.1:(\d+)/", _read(said))):
+            while not (found := re.search(_PRINTED, _read(said))):
                 assert process.poll() is None, _read(said).decode()
                 time.sleep(0.02)
-            yield Desk(site, int(found[1])), process
+            port, key = int(found[1]), found[2].decode()
+            KEYS[port] = key
+            printed = partial(_printed, said, ended)
+            yield Desk(site, port, printed, key), process
         finally:
             process.terminate()
             process.wait()
+            ended.append(_read(said).decode())
         assert b"Traceback" not in _read(said), _read(said).decode()
+
+
+def _printed(file: IO[bytes], ended: list[str]) -> str:
+    return ended[0] if ended else _read(file).decode()
 
 
 def _read(file: IO[bytes]) -> bytes:

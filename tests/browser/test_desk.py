@@ -19,8 +19,9 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import desk_practice
 from tests.browser.conftest import PHONE, WINDOWS, Visitor, nothing_in
 from tests.browser.desk_practice import FACTS, PATHS, Running
+from tests.browser.editor_window import KEYS
 from tests.browser.test_accessibility import OPTIONS, axe
-from tests.desk.test_preview import running
+from tests.desk.test_preview import key_of, running
 
 pytest.importorskip("nicegui")
 PAGES = ("", "paths", "facts", "pictures", "publish", "search?q=rest")
@@ -31,7 +32,8 @@ LEVEL_AA = {**OPTIONS, "rules": {"color-contrast-enhanced": {"enabled": False}}}
 @pytest.fixture(scope="module")
 def preview(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     site = desk_practice.write(tmp_path_factory.mktemp("desk"), f"desk-{os.getpid()}")
-    with running(site.content) as (_, port, _):
+    with running(site.content) as (_, port, said):
+        KEYS[port] = key_of(said)
         yield Running(f"http://127.0.0.1:{port}", site)
 
 
@@ -405,6 +407,8 @@ def ask(
         http.client.HTTPConnection(urlsplit(desk.address).netloc, timeout=20)
     ) as connection:
         given = {name.replace("_", "-"): value for name, value in headers.items()}
+        port = urlsplit(desk.address).port or 0
+        given["Cookie"] = f"practice-press-{port}={KEYS[port]}"
         connection.request(method, path, body.encode(), given)
         answer = connection.getresponse()
         return answer.status, answer.read().decode("utf-8", "replace"), answer.headers

@@ -277,6 +277,8 @@ def test_what_was_not_saved_outlives_a_program_that_is_killed(
     with running(site, desk.port) as (desk, _):
         other = Window.open(visitor.window(**CALM), desk, "articles/rest.md")
         expect(other.text).to_contain_text("Not saved. ")
+        # The program opens its address in her browser, which so is known again.
+        page.context.new_page().goto(f"{desk.address}/?key={desk.key}")
         # The window that was left open finds the program again, with what was typed meanwhile.
         expect(page.get_by_text("Connection lost")).not_to_be_visible(timeout=30_000)
         expect(window.text).to_contain_text("Later. Not saved. ")

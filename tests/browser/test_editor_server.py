@@ -41,6 +41,7 @@ def ask(
 ) -> tuple[int, http.client.HTTPMessage, str]:
     with closing(http.client.HTTPConnection("127.0.0.1", desk.port)) as connection:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
+        named.setdefault("Cookie", desk.cookie)
         connection.request(method, path, body, named)
         answer = connection.getresponse()
         return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
@@ -77,10 +78,11 @@ def test_what_another_page_sends_is_refused_and_changes_nothing(desk: Desk) -> N
 @pytest.mark.parametrize("origin", [EVIL, "null", None])
 def test_a_web_socket_of_another_page_is_refused(desk: Desk, origin: str | None) -> None:
     address = f"ws://127.0.0.1:{desk.port}{SOCKET}"
+    known = {"Cookie": desk.cookie}
     with pytest.raises(InvalidStatus) as refused:
-        connect(address, origin=Origin(origin) if origin else None)
+        connect(address, origin=Origin(origin) if origin else None, additional_headers=known)
     assert refused.value.response.status_code == 403
-    with connect(address, origin=Origin(desk.address)) as own:
+    with connect(address, origin=Origin(desk.address), additional_headers=known) as own:
         assert b"sid" in str(own.recv()).encode()
 
 
@@ -97,6 +99,61 @@ def test_a_web_socket_under_a_name_that_somebody_points_here_is_refused(
         "Sec-WebSocket-Key": "AAAAAAAAAAAAAAAAAAAAAA==",
     }
     assert ask(desk, SOCKET, "GET", None, **headers)[0] == 403
+
+
+@pytest.mark.parametrize("cookie", ["", "practice-press-PORT=guessed", "practice-press-1=KEY"])
+def test_without_the_key_of_this_start_nothing_is_shown_or_written(desk: Desk, cookie: str) -> None:
+    """As another account of the same computer would ask, which can send any header."""
+    cookie = cookie.replace("PORT", str(desk.port)).replace("KEY", desk.key)
+    before = {path: path.read_bytes() for path in desk.site.content.rglob("*") if path.is_file()}
+    own = token(desk)
+    written = json.dumps({"name": "articles/rest.md"}).encode()
+    tried: list[tuple[str, str, bytes | None]] = [
+        ("/edit", "GET", None),
+        ("/edit/articles/rest.md", "GET", None),
+        ("/edit/articles/rest.md?key=guessed", "GET", None),
+        ("/desk/", "GET", None),
+        ("/_editor/desk/part/articles", "GET", None),
+        ("/_editor/desk/do/reviewed", "POST", written),
+        (f"/_editor/desk/do/reviewed?key={desk.key}", "POST", written),
+        (f"/_editor/page/{own}", "GET", None),
+        (f"/_editor/text/{own}", "POST", b"Theirs."),
+        (f"/_editor/picture/{own}?name=x.jpg", "POST", photograph(60, 40)),
+        (SOCKET, "GET", None),
+        (SOCKET.replace("websocket", "polling"), "GET", None),
+    ]
+    for path, method, body in tried:
+        kind = {"Content_Type": "application/json", "Origin": desk.address, "Cookie": cookie}
+        status, _, said = ask(desk, path, method, body, **kind)
+        assert (status, "Editor:" in said, "Quiet Room" in said) == (403, True, False), path
+    with pytest.raises(InvalidStatus) as refused:
+        connect(
+            f"ws://127.0.0.1:{desk.port}{SOCKET}",
+            origin=Origin(desk.address),
+            additional_headers={"Cookie": cookie},
+        )
+    assert refused.value.response.status_code == 403
+    for path in ("/", "/articles/rest/", "/_preview/live.js"):
+        assert ask(desk, path, Cookie=cookie)[0] == 200
+    after = {path: path.read_bytes() for path in desk.site.content.rglob("*") if path.is_file()}
+    assert after == before
+    assert "was asked for by a browser that may not write" in desk.said()
+
+
+@pytest.mark.parametrize("path", ["/", "/desk/", "//evil.example/x", "/edit/articles/rest.md?a=b"])
+def test_the_key_is_taken_out_of_the_address_and_kept_for_this_browser_alone(
+    desk: Desk, path: str
+) -> None:
+    address = f"{path}{'&' if '?' in path else '?'}key={desk.key}"
+    status, headers, _ = ask(desk, address, Cookie="")
+    assert (status, headers["Location"]) == (303, path.replace("//", "/"))
+    assert headers["Set-Cookie"].split("; ") == [
+        desk.cookie,
+        "HttpOnly",
+        "Path=/",
+        "SameSite=strict",
+    ]
+    assert headers["Cache-Control"] == "no-store"
 
 
 def test_what_is_not_in_the_content_is_never_opened(desk: Desk, tmp_path: Path) -> None:
@@ -144,6 +201,7 @@ def test_a_picture_of_a_hundred_megabytes_is_refused_in_words(desk: Desk) -> Non
     with closing(http.client.HTTPConnection("127.0.0.1", desk.port)) as connection:
         connection.putrequest("POST", address)
         connection.putheader("Content-Length", "100000000")
+        connection.putheader("Cookie", desk.cookie)
         connection.endheaders()
         try:
             for _ in range(100):

@@ -77,6 +77,44 @@ def test_unsaved_text_of_a_file_that_has_changed_since_is_two_versions(live: Liv
     assert drafts.kept(live.content, NAME) is None
 
 
+def test_two_windows_keep_what_is_typed_apart_until_one_has_taken_it_over(live: LiveSite) -> None:
+    first = Session.opened(live, NAME)
+    first.body = "First.\n"
+    first.keep()
+    second = Session.opened(live, NAME, {first.key})
+    assert (second.body, second.key != first.key) == ("First.\n", True)
+    second.body = "Second.\n"
+    second.keep()
+    first.body = "First, and more.\n"
+    first.keep()
+    assert [one.text.rpartition("\n\n")[2] for one in drafts.each_kept(live.content, NAME)] == [
+        "First, and more.\n",
+        "Second.\n",
+    ]
+    second.close([first])  # which never had its words
+    assert len(drafts.each_kept(live.content, NAME)) == 2
+    third = Session.opened(live, NAME, {first.key})
+    assert (third.body, third.put_away) == ("First, and more.\n", 1)
+    [kept] = history.versions(live.content, NAME)
+    assert history.version(live.content, NAME, kept.key).endswith(b"Second.\n")
+    first.close([third])
+    assert drafts.each_kept(live.content, NAME) == ()
+
+
+def test_a_window_that_is_gone_gives_up_its_key_to_the_next_one(live: LiveSite) -> None:
+    gone = Session.opened(live, NAME)
+    gone.body = "First.\n"
+    gone.keep()
+    again = Session.opened(live, NAME)
+    gone.give_up(again.key)
+    again.body = "First, and more.\n"
+    again.keep()
+    gone.keep()  # it comes back after all
+    gone.save()
+    [kept] = drafts.each_kept(live.content, NAME)
+    assert kept.text.endswith("First, and more.\n")
+
+
 def test_a_problem_is_mended_and_what_it_says_is_told_by_its_line_in_the_body(
     live: LiveSite,
 ) -> None:

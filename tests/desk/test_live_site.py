@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -142,6 +143,25 @@ def test_what_the_rules_find_in_unsaved_text_is_told_of_it_alone(practice: Trial
     name = "articles/rest.md"
     data = (practice.content / name).read_bytes() + b"\n[Nowhere at all](/nowhere/)\n"
     with live(practice) as site:
+        assert site.unsaved_problems(name, data) == ()  # nobody has begun to write
         site.unsaved(name, data)
-        assert [one.rule for one in site.unsaved_problems(name)] == ["link-broken"]
+        assert [one.rule for one in site.unsaved_problems(name, data)] == ["link-broken"]
+        site.unsaved(name, b"---\ntitle: Another window's\nsummary: It.\n---\n\nTea.\n")
+        assert "link-broken" in [one.rule for one in site.unsaved_problems(name, data)]
         assert site.state.problems == ()
+
+
+def test_with_an_editor_the_first_words_wait_for_no_reading(
+    practice: TrialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = LiveSite(project.WRITING, practice.content, has_editor=True)
+    try:
+        site.update()
+        while site._unsaved is None:  # until nobody has saved for a moment
+            time.sleep(0.05)
+        monkeypatch.setattr("desk.preview.live_site.ResidentSite", None)
+        name = "articles/rest.md"
+        data = (practice.content / name).read_bytes() + b"\nTea.\n"
+        assert b"Tea." in site.unsaved(name, data).body
+    finally:
+        site.close()

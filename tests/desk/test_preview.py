@@ -22,6 +22,7 @@ from desk.preview.preview import preview as begin
 from tests.desk.conftest import NO_TITLE, listening
 from tests.trial_site import TrialSite
 
+PRINTED = r"Preview: http://127\.0\.0\.1:(\d+)/(?:\?key=([\w-]{22}))?  \(Ctrl-C"
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Ctrl-C is sent in another way there")
 
 
@@ -43,7 +44,7 @@ def running(
     assert process.stdout
     said = ""
     try:
-        while not (ready := re.search(r"Preview: http://127\.0\.0\.1:(\d+)/  \(Ctrl-C", said)):
+        while not (ready := re.search(PRINTED, said)):
             line = process.stdout.readline()
             assert line, said
             said += line
@@ -58,6 +59,13 @@ def running(
         process.wait()
         process.stdout.close()
         shutil.rmtree(temporary)
+
+
+def key_of(said: str) -> str:
+    """The key of a preview by what it has said."""
+    found = re.search(PRINTED, said)
+    assert found
+    return str(found[2])
 
 
 def checked(told: Iterator[dict[str, Any]]) -> dict[str, Any]:
@@ -87,7 +95,8 @@ def test_a_save_reaches_the_open_page_and_ctrl_c_ends_it_tidily(practice: TrialS
             (articles / "bad.md").unlink()
             assert checked(told)["problems"] == []
         assert process.stdout
-        assert process.stdout.readline() == f"Editor:  http://127.0.0.1:{port}/desk/\n"
+        key = key_of(said)
+        assert process.stdout.readline() == f"Editor:  http://127.0.0.1:{port}/desk/?key={key}\n"
         lines = [process.stdout.readline() for _ in range(5)]
         line = r"\d\d:\d\d:\d\d  Ready in \d+\.\d\d s\. "
         none, one = rf"{line}Nothing to mend\.\n", rf"{line}1 error in 1 file\.\n"

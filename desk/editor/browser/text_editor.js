@@ -65,6 +65,19 @@ const noted = CM.StateField.define({
   provide: (field) => CM.EditorView.decorations.from(field),
 });
 
+// The line to which an address has led, until something is typed or chosen.
+const setReached = CM.StateEffect.define();
+const reached = CM.StateField.define({
+  create: () => CM.Decoration.none,
+  update(found, change) {
+    if (change.docChanged || change.selection) found = CM.Decoration.none;
+    for (const effect of change.effects)
+      if (effect.is(setReached)) found = CM.Decoration.set([CM.Decoration.line({ class: "reached" }).range(effect.value)]);
+    return found;
+  },
+  provide: (field) => CM.EditorView.decorations.from(field),
+});
+
 // --- The page beside it ---------------------------------------------------------------------------
 // Make `old` as `fresh` is, and touch nothing that is the same: pictures stay, what is unfolded stays.
 function align(old, fresh, touched) {
@@ -92,6 +105,7 @@ const plain = (text) =>
 export default {
   template: `
     <div>
+      <p v-if="away" class="away" role="alert">{{ away }}</p>
       <div class="text" ref="text"></div>
       <button v-if="notes.length" class="to-notes" type="button" @click="toNotes()">{{ notes.length === 1 ? '1 note' : notes.length + ' notes' }}</button>
       <ol class="margin" ref="margin" :aria-label="notes.length ? 'What needs mending' : undefined" :hidden="!notes.length">
@@ -103,8 +117,10 @@ export default {
         </li>
       </ol>
     </div>`,
-  props: { value: String, token: String, label: String, frame: String, lang: String },
-  data: () => ({ notes: [], words: { error: "must be mended", warning: "should be mended", note: "good to know" } }),
+  // `fields` are the lines of the file at which fields of its header stand, with their keys; the
+  // text begins below line `above`.
+  props: { value: String, token: String, label: String, frame: String, lang: String, above: Number, fields: Array },
+  data: () => ({ notes: [], away: "", words: { error: "must be mended", warning: "should be mended", note: "good to know" } }),
 
   mounted() {
     const markdown = new CM.Compartment();
@@ -113,7 +129,7 @@ export default {
       parent: this.$refs.text,
       extensions: [
         CM.history(), CM.drawSelection(), CM.dropCursor(), CM.highlightSpecialChars(), CM.EditorView.lineWrapping,
-        markdown.of([]), dress, noted, CM.placeholder("Begin to write."),
+        markdown.of([]), dress, noted, reached, CM.placeholder("Begin to write."),
         CM.EditorView.contentAttributes.of({
           "aria-label": this.label, spellcheck: "true", autocorrect: "on", autocapitalize: "sentences",
           writingsuggestions: "false", ...(this.lang ? { lang: this.lang } : {}),
@@ -163,6 +179,16 @@ export default {
       document.activeElement?.dispatchEvent(new Event("change", { bubbles: true }));
       this.flush().then(() => this.$emit("save"));
     });
+    // A connection that was lost for a moment goes on where it was. NiceGUI names the message with
+    // which it began, which is gone: the page would be loaded anew, and with it go undo and cursor.
+    setTimeout(() => {
+      this.socket = window.socket;
+      this.socket.io.on("reconnect_attempt", () => { this.socket.io.opts.query.next_message_id = window.nextMessageId; });
+      for (const lost of ["disconnect", "connect_error"]) this.socket.on(lost, () => this.seek());
+      this.socket.on("connect", () => { this.away = ""; });
+    });
+    window.addEventListener("hashchange", () => this.arrive());
+    this.arrive();
     // First the page as it is saved, which is there at once.
     if (this.page.contentDocument?.readyState === "complete" && this.page.contentDocument.URL !== "about:blank") this.began();
   },
@@ -190,6 +216,7 @@ export default {
             const told = await answer.json();
             if (!answer.ok) throw new Error(told.wrong || answer.statusText);
             this.sent = text;
+            this.away = "";
             sessionStorage.removeItem(this.left);
             this.show(told.page);
             this.$emit("written", told.faults);
@@ -198,7 +225,8 @@ export default {
             // Nothing is lost: the text is in the window, and is sent again with the next pause; and
             // where the program was started anew meanwhile, the window takes it along.
             sessionStorage.setItem(this.left, text);
-            this.$emit("wrong", error instanceof TypeError ? "" : error.message);
+            if (this.socket?.connected) this.$emit("wrong", error instanceof TypeError ? "" : error.message);
+            else this.seek();
             break;
           }
         } while (this.again || this.text() !== this.sent);
@@ -206,6 +234,13 @@ export default {
       try { await this.sending; } finally { this.sending = null; }
       clearTimeout(this.ruled);
       this.ruled = setTimeout(() => this.judge(), RULES);
+    },
+    // Say here why nothing comes from the program: it cannot say so itself.
+    async seek() {
+      const answer = await fetch(`/_editor/notes/${this.token}`).catch(() => null);
+      if (this.socket?.connected) return;
+      if (!answer) this.away = "The preview has ended, or does not answer. What you type stays here: leave this window open, start the preview again, and go on.";
+      else if (answer.status === 403) this.away = `${(await answer.json()).wrong} Then go on here: what you have typed is kept.`;
     },
     async flush() {
       clearTimeout(this.timer);
@@ -312,6 +347,26 @@ export default {
       const line = this.view.state.doc.line(Math.max(1, Math.min(note.line, this.view.state.doc.lines)));
       this.view.dispatch({ selection: { anchor: line.from, head: line.to }, scrollIntoView: true });
       this.view.focus();
+    },
+
+    // Go to the line of the file that the address names (`#line-12`), once.
+    arrive() {
+      const named = location.hash.match(/^#line-(\d+)$/), line = Number(named?.[1]);
+      if (!named) return;
+      history.replaceState(history.state, "", location.pathname + location.search);
+      const { doc } = this.view.state;
+      if (line > this.above) {
+        const { from } = doc.line(Math.min(line - this.above, doc.lines));
+        this.view.dispatch({ selection: { anchor: from } });
+        this.view.dispatch({ effects: [setReached.of(from), CM.EditorView.scrollIntoView(from, { y: "center" })] });
+        this.view.focus();
+        return;
+      }
+      const key = this.fields.findLast(([begins]) => begins <= line)?.[1];
+      const field = document.getElementById(`_field-${key}`) || document.getElementById("_field-title");
+      for (let one = field?.parentElement; one; one = one.parentElement) if (one.nodeName === "DETAILS") one.open = true;
+      field?.focus({ preventScroll: true });
+      field?.scrollIntoView({ block: "center", behavior: "instant" });
     },
 
     // --- What the toolbar does -----------------------------------------------------------------------
@@ -444,7 +499,7 @@ export default {
         const told = await answer.json();
         if (answer.ok) this.$emit("picture", told.name);
         else this.$emit("wrong", told.wrong);
-      } catch { this.$emit("wrong", `“${file.name}” could not be read.`); }
+      } catch { this.$emit("wrong", `“${file.name}” could not be read, or the program does not answer.`); }
     },
     choose() {
       const input = Object.assign(document.createElement("input"), { type: "file", accept: "image/*" });

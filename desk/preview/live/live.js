@@ -160,11 +160,14 @@
 
   function items(problems) {
     const all = make("ul");
-    for (const { path, line, message, remedy, severity } of problems) {
+    for (const { path, line, message, remedy, severity, edit } of problems) {
       const item = make("li", "", severity);
       const place = make("code");
       for (const part of `${path}:${line}`.split(/(?<=[/\\])/)) place.append(part, make("wbr"));
-      item.append(place, make("span", ": "));
+      const leads = make(edit ? "a" : "span");
+      if (edit) leads.href = edit;
+      leads.append(place);
+      item.append(leads, make("span", ": "));
       item.append(make("span", message, "message"), make("span", " "), make("span", remedy, "remedy"));
       all.append(item);
     }
