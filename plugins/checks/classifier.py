@@ -1,11 +1,12 @@
 """How much a sentence resembles those that boards object to, by the words that stand in it.
 
 A linear classifier. Its features are the stems of words, two that stand side by side (“off pill”)
-or with one word between (“off … pill”), and families of words (`rules.families`, in capitals).
+or with one word between (“off … pill”), and families of words (`rules.families`, in capitals). What
+stands in every sentence (“your”, “the”) counts only beside another word.
 weights.json gives each of them a weight, above nought where it speaks for a violation, with the
-topic it speaks of; the score of a sentence is their sum. The weights are found by logistic
-regression on the sentences in tests/checks/sentences, by `python -m tests.checks.training`; anybody
-can read them and ask of a sentence why (`because`).
+topic it speaks of, or “any”; the score of a sentence is their sum. The weights are found by a
+support vector machine from the sentences in tests/checks/sentences, by
+`python -m tests.checks.training`; anybody can read them and ask of a sentence why (`because`).
 """
 
 from __future__ import annotations
@@ -17,18 +18,29 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 from plugins.checks.rules import frames
 
 WEIGHTS = Path(__file__).with_name("weights.json")
-# From LIKELY on a sentence is told of by itself. What a table of frames finds holds up publishing
-# from EVEN on, and is told at all from UNLIKELY on, or if the frame is weak from EVEN on: for no
-# table foresees everything that its words are used for.
-LIKELY, EVEN, UNLIKELY = 1.0, 0.0, -2.5
+# From LIKELY on a sentence is told of by itself. What a table of frames finds is told from UNLIKELY
+# on and holds up publishing from EVEN on, a weak frame is told from EVEN on; what is found by its
+# very words holds it up from DOUBT on. Below REFUTED a whole sentence holds up nothing, whatever a
+# clause of it says. For no table foresees everything that its words are used for.
+LIKELY, EVEN, DOUBT, REFUTED, UNLIKELY = 1.5, 0.0, -5.0, -5.0, -3.0
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[%$!?\"“”:;]")
 _ENDS = re.compile(r"(?:ing|ed|es|s|ly|e|y)$")
 _CLAUSE = re.compile(r"[;:—–]|, ")
 _BEGIN, _END = "^", "."
+_EVERYWHERE = frozenset(
+    re.findall(
+        r"\S+",
+        """^ . the a an and or of to in on at for with by from as is are was were be been i you your
+        my me we our us it this that these those he she they them their his her its who whos what
+        which when wher if than then there here do does did have has had not can will would may
+        I ME MY YOU YOUR BE WILL CAN OURS""",
+    )
+)
 
 
 def stem(word: str) -> str:
@@ -42,7 +54,8 @@ def stem(word: str) -> str:
 def _read(token: str) -> tuple[tuple[str, ...], frozenset[str]]:
     """Return the stems of a token in small letters, of a contraction both, and their families."""
     parts = frames.parts(token)
-    return tuple(map(stem, parts)), frozenset().union(*map(frames.families_of, parts))
+    of = frozenset().union(*map(frames.families_of, parts))
+    return tuple(map(stem, parts)), of - _EVERYWHERE
 
 
 def features(sentence: str) -> tuple[set[str], set[tuple[str, str]], set[tuple[str, str]]]:
@@ -55,17 +68,10 @@ def features(sentence: str) -> tuple[set[str], set[tuple[str, str]], set[tuple[s
         families |= of
     stems.append(_END)
     return (
-        families.union(stems),
+        families.union(stems) - _EVERYWHERE,
         set(pairwise(stems)),
         set(zip(stems, stems[2:], strict=False)),
     )
-
-
-@lru_cache(maxsize=50_000)
-def _alone(token: str) -> float:
-    """Return the weight of what a token is by itself, its stems and its families."""
-    weight = weights().alone
-    return sum(weight.get(one, 0.0) for of in _read(token) for one in of)
 
 
 @dataclass(frozen=True)
@@ -89,11 +95,6 @@ class Weights:
             + sum([of_apart[one] for one in apart if one in of_apart])
         )
 
-    def likely(self, sentence: str) -> bool:
-        """Return whether a sentence is to be told of: most are let be by their words alone."""
-        tokens = _TOKEN.findall(sentence.lower().replace("’", "'"))
-        return sum(map(_alone, tokens)) > 0 and self.score(sentence) >= LIKELY
-
     def because(self, sentence: str) -> dict[str, float]:
         """Return the weight of each thing in a sentence that has one, as weights.json writes it."""
         alone, pairs, apart = features(sentence)
@@ -110,9 +111,18 @@ class Weights:
         """Return of what most of what speaks for a violation speaks; "" if nothing does."""
         sums: dict[str, float] = defaultdict(float)
         for one, weight in self.because(sentence).items():
-            if weight > 0:
+            if weight > 0 and self.topics[one] != "any":
                 sums[self.topics[one]] += weight
         return max(sums, key=lambda topic: (sums[topic], topic), default="")
+
+    def strongest(self, sentence: str) -> tuple[int, int]:
+        """Return where the word stands that by itself speaks most for a violation."""
+
+        def weight(match: re.Match[str]) -> float:
+            return sum(self.alone.get(one, 0.0) for of in _read(match[0]) for one in of)
+
+        found = max(_TOKEN.finditer(sentence.lower().replace("’", "'")), key=weight)
+        return found.span()
 
 
 def written(one: str, other: str, *, gap: bool = False) -> str:
@@ -139,12 +149,21 @@ def weights() -> Weights:
     return found
 
 
-def borne_out(text: str, sentence: tuple[int, int], said: tuple[int, int]) -> float:
-    """Return the score of a sentence, or of the clause in it that says something if that has more.
+def borne_out(
+    text: str, sentence: tuple[int, int], said: tuple[int, int], *, framed: bool, weak: bool
+) -> Literal["", "weakly", "firmly"]:
+    """Return whether the words of a sentence bear out what a table finds said in it, and how.
 
-    All by where they stand in `text`: what else a long sentence tells takes nothing back.
+    Only what is borne out firmly may hold up publishing. Where sentence and words stand in `text`
+    is told by positions; `framed` and `weak` say by what it was found.
     """
     first, last = sentence
+    whole = weights().score(text[first:last].strip())
+    # What else a long sentence tells takes nothing back: its clause may have more.
     begin = max([first, *(one.end() for one in _CLAUSE.finditer(text, first, said[0]))])
     end = min([last, *(one.start() for one in _CLAUSE.finditer(text, said[1], last))])
-    return max(weights().score(text[slice(*span)].strip()) for span in (sentence, (begin, end)))
+    score = max(whole, weights().score(text[begin:end].strip()))
+    if framed and score < (EVEN if weak else UNLIKELY):
+        return ""
+    firmly = not weak and score >= (EVEN if framed else DOUBT) and whole >= REFUTED
+    return "firmly" if firmly else "weakly"

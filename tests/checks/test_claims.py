@@ -208,32 +208,47 @@ def test_of_the_sentences_by_class_that_were_tuned_on_four_in_five_are_found() -
     assert len(rates.accused) <= rates.innocent * 0.02, rates.accused
 
 
-@pytest.mark.parametrize(("name", "found"), [("fifth_held_out", 0.75), ("eighth_held_out", 0.5)])
-def test_of_sentences_written_without_a_look_at_the_tables_few_innocent_ones_are_accused(
-    name: str, found: float
-) -> None:
-    """Of the guilty ones `found` at least: what nobody foresaw is found by its words alone.
+# Of each list what share of the guilty is found at least, and of the innocent accused at most: what
+# nobody foresaw is found by its words alone.
+SHARES = {
+    "fifth_held_out": (0.85, 0.05),
+    "eighth_held_out": (0.7, 0.05),
+    "ninth_held_out": (0.85, 0.06),
+    "tenth_held_out": (0.85, 0.05),
+    "eleventh_held_out": (0.8, 0.05),
+    "twelfth_held_out": (0.85, 0.05),
+    "thirteenth_held_out": (0.8, 0.05),
+    "fourteenth_held_out": (0.85, 0.05),
+}
 
-    With -s it prints each class, and which sentences are missed.
-    """
-    classes = by_class(f"by_class_{name}.txt")
-    rates = sum(classes.values(), Rates())
-    print(f"\n{name}: {rates}")
-    for group, each in classes.items():
-        print(f"{group}: {each}", *each.missed, *each.accused, sep="\n    ")
-    assert rates.guilty >= 140
-    assert len(rates.missed) <= rates.guilty * (1 - found)
-    assert len(rates.accused) <= rates.innocent * 0.05
-    assert rates.precision >= 0.98
+
+def test_of_sentences_written_without_a_look_at_the_tables_few_innocent_ones_are_accused() -> None:
+    """With -s it prints each class, and which sentences are missed."""
+    every = Rates()
+    for name, (found, accused_of) in SHARES.items():
+        classes = by_class(f"by_class_{name}.txt")
+        rates = sum(classes.values(), Rates())
+        print(f"\n{name}: {rates}")
+        for group, each in classes.items():
+            print(f"{group}: {each}", *each.missed, *each.accused, sep="\n    ")
+        assert rates.guilty >= 140
+        assert len(rates.missed) <= rates.guilty * (1 - found), name
+        assert len(rates.accused) <= rates.innocent * accused_of, name
+        assert rates.precision >= 0.98, name
+        every += rates
+    print(f"\nall: {every}")
+    assert len(every.missed) <= every.guilty * 0.15
+    assert len(every.accused) <= every.innocent * 0.05
+    assert every.precision >= 0.99
 
 
 def test_nothing_is_learned_from_the_lists_that_are_held_out() -> None:
-    learned = {sentence for sentence, _ in training.examples()}
+    learned = {one.sentence for one in training.examples()}
     held_out = {
         sentence for name in training.HELD_OUT for _, _, sentence in written(f"by_class_{name}.txt")
     }
     assert len(held_out) > 1000
-    assert len(learned & held_out) < 30  # what two lists happen to have in common
+    assert learned & held_out == set()
     lists = {file.stem for file in SENTENCES.glob("by_class_*.txt")}
     assert lists == {f"by_class_{name}" for name in (*training.FROM, *training.HELD_OUT)}
 
@@ -278,6 +293,14 @@ def test_what_is_said_by_somebody_else_or_of_somebody_else_is_let_be() -> None:
     assert told(said) == []
     assert told("A coach who says that she can heal your trauma goes too far.\n") == []
     assert [one.rule for one in told("Stop taking your meds and pray.\n")] == ["claim-medication"]
+
+
+def test_what_others_say_is_let_be_by_its_words_as_well_unless_they_praise() -> None:
+    said = "you can leave your Lexapro in the drawer"
+    assert [one.rule for one in told(f"With me {said}.\n")] != []
+    assert told(f"A neighbor told her: {said}.\n") == []
+    praise = "Her clients say that after one hour the panic never came back.\n"
+    assert [one.rule for one in told(praise)] != []
 
 
 def test_a_family_that_is_not_known_is_no_frame() -> None:

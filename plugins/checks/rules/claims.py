@@ -130,11 +130,12 @@ def claims(document: Document, known: Known) -> Problems:
             for match, weak in _in_earnest(claim, text, sentence, answer, position is None):
                 if weak and begin + sentence[0] in told_at:
                     break
-                if position is None:
-                    score = classifier.borne_out(text, sentence, match.span())
-                    if score < (classifier.EVEN if weak else classifier.UNLIKELY):
-                        continue
-                    weak = weak or score < classifier.EVEN
+                borne_out = classifier.borne_out(
+                    text, sentence, match.span(), framed=position is None, weak=weak
+                )
+                if not borne_out:
+                    continue
+                weak = borne_out == "weakly"
                 at = match.start() if position is None else position
                 said = Said(document, texts[number], text, match, at)
                 told_at.add(begin + sentence[0])  # or borne out by the facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from plugins.checks.classifier import weights
+from plugins.checks import classifier
 from plugins.checks.document import Document
 from plugins.checks.rules import Problems, sentences
 from plugins.checks.rules.sentences import phrase
@@ -34,6 +34,8 @@ TOPICS = {
     "time": ("claim-time", "promise a result for a time"),
     "titles": ("claim-profession", "use the title of another profession"),
 }
+# What others say is just what these are about.
+_OF_OTHERS = frozenset({"agency", "client", "reviews", "testimonial"})
 _HOTLINE = phrase(r"""
     \b(?:988|911|112|999|741741|88788|116 123|13 11 14|crisis line|lifeline|hotlines?
     |emergency room|text (?-i:[A-Z]{4,}) to|findahelpline)\b""")
@@ -53,7 +55,7 @@ def claim_likely(
 ) -> Problems:
     """A sentence resembles those that boards object to. No table of claims knows it; but its words,
     weighed together, are those of sentences that break a code of ethics or a rule on advertising
-    (ACA Code of Ethics, C.3; 22 TAC §681.49; Cal. Business and Professions Code §651). Of twenty
+    (ACA Code of Ethics, C.3; 22 TAC §681.49; Cal. Business and Professions Code §651). Of thirty
     innocent sentences on such subjects about one is told as well, so that this is a note and holds
     up nothing.
 
@@ -64,7 +66,7 @@ def claim_likely(
     We look together at what helps.      (not: Your body will let go of everything.)
     ```
     """
-    shipped = weights()
+    shipped = classifier.weights()
     texts = document.sentences_at
     begin = 0
     for number, end in enumerate(ends):
@@ -74,7 +76,7 @@ def claim_likely(
             if start + first in told_at or text.count(" ", first, last) < _SHORT:
                 continue
             sentence = text[first:last].strip()
-            if not shipped.likely(sentence):
+            if shipped.score(sentence) < classifier.LIKELY:
                 continue
             topic = shipped.topic(sentence)
             code, does = TOPICS.get(topic, ("", ""))
@@ -84,6 +86,7 @@ def claim_likely(
                 does
                 and not (never and never.search(sentence))
                 and not sentences.rejected(text, (first, last), (first, last), answer)
+                and not (topic not in _OF_OTHERS and _others_say(text, (first, last)))
                 and not _may(topic, sentence, known)
             ):
                 line = texts[number].line_at(last - len(text[first:last].lstrip()))
@@ -100,6 +103,13 @@ _RULE = declare(
     allowable=True,
     page=claim_likely.__doc__ or "",
 )
+
+
+def _others_say(text: str, sentence: tuple[int, int]) -> bool:
+    """Return whether others say what speaks most for a violation."""
+    first, last = sentence
+    start, end = classifier.weights().strongest(text[first:last])
+    return sentences.said_by_others(text, sentence, (first + start, first + end))
 
 
 def _may(topic: str, sentence: str, known: Known) -> bool:

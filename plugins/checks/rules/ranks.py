@@ -49,13 +49,15 @@ def _words(text: str) -> set[str]:
     "claim-best",
     "Somebody is called the best",
     keys="best, finest, greatest, leading, top, top-rated, best-rated, premier, unmatched, "
-    "unrivaled, number one, #1, # 1",
+    "unrivaled, number one, #1, # 1, no better, no finer, find a better, find a finer",
     said=rf"""
         \b(?:the |my |our |your |\w+'s )?(?:very )?
         (?:best|finest|greatest|leading|top|top-rated|best-rated|premier|unmatched|unrivaled
         |number one|# ?1) (?:\w+ ){{0,2}}?{_HELP}\b
         |\b(?:come|found|are|is|in) (?:\w+ ){{0,2}}?(?:in|to|at)? ?the best (?:place|hands)\b
         |\bthe best (?:in|of) (?:Colorado|Texas|California|town|the (?:state|country|field|world))
+        |\bno (?:better|finer) (?!or\b)(?:[\w-]+ ){{0,2}}?{_HELP}\b
+        |(?:\bnot|\bnever|n['’]t) find a (?:better|finer) (?:[\w-]+ ){{0,2}}?{_HELP}\b
     """,
     innocent=rf"""
         \bbest (?:fit|way|time|friends?|guess|practices?|interests?|known|available|tested)\b

@@ -151,21 +151,30 @@ def rejected(text: str, sentence: tuple[int, int], said: tuple[int, int], answer
     `answer` is what follows the text: a question counts as long as that does not agree with it.
     """
     (first, last), (start, end) = sentence, said
-    before, after = text[first:start], text[end:last]
+    before = text[first:start]
     if text[start:last].rstrip("\"”')] ").endswith("?"):
         follows = text[last : last + _FAR]
         return not _PITCH.search(text[first:last]) and not _AGREES.match(
             follows if follows.strip() else answer
         )
-    if _OTHERS_SAY.search(before) or _TAKEN_BACK.search(after) or _AD_SAYS.search(after):
+    if _TAKEN_BACK.search(text[end:last]) or said_by_others(text, sentence, said):
+        return True
+    # What precedes in the same clause, without what only looks like a denial.
+    whole = _ONLY_SEEMS.sub(" ", _PREAMBLE.sub(" ", before))
+    cuts = [cut.end() for cut in _CLAUSE.finditer(whole)]
+    return bool(_DENIES.search(whole, cuts[-1] if cuts else 0))
+
+
+def said_by_others(text: str, sentence: tuple[int, int], said: tuple[int, int]) -> bool:
+    """Return whether others say what is `said` in a sentence; both by where they stand."""
+    (first, last), (start, end) = sentence, said
+    after = text[end:last]
+    if _OTHERS_SAY.search(text[first:start]) or _AD_SAYS.search(after):
         return True
     if _OTHER_SAYS.search(after) or _OTHER_WHO.search(text, first, end):
         return True
     if (opened := _opening(text, start)) < first and opened >= 0:
         begin = around(text, max(0, opened - 2))[0]
-        if opened - begin < _FAR and _OTHERS_SAY.search(text[begin:opened]):
-            return True  # the words of others, of which this is a later sentence
-    # What precedes in the same clause, without what only looks like a denial.
-    whole = _ONLY_SEEMS.sub(" ", _PREAMBLE.sub(" ", before))
-    cuts = [cut.end() for cut in _CLAUSE.finditer(whole)]
-    return bool(_DENIES.search(whole, cuts[-1] if cuts else 0))
+        # The words of others, of which this is a later sentence.
+        return opened - begin < _FAR and bool(_OTHERS_SAY.search(text[begin:opened]))
+    return False
