@@ -14,8 +14,9 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
@@ -85,15 +86,33 @@ class Weights:
     topics: dict[str, str]
 
     def score(self, sentence: str) -> float:
-        """Return the sum of the weights of what stands in a sentence."""
-        alone, pairs, apart = features(sentence)
-        weight, of_pair, of_apart = self.alone, self.pairs, self.apart
-        return (
-            self.bias
-            + sum([weight[one] for one in alone if one in weight])
-            + sum([of_pair[one] for one in pairs if one in of_pair])
-            + sum([of_apart[one] for one in apart if one in of_apart])
-        )
+        """Return the sum of the weights of what stands in a sentence.
+
+        This is done for each sentence of a site, so it makes no sets of what has no weight.
+        """
+        stems = [_BEGIN]
+        there: set[str] = set()
+        for token in _TOKEN.findall(sentence.lower().replace("’", "'")):
+            some, weighed = self._weighed(token)
+            stems += some
+            there |= weighed
+        stems.append(_END)
+        score = self.bias + sum([self.alone[one] for one in there])
+        pairs = {pair for pair in pairwise(stems) if pair in self.pairs}
+        apart = {pair for pair in zip(stems, stems[2:], strict=False) if pair in self.apart}
+        score += sum([self.pairs[pair] for pair in pairs])
+        return score + sum([self.apart[pair] for pair in apart])
+
+    @cached_property
+    def _weighed(self) -> Callable[[str], tuple[tuple[str, ...], frozenset[str]]]:
+        """Return what gives the stems of a token, and what of it has a weight by itself."""
+
+        @lru_cache(maxsize=50_000)
+        def weighed(token: str) -> tuple[tuple[str, ...], frozenset[str]]:
+            stems, families = _read(token)
+            return stems, (families.union(stems) - _EVERYWHERE) & self.alone.keys()
+
+        return weighed
 
     def because(self, sentence: str) -> dict[str, float]:
         """Return the weight of each thing in a sentence that has one, as weights.json writes it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from html import unescape
+from itertools import accumulate
 from typing import Any, Literal
 
 from plugins.checks import readability
@@ -160,6 +161,12 @@ class Document:
         if not any(figure in every for figure in "0123456789"):
             return frozenset()
         return frozenset(word for word in self.words if "0" <= word[-1] <= "9")
+
+    @cached_property
+    def sentences_small(self) -> tuple[str, list[int]]:
+        """Return the blocks of `sentences_at` in small letters, a line each, and their ends."""
+        blocks = [block.text.lower().replace("\n", " ") for block in self.sentences_at]
+        return "\n".join(blocks), list(accumulate(len(block) + 1 for block in blocks))
 
     @cached_property
     def small(self) -> str:

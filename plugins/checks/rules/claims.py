@@ -106,7 +106,7 @@ def claim(
 
 def claims(document: Document, known: Known) -> Problems:
     """Yield every claim that no law or code of ethics lets a therapist make, with its line."""
-    parts = (frames.words_of(word) for word in document.words if "-" in word or "'" in word)
+    parts = (frames.words_in(word) for word in document.words if "-" in word or "'" in word)
     there = document.words.union(*parts)
     keys = _keys(document.words, document.header.body)
     anchors = _BY_ANCHOR.keys() & there

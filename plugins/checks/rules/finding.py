@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,10 +54,15 @@ class Said:
 
 def found(document: Document, pattern: re.Pattern[str], keys: Iterable[str]) -> Iterator[Said]:
     """Yield each match of a pattern, in the blocks that hold one of `keys` (in small letters)."""
-    there = [key for key in keys if key in document.small]
-    for block in document.sentences_at if there else ():
+    small, ends = document.sentences_small
+    numbers: set[int] = set()
+    for key in keys:
+        at = small.find(key)
+        while at >= 0:
+            numbers.add(number := bisect_right(ends, at))
+            at = small.find(key, ends[number])  # one is enough of each block
+    for number in sorted(numbers):
+        block = document.sentences_at[number]
         text = block.text.replace("\n", " ")
-        small = text.lower()
-        if any(key in small for key in there):
-            for match in pattern.finditer(text):
-                yield Said(document, block, text, match, match.start())
+        for match in pattern.finditer(text):
+            yield Said(document, block, text, match, match.start())

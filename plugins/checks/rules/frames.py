@@ -254,12 +254,22 @@ _COMMON = frozenset(
 )
 
 
+@lru_cache(maxsize=20_000)
+def words_in(word: str) -> frozenset[str]:
+    """Return the words that a word with a hyphen or an apostrophe consists of."""
+    return _words_of(word)
+
+
 @lru_cache(maxsize=64)
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a text in small letters, of contractions both words; some more may be in.
 
     Found faster than `read`, to see what is not there.
     """
+    return _words_of(text)
+
+
+def _words_of(text: str) -> frozenset[str]:
     small = text.lower()
     if "'" in small:
         small = small.replace("can't", "can not").replace("won't", "will not")
