@@ -13,10 +13,10 @@ from zoneinfo import available_timezones
 from babel import Locale
 from babel.localedata import locale_identifiers
 
+from desk.commands import places, prices
 from plugins.core import dates
 from plugins.core.yaml_lines import Place
 from plugins.practice import schema
-from plugins.practice.states import STATES
 
 _NOTHING = frozenset(
     {
@@ -26,6 +26,10 @@ _NOTHING = frozenset(
         "null", "~",
     }
 )  # fmt: skip
+_NOT_KNOWN = re.compile(
+    r"(?:i )?(?:do ?n't|dont|do not|not|haven't|have not) (?:know|sure|decided|have one|have it|"
+    r"bought|offer one)(?: it)?(?: yet)?|i'm not sure(?: yet)?|undecided|no idea|(?:maybe )?later"
+)
 _YES = frozenset(
     {
         "yes", "y", "yeah", "yep", "yup", "sure", "true", "of course", "it is", "yes it is",
@@ -38,18 +42,6 @@ _NO = frozenset(
         "it isn't",
     }
 )  # fmt: skip
-_CODES = {name.casefold(): code for code, name in STATES.items()}
-_CODES |= {code.casefold(): code for code in STATES}
-_CODES |= dict.fromkeys(("washington dc", "washington d.c.", "d.c."), "DC")
-_DC = re.compile(r"\bwashington,? ?d\.? ?c\b\.?|\bd\.c\.", re.IGNORECASE)
-_BETWEEN = re.compile(r"[,;/&+\n]|\band\b|\bplus\b", re.IGNORECASE)
-_STATE = re.compile(
-    rf"\b(?:{'|'.join(sorted(map(re.escape, _CODES), key=len, reverse=True))})\b", re.IGNORECASE
-)
-_FILLING = frozenset(
-    """the state states of in both only or license licensed i i'm am we are to practice see clients
-    live who people currently just for now""".split()  # noqa: SIM905
-)
 # Also how a place calls its own time.
 _ZONES = {
     "pacific": "America/Los_Angeles",
@@ -77,7 +69,11 @@ _TIME_WORDS = re.compile(r"\b(?:us|u\.s\.|time|zone|standard|daylight|timezone)\
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
 _SCHEME = re.compile(r"(https?)://?([^/?#\s]+)", re.IGNORECASE)
 _EXTENSION = re.compile(r"[ ,;]*(?:x|ext\.?|extension)[ .:]*(\d{1,6})$", re.IGNORECASE)
-_CALLED = re.compile(r"^(?:telephone|phone|tel|call|cell|mobile|office)\b[ .:]*", re.IGNORECASE)
+_CALLED = re.compile(
+    r"^(?:telephone|phone|tel|call|cell|mobile|office)\b(?: or text\b)?[ .:]*"
+    r"|,? \(?(?:text only|call or text|voice ?mail|cell|mobile|office|preferred)\)?$",
+    re.IGNORECASE,
+)
 _KEYS = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "22233344455566677778889999")
 _NUMBERS = (
     "ten", "fifteen", "twenty", "twenty-five", "thirty", "thirty-five", "forty",
@@ -85,25 +81,17 @@ _NUMBERS = (
 )  # fmt: skip
 _MINUTES = {word: 10 + 5 * at for at, word in enumerate(_NUMBERS)}
 _MINUTES |= {"half an hour": 30, "a half hour": 30, "half hour": 30, "an hour": 60, "one hour": 60}
+_MINUTES |= {"1/2 hour": 30, "1/2 an hour": 30, "an hour and a half": 90, "1.5 hours": 90}
 _MINUTES |= {"a quarter of an hour": 15, "quarter of an hour": 15, "1 hour": 60, "1 h": 60}
 _A_NUMBER = re.compile(
     r"(?:about|around|roughly|ca\.?|approximately|up to)? ?(\d{1,3}) ?(?:-?min(?:ute)?s?\.?|['′m])?"
-)
-_US_STATE_AND_CODE = re.compile(
-    rf",? ({'|'.join(map(re.escape, [*STATES, *STATES.values()]))})"
-    r"\.?,? (\d{5}(?:-\d{4})?)(?:,? ?(?:USA?|U\.S\.A?\.?|United States(?: of America)?))?$",
-    re.IGNORECASE,
-)
-_PRICE = re.compile(
-    r"([$€£]? ?\d[\d,.]*(?: ?[-–] ?[$€£]?\d[\d,.]*)?)( dollars| usd)?"
-    r"(?: ?(?:for|per|an?|each|/|,|:) ?(.*))?",
-    re.IGNORECASE,
 )
 
 
 def is_nothing(text: str) -> bool:
     """Return whether an answer says that there is none."""
-    return text.strip().casefold().replace("’", "'") in _NOTHING
+    said = text.strip().casefold().replace("’", "'")
+    return said in _NOTHING or bool(_NOT_KNOWN.fullmatch(said.rstrip(".!")))
 
 
 def meant(text: str, place: Place) -> str:
@@ -125,93 +113,9 @@ def meant(text: str, place: Place) -> str:
     return read(text) if read else text
 
 
-def states(text: str) -> list[str]:
-    """Return the codes of the states in an answer. Raises ValueError with what is none.
-
-    >>> states("Oregon, Washington and OR")
-    ['OR', 'WA']
-    """
-    found: list[str] = []
-    for piece in _BETWEEN.split(_DC.sub("DC", text)):
-        piece = piece.strip(" .")
-        if code := _CODES.get(piece.casefold()):
-            found.append(code)
-            continue
-        named = _STATE.findall(piece)
-        # Within “Oregon or Idaho”, “or” stands between two states and is none.
-        named = [one for one in named if one not in ("or", "in")] if len(named) > 1 else named
-        left = [
-            word
-            for word in re.findall(r"[\w'.]+", _STATE.sub(" ", piece))
-            if word.casefold() not in _FILLING
-        ]
-        if left or (piece and not named):
-            raise ValueError(piece)
-        found += [_CODES[one.casefold()] for one in named]
-    return list(dict.fromkeys(found))
-
-
-def postal(text: str) -> dict[str, str]:
-    """Return the parts of an address as it stands on an envelope; what is unclear is the street's.
-
-    >>> postal("12 Elm St, Tucson, Arizona 85701")["region"]
-    'AZ'
-    """
-    text = " ".join(text.replace("\n", ", ").split()).strip(" ,")
-    if match := _US_STATE_AND_CODE.search(text):
-        street, _, city = text[: match.start()].rpartition(",")
-        if street.strip() and city.strip():
-            region = _CODES[match[1].casefold()]
-            place = {"street": street.strip(), "city": city.strip(), "region": region}
-            return place | {"postal_code": match[2]}
-    street, _, rest = text.partition(",")
-    code_first = re.fullmatch(r"([A-Z]{0,2}-?\d[\w-]*) +(.+)", rest.strip())
-    if code_first:
-        return {"street": street, "city": code_first[2], "postal_code": code_first[1]}
-    state = _CODES.get(rest.strip(" .").casefold())
-    if state and not any(map(str.isdigit, street)):  # Denver, Colorado
-        return {"city": street.strip(), "region": state}
-    return {"street": street} | ({"city": rest.strip()} if rest.strip() else {})
-
-
-def fees(text: str) -> list[dict[str, str]]:
-    """Return what sessions cost, as entries of the fees: each piece of an answer with a price.
-
-    >>> fees("150 for 50 min; couples: $200")
-    [{'name': 'Session', 'amount': '$150', 'per': '50 minutes'}, {'name': 'Couples', 'amount': '$200'}]
-    """  # noqa: E501
-    text = " ".join(text.replace("\n", "; ").split()).rstrip(".")
-    for between in (r" ?; ?", r" ?[;,] (?:and )?| and "):
-        pieces = [piece for piece in re.split(between, text) if piece]
-        found = [_fee(piece) for piece in pieces]
-        if len(pieces) > 1 and all(found):
-            return [one for one in found if one]
-    return [_fee(text) or {"name": "Session", "amount": text}]
-
-
-def _fee(text: str) -> dict[str, str]:
-    """Return a price as an entry of the fees, {} if there is none; words before it name it."""
-    text = re.sub(r"^USD ?(?=\d)", "$", text)
-    before = re.match(r"[^\W\d][^\d$€£]*", text)
-    name = before[0].strip(" :,–—-") if before else ""
-    text = text[before.end() :] if before else text
-    match = _PRICE.fullmatch(text)
-    if not match or len(name) > 60:
-        return {}
-    amount, _, per = match.groups()
-    amount = re.sub(r"\.00\b", "", amount).replace(" ", "").strip(",.")
-    if amount[:1].isdigit():
-        amount = f"${amount}"
-    per = re.sub(r"(?<=\d)(?=min)", " ", (per or "").strip())
-    per = re.sub(r"\bmins?\b\.?", "minutes", per)
-    per = "" if re.fullmatch(r"(?:each |one |a )?(?:session|hour session)", per) else per
-    name = name[:1].upper() + name[1:] or "Session"
-    return {"name": name, "amount": amount, **({"per": per} if per else {})}
-
-
 def _state(text: str) -> str:
     with suppress(ValueError):
-        if len(found := states(text)) == 1:
+        if len(found := places.states(text)) == 1:
             return found[0]
     return text
 
@@ -229,6 +133,8 @@ def _web(text: str) -> str:
 def _email(text: str) -> str:
     if match := re.search(r"<([^<>@\s]+@[^<>\s]+)>", text):
         text = match[1]
+    addresses = [word for word in re.split(r"[\s<>(),;:]", text) if "@" in word.strip("@")]
+    text = addresses[0] if len(addresses) == 1 and " or " not in text else text
     name, sign, host = text.removeprefix("mailto:").rstrip(".,;").partition("@")
     return f"{name.strip()}{sign}{host.strip().lower()}"
 
@@ -268,6 +174,7 @@ def _zones() -> dict[str, str]:
 
 def _minutes(text: str) -> str:
     said = text.casefold().rstrip(".")
+    said = re.sub(r" or so$", "", said)
     words = re.sub(r"^(?:about|around) |[ -]?minutes?$", "", said)
     if words in _MINUTES:
         return str(_MINUTES[words])
@@ -301,7 +208,7 @@ def _kind(text: str) -> str:
 
 
 def _country(text: str) -> str:
-    plain = text.replace(".", "").upper()
+    plain = text.replace(".", "").upper().removeprefix("THE ")
     usa = ("US", "USA", "UNITED STATES", "UNITED STATES OF AMERICA", "AMERICA")
     return "US" if plain in usa else text
 
@@ -369,12 +276,15 @@ def _listed(text: str, place: Place) -> Any:
     name = place[-1]
     if name in ("states", "licenses"):
         try:
-            codes = states(text)
+            codes = places.states(text)
         except ValueError:
             return text
         return codes if name == "states" else [{"state": code} for code in codes]
     if name == "fees":
-        return fees(text)
+        try:
+            return prices.fees(text)
+        except ValueError:
+            return text
     if name == "hours":
         return [one.strip() for one in text.split(";") if one.strip()]
     if name == "same_as":

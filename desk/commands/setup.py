@@ -16,7 +16,8 @@ import yaml
 
 from desk.commands import answers, facts_file, starter
 from desk.commands.facts_file import FactsFile, RefusedError
-from desk.commands.questions import Question, WrongAnswerError, first, later, named
+from desk.commands.put_answers import WrongAnswerError
+from desk.commands.questions import Question, first, later, named
 from desk.common import project
 from desk.common.errors import system_refusal
 from desk.common.terminal import print_problems, printable
@@ -224,6 +225,8 @@ def _one(question: Question, facts: dict[str, Any], ask: Ask) -> None:
             return
         for message, remedy in wrong_:
             print(f"  {message} {remedy}")
+        if not question.now(facts):
+            print("  Enter alone leaves it empty.")
 
 
 def _told(facts: dict[str, Any]) -> list[tuple[str, str]]:

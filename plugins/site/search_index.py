@@ -27,6 +27,7 @@ from markupsafe import Markup
 
 from plugins.core import digest, temporary
 from plugins.core.cache import Store
+from plugins.practice.states import STATES
 
 FOLDER = "pagefind"  # below the site; pagefind.js finds the rest beside itself
 _ENTRY = "pagefind-entry.json"
@@ -63,7 +64,9 @@ def words() -> Markup:
 
     It stands between single quotation marks: its own double ones need no reference then.
     """
-    return htmlsafe_json_dumps(yaml.safe_load(_WORDS.read_text("utf-8")), separators=(",", ":"))
+    known = yaml.safe_load(_WORDS.read_text("utf-8"))
+    known["places"] = ", ".join([*STATES.values(), known["places"]]).lower()
+    return htmlsafe_json_dumps(known, separators=(",", ":"))
 
 
 def is_there() -> bool:

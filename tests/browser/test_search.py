@@ -423,7 +423,7 @@ def ours(sites: dict[str, Site], visitor: Visitor) -> Page:
 
 def test_whoever_types_words_of_need_is_shown_whom_to_call(ours: Page) -> None:
     typed = lines("crisis*")
-    assert len(typed) > 1200
+    assert len(typed) > 1900
     assert set(typed) - set(ours.evaluate(IN_DANGER, typed)) == set()
     written = [line.upper() for line in typed] + [f"  {line}!!! " for line in typed]
     written += [line.replace("'", "’") for line in typed if "'" in line]
@@ -432,7 +432,7 @@ def test_whoever_types_words_of_need_is_shown_whom_to_call(ours: Page) -> None:
 
 def test_words_that_are_only_shared_with_others_in_need_show_nothing(ours: Page) -> None:
     typed = lines("harmless*")
-    assert len(typed) > 1300
+    assert len(typed) > 1600
     assert ours.evaluate(IN_DANGER, typed) == []
 
 
@@ -502,6 +502,7 @@ def first_of(page: Page, address: str, words: str) -> str:
         ("everyday_second", 95),
         ("everyday_third", 48),
         ("everyday_fourth", 39),
+        ("everyday_fifth", 133),
     ],
 )
 def test_everyday_questions_find_the_right_page_first(

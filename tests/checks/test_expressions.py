@@ -56,7 +56,7 @@ desk.site_checks.markup._TAGS desk.site_checks.page._CSS
 """
 # An answer that she gives to setup.
 _OF_ANSWERS = """
-desk.commands.answers._EXTENSION desk.commands.answers._PRICE
+desk.commands.answers._EXTENSION desk.commands.prices._PRICE
 """
 # A line, of which one of more than 10,000 signs is told; a sentence; a name of a file; a title.
 _OF_SHORT_TEXTS = """
@@ -72,7 +72,7 @@ LEFT = {
     *_OF_OUR_PAGES.split(),
     *_OF_ANSWERS.split(),
     *_OF_SHORT_TEXTS.split(),
-    "desk.commands.answers ([A-Z]{0,2}-?\\d[\\w-]*) +(.+)",
+    "desk.commands.places ([A-Z]{0,2}-?\\d[\\w-]*) +(.+)",
     "plugins.checks.rules.claims [\\w'-]*\\w",  # the keys of our claims
     "plugins.faq_neighbors.faq \\s*&\\s*",
 }

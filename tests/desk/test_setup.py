@@ -14,7 +14,8 @@ import yaml
 from desk.build.build import build_site
 from desk.check.run import collect
 from desk.commands import answers as meaning
-from desk.commands import questions
+from desk.commands import places, questions
+from desk.commands.put_answers import WrongAnswerError
 from desk.commands.questions import first
 from desk.commands.setup import setup
 from desk.common import project
@@ -127,6 +128,24 @@ def test_letters_behind_a_name_are_no_part_of_it(typed, name, letters):
         ("$1,200 for 6 sessions", [("Session", "$1,200", "6 sessions")]),
         ("$100-$150 sliding scale", [("Session", "$100-$150 sliding scale", "")]),
         ("Ask me, and we will see", [("Session", "Ask me, and we will see", "")]),
+        ("$150 individual, $180 couples", [("Individual", "$150", ""), ("Couples", "$180", "")]),
+        ("150 for 50 min; couples 200 for 80; sliding scale from 90",
+         [("Session", "$150", "50 minutes"), ("Couples", "$200", "80 minutes"),
+          ("Sliding scale", "from $90", "")]),
+        ("Individual $150 / group $60", [("Individual", "$150", ""), ("Group", "$60", "")]),
+        ("$150 (individual), $60 (group)", [("Individual", "$150", ""), ("Group", "$60", "")]),
+        ("individual 150 couples 180", [("Individual", "$150", ""), ("Couples", "$180", "")]),
+        ("$150 intake, then $130", [("Intake", "$150", ""), ("Session", "$130", "")]),
+        ("Intake $200 (90 min); sessions $150 (50 min)",
+         [("Intake", "$200", "90 minutes"), ("Session", "$150", "50 minutes")]),
+        ("1 hour $150, 90 minutes $220",
+         [("Session", "$150", "1 hour"), ("Session", "$220", "90 minutes")]),
+        ("$150/session; $180/couples session",
+         [("Session", "$150", ""), ("Couples session", "$180", "")]),
+        ("$150 per session, sliding scale available",
+         [("Session", "$150, sliding scale available", "")]),
+        ("$100 to $150", [("Session", "$100-$150", "")]),
+        ("$1,200 for a package of 8", [("Session", "$1,200", "a package of 8")]),
     ],
 )  # fmt: skip
 def test_one_answer_may_hold_several_prices(typed, fees):
@@ -134,6 +153,69 @@ def test_one_answer_may_hold_several_prices(typed, fees):
     (question,) = questions.named("fees", facts)
     question.put(facts, typed)
     assert [(one["name"], one["amount"], one.get("per", "")) for one in facts["fees"]] == fees
+
+
+def test_prices_that_say_nothing_of_what_they_are_for_are_asked_back():
+    (question,) = questions.named("fees", {})
+    with pytest.raises(WrongAnswerError, match="such as: Individual \\$150"):
+        question.put({}, "150/180")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "known"),
+    [
+        ("name", "Maria Lopez LCSW-S", "Maria Lopez"),
+        ("name", "I'm Maria Lopez, M.A., LPC-Associate", "Maria Lopez"),
+        ("name", "Maria Lopez, Licensed Professional Counselor", "Maria Lopez"),
+        ("practice", "my name", ""),
+        ("practice", "I don't know yet", ""),
+        ("country", "the United States", "US"),
+        ("office", "by appointment only", ""),
+        ("office", "I work online", ""),
+        ("office", "I don't have an office", ""),
+        ("office", "12 Elm St, Bend, OR 97701, by appointment", "12 Elm St, Bend, OR 97701"),
+        ("office", "online and in person at 12 Elm St, Bend, OR 97701",
+         "12 Elm St, Bend, OR 97701"),
+        ("email", "my email is maria@harbor.com", "maria@harbor.com"),
+        ("phone", "call or text 503 555 0123", "(503) 555-0123"),
+        ("phone", "503-555-0123 (voicemail)", "(503) 555-0123"),
+        ("free", "no charge", "yes"),
+        ("free", "no, it is not free", "no"),
+        ("free", "complimentary", "yes"),
+        ("minutes", "20 minutes or so", "20 minutes"),
+        ("minutes", "1/2 hour", "30 minutes"),
+        ("minutes", "an hour and a half", "90 minutes"),
+        ("url", "not bought yet", ""),
+        ("crisis", "999 or 111", "Crisis line: 999; Crisis line: 111"),
+    ],
+)  # fmt: skip
+def test_an_answer_is_taken_as_people_give_it(name, typed, known):
+    facts: dict[str, Any] = {}
+    (question,) = questions.named(name, facts)
+    question.put(facts, typed)
+    assert question.now(facts) == known
+
+
+def test_a_free_conversation_may_say_how_long_it_is():
+    facts: dict[str, Any] = {}
+    (question,) = questions.named("free", facts)
+    question.put(facts, "first 15 min free")
+    assert facts["consultation"] == {"free": "true", "minutes": "15"}
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "remedy"),
+    [
+        ("name", "Maria Lopez and John Kim", "one name"),
+        ("office", "12 Elm St, Bend, OR 97701 and 5 Oak Ave, Salem, OR 97301", "one address"),
+        ("insurance", "yes", "Name them"),
+        ("states", "Texas (LPC #12345)", "asked for later"),
+    ],
+)
+def test_an_answer_that_cannot_be_one_fact_is_asked_back_with_a_remedy(name, typed, remedy):
+    (question,) = questions.named(name, {})
+    with pytest.raises(WrongAnswerError, match=remedy):
+        question.put({}, typed)
 
 
 @pytest.mark.parametrize(
@@ -156,7 +238,7 @@ def test_an_office_and_sessions_online_are_said_in_one_answer(typed, city, onlin
 
 def test_a_state_with_a_slip_is_told_with_the_one_that_is_meant():
     (question,) = questions.named("states", {})
-    with pytest.raises(questions.WrongAnswerError, match=r"“Oregan”\. Did you mean Oregon\?"):
+    with pytest.raises(WrongAnswerError, match=r"“Oregan”\. Did you mean Oregon\?"):
         question.put({}, "Washington, Oregan")
 
 
@@ -476,7 +558,7 @@ def test_people_who_cannot_be_told_apart_or_have_no_common_name_are_told(
     ],
 )  # fmt: skip
 def test_states_are_read_by_name_and_by_letters(typed, codes):
-    assert meaning.states(typed) == codes
+    assert places.states(typed) == codes
 
 
 def test_only_what_is_not_known_is_asked_and_the_rest_stays(content, capsys):

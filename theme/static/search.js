@@ -32,6 +32,7 @@ const COMMON = new Set(normal(known.common).split(" "))
 const FILLERS = new Set(normal(known.fillers).split(" "))
 const SPELLED = Object.entries(known.spelled).map(pair => pair.map(normal))
 const CRISIS = known.crisis.map(phrase => phrase.split(/\s+/).map(piece))
+const WRITTEN = new Set(CRISIS.flat().flatMap(one => [...(one.whole ?? [])])) // these are no slips
 const [SLIPS, NO_SLIPS] = [known.slips, known.no_slips].map(words => words.split(" "))
 // Words by their stems, each with the groups of words that mean the same.
 const ALIKE = known.alike.map(group => group.split(", ").map(normal))
@@ -46,6 +47,7 @@ ALIKE.forEach((group, number) => {
 const LEADS = Object.entries(known.leads).map(([kind, words]) => [
     kind, words.split(", ").map(one => stems(normal(one)).join(" "))
 ])
+const PLACES = new Set(known.places.split(", ").map(one => stems(one).join(" ")))
 const LONGEST = 5 // words of one expression
 
 let pagefind // a promise, once somebody searches
@@ -112,7 +114,7 @@ async function search() {
  * `alike` what means the same, `kinds` the kinds of page that are there for it.
  */
 function concepts(typed) {
-    const words = normal(typed).split(" ").filter(Boolean)
+    const words = normal(typed).split(" ").filter(Boolean).map(spelledRight)
     const found = []
     const mixed = typed !== typed.toUpperCase()
     for (let at = 0; at < words.length; ) {
@@ -125,8 +127,32 @@ function concepts(typed) {
         if (length > 1 || name || !COMMON.has(own)) found.push(concept(own, key()))
         at += length
     }
+    // "california board complaint" is about the complaint; a place alone asks whether one may come.
+    const isKnown = found.some(one => one.alike.length && !isPlace(one))
+    if (isKnown) found.filter(one => isPlace(one)).forEach(one => { one.kinds = [] })
     // Who says "i cant go on" is not looking for a text with these words.
     return found.length || inDanger(typed) ? found : words.map(word => concept(word, stems(word).join(" ")))
+}
+
+function isPlace({ own }) {
+    return PLACES.has(stems(own).join(" "))
+}
+
+/** A long word that nothing here knows, as the word that it is one slip away from: "apointment". */
+function spelledRight(word) {
+    const short = SPELLED.find(([from, to]) => from === word && !to.includes(" "))
+    if (short) return short[1]
+    const known = vocabulary()
+    if (word.length < 6 || known.has(word) || known.stems.has(stems(word)[0])) return word
+    const near = [...known].filter(one => one.length > 5 && one[0] === word[0])
+    return near.find(one => oneSlip(one, word)) ?? word
+}
+
+/** Every single word of the groups, the titles and the questions, the groups first; and their stems. */
+function vocabulary() {
+    const lines = [...ALIKE.flat(), ...listed().flatMap(page => [page.title, ...page.questions.map(one => one.text)])]
+    const words = new Set([...COMMON, ...lines.flatMap(line => normal(line).split(" "))])
+    return Object.assign(words, { stems: new Set(stems([...words].join(" "))) })
 }
 
 function concept(own, key) {
@@ -137,6 +163,7 @@ function concept(own, key) {
 
 function leadsTo(key) {
     const names = (GROUPS.get(key) ?? []).flatMap(number => ALIKE[number].map(one => stems(one).join(" ")))
+    if (PLACES.has(key)) return ["questions"]
     return LEADS.filter(([, words]) => words.some(word => word === key || names.includes(word)))
         .map(([kind]) => kind)
 }
@@ -281,7 +308,8 @@ function stems(words) {
  * the phrases are explained in search_words.yaml. It rather shows once too often.
  */
 export function inDanger(typed) {
-    const typedWords = normal(typed).replaceAll(/(\p{L})\1{2,}/gu, "$1").split(" ")
+    const shown = normal(unhidden(typed)).replaceAll(/(?<!\S)\p{L}(?: \p{L}){2,}(?!\S)/gu, spaced => spaced.replaceAll(" ", ""))
+    const typedWords = shown.replaceAll(/(\p{L})\1{2,}/gu, "$1").split(" ")
     let text = ` ${typedWords.map(meant).join(" ")} `
     for (const [from, to] of SPELLED) text = text.replaceAll(` ${from} `, ` ${to} `)
     const words = text.trim().split(" ").map(plainLetters).filter(word => word && !FILLERS.has(word))
@@ -292,9 +320,15 @@ export function inDanger(typed) {
     )
 }
 
+/** What was typed with letters for the signs in their place: su!cide, r@pe. */
+function unhidden(typed) {
+    const letters = { "!": "i", "|": "i", "@": "a", $: "s" }
+    return typed.replaceAll(/(?<=\p{L})[!|@$](?=\p{L})/gu, sign => letters[sign])
+}
+
 /** The word of `slips` that somebody meant who let one letter slip: "hubsand", "wihs"; else the word. */
 function meant(word) {
-    if (word.length < 4 || SLIPS.includes(word) || NO_SLIPS.includes(word)) return word
+    if (word.length < 4 || WRITTEN.has(word) || SLIPS.includes(word) || NO_SLIPS.includes(word)) return word
     return SLIPS.find(one => one[0] === word[0] && oneSlip(one, word)
         && (one.length > 5 || sorted(one) === sorted(word))) ?? word
 }
