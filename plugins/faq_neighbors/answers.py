@@ -12,6 +12,7 @@ import nh3
 from selectolax.lexbor import LexborHTMLParser
 
 from plugins.core import safe_html
+from plugins.core.safe_html import SCHEMES
 from plugins.faq_neighbors.faq import FaqMark, normal
 from plugins.faq_neighbors.readable import readable, with_quotation_marks
 
@@ -90,20 +91,12 @@ def items(
         question, answer, *_ = *element.iter(), None, None
         if question is None or answer is None or not answer.id or answer.id not in lines:
             continue  # typed as HTML by the writer
-        name = answer.id
-        visible = (answer.inner_html or "").strip()
+        visible, url = (answer.inner_html or "").strip(), f"{page_url}#{answer.id}"
         data = readable(visible) if _RICH.search(visible) else visible
+        data = _NOTHING.sub("", _cleaned(data, cleaner))
+        asked, answered = _words(question.inner_html or ""), bool(_words(visible))
         found.append(
-            FaqItem(
-                id=name,
-                question=_words(question.inner_html or ""),
-                visible=visible,
-                path=path,
-                line=lines[name],
-                answered=bool(_words(visible)),
-                answer=_NOTHING.sub("", _cleaned(data, cleaner)),
-                url=f"{page_url}#{name}",
-            )
+            FaqItem(answer.id, asked, visible, path, lines[answer.id], answered, data, url)
         )
     return tuple(found)
 
@@ -118,11 +111,7 @@ def _cleaner(tags: set[str], attributes: dict[str, set[str]], base: str) -> nh3.
             return None
 
     return nh3.Cleaner(
-        tags=tags,
-        attributes=attributes,
-        link_rel=None,
-        url_schemes=safe_html.SCHEMES,
-        url_relative=resolved,
+        tags=tags, attributes=attributes, link_rel=None, url_schemes=SCHEMES, url_relative=resolved
     )
 
 

@@ -55,6 +55,7 @@ from plugins.faq_neighbors.titles import TITLES, key, says_faq
 _LINE = re.compile(r'(<div\b[^>]*?) data-line="(\d+)"([^>]*>)')
 _HEADING = re.compile(r"<h[23]\b[^<>]*>((?:(?!</?h[23]\b).)*)</h[23]>", re.IGNORECASE | re.DOTALL)
 _ID = re.compile(r' id="([^"]*)"')
+_LOWER = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 
 
 @dataclass(frozen=True)
@@ -103,6 +104,11 @@ class _Restructure(Treeprocessor):
         mode: Mode = "page" if is_page else ""
         in_markdown = _headings(root)
         headings = {heading for heading in in_markdown if self._is_faq(heading)}
+        # A page whose questions are h1s: all its headings are one level lower than they were typed.
+        h1s = [*root.iter("h1")] if is_page or any(one.tag == "h1" for one in headings) else []
+        if sum(forms.asks(one.text or "") for one in h1s) > 1:
+            for one in root.iter():
+                one.tag = _LOWER.get(one.tag, one.tag)
         html = (one for one in self.md.htmlStash.rawHtmlBlocks if isinstance(one, str))
         in_html = (words for one in html for words in _HEADING.findall(one))
         if headings or is_page or any(says_faq(words, self.titles) for words in in_html):
@@ -133,12 +139,9 @@ def _headings(root: ET.Element) -> list[ET.Element]:
 
     An h3 that asks is a question in one, and “Questions” is often a part of an exercise.
     """
-    h3s = (one for one in root.iter("h3") if not forms.asks(one.text or ""))
-    return [
-        *root.iter("h1"),
-        *root.iter("h2"),
-        *(one for one in h3s if key(one.text or "") != "questions"),
-    ]
+    h3s = [one for one in root.iter("h3") if not forms.asks(one.text or "")]
+    h3s = [one for one in h3s if key(one.text or "") != "questions"]
+    return [*root.iter("h1"), *root.iter("h2"), *h3s]
 
 
 class _Finish(Treeprocessor):

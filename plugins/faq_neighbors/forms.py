@@ -3,8 +3,8 @@
     **How do I pay?**              bold, in one run or in several, with stars, `<b>` or `<strong>`,
     **How do I pay?** By card.     also in a quotation; what follows in the same paragraph, or on
                                    its next line, is the answer
-    Q: How do I pay?               or Q1., Question:, Client:, … and bold; the marks are left out
-    A: By card.
+    Q: How do I pay?               or Q1., Question:, Client:, … and bold, also as points of a list;
+    A: By card.                    the marks are left out, and so are signs as in ▶ How do I pay?
     1. How do I pay?               an ordered list of questions; or any list of bold ones
        By card.
     How do I pay?                  a definition list of questions
@@ -56,23 +56,20 @@ _SENTENCE = re.compile(r"[^?？؟]*[?？؟]+[\"'”’»)]*(?=\s)")
 _OPENED = r"[ \t]*+(?:(?P<opened>\*{1,3}|_{1,3}|<(?:b|strong|i|em)>)[ \t]*+)?"
 # Behind a bold Q no sign is needed.
 _SIGN = r"[ ]?\d{0,3}[ ]?(?:[:：]|[.)](?=[\s*_<])|[–—-](?=\s)|(?=(?:\*\*|__|</b>|</strong>)\s))"
+# What an accordion, or whoever types one, puts before a question; nobody reads it as a word.
+_BEFORE = r"(?:[▶►▸▹▷⏵❯➤➔➜➡⮕→⇒➕＋❓❔⁉🤔🔹🔸👉🔽🔻▼▾]\ufe0f?[ \t]*)+"
 _Q = re.compile(
-    rf"{_OPENED}(?:(?P<sure>(?:Q|Question|Client|Reader|Frage|Pregunta|Domanda|Pergunta|Vraag"
-    rf"|Вопрос|問|问){_SIGN}|q\d{{0,3}}:)"
-    r"|[FPDVВ][ ]?[:：])"
+    rf"{_OPENED}(?:(?P<sure>(?:{_BEFORE})?(?:(?:Q|Question|Client|Reader|Frage|Pregunta|Pergunta"
+    rf"|Domanda|Vraag|Вопрос|問|问){_SIGN}|q\d{{0,3}}:)|{_BEFORE}(?=[\w\"“¿*_<]))|[FPDVВ][ ]?[:：])"
 )
-_ANSWER_NAMES = (
-    "A|R|О|Answer|Therapist|Antwort|Respuesta|Réponse|Risposta|Resposta|Antwoord|Ответ|答"
-)
-_A = re.compile(rf"{_OPENED}(?:(?:{_ANSWER_NAMES}){_SIGN}|a\d{{0,3}}:)")
+_ANSWER = "A|R|О|Answer|Therapist|Antwort|Respuesta|Réponse|Risposta|Resposta|Antwoord|Ответ|答"
+_A = re.compile(rf"{_OPENED}(?:(?:{_ANSWER}){_SIGN}|a\d{{0,3}}:)")
 _A_ALONE = re.compile(rf"{_OPENED}A[:：]")  # where no Q: stands before it
 _A_INSIDE = re.compile(
-    rf"(?<=[?？*_>])(?:[ ]*<br\s*/?>[ ]*|[ ]+)(?=(?:\*\*|__|<b>)?(?:{_ANSWER_NAMES})[ ]?[:：])"
+    rf"(?<=[?？*_>])(?:[ ]*<br\s*/?>[ ]*|[ ]+)(?=(?:\*\*|__|<b>)?(?:{_ANSWER})[ ]?[:：])"
 )
 # How the two columns of a table may be called, as `key` has it.
-_ASKED = re.compile(
-    "(?:your|common)?questions?|q|fragen?|preguntas?|domand[ae]|perguntas?|vra(?:ag|gen)"
-)
+_ASKED = re.compile("(your|common)?questions?|q|fragen?|p[er]{2}guntas?|domand[ae]|vraa?g(en)?")
 _ANSWERED = re.compile(
     "(?:our|my)?answers?|a|antwort(?:en)?|resp[uo]e?stas?|reponses?|rispost[ae]|antwoord"
 )
@@ -171,7 +168,7 @@ def plain(block: ET.Element, following: ET.Element | None) -> Form | None:
     is_followed = following is not None and following.tag in _ANSWERS and not _asks_first(following)
     if asks(rest.rpartition("\n")[2]) or not (rest or is_followed):
         return None
-    question = Question(_bare(first.rstrip("\\ ")), _paragraphs(_rest(rest)), first)
+    question = Question(_bare(first.rstrip("\\ ")), _paragraphs(_rest(rest)), first.rstrip())
     return Form("plain", (question,), r"[\s>]*")
 
 
@@ -186,11 +183,17 @@ def _paragraph(block: ET.Element, following: ET.Element | None) -> Form | None:
     text = (block.text or "").strip()
     if len(block) or not text:
         return None
-    if _Q.match(text):
+    if mark := _Q.match(text):
         found = [_marked(part, following) for part in _parted(text, _Q)]
-        bold = len(found) == 1 and bool(_RUN.match(text)) and not (found[0] and found[0].answer)
         questions = [question for question in found if question]
-        return Form("marked", tuple(questions), sure=bold) if questions == found else None
+        name = (mark["sure"] or "Q")[0].upper()
+        # A sign may also stand before something that is left to the reader to ask herself.
+        is_followed = following is not None and not _asks_first(following)
+        is_whole = all(one.answer or (is_followed and one is found[-1]) for one in questions)
+        if questions != found or not (name.isalpha() or is_whole):
+            return None
+        bold = len(questions) == 1 and bool(_RUN.match(text)) and not questions[0].answer
+        return Form(name, tuple(questions), sure=bold)
     if question := _bold(text):
         parts = [_bold(part) for part in _parted(text, _RUN)]
         questions = [part for part in parts if part]
@@ -314,12 +317,20 @@ def _paragraphs(text: str, tag: str = "p") -> tuple[ET.Element, ...]:
 
 def _list(block: ET.Element, following: ET.Element | None) -> Form | None:
     questions: list[Question] = []
-    for item in block:
+    for item, below in zip(block, [*block[1:], None], strict=True):
         children = [*item]
         text = (item.text or "").strip()
         if not text and children and children[0].tag in _NAMES_ENTRY:
             text = (children.pop(0).text or "").strip()
-        question = _marked(text, None) if _Q.match(text) else _bold(text)
+            below = below[0] if below is not None and len(below) else below
+        if questions and questions[-1].marked and _A.match(text):  # a point of its own
+            _add(questions, *_paragraphs(without_a(text, asked=True)), *children)
+            continue
+        question = _marked(text, below) if _Q.match(text) else _bold(text)
+        for inner in children[:1] if question and question.marked else ():  # a list of one answer
+            if len(inner) == 1 and _A.match(inner[0].text or ""):
+                answer = without_a(inner[0].text or "", asked=True)
+                children[:1] = [*_paragraphs(answer), *inner[0]]
         first, _, rest = text.partition("\n")
         is_plain = block.tag == "ol" or (asks(first) and (rest or children))
         if question is None and is_plain and not re.match(r"\[[^\]]*\]\(#", text):

@@ -253,7 +253,8 @@ class _Gathering:
         return len(asking) > len(between) / 2
 
     def _form_asks(self, at: int) -> bool:
-        return all(asks(one.text) for one in form.questions) if (form := self._form(at)) else False
+        asked = [one.text for one in form.questions] if (form := self._form(at)) else []
+        return bool(asked) and all(asks(one) and not is_closing(one) for one in asked)
 
     def _counts(self, form: Form) -> bool:
         """Return whether a form is questions where it stands, and not a part of an answer."""
@@ -327,8 +328,9 @@ class _Lines:
 def _is_heading(words: str, level: int, line: str) -> bool:
     rest = line.lstrip("#") if words in line else ""
     if line.startswith("<"):
-        return f"<h{level}" in line.lower() and words in line
-    signs = (0, level) if level < 3 else (level,)  # it may be underlined
+        return bool(re.match("<h[1-6]", line, re.IGNORECASE)) and words in line
+    # It may be underlined, and one of a page whose questions are h1s was typed with a sign fewer.
+    signs = (level - 1, level, 0 if level < 3 else level)
     return len(line) - len(rest) in signs and words in (rest.strip(), rest.rstrip("#").strip())
 
 

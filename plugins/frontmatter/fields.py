@@ -13,6 +13,7 @@ from plugins.core.decode import NOT_XML
 from plugins.core.slug import slugify
 from plugins.core.yaml_lines import Value
 from plugins.frontmatter import redirects
+from plugins.frontmatter.plain_words import plain_words
 
 
 class SeveralError(ValueError):
@@ -246,6 +247,7 @@ _TEXTS = (
 )
 FIELDS: dict[str, Callable[[Value], Any]] = {
     **dict.fromkeys(_TEXTS, _text),
+    **dict.fromkeys(("title", "summary"), lambda value: plain_words(_text(value))),
     **dict.fromkeys(("date", "modified", "reviewed", "review_by"), _day),
     **dict.fromkeys(("next", "previous"), _neighbor),
     "tags": _words,

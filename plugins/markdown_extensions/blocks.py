@@ -10,7 +10,8 @@
     ![A desk](/images/desk.jpg "Mine")     <figure><img …><figcaption>Mine</figcaption></figure>
 
 The first form is known from other programs, where the word between the brackets is one of a few
-(`NOTE`, `TIP`); here any words will do, so that none can be wrong. `[!PAUSE]` is the pause.
+(`NOTE`, `TIP`); here any words will do, so that none can be wrong. `[!PAUSE]` is the pause. Behind
+one of Obsidian's words, what asks is the label: `> [!question] How long?`.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER
 
 _LABEL = re.compile(r"\s*\[!([^\[\]\n]{1,60})\][ \t]*(?:\n|$)?")
+_OF_QUESTIONS = ("question", "faq", "help")
 _NAME_ALONE = re.compile(r"\s*\{:[ ]*+([^}\n]*)\}\s*")
 # What is set apart from the text without being somebody else's words.
 _ASIDES = {"callout", "note", "pause"}
@@ -76,6 +78,10 @@ def _label(quotation: ET.Element) -> None:
         return
     words = found[1].strip()
     first.text = (first.text or "")[found.end() :]
+    asked, _, rest = first.text.partition("\n")
+    is_line = bool(rest) or not len(first)  # else it goes on in an element
+    if words.lower() in _OF_QUESTIONS and is_line and asked.strip().endswith(("?", "？", "؟")):
+        words, first.text = asked.strip(" -+"), rest  # Obsidian folds it by “-”
     if not first.text and not len(first):
         quotation.remove(first)
     if words.lower() == "pause":

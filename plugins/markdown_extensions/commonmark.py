@@ -39,7 +39,7 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from plugins.markdown_extensions import components
+from plugins.markdown_extensions import boxes, components, pasted
 from plugins.markdown_extensions.typed import Kind, Note, are_short, entries, is_prose, meant
 
 # Containers in containers, such as quotations and lists; more than these are nobody's text. A list
@@ -62,6 +62,7 @@ _ABBREVIATION = re.compile(r"\*\[([^\]\\\n]*)\][ ]?:[ \t]*")
 _DEFINITION = re.compile(r":[ \t]+(?=\S)")
 _HOST = re.compile(r"//(?:[\w-]+\.)+[\w-]")
 _BARE = re.compile(r"//[^\s<>`\"|]+")
+_WWW = re.compile(r"[Ww]ww\.[\w-]++\.[^\W_][^\s<>`\"|]*+")
 _SCHEME = re.compile(r"(?<![^\W_])https?$", re.IGNORECASE)
 _ENTITY_END = re.compile(r"&[a-zA-Z0-9]+;$")
 _PROSE_ENDS = '.!?,;:…"”’»)'  # how a sentence or a part of one ends, and hardly any heading
@@ -72,9 +73,9 @@ _ANCHOR_NAME = re.compile(r"(?<=\s)name(?=\s*=)", re.IGNORECASE)
 _ANCHOR = re.compile(r"<a\s[^<>]*>", re.IGNORECASE)
 _HAS_ID = re.compile(r"\sid\s*=", re.IGNORECASE)
 # A text without these is one piece of words.
-_SIGNS = re.compile(r"\\|`|\*|_|\[|<|&|\n|~~|:(?=//)")
+_SIGNS = re.compile(r"\\|`|\*|_|\[|<|&|\n|~~|:(?=//)|[Ww]ww\.")
 # Only at these a rule of inline Markdown has anything to do.
-_STOPS = re.compile(r"\\|`|\*|_|\[|\]|<|&|\n|~|!(?=\[)|:(?=//)")
+_STOPS = re.compile(r"\\|`|\*|_|\[|\]|<|&|\n|~|!(?=\[)|:(?=//)|[Ww](?=ww\.)")
 # Of each rule of blocks and of inline Markdown, the signs of which a text must hold one, or it
 # cannot apply. To ask for all of them at each line and each sign takes a third of the time.
 _BLOCK_RULES: dict[str, tuple[str, ...]] = {
@@ -103,6 +104,7 @@ _INLINE_RULES: dict[str, tuple[str, ...]] = {
     "html_inline": ("<",),
     "entity": ("&",),
     "bare_link": ("://",),
+    "www_link": ("www.", "Www."),
 }
 
 
@@ -115,12 +117,13 @@ def notes(md: Markdown) -> list[Note]:
 
 
 class _Meant(Preprocessor):
-    """Lines as typed in, lines as they were meant out: see `components.read`, `typed.meant`."""
+    """Lines as typed in, lines as they were meant out, one step after another:
+    `boxes`, `pasted`, `components`, `typed`."""
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines).replace(STX, "").replace(ETX, "").replace("\0", "\ufffd")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        return meant(components.read(text)).split("\n")
+        return meant(components.read(pasted.read(boxes.read(text)))).split("\n")
 
 
 # --- Blocks -------------------------------------------------------------------------------------
@@ -697,6 +700,7 @@ class _Inline(Treeprocessor):
         self._it = it = _markdown_it({})
         it.inline.ruler2.enable("strikethrough")
         it.inline.ruler.push("bare_link", _bare_link)
+        it.inline.ruler.push("www_link", _www_link)
         it.inline.ruler.before("link", "footnote", self._footnote)
         it.inline.terminator_re = _STOPS
 
@@ -844,6 +848,23 @@ def _bare_link(state: StateInline, silent: bool) -> bool:
         state.push("text", "", 0).content = url
         state.push("link_close", "a", -1)
     state.pos += 1 + len(rest)
+    return True
+
+
+def _www_link(state: StateInline, silent: bool) -> bool:
+    """Read `www.example.com` as a link to `https://`, as GitHub does; not within another word."""
+    above = state.src[state.pos - 1 : state.pos] if state.pos else ""
+    found = None
+    # Where a link is only looked for (`silent`), its words may hold an address: it leads elsewhere.
+    if not (silent or state.linkLevel or above.isalnum() or (above and above in "/.@-_:<=")):
+        found = _WWW.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    typed = _before_sentence_end(found[0])
+    state.push("link_open", "a", 1).attrs = {"href": f"https://w{typed[1:]}"}
+    state.push("text", "", 0).content = typed
+    state.push("link_close", "a", -1)
+    state.pos += len(typed)
     return True
 
 

@@ -34,12 +34,18 @@ _TITLE = re.compile(
     r"(?:\"([^\"]+)\"|'([^']+)')"
 )
 _ASKS = re.compile(r"(?i:trigger|header|title|summary|question|button)\b")  # at a name's end
-_MAY_BE_FAQ = re.compile(r"^(?:\*\*|__)[FQPH]", re.MULTILINE | re.IGNORECASE)
-_BOLD_FAQ = re.compile(
-    r"(?i:(?:\*\*|__)(FAQ['’]?s?|F\.A\.Q\.|Frequently[ -]asked questions(?: \(FAQs?\))?"
-    r"|Q ?& ?A|Questions (?:and|&) answers|Preguntas frecuentes|Questions fréquentes"
-    r"|Häufige Fragen):?(?:\*\*|__):?)[ ]*"
+_MAY_BE_FAQ = re.compile(
+    r"^(?:(?:\*\*|__)[FQPHC]|(?:F\.?A\.?Q|FREQUENTLY|Q ?& ?A|QUESTIONS|COMMON|PREGUNTAS|HÄUFIGE))",
+    re.MULTILINE | re.IGNORECASE,
 )
+_FAQ = (
+    r"(?:FAQ['’]?s?|F\.A\.Q\.(?:['’]?s)?|(?:Common|Frequently[ -]asked) questions"
+    r"(?: \(FAQ['’]?s?\))?|Q ?& ?A|Questions (?:and|&) answers|Preguntas frecuentes"
+    r"|Questions fréquentes|Häufige Fragen)"
+)
+_BOLD_FAQ = re.compile(rf"(?i:(?:\*\*|__)({_FAQ}):?(?:\*\*|__):?)[ ]*")
+_CAPITAL_FAQ = re.compile(rf"(?i:({_FAQ}):?)[ ]*")
+_CAPITALS = re.compile(r"[^\W\d_][^.!?;<>|]{2,58}[^\W\d_]:?[ ]*")
 _HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ ]")
 _FENCE = re.compile(r"[ ]{0,3}(?:`{3}|~{3})", re.MULTILINE)
 
@@ -47,7 +53,7 @@ _FENCE = re.compile(r"[ ]{0,3}(?:`{3}|~{3})", re.MULTILINE)
 def read(text: str) -> str:
     """Return a text in which each component that asks is a bold question.
 
-    A line `**FAQ**` over what asks becomes a heading.
+    A line `**FAQ**` over what asks becomes a heading, and so does one in capitals.
     """
     if _MAY_BE_FAQ.search(text):
         text = _with_headings(text)
@@ -85,15 +91,36 @@ def read(text: str) -> str:
 
 
 def _with_headings(text: str) -> str:
-    """Return a text in which `**FAQ**` alone on its line, over what asks, is a heading."""
-    lines, level = text.split("\n"), 1
+    """Return a text in which `**FAQ**` or `FAQ` alone on its line, over what asks, is a heading.
+
+    Where that is typed in capitals, so are the headings behind the last question.
+    """
+    lines, level, capitals, is_code = text.split("\n"), 1, "", False
+    last = max((number for number, line in enumerate(lines) if "?" in line), default=0)
     for number, line in enumerate(lines):
+        is_code ^= bool(_FENCE.match(line))
         if sign := _HEADING.match(line):
-            level = len(sign[1])
-        elif (bold := _BOLD_FAQ.fullmatch(line)) and not "".join(
-            lines[max(0, number - 1) : number]
-        ).strip():
-            below = next((one for one in lines[number + 1 :] if one.strip()), "")
-            if "?" in below and not "".join(lines[number + 1 : number + 2]).strip():
-                lines[number] = f"{'#' * min(level + 1, 3)} {bold[1]}"
+            level, capitals = len(sign[1]), ""
+        is_capital = _in_capitals(line)
+        faq = _BOLD_FAQ.fullmatch(line) or (is_capital and _CAPITAL_FAQ.fullmatch(line))
+        if is_code or not (faq or (capitals and is_capital and number > last)):
+            continue
+        if "".join(lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]).strip():
+            continue
+        below = next((one for one in lines[number + 1 :] if one.strip()), "")
+        if faq and "?" in below:
+            marks = "#" * min(level + 1, 3)
+            lines[number] = f"{marks} {faq[1]}"
+            capitals = marks if is_capital and line[0].isalpha() else ""
+        elif not faq and below and _CAPITALS.fullmatch(line):
+            lines[number] = f"{capitals} {line}"
     return "\n".join(lines)
+
+
+def _in_capitals(line: str) -> bool:
+    """Return whether a line has no small letter, but for the s of `FAQs`.
+
+    >>> _in_capitals("FAQs"), _in_capitals("COMMON QUESTIONS (FAQ’s)"), _in_capitals("Faq")
+    (True, True, False)
+    """
+    return line.replace("Qs", "QS").replace("’s", "").replace("'s", "").isupper()

@@ -396,8 +396,10 @@ def _as_entry(line: str, points: str) -> tuple[str, str]:
 
     >>> _as_entry("o tea", "•")
     ('  - tea', '•o')
+    >>> _as_entry("• • •", "")  # parts the text, see `pasted`
+    ('• • •', '')
     """
-    found = _POINT.match(line)
+    found = _POINT.match(line) if line.strip(f" \t>{_POINTS}") else None
     if found is None or (found[2] == "o" and not points and line[found.end(2)] != "\t"):
         goes_on = not line.strip() or line[:1] in " \t"
         return line, points if goes_on else ""

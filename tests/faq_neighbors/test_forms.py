@@ -721,6 +721,159 @@ FORMS = {
         "## FAQ\n\nq: How do I pay?\na: By card.\n\nq2: Is it safe?\na2: Yes.\n",
         (3, 6),
     ),
+    "h1s under a title": (
+        "FAQ",
+        "# How do I pay?\n\nBy card.\n\n# Is it safe?\n\nYes.\n",
+        (1, 5),
+    ),
+    "h1s below an h1": (
+        "",
+        "# FAQ\n\n# How do I pay?\n\nBy card.\n\n# Is it safe?\n\nYes.\n\n# About me\n\nHi.\n",
+        (3, 7),
+    ),
+    "underlined h1s": (
+        "Q&A",
+        "How do I pay?\n===\n\nBy card.\n\nIs it safe?\n=============\n\nYes.\n",
+        (1, 6),
+    ),
+    "h1s in groups that are h1s": (
+        "FAQ",
+        "# Fees\n\n# How do I pay?\n\nBy card.\n\n# Safety\n\n# Is it safe?\n\nYes.\n",
+        (3, 9),
+    ),
+    "lines behind the sign of an accordion": (
+        "",
+        "## FAQ\n\n▶ How do I pay?\n\nBy card.\n\n▶ Is it safe?\nYes.\n",
+        (3, 7),
+    ),
+    "bold words behind a question mark": (
+        "",
+        "## FAQ\n\n❓ **How do I pay?**\n\nBy card.\n\n❓ **Is it safe?** Yes.\n",
+        (3, 7),
+    ),
+    "bold signs with their words": (
+        "FAQ",
+        "**▶️ How do I pay?**\n\nBy card.\n\n**► Is it safe?**\n\nYes.\n",
+        (1, 5),
+    ),
+    "bold lines behind an arrow, broken by two spaces": (
+        "",
+        "## FAQ\n\n➡️ **How do I pay?**  \nBy card.\n\n➡️ **Is it safe?**  \nYes.\n",
+        (3, 6),
+    ),
+    "slanted lines, broken by two spaces": (
+        "FAQ",
+        "*How do I pay?*  \nBy card.\n\n*Is it safe?*  \nYes.\n",
+        (1, 4),
+    ),
+    "headings behind a sign": (
+        "",
+        "## FAQ\n\n### ➕ How do I pay?\n\nBy card.\n\n### ❔ Is it safe?\n\nYes.\n",
+        (3, 7),
+    ),
+    "arrows, with the answers behind": (
+        "",
+        "## FAQ\n\n→ How do I pay? By card.\n→ Is it safe? Yes.\n",
+        (3, 4),
+    ),
+    "signs before marks": (
+        "",
+        "## FAQ\n\n❓ Q: How do I pay?\nA: By card.\n\n❓Q: Is it safe?\nA: Yes.\n",
+        (3, 6),
+    ),
+    "points behind a sign": (
+        "",
+        "## FAQ\n\n- ▸ How do I pay?\n  By card.\n- ▸ Is it safe?\n  Yes.\n",
+        (3, 5),
+    ),
+    "marks as points": (
+        "",
+        "## FAQ\n\n- Q: How do I pay?\n- A: By card.\n- Q: Is it safe?\n- A: Yes.\n",
+        (3, 5),
+    ),
+    "bold marks as points": (
+        "",
+        (
+            "## FAQ\n\n* **Q:** How do I pay?\n* **A:** By card.\n\n"
+            "* **Q:** Is it safe?\n* **A:** Yes.\n"
+        ),
+        (3, 6),
+    ),
+    "bold marks as points with empty lines": (
+        "",
+        (
+            "## FAQ\n\n- **Q: How do I pay?**\n\n- **A:** By card.\n\n"
+            "- **Q: Is it safe?**\n\n- **A:** Yes.\n"
+        ),
+        (3, 7),
+    ),
+    "marks of another language as points": (
+        "",
+        "## Häufige Fragen\n\n- F: How do I pay?\n- A: By card.\n- F: Is it safe?\n- A: Yes.\n",
+        (3, 5),
+    ),
+    "the answers as points below their questions": (
+        "",
+        ("## FAQ\n\n- Q: How do I pay?\n    - A: By card.\n- Q: Is it safe?\n    - A: Yes.\n"),
+        (3, 5),
+    ),
+}
+# Forms of other programs, which only our own site brings to one of those above.
+BROUGHT = {
+    "folded boxes of Material": (
+        "",
+        (
+            '## FAQ\n\n??? question "How do I pay?"\n    By card.\n\n'
+            '???+ faq "Is it safe?"\n\n    Yes.\n'
+        ),
+        (3, 6),
+    ),
+    "folded boxes without a line between": (
+        "FAQ",
+        '??? note "How do I pay?"\n    By card.\n??? note "Is it safe?"\n    Yes.\n',
+        (1, 3),
+    ),
+    "boxes of questions": (
+        "",
+        '## FAQ\n\n!!! question "How do I pay?"\n    By card.\n\n!!! faq "Is it safe?"\n    Yes.\n',
+        (3, 6),
+    ),
+    "containers": (
+        "",
+        (
+            "## FAQ\n\n:::details How do I pay?\nBy card.\n:::\n\n"
+            "::: question Is it safe?\n\nYes.\n\n:::\n"
+        ),
+        (3, 7),
+    ),
+    "a line in capitals": (
+        "",
+        "Hi.\n\nFREQUENTLY ASKED QUESTIONS\n\nHow do I pay?\n\nBy card.\n\nIs it safe?\n\nYes.\n",
+        (5, 9),
+    ),
+    "headings in capitals": (
+        "",
+        (
+            "COMMON QUESTIONS (FAQ)\n\nHow do I pay?\n\nBy card.\n\nIs it safe?\n\nYes.\n\n"
+            "ABOUT ME\n\nI am Jane.\n"
+        ),
+        (3, 7),
+    ),
+    "letters alone": (
+        "",
+        "FAQs:\n\n**How do I pay?**\n\nBy card.\n\n**Is it safe?**\n\nYes.\n",
+        (3, 7),
+    ),
+    "capitals of another language": (
+        "",
+        "PREGUNTAS FRECUENTES\n\n### How do I pay?\n\nBy card.\n\n### Is it safe?\n\nYes.\n",
+        (3, 7),
+    ),
+    "bold words with a space": (
+        "",
+        "## FAQ\n\n**How do I pay? **\n\nBy card.\n\n** Is it safe?** Yes.\n",
+        (3, 7),
+    ),
 }
 # Titles of pages, and headings, that say the same.
 TITLES = [
@@ -831,6 +984,23 @@ NO_QUESTIONS = [
     ("", "## Rest\n\n### Common questions?\n\n#### Is it?\n\nYes.\n"),
     ("", "## An exercise\n\n### Questions\n\n**What happened?**\n\nWrite it down.\n"),
     ("", "## FAQ\n\n| Day | Rest? |\n|---|---|\n| Monday? | No |\n| Today | Yes |\n"),
+    ("", "# Why rest?\n\nBecause.\n\n# Why now?\n\nBecause.\n"),
+    ("", "## Rest\n\n→ Why now?\n\nMany are tired.\n\n▶ Why here?\n\nBecause.\n"),
+    ("", "## ▶ Why now?\n\nBecause.\n\n## ❓ Why you?\n\nBecause.\n"),
+    ("", "## FAQ\n\n→ Are you tired?\n→ Are you sad?\n\nThen rest.\n"),
+    ("", "## FAQ\n\n→ Are you tired?\n\n→ Are you sad?\n\n→ Are you alone?\n"),
+    ("", "## FAQ\n\n→ Write to me.\n\n▶ Ready to begin? Call.\n"),
+    ("", "- Q: Who are you?\n- A: Jane.\n"),
+    ("", "## FAQ\n\n- Q: Who are you?\n- Jane.\n- B: What now?\n"),
+    ("", "FREQUENTLY ASKED QUESTIONS ARE MANY\n\nIs it long?\n\nNo.\n"),
+    ("", "FAQ\n\nWe have moved ours.\n\nIs it long?\n\nNo.\n"),
+    ("", "Words.\nFAQ\n\nIs it long?\n\nNo.\n"),
+    ("", "```\nFAQ\n\nIs it long?\n\nNo.\n```\n"),
+    ("", "```\n\nFAQ\n\nIs it long?\n\nNo.\n\n```\n"),
+    ("", '!!! question "Is it long?"\n    No.\n\n??? note "Is it?"\n    Yes.\n'),
+    ("", "## Rest\n\n:::details Is it long?\nNo.\n:::\n"),
+    ("", '## FAQ\n\n!!! note "Is it urgent?"\n    Call 911.\n'),
+    ("", '## FAQ\n\n```\n??? question "Is it?"\n    Yes.\n```\n'),
 ]
 
 
@@ -842,6 +1012,13 @@ def test_questions_are_found_in_the_form_in_which_they_are_typed(
     title, text, lines = FORMS[form]
     expected = [(*pair, line) for pair, line in zip(ANSWERED, lines, strict=True)]
     assert found(read(text, settings, title)) == expected
+
+
+@pytest.mark.parametrize("form", BROUGHT)
+def test_questions_in_forms_of_other_programs_are_found_on_our_own_site(form: str) -> None:
+    title, text, lines = BROUGHT[form]
+    expected = [(*pair, line) for pair, line in zip(ANSWERED, lines, strict=True)]
+    assert found(read(text, OURS, title)) == expected
 
 
 @parsers
@@ -1121,10 +1298,13 @@ def test_every_form_is_on_its_page_in_the_data_on_the_questions_page_and_in_the_
     site.questions_page("Words.\n")
     site.page("search", "", template="search")
     site.page("pay", "## How do I pay at last?\n\nBy card.\n", title="FAQ: Fees")
-    forms = [form for form in FORMS if all(asked in FORMS[form][1] for asked, _ in ANSWERED)]
+    known_forms = {**FORMS, **BROUGHT}
+    forms = [
+        one for one, (_, text, _) in known_forms.items() if all(q in text for q, _ in ANSWERED)
+    ]
     names = {f"form-{number}": form for number, form in enumerate(forms)}
     for name, form in names.items():
-        title, text, _ = FORMS[form]
+        title, text, _ = known_forms[form]
         own = text.replace("How do I pay?", f"How do I pay {name}?")
         site.article(name, own.replace("Is it safe?", f"Is it safe {name}?"), title=title or name)
     built = site.build()

@@ -104,7 +104,7 @@ def test_a_form_that_every_editor_reads_so_is_read_so(text: str, html: str) -> N
         ),
         ("[https://a.example](/x/)", '<p><a href="/x/">https://a.example</a></p>'),
         ("`https://a.example`", "<p><code>https://a.example</code></p>"),
-        ("www.a.example, a@b.example, b.example", "<p>www.a.example, a@b.example, b.example</p>"),
+        ("a@b.example, b.example", "<p>a@b.example, b.example</p>"),
         (
             "https://localhost and xhttps://a.example",
             "<p>https://localhost and xhttps://a.example</p>",

@@ -124,3 +124,12 @@ def test_no_line_comes_or_goes(text: str) -> None:
 @pytest.mark.parametrize("name", ["note", "code", "prose", "youtube"])
 def test_what_may_mean_anything_stays_as_it_is(name: str) -> None:
     assert components.read(ASKING_NOTHING[name]) == ASKING_NOTHING[name]
+
+
+def test_behind_questions_below_capitals_a_line_in_capitals_is_a_heading() -> None:
+    text = (
+        "FAQ\n\nHow do I pay?\n\nBy card.\n\nCALL 911\n\nIs it safe?\n\nYes.\n\nABOUT ME\n\nHi.\n"
+    )
+    made = components.read(text)
+    assert made == text.replace("FAQ", "## FAQ").replace("ABOUT", "## ABOUT")
+    assert components.read(text.replace("FAQ", "## FAQ")) == text.replace("FAQ", "## FAQ")

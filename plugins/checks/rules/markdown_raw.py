@@ -46,6 +46,9 @@ _SIGNS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("~", ("~",)),
     ("|", ("|",)),
     ("!", ("!!! ",)),
+    ("??? ", ("??? ",)),
+    ("???+ ", ("???+ ",)),
+    ("[/", ("[/",)),
     ("+", ("\n+ ", "++", "+--")),
     ("·", ("\n· ", "<p>· ")),
     ("–", ("\n– ", "<p>– ", "<p>–<", "––")),
@@ -267,6 +270,7 @@ _FORMS = (
         (
             r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|<%[^<>\n]*%>"
             r"|\[[a-z][\w-]*(?: [\w-]+=\"[^\"\n]*\")+[ ]?/?\]"
+            r"|\[(?P<begun>[a-z]\w{0,20})\][^\[\]\n]*\[/(?P=begun)\]"
         ),
         "“{0}” is an instruction to another program, and would be printed as it is.",
         "Write what it stands for, or take it out.",
@@ -292,7 +296,7 @@ _FORMS = (
         "Write the address right behind its words: [words](address).",
     ),
     (
-        r"(?m)^(?::::+[ ]?|!!![ ]|\?\?\?\+?[ ])\w.*$",
+        r"(?m)^(?::::+[ ]?(?=[\w{])|!!![ ](?=\w)|\?\?\?\+?[ ](?=\w)).*$",
         "“{0}” makes a box in another program only, and would be printed as it is.",
         "Begin each line of the box with > instead, and its first one with > [!Label].",
     ),
