@@ -14,7 +14,7 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Set
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -420,8 +420,10 @@ class LiveSite:
             if not some:
                 with suppress(SearchIndexError):  # a build tells why
                     kept = self._resident.run.stores["searched"]
-                    self._indexing = Indexing(found, kept)
-                    self._indexing.finish(made)
+                    with closing(Indexing(found, kept)) as self._indexing:
+                        if self._closed.is_set():  # it could not be stopped before it had begun
+                            self._indexing.stop()
+                        self._indexing.finish(made)
                 with self._using:
                     if site is self._site and (made / FOLDER).is_dir():
                         former, self._index = self._index, made
