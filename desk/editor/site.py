@@ -58,3 +58,9 @@ class Site(Protocol):
 
     def forget(self, name: str) -> None:
         """Take a text as it is saved: nobody writes in it any more."""
+
+
+def others(site: Site, but: str) -> list[Content]:
+    """Return all texts of a site but one, by their titles."""
+    texts = [one for one in site.texts() if one.inside != but]
+    return sorted(texts, key=lambda one: one.title_text.lower())

@@ -14,7 +14,7 @@ import tempfile
 import threading
 import traceback
 from collections.abc import Callable, Set
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import islice
@@ -253,12 +253,17 @@ class LiveSite:
             except Exception:
                 self._unsaved = None
                 return ()
-        found = site.run.check()
+        found = site.run.check(self._give_way)
         with self._using:
             if site is not self._unsaved or not site.run.take(found):
                 return ()
             shown = site.run.build.shown(name)
             return tuple(one for one in site.run.result().problems if one.path == shown)
+
+    def _give_way(self) -> None:
+        """Wait for whoever has a page made just now: the rules would take half its processor."""
+        with self._using:
+            pass
 
     def forget(self, name: str) -> None:
         """Take a text as it is saved from the next page on: nobody writes in it any more."""
@@ -395,7 +400,7 @@ class LiveSite:
         resident = self._resident
         if self._closed.is_set() or not resident:
             return False
-        found = resident.run.check()
+        found = resident.run.check(self._give_way)
         with self._using:
             if resident is not self._resident or not resident.run.take(found):
                 return False
@@ -420,8 +425,10 @@ class LiveSite:
             if not some:
                 with suppress(SearchIndexError):  # a build tells why
                     kept = self._resident.run.stores["searched"]
-                    self._indexing = Indexing(found, kept)
-                    self._indexing.finish(made)
+                    with closing(Indexing(found, kept)) as self._indexing:
+                        if self._closed.is_set():  # it could not be stopped before it had begun
+                            self._indexing.stop()
+                        self._indexing.finish(made)
                 with self._using:
                     if site is self._site and (made / FOLDER).is_dir():
                         former, self._index = self._index, made

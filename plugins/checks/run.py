@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ParamSpec
+from typing import Any, ParamSpec, Self
 from zoneinfo import ZoneInfo
 
 from plugins.checks import allow
@@ -23,6 +23,7 @@ from plugins.frontmatter.header import Header
 from plugins.notices.known import Known
 
 P = ParamSpec("P")
+_FEW = 20  # texts, at which a rule looks for a few thousandths of a second at most
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,23 @@ class Checked:
     allowances: tuple[Allowance, ...]
 
 
+class _Asking(tuple[Entry, ...]):
+    """The texts of a site, which ask after every few of them whether the others are wanted."""
+
+    _is_wanted: Callable[[], bool]
+
+    def __new__(cls, entries: tuple[Entry, ...], is_wanted: Callable[[], bool]) -> Self:
+        made = super().__new__(cls, entries)
+        made._is_wanted = is_wanted
+        return made
+
+    def __iter__(self) -> Iterator[Entry]:
+        for number, entry in enumerate(super().__iter__()):
+            if number % _FEW == 0 and not self._is_wanted():
+                return
+            yield entry
+
+
 def text(source: Header, html: str, known: Known) -> tuple[tuple[Problem, ...], TextFound]:
     """Return what the rules about texts find in one file, and what is counted in it."""
     document = Document(source, html)
@@ -57,14 +75,18 @@ def whole(
     facts_text: str,
     downloads: tuple[Download, ...],
     unused: Iterable[str],
+    is_wanted: Callable[[], bool] | None = None,
 ) -> tuple[Checked, list[Problem]]:
     """Return what the checks keep of the whole site, and what the rules about it find.
 
     `facts_text` is practice.yaml as it was read, `unused` are the files to which nothing leads.
+    `is_wanted` is asked after every few texts, and may take its time to answer; once it says False,
+    the rules look at no more of them, and what they have found is for nobody.
     """
     facts_path, files = build.shown("practice.yaml"), tuple(map(build.shown, unused))
     today = datetime.now(ZoneInfo(build.timezone)).date()
-    site = WholeSite(entries, known, facts_path, today, downloads, files)
+    shown = _Asking(entries, is_wanted) if is_wanted else entries
+    site = WholeSite(shown, known, facts_path, today, downloads, files)
     problems = _found(SITE, facts_path, site)
     # What may hold an `allow`, as it was typed, and the lines of its entries.
     sources = (entry.document.header for entry in entries)

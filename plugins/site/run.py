@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from itertools import chain
@@ -55,14 +56,25 @@ class Run:
     pages: PageCache | None = None
     memo: Memo = field(default_factory=Memo)
 
-    def check(self) -> Checks:
-        """Return what the checks find in the joined site, and change nothing."""
+    def check(self, give_way: Callable[[], None] | None = None) -> Checks:
+        """Return what the checks find in the joined site, and change nothing.
+
+        `give_way` is called time and again, and may wait for others. If they join the site anew
+        meanwhile, the rest is not looked at: `take` refuses what was found.
+        """
         joined = self.joined
         if not (self.checks and joined):
             return joined, None, []
+
+        def is_wanted() -> bool:
+            if give_way:
+                give_way()
+            return self.joined is joined
+
         entries, downloads = tuple(joined.entries()), joined.downloads.published
         checked, problems = import_module(self.checks).whole(
-            self.build, entries, self.known, self.facts_text or "", downloads, self.unused
+            *(self.build, entries, self.known, self.facts_text or "", downloads, self.unused),
+            is_wanted if give_way else None,
         )
         unreached = reachable.problems(self.build, joined.contents, joined.html)
         return joined, checked, [*problems, *unreached]

@@ -180,9 +180,12 @@ class Indexing:
         if self._process and self._process.poll() is None:
             self._process.kill()
 
-    def __del__(self) -> None:
+    def close(self) -> None:
+        """End Pagefind, and remove what it was given and has made."""
         self.stop()
         if self._process:
             self._process.wait()
         if work := getattr(self, "_work", None):
             temporary.remove(work)
+
+    __del__ = close  # a program that ends lets go of nothing: whoever lives as long closes it

@@ -11,6 +11,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +21,7 @@ from tests.browser import desk_practice
 from tests.browser.conftest import PHONE, WINDOWS, Visitor, nothing_in
 from tests.browser.desk_practice import FACTS, PATHS, Running
 from tests.browser.editor_window import KEYS
+from tests.browser.editor_window import running as program
 from tests.browser.test_accessibility import OPTIONS, axe
 from tests.desk.test_preview import key_of, running
 
@@ -300,6 +302,27 @@ def test_a_wrong_fact_is_told_beside_its_field(visitor: Visitor, desk: Running):
     page.get_by_role("button", name="Save “The practice”").click()
     expect(page.locator(".field-problem")).to_contain_text("nobody")
     expect(page.get_by_label("E-mail address")).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_page_whose_program_has_ended_says_so_and_keeps_what_is_typed(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    site = desk_practice.write(tmp_path, f"desk-{os.getpid()}")
+    with program(site) as (desk, process):
+        page = opened(visitor, Running(desk.address, site), "facts")
+        section(page, "The practice").locator("> summary").click()
+        process.kill()
+        process.wait()
+        expect(page.get_by_role("alert").get_by_text("The preview has ended")).to_be_visible()
+        page.get_by_label("E-mail address").fill("jane@example.com")
+    with program(site, desk.port) as (desk, _):
+        expect(page.get_by_text("Open the address that stands")).to_be_visible(timeout=30_000)
+        page.on("dialog", lambda asked: asked.dismiss())  # no, it is not to be loaded anew
+        page.context.new_page().goto(f"{desk.address}/?key={desk.key}")
+        expect(page.get_by_text("Open the address that stands")).to_be_hidden(timeout=30_000)
+        page.get_by_role("button", name="Save “The practice”").click()
+        expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+    assert "email: jane@example.com" in (site.content / "practice.yaml").read_text("utf-8")
 
 
 def test_pictures_are_shown_with_what_shows_them(visitor: Visitor, desk: Running):

@@ -577,6 +577,12 @@ def test_a_phone_shows_text_and_page_in_turn_and_nothing_is_pushed_aside(
     expect(small.button("1 note")).to_be_visible()
     small.type("And to [one more](/nowhere-else/).\n\n")
     expect(small.button("2 notes")).to_be_visible()
+    bar, sheet = small.button("2 notes").bounding_box(), page.locator(".sheet").bounding_box()
+    assert bar
+    assert sheet
+    assert sheet["y"] + sheet["height"] <= bar["y"]  # it hides no line of the text
+    small.button("2 notes").click()
+    expect(page.locator(".margin .where").first).to_be_focused()
     small.button("See").click()
     expect(small.shown.locator("h1")).to_be_visible()
     expect(small.text).not_to_be_visible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,9 @@ import pytest
 from desk.build.pelican_run import run_pelican
 from desk.common import project
 from desk.preview.live_site import LiveSite
+from plugins.checks import run
+from plugins.checks.document import WholeSite
+from plugins.core.problem import Problem
 from tests.desk.conftest import NO_TITLE, UNREADABLE, Preview, live_site
 from tests.trial_site import TrialSite
 
@@ -149,6 +153,38 @@ def test_what_the_rules_find_in_unsaved_text_is_told_of_it_alone(practice: Trial
         site.unsaved(name, b"---\ntitle: Another window's\nsummary: It.\n---\n\nTea.\n")
         assert "link-broken" in [one.rule for one in site.unsaved_problems(name, data)]
         assert site.state.problems == ()
+
+
+def test_rules_look_no_further_at_a_site_in_which_somebody_goes_on_writing(
+    practice: TrialSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(3):
+        practice.article(f"tea-{number}", "Tea.\n")
+    begun, goes_on, looked = threading.Event(), threading.Event(), list[str]()
+
+    def slow(site: WholeSite) -> Iterator[Problem]:
+        for entry in site.entries:
+            looked.append(entry.url)
+            begun.set()
+            goes_on.wait(60)
+            yield from ()
+
+    name = "articles/rest.md"
+    data = (practice.content / name).read_bytes() + b"\n[Nowhere at all](/nowhere/)\n"
+    with live(practice) as site:
+        site.unsaved(name, data)
+        monkeypatch.setattr(run, "SITE", [slow])
+        monkeypatch.setattr(run, "_FEW", 1)
+        told = list[tuple[Problem, ...]]()
+        judging = threading.Thread(target=lambda: told.append(site.unsaved_problems(name, data)))
+        judging.start()
+        assert begun.wait(60)
+        assert b"Tea." in site.unsaved(name, data + b"\nTea.\n").body  # waits for no rule
+        goes_on.set()
+        judging.join()
+        assert (len(looked), told) == (1, [()])
+        site.unsaved_problems(name, data + b"\nTea.\n")
+        assert len(looked) == 1 + len(site.texts())
 
 
 def test_with_an_editor_the_first_words_wait_for_no_reading(

@@ -189,6 +189,12 @@ def test_a_tab_that_listens_and_a_second_signal_do_not_keep_it_from_ending_tidil
         assert {news["session"] for news in told} <= {first["session"]}  # it has an end
 
 
+def test_the_index_of_its_search_is_gone_with_it(practice: TrialSite) -> None:
+    practice.page("search", "All that is here.\n", template="search")
+    with running(practice.content) as (_, port, _), listening(port) as told:
+        assert next(news for news in told if news["searchable"])  # then comes Ctrl-C
+
+
 def test_it_can_be_ended_before_the_site_is_ready(practice: TrialSite) -> None:
     with running(practice.content) as (process, _, _):
         process.send_signal(signal.SIGTERM)

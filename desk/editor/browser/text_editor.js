@@ -1,5 +1,6 @@
 // The text of an article: CodeMirror for prose, its toolbar's commands, notes in the margin, and the
 // page beside it, which follows each pause.
+import { watch } from "/_editor/files/away.js";
 import * as CM from "nicegui-codemirror";
 
 // Milliseconds without a key after which the page is asked for: it takes its time to be made, and
@@ -107,7 +108,9 @@ export default {
     <div>
       <p v-if="away" class="away" role="alert">{{ away }}</p>
       <div class="text" ref="text"></div>
-      <button v-if="notes.length" class="to-notes" type="button" @click="toNotes()">{{ notes.length === 1 ? '1 note' : notes.length + ' notes' }}</button>
+      <Teleport v-if="notes.length && !beside" to=".write-pane">
+        <button class="to-notes" type="button" @click="toNotes()">{{ notes.length === 1 ? '1 note' : notes.length + ' notes' }}</button>
+      </Teleport>
       <ol class="margin" ref="margin" :aria-label="notes.length ? 'What needs mending' : undefined" :hidden="!notes.length">
         <li v-for="note in notes" :key="note.key" :class="note.severity" :data-key="note.key">
           <button class="where" type="button" @click="goTo(note)">{{ place(note) }}<span class="kind">{{ words[note.severity] }}</span></button>
@@ -120,7 +123,7 @@ export default {
   // `fields` are the lines of the file at which fields of its header stand, with their keys; the
   // text begins below line `above`.
   props: { value: String, token: String, label: String, frame: String, lang: String, above: Number, fields: Array },
-  data: () => ({ notes: [], away: "", words: { error: "must be mended", warning: "should be mended", note: "good to know" } }),
+  data: () => ({ notes: [], beside: false, away: "", words: { error: "must be mended", warning: "should be mended", note: "good to know" } }),
 
   mounted() {
     const markdown = new CM.Compartment();
@@ -184,8 +187,7 @@ export default {
     setTimeout(() => {
       this.socket = window.socket;
       this.socket.io.on("reconnect_attempt", () => { this.socket.io.opts.query.next_message_id = window.nextMessageId; });
-      for (const lost of ["disconnect", "connect_error"]) this.socket.on(lost, () => this.seek());
-      this.socket.on("connect", () => { this.away = ""; });
+      this.seek = watch((words) => { this.away = words; });
     });
     window.addEventListener("hashchange", () => this.arrive());
     this.arrive();
@@ -226,7 +228,7 @@ export default {
             // where the program was started anew meanwhile, the window takes it along.
             sessionStorage.setItem(this.left, text);
             if (this.socket?.connected) this.$emit("wrong", error instanceof TypeError ? "" : error.message);
-            else this.seek();
+            else this.seek?.();
             break;
           }
         } while (this.again || this.text() !== this.sent);
@@ -234,13 +236,6 @@ export default {
       try { await this.sending; } finally { this.sending = null; }
       clearTimeout(this.ruled);
       this.ruled = setTimeout(() => this.judge(), RULES);
-    },
-    // Say here why nothing comes from the program: it cannot say so itself.
-    async seek() {
-      const answer = await fetch(`/_editor/notes/${this.token}`).catch(() => null);
-      if (this.socket?.connected) return;
-      if (!answer) this.away = "The preview has ended, or does not answer. What you type stays here: leave this window open, start the preview again, and go on.";
-      else if (answer.status === 403) this.away = `${(await answer.json()).wrong} Then go on here: what you have typed is kept.`;
     },
     async flush() {
       clearTimeout(this.timer);
@@ -325,7 +320,8 @@ export default {
     setOut() {
       const margin = this.$refs.margin;
       if (!margin) return;
-      const beside = margin.firstElementChild && getComputedStyle(margin.firstElementChild).position === "absolute";
+      const beside = !!margin.firstElementChild && getComputedStyle(margin.firstElementChild).position === "absolute";
+      this.beside = beside;
       let below = 0;
       for (const item of margin.children) {
         const note = this.notes.find((one) => one.key === item.dataset.key);

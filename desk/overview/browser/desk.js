@@ -425,10 +425,13 @@
     }
   }
 
+  const watched = import('/_editor/files/away.js'); // now: later nobody may be there to give it
+
   // NiceGUI puts the page in after this script has run.
   new MutationObserver((_, observer) => {
     if (!root()) return;
     observer.disconnect();
+    watched.then(({ watch }) => watch((words) => { $('[data-away]').textContent = words; }));
     renew().then(() => {
       const form = $('[data-digest]');
       if (form) opened[root().dataset.desk] = form.dataset.digest;
