@@ -78,13 +78,18 @@ def main() -> None:
             _note(hands, pictures)
             walk.make_public(hands)
             _history(hands, pictures)
+            text = page.url
+            page.goto(address)  # a text that is open in two windows says so
             phone = browser.new_page(viewport=_PHONE, device_scale_factor=2)
-            phone.goto(page.url)
+            phone.goto(address)  # with the key of this start, by which it may write
+            phone.goto(text)
             phone.locator("#_page-frame[data-shown]").wait_for(state="attached")
             writing = pictures.shot(phone)
             phone.get_by_role("button", name="See", exact=True).click()
             seeing = pictures.shot(phone)
             pictures.side_by_side("phone", ("Write", writing), ("See", seeing))
+            phone.close()
+            page.goto(text)
             walk.put_on_path(hands, pictures.shown)
             walk.publish(hands, pictures.shown)
     total = sum(path.stat().st_size for path in PICTURES.glob("first-*.webp"))
