@@ -28,11 +28,12 @@ WEIGHTS = Path(__file__).with_name("weights.json")
 # on and holds up publishing from EVEN on, a weak frame is told from EVEN on; what is found by its
 # very words holds it up from DOUBT on. Below REFUTED a whole sentence holds up nothing, whatever a
 # clause of it says. For no table foresees everything that its words are used for.
-LIKELY, EVEN, DOUBT, REFUTED, UNLIKELY = 1.5, 0.0, -5.0, -5.0, -3.0
+LIKELY, EVEN, DOUBT, REFUTED, UNLIKELY = 1.8, 0.0, -5.0, -5.0, -3.0
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+|[%$!?\"“”:;]")
 _ENDS = re.compile(r"(?:ing|ed|es|s|ly|e|y)$")
 _CLAUSE = re.compile(r"[;:—–]|, ")
 _BEGIN, _END = "^", "."
+NAME = "nn"  # for whoever is called by her name
 _EVERYWHERE = frozenset(
     re.findall(
         r"\S+",
@@ -85,14 +86,17 @@ class Weights:
     apart: dict[tuple[str, str], float]
     topics: dict[str, str]
 
-    def score(self, sentence: str) -> float:
-        """Return the sum of the weights of what stands in a sentence.
+    def score(self, sentence: str, names: frozenset[str] = frozenset()) -> float:
+        """Return the sum of the weights of what stands in a sentence; `names` are `nameless`.
 
         This is done for each sentence of a site, so it makes no sets of what has no weight.
         """
+        tokens = _TOKEN.findall(sentence.lower().replace("’", "'"))
+        if not names.isdisjoint(tokens):
+            tokens = [NAME if token in names else token for token in tokens]
         stems = [_BEGIN]
         there: set[str] = set()
-        for token in _TOKEN.findall(sentence.lower().replace("’", "'")):
+        for token in tokens:
             some, weighed = self._weighed(token)
             stems += some
             there |= weighed
@@ -102,6 +106,12 @@ class Weights:
         apart = {pair for pair in zip(stems, stems[2:], strict=False) if pair in self.apart}
         score += sum([self.pairs[pair] for pair in pairs])
         return score + sum([self.apart[pair] for pair in apart])
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """Return every stem of which there is a weight, by itself or beside another."""
+        beside = {stem for pair in (*self.pairs, *self.apart) for stem in pair}
+        return frozenset(beside.union(self.alone))
 
     @cached_property
     def _weighed(self) -> Callable[[str], tuple[tuple[str, ...], frozenset[str]]]:
@@ -168,8 +178,25 @@ def weights() -> Weights:
     return found
 
 
+@lru_cache(maxsize=64)
+def nameless(names: frozenset[str]) -> frozenset[str]:
+    """Return those words of names, in small letters, that are no words otherwise, and genitives.
+
+    The sentences that the weights are from have the same name, NAME, for whoever is meant.
+    """
+    known = weights().stems
+    only = {name for name in names if stem(name) not in known}
+    return frozenset(only | {f"{name}'s" for name in only})
+
+
 def borne_out(
-    text: str, sentence: tuple[int, int], said: tuple[int, int], *, framed: bool, weak: bool
+    text: str,
+    sentence: tuple[int, int],
+    said: tuple[int, int],
+    names: frozenset[str],
+    *,
+    framed: bool,
+    weak: bool,
 ) -> Literal["", "weakly", "firmly"]:
     """Return whether the words of a sentence bear out what a table finds said in it, and how.
 
@@ -177,11 +204,11 @@ def borne_out(
     is told by positions; `framed` and `weak` say by what it was found.
     """
     first, last = sentence
-    whole = weights().score(text[first:last].strip())
+    whole = weights().score(text[first:last].strip(), names)
     # What else a long sentence tells takes nothing back: its clause may have more.
     begin = max([first, *(one.end() for one in _CLAUSE.finditer(text, first, said[0]))])
     end = min([last, *(one.start() for one in _CLAUSE.finditer(text, said[1], last))])
-    score = max(whole, weights().score(text[begin:end].strip()))
+    score = max(whole, weights().score(text[begin:end].strip(), names))
     if framed and score < (EVEN if weak else UNLIKELY):
         return ""
     firmly = not weak and score >= (EVEN if framed else DOUBT) and whole >= REFUTED

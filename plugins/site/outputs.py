@@ -17,7 +17,7 @@ from pelican.writers import Writer
 from plugins.core.paths import held
 from plugins.core.rules.program import SEARCH_PLAIN
 from plugins.frontmatter import redirects
-from plugins.site import feed, markdown_copy, sitemap, translations
+from plugins.site import feed, markdown_copy, search_index, sitemap, translations
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content
@@ -169,6 +169,8 @@ class PracticeGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         found |= {name: file.read_bytes for name, file in joined.downloads.files.items()}
         if self.search:
             text("theme/search.css", stylesheet, css, ["search"])
+        if script := found.get("theme/search.js"):
+            found["theme/search.js"] = lambda: search_index.script(script())
         if joined.pictures.facts.contact_form.endpoint:
             text("theme/form.css", stylesheet, css, ["form"])
         return found

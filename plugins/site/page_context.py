@@ -21,7 +21,7 @@ from plugins.faq_neighbors.reading_order import Neighbor, Neighbors
 from plugins.faq_neighbors.structured_data import Crumb, Image
 from plugins.practice.model import Facts, Person
 from plugins.practice.organization import PracticeSite
-from plugins.site import page_data, people, related, search_index
+from plugins.site import page_data, people, related
 from plugins.site.addresses import feed_url
 from plugins.site.assemble import Joined
 from plugins.site.contents import Content, Contents, Listed, html_of_its_own
@@ -114,7 +114,6 @@ class PageContext:
                         being a PageContext
         written         person: the articles by her
         others          search: all other pages, a PageContext of each
-        search_words    search: what its script knows of words, as JSON
     """
 
     kind: str
@@ -164,7 +163,6 @@ class PageContext:
     index: tuple[IndexSection, ...] = ()
     written: tuple[Listed, ...] = ()
     others: tuple[PageContext, ...] = ()
-    search_words: str = ""
 
 
 @dataclass(frozen=True)
@@ -492,8 +490,7 @@ class Contexts:
         others = [self.of[page] for page in listed]
         others += [self.generated[n] for n, o in self._generated.items() if o.lang == content.lang]
         others.sort(key=lambda page: (page.title_text.casefold(), page.slug))
-        lists = {"index": tuple(sections.values()), "others": tuple(others)}
-        return lists | {"search_words": search_index.words()}
+        return {"index": tuple(sections.values()), "others": tuple(others)}
 
     def _here(self, moment: datetime | None) -> datetime | None:
         """Return a moment as it is where the practice is, so that its own day is shown."""

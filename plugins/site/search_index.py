@@ -22,7 +22,6 @@ from itertools import chain
 from pathlib import Path
 
 import yaml
-from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from plugins.core import digest, temporary
@@ -58,15 +57,20 @@ def searched(html: str) -> Markup:
     return Markup(_QUESTION.sub(moved, _NOTE.sub("", html)))
 
 
-@lru_cache(maxsize=1)
-def words() -> Markup:
-    """Return what the search knows of words (search_words.yaml), as JSON for an attribute.
+def script(source: bytes) -> bytes:
+    """Return the search's script, before it as `known` what it knows of words.
 
-    It stands between single quotation marks: its own double ones need no reference then.
+    In a file of the theme they are sent once, and do not make the page heavy that lists all texts.
     """
+    return b"const known = %s\n%s" % (_known_words(), source)
+
+
+@lru_cache(maxsize=1)
+def _known_words() -> bytes:
+    """Return what search_words.yaml holds, and the names of all states, as JSON."""
     known = yaml.safe_load(_WORDS.read_text("utf-8"))
     known["places"] = ", ".join([*STATES.values(), known["places"]]).lower()
-    return htmlsafe_json_dumps(known, separators=(",", ":"))
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def is_there() -> bool:

@@ -118,19 +118,21 @@ def trial(sites: dict[str, Site]) -> Site:
 class Visitor:
     """Opens pages, each `window` with a new profile, and remembers what the pages complain of.
 
-    A preview that runs knows each of them.
+    If she `may_write`, the previews that run know each of them.
     """
 
-    def __init__(self, chromium: Browser) -> None:
+    def __init__(self, chromium: Browser, *, may_write: bool) -> None:
         self._chromium = chromium
+        self._may_write = may_write
         self.contexts: list[BrowserContext] = []
         self.complaints: list[str] = []
 
     def window(self, **options: Any) -> Page:
         """An empty page in a new profile; `options` are those of Playwright's new_context."""
         context = self._chromium.new_context(**{**DESKTOP, **options})
-        context.set_default_timeout(10_000)
-        admit(context)
+        context.set_default_timeout(30_000)  # a slow machine is no fault
+        if self._may_write:
+            admit(context)
         self.contexts.append(context)
         page = context.new_page()
         page.on("console", lambda said: self.complaints.append(f"{page.url}: {said.text}"))
@@ -143,7 +145,8 @@ class Visitor:
 
 
 @pytest.fixture
-def visitor(chromium: Browser) -> Iterator[Visitor]:
-    visiting = Visitor(chromium)
+def visitor(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Visitor]:
+    """Somebody who reads; in a module that says MAY_WRITE, whoever has started the previews."""
+    visiting = Visitor(chromium, may_write=getattr(request.module, "MAY_WRITE", False))
     yield visiting
     visiting.close()

@@ -26,6 +26,7 @@ from tests.browser.test_accessibility import OPTIONS, axe
 from tests.desk.test_preview import key_of, running
 
 pytest.importorskip("nicegui")
+MAY_WRITE = True  # see `visitor`
 PAGES = ("", "paths", "facts", "pictures", "publish", "search?q=rest")
 # The contrast of level AA is enough for somebody at work.
 LEVEL_AA = {**OPTIONS, "rules": {"color-contrast-enhanced": {"enabled": False}}}

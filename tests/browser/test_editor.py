@@ -19,6 +19,8 @@ from tests.browser.test_accessibility import AXE, TAGS
 from tests.desk.conftest import in_order
 from tests.trial_site import TrialSite, markdown, photograph
 
+MAY_WRITE = True  # see `visitor`
+
 # The contrast of level AA is enough for somebody at work. What is scrolled out of sight, or behind
 # a dialog, axe cannot judge: it is looked at where it is in sight.
 AXE_FINDS = """async (tags) => (await axe.run({exclude: [['#_page-frame']]}, {

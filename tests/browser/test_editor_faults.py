@@ -28,6 +28,8 @@ from tests.browser.test_editor_server import ask, token
 from tests.desk.conftest import in_order
 from tests.trial_site import TrialSite
 
+MAY_WRITE = True  # see `visitor`
+
 NAME = "articles/rest.md"
 DROPPED = """([bytes, name]) => {
     const data = new DataTransfer();

@@ -13,6 +13,8 @@ from tests.browser.test_editor import CALM
 from tests.desk.conftest import in_order
 from tests.trial_site import TrialSite
 
+MAY_WRITE = True  # see `visitor`
+
 BODY = "".join(f"Passage {number} of a long text.\n\n" for number in range(80))
 BROKEN = f"{BODY}It leads [nowhere](/nowhere/).\n\n{BODY}"
 

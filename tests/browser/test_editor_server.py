@@ -24,6 +24,8 @@ from tests.browser.editor_window import Desk, running
 from tests.desk.conftest import in_order
 from tests.trial_site import TrialSite, photograph
 
+MAY_WRITE = True  # see `visitor`
+
 SOCKET = "/_nicegui_ws/socket.io/?EIO=4&transport=websocket"
 EVIL = "http://evil.example"
 # Names by which a page elsewhere could have this computer called (DNS rebinding).

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.checks.classifier import weights
+from plugins.checks.classifier import nameless, weights
 from plugins.checks.registry import RULES
 from plugins.checks.rules.claims import CLAIMS, claims
 from plugins.checks.rules.frames import find, frames
@@ -271,6 +271,17 @@ def test_the_weights_say_why_a_sentence_is_told_of() -> None:
     assert weights().score(sentence) == pytest.approx(weights().bias + sum(because.values()))
     assert weights().topic(sentence) == "healing"
     assert weights().score("The bus stops in front of the door.") < 0
+
+
+def test_whoever_is_called_by_a_name_weighs_the_same_unless_it_is_a_word() -> None:
+    scores = {
+        name: weights().score(
+            f"{name}'s clients leave healed.", nameless(frozenset({name.lower()}))
+        )
+        for name in ("Zorana", "Quirin")
+    }
+    assert len(set(scores.values())) == 1
+    assert nameless(frozenset({"hope", "zorana"})) == {"zorana", "zorana's"}
 
 
 def test_what_the_facts_bear_out_is_not_held_against_a_sentence() -> None:

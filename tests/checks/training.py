@@ -49,8 +49,8 @@ TOPICS = {
     ("claim-best", "claim-expert", "claim-specialist", "claim-certified", "claim-evidence-based"),
     "praise",
 )
-# Who is named in the lists is the same person; that her name stands there says nothing.
-_NAMES = re.compile(r"\b(?:Bethany|Russell|Larkspur)\b")
+# Who is named in the lists and in the paragraphs is of the practice; which name it is says nothing.
+_NAMES = re.compile(r"\b(?:Bethany|Russell|Larkspur|Jane|Doe|Marisol|Reyes)\b")
 _COST, _ROUNDS, _FAR = 0.07, 25, 0.3
 _SHIPPED = 4.0
 _SHARE = 0.4  # of the guilty sentences with a feature, to be its topic
@@ -110,7 +110,7 @@ def train(data: list[Example]) -> tuple[float, dict[str, float], dict[str, str]]
     A feature that is in one sentence only is chance. Of the others the heaviest are kept, and
     weighed once more, now that the rest is not there to share with.
     """
-    read = [(_features(_NAMES.sub("Nn", one.sentence)), one.topic) for one in data]
+    read = [(_features(_NAMES.sub(classifier.NAME, one.sentence)), one.topic) for one in data]
     seen = Counter(one for some, _ in read for one in some)
     topics: dict[str, Counter[str]] = defaultdict(Counter)
     for some, topic in read:

@@ -54,7 +54,7 @@ def facts_of(content: Path) -> Facts:
 
 
 # What people look for, in whatever words; the same for each practice.
-WORDS_OF_SEARCH = re.compile(r" data-words='[^']*'")
+WORDS_OF_SEARCH = re.compile("^const known = .*$", re.MULTILINE)
 NEW = (
     *("Maya Lind", "Stillwater Therapy", "Oregon, WA", "", "maya@stillwater.example"),
     *("503.555.0142", "book.example/maya", "LPC", "150 for 50 min", "none", "yes", "20 minutes"),

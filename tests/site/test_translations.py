@@ -97,8 +97,7 @@ def said(page: BeautifulSoup) -> str:
         str(value)
         for element in page.find_all(True)
         for name, value in element.attrs.items()
-        if name in ("aria-label", "title", "alt")
-        or (name.startswith("data-") and name != "data-words")
+        if name in ("aria-label", "title", "alt") or name.startswith("data-")
     ]
     return " ".join(" | ".join([page.get_text("|"), *told]).split())
 

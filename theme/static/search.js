@@ -27,7 +27,7 @@ const crisis = document.querySelector("#search-crisis")
 const ways = document.querySelector("#search-ways")
 const more = document.querySelector("#search-more")
 
-const known = JSON.parse(document.querySelector("#search").dataset.words)
+// What is `known` of words stands before this file when the site is made (search_index.script).
 const COMMON = new Set(normal(known.common).split(" "))
 const FILLERS = new Set(normal(known.fillers).split(" "))
 const SPELLED = Object.entries(known.spelled).map(pair => pair.map(normal))

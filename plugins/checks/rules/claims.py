@@ -20,7 +20,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import accumulate
 from operator import itemgetter
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from plugins.checks import classifier
 from plugins.checks.document import Document
@@ -31,7 +31,9 @@ from plugins.checks.rules.sentences import phrase
 from plugins.core.problem import Rule, Severity, Stops, declare
 from plugins.notices.known import Known
 
-Told: TypeAlias = tuple[str, str] | None  # the message and the remedy, unless the page bears it out
+# The message and the remedy; None if the page or the facts bear it out, False if it is not said of
+# anybody here.
+Told: TypeAlias = tuple[str, str] | Literal[False] | None
 Tell: TypeAlias = Callable[[Said, Known], Told]
 
 
@@ -118,6 +120,7 @@ def claims(document: Document, known: Known) -> Problems:
     whole = "\n".join(block.text for block in texts)
     whole = whole.replace("’", "'").replace("‘", "'").replace("\n", " ").replace("İ", "I")
     ends = list(accumulate(len(block.text) + 1 for block in texts))
+    names = classifier.nameless(known.called)
     looked_at: set[tuple[str, int]] = set()
     told_at: set[int] = set()  # a weak frame adds nothing to what is told of a sentence already
     for found in (_by_keys(keys, whole, ends), _by_frames(possible, anchors, whole, ends)):
@@ -131,15 +134,17 @@ def claims(document: Document, known: Known) -> Problems:
                 if weak and begin + sentence[0] in told_at:
                     break
                 borne_out = classifier.borne_out(
-                    text, sentence, match.span(), framed=position is None, weak=weak
+                    text, sentence, match.span(), names, framed=position is None, weak=weak
                 )
                 if not borne_out:
                     continue
                 weak = borne_out == "weakly"
                 at = match.start() if position is None else position
                 said = Said(document, texts[number], text, match, at)
-                told_at.add(begin + sentence[0])  # or borne out by the facts
-                if told := claim.tell(said, known):
+                told = claim.tell(said, known)
+                if told is not False:  # told of, or borne out by the facts
+                    told_at.add(begin + sentence[0])
+                if told:
                     looked_at.add((claim.rule.code, begin + sentence[0]))
                     yield claim.rule.problem(*said.place, *told, "note" if weak else None)
                     break

@@ -66,7 +66,7 @@ def claim_likely(
     We look together at what helps.      (not: Your body will let go of everything.)
     ```
     """
-    shipped = classifier.weights()
+    shipped, names = classifier.weights(), classifier.nameless(known.called)
     texts = document.sentences_at
     begin = 0
     for number, end in enumerate(ends):
@@ -76,7 +76,7 @@ def claim_likely(
             if start + first in told_at or text.count(" ", first, last) < _SHORT:
                 continue
             sentence = text[first:last].strip()
-            if shipped.score(sentence) < classifier.LIKELY:
+            if shipped.score(sentence, names) < classifier.LIKELY:
                 continue
             topic = shipped.topic(sentence)
             code, does = TOPICS.get(topic, ("", ""))

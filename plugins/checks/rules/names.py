@@ -358,7 +358,7 @@ def truth_name(document: Document, known: Known) -> Problems:
         name: Jane Doe
     ```
     """
-    ours = _ours(known)
+    ours = known.names
     if not ours:
         return
     shown = " or ".join(person.name for person in known.facts.people[:3] if person.name)
@@ -388,16 +388,6 @@ def _words(name: str) -> set[str]:
     return {
         word.strip(".,’'").removesuffix("'s").removesuffix("’s").casefold()
         for word in re.split(r"[ -]", name)
-    }
-
-
-def _ours(known: Known) -> set[str]:
-    """Return every word of the names of the practice and its people, in small letters."""
-    facts = known.facts
-    names = [facts.practice.name] if facts.people else []
-    names += [name for person in facts.people for name in (person.name, person.legal_name)]
-    return {word.strip(".,").casefold() for name in names for word in re.split(r"[ -]", name)} - {
-        ""
     }
 
 

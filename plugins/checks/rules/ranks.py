@@ -351,7 +351,7 @@ def claim_profession(said: Said, known: Known) -> Told:
     """
     names = {name for person in known.facts.people for name in person.name.split()}
     if not _OF_HERS.search(str(said)) and names.isdisjoint(str(said).split()):
-        return None
+        return False
     if bears_other_title(known):
         return None
     message = f"“{said}” is the title or the work of a profession that the facts do not name."
