@@ -23,6 +23,8 @@ from desk.preview.live_site import LiveSite, State
 from desk.preview.server import HERE, listen, serving
 from desk.preview.watch import saved_files
 
+_ENDING = 5  # seconds at most that what is being read or loaded is waited for at the end
+
 
 def preview(port: str = "8000", open_browser: bool = True, content: str | Path = "") -> int:
     """Preview `content` until Ctrl-C: 0, or 1 with the reason if it cannot begin."""
@@ -66,6 +68,7 @@ def preview(port: str = "8000", open_browser: bool = True, content: str | Path =
         site.close()
     with suppress(OSError):  # the window is closed
         print("\nThe preview has stopped.", flush=True)
+    work.join(_ENDING)  # Python aborts where a thread is still loading a library as it ends
     return 0
 
 
@@ -134,8 +137,10 @@ def _follow(
         site.update(changed)
         took[:] = [time.monotonic() - began]
         heard(site.state)
-        if not warm.ident:
+        if not warm.ident and not stop.is_set():
             warm.start()  # it is there when somebody asks for it
+    if warm.ident:
+        warm.join()
 
 
 def _tell(state: State, seconds: float) -> None:

@@ -253,7 +253,10 @@ def test_what_was_not_saved_is_there_again_when_the_window_is_opened_again(
     before = path(window).read_bytes()
     window.type("Not saved. ")
     window.page.close(run_before_unload=False)
-    again = Window.open(visitor.window(**CALM), desk, name)
+    page = visitor.window(**CALM)
+    while drafts.kept(desk.site.content, name) is None:  # the browser sends it as it closes
+        page.wait_for_timeout(50)
+    again = Window.open(page, desk, name)
     expect(again.text).to_contain_text("Not saved. A quiet hour.")
     expect(again.page.locator(".banner")).to_contain_text("is here again")
     assert path(window).read_bytes() == before

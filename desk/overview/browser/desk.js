@@ -48,6 +48,7 @@
     loading?.abort();
     const mine = (loading = new AbortController());
     const begun = first;
+    const asking = $('dialog[open]');
     first = null;
     let answer, html;
     try {
@@ -58,6 +59,7 @@
       return;
     }
     if (mine !== loading || !answer.ok || dirty) return; // what was begun meanwhile stays
+    if (($('dialog[open]') ?? asking) !== asking) { stale = true; return; } // so does what is asked
     if (goesOn(html)) { watch(); return; }
     const active = document.activeElement;
     const key = active?.closest?.('[data-key]')?.dataset.key;
