@@ -176,6 +176,18 @@ _INTRODUCTIONS = (
     *("send ", "leave ", "becoming", "about the", " | ", "therapy", " on her", " on his", " in a "),
     *(" in her", " in his", " in their", " at her", " at his", " at their"),
 )
+# Words of which an article has one wherever one of its own two patterns can match.
+_KEYS_IN_ARTICLES = (
+    *("i am", "i'm", "i’m", "my name is", "practice of", "site of", "office of"),
+    *(f"{what} with" for what in ("consultation", "session", "sessions", "therapy", "appointment")),
+    *("conversation with", "counseling with", "call with", "write to", "call ", "contact "),
+    *("mail ", "reach ", "meet ", "sees", "offers", "provides", "accepts", "welcomes", "serves"),
+    "works with",
+)
+_INTRODUCTIONS_IN_ARTICLES = (
+    *("i am", "i'm", "i’m", "my name is", "work with", "i, ", ", ", "who ", "about the"),
+    *("accepting", "is a", "written by", "reach out"),
+)
 # Under a portrait, or beside it: nothing but a name.
 _ALONE = re.compile(rf"^\W*(?P<alone>{_TWO})\W*$")
 # Another practice by its name, where this one speaks of itself.
@@ -402,8 +414,10 @@ def _named(document: Document) -> Iterator[tuple[tuple[str, int], str]]:
         yield (document.path, document.header.line("title")), name
     on_page = document.kind == "page"
     for named, keys in (
-        (_NAMED_ON_PAGE if on_page else _NAMED, _KEYS),
-        (_INTRODUCED_ON_PAGE if on_page else _INTRODUCED, _INTRODUCTIONS),
+        (_NAMED_ON_PAGE, _KEYS) if on_page else (_NAMED, _KEYS_IN_ARTICLES),
+        (_INTRODUCED_ON_PAGE, _INTRODUCTIONS)
+        if on_page
+        else (_INTRODUCED, _INTRODUCTIONS_IN_ARTICLES),
         *(((_HOUSES, _HOUSE_KEYS), (_ALONE, document.words & _SMALL_NAMES)) if on_page else ()),
     ):
         for said in found(document, named, keys):
